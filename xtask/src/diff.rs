@@ -24,7 +24,8 @@ operation are not shown. The order of keys and the spelling of equal values do n
   breaking  code that uses the crate of OLD does not compile with the crate of NEW, or the crate of
             OLD does not work with the service of NEW: calls are refused or mean something else, or
             responses cannot be read. Examples: an operation or a response field is removed; a parameter
-            becomes required, or is spelled differently; the maxLength of a request field becomes smaller;
+            becomes required, or is spelled differently; a list loses its stream or its pages; the maxLength of
+            a request field becomes smaller;
             a type changes; a type gets another name (the overlay can keep the old one).
   additive  something is new and nothing breaks. Examples: a new operation, optional parameter, response
             field or enum value (enums are open); a request field becomes optional.
@@ -37,12 +38,13 @@ without their overlays; `cargo xtask import NAME FILE --dry-run` compares them w
 
 With --json: {\"old\", \"new\", \"summary\": {\"breaking\", \"additive\", \"text\"}, \"changes\": […]}, and each change
   class       breaking, additive, text
-  element     base-path, operation, security, permission, parameter, request-body, response, schema,
+  element     base-path, operation, security, permission, parameter, request-body, response, list, schema,
               field, type, alternative, enum-value, rule, error-response, text
   event       added, removed, renamed, changed
   operation   the first operation that it concerns, such as \"GET /users/{key}\"; null: the whole document
   operations  the number of operations that it concerns; 0 with null
   what        what happened, in words
+  rust        the Rust name of the thing, such as User::photo_url; null: it has none
   pointer     the place, RFC 6901
   side        the document that holds the place: old, new
 

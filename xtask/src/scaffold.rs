@@ -22,15 +22,18 @@ use serde_json::Value;
 use crate::console::Console;
 use crate::documents;
 use crate::generate::pass_report;
+use crate::import::describe::Listing;
 use crate::import::matches::Matches;
+use crate::import::prose::{self, Carried};
 use crate::import::release::{self, SourceLine};
-use crate::import::{generate_from_published, pretty, prose, report};
+use crate::import::{generate_from_published, pretty, report};
 use crate::output::Plan;
 use crate::progress::Progress;
 use crate::verdict::Verdict;
 use crate::workspace::Workspace;
 use odc_codegen::Files;
 use odc_codegen::contain::{self, Job};
+use odc_codegen::document::overlay::Overlay;
 use odc_codegen::document::{Document, Printed, Problem, Result};
 use odc_codegen::{Generated, Passes, Source};
 use overlay_effect::OverlayEffect;
@@ -183,7 +186,7 @@ impl Job for ScaffoldJob {
     type Output = Result<ScaffoldReport>;
 
     fn run(self) -> Self::Output {
-        let (source, to_describe) = self.new_document()?;
+        let (source, carried) = self.new_document()?;
         let document = Document::parse(&source.file, &source.text)?;
         let overlay = self.new_overlay(&document.root)?;
         let mut passes = Passes::new();
@@ -201,7 +204,11 @@ impl Job for ScaffoldJob {
         for note in &notes {
             report.line(format_args!("  note      {note}"));
         }
-        report += report::undescribed_lines(&to_describe);
+        let mut overlaid = document.clone();
+        Overlay::parse(&overlay.file, &overlay.text)?.apply(&mut overlaid)?;
+        let listing = Listing::new(&overlaid);
+        report += listing.unread(&carried.unread);
+        report += listing.missing(&carried.missing, |_| None);
         let krate = NewCrate {
             name: &self.name,
             root: &document.root,
@@ -211,7 +218,7 @@ impl Job for ScaffoldJob {
             client: &files["client.rs"],
         };
         let hand_written = krate.files()?;
-        let next = krate.next_steps(&self.folder, !to_describe.is_empty());
+        let next = krate.next_steps(&self.folder, !carried.missing.is_empty());
         let describes = release::describe_api(&document.root, &self.name);
         Ok(ScaffoldReport {
             report,
@@ -250,7 +257,7 @@ impl ScaffoldJob {
     ///
     /// # Errors
     /// Another document already exists under this name.
-    fn new_document(&self) -> Result<(Source, Vec<String>)> {
+    fn new_document(&self) -> Result<(Source, Carried)> {
         let published = documents::parse_published(&self.published)?;
         let there = self.there.as_ref();
         let known = there.map(|there| Document::parse(&there.file, &there.text));
@@ -258,21 +265,21 @@ impl ScaffoldJob {
         let file = format!("openapi/{}.json", self.name);
         if known.as_ref() == Some(&published.root) {
             let text = there.map(|there| there.text.clone()).unwrap_or_default();
-            return Ok((Source { file, text }, Vec::new()));
+            return Ok((Source { file, text }, Carried::default()));
         }
-        let (root, to_describe) = prose::carry_over(
+        let carried = prose::carry_over(
             &published.root,
             known.as_ref(),
             &Matches::default(),
             self.keep_prose,
         );
-        let text = pretty(&root);
+        let text = pretty(&carried.root);
         if there.is_some_and(|there| there.text != text) {
             let problem = Problem::new("is another document, and has the same name");
             let fix = format!("make a crate for it with `--spec {file}`, or delete it");
             return Err(problem.file(file).fix(fix));
         }
-        Ok((Source { file, text }, to_describe))
+        Ok((Source { file, text }, carried))
     }
 
     /// The overlay of the command line, the existing one, or a stub.

@@ -170,6 +170,31 @@ mod tests {
     }
 
     #[test]
+    fn the_steps_for_a_document_name_the_tests_and_the_sandbox_by_paths_that_exist() {
+        let root = Workspace::find().unwrap().root;
+        let readme = std::fs::read_to_string(root.join("openapi/README.md")).unwrap();
+        let sections: Vec<&str> = readme.split("\n## ").collect();
+        for title in ["Updating a document", "Adding a document"] {
+            let section = sections.iter().find(|section| section.starts_with(title));
+            let section = section.unwrap();
+            for place in [
+                "tests/tests/it/support/calls/",
+                "crates/odc-sandbox/tests/coverage.rs",
+            ] {
+                assert!(section.contains(&format!("`{place}`")), "{title}: {place}");
+            }
+            let code = section.split('`').skip(1).step_by(2);
+            let paths = code.filter(|code| {
+                let is_path = code.starts_with("crates/") || code.starts_with("tests/");
+                is_path && !code.contains(['{', ' ']) && !code.contains("NAME")
+            });
+            for path in paths {
+                assert!(root.join(path).exists(), "{title}: {path} is not there");
+            }
+        }
+    }
+
+    #[test]
     fn the_files_of_an_editor_beside_a_document_are_no_documents() {
         let tree = TestWorkspace::empty();
         for name in [

@@ -26,7 +26,7 @@ pub struct Generated {
 pub type Passes = Vec<(String, Changes)>;
 
 /// A file: its name as shown to the user, and its text.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// The name.
     pub file: String,

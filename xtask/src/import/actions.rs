@@ -5,10 +5,12 @@
 
 use serde_json::{Value, json};
 
+use super::gone;
 use super::matches::Matches;
+use super::remedy::{Before, Correction, Remedy, count_matches, find_correction};
 use super::targets::{self, Name, Section};
 use odc_codegen::Source;
-use odc_codegen::diff::{Kind, Place, Shape};
+use odc_codegen::diff::Place;
 use odc_codegen::document::overlay::{self, Overlay};
 use odc_codegen::document::{Document, Problem, Result};
 
@@ -35,12 +37,8 @@ pub(super) struct StaleAction {
     pub(super) fix: String,
     /// Whether it was applied with the correction that `fix` names.
     pub(super) is_corrected: bool,
-}
-
-/// The current document, and the renamed schemas and paths.
-pub(super) struct Before<'a> {
-    pub(super) document: &'a Document,
-    pub(super) matches: &'a Matches,
+    /// What `--accept` does with it; `None` if no remedy is sure.
+    pub(super) remedy: Option<Remedy>,
 }
 
 impl Actions {
@@ -109,8 +107,18 @@ impl Actions {
             // Each line costs one more reading of the text.
             let is_among_the_first = stale.len() < MAX_PLACED;
             let line = || self.read.line_of(&format!("/actions/{index}/target"));
+            let remedy = match &correction {
+                Some(correction) => {
+                    let target = || Remedy::Retarget(correction.target.clone());
+                    correction.is_sure.then(target)
+                }
+                None => before
+                    .filter(|before| !fits && gone::is_gone(written, before, &document.root))
+                    .map(|_| Remedy::Delete),
+            };
             stale.push(StaleAction {
                 line: is_among_the_first.then(line).flatten(),
+                remedy,
                 ..StaleAction::new(index, written, fits, correction)
             });
         }
@@ -129,6 +137,12 @@ impl Actions {
 }
 
 impl StaleAction {
+    /// No remedy is carried out, because the layout of the action cannot be edited.
+    pub(super) fn leave_to_user(&mut self) {
+        self.remedy = None;
+        self.fix += " (by hand: the action has a layout that is not edited)";
+    }
+
     fn new(index: usize, target: &str, fits: bool, correction: Option<Correction>) -> Self {
         let what = if fits {
             format!("matches only part of what it names: {target}")
@@ -141,7 +155,7 @@ impl StaleAction {
             Some(correction) if correction.target == target => {
                 format!("{}: {correct}", correction.why)
             }
-            Some(Correction { target, why }) => format!("probably {target} ({why})"),
+            Some(Correction { target, why, .. }) => format!("probably {target} ({why})"),
             None => correct.to_owned(),
         };
         Self {
@@ -150,6 +164,7 @@ impl StaleAction {
             what,
             fix,
             is_corrected,
+            remedy: None,
         }
     }
 }
@@ -163,11 +178,6 @@ fn target(action: &Value) -> &str {
         .get("target")
         .and_then(Value::as_str)
         .unwrap_or_default()
-}
-
-/// How many values a target matches; 0 if it is not a `JSONPath`.
-fn count_matches(target: &str, root: &Value) -> usize {
-    overlay::parse_target(target).map_or(0, |path| path.query_located(root).len())
 }
 
 /// The target for the old document: names that the old document does not have are replaced by the old names.
@@ -187,209 +197,5 @@ fn target_before(written: &str, old: &Value, matches: &Matches) -> String {
     targets::replace_names(written, &renamed.collect::<Vec<_>>())
 }
 
-/// The target for the new document, and the reason for it.
-#[derive(Debug)]
-struct Correction {
-    target: String,
-    why: String,
-}
-
-/// Replaces names that the new document does not have by their new names; `None` if it has all of them.
-fn find_correction(written: &str, before: &Before<'_>, document: &Document) -> Option<Correction> {
-    let (old, new) = (
-        Place::root(&before.document.root),
-        Place::root(&document.root),
-    );
-    let names = targets::find_names(written);
-    let mut renamed: Vec<(&Name, &str)> = Vec::new();
-    let mut reasons: Vec<String> = Vec::new();
-    for name in &names {
-        let now = match name.section {
-            Section::Schemas => before.matches.schema_now(&name.text),
-            Section::Paths => before.matches.path_now(&name.text),
-        };
-        let place = |called| [name.section.path(), &[called]].concat();
-        let there = old.find(&place(&name.text));
-        let Some(was) = there.filter(|_| new.find(&place(&name.text)).is_none()) else {
-            continue;
-        };
-        let found = now.and_then(|now| Some((now, new.find(&place(now))?)));
-        reasons.push(match (&found, name.section) {
-            (None, _) => format!("`{}` is removed", name.text),
-            (Some((_, is)), Section::Schemas) => likeness(&Shape::read(&was), &Shape::read(is)),
-            (Some(_), Section::Paths) => "the same operation under another path".to_owned(),
-        });
-        renamed.extend(found.map(|(now, _)| (name, now)));
-    }
-    let why = match reasons.len() {
-        0 => return None,
-        1 => reasons.remove(0),
-        names => format!("{names} names changed"),
-    };
-    let target = targets::replace_names(written, &renamed);
-    Some(Correction { target, why })
-}
-
-/// `the same 11 properties`, `9 of 11 properties are the same`.
-fn likeness(old: &Shape<'_>, new: &Shape<'_>) -> String {
-    let (was, is) = (old.features(), new.features());
-    let (one, many) = match old.kind() {
-        Kind::Object => ("property", "properties"),
-        Kind::Enum => ("value", "values"),
-        _ => return "the same type".to_owned(),
-    };
-    let noun = if was.len() == 1 { one } else { many };
-    if was == is {
-        return format!("the same {} {noun}", was.len());
-    }
-    let same = was.intersection(&is).count();
-    format!("{same} of {} {noun} are the same", was.len())
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use odc_codegen::diff::Comparison;
-
-    /// The actions with these targets that do not fit, between two documents.
-    fn stale(old: &Value, new: &Value, targets: &[&str]) -> Vec<String> {
-        let [old, mut new] =
-            [old, new].map(|root| Document::parse("x.json", &root.to_string()).unwrap());
-        let comparison = Comparison::compare(&old, &new);
-        let matches = Matches::find(&Place::root(&old.root), &Place::root(&new.root), comparison);
-        let actions: Vec<Value> = targets
-            .iter()
-            .map(|t| json!({"target": t, "description": "why", "update": {"x-odc-required": true}}))
-            .collect();
-        let source = Source {
-            file: "x.overlay.yaml".to_owned(),
-            text: overlay_with(&actions).to_string(),
-        };
-        let before = Before {
-            document: &old,
-            matches: &matches,
-        };
-        let actions = Actions::parse(&source).unwrap();
-        let (_, stale) = actions.apply_corrected(&mut new, Some(&before)).unwrap();
-        stale
-            .into_iter()
-            .map(|s| format!("{} {}; {}", s.index, s.what, s.fix))
-            .collect()
-    }
-
-    fn document(path: &str, user: &str) -> Value {
-        let response = json!({"content": {"application/json":
-            {"schema": {"$ref": format!("#/components/schemas/{user}")}}}});
-        json!({
-            "paths": {path: {"get": {"operationId": "User_Get", "responses": {"200": response}}}},
-            "components": {"schemas": {
-                user: {"properties": {"key": {"type": "string"}, "name": {"type": "string"}}},
-                "Kind": {"type": "string", "enum": ["A", "B"]},
-            }}
-        })
-    }
-
-    #[test]
-    fn a_renamed_schema_is_named_as_the_probable_target() {
-        let (old, new) = (document("/u", "UserModel"), document("/u", "User"));
-        assert_eq!(
-            stale(
-                &old,
-                &new,
-                &[
-                    "$.components.schemas.UserModel.properties.key",
-                    "$.paths['/u'].get"
-                ]
-            ),
-            [
-                "0 matches nothing: $.components.schemas.UserModel.properties.key; \
-                 probably $.components.schemas.User.properties.key (the same 2 properties)"
-            ]
-        );
-    }
-
-    #[test]
-    fn a_name_with_a_dot_is_written_in_brackets() {
-        let (old, new) = (document("/u", "UserModel"), document("/u", "Acme.User"));
-        assert_eq!(
-            stale(&old, &new, &["$.components.schemas.UserModel"]),
-            ["0 matches nothing: $.components.schemas.UserModel; \
-                 probably $.components.schemas['Acme.User'] (the same 2 properties)"]
-        );
-        assert_eq!(
-            stale(&new, &old, &["$.components.schemas['Acme.User']"]),
-            ["0 matches nothing: $.components.schemas['Acme.User']; \
-                 probably $.components.schemas['UserModel'] (the same 2 properties)"]
-        );
-    }
-
-    #[test]
-    fn a_removed_schema_does_not_affect_fields_with_the_same_name() {
-        let with_fields = |user: &str| {
-            let mut root = document("/u", user);
-            let text = json!({"type": "string"});
-            root["components"]["schemas"]["Kind"] = json!({"properties": {"User": text}});
-            root["components"]["schemas"]["Core.User"] = text;
-            root
-        };
-        let targets = [
-            "$.components.schemas.Kind.properties.User",
-            "$.components.schemas['Core.User']",
-        ];
-        assert_eq!(
-            stale(&with_fields("User"), &with_fields("Person"), &targets),
-            [] as [&str; 0]
-        );
-    }
-
-    #[test]
-    fn a_moved_operation_is_named_as_the_probable_target() {
-        let (old, new) = (document("/u", "User"), document("/v", "User"));
-        assert_eq!(
-            stale(&old, &new, &["$.paths['/u'].get"]),
-            ["0 matches nothing: $.paths['/u'].get; \
-                 probably $.paths['/v'].get (the same operation under another path)"]
-        );
-    }
-
-    #[test]
-    fn a_target_with_several_names_is_reported_if_one_of_them_is_renamed() {
-        let (old, new) = (document("/u", "UserModel"), document("/u", "User"));
-        assert_eq!(
-            stale(&old, &new, &["$.components.schemas['Kind','UserModel']"]),
-            [
-                "0 matches only part of what it names: $.components.schemas['Kind','UserModel']; \
-                 probably $.components.schemas['Kind','User'] (the same 2 properties)"
-            ]
-        );
-    }
-
-    #[test]
-    fn a_removed_schema_is_reported_as_removed() {
-        let old = document("/u", "User");
-        let mut new = old.clone();
-        new["components"]["schemas"]
-            .as_object_mut()
-            .unwrap()
-            .shift_remove("Kind");
-        let correction =
-            "correct the target, or delete the action if the document no longer needs it";
-        assert_eq!(
-            stale(
-                &old,
-                &new,
-                &[
-                    "$.components.schemas.Kind",
-                    "$.components.schemas['Kind','User']"
-                ]
-            ),
-            [
-                format!("0 matches nothing: $.components.schemas.Kind; {correction}"),
-                format!(
-                    "1 matches only part of what it names: $.components.schemas['Kind','User']; \
-                     `Kind` is removed: {correction}"
-                ),
-            ]
-        );
-    }
-}
+mod tests;

@@ -19,6 +19,8 @@ pub(crate) struct Matches {
     pub(crate) schemas: BTreeMap<String, String>,
     /// New -> old for all operations in both documents.
     pub(crate) operations: BTreeMap<Operation, Operation>,
+    /// The new names of the renamed schemas that were found by their members alone.
+    pub(crate) by_likeness: BTreeSet<String>,
 }
 
 impl Matches {
@@ -26,6 +28,7 @@ impl Matches {
         let mut matches = Self {
             schemas: comparison.schemas,
             operations: comparison.operations,
+            by_likeness: BTreeSet::new(),
         };
         let (was, is) = (features(old), features(new));
         let taken: BTreeSet<&String> = matches.schemas.values().collect();
@@ -42,6 +45,7 @@ impl Matches {
                 found.push((name.clone(), best.clone()));
             }
         }
+        matches.by_likeness = found.iter().map(|(now, _)| now.clone()).collect();
         matches.schemas.extend(found);
         matches
     }

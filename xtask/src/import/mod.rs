@@ -5,12 +5,23 @@
 //! and completes it.
 
 mod actions;
+mod changelog;
+pub(crate) mod describe;
+mod edit;
+mod gone;
+mod history;
+mod job;
+mod kinds;
 pub(crate) mod matches;
 mod order;
+mod permissions;
 mod plausibility;
+mod proposals;
 pub(crate) mod prose;
 pub(crate) mod release;
+mod remedy;
 pub(crate) mod report;
+mod review;
 mod targets;
 
 #[cfg(test)]
@@ -19,26 +30,27 @@ mod tests;
 use std::path::PathBuf;
 
 use clap::Args;
-use serde::{Deserialize, Serialize};
 
 use crate::console::Console;
 use crate::documents;
-use crate::generate::pass_report;
 use crate::output::Plan;
 use crate::progress::Progress;
 use crate::verdict::Verdict;
 use crate::workspace::Workspace;
-use actions::{Actions, Before, StaleAction};
-use matches::Matches;
-use odc_codegen::Files;
-use odc_codegen::contain::{self, Job};
-use odc_codegen::diff::{self, Change, Comparison, Place};
-use odc_codegen::document::{Changes, Document, Printed, Problem, Result, json};
-use odc_codegen::{Generated, Passes, Source, generate_from};
-use release::{SourceLine, Version};
+use history::Revision;
+use job::{Accepted, ImportReport};
+use odc_codegen::contain;
+use odc_codegen::document::{Printed, Problem, Result};
+use release::SourceLine;
+
+pub(crate) use job::{ImportJob, generate_from_published, pretty};
 
 /// The arguments of `cargo xtask import`.
 #[derive(Debug, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "the options of the command line"
+)]
 #[command(after_help = "\
 Checks the document and runs the whole generator in memory. Texts that we wrote for the current document are
 kept at their places, also when schemas are renamed or operations move. A new place gets the text
@@ -47,12 +59,24 @@ kept at their places, also when schemas are renamed or operations move. A new pl
   warning                    the document may be older, or another version of the API
   breaking, additive, text   what changes for users of the crate (as in `cargo xtask diff`)
   overlay                    actions that no longer fit, and their probable corrections
-  describe                   all places that need a description from you
+  describe                   all places that need a description from you: the line in openapi/NAME.json, the
+                             Rust name, and for your eyes only the published text, and our text of the same
+                             parameter of other operations (a proposal; neither is ever written)
+  review                     texts of ours that stay although a type, the values of an enum, `required` or
+                             `nullable` changed: read them again
   next version               the next version of the crate, and lines for CHANGELOG.md
 
 and writes openapi/NAME.json, its line in openapi/README.md and crates/odc-NAME/src/generated/.
 After a failure nothing is written. An overlay action that does not fit is a failure: correct
 openapi/NAME.overlay.yaml as shown, then import again.
+
+--accept edits openapi/NAME.overlay.yaml itself, if every correction is sure: a target whose new place has
+everything that the old one had, and that nothing else could be, is replaced; an action whose target is gone
+is deleted. It also writes the next version into the manifests and the lines into CHANGELOG.md.
+
+The changes are those between the last commit, with its overlay, and the new document with the overlay as it
+is now. So a Rust name that you change in the overlay is shown too. --since names another revision. Outside
+of git, the overlay as it is now counts for both documents.
 
 Exit codes: 0 imported (with --dry-run: it would be), 4 with --dry-run: the overlay needs a correction, 1 failure.
 
@@ -69,6 +93,12 @@ pub(crate) struct ImportArgs {
     /// Print everything, write nothing
     #[arg(long)]
     dry_run: bool,
+    /// Also take over what is sure: corrections of the overlay, the version and the CHANGELOG entries
+    #[arg(long)]
+    accept: bool,
+    /// Compare with this revision of git, such as a tag; without it, with the last commit
+    #[arg(long, value_name = "REVISION")]
+    since: Option<String>,
     /// Keep the published texts, and use ours only where there are none (for your own fork)
     #[arg(long)]
     keep_prose: bool,
@@ -93,35 +123,13 @@ fn import(
     today: &str,
     out: &mut Console<'_>,
 ) -> Result<Verdict> {
-    let job = ImportJob::read(workspace, args)?;
-    let ImportReport {
-        report,
-        fits,
-        document,
-        describes,
-        is_same_source,
-        sha256,
-        files,
-    } = {
+    let job = read_job(workspace, args)?;
+    let prepared = {
         let _progress = Progress::start(format!("importing {}", args.name));
         contain::run_document_job(&job, &job.published.file)??
     };
-    let mut writes = Plan::new(workspace);
-    if let Some(files) = files {
-        writes.add_folder(&workspace.generated_folder(&args.name), files)?;
-    }
-    let readme = workspace.root.join("openapi/README.md");
-    let line = SourceLine {
-        name: &args.name,
-        describes,
-        keeps_prose: args.keep_prose,
-        is_same_source,
-        date: today,
-        sha256: &sha256,
-    };
-    let text = line.add_or_update(&documents::read_file(workspace, &readme)?.text)?;
-    writes.add_file(readme, text)?;
-    writes.add_file(workspace.document_path(&args.name), document)?;
+    let (report, fits) = (prepared.report.clone(), prepared.fits);
+    let writes = plan(workspace, args, today, &job, prepared)?;
     out.print(&report)?;
     if args.dry_run {
         out.print(&Printed::from_line("nothing was written (--dry-run)"))?;
@@ -132,7 +140,11 @@ fn import(
             Problem::new("the overlay does not fit the new document; nothing was written");
         return Err(problem
             .file(workspace.display_path(&workspace.overlay_path(&args.name)))
-            .fix("correct the actions shown above, then import again"));
+            .fix(if args.accept {
+                "correct the actions shown above with `fix`, then import again"
+            } else {
+                "correct the actions shown above, then import again"
+            }));
     }
     writes.commit()?;
     let written =
@@ -141,122 +153,100 @@ fn import(
     Ok(Verdict::Good)
 }
 
-/// Imports a document in memory.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub(crate) struct ImportJob {
-    name: String,
-    published: Source,
-    /// The current document; `None` for the first import.
-    current: Option<Source>,
-    overlay: Option<Source>,
-    /// The path of the file that the document becomes.
-    file: String,
-    version: Result<Version>,
-    keep_prose: bool,
-    verbose: bool,
-}
-
-/// Everything that an import will print and write.
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct ImportReport {
-    report: Printed,
-    /// Whether every overlay action fits.
-    fits: bool,
-    /// The text of the document as it will be written.
-    document: String,
-    /// Title and version, for `openapi/README.md`.
-    describes: String,
-    /// Whether the document differs from the current one only in its texts.
-    is_same_source: bool,
-    sha256: String,
-    /// `None` if an overlay that does not fit prevented the generation.
-    files: Option<Files>,
-}
-
-impl Job for ImportJob {
-    const NAME: &'static str = "importing";
-    type Output = Result<ImportReport>;
-
-    fn run(self) -> Self::Output {
-        let name = &self.name;
-        let published = documents::parse_published(&self.published)?;
-        let current = self.current.as_ref();
-        let current = current.map(|Source { file, text }| Document::parse(file, text));
-        let current = current.transpose()?;
-        let matches = current.as_ref().map_or_else(Matches::default, |current| {
-            let (old, new) = (Place::root(&current.root), Place::root(&published.root));
-            Matches::find(&old, &new, Comparison::compare(current, &published))
-        });
-        let mut warnings = Printed::default();
-        if let Some(current) = &current {
-            plausibility::require_same_api(current, &published, &matches)?;
-            warnings = plausibility::version_warning(name, current, &published);
-        }
-        let old_root = current.as_ref().map(|current| &current.root);
-        let (root, to_describe) =
-            prose::carry_over(&published.root, old_root, &matches, self.keep_prose);
-        let source = Source {
-            file: self.file.clone(),
-            text: pretty(&root),
-        };
-        let fitted = Fitted::fit(self.overlay.as_ref(), &source, current.as_ref(), &matches)?;
-        let is_same_source =
-            old_root.is_some_and(|old| prose::is_same_except_for_texts(old, &root));
-        let mut passes = Passes::new();
-        let generated = generate_from_published(
-            name,
-            &self.published,
-            &source,
-            fitted.overlay.as_ref(),
-            &mut passes,
-        );
-        let generated = match generated {
-            // All actions were applied, so their corrections cannot prevent the failure.
-            Err(problem) if fitted.stale.iter().all(|stale| stale.is_corrected) => {
-                return Err(problem);
-            }
-            generated => generated,
-        };
-        let mut report = match current {
-            Some(_) => report::difference_lines(name, &fitted.changes),
-            None => Printed::from_line(format_args!("{name}: imported for the first time")),
-        };
-        report += warnings;
-        report += report::stale_action_lines(&fitted.stale);
-        report += report::generator_lines(generated.as_ref());
-        if self.verbose {
-            report += pass_report(&passes);
-        }
-        report += report::undescribed_lines(&to_describe);
-        report += report::release_lines(&self.version, name, &fitted.changes)?;
-        Ok(ImportReport {
-            report,
-            fits: fitted.stale.is_empty(),
-            describes: release::describe_api(&fitted.document.root, name),
-            is_same_source,
-            sha256: fitted.document.sha256,
-            document: source.text,
-            files: generated.ok().map(|generated| generated.files),
-        })
+/// Plans all files of an import. The document is the last one.
+///
+/// # Errors
+/// A file that cannot be read, or a path through a link.
+fn plan(
+    workspace: &Workspace,
+    args: &ImportArgs,
+    today: &str,
+    job: &ImportJob,
+    prepared: ImportReport,
+) -> Result<Plan> {
+    let mut writes = Plan::new(workspace);
+    if let Some(files) = prepared.files {
+        writes.add_folder(&workspace.generated_folder(&args.name), files)?;
     }
+    let readme = workspace.root.join("openapi/README.md");
+    let line = SourceLine {
+        name: &args.name,
+        describes: prepared.describes,
+        keeps_prose: args.keep_prose,
+        is_same_source: prepared.is_same_source,
+        date: today,
+        sha256: &prepared.sha256,
+    };
+    let text = line.add_or_update(&documents::read_file(workspace, &readme)?.text)?;
+    writes.add_file(readme, text)?;
+    plan_accepted(workspace, job, prepared.accepted, &mut writes)?;
+    writes.add_file(workspace.document_path(&args.name), prepared.document)?;
+    Ok(writes)
 }
 
-impl ImportJob {
-    fn read(workspace: &Workspace, args: &ImportArgs) -> Result<Self> {
-        let name = &args.name;
-        require_crate(workspace, name)?;
-        let document = workspace.document_path(name);
-        Ok(Self {
-            name: name.clone(),
-            published: documents::read_argument(&args.file)?,
-            current: documents::read_if_there(workspace, &document)?,
-            overlay: documents::read_if_there(workspace, &workspace.overlay_path(name))?,
-            file: workspace.display_path(&document),
-            version: release::crate_version(workspace, name),
-            keep_prose: args.keep_prose,
-            verbose: args.verbose,
-        })
+/// Plans what `--accept` takes over: the corrected overlay, the version and the entries of the changelog.
+fn plan_accepted(
+    workspace: &Workspace,
+    job: &ImportJob,
+    accepted: Accepted,
+    writes: &mut Plan,
+) -> Result<()> {
+    if let Some(overlay) = accepted.overlay {
+        writes.add_file(workspace.overlay_path(&job.name), overlay)?;
     }
+    if let Some(entries) = accepted.entries {
+        let path = workspace.root.join("CHANGELOG.md");
+        let there = documents::read_if_there(workspace, &path)?;
+        let text = there.map(|there| there.text).unwrap_or_default();
+        writes.add_file(path, entries.add_to(&text))?;
+    }
+    // The version comes last: an import that was killed before it proposes the same version again.
+    if let (Some(now), Ok(version)) = (accepted.version, &job.version) {
+        let own = workspace.manifest_path(&job.name);
+        let all = workspace.root.join("Cargo.toml");
+        let read = |path| Ok(documents::read_file(workspace, path)?.text);
+        let manifests = (&*read(&own)?, &*read(&all)?);
+        let (own_now, all_now) = release::with_version(manifests, &job.name, version, &now);
+        writes.add_file(own, own_now)?;
+        writes.add_file(all, all_now)?;
+    }
+    Ok(())
+}
+
+fn read_job(workspace: &Workspace, args: &ImportArgs) -> Result<ImportJob> {
+    let name = &args.name;
+    require_crate(workspace, name)?;
+    let document = workspace.document_path(name);
+    let current = documents::read_if_there(workspace, &document)?;
+    let overlay = documents::read_if_there(workspace, &workspace.overlay_path(name))?;
+    let revision = Revision::find(workspace, args.since.as_deref())?;
+    let mut version = release::crate_version(workspace, name);
+    if let (Ok(version), Some(revision)) = (&mut version, &revision) {
+        let base = revision.crate_version(name, version.shared);
+        version.base = base.unwrap_or_else(|| version.current.clone());
+    }
+    let committed = revision.filter(|_| current.is_some());
+    let committed = committed.and_then(|revision| revision.documents(name));
+    if let (Some(since), None, Some(current)) = (&args.since, &committed, &current) {
+        let problem = Problem::new(format!("is not part of the revision `{since}`"));
+        let fix = "name a later revision with --since, or compare without it";
+        return Err(problem.file(&current.file).fix(fix));
+    }
+    let is_other = |committed: &history::Committed| {
+        Some(&committed.document) != current.as_ref() || committed.overlay != overlay
+    };
+    Ok(ImportJob {
+        name: name.clone(),
+        published: documents::read_argument(&args.file)?,
+        committed: committed.filter(is_other),
+        current,
+        overlay,
+        file: workspace.display_path(&document),
+        version,
+        accept: args.accept,
+        keep_prose: args.keep_prose,
+        verbose: args.verbose,
+    })
 }
 
 /// Refuses a document without a crate for its generated files.
@@ -272,72 +262,4 @@ fn require_crate(workspace: &Workspace, name: &str) -> Result<()> {
     Err(problem.fix(format!(
         "use one of: {names}; openapi/README.md says how to add a document"
     )))
-}
-
-/// The text of a document: indented by two spaces, with LF, and a line break at the end.
-pub(crate) fn pretty(root: &serde_json::Value) -> String {
-    json(root) + "\n"
-}
-
-/// The new document with its overlay, compared with the current one with the same overlay. Users see the names and marks
-/// of the overlay, so the comparison includes them.
-struct Fitted {
-    document: Document,
-    overlay: Option<Source>,
-    stale: Vec<StaleAction>,
-    changes: Vec<Change>,
-}
-
-impl Fitted {
-    fn fit(
-        overlay: Option<&Source>,
-        source: &Source,
-        current: Option<&Document>,
-        matches: &Matches,
-    ) -> Result<Self> {
-        let mut document = Document::parse(&source.file, &source.text)?;
-        let mut old = current.cloned();
-        let (mut settled, mut stale) = (None, Vec::new());
-        if let Some(overlay) = overlay {
-            let actions = Actions::parse(overlay)?;
-            let before = current.map(|document| Before { document, matches });
-            let (corrected, found) = actions.apply_corrected(&mut document, before.as_ref())?;
-            (settled, stale) = (Some(corrected), found);
-            if let Some(old) = &mut old {
-                actions.apply_before(old, matches)?;
-            }
-        }
-        let changes = old.map_or_else(Vec::new, |old| diff::compare(&old, &document));
-        Ok(Self {
-            document,
-            overlay: settled,
-            stale,
-            changes,
-        })
-    }
-}
-
-/// Runs the generator. A refusal names the line in the published file, because the user has that file.
-///
-/// # Errors
-/// The refusal.
-pub(crate) fn generate_from_published(
-    name: &str,
-    published: &Source,
-    source: &Source,
-    overlay: Option<&Source>,
-    passes: &mut Passes,
-) -> Result<Generated> {
-    let mut report = |pass: &str, changes: &Changes, _: &Document| {
-        passes.push((pass.to_owned(), changes.clone()));
-    };
-    generate_from(name, source, overlay, &mut report).map_err(|problem| {
-        if !problem.is_in(&source.file) {
-            return problem;
-        }
-        match Document::parse(&published.file, &published.text) {
-            Ok(document) => document.relocate(problem),
-            Err(unreadable) => unreadable,
-        }
-    })
 }

@@ -6,14 +6,16 @@ use serde_json::Value;
 
 use crate::documents;
 use crate::workspace::Workspace;
-use odc_codegen::diff::{Change, Class, Event, count};
-use odc_codegen::document::{Printed, Problem, Result};
+use odc_codegen::diff::Class;
+use odc_codegen::document::{Problem, Result};
 use odc_codegen::{Line, printable};
 
 /// The version of a crate.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Version {
     pub(crate) current: String,
+    /// The version of the crate with which the changes are compared.
+    pub(crate) base: String,
     /// Whether all crates of the workspace share it.
     pub(crate) shared: bool,
 }
@@ -33,7 +35,11 @@ pub(crate) fn crate_version(workspace: &Workspace, name: &str) -> Result<Version
     ] {
         let text = documents::read_file(workspace, path)?.text;
         if let Some(current) = version_in(&text, table) {
-            return Ok(Version { current, shared });
+            return Ok(Version {
+                base: current.clone(),
+                current,
+                shared,
+            });
         }
     }
     Err(Problem::new("no version of the crate")
@@ -50,7 +56,84 @@ pub(crate) fn version_in(manifest: &str, table: &str) -> Option<String> {
         .take_while(|line| !line.starts_with('['))
         .filter_map(|line| line.split_once('='))
         .find(|(key, _)| key.trim() == "version")
-        .map(|(_, value)| value.trim().trim_matches('"').to_owned())
+        .map(|(_, value)| quoted(value).trim_matches('"').to_owned())
+}
+
+/// The text in quotes with which a value begins, with its quotes, or the value in quotes.
+fn quoted(value: &str) -> String {
+    let inside = value.trim().strip_prefix('"').unwrap_or(value.trim());
+    let text = inside.split('"').next().unwrap_or_default();
+    format!("\"{text}\"")
+}
+
+/// The manifest with another version in a table; the rest of it stays byte for byte.
+fn with_version_in(manifest: &str, table: &str, now: &str) -> String {
+    let mut inside = false;
+    let line = |line: &str| {
+        let text = line.trim();
+        inside = (inside && !text.starts_with('[')) || text == table;
+        match text.split_once('=') {
+            Some((key, was)) if inside && key.trim() == "version" => {
+                line.replacen(&quoted(was), &quoted(now), 1)
+            }
+            _ => line.to_owned(),
+        }
+    };
+    manifest.split_inclusive('\n').map(line).collect()
+}
+
+/// The manifest of the workspace with another version of the crates that `is_named` names, where it says on which version
+/// of them the others depend.
+fn with_dependencies(
+    manifest: &str,
+    (was, now): (&str, &str),
+    is_named: impl Fn(&str) -> bool,
+) -> String {
+    let mut inside = false;
+    let (was, now) = [was, now].map(|v| format!("version = \"{v}\"")).into();
+    let line = |line: &str| {
+        let text = line.trim();
+        inside = (inside && !text.starts_with('[')) || text == "[workspace.dependencies]";
+        match text.split_once('=') {
+            Some((key, value)) if inside && is_named(key.trim()) && value.contains("path =") => {
+                line.replacen(&was, &now, 1)
+            }
+            _ => line.to_owned(),
+        }
+    };
+    manifest.split_inclusive('\n').map(line).collect()
+}
+
+/// The manifests of a crate and of its workspace with the next version of the crate.
+pub(crate) fn with_version(
+    (own, workspace): (&str, &str),
+    name: &str,
+    version: &Version,
+    now: &str,
+) -> (String, String) {
+    let versions = (version.current.as_str(), now);
+    if version.shared {
+        let workspace = with_version_in(workspace, "[workspace.package]", now);
+        let all = with_dependencies(&workspace, versions, |name| name.starts_with("odc-"));
+        return (own.to_owned(), all);
+    }
+    let krate = format!("odc-{name}");
+    let workspace = with_dependencies(workspace, versions, |name| name == krate);
+    (with_version_in(own, "[package]", now), workspace)
+}
+
+/// The version of the next release: after the version with which the changes are compared, but never less than the present
+/// one, which an import before may have increased.
+pub(crate) fn version_to_release(version: &Version, gravest: Class) -> Option<String> {
+    let next = next_version(&version.base, gravest)?;
+    let numbers =
+        |version: &str| -> Vec<u64> { version.split('.').map_while(|n| n.parse().ok()).collect() };
+    let is_ahead = numbers(&version.current) > numbers(&next);
+    Some(if is_ahead {
+        version.current.clone()
+    } else {
+        next
+    })
 }
 
 /// The version after `current`, by the rules of Semantic Versioning as Cargo applies them; `None` if `current` is not three
@@ -66,41 +149,6 @@ pub(crate) fn next_version(current: &str, gravest: Class) -> Option<String> {
         (_, Class::Breaking) => format!("{}.0.0", major + 1),
         (_, Class::Additive) => format!("{major}.{}.0", minor + 1),
     })
-}
-
-/// Lines for `CHANGELOG.md` in the sections of Keep a Changelog.
-pub(crate) fn changelog_lines(name: &str, changes: &[Change]) -> Printed {
-    let section = |change: &Change| match change.event {
-        _ if change.class == Class::TextOnly => None,
-        Event::Added => Some("Added"),
-        Event::Removed => Some("Removed"),
-        Event::Renamed | Event::Changed => Some("Changed"),
-    };
-    let mut report = Printed::default();
-    for heading in ["Added", "Changed", "Removed"] {
-        let mut lines = changes
-            .iter()
-            .filter(|change| section(change) == Some(heading))
-            .peekable();
-        if lines.peek().is_some() {
-            report.line(format_args!("  ### {heading}"));
-        }
-        for change in lines {
-            let breaking = if change.class == Class::Breaking && heading != "Removed" {
-                "Breaking: "
-            } else {
-                ""
-            };
-            // Names from the document may contain Markdown, so they are escaped.
-            let sentence = Line::read(&change.sentence()).unwrapped();
-            report.line(format_args!("  - `odc-{name}`: {breaking}{sentence}."));
-        }
-    }
-    if report == Printed::default() && count(changes, Class::TextOnly) > 0 {
-        report.line("  ### Changed");
-        report.line(format_args!("  - `odc-{name}`: documentation."));
-    }
-    report
 }
 
 /// How many characters of a title or a version are shown.
@@ -227,6 +275,32 @@ mod tests {
         assert_eq!(version_in(manifest, "[package]").as_deref(), Some("0.1.0"));
         let shared = "[package]\nversion.workspace = true\n[dependencies]\nversion = \"2\"\n";
         assert_eq!(version_in(shared, "[package]"), None);
+    }
+
+    #[test]
+    fn a_new_version_is_written_where_the_old_one_stood_and_nowhere_else() {
+        let own = "[package]\nname = \"odc-x-v1\"\nversion = \"0.1.0\" # ours\n\n[dependencies]\nversion = \"0.1.0\"\n";
+        let all = "[workspace.package]\r\nversion  =  \"0.1.0\"\r\n[workspace.dependencies]\r\n\
+                   odc-x-v1 = { path = \"x\", version = \"0.1.0\" }\r\n\
+                   odc-x-v10 = { path = \"y\", version = \"0.1.0\" }\r\n\
+                   odc-far = \"0.1.0\"\r\nother = { path = \"z\", version = \"0.1.0\" }\r\n";
+        let version = |shared| Version {
+            current: "0.1.0".to_owned(),
+            base: "0.1.0".to_owned(),
+            shared,
+        };
+        let (crate_now, all_now) = with_version((own, all), "x-v1", &version(false), "0.2.0");
+        assert_eq!(crate_now, own.replacen("0.1.0", "0.2.0", 1));
+        let x = "path = \"x\", version = \"0.1.0\"";
+        assert_eq!(all_now, all.replace(x, &x.replace("0.1.0", "0.2.0")));
+        let (crate_now, all_now) = with_version((own, all), "x-v1", &version(true), "0.2.0");
+        assert_eq!(crate_now, own);
+        let y = "path = \"y\", version = \"0.1.0\"";
+        let wanted = all.replacen("0.1.0", "0.2.0", 1);
+        let wanted = [x, y].iter().fold(wanted, |all, dependency| {
+            all.replace(dependency, &dependency.replace("0.1.0", "0.2.0"))
+        });
+        assert_eq!(all_now, wanted);
     }
 
     #[test]

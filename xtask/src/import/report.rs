@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use super::actions::StaleAction;
+use super::changelog::Entries;
 use super::release::{self, Version};
+use super::remedy::Remedy;
 use crate::output::Plan;
 use crate::workspace::Workspace;
 use odc_codegen::Generated;
@@ -31,29 +33,41 @@ pub(super) fn generator_lines(generated: std::result::Result<&Generated, &Proble
     report
 }
 
-/// The overlay actions that do not fit, each with its correction.
-pub(super) fn stale_action_lines(stale: &[StaleAction]) -> Printed {
+/// Whether `--accept` was given, and whether it could carry out every correction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Acceptance {
+    NotAsked,
+    Incomplete,
+    Complete,
+}
+
+/// The overlay actions that do not fit, each with its correction, or with what `--accept` made of it.
+pub(super) fn stale_action_lines(stale: &[StaleAction], acceptance: Acceptance) -> Printed {
+    let (accepted, deleted) = match acceptance {
+        Acceptance::Complete => ("accepted", "deleted"),
+        _ => ("sure", "sure: delete it"),
+    };
     let mut report = Printed::default();
     for StaleAction {
         index,
         line,
         what,
         fix,
+        remedy,
         ..
     } in stale
     {
         let line = line.map_or_else(String::new, |line| format!(" (line {line})"));
         report.line(format_args!("  overlay   action {index}{line} {what}"));
-        report.line(format_args!("            fix: {fix}"));
-    }
-    report
-}
-
-/// All places that need a description.
-pub(crate) fn undescribed_lines(places: &[String]) -> Printed {
-    let mut report = Printed::default();
-    for place in places {
-        report.line(format_args!("  describe  {place}"));
+        let is_asked = acceptance != Acceptance::NotAsked;
+        let made = match remedy.as_ref().filter(|_| is_asked) {
+            None => format!("fix: {fix}"),
+            Some(Remedy::Retarget(_)) => {
+                format!("{accepted}: {}", fix.trim_start_matches("probably "))
+            }
+            Some(Remedy::Delete) => format!("{deleted}: the new document has no such place"),
+        };
+        report.line(format_args!("            {made}"));
     }
     report
 }
@@ -88,22 +102,24 @@ pub(super) fn release_lines(
     version: &Result<Version>,
     name: &str,
     changes: &[Change],
+    entries: &Entries,
 ) -> Result<Printed> {
     let Some(gravest) = changes.iter().map(|change| change.class).min() else {
         return Ok(Printed::default());
     };
-    let Version { current, shared } = version.as_ref().map_err(Problem::clone)?;
-    let next = release::next_version(current, gravest)
+    let version = version.as_ref().map_err(Problem::clone)?;
+    let next = release::version_to_release(version, gravest)
         .unwrap_or_else(|| format!("the one after ({})", gravest.word()));
-    let all = if *shared {
+    let all = if version.shared {
         " (all crates of the workspace share it)"
     } else {
         ""
     };
+    let base = &version.base;
     let mut report = Printed::from_line(format_args!(
-        "next version: odc-{name} {current} → {next}{all}"
+        "next version: odc-{name} {base} → {next}{all}"
     ));
     report.line("for CHANGELOG.md:");
-    report += release::changelog_lines(name, changes);
+    report += entries.shown();
     Ok(report)
 }

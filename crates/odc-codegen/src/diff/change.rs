@@ -38,6 +38,7 @@ pub(crate) enum Element {
     Parameter,
     RequestBody,
     Response,
+    List,
     Schema,
     Field,
     Type,
@@ -58,6 +59,7 @@ impl Element {
             Self::Parameter => ("parameter", "parameters"),
             Self::RequestBody => ("request body", "request bodies"),
             Self::Response => ("response", "responses"),
+            Self::List => ("list", "lists"),
             Self::Schema => ("schema", "schemas"),
             Self::Field => ("field", "fields"),
             Self::Type => ("type", "types"),
@@ -119,6 +121,8 @@ pub struct Change {
     pub(crate) operations: usize,
     /// What changed, in words.
     pub(crate) what: String,
+    /// The Rust name of the thing, such as `User::photo_url`, if it has one.
+    pub(crate) rust: Option<String>,
     /// The place as a JSON pointer (RFC 6901).
     pub(crate) pointer: String,
     /// The document that holds the place.
@@ -130,10 +134,41 @@ impl Change {
     #[must_use]
     pub fn sentence(&self) -> String {
         let what = &self.what;
-        match (&self.operation, self.operations) {
-            (Some(operation), 0 | 1) => format!("{operation}: {what}"),
-            (Some(operation), all) => format!("{operation} and {} more: {what}", all - 1),
-            (None, _) => what.clone(),
+        match self.operations_in_words() {
+            Some(operations) => format!("{operations}: {what}"),
+            None => what.clone(),
+        }
+    }
+
+    /// The first operation, and how many others there are.
+    fn operations_in_words(&self) -> Option<String> {
+        Some(match (self.operation.as_ref()?, self.operations) {
+            (operation, 0 | 1) => operation.clone(),
+            (operation, all) => format!("{operation} and {} more", all - 1),
+        })
+    }
+
+    /// The sentence for users of the crate: the Rust name, and what is known from the HTTP API in brackets.
+    #[must_use]
+    pub fn sentence_in_rust(&self) -> String {
+        let Some(rust) = &self.rust else {
+            return self.sentence();
+        };
+        // How the overlay keeps something helps only those who make the release.
+        let what = self.what.split(" (`x-").next().unwrap_or_default();
+        let ended = format!(" {}", self.event.word());
+        let of_http = |what: &str| match (self.operations_in_words(), what) {
+            (Some(operations), "" | "operation") => operations,
+            (Some(operations), what) => format!("{operations}: {what}"),
+            (None, what) => what.to_owned(),
+        };
+        match (self.event, what.strip_suffix(&ended)) {
+            (Event::Added | Event::Removed, Some(thing)) => {
+                format!("`{rust}`{ended} ({})", of_http(thing))
+            }
+            (Event::Added | Event::Removed, None) => format!("`{rust}` ({})", of_http(what)),
+            _ if self.operation.is_none() => format!("`{rust}`: {what}"),
+            _ => format!("`{rust}`: {what} ({})", of_http("")),
         }
     }
 }

@@ -100,6 +100,7 @@ impl<'a> Comparer<'a> {
             operation: self.operation.clone(),
             operations: 0,
             what: what.into(),
+            rust: None,
             pointer: pointer.to_owned(),
             side,
         };

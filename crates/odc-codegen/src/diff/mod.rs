@@ -30,6 +30,7 @@ mod choices;
 mod comparer;
 mod fields;
 mod operation;
+mod paging;
 mod parameters;
 mod place;
 mod reach;
@@ -37,6 +38,7 @@ mod report;
 mod responses;
 mod routes;
 mod rules;
+mod rust;
 mod schema;
 mod setting;
 mod shape;
@@ -52,6 +54,7 @@ use change::{Element, Side};
 pub use place::Place;
 pub use report::{json, lines, text};
 pub use routes::path_parameters;
+pub use rust::RustNames;
 pub use shape::{Kind, Shape};
 
 use crate::document::Document;
@@ -63,7 +66,14 @@ use reach::Reach;
 /// The changes: breaking ones first, then in the order of the new document's paths.
 #[must_use]
 pub fn compare(old: &Document, new: &Document) -> Vec<Change> {
-    Comparison::compare(old, new).changes
+    let mut comparison = Comparison::compare(old, new);
+    // A list changes only with something else.
+    if !comparison.changes.is_empty() {
+        let lists = paging::compare(old, new, &comparison.operations);
+        comparison.changes.extend(lists);
+        comparison.changes.sort_by_key(|change| change.class);
+    }
+    comparison.changes
 }
 
 /// The changes, and the schemas and operations that were recognized under other names.
@@ -84,6 +94,11 @@ impl Comparison {
         let (old, new) = (&with_normal_spelling(old), &with_normal_spelling(new));
         let mut comparer = Comparer::default();
         comparer.names = (Names::by_rule(&old.root), Names::by_rule(&new.root));
+        let names = comparer.names.clone();
+        let called = (
+            RustNames::new(&old.root, &names.0),
+            RustNames::new(&new.root, &names.1),
+        );
         let (old, new) = (Place::root(&old.root), Place::root(&new.root));
         let pairing = routes::pair(&old, &new);
         comparer.compare_documents(&old, &new, &pairing);
@@ -106,10 +121,11 @@ impl Comparison {
         }
         let (before, now) = (Reach::measure(&old), Reach::measure(&new));
         let counted = |(mut change, usage): (Change, Option<comparer::Usage>)| {
-            let reach = match change.side {
-                Side::Old => &before,
-                Side::New => &now,
+            let (reach, called) = match change.side {
+                Side::Old => (&before, &called.0),
+                Side::New => (&now, &called.1),
             };
+            change.rust = called.of(&change.pointer);
             if change.operation.is_some() {
                 change.operations = reach.operations(&change.pointer, usage);
             }

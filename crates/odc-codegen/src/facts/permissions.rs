@@ -24,26 +24,45 @@ fn understood(sentence: &str) -> Option<Requirement> {
     read.finish()
 }
 
-/// Writes a sentence of ours about the permissions that a published sentence names, or `None` when it names no
-/// permission.
+/// A published sentence about permissions, in our words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InOurWords {
+    /// The sentence.
+    pub sentence: String,
+    /// Everything in the published sentence was understood. If not, permissions or how they are joined may be missing.
+    pub is_whole: bool,
+}
+
+/// Writes a sentence of ours about the permissions that a published sentence names, or `None` when nothing in it is
+/// understood.
 ///
 /// The sentence has neither conditions nor places, since they are texts of the service.
 #[must_use]
-pub fn requirement_in_our_words(published: &str) -> Option<String> {
+pub fn requirement_in_our_words(published: &str) -> Option<InOurWords> {
     let read = read_requirement(published);
     let names = permissions(published);
-    let unread = || {
-        names
-            .iter()
-            .map(|name| format!("**{name}**"))
-            .collect::<Vec<_>>()
-            .join(", ")
+    let is_whole = !matches!(read, Requirement::Words { .. }) && !has_plain_permission(published);
+    let sentence = match &read {
+        Requirement::Any => "Any one permission.".to_owned(),
+        Requirement::AllOf(all) if all.is_empty() => "No permission.".to_owned(),
+        _ if names.is_empty() => return None,
+        read => {
+            let bold: Vec<String> = names.iter().map(|name| format!("**{name}**")).collect();
+            let words = read.in_our_words().unwrap_or_else(|| bold.join(", "));
+            match words.strip_prefix("for ") {
+                Some(rest) => format!("For {rest}."),
+                None => format!("Needs {words}."),
+            }
+        }
     };
-    let words = read.in_our_words().unwrap_or_else(unread);
-    (!names.is_empty()).then(|| match words.strip_prefix("for ") {
-        Some(rest) => format!("For {rest}."),
-        None => format!("Needs {words}."),
-    })
+    Some(InOurWords { sentence, is_whole })
+}
+
+/// Whether a sentence seems to name a permission that is not bold, and so is not read.
+#[must_use]
+pub fn has_plain_permission(sentence: &str) -> bool {
+    let mut plain = sentence.split("**").step_by(2);
+    plain.any(|part| part.contains(" > ") || part.contains("&gt;"))
 }
 
 /// The distinct parts `**Category > Name**` of a sentence.
@@ -523,8 +542,35 @@ mod tests {
                 "For some requests **A > B**; for others: no permission.",
             ),
         ] {
-            assert_eq!(requirement_in_our_words(published).as_deref(), Some(ours));
+            let read = requirement_in_our_words(published).unwrap();
+            assert_eq!(read.sentence, ours);
+            assert_eq!(read.is_whole, !published.ends_with('!'), "{published}");
         }
-        assert_eq!(requirement_in_our_words("Open to everybody."), None);
+    }
+
+    #[test]
+    fn what_is_not_understood_is_never_no_permission() {
+        for unread in [
+            "",
+            "Open to everybody.",
+            "You need the `A > B` permission.",
+            "Needs __A > B__.",
+            "Needs **A / B**.",
+        ] {
+            assert_eq!(requirement_in_our_words(unread), None, "{unread}");
+        }
+        let partly = requirement_in_our_words("Needs **A > B** for `C > D`.").unwrap();
+        assert_eq!(
+            (&*partly.sentence, partly.is_whole),
+            ("Needs **A > B**.", false)
+        );
+        for (published, ours) in [
+            ("Needs nothing.", "No permission."),
+            ("Any permission will do.", "Any one permission."),
+        ] {
+            let read = requirement_in_our_words(published).unwrap();
+            assert_eq!((&*read.sentence, read.is_whole), (ours, true));
+            assert_eq!(read_requirement(ours), read_requirement(published));
+        }
     }
 }

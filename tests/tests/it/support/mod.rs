@@ -3,6 +3,7 @@
 pub mod apis;
 pub mod calls;
 pub mod canned;
+pub mod coverage;
 pub mod documents;
 pub mod enums;
 pub mod listing;

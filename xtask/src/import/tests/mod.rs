@@ -1,14 +1,23 @@
 //! Imports into a workspace with one document: the transcripts, and the files afterwards.
 
+mod accept;
+mod history;
 mod prose;
+mod reports;
 mod revisions;
 
 use serde_json::{Value, json};
 
 use std::fs;
 
+use super::actions::Actions;
+use super::matches::Matches;
+use super::remedy::Before;
 use super::*;
 use crate::test_workspace::TestWorkspace;
+use odc_codegen::Source;
+use odc_codegen::diff::{Comparison, Place};
+use odc_codegen::document::Document;
 
 /// The current document: the facts of the service with our prose.
 fn committed() -> Value {
@@ -92,6 +101,10 @@ fn run_import(tree: &TestWorkspace, text: &str, options: &str) -> (Result<Verdic
         name: "thing-v1".to_owned(),
         file,
         dry_run: options.contains("--dry-run"),
+        accept: options.contains("--accept"),
+        since: options
+            .split_once("--since ")
+            .map(|(_, name)| name.to_owned()),
         keep_prose: options.contains("--keep-prose"),
         verbose: options.contains("--verbose"),
     };
@@ -315,6 +328,8 @@ fn a_document_without_a_crate_is_refused_with_the_existing_names() {
         name: "../thing".to_owned(),
         file: PathBuf::new(),
         dry_run: false,
+        accept: false,
+        since: None,
         keep_prose: false,
         verbose: false,
     };

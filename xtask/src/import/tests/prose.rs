@@ -3,7 +3,10 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::super::prose;
+use super::super::describe::Listing;
+use super::super::proposals::Proposals;
+use super::super::prose::{self, Carried};
+use super::super::review;
 use super::*;
 use crate::diff::documents::mutate;
 
@@ -19,32 +22,121 @@ fn our_prose_follows_a_place_that_moved() {
         [&old, &moved].map(|root| Document::parse("x", &root.to_string()).unwrap());
     let comparison = Comparison::compare(&old_document, &new_document);
     let matches = Matches::find(&Place::root(&old), &Place::root(&moved), comparison);
-    let (carried, to_describe) = prose::carry_over(&moved, Some(&old), &matches, false);
+    let (carried, to_describe) = texts(prose::carry_over(&moved, Some(&old), &matches, false));
     let get = &carried["paths"]["/things/{thingKey}"]["get"];
     assert_eq!(get["summary"], "Get a thing");
     assert_eq!(get["parameters"][0]["description"], "Key of the thing.");
     assert!(to_describe.is_empty(), "{to_describe:?}");
 }
 
+/// The sentence about permissions that becomes of a published one, and what is said about it.
+fn permissions(ours: Value, published: Value) -> (Value, Vec<&'static str>) {
+    let get = |sentence: Value| {
+        let mut document = committed();
+        let get = document["paths"]["/things/{key}"]["get"].as_object_mut();
+        let get = get.unwrap();
+        get.shift_remove("x-os-permissions");
+        if !sentence.is_null() {
+            get.insert("x-os-permissions".to_owned(), sentence);
+        }
+        document
+    };
+    let carried = prose::carry_over(
+        &get(published),
+        Some(&get(ours)),
+        &Matches::default(),
+        false,
+    );
+    let unread = carried.unread.iter().map(|unread| {
+        assert_eq!(
+            unread.pointer,
+            "/paths/~1things~1{key}/get/x-os-permissions"
+        );
+        unread.what
+    });
+    let get = &carried.root["paths"]["/things/{key}"]["get"];
+    (get["x-os-permissions"].clone(), unread.collect())
+}
+
 #[test]
 fn our_permission_sentence_is_kept_while_it_names_the_same_permissions() {
-    let sentence = |published: Value| {
-        let mut new = committed();
-        new["paths"]["/things/{key}"]["get"]["x-os-permissions"] = published;
-        let (carried, _) = carry_over(&new);
-        carried["paths"]["/things/{key}"]["get"]["x-os-permissions"].clone()
-    };
+    let ours = || json!("Needs only **Things > View**.");
+    let published = json!("You must have **Things > View**.");
+    assert_eq!(permissions(ours(), published), (ours(), vec![]));
+    assert_eq!(permissions(ours(), ours()), (ours(), vec![]));
+    let either = json!("Either **Things > View** or **Things > Edit** will do.");
+    let new = json!("Needs **Things > View** or **Things > Edit**.");
+    assert_eq!(permissions(ours(), either.clone()), (new.clone(), vec![]));
+    assert_eq!(permissions(Value::Null, either), (new, vec![]));
+}
+
+#[test]
+fn permissions_in_another_wording_are_never_dropped() {
+    let ours = || json!("Needs only **Things > View**.");
+    let stays = "cannot be read, so our sentence stays; compare the two";
+    for published in [
+        json!("Open to everybody."),
+        json!("You need the `Things > View` permission."),
+        json!("Admin"),
+    ] {
+        assert_eq!(permissions(ours(), published), (ours(), vec![stays]));
+    }
+    let list = "is no text that can be read; compare our sentence with it";
+    for published in [json!(["Things > View"]), json!({"any": ["Things"]})] {
+        assert_eq!(permissions(ours(), published), (ours(), vec![list]));
+    }
+    let unread = "cannot be read; write what a caller needs, such as **A > B** or **A > C**";
+    let neutral = json!("Not described yet.");
+    let everybody = json!("Open to everybody.");
     assert_eq!(
-        sentence(json!("You must have **Things > View**.")),
-        "Needs only **Things > View**."
+        permissions(Value::Null, everybody),
+        (neutral.clone(), vec![unread])
     );
     assert_eq!(
-        sentence(json!(
-            "Either **Things > View** or **Things > Edit** will do."
-        )),
-        "Needs **Things > View** or **Things > Edit**."
+        permissions(neutral.clone(), neutral.clone()),
+        (neutral, vec![unread])
     );
-    assert_eq!(sentence(json!("Open to everybody.")), Value::Null);
+    let half = json!("Needs **Things > View** or `Things > Edit`.");
+    let plain =
+        "names a permission that is not bold, which is not read; compare our sentence with it";
+    assert_eq!(permissions(ours(), half.clone()), (ours(), vec![plain]));
+    let part = "is read only in part; compare our new sentence with it";
+    let new = json!("Needs **Things > View**.");
+    assert_eq!(permissions(Value::Null, half), (new, vec![part]));
+    let gone =
+        "is no longer published, so ours is removed; an overlay action can say what a caller needs";
+    assert_eq!(permissions(ours(), Value::Null), (Value::Null, vec![gone]));
+    assert_eq!(
+        permissions(ours(), json!("Needs nothing.")),
+        (json!("No permission."), vec![])
+    );
+}
+
+#[test]
+fn a_text_is_never_taken_from_another_place() {
+    let new = published(|document| {
+        let get = document["paths"]["/things/{key}"]["get"].clone();
+        document["paths"]["/things/{key}"]["delete"] = get.clone();
+        document["paths"]["/gadgets"]["get"] = get;
+        document["components"]["schemas"]["ThingKind"]["oneOf"] =
+            json!([{"title": "New", "description": "x"}, {"title": "Old", "description": "x"}]);
+    });
+    let mut old = committed();
+    old["components"]["schemas"]["ThingKind"]["oneOf"] =
+        json!([{"title": "Old", "description": "The old one."}]);
+    let carried = prose::carry_over(&new, Some(&old), &Matches::default(), false).root;
+    let neutral = "Not described yet.";
+    for at in [
+        "/paths/~1things~1{key}/delete/responses/404",
+        "/paths/~1things~1{key}/delete/parameters/0",
+        "/paths/~1gadgets/get/responses/404",
+        "/components/schemas/ThingKind/oneOf/0",
+    ] {
+        let description = carried.pointer(&format!("{at}/description"));
+        assert_eq!(description, Some(&json!(neutral)), "{at}");
+    }
+    let same = carried.pointer("/components/schemas/ThingKind/oneOf/1/description");
+    assert_eq!(same, Some(&json!("The old one.")));
 }
 
 #[test]
@@ -68,7 +160,18 @@ fn published_prose_is_found_below_every_name() {
 
 /// The document with the texts of the current one, and the places that need a description.
 fn carry_over(new: &Value) -> (Value, Vec<String>) {
-    prose::carry_over(new, Some(&committed()), &Matches::default(), false)
+    texts(prose::carry_over(
+        new,
+        Some(&committed()),
+        &Matches::default(),
+        false,
+    ))
+}
+
+fn texts(carried: Carried) -> (Value, Vec<String>) {
+    let missing = carried.missing.into_iter();
+    let missing = missing.map(|missing| missing.pointer);
+    (carried.root, missing.collect())
 }
 
 #[test]
@@ -141,7 +244,7 @@ fn a_text_that_is_not_part_of_the_crate_needs_no_description() {
     );
     let ours = new(false);
     let again = prose::carry_over(&new(true), Some(&ours), &Matches::default(), false);
-    let answer = &again.0["paths"]["/things/{key}"]["get"]["responses"]["200"];
+    let answer = &again.root["paths"]["/things/{key}"]["get"]["responses"]["200"];
     assert_eq!(answer["headers"]["x-id"]["description"], "Ours.");
 }
 
@@ -156,7 +259,7 @@ fn our_text_of_a_scope_is_kept() {
     let ours = with_scope("Reads, in our words.");
     let theirs = with_scope("Published: reads.");
     let [left_out, kept] = [false, true]
-        .map(|keep| prose::carry_over(&theirs, Some(&ours), &Matches::default(), keep).0);
+        .map(|keep| prose::carry_over(&theirs, Some(&ours), &Matches::default(), keep).root);
     assert_eq!(left_out, ours);
     assert_eq!(
         kept["components"]["securitySchemes"],
@@ -265,7 +368,12 @@ proptest! {
         if let Ok(mut new) = Document::parse("new.json", &root.to_string()) {
             let comparison = Comparison::compare(&old, &new);
             let matches = Matches::find(&Place::root(&old.root), &Place::root(&new.root), comparison);
-            prose::carry_over(&new.root, Some(&old.root), &matches, false);
+            let carried = prose::carry_over(&new.root, Some(&old.root), &matches, false);
+            let proposals = Proposals::read(&old.root);
+            let listing = Listing::new(&new);
+            listing.missing(&carried.missing, |place| proposals.find(&carried.root, place));
+            listing.unread(&carried.unread);
+            listing.reviews(&review::find(&old.root, &carried.root, &carried.kept, &matches));
             let source = Source { file: "x".to_owned(), text: OVERLAY.to_owned() };
             let before = Before { document: &old, matches: &matches };
             let actions = Actions::parse(&source).unwrap();

@@ -101,7 +101,7 @@ fn a_place_without_a_description_is_listed_until_it_has_one() {
         let lines = output.lines().filter(|line| line.contains("describe"));
         lines.map(str::to_owned).collect()
     };
-    assert_eq!(to_describe(&first).len(), 5);
+    assert_eq!(to_describe(&first).len(), 6);
     assert_eq!(to_describe(&again), to_describe(&first));
 }
 
@@ -118,7 +118,7 @@ fn every_place_without_a_description_is_listed_however_many_there_are() {
     ended.unwrap();
     for i in 0..150 {
         let line = format!(
-            "  describe  /components/schemas/ThingApiResponse/properties/part{i}/description\n"
+            ": /components/schemas/ThingApiResponse/properties/part{i}/description: `Gadget::part{i}`\n"
         );
         assert!(output.contains(&line), "{output}");
     }
@@ -305,6 +305,8 @@ fn run_import_into(tree: &TestWorkspace, text: &str, out: &mut dyn Write) -> Res
         name: "thing-v1".to_owned(),
         file: file.path().to_owned(),
         dry_run: false,
+        accept: false,
+        since: None,
         keep_prose: false,
         verbose: false,
     };

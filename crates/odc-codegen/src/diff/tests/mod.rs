@@ -8,6 +8,7 @@ mod generated;
 mod mutations;
 mod names;
 mod operations;
+mod paging;
 mod parameters;
 mod reports;
 mod responses;

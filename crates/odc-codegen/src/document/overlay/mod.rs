@@ -212,13 +212,7 @@ impl Action {
         let path = parse_target(&self.target)?;
         let most = document.max_weight;
         let root = &mut document.root;
-        // `dedup` sorts the places, and leaves each of them once. A target may name the elements of an array in any
-        // order, and a place more than once.
-        let found = path.query_located(root).dedup();
-        let pointers: Vec<String> = found
-            .locations()
-            .map(serde_json_path::NormalizedPath::to_json_pointer)
-            .collect();
+        let pointers = pointers(&path, root);
         if pointers.is_empty() {
             return Err(
                 Problem::new(format!("`{}` matches nothing in the document", self.target)).fix(
@@ -295,6 +289,22 @@ pub fn parse_target(target: &str) -> Result<JsonPath> {
         Problem::new(format!("target `{target}` is no JSONPath: {e}"))
             .fix("write it as RFC 9535 says, such as $.paths['/users'].get")
     })
+}
+
+/// The JSON pointers of the values that a target matches, in order; none if it is not a `JSONPath`.
+#[must_use]
+pub fn places_of(target: &str, root: &Value) -> Vec<String> {
+    parse_target(target).map_or_else(|_| Vec::new(), |path| pointers(&path, root))
+}
+
+/// The JSON pointers of the values that a path finds. `dedup` sorts the places, and leaves each of them once: a target may
+/// name the elements of an array in any order, and a place more than once.
+fn pointers(path: &JsonPath, root: &Value) -> Vec<String> {
+    let found = path.query_located(root).dedup();
+    let places = found.locations();
+    places
+        .map(serde_json_path::NormalizedPath::to_json_pointer)
+        .collect()
 }
 
 /// How many levels are below a value.

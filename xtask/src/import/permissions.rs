@@ -1,0 +1,64 @@
+//! Carries over our sentences about permissions.
+//!
+//! The published sentence says what a caller needs, in words that change from revision to revision. What cannot be read in
+//! it is reported, and never counts as "no permission": the crate would then tell its users that a call needs nothing.
+
+use serde_json::Value;
+
+use super::kinds::NEUTRAL;
+use odc_codegen::{has_plain_permission, requirement_in_our_words};
+
+/// The extension with the sentence.
+pub(super) const PERMISSIONS: &str = "x-os-permissions";
+
+/// The sentence that the document gets, and what the user must check.
+pub(super) struct Sentence {
+    pub(super) ours: Value,
+    pub(super) warning: Option<&'static str>,
+}
+
+/// Our sentence if it names the same permissions, else a new sentence with their names and how they are joined.
+pub(super) fn carry_over(published: &Value, ours: Option<&Value>) -> Sentence {
+    let ours = ours.filter(|ours| ours.is_string() && *ours != NEUTRAL);
+    let kept = |warning| Sentence {
+        ours: ours.cloned().unwrap_or_else(|| NEUTRAL.into()),
+        warning,
+    };
+    let Some(text) = published.as_str() else {
+        return kept(Some(
+            "is no text that can be read; compare our sentence with it",
+        ));
+    };
+    if ours == Some(published) {
+        return kept(None);
+    }
+    let is_plain = has_plain_permission(text);
+    let theirs = names(text);
+    if !theirs.is_empty() && ours.and_then(Value::as_str).map(names) == Some(theirs) {
+        let what =
+            "names a permission that is not bold, which is not read; compare our sentence with it";
+        return kept(is_plain.then_some(what));
+    }
+    let Some(read) = requirement_in_our_words(text) else {
+        return kept(Some(match ours {
+            Some(_) => "cannot be read, so our sentence stays; compare the two",
+            None => "cannot be read; write what a caller needs, such as **A > B** or **A > C**",
+        }));
+    };
+    let what = "is read only in part; compare our new sentence with it";
+    Sentence {
+        ours: read.sentence.into(),
+        warning: (!read.is_whole).then_some(what),
+    }
+}
+
+/// What is said about an operation whose sentence the new document does not have.
+pub(super) const MISSING: &str =
+    "is no longer published, so ours is removed; an overlay action can say what a caller needs";
+
+/// The permissions of a sentence, in their order.
+fn names(sentence: &str) -> Vec<String> {
+    let bold = sentence.split("**").skip(1).step_by(2);
+    let named = bold.filter(|part| part.contains('>'));
+    named.map(|part| part.trim().to_owned()).collect()
+}

@@ -16,7 +16,8 @@ use zeroize::Zeroizing;
 
 use super::members::{Seconds, Words};
 use super::reply::{Peer, Reply};
-use crate::error::AuthError;
+use super::suspicion::suspicion;
+use crate::error::{AuthError, OAuthErrorCode};
 use crate::secret::{AccessToken, Credentials, DEFAULT_LIFETIME, wiped_bytes, wiped_header};
 
 /// How the client sends its secret to the token endpoint (RFC 6749, section 2.3.1).
@@ -163,9 +164,13 @@ fn read_refusal(reply: &Reply, peer: Peer<'_>, credentials: &Credentials) -> Opt
     if !(1..=64).contains(&code.len()) || !code.bytes().all(|b| b.is_ascii_graphic()) {
         return None;
     }
+    let code: OAuthErrorCode = without_secrets(code, credentials).as_str().into();
     Some(AuthError::Refused {
         host: peer.host.to_owned(),
-        code: without_secrets(code, credentials).as_str().into(),
+        hint: (code == OAuthErrorCode::InvalidClient)
+            .then(|| suspicion(credentials))
+            .flatten(),
+        code,
         description: body
             .error_description
             .0

@@ -96,7 +96,7 @@ async fn a_refused_connection_is_tried_three_times_at_most() {
         "{error:?}"
     );
     assert!(std::error::Error::source(&error).is_some());
-    let hint = ": no connection; check ODC_PORTAL_DOMAIN, the network, ";
+    let hint = ": no connection could be made: the host refuses it; check ODC_PORTAL_DOMAIN ";
     assert!(error.to_string().contains(hint), "{error}");
 }
 

@@ -68,7 +68,9 @@ fn program(program: &str, arguments: &[&str]) -> Command {
     if program == ONBOARD_USERS && !arguments.iter().any(|it| it.starts_with("--")) {
         // Each run has a file of its own for its state.
         let folder = tempfile::tempdir().expect("a folder").keep();
-        command.arg("--unfinished").arg(folder.join("unfinished.json"));
+        command
+            .arg("--unfinished")
+            .arg(folder.join("unfinished.json"));
     }
     for name in [
         "ODC_PORTAL_DOMAIN",
@@ -269,7 +271,10 @@ async fn an_interrupted_onboarding_can_be_resumed() {
 fn many_users(folder: &Path) -> String {
     let file = folder.join("people.csv");
     let rows = (0..350).map(|n| format!("Newcomer {n},newcomer{n}@many.example\n"));
-    let rows: String = ["name,email\n".to_owned()].into_iter().chain(rows).collect();
+    let rows: String = ["name,email\n".to_owned()]
+        .into_iter()
+        .chain(rows)
+        .collect();
     std::fs::write(&file, rows).expect("the file is written");
     file.to_str().expect("a path").to_owned()
 }
@@ -304,7 +309,10 @@ async fn an_onboarding_that_is_killed_or_interrupted_loses_nothing() {
         let ended = ended.expect("nothing panics").expect("it ends");
         if signal == "-INT" {
             let error = String::from_utf8(ended.stderr).expect("text");
-            assert!(error.contains("stopped by Ctrl-C; continue with --resume "), "{error}");
+            assert!(
+                error.contains("stopped by Ctrl-C; continue with --resume "),
+                "{error}"
+            );
         }
 
         let error = run_at(&sandbox, ONBOARD_USERS, &[&people, "--unfinished", state]).await;
@@ -316,7 +324,11 @@ async fn an_onboarding_that_is_killed_or_interrupted_loses_nothing() {
         assert!(!Path::new(state).exists(), "the file is removed");
         let identity = Client::connect(&sandbox.tenant());
         let mut created: Vec<_> = users(&identity).await;
-        created.retain(|user| user.email.as_ref().is_some_and(|it| it.ends_with("@many.example")));
+        created.retain(|user| {
+            user.email
+                .as_ref()
+                .is_some_and(|it| it.ends_with("@many.example"))
+        });
         assert_eq!(created.len(), 350);
     }
 }

@@ -92,7 +92,9 @@ impl FromStr for PortalDomain {
         };
         match Host::parse(host) {
             Ok(host) => Ok(Self { host, port }),
-            Err(_) => refuse("the host is not valid; write host or host:port, IPv6 in brackets".into()),
+            Err(_) => {
+                refuse("the host is not valid; write host or host:port, IPv6 in brackets".into())
+            }
         }
     }
 }
@@ -129,10 +131,13 @@ fn what_is_wrong(text: &str) -> Option<Cow<'static, str>> {
         return Some("a wildcard names no host; write the host of one tenant".into());
     }
     let is_foreign = |c: &char| c.is_ascii_punctuation() && !"-._:[]".contains(*c);
-    if let Some(c) = text.chars().find(is_foreign) {
+    let host = text.rsplit_once(':').map_or(text, |(host, _)| host);
+    if let Some(c) = host.chars().find(is_foreign) {
         return Some(format!("no host has a {c:?}; {SO}").into());
     }
-    if text.contains(|c: char| c.is_alphanumeric()) && (text.starts_with('.') || text.contains("..")) {
+    if text.contains(|c: char| c.is_alphanumeric())
+        && (text.starts_with('.') || text.contains(".."))
+    {
         return Some(format!("a part of the name between dots is empty; {SO}").into());
     }
     None
@@ -146,7 +151,9 @@ fn host_of_url(text: &str) -> Option<String> {
         Some(port) => format!("{host}:{port}"),
         None => host.to_owned(),
     };
-    what_is_wrong(&domain).is_none().then(|| one_line(&domain, 80))
+    what_is_wrong(&domain)
+        .is_none()
+        .then(|| one_line(&domain, 80))
 }
 
 impl fmt::Display for PortalDomain {
@@ -263,7 +270,10 @@ mod tests {
             (".acme.dev", "between dots is empty"),
             ("*.outsystems.dev", "wildcard"),
             ("https://acme.outsystems.dev/", "write acme.outsystems.dev"),
-            ("https://acme.outsystems.dev/a?b=c", "write acme.outsystems.dev"),
+            (
+                "https://acme.outsystems.dev/a?b=c",
+                "write acme.outsystems.dev",
+            ),
             ("http://127.0.0.1:8080", "write 127.0.0.1:8080"),
             ("https://user:pw@acme.dev/", "write acme.dev"),
             ("https://", "leave the scheme out"),

@@ -70,9 +70,9 @@ pub fn no_connection(error: &(dyn Error + 'static)) -> String {
         Obstacle::Refused => format!(
             "no connection could be made: the host refuses it; check ODC_PORTAL_DOMAIN and its port: {cause}"
         ),
-        Obstacle::Unknown => format!(
-            "no connection could be made; check ODC_PORTAL_DOMAIN and the network: {cause}"
-        ),
+        Obstacle::Unknown => {
+            format!("no connection could be made; check ODC_PORTAL_DOMAIN and the network: {cause}")
+        }
     }
 }
 
@@ -94,11 +94,20 @@ fn obstacle(error: &(dyn Error + 'static)) -> Obstacle {
         Obstacle::ProxyCredentials
     } else if any(&["tunnel", "proxy", "socks"]) {
         Obstacle::Proxy
-    } else if any(&["dns error", "lookup address", "name or service not known", "no such host"]) {
+    } else if any(&[
+        "dns error",
+        "lookup address",
+        "name or service not known",
+        "no such host",
+    ]) {
         Obstacle::Name
     } else if is_about_certificate(error) {
         let about_time = any(&["expired", "notvalidyet", "not valid yet", "not yet valid"]);
-        if about_time { Obstacle::Clock } else { Obstacle::Certificate }
+        if about_time {
+            Obstacle::Clock
+        } else {
+            Obstacle::Certificate
+        }
     } else if any(&["tls", "ssl", "handshake", "corrupt message", "fatal alert"]) {
         Obstacle::Tls
     } else if refused {
@@ -111,7 +120,9 @@ fn obstacle(error: &(dyn Error + 'static)) -> Obstacle {
 /// The proxy for https as the environment names it, with a blank behind it: host and port alone.
 fn proxy_of(read: &dyn Fn(&str) -> Option<String>) -> Option<String> {
     let names = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
-    let text = names.iter().find_map(|name| read(name).filter(|it| !it.is_empty()))?;
+    let text = names
+        .iter()
+        .find_map(|name| read(name).filter(|it| !it.is_empty()))?;
     let host = text.rsplit('@').next().unwrap_or_default();
     let host = host.split_once("://").map_or(host, |(_, host)| host);
     let host = host.split('/').next().unwrap_or_default();
@@ -159,15 +170,63 @@ mod tests {
     fn each_obstacle_has_its_own_line_with_the_root_cause() {
         let refused = || io::Error::new(io::ErrorKind::ConnectionRefused, "Connection refused");
         for (error, says, cause) in [
-            (Inner("tunnel error: proxy authorization required", io::Error::other("x")), "(407)", ""),
-            (Inner("tunnel error: failed to create underlying connection", refused()), "the proxy ", "refused"),
-            (Inner("dns error", io::Error::other("Name or service not known")), "DNS", "not known"),
-            (Inner("c", io::Error::other("invalid peer certificate: Expired")), "clock", "Expired"),
-            (Inner("c", io::Error::other("invalid peer certificate: NotValidYet")), "clock", "Yet"),
-            (Inner("c", io::Error::other("invalid peer certificate: UnknownIssuer")), "ODC_EXTRA_CA_CERTS", "UnknownIssuer"),
-            (Inner("c", io::Error::other("received corrupt message")), "TLS failed", "corrupt"),
-            (Inner("tcp connect error", refused()), "refuses it", "Connection refused"),
-            (Inner("c", io::Error::other("Network is unreachable")), "the network", "unreachable"),
+            (
+                Inner(
+                    "tunnel error: proxy authorization required",
+                    io::Error::other("x"),
+                ),
+                "(407)",
+                "",
+            ),
+            (
+                Inner(
+                    "tunnel error: failed to create underlying connection",
+                    refused(),
+                ),
+                "the proxy ",
+                "refused",
+            ),
+            (
+                Inner("dns error", io::Error::other("Name or service not known")),
+                "DNS",
+                "not known",
+            ),
+            (
+                Inner("c", io::Error::other("invalid peer certificate: Expired")),
+                "clock",
+                "Expired",
+            ),
+            (
+                Inner(
+                    "c",
+                    io::Error::other("invalid peer certificate: NotValidYet"),
+                ),
+                "clock",
+                "Yet",
+            ),
+            (
+                Inner(
+                    "c",
+                    io::Error::other("invalid peer certificate: UnknownIssuer"),
+                ),
+                "ODC_EXTRA_CA_CERTS",
+                "UnknownIssuer",
+            ),
+            (
+                Inner("c", io::Error::other("received corrupt message")),
+                "TLS failed",
+                "corrupt",
+            ),
+            (
+                Inner("tcp connect error", refused()),
+                "refuses it",
+                "Connection refused",
+            ),
+            (
+                Inner("c", io::Error::other("Network is unreachable")),
+                "the network",
+                "unreachable",
+            ),
         ] {
             let line = no_connection(&Outer(error));
             assert!(line.contains(says) && line.contains(cause), "{line}");
@@ -178,7 +237,10 @@ mod tests {
     #[test]
     fn a_proxy_is_named_without_its_password() {
         for (value, named) in [
-            ("http://user:p%40ss@proxy.corp:3128/", Some("proxy.corp:3128 ")),
+            (
+                "http://user:p%40ss@proxy.corp:3128/",
+                Some("proxy.corp:3128 "),
+            ),
             ("proxy.corp:3128", Some("proxy.corp:3128 ")),
             ("user:a@b@proxy.corp", Some("proxy.corp ")),
             ("", None),

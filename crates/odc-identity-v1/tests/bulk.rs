@@ -83,12 +83,24 @@ impl Service {
         if let Some(key) = path.strip_prefix("/users/bulk/") {
             let number = key.parse::<Uuid>().unwrap().as_u128() as usize;
             let results = &state.operations[number - 1];
-            return (200, json!({ "key": key, "status": "Finished", "operations": results }));
+            return (
+                200,
+                json!({ "key": key, "status": "Finished", "operations": results }),
+            );
         }
         let query: BTreeMap<_, _> = request.url().query_pairs().into_owned().collect();
-        let text = query.get("nameOrEmailContains").cloned().unwrap_or_default();
-        let found: Vec<_> = state.created.keys().filter(|email| email.contains(&text)).collect();
-        let offset: usize = query.get("offset").map_or(0, |offset| offset.parse().unwrap());
+        let text = query
+            .get("nameOrEmailContains")
+            .cloned()
+            .unwrap_or_default();
+        let found: Vec<_> = state
+            .created
+            .keys()
+            .filter(|email| email.contains(&text))
+            .collect();
+        let offset: usize = query
+            .get("offset")
+            .map_or(0, |offset| offset.parse().unwrap());
         let page: Vec<_> = found.iter().skip(offset).take(100).collect();
         let next = (offset + 100 < found.len()).then_some(offset + 100);
         let users: Vec<_> = page
@@ -120,7 +132,11 @@ impl Service {
     fn assert_each_created_once(&self, users: usize) {
         let state = self.state.lock().unwrap();
         assert_eq!(state.created.len(), users);
-        let twice: Vec<_> = state.created.iter().filter(|(_, times)| **times != 1).collect();
+        let twice: Vec<_> = state
+            .created
+            .iter()
+            .filter(|(_, times)| **times != 1)
+            .collect();
         assert!(twice.is_empty(), "{twice:?}");
     }
 }
@@ -132,7 +148,9 @@ impl Middleware for Service {
             let mut state = self.state.lock().unwrap();
             let (path, query) = (request.url().path(), request.url().query());
             let query = query.map_or_else(String::new, |query| format!("?{query}"));
-            state.requests.push(format!("{} {path}{query}", request.method()));
+            state
+                .requests
+                .push(format!("{} {path}{query}", request.method()));
             let number = state.requests.len() - 1;
             state.cuts.get(&number).copied()
         };
@@ -150,27 +168,35 @@ impl Middleware for Service {
         } else {
             body.to_string().into()
         };
-        let response = http::Response::builder().status(status).url(request.url().clone());
+        let response = http::Response::builder()
+            .status(status)
+            .url(request.url().clone());
         Ok(response.body(body).unwrap().into())
     }
 }
 
 fn user(n: usize) -> NewUser {
-    NewUser::builder().email(format!("user{n}@x.example")).build().unwrap()
+    NewUser::builder()
+        .email(format!("user{n}@x.example"))
+        .build()
+        .unwrap()
 }
 
 fn users(count: usize) -> Vec<NewUser> {
     (0..count).map(user).collect()
 }
 
-/// Runs until the end, or until nothing happens for an hour: then the run is dropped. Returns the last saved state.
+/// Runs until the end, or until nothing happens for some minutes: then the run is dropped. Returns the last saved state.
 async fn run_until_cut(service: &Service, users: Vec<NewUser>) -> (Option<Report>, String) {
     let saved = Arc::new(Mutex::new(String::new()));
     let file = saved.clone();
-    let run = service.client().create_users(users).on_checkpoint(move |state| {
-        *file.lock().unwrap() = serde_json::to_string(state).unwrap();
-    });
-    let ended = tokio::time::timeout(Duration::from_secs(3600), run.into_future()).await;
+    let run = service
+        .client()
+        .create_users(users)
+        .on_checkpoint(move |state| {
+            *file.lock().unwrap() = serde_json::to_string(state).unwrap();
+        });
+    let ended = tokio::time::timeout(Duration::from_secs(300), run.into_future()).await;
     let saved = saved.lock().unwrap().clone();
     (ended.ok(), saved)
 }
@@ -222,7 +248,11 @@ async fn after_a_torn_response_the_users_are_looked_up_and_the_run_goes_on() {
         assert_eq!(*outcome, expected);
     }
     assert_eq!(service.count("POST /api/users/bulk"), 4);
-    assert_eq!(service.count("GET /api/users?"), 2, "200 users on two pages");
+    assert_eq!(
+        service.count("GET /api/users?"),
+        2,
+        "200 users on two pages"
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -257,14 +287,27 @@ async fn users_that_exist_fail_or_are_skipped_or_looked_up() {
     for (existing, expected, calls) in [
         (Existing::Fail, None, 0),
         (Existing::Skip, Some(RecordOutcome::Existing(None)), 0),
-        (Existing::LookUp, Some(RecordOutcome::Existing(Some(key_of("user7@x.example")))), 1),
+        (
+            Existing::LookUp,
+            Some(RecordOutcome::Existing(Some(key_of("user7@x.example")))),
+            1,
+        ),
     ] {
-        let service = Service { refuses_duplicates: true, ..Service::default() };
+        let service = Service {
+            refuses_duplicates: true,
+            ..Service::default()
+        };
         service.client().create_users([user(7)]).await;
         let run = service.client().create_users([user(6), user(7)]);
         let report = run.existing(existing).await;
-        let outcomes: Vec<_> = report.outcomes().map(|(_, outcome)| outcome.clone()).collect();
-        assert_eq!(outcomes[0], RecordOutcome::Inserted(Some(key_of("user6@x.example"))));
+        let outcomes: Vec<_> = report
+            .outcomes()
+            .map(|(_, outcome)| outcome.clone())
+            .collect();
+        assert_eq!(
+            outcomes[0],
+            RecordOutcome::Inserted(Some(key_of("user6@x.example")))
+        );
         assert!(outcomes[1].is_duplicate(), "{existing:?}");
         assert_eq!(outcomes[1].is_failure(), expected.is_none());
         if let Some(expected) = expected {
@@ -277,7 +320,10 @@ async fn users_that_exist_fail_or_are_skipped_or_looked_up() {
 #[tokio::test(start_paused = true)]
 async fn many_addresses_are_looked_up_with_the_fewest_calls() {
     for (others, looked_up, calls) in [(0, 30, 1), (950, 30, 10), (5_000, 3, 4)] {
-        let service = Service { refuses_duplicates: true, ..Service::default() };
+        let service = Service {
+            refuses_duplicates: true,
+            ..Service::default()
+        };
         for n in 0..others {
             let email = format!("aa{n}@x.example");
             service.state.lock().unwrap().created.insert(email, 1);
@@ -285,9 +331,16 @@ async fn many_addresses_are_looked_up_with_the_fewest_calls() {
         service.client().create_users(users(looked_up)).await;
         let run = service.client().create_users(users(looked_up));
         let report = run.existing(Existing::LookUp).await;
-        assert!(report.outcomes().all(|(_, outcome)| outcome.key().is_some()));
+        assert!(
+            report
+                .outcomes()
+                .all(|(_, outcome)| outcome.key().is_some())
+        );
         let most = service.count("GET /api/users?");
-        assert!(most <= calls, "{most} calls for {looked_up} of {others} users");
+        assert!(
+            most <= calls,
+            "{most} calls for {looked_up} of {others} users"
+        );
     }
 }
 
@@ -296,7 +349,9 @@ async fn a_state_can_be_made_by_hand() {
     let service = Service::default();
     service.client().create_users([user(1)]).await;
     let mut state = Unfinished::new([user(2)]);
-    state.done.push(Done::new(user(0), RecordOutcome::Inserted(None)));
+    state
+        .done
+        .push(Done::new(user(0), RecordOutcome::Inserted(None)));
     state.in_flight = Some(InFlight::new(Uuid::from_u128(1), [user(1)]));
     let report = service.client().resume_users(state).await;
     assert!(report.is_complete(), "{:?}", report.error());

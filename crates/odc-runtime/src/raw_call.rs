@@ -134,11 +134,7 @@ impl RawCall {
     }
 }
 
-fn unsendable(
-    operation: &'static Operation,
-    call: &str,
-    error: reqwest::Error,
-) -> Error {
+fn unsendable(operation: &'static Operation, call: &str, error: reqwest::Error) -> Error {
     Error::invalid_request(operation, error).of_raw_call(call)
 }
 

@@ -322,7 +322,10 @@ impl Transport {
                     failure: Some(format!("{:?}", error.kind())),
                 };
                 let error = error.with_operation(operation);
-                (Err(error.with_attempts(finished.attempts, elapsed)), finished)
+                (
+                    Err(error.with_attempts(finished.attempts, elapsed)),
+                    finished,
+                )
             }
         };
         trace::record_end(&span, finished.status, finished.attempts, elapsed);

@@ -62,7 +62,9 @@ async fn run() -> anyhow::Result<()> {
     };
     if arguments.resume.is_none() && file.exists() {
         let file = file.display();
-        bail!("{file} is there from an earlier run: continue it with --resume {file}, or delete the file");
+        bail!(
+            "{file} is there from an earlier run: continue it with --resume {file}, or delete the file"
+        );
     }
     let session = Session::open().await?;
     let existing = if arguments.fail_existing {
@@ -109,7 +111,9 @@ fn records(csv: &str) -> anyhow::Result<Vec<NewUser>> {
     // Roles and groups, for instance, would be lost without a word.
     let is_unknown = |column: &&str| !["name", "email"].contains(column);
     if let Some(column) = reader.headers()?.iter().find(is_unknown) {
-        bail!("this program creates users by the columns name and email, and cannot use `{column}`: remove it, and apply it afterwards");
+        bail!(
+            "this program creates users by the columns name and email, and cannot use `{column}`: remove it, and apply it afterwards"
+        );
     }
     let mut records = Vec::new();
     for row in reader.deserialize() {

@@ -156,7 +156,12 @@ fn an_error_of_this_crate_is_found_in_that_of_a_request() {
 #[test]
 fn a_429_says_for_how_long() {
     let mut error = status(429, 1);
-    assert!(error.to_string().ends_with("too many requests; wait for a minute"), "{error}");
+    assert!(
+        error
+            .to_string()
+            .ends_with("too many requests; wait for a minute"),
+        "{error}"
+    );
     let AuthError::Status { retry_after, .. } = &mut error else {
         unreachable!()
     };
@@ -173,5 +178,8 @@ fn a_page_of_a_firewall_says_nothing_about_the_credentials() {
     };
     *body = HTML;
     let text = error.to_string();
-    assert!(text.contains("a firewall") && !text.contains("ODC_CLIENT_SECRET"), "{text}");
+    assert!(
+        text.contains("a firewall") && !text.contains("ODC_CLIENT_SECRET"),
+        "{text}"
+    );
 }

@@ -234,7 +234,10 @@ mod tests {
             message: Some(message.to_owned()),
         };
         for (outcome, is_duplicate) in [
-            (failed("OS-ID-BIZ-40002", "a user with this email exists already"), true),
+            (
+                failed("OS-ID-BIZ-40002", "a user with this email exists already"),
+                true,
+            ),
             (failed("EmailAlreadyInUse", ""), true),
             (failed("OS-ID-BIZ-40001", "the address is not valid"), false),
             (RecordOutcome::Existing(None), true),
@@ -243,7 +246,10 @@ mod tests {
             assert_eq!(outcome.is_duplicate(), is_duplicate, "{outcome:?}");
         }
         assert!(RecordOutcome::Existing(Some(Uuid::max())).is_success());
-        assert_eq!(RecordOutcome::Existing(Some(Uuid::max())).key(), Some(Uuid::max()));
+        assert_eq!(
+            RecordOutcome::Existing(Some(Uuid::max())).key(),
+            Some(Uuid::max())
+        );
     }
 
     fn operation(results: Vec<BulkUserResult>) -> BulkUserOperation {

@@ -256,18 +256,19 @@ mod tests {
                 .map(|sent| (sent.operation, sent.records.len())),
             Some((Uuid::max(), 100))
         );
-        let counts = (
-            left.done.len(),
-            left.not_sent.len(),
-            left.records().count(),
-        );
+        let counts = (left.done.len(), left.not_sent.len(), left.records().count());
         assert_eq!(counts, (100, 50, 150));
 
         let mut after = Report::resuming(left);
         assert_eq!(after.in_flight(), Some(Uuid::max()));
         end(&mut after, Uuid::max());
         assert_eq!(after.next_chunk(), Vec::from_iter(200..250));
-        assert!(after.outcomes().map(|(record, _)| record).eq(&before.records));
+        assert!(
+            after
+                .outcomes()
+                .map(|(record, _)| record)
+                .eq(&before.records)
+        );
     }
 
     #[test]

@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use odc_runtime::{Error, ErrorKind};
 
+use super::DEADLINE;
 use super::lookup::keys_by_email;
 use super::outcomes::{RecordOutcome, match_results};
 use super::report::{Progress, Report};
 use super::unfinished::Unfinished;
-use super::DEADLINE;
 use crate::Client;
 use crate::types::NewUser;
 
@@ -223,7 +223,12 @@ impl CreateUsers {
 
     async fn send(&mut self) -> Result<uuid::Uuid, Error> {
         let chunk = self.report.next_chunk();
-        let records: Vec<_> = self.report.records_at(&chunk).into_iter().cloned().collect();
+        let records: Vec<_> = self
+            .report
+            .records_at(&chunk)
+            .into_iter()
+            .cloned()
+            .collect();
         let before = self.report.uncertain().len();
         // Whoever reads this state later cannot know whether the request was sent.
         self.report.set_uncertain(chunk.len());

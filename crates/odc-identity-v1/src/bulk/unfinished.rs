@@ -92,10 +92,7 @@ pub struct InFlight {
 
 impl InFlight {
     /// An operation by its key, with its records.
-    pub fn new(
-        operation: Uuid,
-        records: impl IntoIterator<Item = impl Into<NewUser>>,
-    ) -> Self {
+    pub fn new(operation: Uuid, records: impl IntoIterator<Item = impl Into<NewUser>>) -> Self {
         Self {
             operation,
             records: records.into_iter().map(Into::into).collect(),

@@ -62,7 +62,10 @@ impl fmt::Display for BudgetExhausted {
             return Ok(());
         }
         let waited = self.waited.as_secs_f64();
-        write!(f, ", and the call has waited {waited:.1} s, as long as it may")
+        write!(
+            f,
+            ", and the call has waited {waited:.1} s, as long as it may"
+        )
     }
 }
 

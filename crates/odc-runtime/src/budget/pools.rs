@@ -61,7 +61,9 @@ impl RateBudget {
             .iter()
             .map(|limit| {
                 let pool = known.entry(limit.pool());
-                Arc::clone(pool.or_insert_with(|| Arc::new(Pool::new(*limit, self.on_wait.clone()))))
+                Arc::clone(
+                    pool.or_insert_with(|| Arc::new(Pool::new(*limit, self.on_wait.clone()))),
+                )
             })
             .collect();
         pools.sort_by_key(|pool| (pool.limit().calls(), pool.limit().pool()));

@@ -24,7 +24,9 @@ pub struct BudgetState {
 
 impl fmt::Display for BudgetState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { pool, used, limit, .. } = self;
+        let Self {
+            pool, used, limit, ..
+        } = self;
         write!(f, "{pool}: {used} of {limit} calls used")?;
         if self.queued > 0 {
             write!(f, ", {} wait", self.queued)?;

@@ -151,12 +151,17 @@ impl Window {
         let rounds = u32::try_from(missing / admitted).unwrap_or(u32::MAX);
         let window = self.limit.window();
         let ended = self.ended.get(missing % admitted);
+        if ended.is_none() && !paused.is_zero() {
+            return paused;
+        }
         let first = ended.map_or(window, |ended| (*ended + window).saturating_sub(now));
         let first = match (queued, self.full(now)) {
             (0, Full::Until(time)) if paused.is_zero() => first.min(time.saturating_sub(now)),
             _ => first,
         };
-        first.saturating_add(window.saturating_mul(rounds)).max(paused)
+        first
+            .saturating_add(window.saturating_mul(rounds))
+            .max(paused)
     }
 
     /// How many sends one window may have now, at least one.

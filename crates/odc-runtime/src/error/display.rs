@@ -136,7 +136,10 @@ fn write_status(
         && let Some(body) = body.filter(|body| body.is_of_gateway())
     {
         let what = body.describe();
-        write!(f, ": {what}, so this is no missing permission: a firewall or a proxy refused the request; ask who runs it")?;
+        write!(
+            f,
+            ": {what}, so this is no missing permission: a firewall or a proxy refused the request; ask who runs it"
+        )?;
     } else if status.is_redirection() && status != StatusCode::NOT_MODIFIED {
         f.write_str(": a redirect, which is not followed; check the portal domain")?;
     } else if let Some(words) = problem.and_then(service_words) {

@@ -146,7 +146,9 @@ pub(crate) enum SetupError {
     Http(#[source] reqwest::Error),
     #[error("{0}; correct the `header` of the tenant")]
     Header(InvalidHeader),
-    #[error("the application name cannot stand in a header; use visible ASCII and blanks, such as acme-audit/1.4")]
+    #[error(
+        "the application name cannot stand in a header; use visible ASCII and blanks, such as acme-audit/1.4"
+    )]
     Application,
 }
 

@@ -5,7 +5,9 @@ use std::time::Duration;
 use http::{HeaderMap, StatusCode};
 use odc_auth::{AuthError, ConfigError};
 
-use super::{Cause, DecodeError, Error, ErrorKind, OpaqueBody, ProblemDetails, TransferError, WaitError};
+use super::{
+    Cause, DecodeError, Error, ErrorKind, OpaqueBody, ProblemDetails, TransferError, WaitError,
+};
 use crate::operation::{Operation, Requirement};
 
 fn kind_of_transfer(error: &TransferError) -> ErrorKind {

@@ -245,8 +245,7 @@ impl TenantBuilder {
         };
         let connect_timeout = self.connect_timeout;
         let own = self.http;
-        let client =
-            own.unwrap_or_else(|| configure(default_http(connect_timeout, agent.clone())));
+        let client = own.unwrap_or_else(|| configure(default_http(connect_timeout, agent.clone())));
         let client = auth
             .protect(auth.trust(client))
             .build()

@@ -98,4 +98,3 @@ impl fmt::Debug for Tenant {
             .finish_non_exhaustive()
     }
 }
-

@@ -48,16 +48,22 @@ async fn a_tenant_says_what_is_used_and_when_there_is_room() {
     let pools = tenant.budget();
     assert_eq!(pools.len(), 2);
     let (identity, ten) = (pools[0], pools[1]);
-    assert_eq!((identity.pool, identity.used, identity.limit), ("identity", 1, 100));
+    assert_eq!(
+        (identity.pool, identity.used, identity.limit),
+        ("identity", 1, 100)
+    );
     assert!(identity.next_room.is_zero() && identity.queued == 0);
-    assert_eq!((ten.pool, ten.used, ten.limit, ten.queued), ("ten", 10, 10, 15));
+    assert_eq!(
+        (ten.pool, ten.used, ten.limit, ten.queued),
+        ("ten", 10, 10, 15)
+    );
     // Ten of those that wait go in 30 s, five of them and the next one a minute later.
     let next = ten.next_room.as_secs();
     assert!((89..=91).contains(&next), "{next}");
-    assert_eq!(
-        BudgetState { next_room: Duration::from_secs(90), ..ten }.to_string(),
-        "ten: 10 of 10 calls used, 15 wait, room in 90.0 s"
-    );
+    let mut shown = ten;
+    shown.next_room = Duration::from_secs(90);
+    let line = "ten: 10 of 10 calls used, 15 wait, room in 90.0 s";
+    assert_eq!(shown.to_string(), line);
     for task in waiting {
         task.await.unwrap().unwrap();
     }
@@ -74,8 +80,16 @@ async fn a_long_wait_is_reported_at_once_and_every_15_seconds() {
     assert_eq!((first, state.used, state.queued), (0, 100, 900));
     assert_eq!(state.pool, "identity");
     let gaps = heard.windows(2).map(|pair| pair[1].0 - pair[0].0);
-    assert!(gaps.clone().all(|gap| gap >= 15), "{:?}", gaps.collect::<Vec<_>>());
-    assert!((30..=37).contains(&heard.len()), "{} in 9 minutes", heard.len());
+    assert!(
+        gaps.clone().all(|gap| gap >= 15),
+        "{:?}",
+        gaps.collect::<Vec<_>>()
+    );
+    assert!(
+        (30..=37).contains(&heard.len()),
+        "{} in 9 minutes",
+        heard.len()
+    );
 }
 
 #[tokio::test(start_paused = true)]

@@ -4,8 +4,12 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::support::{Reply, Server, call, call_with};
-use odc_runtime::client::{Extensions, Middleware, MiddlewareResult, Next, Request, Response, async_trait};
-use odc_runtime::{CallOptions, Error, ErrorKind, Operation, ProblemDetails, RetryPolicy, Transport};
+use odc_runtime::client::{
+    Extensions, Middleware, MiddlewareResult, Next, Request, Response, async_trait,
+};
+use odc_runtime::{
+    CallOptions, Error, ErrorKind, Operation, ProblemDetails, RetryPolicy, Transport,
+};
 use reqwest::Method;
 use tokio::time::Instant;
 
@@ -17,11 +21,20 @@ fn transport(builder: odc_runtime::TenantBuilder) -> Transport {
 }
 
 #[tokio::test]
-async fn headers_of_the_tenant_and_of_the_call_are_sent_with_every_attempt_and_not_to_the_identity_service() {
-    let server = Server::script([Reply::new(503, "").header("retry-after", "0"), Reply::ok()]).await;
-    let builder = server.builder().header("x-tenant", "t").header("x-both", "tenant");
-    let options = CallOptions::new().header("X-Both", "call").header("x-call", "c");
-    call_with(&transport(builder), &GET, &options).await.unwrap();
+async fn headers_of_the_tenant_and_of_the_call_are_sent_with_every_attempt_and_not_to_the_identity_service()
+ {
+    let server =
+        Server::script([Reply::new(503, "").header("retry-after", "0"), Reply::ok()]).await;
+    let builder = server
+        .builder()
+        .header("x-tenant", "t")
+        .header("x-both", "tenant");
+    let options = CallOptions::new()
+        .header("X-Both", "call")
+        .header("x-call", "c");
+    call_with(&transport(builder), &GET, &options)
+        .await
+        .unwrap();
     let seen = server.seen();
     assert_eq!(seen.len(), 2);
     for request in seen {
@@ -31,7 +44,11 @@ async fn headers_of_the_tenant_and_of_the_call_are_sent_with_every_attempt_and_n
     }
     let identity = server.identity();
     assert_eq!(identity.len(), 2, "discovery and a token");
-    assert!(identity.iter().all(|request| !request.headers.contains_key("x-tenant")));
+    assert!(
+        identity
+            .iter()
+            .all(|request| !request.headers.contains_key("x-tenant"))
+    );
     assert!(!format!("{options:?}").contains("\"c\""), "{options:?}");
 }
 
@@ -43,9 +60,16 @@ async fn a_header_that_http_does_not_allow_is_refused_and_its_value_is_not_print
         assert_eq!(error.kind(), ErrorKind::Config);
         assert!(!error.to_string().contains("hush"), "{error}");
         let options = CallOptions::new().header(name, value);
-        let error = call_with(&server.transport(), &GET, &options).await.unwrap_err();
-        assert_eq!((error.kind(), error.attempts()), (ErrorKind::InvalidRequest, 0));
-        assert!(error.to_string().contains("cannot be sent") && !error.to_string().contains("hush"));
+        let error = call_with(&server.transport(), &GET, &options)
+            .await
+            .unwrap_err();
+        assert_eq!(
+            (error.kind(), error.attempts()),
+            (ErrorKind::InvalidRequest, 0)
+        );
+        assert!(
+            error.to_string().contains("cannot be sent") && !error.to_string().contains("hush")
+        );
     }
     assert_eq!(server.calls(), 0);
     let error = server.builder().application("a\nb").build().unwrap_err();
@@ -55,12 +79,21 @@ async fn a_header_that_http_does_not_allow_is_refused_and_its_value_is_not_print
 #[tokio::test]
 async fn the_name_of_the_program_is_in_every_request_those_for_tokens_included() {
     let server = Server::script([Reply::ok()]).await;
-    call(&transport(server.builder().application("acme-audit/1.4")), &GET).await.unwrap();
+    call(
+        &transport(server.builder().application("acme-audit/1.4")),
+        &GET,
+    )
+    .await
+    .unwrap();
     let requests: Vec<_> = server.identity().into_iter().chain(server.seen()).collect();
     assert_eq!(requests.len(), 3);
     for request in requests {
         let agent = &request.headers["user-agent"];
-        assert!(agent.starts_with("acme-audit/1.4 odc-rust/"), "{}: {agent}", request.target);
+        assert!(
+            agent.starts_with("acme-audit/1.4 odc-rust/"),
+            "{}: {agent}",
+            request.target
+        );
     }
 }
 
@@ -76,7 +109,9 @@ impl Middleware for Note {
         extensions: &mut Extensions,
         next: Next<'_>,
     ) -> MiddlewareResult<Response> {
-        let operation = extensions.get::<&'static Operation>().expect("an operation");
+        let operation = extensions
+            .get::<&'static Operation>()
+            .expect("an operation");
         let with_token = request.headers().contains_key("authorization");
         let line = format!("{} {with_token}", operation.id());
         self.0.lock().unwrap().push(line);
@@ -106,7 +141,9 @@ async fn users_decide_about_retries_within_the_number_and_the_deadline() {
     let policy = RetryPolicy::new().max_retries(2).decide(move |failed| {
         let why = failed.headers()?.get("x-why")?.to_str().ok()?.to_owned();
         let status = failed.status()?.as_u16();
-        list.lock().unwrap().push((failed.retries(), status, failed.pause(), why));
+        list.lock()
+            .unwrap()
+            .push((failed.retries(), status, failed.pause(), why));
         Some(Duration::from_secs(7))
     });
     let transport = transport(server.builder().retry(policy));
@@ -120,7 +157,9 @@ async fn users_decide_about_retries_within_the_number_and_the_deadline() {
     let error = call_with(&transport, &GET, &never).await.unwrap_err();
     assert_eq!(error.attempts(), 1);
     let long = RetryPolicy::new().decide(|_| Some(Duration::from_secs(200)));
-    let error = call_with(&transport, &GET, &CallOptions::new().retry(long)).await.unwrap_err();
+    let error = call_with(&transport, &GET, &CallOptions::new().retry(long))
+        .await
+        .unwrap_err();
     assert_eq!(error.attempts(), 1, "the pause is longer than the deadline");
 }
 
@@ -134,7 +173,8 @@ async fn members_that_no_type_knows_are_in_the_raw_json() {
     let transport = server.transport();
     let request = transport.get(format!("{}/users/1", transport.base_url()));
     let request = request.build().unwrap();
-    let sent = transport.json_object::<User>(&GET, request, &CallOptions::new());
+    let options = CallOptions::new();
+    let sent = transport.json_object::<User>(&GET, request, &options);
     let response = sent.await.unwrap();
     assert_eq!(response.name, "Ana");
     assert_eq!(response.raw_json().unwrap()["new"], 7);
@@ -151,9 +191,14 @@ async fn the_user_hears_of_every_response_with_its_headers_and_its_body() {
     let heard = Arc::new(Mutex::new(Vec::new()));
     let list = Arc::clone(&heard);
     let options = CallOptions::new().on_response(move |response| {
-        let id = response.headers()["x-request-id"].to_str().unwrap().to_owned();
+        let id = response.headers()["x-request-id"]
+            .to_str()
+            .unwrap()
+            .to_owned();
         let json = response.json().unwrap().to_string();
-        list.lock().unwrap().push((response.status().as_u16(), id, json));
+        list.lock()
+            .unwrap()
+            .push((response.status().as_u16(), id, json));
     });
     let transport = server.transport();
     call_with(&transport, &GET, &options).await.unwrap();
@@ -161,7 +206,10 @@ async fn the_user_hears_of_every_response_with_its_headers_and_its_body() {
     let expected = |status, id: &str, json: &str| (status, id.to_owned(), json.to_owned());
     assert_eq!(
         *heard.lock().unwrap(),
-        [expected(200, "r1", r#"{"a":1}"#), expected(404, "r2", r#"{"detail":"no"}"#)]
+        [
+            expected(200, "r1", r#"{"a":1}"#),
+            expected(404, "r2", r#"{"detail":"no"}"#)
+        ]
     );
     assert_eq!(error.headers().unwrap()["x-request-id"], "r2");
 }

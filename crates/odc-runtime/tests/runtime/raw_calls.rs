@@ -15,7 +15,11 @@ async fn a_call_to_any_path_has_token_retries_query_body_and_budget() {
     let server = Server::script([busy, Reply::new(200, r#"{"results":[1]}"#)]).await;
     let tenant = server.builder().header("x-tenant", "t").build().unwrap();
     let call = tenant.call(Method::GET, "/api/future/v1/things");
-    let page = call.query(&[("limit", "10")]).json::<Value>().await.unwrap();
+    let page = call
+        .query(&[("limit", "10")])
+        .json::<Value>()
+        .await
+        .unwrap();
     assert_eq!(page["results"][0], 1);
     let seen = server.seen();
     assert_eq!(seen.len(), 2);
@@ -28,7 +32,10 @@ async fn a_call_to_any_path_has_token_retries_query_body_and_budget() {
     let call = tenant.call(Method::POST, "/api/future/v1/things");
     call.body(&json!({ "name": "a" })).empty().await.unwrap();
     let last = server.seen().pop().unwrap();
-    assert_eq!((last.method.as_str(), last.body.as_str()), ("POST", r#"{"name":"a"}"#));
+    assert_eq!(
+        (last.method.as_str(), last.body.as_str()),
+        ("POST", r#"{"name":"a"}"#)
+    );
 
     let started = Instant::now();
     for _ in 0..3 {

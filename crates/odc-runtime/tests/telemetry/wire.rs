@@ -31,7 +31,9 @@ impl<S: Subscriber> Layer<S> for Wire {
 impl Wire {
     fn open(level: LevelFilter) -> (Self, tracing::subscriber::DefaultGuard) {
         let wire = Self::default();
-        let subscriber = tracing_subscriber::registry().with(level).with(wire.clone());
+        let subscriber = tracing_subscriber::registry()
+            .with(level)
+            .with(wire.clone());
         (wire, tracing::subscriber::set_default(subscriber))
     }
 
@@ -56,14 +58,23 @@ async fn each_finished_call_is_one_event_with_status_time_attempts_and_wait() {
     let second = &entries[1].fields;
     assert_eq!(second["message"], "call finished");
     assert_eq!(second["operation"], "limited");
-    assert_eq!((second["status"].as_str(), second["attempts"].as_str()), ("200", "2"));
+    assert_eq!(
+        (second["status"].as_str(), second["attempts"].as_str()),
+        ("200", "2")
+    );
     let number = |name: &str| second[name].parse::<u64>().unwrap();
     // Both attempts have waited for the budget.
     assert!((119_000..=121_000).contains(&number("waited_ms")) || number("waited_ms") >= 60_000);
     assert!(number("ms") >= number("waited_ms"));
     let third = &entries[2].fields;
-    assert_eq!((third["status"].as_str(), third["failure"].as_str()), ("404", "Status"));
-    assert_eq!((third["attempts"].as_str(), third["waited_ms"].as_str()), ("1", "0"));
+    assert_eq!(
+        (third["status"].as_str(), third["failure"].as_str()),
+        ("404", "Status")
+    );
+    assert_eq!(
+        (third["attempts"].as_str(), third["waited_ms"].as_str()),
+        ("1", "0")
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -76,7 +87,10 @@ async fn bodies_and_headers_are_shown_at_trace_by_an_allow_list() {
     let server = Server::script([reply]).await;
     let transport = server.transport();
     let request = transport
-        .put(format!("{}/users/hush-path?limit=10&name=hush-query", transport.base_url()))
+        .put(format!(
+            "{}/users/hush-path?limit=10&name=hush-query",
+            transport.base_url()
+        ))
         .json(&serde_json::json!({ "status": "Active", "name": "hush-name" }))
         .build()
         .unwrap();
@@ -86,14 +100,23 @@ async fn bodies_and_headers_are_shown_at_trace_by_an_allow_list() {
     let entries = wire.entries();
     assert_eq!(entries.len(), 3, "{entries:?}");
     let text = format!("{entries:?}");
-    assert!(!text.contains("hush") && !text.contains("ana@") && !text.contains("Bearer"), "{text}");
+    assert!(
+        !text.contains("hush") && !text.contains("ana@") && !text.contains("Bearer"),
+        "{text}"
+    );
     let (request, response) = (&entries[0].fields, &entries[1].fields);
     assert_eq!(request["query"], "limit=10&name=…");
     assert_eq!(request["body"], r#"{"name":"…","status":"Active"}"#);
     assert!(request["headers"].contains("x-api-token: …"), "{request:?}");
     assert_eq!(response["status"], "200");
-    assert_eq!(response["body"], r#"{"email":"…","isActive":true,"key":"k1"}"#);
-    assert!(response["headers"].contains("x-request-id: r1; set-cookie: …"), "{response:?}");
+    assert_eq!(
+        response["body"],
+        r#"{"email":"…","isActive":true,"key":"k1"}"#
+    );
+    assert!(
+        response["headers"].contains("x-request-id: r1; set-cookie: …"),
+        "{response:?}"
+    );
     assert!([0, 1].iter().all(|n| entries[*n].level == "TRACE"));
 }
 
@@ -102,7 +125,9 @@ async fn a_long_body_is_cut() {
     let (wire, _guard) = Wire::open(LevelFilter::TRACE);
     let body = serde_json::json!({ "type": vec!["x"; 5_000] }).to_string();
     let server = Server::script([Reply::new(200, body)]).await;
-    call_with(&server.transport(), &GET, &CallOptions::new()).await.unwrap();
+    call_with(&server.transport(), &GET, &CallOptions::new())
+        .await
+        .unwrap();
     let shown = &wire.entries()[1].fields["body"];
     assert_eq!(shown.chars().count(), 4_097, "with the sign that it is cut");
 }

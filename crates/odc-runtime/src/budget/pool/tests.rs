@@ -2,11 +2,14 @@
 
 use std::sync::Arc;
 
-use crate::budget::window::LONGEST_PAUSE;
 use super::*;
+use crate::budget::window::LONGEST_PAUSE;
 
 fn pool(calls: u32) -> Arc<Pool> {
-    Arc::new(Pool::new(RateLimit::per_minute("test", calls), OnWait::default()))
+    Arc::new(Pool::new(
+        RateLimit::per_minute("test", calls),
+        OnWait::default(),
+    ))
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]

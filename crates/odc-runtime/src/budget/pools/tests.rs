@@ -20,7 +20,9 @@ async fn reserve(budget: &RateBudget, limits: &[RateLimit], policy: BudgetPolicy
 
 #[tokio::test(start_paused = true)]
 async fn a_call_without_limits_needs_no_room() {
-    let none = RateBudget::default().reserve(&[], BudgetPolicy::Wait, None).await;
+    let none = RateBudget::default()
+        .reserve(&[], BudgetPolicy::Wait, None)
+        .await;
     assert!(none.unwrap().is_none());
 }
 
@@ -109,7 +111,9 @@ async fn a_429_pauses_the_narrowest_pool_alone() {
     let room = reserve(&budget, BOTH, BudgetPolicy::Wait).await;
     room.slow_down(Duration::from_secs(30));
     reserve(&budget, &[WIDE], BudgetPolicy::FailFast).await;
-    let paused = budget.reserve(&[NARROW], BudgetPolicy::FailFast, None).await;
+    let paused = budget
+        .reserve(&[NARROW], BudgetPolicy::FailFast, None)
+        .await;
     let message = paused.unwrap_err().to_string();
     assert!(message.ends_with("room again in about 30.0 s"), "{message}");
 }

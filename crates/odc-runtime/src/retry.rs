@@ -172,7 +172,9 @@ impl RetryPolicy {
 
 /// The function of [`RetryPolicy::decide`].
 #[derive(Clone)]
-struct Decide(Arc<dyn Fn(&FailedAttempt<'_>) -> Option<Duration> + Send + Sync>);
+struct Decide(Arc<DecideFn>);
+
+type DecideFn = dyn Fn(&FailedAttempt<'_>) -> Option<Duration> + Send + Sync;
 
 impl fmt::Debug for Decide {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

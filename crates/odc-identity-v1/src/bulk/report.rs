@@ -262,7 +262,7 @@ mod tests {
         let mut after = Report::resuming(left);
         assert_eq!(after.in_flight(), Some(Uuid::max()));
         end(&mut after, Uuid::max());
-        assert_eq!(after.next_chunk(), Vec::from_iter(200..250));
+        assert_eq!(after.next_chunk(), (200..250).collect::<Vec<_>>());
         assert!(
             after
                 .outcomes()

@@ -40,7 +40,9 @@ impl fmt::Display for BudgetState {
 
 /// What the user wants to hear of waits.
 #[derive(Clone, Default)]
-pub(crate) struct OnWait(Option<Arc<dyn Fn(&BudgetState) + Send + Sync>>);
+pub(crate) struct OnWait(Option<Arc<Hear>>);
+
+type Hear = dyn Fn(&BudgetState) + Send + Sync;
 
 impl OnWait {
     pub(crate) fn new(hear: impl Fn(&BudgetState) + Send + Sync + 'static) -> Self {

@@ -17,7 +17,7 @@ static TEN: Operation = Operation::new("ten", "T", Method::GET, "/ten")
 /// What the user hears, with the second of each call.
 type Heard = Arc<Mutex<Vec<(u64, BudgetState)>>>;
 
-async fn listening(server: &Server) -> (Transport, odc_runtime::Tenant, Heard) {
+fn listening(server: &Server) -> (Transport, odc_runtime::Tenant, Heard) {
     let heard = Heard::default();
     let (list, started) = (Arc::clone(&heard), Instant::now());
     let hear = move |state: &BudgetState| {
@@ -31,7 +31,7 @@ async fn listening(server: &Server) -> (Transport, odc_runtime::Tenant, Heard) {
 #[tokio::test(start_paused = true)]
 async fn a_tenant_says_what_is_used_and_when_there_is_room() {
     let server = Server::script([Reply::ok()]).await;
-    let (transport, tenant, _) = listening(&server).await;
+    let (transport, tenant, _) = listening(&server);
     assert_eq!(tenant.budget(), []);
     for _ in 0..10 {
         call(&transport, &TEN).await.unwrap();
@@ -72,7 +72,7 @@ async fn a_tenant_says_what_is_used_and_when_there_is_room() {
 #[tokio::test(start_paused = true)]
 async fn a_long_wait_is_reported_at_once_and_every_15_seconds() {
     let server = Server::script([Reply::ok()]).await;
-    let (transport, _, heard) = listening(&server).await;
+    let (transport, _, heard) = listening(&server);
     let results = join_all((0..1_000).map(|_| call(&transport, &LIST))).await;
     assert!(results.iter().all(Result::is_ok));
     let heard = heard.lock().unwrap();
@@ -95,7 +95,7 @@ async fn a_long_wait_is_reported_at_once_and_every_15_seconds() {
 #[tokio::test(start_paused = true)]
 async fn a_wait_of_a_second_is_not_reported() {
     let server = Server::script([Reply::ok()]).await;
-    let (transport, _, heard) = listening(&server).await;
+    let (transport, _, heard) = listening(&server);
     for _ in 0..10 {
         call(&transport, &TEN).await.unwrap();
     }

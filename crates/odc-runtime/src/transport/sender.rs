@@ -41,7 +41,7 @@ impl Sender {
         body_use: BodyUse,
         span: &Span,
     ) -> Result<Received, Error> {
-        let end = end(options);
+        let end = self.end(options);
         let mut received = self.send(operation, request, options, body_use).await?;
         if received.call.body.is_none() {
             // A user's own HTTP client has no retries that read it.
@@ -53,6 +53,13 @@ impl Sender {
         span.record("bytes", received.body.len());
         report(operation, options, &received);
         Ok(received)
+    }
+
+    /// The end of a call by the deadline that the caller has set. A tenant sees to it further in.
+    fn end(&self, options: &CallOptions) -> Option<Instant> {
+        let policy = options.retry.as_ref().filter(|_| !self.has_tenant)?;
+        let deadline = policy.counts_waiting.then_some(policy.deadline)?;
+        Instant::now().checked_add(deadline)
     }
 
     /// Sends, and reads the body of a failure.
@@ -77,7 +84,7 @@ impl Sender {
         extensions.insert(operation);
         extensions.insert(Call::new(operation, options.clone(), body_use));
         let sending = self.http.execute_with_extensions(request, &mut extensions);
-        let result = before(end(options), sending).await;
+        let result = before(self.end(options), sending).await;
         let mut call = extensions
             .remove::<Call>()
             .unwrap_or_else(|| Call::new(operation, CallOptions::new(), body_use));
@@ -105,7 +112,7 @@ impl Sender {
         }
         received.body = match received.call.body.take() {
             Some(read) => read,
-            None => before(end(options), body::read(&mut received.response, body_use))
+            None => before(self.end(options), body::read(&mut received.response, body_use))
                 .await
                 .unwrap_or_default()
                 .unwrap_or_default(),
@@ -114,13 +121,6 @@ impl Sender {
         report(operation, options, &received);
         Err(received.into_status_error())
     }
-}
-
-/// The end of a call by the deadline that the caller has set. It holds without retries, too.
-fn end(options: &CallOptions) -> Option<Instant> {
-    let policy = options.retry.as_ref()?;
-    let deadline = policy.counts_waiting.then_some(policy.deadline)?;
-    Instant::now().checked_add(deadline)
 }
 
 /// Tells the wire log and the user of a response.

@@ -4,6 +4,7 @@ mod bodies;
 mod budget;
 mod budget_numbers;
 mod deadline;
+mod diagnosis;
 mod downloads;
 mod errors;
 mod extremes;

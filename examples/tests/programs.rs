@@ -386,8 +386,14 @@ async fn offboarding_without_apply_changes_nothing() {
     sandbox.clear_journal();
     let printed = run_at(&sandbox, OFFBOARD_USER, &[&email]).await.succeeded();
     let journal = sandbox.journal();
-    let calls = journal.iter().filter(|entry| entry.path.starts_with("/api/"));
-    assert_eq!(calls.count(), 3, "the user with application roles, organization roles, groups");
+    let calls = journal
+        .iter()
+        .filter(|entry| entry.path.starts_with("/api/"));
+    assert_eq!(
+        calls.count(),
+        3,
+        "the user with application roles, organization roles, groups"
+    );
     for step in [
         "would deactivate",
         "would revoke application role",

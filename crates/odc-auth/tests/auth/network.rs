@@ -41,20 +41,33 @@ fn through(proxy: &str) -> reqwest::ClientBuilder {
 
 #[tokio::test]
 async fn a_proxy_that_wants_a_password() {
-    let proxy = answering(b"HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n");
+    let proxy =
+        answering(b"HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n");
     let error = failure("acme.outsystems.dev", through(&proxy)).await;
-    assert!(error.contains("asks for a user and a password (407)"), "{error}");
+    assert!(
+        error.contains("asks for a user and a password (407)"),
+        "{error}"
+    );
 }
 
 #[tokio::test]
 async fn a_proxy_that_refuses_or_is_not_there() {
     let proxy = answering(b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n");
     let error = failure("acme.outsystems.dev", through(&proxy)).await;
-    assert!(error.contains("makes no connection") && error.contains("NO_PROXY"), "{error}");
-    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    assert!(
+        error.contains("makes no connection") && error.contains("NO_PROXY"),
+        "{error}"
+    );
+    let free = TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap();
     let error = failure("acme.outsystems.dev", through(&free.to_string())).await;
     assert!(error.contains("makes no connection"), "{error}");
-    assert!(error.contains("Connection refused"), "the root cause: {error}");
+    assert!(
+        error.contains("Connection refused"),
+        "the root cause: {error}"
+    );
 }
 
 #[tokio::test]

@@ -112,10 +112,13 @@ impl Sender {
         }
         received.body = match received.call.body.take() {
             Some(read) => read,
-            None => before(self.end(options), body::read(&mut received.response, body_use))
-                .await
-                .unwrap_or_default()
-                .unwrap_or_default(),
+            None => before(
+                self.end(options),
+                body::read(&mut received.response, body_use),
+            )
+            .await
+            .unwrap_or_default()
+            .unwrap_or_default(),
         };
         deprecation::warn_once(&self.api, operation, received.response.headers());
         report(operation, options, &received);

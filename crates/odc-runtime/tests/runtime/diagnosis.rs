@@ -14,7 +14,9 @@ static LIST: Operation = Operation::new("list_users", "L", Method::GET, "/users"
 async fn failure(reply: Reply) -> Error {
     let server = Server::script([reply]).await;
     let tenant = server.builder().retry(RetryPolicy::none()).build().unwrap();
-    call(&Transport::for_tenant(&tenant, "/api"), &LIST).await.unwrap_err()
+    call(&Transport::for_tenant(&tenant, "/api"), &LIST)
+        .await
+        .unwrap_err()
 }
 
 #[tokio::test]

@@ -216,8 +216,7 @@ fn a_refusal_repeats_no_secret_in_whatever_form() {
     let secret = "s3cret+/= ä";
     let forms = [secret, &encoded(secret), &basic(&credentials())];
     for form in forms {
-        let body =
-            serde_json::json!({"error": "odd", "error_description": format!("<{form}>")});
+        let body = serde_json::json!({"error": "odd", "error_description": format!("<{form}>")});
         let AuthError::Refused { description, .. } = read(400, &body.to_string()).unwrap_err()
         else {
             panic!("{form}");

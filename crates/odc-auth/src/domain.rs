@@ -1,5 +1,6 @@
 //! The portal domain: the name that every URL of a tenant is made of.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -32,7 +33,7 @@ pub struct PortalDomain {
 #[error("\"{text}\" is not a portal domain: {problem}")]
 pub struct InvalidDomain {
     text: String,
-    problem: &'static str,
+    problem: Cow<'static, str>,
 }
 
 impl PortalDomain {
@@ -70,24 +71,12 @@ impl FromStr for PortalDomain {
     /// [`InvalidDomain`] for anything but `host` or `host:port`: an empty text, a scheme, a path, user
     /// information, spaces.
     fn from_str(text: &str) -> Result<Self, InvalidDomain> {
-        let refuse = |problem| {
+        let refuse = |problem: Cow<'static, str>| {
             let text = without_password(text);
             Err(InvalidDomain { text, problem })
         };
-        if text.is_empty() {
-            return refuse("it is empty; write host or host:port, such as acme.outsystems.dev");
-        }
-        if text.contains("://") {
-            return refuse("leave the scheme out; write host or host:port");
-        }
-        if text.contains('@') {
-            return refuse("leave user and password out; write host or host:port");
-        }
-        if text.contains(char::is_whitespace) || text.contains(char::is_control) {
-            return refuse("it holds a space or a control character; write host or host:port");
-        }
-        if text.contains(['/', '\\', '?', '#', '%']) {
-            return refuse("leave the path out; write host or host:port");
+        if let Some(problem) = what_is_wrong(text) {
+            return refuse(problem);
         }
         let colon = text.rfind(':').filter(|at| !text[*at..].contains(']'));
         let (host, port) = match colon {
@@ -97,13 +86,74 @@ impl FromStr for PortalDomain {
         let port = match port.map(|digits| (digits, digits.parse::<u16>())) {
             None => None,
             Some((digits, Ok(port))) if port > 0 && !digits.starts_with('+') => Some(port),
-            Some(_) => return refuse("write host or host:port with a port from 1 to 65535"),
+            Some(_) => {
+                return refuse("write host or host:port with a port from 1 to 65535".into());
+            }
         };
         match Host::parse(host) {
             Ok(host) => Ok(Self { host, port }),
-            Err(_) => refuse("the host is not valid; write host or host:port, IPv6 in brackets"),
+            Err(_) => {
+                refuse("the host is not valid; write host or host:port, IPv6 in brackets".into())
+            }
         }
     }
+}
+
+/// What makes a text no host, with what to write instead. Of several reasons the first one that a user would correct.
+fn what_is_wrong(text: &str) -> Option<Cow<'static, str>> {
+    const SO: &str = "write host or host:port";
+    if text.is_empty() {
+        return Some("it is empty; write host or host:port, such as acme.outsystems.dev".into());
+    }
+    if text.contains(['"', '\'', '`', '“', '”', '‘', '’']) {
+        return Some(format!("leave the quotes out, perhaps those of an .env file; {SO}").into());
+    }
+    if text.contains(['$', '{', '}']) {
+        let problem = "it is a variable that nothing has replaced by its value";
+        return Some(format!("{problem}; {SO}").into());
+    }
+    if text.contains("://") {
+        return Some(match host_of_url(text) {
+            Some(host) => format!("leave the scheme and the path out; write {host}").into(),
+            None => format!("leave the scheme out; {SO}").into(),
+        });
+    }
+    if text.contains('@') {
+        return Some(format!("leave user and password out; {SO}").into());
+    }
+    if text.contains(char::is_whitespace) || text.contains(char::is_control) {
+        return Some(format!("it holds a space or a control character; {SO}").into());
+    }
+    if text.contains(['/', '\\', '?', '#', '%']) {
+        return Some(format!("leave the path out; {SO}").into());
+    }
+    if text.contains('*') {
+        return Some("a wildcard names no host; write the host of one tenant".into());
+    }
+    let is_foreign = |c: &char| c.is_ascii_punctuation() && !"-._:[]".contains(*c);
+    let host = text.rsplit_once(':').map_or(text, |(host, _)| host);
+    if let Some(c) = host.chars().find(is_foreign) {
+        return Some(format!("no host has a {c:?}; {SO}").into());
+    }
+    if text.contains(|c: char| c.is_alphanumeric())
+        && (text.starts_with('.') || text.contains(".."))
+    {
+        return Some(format!("a part of the name between dots is empty; {SO}").into());
+    }
+    None
+}
+
+/// Host and port of a URL, as a portal domain.
+fn host_of_url(text: &str) -> Option<String> {
+    let url = Url::parse(text).ok()?;
+    let host = url.host_str().filter(|host| !host.is_empty())?;
+    let domain = match url.port() {
+        Some(port) => format!("{host}:{port}"),
+        None => host.to_owned(),
+    };
+    what_is_wrong(&domain)
+        .is_none()
+        .then(|| one_line(&domain, 80))
 }
 
 impl fmt::Display for PortalDomain {
@@ -201,6 +251,39 @@ mod tests {
         ] {
             let error = text.parse::<PortalDomain>().unwrap_err().to_string();
             assert!(error.contains(word), "{text:?}: {error}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_a_host_is_refused_with_the_right_reason() {
+        for (text, words) in [
+            ("\"acme.outsystems.dev\"", "leave the quotes out"),
+            ("'acme.outsystems.dev'", "leave the quotes out"),
+            ("“acme.outsystems.dev”", "leave the quotes out"),
+            ("${ODC_PORTAL_DOMAIN}", "nothing has replaced"),
+            ("$ODC_PORTAL_DOMAIN", "nothing has replaced"),
+            ("{{domain}}", "nothing has replaced"),
+            ("acme.outsystems.dev;", "no host has a ';'"),
+            ("acme.outsystems.dev,b.dev", "no host has a ','"),
+            ("<acme>", "no host has a '<'"),
+            ("a..b", "between dots is empty"),
+            (".acme.dev", "between dots is empty"),
+            ("*.outsystems.dev", "wildcard"),
+            ("https://acme.outsystems.dev/", "write acme.outsystems.dev"),
+            (
+                "https://acme.outsystems.dev/a?b=c",
+                "write acme.outsystems.dev",
+            ),
+            ("http://127.0.0.1:8080", "write 127.0.0.1:8080"),
+            ("https://user:pw@acme.dev/", "write acme.dev"),
+            ("https://", "leave the scheme out"),
+        ] {
+            let error = text.parse::<PortalDomain>().expect_err(text).to_string();
+            assert!(error.contains(words), "{text}: {error}");
+            assert!(!error.contains("pw"), "{error}");
+        }
+        for text in ["münchen.example", "a-b.x_y.dev", "acme.outsystems.dev."] {
+            text.parse::<PortalDomain>().expect(text);
         }
     }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use odc_http::body::media_type;
 use odc_http::delay::{jitter, retry_after};
+use odc_http::network::{no_connection, root_cause};
 use odc_http::tls::is_about_certificate;
 use reqwest::{Request, Response};
 use tokio::time::{Instant, sleep, timeout};
@@ -22,9 +23,6 @@ pub(crate) const ATTEMPTS: u32 = 3;
 
 /// The longest pause between attempts, unless the server asks for a longer one.
 const LONGEST_PAUSE: Duration = Duration::from_secs(4);
-
-/// What to do about a certificate that is not accepted.
-const UNTRUSTED: &str = "this machine does not accept the server's certificate; if a company's own authority or a sandbox signed it, name that authority's PEM file in ODC_EXTRA_CA_CERTS, and check ODC_PORTAL_DOMAIN and this machine's clock";
 
 impl Settings {
     /// Sends `request` up to `attempts` times, until a response comes that another attempt would not improve. Counts the
@@ -111,15 +109,14 @@ fn transport_error(peer: Peer<'_>, attempts: u32, source: reqwest::Error) -> Aut
     let secure_loopback = source.url().is_some_and(|url| {
         url.scheme() == "https" && url.host().is_some_and(|host| is_loopback(&host))
     });
-    let hint = match (source.is_connect(), secure_loopback) {
-        (true, _) if is_about_certificate(&source) => UNTRUSTED,
-        (true, true) => {
-            "https did not work on this machine's own address; set ODC_ALLOW_HTTP_LOOPBACK=1 for a local tenant without TLS"
-        }
-        (true, false) => {
-            "no connection; check ODC_PORTAL_DOMAIN, the network, and this machine's clock (certificates depend on it)"
-        }
-        (false, _) => "the connection broke off; check the network, or try again later",
+    let hint = if source.is_connect() && secure_loopback && !is_about_certificate(&source) {
+        "https did not work on this machine's own address; set ODC_ALLOW_HTTP_LOOPBACK=1 for a local tenant without TLS"
+            .to_owned()
+    } else if source.is_connect() {
+        no_connection(&source)
+    } else {
+        let cause = root_cause(&source);
+        format!("the connection broke off; check the network, or try again later: {cause}")
     };
     AuthError::Transport {
         step: peer.step,

@@ -5,6 +5,7 @@
 
 pub mod body;
 pub mod delay;
+pub mod network;
 pub mod secret;
 pub mod status;
 pub mod text;

@@ -107,25 +107,32 @@
 //! # Many users
 //!
 //! [`Client::create_users`] takes any number of records. It sends them in chunks of 100, within the rate
-//! budget, and reports the outcome of each record:
+//! budget, and reports the outcome of each record. Save its state at each checkpoint, and a run that was killed loses
+//! nothing and creates no user twice:
 //!
 //! ```no_run
+//! use odc_identity_v1::bulk::{Existing, Unfinished};
 //! use odc_identity_v1::types::NewUser;
 //!
 //! # async fn example(identity: odc_identity_v1::Client) -> Result<(), Box<dyn std::error::Error>> {
 //! let records = [NewUser::builder().email("ana@example.com").name("Ana").build()?];
-//! let report = identity.create_users(records).on_progress(|p| println!("{} of {}", p.done, p.total)).await;
+//! let report = identity
+//!     .create_users(records)
+//!     .existing(Existing::LookUp)                       // a user that exists is no failure
+//!     .on_checkpoint(|state: &Unfinished| {
+//!         let json = serde_json::to_string(state).expect("JSON");
+//!         std::fs::write("state.tmp", json).and_then(|()| std::fs::rename("state.tmp", "state.json")).expect("a file");
+//!     })
+//!     .on_progress(|p| println!("{} of {}", p.done, p.total))
+//!     .await;
 //! for (record, outcome) in report.outcomes() {
-//!     println!("{:?}: {outcome}", record.email);
-//! }
-//! if let Some(rest) = report.unfinished() {
-//!     std::fs::write("rest.json", serde_json::to_string(&rest)?)?;   // after an error, no record is lost
+//!     println!("{:?}: {outcome}, key {:?}", record.email, outcome.key());
 //! }
 //! # Ok(())
 //! # }
 //! ```
 //!
-//! [`Client::resume_users`] continues with the records that are left. For one bulk operation of at most
+//! [`Client::resume_users`] continues from a saved state. For one bulk operation of at most
 //! 100 records, use [`Client::create_users_in_bulk`] and [`Client::wait_for_bulk_user_operation`]; see [`bulk`].
 //!
 //! # Errors

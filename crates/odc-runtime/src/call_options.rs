@@ -1,9 +1,13 @@
 //! The settings of one call.
 
+use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::budget::BudgetPolicy;
+use crate::headers::Headers;
 use crate::operation::Operation;
+use crate::response::RawResponse;
 use crate::retry::RetryPolicy;
 
 /// What differs for one call from the settings of its tenant.
@@ -19,8 +23,8 @@ use crate::retry::RetryPolicy;
 ///     .timeout(Duration::from_secs(2));
 /// ```
 ///
-/// A client made from a user's own HTTP client has no retries and no budget, so only `timeout` and
-/// `body_limit` act there.
+/// A client made from a user's own HTTP client has no retries and no budget. Of these settings the others act there, and the
+/// [deadline](RetryPolicy::deadline) of the retry policy.
 #[derive(Clone, Debug, Default)]
 pub struct CallOptions {
     pub(crate) retry: Option<RetryPolicy>,
@@ -28,6 +32,24 @@ pub struct CallOptions {
     pub(crate) budget: Option<BudgetPolicy>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) body_limit: Option<usize>,
+    pub(crate) headers: Headers,
+    pub(crate) on_response: Option<OnResponse>,
+}
+
+/// The function of [`CallOptions::on_response`].
+#[derive(Clone)]
+pub(crate) struct OnResponse(Arc<dyn Fn(&RawResponse<'_>) + Send + Sync>);
+
+impl OnResponse {
+    pub(crate) fn call(&self, response: &RawResponse<'_>) {
+        (self.0)(response);
+    }
+}
+
+impl fmt::Debug for OnResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a function")
+    }
 }
 
 impl CallOptions {
@@ -39,7 +61,7 @@ impl CallOptions {
 
     /// Retries by another policy.
     #[must_use]
-    pub const fn retry(mut self, policy: RetryPolicy) -> Self {
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = Some(policy);
         self
     }
@@ -55,6 +77,37 @@ impl CallOptions {
     #[must_use]
     pub const fn budget(mut self, policy: BudgetPolicy) -> Self {
         self.budget = Some(policy);
+        self
+    }
+
+    /// Sends a header with every attempt, in place of one that is there already. Its value is never printed.
+    ///
+    /// A name or a value that HTTP does not allow is the error of the call
+    /// ([`ErrorKind::InvalidRequest`](crate::ErrorKind::InvalidRequest)). For all calls of a tenant there is
+    /// [`TenantBuilder::header`](crate::TenantBuilder::header).
+    ///
+    /// ```
+    /// # use odc_runtime::CallOptions;
+    /// let options = CallOptions::new().header("x-correlation-id", "nightly-17");
+    /// ```
+    #[must_use]
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.headers.set(name.as_ref(), value.as_ref());
+        self
+    }
+
+    /// Called with every response of the call before it is decoded: status, headers and body. A list that is read as a stream makes
+    /// one call per page, and this function hears of each. The body of a [`ByteStream`](crate::ByteStream) is empty here.
+    ///
+    /// ```
+    /// # use odc_runtime::CallOptions;
+    /// let options = CallOptions::new().on_response(|response| {
+    ///     println!("{} {:?}", response.status(), response.headers().get("x-request-id"));
+    /// });
+    /// ```
+    #[must_use]
+    pub fn on_response(mut self, hear: impl Fn(&RawResponse<'_>) + Send + Sync + 'static) -> Self {
+        self.on_response = Some(OnResponse(Arc::new(hear)));
         self
     }
 

@@ -1,10 +1,14 @@
-//! What generated code names when it builds a request.
+//! What generated code names when it builds a request, and users when they write a middleware.
 
 pub use crate::path_segment::encode_path;
 pub use crate::query::{QuerySome, query_text};
 pub use crate::stream::ByteStream;
+pub use async_trait::async_trait;
+pub use http::Extensions;
 pub use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 pub use progenitor_client::QueryParam;
-pub use reqwest::{Client as HttpClient, Method, Request, StatusCode};
-pub use reqwest_middleware::{ClientWithMiddleware, RequestBuilder};
+pub use reqwest::{Client as HttpClient, Method, Request, Response, StatusCode};
+pub use reqwest_middleware::{
+    ClientWithMiddleware, Middleware, Next, RequestBuilder, Result as MiddlewareResult,
+};
 pub use serde_json;

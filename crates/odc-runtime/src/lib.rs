@@ -21,10 +21,30 @@
 //! template, the status, the number of attempts, the size of the body and the duration. Within it a tenant's call passes
 //! [retries](retry), the rate budget ([`BudgetPolicy`]), the token ([`odc_auth::OAuthMiddleware`])
 //! and a counter of sends. The budget comes before the token, so that no token ages in a queue.
-//! Events are logged when a call waits for the budget, when it is retried, and, once per process and API, when it is
+//! Events are logged when calls wait for the budget for more than 2 s (then every 15 s), when a call is retried, and, once per process and API, when it is
 //! deprecated.
 //!
+//! The target `odc_runtime::wire` has one DEBUG event per finished call, with status, time, attempts, and the time that the
+//! call waited for the budget. At TRACE it also has each request and response: names of all headers, parameters and JSON
+//! members, and the values of those that an allow-list names, up to 4,096 characters of a body. `RUST_LOG=odc_runtime::wire=debug`
+//! shows them with most subscribers.
+//!
 //! [`waiting`] says how clients wait for long operations, such as builds and deployments.
+//!
+//! # An open tenant
+//!
+//! | for | use |
+//! |---|---|
+//! | a header on every request, or on one call | [`TenantBuilder::header`], [`CallOptions::header`] |
+//! | the name of your program in the logs of the service | [`TenantBuilder::application`] |
+//! | your own middleware, around the retries or inside | [`TenantBuilder::middleware_per_call`], [`TenantBuilder::middleware_per_attempt`] |
+//! | your own decision about retries | [`RetryPolicy::decide`] |
+//! | the numbers of the rate budget, and to hear of waits | [`Tenant::budget`], [`TenantBuilder::on_wait`] |
+//! | JSON members that no type knows | [`ResponseValue::raw_json`] |
+//! | headers and bodies of all pages of a list | [`CallOptions::on_response`] |
+//! | the headers of a failure | [`Error::headers`] |
+//! | a path that no client has | [`Tenant::call`] |
+//! | an error for your own tests | [`Error::for_test`] |
 //!
 //! A client on a user's own HTTP client ([`Transport::new`]) has the span, the errors and the decoding. Everything else
 //! is up to that HTTP client.
@@ -47,8 +67,10 @@ mod call_options;
 pub mod client;
 mod dates;
 pub mod de;
+mod deadline;
 mod deprecation;
 mod error;
+mod headers;
 mod layers;
 mod metered;
 mod open_enum;
@@ -59,6 +81,7 @@ mod patch;
 mod path_segment;
 mod poll;
 mod query;
+mod raw_call;
 mod redirect;
 mod response;
 pub mod retry;
@@ -69,8 +92,9 @@ mod transfer;
 mod transport;
 pub mod union;
 pub mod waiting;
+mod wire;
 
-pub use budget::BudgetPolicy;
+pub use budget::{BudgetPolicy, BudgetState};
 pub use build_error::BuildError;
 pub use call_options::CallOptions;
 pub use error::{DecodeError, Error, ErrorKind, FailedOperation, OperationMessage, ProblemDetails};
@@ -83,8 +107,9 @@ pub use operation::{
 pub use paging::{CursorCall, ItemStream, ListCall, PageInfo, PageStream, PagedCall};
 pub use patch::Patch;
 pub use poll::{Poll, Poller};
-pub use response::ResponseValue;
-pub use retry::RetryPolicy;
+pub use raw_call::RawCall;
+pub use response::{RawResponse, ResponseValue};
+pub use retry::{FailedAttempt, RetryPolicy};
 pub use stream::ByteStream;
 pub use tenant::{Tenant, TenantBuilder};
 pub use transfer::{Download, FileStream, PresignedUrl, Progress, Transfers, Upload, Uploaded};

@@ -3,7 +3,11 @@
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
+use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use serde_json::Value;
+
+use crate::operation::Operation;
 
 /// A decoded response, with its status and its headers.
 ///
@@ -21,6 +25,7 @@ pub struct ResponseValue<T> {
     value: T,
     status: StatusCode,
     headers: HeaderMap,
+    body: Bytes,
 }
 
 impl<T> ResponseValue<T> {
@@ -30,7 +35,29 @@ impl<T> ResponseValue<T> {
             value,
             status,
             headers,
+            body: Bytes::new(),
         }
+    }
+
+    pub(crate) fn with_body(mut self, body: Bytes) -> Self {
+        self.body = body;
+        self
+    }
+
+    /// The body as it came, for members that the type does not know. It is kept as long as this response.
+    ///
+    /// It is empty for a response that was made by [`new`](Self::new), and for a [`ByteStream`](crate::ByteStream).
+    pub const fn body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The body as JSON, with the members that the type does not know.
+    ///
+    /// # Errors
+    ///
+    /// The body is not JSON, for example because it is empty.
+    pub fn raw_json(&self) -> serde_json::Result<Value> {
+        odc_http::body::from_json(&self.body)
     }
 
     /// The value alone.
@@ -54,6 +81,7 @@ impl<T> ResponseValue<T> {
             value: change(self.value),
             status: self.status,
             headers: self.headers,
+            body: self.body,
         }
     }
 }
@@ -81,5 +109,58 @@ impl<T> AsRef<T> for ResponseValue<T> {
 impl<T: fmt::Debug> fmt::Debug for ResponseValue<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.value.fmt(f)
+    }
+}
+
+/// A response before it is decoded, for [`CallOptions::on_response`](crate::CallOptions::on_response).
+#[derive(Clone, Copy)]
+pub struct RawResponse<'a> {
+    pub(crate) operation: &'static Operation,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: &'a HeaderMap,
+    pub(crate) body: &'a [u8],
+}
+
+impl RawResponse<'_> {
+    /// The operation that was called.
+    #[must_use]
+    pub const fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// The status, also of a failure.
+    #[must_use]
+    pub const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub const fn headers(&self) -> &HeaderMap {
+        self.headers
+    }
+
+    /// The body; of a failure its first 64 KiB.
+    #[must_use]
+    pub const fn body(&self) -> &[u8] {
+        self.body
+    }
+
+    /// The body as JSON.
+    ///
+    /// # Errors
+    ///
+    /// The body is not JSON.
+    pub fn json(&self) -> serde_json::Result<Value> {
+        odc_http::body::from_json(self.body)
+    }
+}
+
+impl fmt::Debug for RawResponse<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawResponse")
+            .field("operation", &self.operation.id())
+            .field("status", &self.status)
+            .finish_non_exhaustive()
     }
 }

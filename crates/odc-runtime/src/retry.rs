@@ -19,12 +19,18 @@
 //! When a DELETE was carried out and its response was lost, the retry gets a 404 Not Found. Look at
 //! [`Error::attempts`](crate::Error::attempts): it is 1 where the first attempt got the 404.
 //!
-//! The time that a call waits for room in the rate budget counts toward no deadline.
+//! The time that a call waits for room in the rate budget does not count toward the 2 minutes. A
+//! [deadline](RetryPolicy::deadline) that you set counts everything. [`RetryPolicy::decide`] takes the place of the table.
 //! [`CallOptions`](crate::CallOptions) override all of this for one call.
 
+use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
+use http::{HeaderMap, StatusCode};
 use odc_http::delay::jitter;
+
+use crate::operation::Operation;
 
 /// How often a call is retried, and how long it may take altogether.
 ///
@@ -36,6 +42,9 @@ pub struct RetryPolicy {
     max_delay: Duration,
     rate_limit_delay: Duration,
     pub(crate) deadline: Duration,
+    /// Whether the wait for the rate budget counts toward the deadline.
+    pub(crate) counts_waiting: bool,
+    decide: Option<Decide>,
 }
 
 impl Default for RetryPolicy {
@@ -46,6 +55,8 @@ impl Default for RetryPolicy {
             max_delay: Duration::from_secs(20),
             rate_limit_delay: Duration::from_secs(5),
             deadline: Duration::from_secs(120),
+            counts_waiting: false,
+            decide: None,
         }
     }
 }
@@ -91,11 +102,51 @@ impl RetryPolicy {
         self
     }
 
-    /// How long a call may take with all its attempts and pauses; time in the rate budget's queue aside.
+    /// How long a call may take altogether: attempts, pauses, and the wait for the rate budget and for a token.
+    ///
+    /// Then it fails with [`ErrorKind::Timeout`](crate::ErrorKind::Timeout), or with
+    /// [`ErrorKind::RateBudget`](crate::ErrorKind::RateBudget) if it still waits for room. It holds for your own HTTP
+    /// client, too. Without this setting it is 2 minutes, to which the wait for the budget does not count. The body of a
+    /// [`ByteStream`](crate::ByteStream) is read after the call, so no deadline bounds it.
     #[must_use]
     pub const fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
+        self.counts_waiting = true;
         self
+    }
+
+    /// Decides instead of the table which failed attempts are followed by another one, and after which pause.
+    ///
+    /// The function returns the pause, or `None` for no retry. The number of retries and the deadline hold all the same. It
+    /// is not called when no request was sent because there is no token, no room in the budget, or a middleware refused.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use odc_runtime::RetryPolicy;
+    ///
+    /// // As the table says, and after a 409 of one operation, too.
+    /// let policy = RetryPolicy::new().decide(|failed| {
+    ///     if failed.operation().id() == "update_group" && failed.status() == Some(http::StatusCode::CONFLICT) {
+    ///         return Some(Duration::from_secs(2));
+    ///     }
+    ///     failed.pause()
+    /// });
+    /// ```
+    #[must_use]
+    pub fn decide(
+        mut self,
+        decide: impl Fn(&FailedAttempt<'_>) -> Option<Duration> + Send + Sync + 'static,
+    ) -> Self {
+        self.decide = Some(Decide(Arc::new(decide)));
+        self
+    }
+
+    /// The pause before another attempt; `None` if there is none.
+    pub(crate) fn pause_after(&self, failed: &FailedAttempt<'_>) -> Option<Duration> {
+        match &self.decide {
+            Some(decide) => (decide.0)(failed),
+            None => failed.pause(),
+        }
     }
 
     /// The pause before the retry of this number, counted from 0.
@@ -116,6 +167,74 @@ impl RetryPolicy {
                 jitter(doubled(self.base_delay))
             }
         }
+    }
+}
+
+/// The function of [`RetryPolicy::decide`].
+#[derive(Clone)]
+struct Decide(Arc<DecideFn>);
+
+type DecideFn = dyn Fn(&FailedAttempt<'_>) -> Option<Duration> + Send + Sync;
+
+impl fmt::Debug for Decide {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a function")
+    }
+}
+
+impl PartialEq for Decide {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Decide {}
+
+/// An attempt that failed, for [`RetryPolicy::decide`].
+#[derive(Clone, Copy, Debug)]
+pub struct FailedAttempt<'a> {
+    pub(crate) operation: &'static Operation,
+    pub(crate) retries: u32,
+    pub(crate) response: Option<(StatusCode, &'a HeaderMap)>,
+    pub(crate) idempotent: bool,
+    pub(crate) pause: Option<Duration>,
+}
+
+impl FailedAttempt<'_> {
+    /// The operation that was called.
+    #[must_use]
+    pub const fn operation(&self) -> &'static Operation {
+        self.operation
+    }
+
+    /// How many retries there were before this attempt: 0 for the first attempt.
+    #[must_use]
+    pub const fn retries(&self) -> u32 {
+        self.retries
+    }
+
+    /// The status of the response, which is no success. `None` if the connection broke, or no response came in time.
+    #[must_use]
+    pub fn status(&self) -> Option<StatusCode> {
+        self.response.map(|(status, _)| status)
+    }
+
+    /// The headers of the response.
+    #[must_use]
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        self.response.map(|(_, headers)| headers)
+    }
+
+    /// Whether the call may be carried out twice.
+    #[must_use]
+    pub const fn is_idempotent(&self) -> bool {
+        self.idempotent
+    }
+
+    /// The pause that the table of the [module docs](self) asks for; `None` for no retry.
+    #[must_use]
+    pub const fn pause(&self) -> Option<Duration> {
+        self.pause
     }
 }
 

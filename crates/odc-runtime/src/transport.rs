@@ -1,15 +1,14 @@
 //! The way from a built request to a decoded response.
 
+mod received;
+mod sender;
+
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
-use bytes::Bytes;
-use http::{Extensions, StatusCode};
-use odc_auth::{AuthError, check_runtime};
 use odc_http::body::{Form, media_type, without_bom};
-use odc_http::delay::retry_after;
-use reqwest::{Request, Response};
+use reqwest::Request;
 use reqwest_middleware::{ClientWithMiddleware, RequestBuilder};
 use serde::de::DeserializeOwned;
 use tokio::time::Instant;
@@ -18,18 +17,19 @@ use url::Url;
 
 use crate::body::{self, BodyUse, Found, TooLarge};
 use crate::call_options::CallOptions;
-use crate::error::{
-    Cause, Error, OpaqueBody, ProblemDetails, SetupError, TransferError, Undecoded, decode_json,
-};
+use crate::error::{Cause, Error, SetupError, TransferError, Undecoded, decode_json};
 use crate::layers::Call;
 use crate::operation::Operation;
 use crate::path_segment::sendable;
-use crate::redirect::{Redirected, RefuseRedirected};
+use crate::redirect::RefuseRedirected;
 use crate::response::ResponseValue;
 use crate::stream::ByteStream;
 use crate::tenant::Tenant;
 use crate::transfer::Transfers;
+use crate::wire::{self, Finished};
 use crate::{deprecation, trace};
+
+use sender::Sender;
 
 /// What a generated client holds: a base URL and an HTTP client with its middlewares.
 ///
@@ -42,12 +42,8 @@ pub struct Transport {
 
 struct Inner {
     base_url: String,
-    /// The path of the base URL, which names the API in events.
-    api: String,
-    http: ClientWithMiddleware,
+    sender: Sender,
     transfers: Option<Transfers>,
-    timeout: Option<Duration>,
-    body_limit: usize,
 }
 
 impl Transport {
@@ -103,11 +99,14 @@ impl Transport {
         Self {
             inner: Arc::new(Inner {
                 base_url,
-                api,
-                http,
+                sender: Sender {
+                    api,
+                    http,
+                    has_tenant: transfers.is_some(),
+                    timeout,
+                    body_limit,
+                },
                 transfers,
-                timeout,
-                body_limit,
             }),
         }
     }
@@ -161,7 +160,7 @@ impl Transport {
     /// Starts a request. If a segment of the URL cannot be sent, building the request fails.
     pub fn request(&self, method: http::Method, url: impl AsRef<str>) -> RequestBuilder {
         let url = sendable(url.as_ref()).unwrap_or_default();
-        self.inner.http.request(method, url)
+        self.inner.sender.http.request(method, url)
     }
 
     /// Sends a request and decodes the JSON of the response, of any kind.
@@ -219,13 +218,15 @@ impl Transport {
         decode: impl FnOnce(&[u8], usize) -> Result<T, Undecoded>,
     ) -> Result<ResponseValue<T>, Error> {
         self.traced(operation, |span| async move {
-            let limit = options.body_limit.unwrap_or(self.inner.body_limit);
-            let mut received = self
+            let limit = options.body_limit.unwrap_or(self.inner.sender.body_limit);
+            let received = self
+                .inner
+                .sender
                 .send_and_read(operation, request, options, BodyUse::Decode(limit), &span)
                 .await?;
             let status = received.response.status();
             match decode(&received.body, body::room(limit)) {
-                Ok(value) => Ok((received.call, response_value(&mut received.response, value))),
+                Ok(value) => Ok(received.into_value(value)),
                 Err(Undecoded::TooLarge) => {
                     let found = Found::Decoded(limit);
                     Err(received.into_error(Cause::TooLarge(TooLarge { status, found })))
@@ -256,10 +257,12 @@ impl Transport {
         options: &CallOptions,
     ) -> Result<ResponseValue<()>, Error> {
         self.traced(operation, |span| async move {
-            let mut received = self
+            let received = self
+                .inner
+                .sender
                 .send_and_read(operation, request, options, BodyUse::Ignore, &span)
                 .await?;
-            Ok((received.call, response_value(&mut received.response, ())))
+            Ok(received.into_value(()))
         })
         .await
     }
@@ -277,11 +280,14 @@ impl Transport {
     ) -> Result<ResponseValue<ByteStream>, Error> {
         self.traced(operation, |span| async move {
             let mut received = self
+                .inner
+                .sender
                 .send(operation, request, options, BodyUse::Stream)
                 .await?;
-            let parts = response_value(&mut received.response, ());
+            let headers = std::mem::take(received.response.headers_mut());
+            let status = received.response.status();
             let stream = ByteStream::new(received.response, operation, span);
-            Ok((received.call, parts.map(|()| stream)))
+            Ok((received.call, ResponseValue::new(stream, status, headers)))
         })
         .await
     }
@@ -295,131 +301,36 @@ impl Transport {
         let span = trace::span(operation);
         let result = call(span.clone()).instrument(span.clone()).await;
         let elapsed = started.elapsed();
-        match result {
+        let (result, finished) = match result {
             Ok((call, value)) => {
-                trace::record_end(&span, Some(value.status()), call.attempts, elapsed);
-                deprecation::warn_once(&self.inner.api, operation, value.headers());
-                Ok(value)
+                deprecation::warn_once(&self.inner.sender.api, operation, value.headers());
+                let finished = Finished {
+                    status: Some(value.status()),
+                    elapsed,
+                    attempts: call.attempts,
+                    waited: call.waited,
+                    failure: None,
+                };
+                (Ok(value), finished)
             }
             Err(error) => {
-                trace::record_end(&span, error.status(), error.attempts(), elapsed);
-                let attempts = error.attempts();
-                Err(error
-                    .with_operation(operation)
-                    .with_attempts(attempts, elapsed))
+                let finished = Finished {
+                    status: error.status(),
+                    elapsed,
+                    attempts: error.attempts(),
+                    waited: error.waited(),
+                    failure: Some(format!("{:?}", error.kind())),
+                };
+                let error = error.with_operation(operation);
+                (
+                    Err(error.with_attempts(finished.attempts, elapsed)),
+                    finished,
+                )
             }
-        }
-    }
-
-    /// Sends, and reads the body of a success as it is used.
-    async fn send_and_read(
-        &self,
-        operation: &'static Operation,
-        request: Request,
-        options: &CallOptions,
-        body_use: BodyUse,
-        span: &Span,
-    ) -> Result<Received, Error> {
-        let mut received = self.send(operation, request, options, body_use).await?;
-        if received.call.body.is_none() {
-            // A user's own HTTP client has no retries that read it.
-            let read = body::read(&mut received.response, body_use).await;
-            received.call.body = read.map_err(|error| {
-                Error::from_stack(error).with_attempts(received.call.attempts, Duration::ZERO)
-            })?;
-        }
-        received.body = received.call.body.take().unwrap_or_default();
-        span.record("bytes", received.body.len());
-        Ok(received)
-    }
-
-    async fn send(
-        &self,
-        operation: &'static Operation,
-        mut request: Request,
-        options: &CallOptions,
-        body_use: BodyUse,
-    ) -> Result<Received, Error> {
-        check_runtime()?;
-        if let Some(timeout) = options.timeout.or(self.inner.timeout) {
-            request.timeout_mut().get_or_insert(timeout);
-        }
-        let mut extensions = Extensions::new();
-        extensions.insert(Call::new(operation, options.clone(), body_use));
-        let result = self
-            .inner
-            .http
-            .execute_with_extensions(request, &mut extensions)
-            .await;
-        let mut call = extensions
-            .remove::<Call>()
-            .unwrap_or_else(|| Call::new(operation, CallOptions::new(), body_use));
-        let is_sent = match &result {
-            Err(reqwest_middleware::Error::Middleware(error)) => error.is::<Redirected>(),
-            _ => true,
         };
-        if is_sent {
-            // A user's own HTTP client does not count attempts.
-            call.attempts = call.attempts.max(1);
-        }
-        let response = result.map_err(|error| {
-            Error::from_stack(error).with_attempts(call.attempts, Duration::ZERO)
-        })?;
-        let mut received = Received {
-            call,
-            response,
-            body: Bytes::new(),
-        };
-        if received.response.status().is_success() {
-            return Ok(received);
-        }
-        let body = match received.call.body.take() {
-            Some(read) => read,
-            None => body::read(&mut received.response, body_use)
-                .await
-                .unwrap_or_default()
-                .unwrap_or_default(),
-        };
-        deprecation::warn_once(&self.inner.api, operation, received.response.headers());
-        let cause = status_error(&received.response, &body);
-        Err(received.into_error(cause))
-    }
-}
-
-/// A response with what is known of its call.
-struct Received {
-    call: Call,
-    response: Response,
-    body: Bytes,
-}
-
-impl Received {
-    fn into_error(self, cause: Cause) -> Error {
-        Error::new(cause).with_attempts(self.call.attempts, Duration::ZERO)
-    }
-}
-
-fn response_value<T>(response: &mut Response, value: T) -> ResponseValue<T> {
-    let headers = std::mem::take(response.headers_mut());
-    ResponseValue::new(value, response.status(), headers)
-}
-
-fn status_error(response: &Response, body: &[u8]) -> Cause {
-    let status: StatusCode = response.status();
-    let problem = ProblemDetails::from_json(body);
-    let body = problem
-        .is_none()
-        .then(|| OpaqueBody::read(response.headers(), body));
-    Cause::Status {
-        status,
-        problem,
-        body,
-        retry_after: retry_after(response.headers(), SystemTime::now()),
-        no_token: response
-            .extensions()
-            .get::<AuthError>()
-            .cloned()
-            .map(Box::new),
+        trace::record_end(&span, finished.status, finished.attempts, elapsed);
+        span.in_scope(|| wire::finished(operation, &finished));
+        result
     }
 }
 

@@ -15,7 +15,7 @@ use clap::Parser;
 use futures::{TryStreamExt as _, future};
 use odc_examples::{Session, cell};
 use odc_identity_v1::Client;
-use odc_identity_v1::types::{MembershipType, User};
+use odc_identity_v1::types::{MembershipType, User, UserEmbed};
 use odc_runtime::{Error, ResponseValue};
 
 /// Removes the access of a user; without `--apply` it only prints the steps.
@@ -45,19 +45,20 @@ async fn run() -> anyhow::Result<()> {
     let identity = Client::connect(&session.tenant);
     let user = find(&identity, &arguments.email).await?;
     println!("{} {}", user.key, cell(user.name));
+    let mut roles = user.embedded.unwrap_or_default().application_roles;
     let (user, apply) = (user.key, arguments.apply);
 
     let call = identity.update_user(user).is_active(false);
     step(apply, "deactivate", call.send()).await?;
 
-    // Each list is read completely before it is changed: a change would shift the next pages.
-    // By default the list contains only direct roles. Roles of a group end when the user leaves the group.
-    let roles = identity.list_user_application_roles(user).stream();
-    for role in roles.try_collect::<Vec<_>>().await? {
+    // Roles of a group end when the user leaves the group.
+    roles.retain(|role| role.is_directly_assigned == Some(true));
+    for role in roles {
         let what = format!("revoke application role {}", cell(role.name));
         let call = identity.revoke_application_role(user, role.key);
         step(apply, &what, call.send()).await?;
     }
+    // Each list is read completely before it is changed: a change would shift the next pages.
     let roles = identity.list_user_organization_roles(user).stream();
     for role in roles.try_collect::<Vec<_>>().await? {
         let what = format!("revoke organization role {}", cell(role.name));
@@ -90,9 +91,11 @@ async fn run() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The filter finds addresses that contain the text. The result is the user whose address equals the text.
+/// The filter finds addresses that contain the text. The result is the user whose address equals the text, with its
+/// application roles, which take no call of their own in this way.
 async fn find(identity: &Client, email: &str) -> anyhow::Result<User> {
-    let users = identity.list_users().name_or_email_contains(email).stream();
+    let users = identity.list_users().name_or_email_contains(email);
+    let users = users.embed([UserEmbed::ApplicationRoles]).stream();
     let same = |text: &String| text.eq_ignore_ascii_case(email);
     let is_it = |user: &User| future::ready(user.email.as_ref().is_some_and(same));
     let mut users: Vec<User> = users.try_filter(is_it).try_collect().await?;

@@ -65,7 +65,7 @@ async fn run(arguments: &Arguments) -> anyhow::Result<()> {
 }
 
 async fn users(identity: &odc_identity_v1::Client) -> anyhow::Result<()> {
-    let mut pages = identity.list_users().sort("-lastLoginAt").limit(50).pages();
+    let mut pages = identity.list_users().sort("-lastLoginAt").pages();
     let mut users: Vec<User> = Vec::new();
     print("\nusers       GET /api/identity/v1/users")?;
     while let Some(page) = pages.try_next().await? {

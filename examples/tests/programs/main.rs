@@ -238,6 +238,81 @@ async fn an_interrupted_onboarding_can_be_resumed() {
     assert_eq!(names.filter(|name| name == "Kaya, Elif").count(), 1);
 }
 
+/// 350 users as CSV.
+fn many_users(folder: &Path) -> String {
+    let file = folder.join("people.csv");
+    let rows = (0..350).map(|n| format!("Newcomer {n},newcomer{n}@many.example\n"));
+    let rows: String = ["name,email\n".to_owned()]
+        .into_iter()
+        .chain(rows)
+        .collect();
+    std::fs::write(&file, rows).expect("the file is written");
+    file.to_str().expect("a path").to_owned()
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn an_onboarding_that_is_killed_or_interrupted_loses_nothing() {
+    for signal in ["-KILL", "-INT"] {
+        let sandbox = Sandbox::start().await.expect("a sandbox");
+        let folder = tempfile::tempdir().expect("a folder");
+        let (people, state) = (many_users(folder.path()), folder.path().join("state.json"));
+        let state = state.to_str().expect("a path");
+        let mut command = program(ONBOARD_USERS, &[&people, "--unfinished", state]);
+        command
+            .env("ODC_PORTAL_DOMAIN", sandbox.domain())
+            .env("ODC_CLIENT_ID", sandbox.client_id())
+            .env("ODC_CLIENT_SECRET", sandbox.client_secret())
+            .env("ODC_ALLOW_HTTP_LOOPBACK", "1")
+            .stderr(std::process::Stdio::piped());
+        let child = command.spawn().expect("the program starts");
+        let is_under_way = || {
+            let text = std::fs::read_to_string(state).unwrap_or_default();
+            text.contains("inserted") && !text.contains("\"inFlight\": null")
+        };
+        while !is_under_way() {
+            tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        }
+        let mut kill = Command::new("kill");
+        kill.arg(signal).arg(child.id().to_string());
+        assert!(kill.status().expect("kill starts").success());
+        let ended = tokio::task::spawn_blocking(|| child.wait_with_output()).await;
+        let ended = ended.expect("nothing panics").expect("it ends");
+        if signal == "-INT" {
+            let error = String::from_utf8(ended.stderr).expect("text");
+            assert!(
+                error.contains("stopped by Ctrl-C; continue with --resume "),
+                "{error}"
+            );
+        }
+
+        let error = run_at(&sandbox, ONBOARD_USERS, &[&people, "--unfinished", state]).await;
+        assert!(error.failed().contains("is there from an earlier run"));
+
+        let printed = run_at(&sandbox, ONBOARD_USERS, &["--resume", state]).await;
+        let printed = printed.succeeded();
+        assert_eq!(printed.lines().count(), 350, "{printed}");
+        assert!(!Path::new(state).exists(), "the file is removed");
+        let identity = Client::connect(&sandbox.tenant());
+        let mut created: Vec<_> = users(&identity).await;
+        created.retain(|user| {
+            user.email
+                .as_ref()
+                .is_some_and(|it| it.ends_with("@many.example"))
+        });
+        assert_eq!(created.len(), 350);
+    }
+}
+
+#[test]
+fn a_column_that_would_be_lost_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("people.csv");
+    std::fs::write(&file, "name,email,groups\nAna,ana@x.example,Sales\n").expect("it is written");
+    let error = run(ONBOARD_USERS, &[file.to_str().expect("a path")]).failed();
+    assert!(error.contains("cannot use `groups`"), "{error}");
+}
+
 #[test]
 fn the_audit_shows_every_source_of_a_role() {
     let table = run(AUDIT_ROLES, &[]).succeeded();
@@ -279,7 +354,17 @@ async fn offboarding_without_apply_changes_nothing() {
     let before = user_with_roles_and_groups(&identity).await;
     let email = before.email.clone().expect("the user has one");
 
+    sandbox.clear_journal();
     let printed = run_at(&sandbox, OFFBOARD_USER, &[&email]).await.succeeded();
+    let journal = sandbox.journal();
+    let calls = journal
+        .iter()
+        .filter(|entry| entry.path.starts_with("/api/"));
+    assert_eq!(
+        calls.count(),
+        3,
+        "the user with application roles, organization roles, groups"
+    );
     for step in [
         "would deactivate",
         "would revoke application role",

@@ -179,9 +179,12 @@ impl MockServerExt for httpmock::MockServer {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Problem<'a> {
     status: u16,
     detail: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error_code: Option<&'a str>,
 }
 
 /// A regular expression that matches the text itself.
@@ -276,7 +279,22 @@ impl GetDeployedAgentConfigurationThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -381,7 +399,22 @@ impl GetAgentRevisionConfigurationThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -472,7 +505,22 @@ impl GetDeployedApplicationConfigurationThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -576,7 +624,22 @@ impl GetApplicationRevisionConfigurationThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -647,7 +710,22 @@ impl UpdateAgentConfigurationThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -718,7 +796,22 @@ impl UpdateApplicationConfigurationThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -779,7 +872,22 @@ impl GetEnvironmentDefaultsThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -839,7 +947,22 @@ impl UpdateEnvironmentDefaultsThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.

@@ -3,6 +3,7 @@
 mod code;
 mod source;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -22,7 +23,7 @@ use crate::surroundings::RuntimeError;
 #[non_exhaustive]
 pub enum AuthError {
     /// The token endpoint returned an error of RFC 6749, section 5.2.
-    #[error("token request to {host} was refused: {code}: {}{}", code.advice(), server_said(description.as_deref()))]
+    #[error("token request to {host} was refused: {code}: {}{}", hint.unwrap_or_else(|| code.advice()), server_said(description.as_deref()))]
     Refused {
         /// The host of the request.
         host: String,
@@ -32,9 +33,11 @@ pub enum AuthError {
         description: Option<String>,
         /// The HTTP status.
         status: u16,
+        /// What is strange about the credentials that were sent, and what to do about it. It quotes nothing of them.
+        hint: Option<&'static str>,
     },
     /// A status that carries no OAuth error.
-    #[error("{step} {host} returned status {status} and {body}{}: {}", after_attempts(*attempts), status_advice(*status))]
+    #[error("{step} {host} returned status {status} and {body}{}: {}", after_attempts(*attempts), status_advice(*status, body, *retry_after))]
     Status {
         /// Which request.
         step: Step,
@@ -56,8 +59,8 @@ pub enum AuthError {
         step: Step,
         /// The host of the request.
         host: String,
-        /// What to look at.
-        hint: &'static str,
+        /// What to look at, and the root cause.
+        hint: String,
         /// How often it was tried.
         attempts: u32,
         /// The HTTP client's own error.
@@ -106,6 +109,9 @@ pub enum AuthError {
     #[error("{0}")]
     NoRuntime(RuntimeError),
 }
+
+/// What [`AuthError::Status`] calls a body of HTML.
+pub(crate) const HTML: &str = "an HTML page from a gateway";
 
 impl AuthError {
     /// Whether the same call may succeed later without anybody changing anything.
@@ -208,16 +214,36 @@ pub(crate) fn is_transient_status(status: u16) -> bool {
     StatusCode::from_u16(status).is_ok_and(is_transient)
 }
 
-fn status_advice(status: u16) -> &'static str {
+fn status_advice(status: u16, body: &str, retry_after: Option<Duration>) -> Cow<'static, str> {
     match status {
-        300..=399 => "a redirect is never followed; check ODC_PORTAL_DOMAIN",
-        401 | 403 => {
-            "a gateway or the server turned the client away; check ODC_CLIENT_ID, ODC_CLIENT_SECRET and the client's status in the ODC portal"
+        300..=399 => "a redirect is never followed; check ODC_PORTAL_DOMAIN".into(),
+        403 if body == HTML => {
+            "a firewall or a proxy refused the request, not the identity service; ask who runs it".into()
         }
-        404 | 410 => "nothing is there; check ODC_PORTAL_DOMAIN",
-        429 => "too many requests; slow down",
-        _ if is_transient_status(status) => "the service is in trouble; try again later",
-        _ => "check ODC_PORTAL_DOMAIN and the client in the ODC portal",
+        401 | 403 => {
+            "a gateway or the server turned the client away; check ODC_CLIENT_ID, ODC_CLIENT_SECRET and the client's status in the ODC portal".into()
+        }
+        404 | 410 => "nothing is there; check ODC_PORTAL_DOMAIN".into(),
+        407 => {
+            "a proxy asks for a user and a password; write them into its URL, as HTTPS_PROXY=http://user:password@host:port".into()
+        }
+        429 => match retry_after {
+            Some(wait) => format!(
+                "too many requests; the server asks to wait for {} s",
+                wait.as_secs_f64().ceil()
+            )
+            .into(),
+            None => "too many requests; wait for a minute".into(),
+        },
+        _ if is_transient_status(status) => match retry_after {
+            Some(wait) => format!(
+                "the service is in trouble; try again in {} s",
+                wait.as_secs_f64().ceil()
+            )
+            .into(),
+            None => "the service is in trouble; try again later".into(),
+        },
+        _ => "check ODC_PORTAL_DOMAIN and the client in the ODC portal".into(),
     }
 }
 
@@ -233,156 +259,4 @@ fn server_said(description: Option<&str>) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[derive(Debug, thiserror::Error)]
-    #[error("vault 7 is\nsealed")]
-    struct Sealed(#[source] fmt::Error);
-
-    #[test]
-    fn a_failed_source_says_why_and_what_to_do() {
-        let wrap = AuthError::from_source("credential source");
-        let text = wrap(SourceError::transient(Sealed(fmt::Error))).to_string();
-        assert!(
-            text.starts_with("the credential source failed: vault 7 is sealed;")
-                && text.contains("try again"),
-            "{text}"
-        );
-        let wrap = AuthError::from_source("token source");
-        let text = wrap(SourceError::permanent("no\u{1b}such file")).to_string();
-        assert!(
-            text.starts_with(r"the token source failed: no\u{1b}such file;")
-                && text.contains("set right"),
-            "{text}"
-        );
-    }
-
-    fn status(status: u16, attempts: u32) -> AuthError {
-        AuthError::Status {
-            step: Step::Token,
-            host: "acme.dev".into(),
-            status,
-            body: "a text",
-            retry_after: None,
-            attempts,
-        }
-    }
-
-    #[test]
-    fn a_status_has_its_advice() {
-        for (code, word, transient) in [
-            (302, "redirect", false),
-            (401, "turned the client away", false),
-            (403, "turned the client away", false),
-            (404, "nothing is there", false),
-            (410, "nothing is there", false),
-            (408, "in trouble", true),
-            (429, "too many requests", true),
-            (500, "in trouble", true),
-            (503, "in trouble", true),
-            (501, "check ODC_PORTAL_DOMAIN and the client", false),
-            (418, "check ODC_PORTAL_DOMAIN and the client", false),
-        ] {
-            let error = status(code, 1);
-            assert!(error.to_string().contains(word), "{code}: {error}");
-            assert_eq!(error.is_transient(), transient, "{code}");
-            assert_eq!(error.would_recur(), !transient, "{code}");
-        }
-        assert!(status(500, 2).to_string().contains(" after 2 attempts: "));
-        assert!(!status(500, 1).to_string().contains("attempts"));
-    }
-
-    #[test]
-    fn a_refusal_may_pass_only_where_its_code_says_so() {
-        for (code, transient) in [
-            ("temporarily_unavailable", true),
-            ("server_error", true),
-            ("invalid_client", false),
-            ("slow_down", false),
-        ] {
-            let error = AuthError::Refused {
-                host: "acme.dev".into(),
-                code: code.into(),
-                description: Some("words".into()),
-                status: 400,
-            };
-            assert_eq!(error.is_transient(), transient, "{code}");
-            assert!(error.would_recur() && error.retry_after().is_none());
-            assert!(
-                error.to_string().ends_with(" (the server said: words)"),
-                "{error}"
-            );
-        }
-    }
-
-    #[test]
-    fn what_is_left_of_a_wait_is_counted_down() {
-        let mut error = status(503, 1);
-        assert_eq!(
-            error
-                .with_wait_shortened(Duration::from_secs(1))
-                .retry_after(),
-            None
-        );
-        let AuthError::Status { retry_after, .. } = &mut error else {
-            unreachable!()
-        };
-        *retry_after = Some(Duration::from_secs(9));
-        assert_eq!(
-            error
-                .with_wait_shortened(Duration::from_secs(4))
-                .retry_after(),
-            Some(Duration::from_secs(5))
-        );
-        assert_eq!(
-            error
-                .with_wait_shortened(Duration::from_secs(10))
-                .retry_after(),
-            Some(Duration::ZERO)
-        );
-    }
-
-    #[test]
-    fn each_kind_of_error_has_its_word_and_may_pass_or_not() {
-        let source = |error| AuthError::from_source("token source")(error);
-        let timed_out = AuthError::TimedOut {
-            step: Step::Token,
-            host: "acme.dev".into(),
-            after: Duration::from_secs(1),
-            attempts: 1,
-        };
-        let malformed = AuthError::Malformed {
-            step: Step::Token,
-            host: "acme.dev".into(),
-            problem: "odd".into(),
-        };
-        for (error, kind, transient) in [
-            (status(503, 1), "status", true),
-            (timed_out, "timed out", true),
-            (malformed, "malformed", false),
-            (source(SourceError::transient("x")), "source failed", true),
-            (source(SourceError::permanent("x")), "source failed", false),
-            (AuthError::Interrupted, "interrupted", true),
-            (AuthError::Expired, "expired", true),
-            (
-                AuthError::NoRuntime(RuntimeError::Missing),
-                "no runtime",
-                false,
-            ),
-        ] {
-            assert_eq!((error.kind(), error.is_transient()), (kind, transient));
-        }
-    }
-
-    #[test]
-    fn an_error_of_this_crate_is_found_in_that_of_a_request() {
-        let error = reqwest_middleware::Error::middleware(AuthError::Expired);
-        assert!(matches!(
-            AuthError::find_in(&error),
-            Some(AuthError::Expired)
-        ));
-        let error = reqwest_middleware::Error::middleware(fmt::Error);
-        assert!(AuthError::find_in(&error).is_none());
-    }
-}
+mod tests;

@@ -40,6 +40,7 @@ fn refusal() -> AuthError {
         code: OAuthErrorCode::InvalidClient,
         description: None,
         status: 401,
+        hint: None,
     }
 }
 

@@ -4,4 +4,5 @@
 pub(crate) mod discovery;
 mod members;
 pub(crate) mod reply;
+mod suspicion;
 pub(crate) mod token;

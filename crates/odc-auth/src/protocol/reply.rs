@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 use zeroize::Zeroizing;
 
-use crate::error::{AuthError, Step};
+use crate::error::{AuthError, HTML, Step};
 
 /// The host of a request, and the step that it belongs to.
 #[derive(Clone, Copy, Debug)]
@@ -82,7 +82,7 @@ impl Reply {
             status: self.status,
             body: match Form::guess(&self.media_type, &self.body) {
                 Form::Empty => "an empty body",
-                Form::Html => "an HTML page from a gateway",
+                Form::Html => HTML,
                 Form::Json => "JSON that is no OAuth error",
                 Form::Text => "a text",
             },

@@ -66,7 +66,7 @@ fn a_wrong_portal_domain_is_named_with_its_variable() {
         vars[0].1 = domain;
         let message = from(&vars).unwrap_err().to_string();
         assert!(
-            message.starts_with("ODC_PORTAL_DOMAIN: ") && message.contains("host"),
+            message.starts_with("ODC_PORTAL_DOMAIN: ") && message.contains("write "),
             "{message}"
         );
         assert!(!message.contains("u:p") && !message.contains('\n'));

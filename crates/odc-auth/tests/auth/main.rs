@@ -13,6 +13,7 @@ mod extension;
 mod file_faults;
 mod file_store;
 mod flight;
+mod network;
 mod origin;
 mod protocol;
 mod rejection;

@@ -96,7 +96,7 @@ async fn a_refused_connection_is_tried_three_times_at_most() {
         "{error:?}"
     );
     assert!(std::error::Error::source(&error).is_some());
-    let hint = ": no connection; check ODC_PORTAL_DOMAIN, the network, ";
+    let hint = ": no connection could be made: the host refuses it; check ODC_PORTAL_DOMAIN ";
     assert!(error.to_string().contains(hint), "{error}");
 }
 
@@ -260,6 +260,45 @@ async fn how_long_a_refusal_is_repeated_is_jittered() {
 }
 
 #[tokio::test]
+async fn a_secret_that_was_pasted_wrongly_is_named_when_the_client_is_invalid_and_never_printed() {
+    for (secret, words) in [
+        ("hu5h hu5h", "holds a blank"),
+        ("\"hu5h\"", "a quote"),
+        ("hu\u{200b}5h", "nobody sees"),
+        ("hu5h%3D", "URL-encoded"),
+        ("hu5h****", "masked"),
+        ("5b6c1f0e-0000-4000-8000-000000000001", "swapped"),
+    ] {
+        let server = Server::apart();
+        server.on_token(|_| json(401, r#"{"error":"invalid_client"}"#));
+        let auth = server.builder().client_secret(secret).build().unwrap();
+        let error = auth.token().await.unwrap_err();
+        let text = format!("{error} {error:?}");
+        assert!(error.to_string().contains(words), "{error}");
+        assert!(!text.contains("hu5h") && !text.contains(secret), "{text}");
+
+        // What the server says of something else is not about the secret.
+        server.on_token(|_| json(400, r#"{"error":"invalid_scope"}"#));
+        let auth = server.builder().client_secret(secret).build().unwrap();
+        let error = auth.token().await.unwrap_err();
+        assert!(!error.to_string().contains(words), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_429_of_the_token_endpoint_says_for_how_long() {
+    let server = Server::apart();
+    server.on_token(|_| Reply::Answer(429, vec![("retry-after", "47".into())], Vec::new()));
+    let error = server.builder().build().unwrap().token().await.unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("the server asks to wait for 47 s"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
 async fn every_code_of_rfc_6749_has_its_advice() {
     for (code, word) in [
         ("invalid_client", "suspended"),
@@ -272,7 +311,8 @@ async fn every_code_of_rfc_6749_has_its_advice() {
     ] {
         let server = Server::apart();
         server.on_token(move |_| json(400, format!(r#"{{"error":"{code}"}}"#)));
-        let error = server.builder().build().unwrap().token().await.unwrap_err();
+        let auth = server.builder().client_secret("plain").build().unwrap();
+        let error = auth.token().await.unwrap_err();
         let AuthError::Refused { code: found, .. } = &error else {
             panic!("{error:?}")
         };

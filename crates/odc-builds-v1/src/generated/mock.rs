@@ -103,9 +103,12 @@ impl MockServerExt for httpmock::MockServer {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Problem<'a> {
     status: u16,
     detail: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error_code: Option<&'a str>,
 }
 
 /// A regular expression that matches the text itself.
@@ -168,7 +171,22 @@ impl GetBuildThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -233,7 +251,22 @@ impl ListBuildMessagesThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -298,7 +331,22 @@ impl GetGeneratedCodePackageThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -364,7 +412,22 @@ impl StartGeneratedCodePackageThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -430,7 +493,22 @@ impl ListBuildsThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -481,7 +559,22 @@ impl StartBuildThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.

@@ -40,9 +40,12 @@ pub(super) fn emit(api: &Api, calls: &[Call], structs: &Structs) -> Result<Token
         impl MockServerExt for httpmock::MockServer { #(#implemented)* }
 
         #[derive(Serialize)]
+        #[serde(rename_all = "camelCase")]
         struct Problem<'a> {
             status: u16,
             detail: &'a str,
+            #[serde(skip_serializing_if = "Option::is_none")]
+            error_code: Option<&'a str>,
         }
 
         #literal
@@ -130,7 +133,14 @@ fn emit_operation(
 
             #[doc = " A failure with a problem description."]
             pub fn problem(self, status: u16, detail: &str) -> Self {
-                Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+                let problem = Problem { status, detail, error_code: None };
+                Self(self.0.status(status).json_body_obj(&problem))
+            }
+
+            #[doc = " A failure with a problem description that has a code, which `Error::error_code` returns."]
+            pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+                let problem = Problem { status, detail, error_code: Some(error_code) };
+                Self(self.0.status(status).json_body_obj(&problem))
             }
 
             #[doc = " The untyped `Then`, for a response that the document does not describe."]

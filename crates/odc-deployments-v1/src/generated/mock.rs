@@ -131,9 +131,12 @@ impl MockServerExt for httpmock::MockServer {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Problem<'a> {
     status: u16,
     detail: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error_code: Option<&'a str>,
 }
 
 /// A regular expression that matches the text itself.
@@ -289,7 +292,22 @@ impl ListDeploymentsThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -340,7 +358,22 @@ impl StartDeploymentThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -405,7 +438,22 @@ impl GetDeploymentThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -483,7 +531,22 @@ impl ListDeploymentMessagesThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -612,7 +675,22 @@ impl ListPublicationsThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -662,7 +740,22 @@ impl StartPublicationThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -727,7 +820,22 @@ impl GetPublicationThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -805,7 +913,22 @@ impl ListPublicationMessagesThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.

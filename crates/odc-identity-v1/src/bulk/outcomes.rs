@@ -3,18 +3,23 @@
 use std::fmt;
 
 use odc_http::text::printable;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::types::{BulkRecordStatus, BulkUserOperation, BulkUserRecord, BulkUserResult, NewUser};
 
 /// The outcome of one record of a bulk creation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum RecordOutcome {
     /// A user was created; with its key, if the service sent it.
     Inserted(Option<Uuid>),
     /// An existing user was changed, such as by adding the built-in identity provider.
     Updated(Option<Uuid>),
+    /// The user existed already, or an earlier request whose response was lost has created it; with its key if it was
+    /// looked up. See [`CreateUsers::existing`](super::CreateUsers::existing).
+    Existing(Option<Uuid>),
     /// The service refused the record.
     Failed {
         /// The service's code, for example for an e-mail address that is already in use.
@@ -45,14 +50,37 @@ impl RecordOutcome {
     /// Whether the user exists now.
     #[must_use]
     pub fn is_success(&self) -> bool {
-        matches!(self, Self::Inserted(_) | Self::Updated(_))
+        matches!(
+            self,
+            Self::Inserted(_) | Self::Updated(_) | Self::Existing(_)
+        )
+    }
+
+    /// Whether there was a user with the e-mail address, username or subject of the record before.
+    ///
+    /// The codes of the service are not documented, so its message decides, too: what it says of something that exists
+    /// already.
+    #[must_use]
+    pub fn is_duplicate(&self) -> bool {
+        let Self::Failed { code, message } = self else {
+            return matches!(self, Self::Existing(_));
+        };
+        [code, message].into_iter().flatten().any(|text| {
+            let text = text.to_ascii_lowercase();
+            ["already", "duplicate", "exists", "in use", "is taken"]
+                .iter()
+                .any(|word| text.contains(word))
+        })
     }
 
     /// The key of the user, if there is one.
     #[must_use]
     pub fn key(&self) -> Option<Uuid> {
         match self {
-            Self::Inserted(key) | Self::Updated(key) | Self::Other { key, .. } => *key,
+            Self::Inserted(key)
+            | Self::Updated(key)
+            | Self::Existing(key)
+            | Self::Other { key, .. } => *key,
             _ => None,
         }
     }
@@ -82,6 +110,7 @@ impl fmt::Display for RecordOutcome {
         match self {
             Self::Inserted(_) => f.write_str("created"),
             Self::Updated(_) => f.write_str("updated"),
+            Self::Existing(_) => f.write_str("exists already"),
             Self::Failed { code, message } => {
                 let message = message.as_deref().unwrap_or("no reason given");
                 write!(f, "refused: {}", printable(message))?;
@@ -97,7 +126,7 @@ impl fmt::Display for RecordOutcome {
 
 /// One outcome per record, in the order of the records.
 pub(super) fn match_results(
-    records: &[NewUser],
+    records: &[&NewUser],
     operation: &BulkUserOperation,
 ) -> Vec<RecordOutcome> {
     let mut outcomes: Vec<Option<RecordOutcome>> = vec![None; records.len()];
@@ -108,7 +137,7 @@ pub(super) fn match_results(
             let Some(echo) = &result.record else {
                 return true;
             };
-            let is_it = |i: &usize| outcomes[*i].is_none() && is_echo_of(echo, &records[*i], by);
+            let is_it = |i: &usize| outcomes[*i].is_none() && is_echo_of(echo, records[*i], by);
             let found = (0..records.len()).find(is_it);
             if let Some(i) = found {
                 outcomes[i] = Some(RecordOutcome::from_result(result));
@@ -162,6 +191,10 @@ fn is_echo_of(echo: &BulkUserRecord, record: &NewUser, by: usize) -> bool {
 mod tests {
     use super::*;
 
+    fn matched(records: &[NewUser], operation: &BulkUserOperation) -> Vec<RecordOutcome> {
+        match_results(&records.iter().collect::<Vec<_>>(), operation)
+    }
+
     fn record(email: &str) -> NewUser {
         NewUser::builder().email(email).build().unwrap()
     }
@@ -194,6 +227,31 @@ mod tests {
         assert_eq!(other.to_string(), r"Odd\u{202e}");
     }
 
+    #[test]
+    fn a_refusal_is_a_duplicate_by_its_code_or_its_message() {
+        let failed = |code: &str, message: &str| RecordOutcome::Failed {
+            code: Some(code.to_owned()),
+            message: Some(message.to_owned()),
+        };
+        for (outcome, is_duplicate) in [
+            (
+                failed("OS-ID-BIZ-40002", "a user with this email exists already"),
+                true,
+            ),
+            (failed("EmailAlreadyInUse", ""), true),
+            (failed("OS-ID-BIZ-40001", "the address is not valid"), false),
+            (RecordOutcome::Existing(None), true),
+            (RecordOutcome::Inserted(None), false),
+        ] {
+            assert_eq!(outcome.is_duplicate(), is_duplicate, "{outcome:?}");
+        }
+        assert!(RecordOutcome::Existing(Some(Uuid::max())).is_success());
+        assert_eq!(
+            RecordOutcome::Existing(Some(Uuid::max())).key(),
+            Some(Uuid::max())
+        );
+    }
+
     fn operation(results: Vec<BulkUserResult>) -> BulkUserOperation {
         BulkUserOperation::builder()
             .key(Uuid::nil())
@@ -208,7 +266,7 @@ mod tests {
             result(Some("B@x.test"), BulkRecordStatus::Error),
             result(Some("a@x.test"), BulkRecordStatus::Inserted),
         ]);
-        let outcomes = match_results(&[record("a@x.test"), record("b@x.test")], &ended);
+        let outcomes = matched(&[record("a@x.test"), record("b@x.test")], &ended);
         assert_eq!(outcomes[0], RecordOutcome::Inserted(None));
         assert_eq!(outcomes[1].to_string(), "refused: no");
     }
@@ -219,7 +277,7 @@ mod tests {
             result(Some("a@x.test"), BulkRecordStatus::Inserted),
             result(Some("a@x.test"), BulkRecordStatus::Error),
         ]);
-        let outcomes = match_results(&[record("a@x.test"), record("a@x.test")], &ended);
+        let outcomes = matched(&[record("a@x.test"), record("a@x.test")], &ended);
         assert_eq!(
             (outcomes[0].is_failure(), outcomes[1].is_failure()),
             (false, true)
@@ -251,7 +309,7 @@ mod tests {
             .record(echo)
             .build()
             .unwrap();
-        let outcomes = match_results(
+        let outcomes = matched(
             &[named(None), named(Some("a@x.test"))],
             &operation(vec![own, other]),
         );
@@ -267,7 +325,7 @@ mod tests {
             Some("a@x.test"),
             BulkRecordStatus::Unknown("Merged".into()),
         )]);
-        let outcomes = match_results(&[record("a@x.test")], &ended);
+        let outcomes = matched(&[record("a@x.test")], &ended);
         assert_eq!(outcomes[0].to_string(), "Merged");
         assert!(!outcomes[0].is_failure() && !outcomes[0].is_success());
     }
@@ -278,13 +336,13 @@ mod tests {
             result(Some("a@x.test"), BulkRecordStatus::Inserted),
             result(None, BulkRecordStatus::Inserted),
         ]);
-        let outcomes = match_results(&[record("a@x.test"), record("b@x.test")], &ended);
+        let outcomes = matched(&[record("a@x.test"), record("b@x.test")], &ended);
         assert_eq!(outcomes[1], RecordOutcome::Inserted(None));
     }
 
     #[test]
     fn a_record_without_a_result_is_unreported() {
-        let outcomes = match_results(
+        let outcomes = matched(
             &[record("a@x.test"), record("b@x.test")],
             &operation(Vec::new()),
         );

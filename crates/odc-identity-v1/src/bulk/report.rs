@@ -1,20 +1,18 @@
 //! The outcome of every record of a bulk creation, and the records that are left.
 
-use std::ops::Range;
-
-use odc_runtime::{Error, ErrorKind};
-use serde::{Deserialize, Serialize};
+use odc_runtime::Error;
 use uuid::Uuid;
 
 use super::CHUNK;
-use super::outcomes::{RecordOutcome, match_results};
-use crate::types::{BulkUserOperation, NewUser};
+use super::outcomes::RecordOutcome;
+use super::unfinished::{Done, InFlight, Unfinished};
+use crate::types::NewUser;
 
 /// Progress of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Progress {
-    /// Records whose operation has ended.
+    /// Records that have an outcome.
     pub done: usize,
     /// Records among `done` that the service refused.
     pub failed: usize,
@@ -24,50 +22,15 @@ pub struct Progress {
     pub operation: Option<Uuid>,
 }
 
-/// The unfinished part of a run. Save it to continue in this process or another one.
-///
-/// Pass it to [`Client::resume_users`](crate::Client::resume_users). Its serialized form contains the records.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub struct Unfinished {
-    /// The operation that had not ended, with its records. They are not sent again.
-    pub in_flight: Option<InFlight>,
-    /// Records that are in no operation.
-    pub not_sent: Vec<NewUser>,
-    /// How many records at the start of `not_sent` the service may already have: their request failed without a
-    /// response. If they are sent again, the service may report an error for each of them.
-    pub uncertain: usize,
-}
-
-impl Unfinished {
-    /// Every record that has no outcome yet, in the given order.
-    pub fn records(&self) -> impl Iterator<Item = &NewUser> {
-        self.in_flight
-            .iter()
-            .flat_map(|sent| &sent.records)
-            .chain(&self.not_sent)
-    }
-}
-
-/// An operation that the service is working on.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[non_exhaustive]
-pub struct InFlight {
-    /// The key of the operation.
-    pub operation: Uuid,
-    /// Its records.
-    pub records: Vec<NewUser>,
-}
-
 /// The result of [`Client::create_users`](crate::Client::create_users): one outcome per record, in the given order.
 #[derive(Debug)]
 pub struct Report {
     records: Vec<NewUser>,
-    /// The outcomes of the first records. The other records have no outcome yet.
-    outcomes: Vec<RecordOutcome>,
-    /// The operation that has not ended, and the number of its records, which come after those with outcomes.
-    in_flight: Option<(Uuid, usize)>,
+    /// The outcome of each record that has one.
+    outcomes: Vec<Option<RecordOutcome>>,
+    /// The operation that has not ended, and the places of its records.
+    in_flight: Option<(Uuid, Vec<usize>)>,
+    /// How many of the first open records the service may have, although no response said so.
     uncertain: usize,
     error: Option<Error>,
 }
@@ -75,8 +38,8 @@ pub struct Report {
 impl Report {
     pub(super) fn new(records: Vec<NewUser>) -> Self {
         Self {
+            outcomes: vec![None; records.len()],
             records,
-            outcomes: Vec::new(),
             in_flight: None,
             uncertain: 0,
             error: None,
@@ -84,45 +47,63 @@ impl Report {
     }
 
     pub(super) fn resuming(unfinished: Unfinished) -> Self {
-        let Unfinished {
-            in_flight,
-            not_sent,
-            ..
-        } = unfinished;
-        let (in_flight, mut records) = match in_flight {
-            Some(sent) => (Some((sent.operation, sent.records.len())), sent.records),
-            None => (None, Vec::new()),
-        };
-        records.extend(not_sent);
+        let (mut records, mut outcomes) = (Vec::new(), Vec::new());
+        for done in unfinished.done {
+            records.push(done.record);
+            outcomes.push(Some(done.outcome));
+        }
+        let in_flight = unfinished.in_flight.map(|sent| {
+            let from = records.len();
+            records.extend(sent.records);
+            (sent.operation, (from..records.len()).collect())
+        });
+        let uncertain = unfinished.uncertain.min(unfinished.not_sent.len());
+        records.extend(unfinished.not_sent);
+        outcomes.resize(records.len(), None);
         Self {
+            records,
+            outcomes,
             in_flight,
-            ..Self::new(records)
+            uncertain,
+            error: None,
         }
     }
 
     /// Every record with its outcome, in the given order.
+    ///
+    /// After a resumption from a saved state the order is that of the state: the records with an outcome, those of the
+    /// operation that had not ended, the others.
     pub fn outcomes(&self) -> impl Iterator<Item = (&NewUser, &RecordOutcome)> {
-        let rest = std::iter::repeat(&RecordOutcome::Unfinished);
-        self.records.iter().zip(self.outcomes.iter().chain(rest))
+        let outcomes = self.outcomes.iter();
+        let outcomes = outcomes.map(|it| it.as_ref().unwrap_or(&RecordOutcome::Unfinished));
+        self.records.iter().zip(outcomes)
     }
 
-    /// The records without an outcome; `None` if every record has one.
+    /// The state of the run, if there are records without an outcome; `None` if every record has one.
     #[must_use]
     pub fn unfinished(&self) -> Option<Unfinished> {
-        let rest = &self.records[self.outcomes.len()..];
-        let sent = self
+        (!self.is_settled()).then(|| self.state())
+    }
+
+    /// The state of the run, whether or not every record has an outcome.
+    pub(super) fn state(&self) -> Unfinished {
+        let mut state = Unfinished::default();
+        for (record, outcome) in self.records.iter().zip(&self.outcomes) {
+            if let Some(outcome) = outcome {
+                state.done.push(Done::new(record.clone(), outcome.clone()));
+            }
+        }
+        let records = |places: &[usize]| -> Vec<NewUser> {
+            let records = places.iter().map(|place| self.records[*place].clone());
+            records.collect()
+        };
+        state.in_flight = self
             .in_flight
-            .map_or(0, |(_, records)| records.min(rest.len()));
-        let in_flight = self.in_flight.map(|(operation, _)| InFlight {
-            operation,
-            records: rest[..sent].to_vec(),
-        });
-        let not_sent = rest[sent..].to_vec();
-        (!rest.is_empty()).then_some(Unfinished {
-            in_flight,
-            not_sent,
-            uncertain: self.uncertain,
-        })
+            .as_ref()
+            .map(|(operation, places)| InFlight::new(*operation, records(places)));
+        state.not_sent = records(&self.open());
+        state.uncertain = self.uncertain;
+        state
     }
 
     /// The error that stopped the run.
@@ -134,68 +115,100 @@ impl Report {
     /// The progress of the run.
     #[must_use]
     pub fn progress(&self) -> Progress {
+        let outcomes = || self.outcomes.iter().flatten();
         Progress {
-            done: self.outcomes.len(),
-            failed: self
-                .outcomes
-                .iter()
-                .filter(|outcome| outcome.is_failure())
-                .count(),
+            done: outcomes().count(),
+            failed: outcomes().filter(|outcome| outcome.is_failure()).count(),
             total: self.records.len(),
-            operation: self.in_flight.map(|(operation, _)| operation),
+            operation: self.in_flight(),
         }
     }
 
-    /// Whether the service reports success for every record.
+    /// Whether there is a user for every record.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.outcomes.len() == self.records.len()
-            && self.outcomes.iter().all(RecordOutcome::is_success)
+        let mut outcomes = self.outcomes.iter();
+        outcomes.all(|it| it.as_ref().is_some_and(RecordOutcome::is_success))
     }
 
-    /// The records of the operation in flight, or else of the next operation.
-    pub(super) fn next_chunk(&self) -> Option<Range<usize>> {
-        let from = self.outcomes.len();
-        let size = self.in_flight.map_or(CHUNK, |(_, records)| records);
-        let to = self.records.len().min(from + size);
-        (from < to).then_some(from..to)
+    /// Whether every record has an outcome.
+    pub(super) fn is_settled(&self) -> bool {
+        self.outcomes.iter().all(Option::is_some)
+    }
+
+    /// The places of the records that are in no operation and have no outcome.
+    fn open(&self) -> Vec<usize> {
+        let is_sent = |place: &usize| {
+            let mut sent = self.in_flight.iter();
+            sent.any(|(_, places)| places.binary_search(place).is_ok())
+        };
+        let open = (0..self.records.len()).filter(|place| self.outcomes[*place].is_none());
+        open.filter(|place| !is_sent(place)).collect()
+    }
+
+    /// The places of the records of the next operation.
+    pub(super) fn next_chunk(&self) -> Vec<usize> {
+        let mut open = self.open();
+        open.truncate(CHUNK);
+        open
+    }
+
+    /// The places of the records that the service may have, although no response said so.
+    pub(super) fn uncertain(&self) -> Vec<usize> {
+        let mut open = self.open();
+        open.truncate(self.uncertain);
+        open
     }
 
     pub(super) fn in_flight(&self) -> Option<Uuid> {
-        self.in_flight.map(|(operation, _)| operation)
+        self.in_flight.as_ref().map(|(operation, _)| *operation)
     }
 
-    pub(super) fn records(&self, chunk: Range<usize>) -> &[NewUser] {
-        &self.records[chunk]
+    /// The records of the operation that has not ended.
+    pub(super) fn records_in_flight(&self) -> Vec<&NewUser> {
+        let places = self.in_flight.iter().flat_map(|(_, places)| places);
+        self.records_at(places)
     }
 
-    pub(super) fn started(&mut self, chunk: &Range<usize>, operation: Uuid) {
-        self.in_flight = Some((operation, chunk.len()));
+    pub(super) fn records_at<'a>(
+        &self,
+        places: impl IntoIterator<Item = &'a usize>,
+    ) -> Vec<&NewUser> {
+        let places = places.into_iter();
+        places.map(|place| &self.records[*place]).collect()
     }
 
-    pub(super) fn ended(&mut self, chunk: Range<usize>, operation: &BulkUserOperation) {
-        self.outcomes
-            .extend(match_results(&self.records[chunk], operation));
-        self.in_flight = None;
+    /// From now on the service may have so many of the first open records.
+    pub(super) fn set_uncertain(&mut self, records: usize) {
+        self.uncertain = records;
     }
 
-    pub(super) fn stop(&mut self, chunk: &Range<usize>, error: Error) {
-        let may_have_arrived = matches!(
-            error.kind(),
-            ErrorKind::Timeout | ErrorKind::Network | ErrorKind::Decode
-        ) || error
-            .status()
-            .is_some_and(|status| status.is_server_error());
-        if self.in_flight.is_none() && may_have_arrived {
-            self.uncertain = chunk.len();
+    pub(super) fn started(&mut self, chunk: Vec<usize>, operation: Uuid) {
+        self.in_flight = Some((operation, chunk));
+        self.uncertain = 0;
+    }
+
+    /// The operation in flight has ended, with one outcome per record.
+    pub(super) fn ended(&mut self, outcomes: Vec<RecordOutcome>) {
+        let places = self.in_flight.take().map(|(_, places)| places);
+        for (place, outcome) in places.into_iter().flatten().zip(outcomes) {
+            self.outcomes[place] = Some(outcome);
         }
+    }
+
+    /// A record that may have been sent has a user.
+    pub(super) fn found(&mut self, place: usize, key: Uuid) {
+        self.outcomes[place] = Some(RecordOutcome::Existing(Some(key)));
+        self.uncertain = self.uncertain.saturating_sub(1);
+    }
+
+    pub(super) fn stop(&mut self, error: Error) {
         self.error = Some(error);
     }
 
     pub(super) fn restarted(self) -> Self {
         Self {
             error: None,
-            uncertain: 0,
             ..self
         }
     }
@@ -215,22 +228,26 @@ mod tests {
         Report::new((0..records).map(record).collect())
     }
 
-    fn silent(operation: Uuid) -> BulkUserOperation {
-        BulkUserOperation::builder().key(operation).build().unwrap()
+    fn end(report: &mut Report, operation: Uuid) {
+        if report.in_flight().is_none() {
+            report.started(report.next_chunk(), operation);
+        }
+        let outcomes = vec![RecordOutcome::Unreported; report.records_in_flight().len()];
+        report.ended(outcomes);
     }
 
     #[test]
     fn a_report_with_unreported_records_is_not_complete() {
         let mut report = report(2);
-        report.ended(0..2, &silent(Uuid::nil()));
+        end(&mut report, Uuid::nil());
         assert!(report.unfinished().is_none() && !report.is_complete());
     }
 
     #[test]
-    fn the_unfinished_part_can_be_saved_and_keeps_the_operation_in_flight_separate() {
+    fn the_state_keeps_outcomes_and_the_operation_in_flight_apart() {
         let mut before = report(250);
-        before.ended(0..100, &silent(Uuid::nil()));
-        before.started(&(100..200), Uuid::max());
+        end(&mut before, Uuid::nil());
+        before.started(before.next_chunk(), Uuid::max());
         let saved = serde_json::to_string(&before.unfinished().unwrap()).unwrap();
         let left: Unfinished = serde_json::from_str(&saved).unwrap();
         assert_eq!(
@@ -239,17 +256,39 @@ mod tests {
                 .map(|sent| (sent.operation, sent.records.len())),
             Some((Uuid::max(), 100))
         );
-        assert_eq!((left.not_sent.len(), left.records().count()), (50, 150));
+        let counts = (left.done.len(), left.not_sent.len(), left.records().count());
+        assert_eq!(counts, (100, 50, 150));
 
         let mut after = Report::resuming(left);
-        assert_eq!(
-            (after.in_flight(), after.next_chunk()),
-            (Some(Uuid::max()), Some(0..100))
+        assert_eq!(after.in_flight(), Some(Uuid::max()));
+        end(&mut after, Uuid::max());
+        assert_eq!(after.next_chunk(), (200..250).collect::<Vec<_>>());
+        assert!(
+            after
+                .outcomes()
+                .map(|(record, _)| record)
+                .eq(&before.records)
         );
-        after.ended(0..100, &silent(Uuid::max()));
-        assert_eq!(
-            (after.in_flight(), after.next_chunk()),
-            (None, Some(100..150))
-        );
+    }
+
+    #[test]
+    fn a_state_of_an_older_version_is_read() {
+        let state: Unfinished = serde_json::from_str(
+            r#"{"inFlight":null,"notSent":[{"email":"a@x.test"}],"uncertain":1}"#,
+        )
+        .unwrap();
+        assert_eq!((state.done.len(), state.uncertain), (0, 1));
+        assert_eq!(Report::resuming(state).uncertain(), [0]);
+    }
+
+    #[test]
+    fn records_that_were_found_leave_the_uncertain_ones_first() {
+        let mut report = report(5);
+        report.set_uncertain(3);
+        report.found(1, Uuid::max());
+        assert_eq!(report.uncertain(), [0, 2]);
+        assert_eq!(report.next_chunk(), [0, 2, 3, 4]);
+        let state = report.state();
+        assert_eq!((state.done.len(), state.uncertain), (1, 2));
     }
 }

@@ -570,9 +570,12 @@ impl MockServerExt for httpmock::MockServer {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Problem<'a> {
     status: u16,
     detail: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error_code: Option<&'a str>,
 }
 
 /// A regular expression that matches the text itself.
@@ -690,7 +693,22 @@ impl ListApplicationRolesThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -839,7 +857,22 @@ impl ListApplicationRoleUsersThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -890,7 +923,22 @@ impl CreateUsersInBulkThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -947,7 +995,22 @@ impl GetBulkUserOperationThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -1117,7 +1180,22 @@ impl ListGroupUsersThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -1174,7 +1252,22 @@ impl ModifyGroupUsersThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -1282,7 +1375,22 @@ impl ListGroupsThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -1332,7 +1440,22 @@ impl CreateGroupThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -1390,7 +1513,22 @@ impl GetGroupThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -1447,7 +1585,22 @@ impl UpdateGroupThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -1499,7 +1652,22 @@ impl DeleteGroupThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -1619,7 +1787,22 @@ impl ListGroupApplicationRolesThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -1681,7 +1864,22 @@ impl ModifyGroupApplicationRolesThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -1753,7 +1951,22 @@ impl DeleteGroupClaimMappingThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -1824,7 +2037,22 @@ impl ListIdentityProvidersThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -1888,7 +2116,22 @@ impl GetIdentityProviderThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -1965,7 +2208,22 @@ impl ListOrganizationRolesThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -2015,7 +2273,22 @@ impl CreateOrganizationRoleThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -2078,7 +2351,22 @@ impl GetOrganizationRoleThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -2140,7 +2428,22 @@ impl UpdateOrganizationRoleThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -2197,7 +2500,22 @@ impl DeleteOrganizationRoleThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -2317,7 +2635,22 @@ impl ListOrganizationRoleUsersThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -2381,7 +2714,22 @@ impl ListPermissionsThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -2439,7 +2787,22 @@ impl GetPermissionThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -2511,7 +2874,22 @@ impl GrantApplicationRoleThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -2583,7 +2961,22 @@ impl RevokeApplicationRoleThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -2764,7 +3157,22 @@ impl ListUserApplicationRolesThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -2867,7 +3275,22 @@ impl ListUserOrganizationRolesThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -2944,7 +3367,22 @@ impl GrantOrganizationRoleThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -3021,7 +3459,22 @@ impl RevokeOrganizationRoleThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -3181,7 +3634,22 @@ impl CountUsersThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -3423,7 +3891,22 @@ impl ListUsersThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -3473,7 +3956,22 @@ impl CreateUserThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -3545,7 +4043,22 @@ impl GetUserThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -3602,7 +4115,22 @@ impl UpdateUserThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -3654,7 +4182,22 @@ impl DeleteUserThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -3782,7 +4325,22 @@ impl ListUserGroupsThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.

@@ -3,28 +3,54 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use tokio::time::Instant;
+
 use super::policy::{BudgetExhausted, BudgetPolicy};
 use super::pool::Pool;
 use super::reservation::Reservation;
+use super::state::{BudgetState, OnWait};
 use crate::operation::RateLimit;
 
 /// The rate budget of one tenant, which all its clients share.
 #[derive(Debug, Default)]
 pub(crate) struct RateBudget {
     pools: Mutex<HashMap<&'static str, Arc<Pool>>>,
+    on_wait: OnWait,
 }
 
 impl RateBudget {
-    /// Reserves room for a call in each of its pools. A call without limits needs none.
+    pub(crate) fn new(on_wait: OnWait) -> Self {
+        Self {
+            on_wait,
+            ..Self::default()
+        }
+    }
+
+    /// The numbers of every pool in which a call has counted, by name.
+    pub(crate) fn state(&self) -> Vec<BudgetState> {
+        let known = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut states: Vec<_> = known.values().map(|pool| pool.state()).collect();
+        states.sort_by_key(|state| state.pool);
+        states
+    }
+
+    /// Reserves room for a call in each of its pools, and waits no longer than until `end`. A call without limits needs
+    /// none.
     pub(crate) async fn reserve(
         &self,
         limits: &[RateLimit],
         policy: BudgetPolicy,
+        end: Option<Instant>,
     ) -> Result<Option<Reservation>, BudgetExhausted> {
         if limits.is_empty() {
             return Ok(None);
         }
-        let reservation = Reservation::make(self.pools(limits), policy).await?;
+        let own = match policy {
+            BudgetPolicy::WaitAtMost(time) => Instant::now().checked_add(time),
+            _ => None,
+        };
+        let end = own.into_iter().chain(end).min();
+        let reservation = Reservation::make(self.pools(limits), policy, end).await?;
         Ok(Some(reservation))
     }
 
@@ -35,7 +61,9 @@ impl RateBudget {
             .iter()
             .map(|limit| {
                 let pool = known.entry(limit.pool());
-                Arc::clone(pool.or_insert_with(|| Arc::new(Pool::new(*limit))))
+                Arc::clone(
+                    pool.or_insert_with(|| Arc::new(Pool::new(*limit, self.on_wait.clone()))),
+                )
             })
             .collect();
         pools.sort_by_key(|pool| (pool.limit().calls(), pool.limit().pool()));

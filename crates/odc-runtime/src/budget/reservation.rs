@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use tokio::time::Instant;
+
 use super::policy::{BudgetExhausted, BudgetPolicy};
 use super::pool::Pool;
 use super::window::Caller;
@@ -27,6 +29,7 @@ impl Reservation {
     pub(super) async fn make(
         pools: Vec<Arc<Pool>>,
         policy: BudgetPolicy,
+        end: Option<Instant>,
     ) -> Result<Self, BudgetExhausted> {
         let mut reservation = Self {
             pools,
@@ -36,7 +39,7 @@ impl Reservation {
         };
         while let Some(pool) = reservation.pools.get(reservation.reserved) {
             match policy {
-                BudgetPolicy::Wait => pool.wait_for_room().await,
+                BudgetPolicy::Wait | BudgetPolicy::WaitAtMost(_) => pool.wait_for_room(end).await?,
                 BudgetPolicy::FailFast => pool.try_reserve(Caller::New)?,
                 BudgetPolicy::Ignore => pool.reserve_anyway(),
             }
@@ -72,8 +75,8 @@ impl Reservation {
         for (reserved, pool) in self.pools.iter().enumerate() {
             let result = match self.policy {
                 BudgetPolicy::FailFast => pool.try_reserve(Caller::New),
-                BudgetPolicy::Wait if may_queue_again => pool.try_reserve(Caller::Replay),
-                BudgetPolicy::Wait | BudgetPolicy::Ignore => {
+                policy if policy.waits() && may_queue_again => pool.try_reserve(Caller::Replay),
+                _ => {
                     pool.reserve_anyway();
                     Ok(())
                 }

@@ -133,6 +133,37 @@ impl Window {
         });
     }
 
+    /// What counts now: sends that ended or are under way, how many are admitted, and how many callers wait.
+    pub(super) fn counted(&mut self, now: Duration) -> (usize, usize, usize) {
+        self.forget(now);
+        let used = self.reserved + self.ended.len();
+        (used, self.admitted(now), self.queued)
+    }
+
+    /// After how long there is room for one more call, behind those that wait, if the sends under way end now.
+    pub(super) fn next_room(&mut self, now: Duration) -> Duration {
+        let (used, admitted, queued) = self.counted(now);
+        let paused = self.paused_until.saturating_sub(now);
+        let Some(missing) = (used + queued + 1).checked_sub(admitted + 1) else {
+            return paused;
+        };
+        // Each window lets as many through as are admitted, and the n-th of them follows the n-th that ended.
+        let rounds = u32::try_from(missing / admitted).unwrap_or(u32::MAX);
+        let window = self.limit.window();
+        let ended = self.ended.get(missing % admitted);
+        if ended.is_none() && !paused.is_zero() {
+            return paused;
+        }
+        let first = ended.map_or(window, |ended| (*ended + window).saturating_sub(now));
+        let first = match (queued, self.full(now)) {
+            (0, Full::Until(time)) if paused.is_zero() => first.min(time.saturating_sub(now)),
+            _ => first,
+        };
+        first
+            .saturating_add(window.saturating_mul(rounds))
+            .max(paused)
+    }
+
     /// How many sends one window may have now, at least one.
     fn admitted(&self, now: Duration) -> usize {
         let calls = self.limit.calls().saturating_sub(self.narrowed_by(now));

@@ -4,8 +4,8 @@ use std::error::Error as _;
 use std::fmt;
 
 use http::StatusCode;
+use odc_http::network::{no_connection, root_cause};
 use odc_http::text::{one_line, printable};
-use odc_http::tls::is_about_certificate;
 
 use super::problem::describe_success;
 use super::{Awaited, Cause, Error, OpaqueBody, ProblemDetails};
@@ -26,7 +26,9 @@ struct Line<'a>(&'a Error);
 impl fmt::Display for Line<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let inner = &*self.0.inner;
-        if let Some(operation) = inner.operation {
+        if let Some(call) = &inner.raw_call {
+            write!(f, "{call}: ")?;
+        } else if let Some(operation) = inner.operation {
             write!(f, "{}: ", operation.id())?;
         }
         match &inner.cause {
@@ -37,7 +39,8 @@ impl fmt::Display for Line<'_> {
             Cause::Budget(error) => error.fmt(f),
             Cause::InvalidRequest(reason) => write!(f, "the request cannot be built: {reason}"),
             Cause::Middleware(_) => f.write_str("a middleware failed"),
-            Cause::Network(error) => f.write_str(describe_network(error)),
+            Cause::Network(error) => f.write_str(&describe_network(error)),
+            Cause::DeadlinePassed(error) => error.fmt(f),
             Cause::Status {
                 status,
                 no_token: Some(error),
@@ -86,22 +89,26 @@ impl fmt::Display for Line<'_> {
     }
 }
 
-fn describe_network(error: &reqwest::Error) -> &'static str {
+fn describe_network(error: &reqwest::Error) -> String {
     if error.is_connect() && error.is_timeout() {
-        "no connection could be made in time"
-    } else if error.is_connect() && is_about_certificate(error) {
-        "this machine does not accept the server's certificate; if a company's own authority or a sandbox signed it, \
-         name that authority's PEM file in ODC_EXTRA_CA_CERTS"
-    } else if error.is_connect() {
-        "no connection could be made"
-    } else if error.is_timeout() {
-        "no complete response came in time"
-    } else if error.is_body() || error.is_decode() {
+        return "no connection could be made in time".to_owned();
+    }
+    if error.is_connect() {
+        return no_connection(error);
+    }
+    if error.is_timeout() {
+        return "no complete response came in time".to_owned();
+    }
+    let what = if error.is_body() || error.is_decode() {
         "the connection broke while the response was read"
     } else if error.is_builder() {
         "the request cannot be sent"
     } else {
         "the connection broke before a response came"
+    };
+    match error.source() {
+        Some(source) => format!("{what}: {}", root_cause(source)),
+        None => what.to_owned(),
     }
 }
 
@@ -123,6 +130,16 @@ fn write_status(
             ": the service does not accept the token; \
              check in the ODC portal whether the API client is suspended",
         )?;
+    } else if status == StatusCode::PROXY_AUTHENTICATION_REQUIRED {
+        f.write_str(": a proxy asks for a user and a password; write them into its URL, as HTTPS_PROXY=http://user:password@host:port")?;
+    } else if status == StatusCode::FORBIDDEN
+        && let Some(body) = body.filter(|body| body.is_of_gateway())
+    {
+        let what = body.describe();
+        write!(
+            f,
+            ": {what}, so this is no missing permission: a firewall or a proxy refused the request; ask who runs it"
+        )?;
     } else if status.is_redirection() && status != StatusCode::NOT_MODIFIED {
         f.write_str(": a redirect, which is not followed; check the portal domain")?;
     } else if let Some(words) = problem.and_then(service_words) {
@@ -143,15 +160,21 @@ fn write_status(
     }
 }
 
-/// What the API client needs, and what the service says. Each permission is said once.
+/// What the API client needs, and what the service says. No permission is said twice.
 fn write_missing(
     f: &mut fmt::Formatter<'_>,
     problem: &ProblemDetails,
     requirement: &Requirement,
 ) -> fmt::Result {
     let detail = printable_text(problem.detail.as_deref());
-    let named = |permission: &&str| detail.contains(permission);
-    if requirement.permissions().iter().all(named) {
+    let said = detail.to_lowercase();
+    // The service may leave out the category of a permission. One word alone may mean anything.
+    let is_named = |permission: &&str| {
+        let permission = permission.to_lowercase();
+        let name = permission.rsplit('>').next().unwrap_or_default().trim();
+        said.contains(&permission) || (name.contains(' ') && said.contains(name))
+    };
+    if requirement.permissions().iter().any(is_named) {
         return write!(f, ": {detail}");
     }
     write!(f, ": the API client needs {requirement}")?;

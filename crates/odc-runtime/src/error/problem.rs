@@ -117,6 +117,11 @@ impl OpaqueBody {
         }
     }
 
+    /// Whether something before the service has written it: no API of the service sends HTML or plain text.
+    pub(crate) const fn is_of_gateway(&self) -> bool {
+        matches!(self.form, Form::Html | Form::Text)
+    }
+
     /// Says what the body is, without quoting it.
     pub(crate) const fn describe(&self) -> &'static str {
         match self.form {

@@ -14,23 +14,22 @@ use reqwest_middleware::{Error, Middleware, Next, Result};
 use tokio::time::Instant;
 
 use super::call::Call;
+
 use crate::budget::{BudgetPolicy, RateBudget};
+use crate::deadline::before;
 
 /// For how long a pool pauses after a 429 without `Retry-After`.
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// Holds a call back until every pool that it counts in has room.
 pub(crate) struct WaitForRoom {
-    budget: RateBudget,
+    budget: Arc<RateBudget>,
     policy: BudgetPolicy,
 }
 
 impl WaitForRoom {
-    pub(crate) fn new(policy: BudgetPolicy) -> Self {
-        Self {
-            budget: RateBudget::default(),
-            policy,
-        }
+    pub(crate) fn new(budget: Arc<RateBudget>, policy: BudgetPolicy) -> Self {
+        Self { budget, policy }
     }
 }
 
@@ -46,17 +45,19 @@ impl Middleware for WaitForRoom {
             return next.run(request, extensions).await;
         };
         let policy = call.options.budget.unwrap_or(self.policy);
-        call.may_queue_again &= policy == BudgetPolicy::Wait;
+        call.may_queue_again &= policy.waits();
         let queued = Instant::now();
         let limits = call.operation.rate_limits();
-        let room = self.budget.reserve(limits, policy).await;
+        let room = self.budget.reserve(limits, policy, call.end).await;
         call.waited += queued.elapsed();
+        call.begin_attempt();
+        let end = call.attempt_end;
         let Some(room) = room.map_err(Error::middleware)?.map(Arc::new) else {
-            return next.run(request, extensions).await;
+            return before(end, next.run(request, extensions)).await;
         };
         call.room = Some(Arc::clone(&room));
 
-        let result = next.run(request, extensions).await;
+        let result = before(end, next.run(request, extensions)).await;
         if let Some(call) = extensions.get_mut::<Call>() {
             call.room = None;
         }
@@ -88,17 +89,16 @@ impl Middleware for CountSends {
             return next.run(request, extensions).await;
         };
         let Some(room) = call.room.clone() else {
+            call.is_sent = true;
             return next.run(request, extensions).await;
         };
         let _send = match room.begin_send(call.may_queue_again) {
             Ok(send) => send,
             Err(_) if call.may_queue_again => return Err(Error::middleware(QueueAgain)),
-            Err(exhausted) => {
-                // The attempt has sent one request, which got a 401.
-                call.attempts += 1;
-                return Err(Error::middleware(exhausted));
-            }
+            // The attempt has sent one request, which got a 401.
+            Err(exhausted) => return Err(Error::middleware(exhausted)),
         };
+        call.is_sent = true;
         next.run(request, extensions).await
     }
 }

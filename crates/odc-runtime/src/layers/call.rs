@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use tokio::time::Instant;
 
 use crate::body::BodyUse;
 use crate::budget::Reservation;
@@ -27,6 +28,14 @@ pub(crate) struct Call {
     pub(crate) room: Option<Arc<Reservation>>,
     /// Whether the attempt can begin again, if it needs more room than it has.
     pub(crate) may_queue_again: bool,
+    /// Whether the attempt under way has reached the HTTP client.
+    pub(crate) is_sent: bool,
+    /// The time by which the call has ended, if it may not wait for the rate budget beyond that.
+    pub(crate) end: Option<Instant>,
+    /// How long the attempt under way may take from the time on at which it has room.
+    pub(crate) left: Duration,
+    /// The time by which the attempt under way has ended.
+    pub(crate) attempt_end: Option<Instant>,
 }
 
 impl Call {
@@ -44,6 +53,16 @@ impl Call {
             body: None,
             room: None,
             may_queue_again: false,
+            is_sent: false,
+            end: None,
+            left: Duration::MAX,
+            attempt_end: None,
         }
+    }
+
+    /// The attempt has room, and begins.
+    pub(crate) fn begin_attempt(&mut self) {
+        let own = Instant::now().checked_add(self.left);
+        self.attempt_end = own.into_iter().chain(self.end).min();
     }
 }

@@ -2,8 +2,10 @@
 
 mod budget;
 mod call;
+mod headers;
 mod retry;
 
 pub(crate) use budget::{CountSends, WaitForRoom};
 pub(crate) use call::Call;
+pub(crate) use headers::AddHeaders;
 pub(crate) use retry::Retry;

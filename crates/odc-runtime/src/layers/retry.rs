@@ -5,6 +5,7 @@ use std::time::{Duration, SystemTime};
 use async_trait::async_trait;
 use http::{Extensions, StatusCode};
 use odc_http::delay::retry_after;
+use odc_http::network::root_cause;
 use odc_http::status::is_transient;
 use reqwest::{Request, Response};
 use reqwest_middleware::{Error, Middleware, Next, Result};
@@ -12,20 +13,25 @@ use tokio::time::Instant;
 
 use super::budget::QueueAgain;
 use super::call::Call;
+
 use crate::body::{self, BodyUse};
-use crate::retry::{Reason, RetryPolicy};
+use crate::deadline::before;
+use crate::operation::Operation;
+use crate::retry::{FailedAttempt, Reason, RetryPolicy};
 
 /// How often a call begins an attempt again because OAuth had to send twice and there was no room.
 const MOST_REQUEUES: u32 = 3;
 
-/// Retries by the table in the docs of [`retry`](crate::retry).
+/// Retries by the table in the docs of [`retry`](crate::retry), and bounds each attempt and the call as a whole.
 pub(crate) struct Retry {
     policy: RetryPolicy,
+    /// How long an attempt may take, if the request does not say.
+    timeout: Option<Duration>,
 }
 
 impl Retry {
-    pub(crate) const fn new(policy: RetryPolicy) -> Self {
-        Self { policy }
+    pub(crate) const fn new(policy: RetryPolicy, timeout: Option<Duration>) -> Self {
+        Self { policy, timeout }
     }
 }
 
@@ -33,27 +39,31 @@ impl Retry {
 impl Middleware for Retry {
     async fn handle(
         &self,
-        request: Request,
+        mut request: Request,
         extensions: &mut Extensions,
         next: Next<'_>,
     ) -> Result<Response> {
-        let Some(call) = extensions.get::<Call>() else {
+        if let Some(timeout) = self.timeout {
+            request.timeout_mut().get_or_insert(timeout);
+        }
+        let Some(call) = extensions.get_mut::<Call>() else {
             return next.run(request, extensions).await;
         };
         let (operation, body_use) = (call.operation, call.body_use);
         let policy = call.options.retry.as_ref().unwrap_or(&self.policy).clone();
         let idempotent = call.options.is_idempotent(operation);
         let started = Instant::now();
-        let mut request = request;
+        if policy.counts_waiting {
+            call.end = started.checked_add(policy.deadline);
+        }
         let (mut retry, mut requeues) = (0, 0);
         loop {
             let spare = request.try_clone();
-            let left = policy
-                .deadline
-                .saturating_sub(time_used(started, extensions));
-            shorten_timeout(&mut request, left);
             if let Some(call) = extensions.get_mut::<Call>() {
+                let used = time_used(started, &policy, call);
+                call.left = policy.deadline.saturating_sub(used);
                 call.may_queue_again = spare.is_some() && requeues < MOST_REQUEUES;
+                shorten_timeout(&mut request, call.left);
             }
             let result = attempt(next.clone(), request, extensions, body_use).await;
             let Some(again) = spare else { return result };
@@ -62,22 +72,27 @@ impl Middleware for Retry {
                 requeues += 1;
                 continue;
             }
+            if retry >= policy.max_retries || !has_failed(&result) {
+                return result;
+            }
             let reason = retry_reason(&result).filter(|reason| idempotent || reason.is_harmless());
-            let Some(reason) = reason.filter(|_| retry < policy.max_retries) else {
+            let failed = FailedAttempt {
+                operation,
+                retries: retry,
+                response: result.as_ref().ok().map(|it| (it.status(), it.headers())),
+                idempotent,
+                pause: reason.map(|reason| policy.pause(retry, &reason)),
+            };
+            let Some(pause) = policy.pause_after(&failed) else {
                 return result;
             };
-            let pause = policy.pause(retry, &reason);
-            if time_used(started, extensions).saturating_add(pause) >= policy.deadline {
+            let call = extensions.get::<Call>();
+            let used = call.map_or(Duration::ZERO, |call| time_used(started, &policy, call));
+            if used.saturating_add(pause) >= policy.deadline {
                 return result;
             }
             retry += 1;
-            tracing::info!(
-                operation = operation.id(),
-                retry,
-                pause_ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX),
-                "retrying: {}",
-                reason.describe()
-            );
+            log_retry(operation, retry, pause, &result);
             drop(result);
             tokio::time::sleep(pause).await;
         }
@@ -91,34 +106,70 @@ async fn attempt(
     extensions: &mut Extensions,
     body_use: BodyUse,
 ) -> Result<Response> {
+    if let Some(call) = extensions.get_mut::<Call>() {
+        call.is_sent = false;
+    }
     let mut result = next.run(request, extensions).await;
-    // What a middleware refuses was not sent.
-    let sent = !matches!(result, Err(Error::Middleware(_)));
+    let end = extensions.get::<Call>().and_then(|call| call.attempt_end);
     let mut read = None;
     if let Ok(response) = &mut result {
-        match body::read(response, body_use).await {
+        match before(end, body::read(response, body_use)).await {
             Ok(body) => read = body,
             // This drops the response, and with it the connection.
             Err(error) => result = Err(error),
         }
     }
     if let Some(call) = extensions.get_mut::<Call>() {
-        call.attempts += u32::from(sent);
+        // A requeue is part of one attempt, although a request was sent.
+        call.attempts += u32::from(call.is_sent && !has_to_queue_again(&result));
         call.body = read;
     }
     result
+}
+
+/// Names the failure without its URL, whose query may hold anything.
+fn log_retry(
+    operation: &'static Operation,
+    retry: u32,
+    pause: Duration,
+    result: &Result<Response>,
+) {
+    let status = result.as_ref().ok().map(|it| it.status().as_u16());
+    let error = match result {
+        Err(Error::Reqwest(error)) => Some(root_cause(error)),
+        _ => None,
+    };
+    let why = retry_reason(result).map_or("as the policy decides", Reason::describe);
+    tracing::info!(
+        operation = operation.id(),
+        retry,
+        pause_ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX),
+        status,
+        error,
+        "retrying: {why}"
+    );
+}
+
+/// Whether an attempt was made and is no success.
+fn has_failed(result: &Result<Response>) -> bool {
+    match result {
+        Ok(response) => !response.status().is_success(),
+        Err(Error::Reqwest(_)) => true,
+        Err(Error::Middleware(_)) => false,
+    }
 }
 
 fn has_to_queue_again(result: &Result<Response>) -> bool {
     matches!(result, Err(Error::Middleware(error)) if error.is::<QueueAgain>())
 }
 
-/// How much of the deadline is used. Time in the queue of the rate budget does not count.
-fn time_used(started: Instant, extensions: &Extensions) -> Duration {
-    let waited = extensions
-        .get::<Call>()
-        .map_or(Duration::ZERO, |call| call.waited);
-    started.elapsed().saturating_sub(waited)
+/// How much of the deadline is used.
+fn time_used(started: Instant, policy: &RetryPolicy, call: &Call) -> Duration {
+    if policy.counts_waiting {
+        started.elapsed()
+    } else {
+        started.elapsed().saturating_sub(call.waited)
+    }
 }
 
 /// An attempt may not outlive the deadline. Only a timeout that is set is shortened: the client may

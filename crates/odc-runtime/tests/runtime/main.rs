@@ -2,14 +2,19 @@
 
 mod bodies;
 mod budget;
+mod budget_numbers;
+mod deadline;
+mod diagnosis;
 mod downloads;
 mod errors;
 mod extremes;
 mod given_up;
 mod hostile;
 mod lists;
+mod open_tenant;
 mod paging;
 mod part_files;
+mod raw_calls;
 mod redirects;
 mod retry;
 mod support;

@@ -175,12 +175,16 @@ fn chunk_of(bytes: &[u8]) -> Vec<u8> {
 type Handler = dyn Fn(&Seen) -> Reply + Send + Sync;
 type Travel = dyn Fn() -> Duration + Send + Sync;
 
+const DISCOVERY: &str = "/identity/.well-known/openid-configuration";
+
 /// A server with discovery, tokens, and a handler for the rest.
 #[derive(Clone)]
 pub struct Server {
     pub host: String,
     /// Every request but those of the identity service.
     seen: Arc<Mutex<Vec<Seen>>>,
+    /// The requests of the identity service.
+    identity: Arc<Mutex<Vec<Seen>>>,
     pub tokens: Arc<AtomicU32>,
     connections: Arc<AtomicU32>,
     /// How many bytes of endless bodies have been written.
@@ -205,6 +209,7 @@ impl Server {
         let server = Self {
             host: listener.local_addr().unwrap().to_string(),
             seen: Arc::default(),
+            identity: Arc::default(),
             tokens: Arc::default(),
             connections: Arc::default(),
             written: Arc::default(),
@@ -241,8 +246,11 @@ impl Server {
     async fn serve(self, mut stream: TcpStream, travel: Arc<Travel>, handler: Arc<Handler>) {
         let mut buffer = Vec::new();
         while let Some(seen) = read(&mut stream, &mut buffer).await {
+            if matches!(seen.target.as_str(), "/token" | DISCOVERY) {
+                self.identity.lock().unwrap().push(seen.clone());
+            }
             let reply = match seen.target.as_str() {
-                "/identity/.well-known/openid-configuration" => self.discovery(),
+                DISCOVERY => self.discovery(),
                 "/token" => self.token(),
                 _ => {
                     self.seen.lock().unwrap().push(seen.clone());
@@ -337,6 +345,11 @@ impl Server {
 
     pub fn seen(&self) -> Vec<Seen> {
         self.seen.lock().unwrap().clone()
+    }
+
+    /// The requests for discovery and for tokens.
+    pub fn identity(&self) -> Vec<Seen> {
+        self.identity.lock().unwrap().clone()
     }
 
     pub fn calls(&self) -> usize {

@@ -7,6 +7,7 @@
 #[allow(dead_code, reason = "the other tests use the rest")]
 mod support;
 mod waiting;
+mod wire;
 
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -137,7 +138,10 @@ async fn a_call_is_one_span_however_often_it_is_sent() {
     assert_eq!(fields["attempts"], "3");
     assert_eq!(fields["bytes"], "2");
     assert!(fields["duration_ms"].parse::<f64>().unwrap() >= 0.0);
-    assert_eq!(journal.events("retrying").len(), 2);
+    let retries = journal.events("retrying");
+    assert_eq!(retries.len(), 2);
+    assert_eq!(retries[0].fields["status"], "503");
+    assert_eq!(retries[1].fields["status"], "502");
 }
 
 #[tokio::test(start_paused = true)]
@@ -180,7 +184,7 @@ async fn no_body_query_value_identifier_or_token_is_ever_told() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn waiting_for_the_budget_is_logged_once_per_wait() {
+async fn a_long_wait_for_the_budget_is_logged_when_it_begins_and_every_15_seconds() {
     let (journal, _guard) = Journal::open();
     let server = Server::script([Reply::ok()]).await;
     let transport = server.transport();
@@ -188,8 +192,9 @@ async fn waiting_for_the_budget_is_logged_once_per_wait() {
         call(&transport, &LIMITED).await.unwrap();
     }
     let waits = journal.events("waiting for room in the rate budget");
-    assert_eq!(waits.len(), 2);
+    assert_eq!(waits.len(), 8, "two waits of a minute");
     assert_eq!(waits[0].fields["pool"], "one");
+    assert_eq!(waits[0].fields["queued"], "1");
 }
 
 #[tokio::test(start_paused = true)]

@@ -14,13 +14,15 @@ fn counts(budget: &RateBudget, limit: RateLimit) -> (usize, usize, usize) {
 }
 
 async fn reserve(budget: &RateBudget, limits: &[RateLimit], policy: BudgetPolicy) -> Reservation {
-    let reservation = budget.reserve(limits, policy).await;
+    let reservation = budget.reserve(limits, policy, None).await;
     reservation.unwrap().expect("there are limits")
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_call_without_limits_needs_no_room() {
-    let none = RateBudget::default().reserve(&[], BudgetPolicy::Wait).await;
+    let none = RateBudget::default()
+        .reserve(&[], BudgetPolicy::Wait, None)
+        .await;
     assert!(none.unwrap().is_none());
 }
 
@@ -55,7 +57,7 @@ async fn a_call_that_does_not_wait_leaves_nothing_behind() {
     for _ in 0..3 {
         others.push(reserve(&budget, &[WIDE], BudgetPolicy::FailFast).await);
     }
-    let refused = budget.reserve(BOTH, BudgetPolicy::FailFast).await;
+    let refused = budget.reserve(BOTH, BudgetPolicy::FailFast, None).await;
     let message = refused.unwrap_err().to_string();
     assert_eq!(
         message,
@@ -109,7 +111,9 @@ async fn a_429_pauses_the_narrowest_pool_alone() {
     let room = reserve(&budget, BOTH, BudgetPolicy::Wait).await;
     room.slow_down(Duration::from_secs(30));
     reserve(&budget, &[WIDE], BudgetPolicy::FailFast).await;
-    let paused = budget.reserve(&[NARROW], BudgetPolicy::FailFast).await;
+    let paused = budget
+        .reserve(&[NARROW], BudgetPolicy::FailFast, None)
+        .await;
     let message = paused.unwrap_err().to_string();
     assert!(message.ends_with("room again in about 30.0 s"), "{message}");
 }

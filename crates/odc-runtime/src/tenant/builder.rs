@@ -1,47 +1,21 @@
-//! The handle that users hold: one organization's portal domain, credentials and settings.
+//! Builds a tenant from its settings, checked before anything is sent.
 
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::HeaderValue;
 use odc_auth::{ClientSecret, ConfigError, OAuthMiddleware};
-use reqwest_middleware::ClientWithMiddleware;
-use url::Url;
+use reqwest_middleware::Middleware;
 
+use super::handle::{Inner, Tenant};
 use crate::body;
-use crate::budget::BudgetPolicy;
+use crate::budget::{BudgetPolicy, OnWait, RateBudget};
 use crate::error::{Error, SetupError};
-use crate::layers::{CountSends, Retry, WaitForRoom};
+use crate::headers::Headers;
+use crate::layers::{AddHeaders, CountSends, Retry, WaitForRoom};
 use crate::retry::RetryPolicy;
 use crate::transfer::Transfers;
-
-/// An organization whose APIs are called.
-///
-/// It is cheap to clone. All clients that are made from one tenant and its clones share one
-/// connection pool, one token and one rate budget, so make one per organization and process. Making
-/// it does no I/O: discovery and token come with the first call.
-///
-/// ```no_run
-/// use odc_runtime::Tenant;
-///
-/// // ODC_PORTAL_DOMAIN, ODC_CLIENT_ID, ODC_CLIENT_SECRET
-/// let tenant = Tenant::from_env()?;
-/// # Ok::<(), odc_runtime::Error>(())
-/// ```
-///
-/// A call passes these layers, from the outside in: retries, rate budget, token, count of sends, HTTP client.
-#[derive(Clone)]
-pub struct Tenant {
-    inner: Arc<Inner>,
-}
-
-struct Inner {
-    auth: OAuthMiddleware,
-    http: ClientWithMiddleware,
-    transfers: Transfers,
-    timeout: Option<Duration>,
-    body_limit: usize,
-}
 
 impl Tenant {
     /// A tenant from `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID` and `ODC_CLIENT_SECRET`.
@@ -88,48 +62,6 @@ impl Tenant {
     pub fn builder() -> TenantBuilder {
         TenantBuilder::default()
     }
-
-    /// The root URL of the tenant.
-    #[must_use]
-    pub fn origin(&self) -> &Url {
-        self.inner.auth.origin()
-    }
-
-    /// The token middleware, for instance for its counters.
-    #[must_use]
-    pub fn auth(&self) -> &OAuthMiddleware {
-        &self.inner.auth
-    }
-
-    /// The HTTP client that clients of this tenant use, for calls that no generated client has.
-    ///
-    /// Such calls get a token. They have no retries and no rate budget, which need the data of an operation.
-    #[must_use]
-    pub fn http(&self) -> &ClientWithMiddleware {
-        &self.inner.http
-    }
-
-    /// Sends files to pre-signed URLs and fetches them from there, without the token of this tenant.
-    #[must_use]
-    pub fn transfers(&self) -> &Transfers {
-        &self.inner.transfers
-    }
-
-    pub(crate) fn timeout(&self) -> Option<Duration> {
-        self.inner.timeout
-    }
-
-    pub(crate) fn body_limit(&self) -> usize {
-        self.inner.body_limit
-    }
-}
-
-impl fmt::Debug for Tenant {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Tenant")
-            .field("origin", &self.origin().as_str())
-            .finish_non_exhaustive()
-    }
 }
 
 type Configure = Box<dyn Fn(reqwest::ClientBuilder) -> reqwest::ClientBuilder + Send + Sync>;
@@ -150,6 +82,11 @@ pub struct TenantBuilder {
     timeout: Option<Duration>,
     connect_timeout: Duration,
     body_limit: usize,
+    pub(super) headers: Headers,
+    pub(super) application: Option<String>,
+    pub(super) per_call: Vec<Arc<dyn Middleware>>,
+    pub(super) per_attempt: Vec<Arc<dyn Middleware>>,
+    pub(super) on_wait: OnWait,
     has_credentials: bool,
     conflict: bool,
 }
@@ -165,6 +102,11 @@ impl Default for TenantBuilder {
             timeout: None,
             connect_timeout: Duration::from_secs(10),
             body_limit: body::LIMIT,
+            headers: Headers::default(),
+            application: None,
+            per_call: Vec::new(),
+            per_attempt: Vec::new(),
+            on_wait: OnWait::default(),
             has_credentials: false,
             conflict: false,
         }
@@ -239,7 +181,7 @@ impl TenantBuilder {
     }
 
     /// How calls are retried; see [`retry`](crate::retry) for the table.
-    pub const fn retry(mut self, policy: RetryPolicy) -> Self {
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = policy;
         self
     }
@@ -250,8 +192,8 @@ impl TenantBuilder {
         self
     }
 
-    /// How long each attempt may take, from connecting to the end of the response. 30 s by default, and no limit with
-    /// your own [`http_client`](Self::http_client).
+    /// How long each attempt may take, from connecting to the end of the response. 30 s by default. With
+    /// your own [`http_client`](Self::http_client) its own timeouts hold, and the deadline of the retry policy.
     pub const fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
@@ -285,11 +227,15 @@ impl TenantBuilder {
             let message = "portal_domain, client_id, client_secret, allow_http_loopback and extra_ca have no effect with oauth; leave them out";
             return Err(ConfigError::Conflict(message).into());
         }
+        let headers = self.headers.checked().map_err(SetupError::Header)?.clone();
+        let agent = user_agent(self.application.as_deref())?;
         let configure = self.configure.unwrap_or_else(|| Box::new(|http| http));
         let auth = match self.auth {
             Auth::Given(auth) => auth,
             Auth::Builder(auth) => auth
-                .http_client(configure(reqwest::Client::builder()))
+                .http_client(configure(
+                    reqwest::Client::builder().user_agent(agent.clone()),
+                ))
                 .build()?,
         };
         let timeout = match (&self.http, self.timeout) {
@@ -299,20 +245,30 @@ impl TenantBuilder {
         };
         let connect_timeout = self.connect_timeout;
         let own = self.http;
-        let client = own.unwrap_or_else(|| configure(default_http(connect_timeout)));
+        let client = own.unwrap_or_else(|| configure(default_http(connect_timeout, agent.clone())));
         let client = auth
             .protect(auth.trust(client))
             .build()
             .map_err(|error| SetupError::Http(error.without_url()))?;
-        let http = reqwest_middleware::ClientBuilder::new(client)
-            .with(Retry::new(self.retry.clone()))
-            .with(WaitForRoom::new(self.budget))
+        let budget = Arc::new(RateBudget::new(self.on_wait));
+        let mut stack = reqwest_middleware::ClientBuilder::new(client).with(AddHeaders {
+            origin: auth.origin().clone(),
+            headers,
+        });
+        for middleware in self.per_call {
+            stack = stack.with_arc(middleware);
+        }
+        stack = stack
+            .with(Retry::new(self.retry.clone(), timeout))
+            .with(WaitForRoom::new(Arc::clone(&budget), self.budget))
             .with(auth.clone())
-            .with(CountSends)
-            .build();
+            .with(CountSends);
+        for middleware in self.per_attempt {
+            stack = stack.with_arc(middleware);
+        }
         let file_auth = auth.clone();
         let make = move || {
-            let http = configure(default_http(connect_timeout));
+            let http = configure(default_http(connect_timeout, agent.clone()));
             file_auth.protect(file_auth.trust(http))
         };
         let allows_plain = auth.origin().scheme() == "http";
@@ -320,7 +276,8 @@ impl TenantBuilder {
             inner: Arc::new(Inner {
                 transfers: Transfers::for_tenant(make, self.retry, allows_plain),
                 auth,
-                http,
+                http: stack.build(),
+                budget,
                 timeout,
                 body_limit: self.body_limit,
             }),
@@ -337,9 +294,16 @@ impl TenantBuilder {
     }
 }
 
-fn default_http(connect_timeout: Duration) -> reqwest::ClientBuilder {
+/// The name of the program, before that of this library.
+fn user_agent(application: Option<&str>) -> Result<HeaderValue, SetupError> {
+    let own = concat!("odc-rust/", env!("CARGO_PKG_VERSION"));
+    let agent = application.map_or_else(|| own.to_owned(), |name| format!("{name} {own}"));
+    HeaderValue::from_str(&agent).map_err(|_| SetupError::Application)
+}
+
+fn default_http(connect_timeout: Duration, agent: HeaderValue) -> reqwest::ClientBuilder {
     reqwest::Client::builder()
-        .user_agent(concat!("odc-rust/", env!("CARGO_PKG_VERSION")))
+        .user_agent(agent)
         // Gateways close idle connections after a minute, and a call may wait for the budget as long:
         // a POST must not be sent into a connection that is being closed.
         .pool_idle_timeout(Duration::from_secs(30))

@@ -1,0 +1,130 @@
+//! What is strange about credentials that the server does not know: most often they were not pasted as they are.
+
+use crate::secret::Credentials;
+
+/// What is strange about the credentials, and what to do about it. It quotes nothing of them.
+pub(crate) fn suspicion(credentials: &Credentials) -> Option<&'static str> {
+    let (id, secret) = (
+        credentials.client_id(),
+        credentials.client_secret().expose().as_str(),
+    );
+    if id == secret {
+        return Some(
+            "the client secret is the client id; set ODC_CLIENT_SECRET to the secret, which the ODC portal shows once, when it is created",
+        );
+    }
+    if is_uuid(secret) && !is_uuid(id) {
+        return Some(
+            "the client id and the client secret look swapped; exchange ODC_CLIENT_ID and ODC_CLIENT_SECRET",
+        );
+    }
+    odd_secret(secret).or_else(|| odd_id(id))
+}
+
+fn odd_secret(secret: &str) -> Option<&'static str> {
+    Some(match oddity(secret)? {
+        Oddity::Masked => {
+            "the client secret is masked with asterisks or dots; copy the secret itself, or create a new one in the ODC portal, and set ODC_CLIENT_SECRET"
+        }
+        Oddity::Quoted => {
+            "the client secret begins or ends with a quote, perhaps of an .env file; set ODC_CLIENT_SECRET without quotes"
+        }
+        Oddity::Blank => "the client secret holds a blank; set ODC_CLIENT_SECRET without it",
+        Oddity::Invisible => {
+            "the client secret holds a character that nobody sees, or one that is not ASCII, perhaps from a chat or a web page; type or copy it anew into ODC_CLIENT_SECRET"
+        }
+        Oddity::Encoded => {
+            "the client secret looks URL-encoded (%2B, %2F, %3D); set ODC_CLIENT_SECRET to it as the ODC portal shows it"
+        }
+        Oddity::Variable => {
+            "the client secret is a variable that nothing has replaced by its value; set ODC_CLIENT_SECRET to the secret itself"
+        }
+    })
+}
+
+fn odd_id(id: &str) -> Option<&'static str> {
+    oddity(id).map(|_| {
+        "the client id holds a blank, a quote or another character that no id has; set ODC_CLIENT_ID as the ODC portal shows it"
+    })
+}
+
+/// What a pasted text may have too much.
+enum Oddity {
+    Masked,
+    Quoted,
+    Blank,
+    Invisible,
+    Encoded,
+    Variable,
+}
+
+fn oddity(text: &str) -> Option<Oddity> {
+    let is_mask = |c: char| matches!(c, '*' | '•' | '●' | '…');
+    let quotes = ['"', '\'', '`', '“', '”', '‘', '’'];
+    let escapes = text.split('%').skip(1).filter(|rest| {
+        let digits = rest.bytes().take(2);
+        digits.filter(u8::is_ascii_hexdigit).count() == 2
+    });
+    let escapes = escapes.count();
+    if text.contains("****") || text.contains("•••") || text.chars().all(is_mask) {
+        Some(Oddity::Masked)
+    } else if text.starts_with(quotes) || text.ends_with(quotes) {
+        Some(Oddity::Quoted)
+    } else if text.starts_with("${") || text.starts_with("{{") {
+        Some(Oddity::Variable)
+    } else if text.contains([' ', '\t', '\r', '\n']) {
+        Some(Oddity::Blank)
+    } else if !text.is_ascii() {
+        Some(Oddity::Invisible)
+    } else if escapes > 0 && escapes == text.matches('%').count() {
+        Some(Oddity::Encoded)
+    } else {
+        None
+    }
+}
+
+/// Whether a text is a UUID, as the ids of API clients are.
+fn is_uuid(text: &str) -> bool {
+    text.len() == 36
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ID: &str = "5b6c1f0e-0000-4000-8000-000000000001";
+
+    #[test]
+    fn each_way_to_paste_wrongly_is_named_and_nothing_is_quoted() {
+        for (id, secret, words) in [
+            (ID, " hu5h", "holds a blank"),
+            (ID, "hu5h\t", "holds a blank"),
+            (ID, "\"hu5h\"", "a quote"),
+            (ID, "“hu5h”", "a quote"),
+            (ID, "hu\u{200b}5h", "nobody sees"),
+            (ID, "\u{feff}hu5h", "nobody sees"),
+            (ID, "hu5h%2Bhu5h%3D", "URL-encoded"),
+            (ID, "hu5h****", "masked"),
+            (ID, "••••••••", "masked"),
+            (ID, "${hu5h}", "a variable"),
+            ("hu5h", ID, "swapped"),
+            (ID, ID, "is the client id"),
+            ("\"5b6c\"", "hu5h", "the client id holds"),
+        ] {
+            let found = suspicion(&Credentials::new(id, secret)).expect(secret);
+            assert!(found.contains(words), "{secret:?}: {found}");
+            assert!(!found.contains("hu5h") && !found.contains(ID), "{found}");
+        }
+    }
+
+    #[test]
+    fn secrets_as_servers_make_them_are_not_suspicious() {
+        for secret in ["s3cret+/=", "a%b", "100%", "p*ss**w", "0f8fad5b.x-y_z~"] {
+            assert_eq!(suspicion(&Credentials::new("id", secret)), None, "{secret}");
+        }
+    }
+}

@@ -1,0 +1,344 @@
+//! A run: creates any number of users, chunk after chunk, and can be continued from each of its states.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::time::Duration;
+
+use odc_runtime::{Error, ErrorKind};
+
+use super::DEADLINE;
+use super::lookup::keys_by_email;
+use super::outcomes::{RecordOutcome, match_results};
+use super::report::{Progress, Report};
+use super::unfinished::Unfinished;
+use crate::Client;
+use crate::types::NewUser;
+
+/// After a request without a response: the pauses before the users are looked up. The service may create them a little
+/// after the request.
+const LOOKUPS: [Duration; 2] = [Duration::from_secs(5), Duration::from_secs(15)];
+
+/// How many requests in a row may stay without a response before the run stops.
+const MOST_TORN: u32 = 2;
+
+/// What a run does about records whose users exist already.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Existing {
+    /// The service refuses the record: the outcome is [`RecordOutcome::Failed`], and
+    /// [`is_duplicate`](RecordOutcome::is_duplicate) is true.
+    #[default]
+    Fail,
+    /// The outcome is [`RecordOutcome::Existing`] without a key, which is a success. No call is made for it.
+    Skip,
+    /// The outcome is [`RecordOutcome::Existing`] with the key of the user, which is looked up by the e-mail address: the users
+    /// of one operation take one call per 100 users of the tenant, or one call each if that is less.
+    LookUp,
+}
+
+impl Client {
+    /// Creates any number of users, in chunks of [`CHUNK`](super::CHUNK), one chunk after the other, within the tenant's rate budget.
+    ///
+    /// It always returns a [`Report`], also after an error. The report contains the outcome of every record and the
+    /// records that are left. When the response to a request is lost, the run looks its users up by their e-mail
+    /// addresses, and sends only the others again. [`CreateUsers::on_checkpoint`] makes a run survive the end of the
+    /// process; see [`bulk`](super).
+    ///
+    /// ```no_run
+    /// # use odc_identity_v1::types::NewUser;
+    /// # async fn example(identity: odc_identity_v1::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// let records = [
+    ///     NewUser::builder().email("ana@example.com").name("Ana").build()?,
+    ///     NewUser::builder().email("rui@example.com").name("Rui").build()?,
+    /// ];
+    /// let report = identity.create_users(records).on_progress(|p| println!("{} of {}", p.done, p.total)).await;
+    /// for (record, outcome) in report.outcomes() {
+    ///     println!("{:?}: {outcome}", record.email);
+    /// }
+    /// if let Some(rest) = report.unfinished() {
+    ///     println!("stopped by {:?}; state: {}", report.error(), serde_json::to_string(&rest)?);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn create_users(
+        &self,
+        records: impl IntoIterator<Item = impl Into<NewUser>>,
+    ) -> CreateUsers {
+        CreateUsers::new(
+            self,
+            Report::new(records.into_iter().map(Into::into).collect()),
+        )
+    }
+
+    /// Continues an earlier run of this process or another one: waits for the operation that had not ended, looks up
+    /// the users whose request may have arrived, then sends the records that are left. The report has the outcomes of the earlier run, too.
+    ///
+    /// ```no_run
+    /// # async fn example(identity: odc_identity_v1::Client, saved: &str) -> Result<(), Box<dyn std::error::Error>> {
+    /// let rest: odc_identity_v1::bulk::Unfinished = serde_json::from_str(saved)?;
+    /// let report = identity.resume_users(rest).await;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn resume_users(&self, unfinished: Unfinished) -> CreateUsers {
+        CreateUsers::new(self, Report::resuming(unfinished))
+    }
+}
+
+impl Report {
+    /// Continues where the run stopped and keeps the outcomes so far: waits for the operation that had not ended, then
+    /// sends the records that are left. To continue in another process, see [`Client::resume_users`].
+    pub fn resume(self, client: &Client) -> CreateUsers {
+        CreateUsers::new(client, self.restarted())
+    }
+}
+
+type OnProgress = Box<dyn FnMut(Progress) + Send>;
+type OnCheckpoint = Box<dyn FnMut(&Unfinished) + Send>;
+
+/// A future that creates many users; see [`Client::create_users`].
+#[must_use = "nothing is sent before `.await`"]
+pub struct CreateUsers {
+    client: Client,
+    report: Report,
+    deadline: Duration,
+    existing: Existing,
+    progress: Option<OnProgress>,
+    checkpoint: Option<OnCheckpoint>,
+    /// How many requests in a row stayed without a response.
+    torn: u32,
+    /// Whether the next operation has records that may have been sent before.
+    resends: bool,
+}
+
+impl CreateUsers {
+    fn new(client: &Client, report: Report) -> Self {
+        Self {
+            client: client.clone(),
+            report,
+            deadline: DEADLINE,
+            existing: Existing::default(),
+            progress: None,
+            checkpoint: None,
+            torn: 0,
+            resends: false,
+        }
+    }
+
+    /// How long the service may take for one chunk before the run stops; 10 minutes by default.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
+    /// What becomes of records whose users exist already. By default they fail.
+    pub fn existing(mut self, existing: Existing) -> Self {
+        self.existing = existing;
+        self
+    }
+
+    /// Called with the progress of the run, when an operation begins and when it has ended.
+    pub fn on_progress(mut self, progress: impl FnMut(Progress) + Send + 'static) -> Self {
+        self.progress = Some(Box::new(progress));
+        self
+    }
+
+    /// Called with the state of the run before and after each request that creates users, and whenever records got their outcomes.
+    ///
+    /// Whoever saves each state loses nothing, however the program ends: [`Client::resume_users`] continues from the last
+    /// one. The request is sent after this function has returned. Write to a temporary file and rename it, so
+    /// that a program that is killed meanwhile leaves a whole file.
+    pub fn on_checkpoint(mut self, save: impl FnMut(&Unfinished) + Send + 'static) -> Self {
+        self.checkpoint = Some(Box::new(save));
+        self
+    }
+
+    async fn run(mut self) -> Report {
+        if let Err(error) = self.run_to_end().await {
+            self.report.stop(error);
+        }
+        self.save();
+        self.report
+    }
+
+    async fn run_to_end(&mut self) -> Result<(), Error> {
+        if self.report.in_flight().is_none() {
+            // An earlier run may have sent these records, some time ago.
+            self.find_uncertain(&[Duration::ZERO, LOOKUPS[1]]).await?;
+        }
+        while !self.report.is_settled() {
+            self.run_chunk().await?;
+        }
+        Ok(())
+    }
+
+    fn save(&mut self) {
+        if let Some(save) = &mut self.checkpoint {
+            save(&self.report.state());
+        }
+    }
+
+    fn report_progress(&mut self) {
+        if let Some(progress) = &mut self.progress {
+            progress(self.report.progress());
+        }
+    }
+
+    /// Sends a chunk, unless an earlier run has sent it, and waits for its results.
+    async fn run_chunk(&mut self) -> Result<(), Error> {
+        let key = match self.report.in_flight() {
+            Some(key) => key,
+            None => match self.send().await {
+                Ok(key) => key,
+                Err(error) if may_have_arrived(&error) => return self.recover(error).await,
+                Err(error) => return Err(error),
+            },
+        };
+        let ended = self
+            .client
+            .wait_for_bulk_user_operation(key)
+            .deadline(self.deadline)
+            .await?;
+        let records = self.report.records_in_flight();
+        let mut outcomes = match_results(&records, &ended);
+        // Until the keys are known the operation is in flight: its results can be read again.
+        resolve(&self.client, self.for_duplicates(), &records, &mut outcomes).await?;
+        self.report.ended(outcomes);
+        self.resends = false;
+        self.save();
+        self.report_progress();
+        Ok(())
+    }
+
+    /// After a request without a response, the users that exist are most likely ours.
+    fn for_duplicates(&self) -> Existing {
+        if self.resends {
+            Existing::LookUp
+        } else {
+            self.existing
+        }
+    }
+
+    async fn send(&mut self) -> Result<uuid::Uuid, Error> {
+        let chunk = self.report.next_chunk();
+        let records: Vec<_> = self
+            .report
+            .records_at(&chunk)
+            .into_iter()
+            .cloned()
+            .collect();
+        let before = self.report.uncertain().len();
+        // Whoever reads this state later cannot know whether the request was sent.
+        self.report.set_uncertain(chunk.len());
+        self.save();
+        let call = self.client.create_users_in_bulk().records(records);
+        match call.send().await {
+            Ok(started) => {
+                self.torn = 0;
+                self.report.started(chunk, started.key);
+                self.save();
+                self.report_progress();
+                Ok(started.key)
+            }
+            Err(error) => {
+                if !may_have_arrived(&error) {
+                    self.report.set_uncertain(before);
+                    self.save();
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// After a request without a response: goes on with the users that exist, unless it happens again and again.
+    async fn recover(&mut self, error: Error) -> Result<(), Error> {
+        self.torn += 1;
+        let looked_up = self.find_uncertain(&LOOKUPS).await;
+        if looked_up.is_ok() && (!self.resends || self.torn < MOST_TORN) {
+            Ok(())
+        } else {
+            Err(error)
+        }
+    }
+
+    /// Looks up the users whose request may have arrived, after each of the pauses, until all are found.
+    async fn find_uncertain(&mut self, pauses: &[Duration]) -> Result<(), Error> {
+        for pause in pauses {
+            let places = self.report.uncertain();
+            if places.is_empty() {
+                break;
+            }
+            // A user that appears after this is refused as a duplicate, and is ours.
+            self.resends = true;
+            tokio::time::sleep(*pause).await;
+            let keys = keys_by_email(&self.client, &self.report.records_at(&places)).await?;
+            for (place, key) in places.iter().zip(keys) {
+                if let Some(key) = key {
+                    self.report.found(*place, key);
+                }
+            }
+            self.save();
+            self.report_progress();
+        }
+        self.resends &= !self.report.uncertain().is_empty();
+        Ok(())
+    }
+}
+
+/// Whether the service may have carried out a request that failed.
+fn may_have_arrived(error: &Error) -> bool {
+    let no_response = matches!(
+        error.kind(),
+        ErrorKind::Timeout | ErrorKind::Network | ErrorKind::Decode | ErrorKind::TooLarge
+    );
+    let status = error.status();
+    no_response || status.is_some_and(|status| status.is_server_error())
+}
+
+/// Says of the records that were refused as duplicates what the setting asks for.
+async fn resolve(
+    client: &Client,
+    existing: Existing,
+    records: &[&NewUser],
+    outcomes: &mut [RecordOutcome],
+) -> Result<(), Error> {
+    let is_duplicate = |place: &usize| outcomes[*place].is_duplicate();
+    let places: Vec<_> = (0..outcomes.len()).filter(is_duplicate).collect();
+    match existing {
+        Existing::Fail => {}
+        Existing::Skip => {
+            for place in places {
+                outcomes[place] = RecordOutcome::Existing(None);
+            }
+        }
+        Existing::LookUp => {
+            let refused: Vec<_> = places.iter().map(|place| records[*place]).collect();
+            let keys = keys_by_email(client, &refused).await?;
+            for (place, key) in places.into_iter().zip(keys) {
+                if key.is_some() {
+                    outcomes[place] = RecordOutcome::Existing(key);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+impl IntoFuture for CreateUsers {
+    type Output = Report;
+    type IntoFuture = Pin<Box<dyn Future<Output = Report> + Send>>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}
+
+impl fmt::Debug for CreateUsers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CreateUsers")
+            .field("progress", &self.report.progress())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,147 @@
+//! A pool under many callers, on a paused clock.
+
+use std::sync::Arc;
+
+use super::*;
+use crate::budget::window::LONGEST_PAUSE;
+
+fn pool(calls: u32) -> Arc<Pool> {
+    Arc::new(Pool::new(
+        RateLimit::per_minute("test", calls),
+        OnWait::default(),
+    ))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn no_race_lets_more_through_than_the_limit() {
+    let pool = pool(100);
+    let tasks: Vec<_> = (0..400)
+        .map(|number| {
+            let pool = Arc::clone(&pool);
+            tokio::spawn(async move {
+                let fits = pool.try_reserve(Caller::Replay).is_ok();
+                if fits && number % 2 == 0 {
+                    pool.sent();
+                }
+                fits
+            })
+        })
+        .collect();
+    let mut let_through = 0;
+    for task in tasks {
+        let_through += u32::from(task.await.unwrap());
+    }
+    assert_eq!(let_through, 100);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn nobody_is_refused_for_coming_at_the_same_moment() {
+    for _ in 0..200 {
+        let pool = pool(100);
+        let tasks: Vec<_> = (0..100)
+            .map(|number| {
+                let pool = Arc::clone(&pool);
+                tokio::spawn(async move {
+                    if number % 2 == 0 {
+                        pool.wait_for_room(None).await.unwrap();
+                        return true;
+                    }
+                    pool.try_reserve(Caller::New).is_ok()
+                })
+            })
+            .collect();
+        for task in tasks {
+            assert!(task.await.unwrap(), "refused while there was room");
+        }
+        assert!(pool.try_reserve(Caller::New).is_err());
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn nobody_overtakes_those_who_wait() {
+    let pool = pool(2);
+    pool.wait_for_room(None).await.unwrap();
+    pool.wait_for_room(None).await.unwrap();
+    let waiting = |pool: &Arc<Pool>| {
+        let pool = Arc::clone(pool);
+        tokio::spawn(async move { pool.wait_for_room(None).await })
+    };
+    let (first, given_up) = (waiting(&pool), waiting(&pool));
+    tokio::task::yield_now().await;
+    pool.give_back();
+    pool.give_back();
+    assert!(
+        pool.try_reserve(Caller::New).is_err(),
+        "both rooms are for the two"
+    );
+    given_up.abort();
+    assert!(given_up.await.unwrap_err().is_cancelled());
+    assert!(pool.try_reserve(Caller::New).is_ok(), "one has given up");
+    first.await.unwrap().unwrap();
+    assert_eq!(pool.counts(), (0, 2, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_gives_up_or_gets_room_has_left_the_queue() {
+    let pool = pool(1);
+    pool.wait_for_room(None).await.unwrap();
+    let waiting = || {
+        let pool = Arc::clone(&pool);
+        tokio::spawn(async move { pool.wait_for_room(None).await })
+    };
+    let given_up = waiting();
+    tokio::task::yield_now().await;
+    assert_eq!(pool.counts(), (0, 1, 1));
+    given_up.abort();
+    assert!(given_up.await.unwrap_err().is_cancelled());
+    assert_eq!(pool.counts(), (0, 1, 0));
+    let (first, _second) = (waiting(), waiting());
+    tokio::task::yield_now().await;
+    pool.give_back();
+    first.await.unwrap().unwrap();
+    assert_eq!(pool.counts(), (0, 1, 1), "the second still waits");
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_429_took_comes_back_on_time_for_whoever_comes_late() {
+    let pool = pool(4);
+    pool.slow_down(Duration::ZERO);
+    tokio::time::advance(Duration::from_secs(20)).await;
+    for _ in 0..3 {
+        pool.wait_for_room(None).await.unwrap();
+        pool.sent();
+    }
+    let started = Instant::now();
+    pool.wait_for_room(None).await.unwrap();
+    assert_eq!(
+        started.elapsed().as_secs(),
+        10,
+        "half a window after the 429"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_send_that_ends_wakes_whoever_waits_for_it() {
+    let pool = pool(1);
+    pool.wait_for_room(None).await.unwrap();
+    let waiting = tokio::spawn({
+        let pool = Arc::clone(&pool);
+        async move {
+            pool.wait_for_room(None).await.unwrap();
+            Instant::now()
+        }
+    });
+    let started = Instant::now();
+    tokio::time::sleep(Duration::from_secs(10)).await;
+    pool.give_back();
+    assert_eq!((waiting.await.unwrap() - started).as_secs(), 10);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_senseless_retry_after_stops_nobody_for_good() {
+    let pool = pool(1);
+    pool.slow_down(Duration::MAX);
+    let started = Instant::now();
+    pool.wait_for_room(None).await.unwrap();
+    assert_eq!(started.elapsed(), LONGEST_PAUSE);
+}

@@ -1,0 +1,63 @@
+//! The rate budget as numbers.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// One pool of a tenant's rate budget at one time.
+///
+/// `Display` is one line: `identity: 100 of 100 calls used, 12 wait, room in 21.4 s`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct BudgetState {
+    /// The name under which calls are counted, for example `identity`.
+    pub pool: &'static str,
+    /// How many calls of the last minute count, with those under way.
+    pub used: u32,
+    /// How many calls one minute admits now: the limit of the service, and less for a while after a 429.
+    pub limit: u32,
+    /// How many calls wait for room.
+    pub queued: u32,
+    /// After how long there is room for one more call, behind those that wait. Zero if there is room now.
+    pub next_room: Duration,
+}
+
+impl fmt::Display for BudgetState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            pool, used, limit, ..
+        } = self;
+        write!(f, "{pool}: {used} of {limit} calls used")?;
+        if self.queued > 0 {
+            write!(f, ", {} wait", self.queued)?;
+        }
+        if !self.next_room.is_zero() {
+            write!(f, ", room in {:.1} s", self.next_room.as_secs_f64())?;
+        }
+        Ok(())
+    }
+}
+
+/// What the user wants to hear of waits.
+#[derive(Clone, Default)]
+pub(crate) struct OnWait(Option<Arc<Hear>>);
+
+type Hear = dyn Fn(&BudgetState) + Send + Sync;
+
+impl OnWait {
+    pub(crate) fn new(hear: impl Fn(&BudgetState) + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(hear)))
+    }
+
+    pub(super) fn call(&self, state: &BudgetState) {
+        if let Some(hear) = &self.0 {
+            hear(state);
+        }
+    }
+}
+
+impl fmt::Debug for OnWait {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_some() { "OnWait" } else { "none" })
+    }
+}

@@ -1,0 +1,23 @@
+//! The time by which an attempt has ended, whatever the HTTP client does.
+
+use reqwest_middleware::{Error, Result};
+use tokio::time::{Instant, timeout_at};
+
+/// The deadline of a call has passed.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("no complete response came before the deadline of the call")]
+pub(crate) struct DeadlinePassed;
+
+/// What the future returns, or an error at the end.
+pub(crate) async fn before<T>(
+    end: Option<Instant>,
+    future: impl Future<Output = Result<T>>,
+) -> Result<T> {
+    match end {
+        None => future.await,
+        Some(end) => match timeout_at(end, future).await {
+            Ok(result) => result,
+            Err(_) => Err(Error::middleware(DeadlinePassed)),
+        },
+    }
+}

@@ -1,0 +1,8 @@
+//! The handle that users hold: one organization's portal domain, credentials and settings.
+
+mod builder;
+mod handle;
+mod open;
+
+pub use builder::TenantBuilder;
+pub use handle::Tenant;

@@ -1,0 +1,87 @@
+//! The settings by which users add their own: headers, application name, middlewares, a listener.
+
+use std::sync::Arc;
+
+use reqwest_middleware::Middleware;
+
+use super::builder::TenantBuilder;
+use crate::budget::{BudgetState, OnWait};
+
+impl TenantBuilder {
+    /// Sends a header with every request to the tenant, unless the call has one of that name. Its value is never printed.
+    ///
+    /// It does not go to the identity service, nor to hosts of files. [`build`](Self::build) refuses a name or a value that
+    /// HTTP does not allow. For one call there is [`CallOptions::header`](crate::CallOptions::header).
+    pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        self.headers.set(name.as_ref(), value.as_ref());
+        self
+    }
+
+    /// The name of your program, best with its version, for the logs of the service: it begins the `User-Agent` of API
+    /// calls, of requests for discovery and tokens, and of transfers of files.
+    ///
+    /// Your own [`http_client`](Self::http_client) and [`oauth`](Self::oauth) have names of their own.
+    ///
+    /// ```
+    /// # use odc_runtime::Tenant;
+    /// let builder = Tenant::builder().application("acme-audit/1.4"); // User-Agent: acme-audit/1.4 odc-rust/0.1.0
+    /// ```
+    pub fn application(mut self, name: impl Into<String>) -> Self {
+        self.application = Some(name.into());
+        self
+    }
+
+    /// Adds a middleware that sees each call once, before the retries and the rate budget: for metrics or a cache.
+    ///
+    /// The first one that is added is the outermost. It finds the operation in the extensions of the request, as
+    /// `extensions.get::<&'static Operation>()`.
+    ///
+    /// ```
+    /// use odc_runtime::client::{Extensions, Middleware, Next, Request, Response, async_trait};
+    /// use odc_runtime::{Operation, Tenant};
+    ///
+    /// struct Print;
+    ///
+    /// #[async_trait]
+    /// impl Middleware for Print {
+    ///     async fn handle(
+    ///         &self,
+    ///         request: Request,
+    ///         extensions: &mut Extensions,
+    ///         next: Next<'_>,
+    ///     ) -> odc_runtime::client::MiddlewareResult<Response> {
+    ///         let operation = extensions.get::<&'static Operation>().map(|it| it.id());
+    ///         println!("{operation:?}");
+    ///         next.run(request, extensions).await
+    ///     }
+    /// }
+    ///
+    /// let builder = Tenant::builder().middleware_per_call(Print);
+    /// ```
+    pub fn middleware_per_call(mut self, middleware: impl Middleware) -> Self {
+        self.per_call.push(Arc::new(middleware));
+        self
+    }
+
+    /// Adds a middleware that sees each attempt just before it is sent: with the token, so be careful what it logs.
+    ///
+    /// The first one that is added is the outermost. It also finds the operation; see
+    /// [`middleware_per_call`](Self::middleware_per_call).
+    pub fn middleware_per_attempt(mut self, middleware: impl Middleware) -> Self {
+        self.per_attempt.push(Arc::new(middleware));
+        self
+    }
+
+    /// Called when calls wait for the rate budget: once a wait lasts for 2 s or is known to do so, then every 15 s while calls wait.
+    ///
+    /// An INFO event is logged at the same times. The function must not block.
+    ///
+    /// ```
+    /// # use odc_runtime::Tenant;
+    /// let builder = Tenant::builder().on_wait(|pool| eprintln!("{pool}"));
+    /// ```
+    pub fn on_wait(mut self, hear: impl Fn(&BudgetState) + Send + Sync + 'static) -> Self {
+        self.on_wait = OnWait::new(hear);
+        self
+    }
+}

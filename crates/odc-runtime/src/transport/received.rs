@@ -1,0 +1,59 @@
+//! A response with what is known of its call.
+
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use http::StatusCode;
+use odc_auth::AuthError;
+use odc_http::delay::retry_after;
+use reqwest::Response;
+
+use crate::error::{Cause, Error, OpaqueBody, ProblemDetails};
+use crate::layers::Call;
+use crate::response::ResponseValue;
+
+/// A response with what is known of its call.
+pub(super) struct Received {
+    pub(super) call: Call,
+    pub(super) response: Response,
+    pub(super) body: Bytes,
+}
+
+impl Received {
+    pub(super) fn into_value<T>(mut self, value: T) -> (Call, ResponseValue<T>) {
+        let headers = std::mem::take(self.response.headers_mut());
+        let value = ResponseValue::new(value, self.response.status(), headers);
+        (self.call, value.with_body(self.body))
+    }
+
+    pub(super) fn into_error(mut self, cause: Cause) -> Error {
+        of_call(Error::new(cause), &self.call)
+            .with_headers(std::mem::take(self.response.headers_mut()))
+    }
+
+    /// The error for a response that is no success.
+    pub(super) fn into_status_error(self) -> Error {
+        let status: StatusCode = self.response.status();
+        let headers = self.response.headers();
+        let problem = ProblemDetails::from_json(&self.body);
+        let body = problem
+            .is_none()
+            .then(|| OpaqueBody::read(headers, &self.body));
+        let no_token = self.response.extensions().get::<AuthError>();
+        let cause = Cause::Status {
+            status,
+            problem,
+            body,
+            retry_after: retry_after(headers, SystemTime::now()),
+            no_token: no_token.cloned().map(Box::new),
+        };
+        self.into_error(cause)
+    }
+}
+
+/// An error with what is known of its call.
+pub(super) fn of_call(error: Error, call: &Call) -> Error {
+    error
+        .with_attempts(call.attempts, Duration::ZERO)
+        .with_waited(call.waited)
+}

@@ -1,0 +1,141 @@
+//! Sends a request through the stack, and reads the body of the response.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::Extensions;
+use odc_auth::check_runtime;
+use reqwest::Request;
+use reqwest_middleware::ClientWithMiddleware;
+use tokio::time::Instant;
+use tracing::Span;
+
+use super::received::{Received, of_call};
+use crate::body::{self, BodyUse};
+use crate::call_options::CallOptions;
+use crate::deadline::{DeadlinePassed, before};
+use crate::error::Error;
+use crate::layers::Call;
+use crate::operation::Operation;
+use crate::redirect::Redirected;
+use crate::response::RawResponse;
+use crate::{deprecation, wire};
+
+/// The HTTP client of a transport, and the settings of its calls.
+pub(super) struct Sender {
+    /// The path of the base URL, which names the API in events.
+    pub(super) api: String,
+    pub(super) http: ClientWithMiddleware,
+    pub(super) has_tenant: bool,
+    pub(super) timeout: Option<Duration>,
+    pub(super) body_limit: usize,
+}
+
+impl Sender {
+    /// Sends, and reads the body of a success as it is used.
+    pub(super) async fn send_and_read(
+        &self,
+        operation: &'static Operation,
+        request: Request,
+        options: &CallOptions,
+        body_use: BodyUse,
+        span: &Span,
+    ) -> Result<Received, Error> {
+        let end = self.end(options);
+        let mut received = self.send(operation, request, options, body_use).await?;
+        if received.call.body.is_none() {
+            // A user's own HTTP client has no retries that read it.
+            let read = before(end, body::read(&mut received.response, body_use)).await;
+            let read = read.map_err(|error| of_call(Error::from_stack(error), &received.call));
+            received.call.body = read?;
+        }
+        received.body = received.call.body.take().unwrap_or_default();
+        span.record("bytes", received.body.len());
+        report(operation, options, &received);
+        Ok(received)
+    }
+
+    /// The end of a call by the deadline that the caller has set. A tenant sees to it further in.
+    fn end(&self, options: &CallOptions) -> Option<Instant> {
+        let policy = options.retry.as_ref().filter(|_| !self.has_tenant)?;
+        let deadline = policy.counts_waiting.then_some(policy.deadline)?;
+        Instant::now().checked_add(deadline)
+    }
+
+    /// Sends, and reads the body of a failure.
+    pub(super) async fn send(
+        &self,
+        operation: &'static Operation,
+        mut request: Request,
+        options: &CallOptions,
+        body_use: BodyUse,
+    ) -> Result<Received, Error> {
+        check_runtime()?;
+        let headers = options.headers.checked().map_err(Error::invalid_header)?;
+        for (name, value) in headers {
+            request.headers_mut().insert(name, value.clone());
+        }
+        if let Some(timeout) = options.timeout.or(self.timeout) {
+            request.timeout_mut().get_or_insert(timeout);
+        }
+        wire::request(operation, &request);
+        let mut extensions = Extensions::new();
+        // For middlewares of users.
+        extensions.insert(operation);
+        extensions.insert(Call::new(operation, options.clone(), body_use));
+        let sending = self.http.execute_with_extensions(request, &mut extensions);
+        let result = before(self.end(options), sending).await;
+        let mut call = extensions
+            .remove::<Call>()
+            .unwrap_or_else(|| Call::new(operation, CallOptions::new(), body_use));
+        let is_sent = match &result {
+            Err(reqwest_middleware::Error::Middleware(error)) => {
+                error.is::<Redirected>() || (!self.has_tenant && error.is::<DeadlinePassed>())
+            }
+            _ => true,
+        };
+        if is_sent {
+            // A user's own HTTP client does not count attempts.
+            call.attempts = call.attempts.max(1);
+        }
+        let response = result.map_err(|error| of_call(Error::from_stack(error), &call))?;
+        let mut received = Received {
+            call,
+            response,
+            body: Bytes::new(),
+        };
+        if received.response.status().is_success() {
+            if matches!(body_use, BodyUse::Stream) {
+                report(operation, options, &received);
+            }
+            return Ok(received);
+        }
+        received.body = match received.call.body.take() {
+            Some(read) => read,
+            None => before(
+                self.end(options),
+                body::read(&mut received.response, body_use),
+            )
+            .await
+            .unwrap_or_default()
+            .unwrap_or_default(),
+        };
+        deprecation::warn_once(&self.api, operation, received.response.headers());
+        report(operation, options, &received);
+        Err(received.into_status_error())
+    }
+}
+
+/// Tells the wire log and the user of a response.
+fn report(operation: &'static Operation, options: &CallOptions, received: &Received) {
+    let (status, headers) = (received.response.status(), received.response.headers());
+    wire::response(operation, status, headers, &received.body);
+    if let Some(hear) = &options.on_response {
+        hear.call(&RawResponse {
+            operation,
+            status,
+            headers,
+            body: &received.body,
+        });
+    }
+}

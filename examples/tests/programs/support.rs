@@ -48,7 +48,9 @@ pub fn program(program: &str, arguments: &[&str]) -> Command {
     {
         // Each run has a file of its own for its state.
         let folder = tempfile::tempdir().expect("a folder").keep();
-        command.arg("--unfinished").arg(folder.join("unfinished.json"));
+        command
+            .arg("--unfinished")
+            .arg(folder.join("unfinished.json"));
     }
     for name in [
         "ODC_PORTAL_DOMAIN",

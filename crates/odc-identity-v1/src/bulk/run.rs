@@ -109,6 +109,8 @@ pub struct CreateUsers {
     checkpoint: Option<OnCheckpoint>,
     /// How many requests in a row stayed without a response.
     torn: u32,
+    /// How many operations the service no longer knew.
+    gone: u32,
     /// Whether the next operation has records that may have been sent before.
     resends: bool,
 }
@@ -123,6 +125,7 @@ impl CreateUsers {
             progress: None,
             checkpoint: None,
             torn: 0,
+            gone: 0,
             resends: false,
         }
     }
@@ -164,12 +167,14 @@ impl CreateUsers {
     }
 
     async fn run_to_end(&mut self) -> Result<(), Error> {
-        if self.report.in_flight().is_none() {
-            // An earlier run may have sent these records, some time ago.
-            self.find_uncertain(&[Duration::ZERO, LOOKUPS[1]]).await?;
-        }
         while !self.report.is_settled() {
-            self.run_chunk().await?;
+            let is_uncertain = self.report.in_flight().is_none() && !self.resends;
+            if is_uncertain && !self.report.uncertain().is_empty() {
+                // An earlier run may have sent these records, some time ago.
+                self.find_uncertain(&[Duration::ZERO, LOOKUPS[1]]).await?;
+            } else {
+                self.run_chunk().await?;
+            }
         }
         Ok(())
     }
@@ -196,11 +201,18 @@ impl CreateUsers {
                 Err(error) => return Err(error),
             },
         };
-        let ended = self
-            .client
-            .wait_for_bulk_user_operation(key)
-            .deadline(self.deadline)
-            .await?;
+        let wait = self.client.wait_for_bulk_user_operation(key);
+        let ended = match wait.deadline(self.deadline).await {
+            Err(error) if error.is_not_found() && self.gone < MOST_TORN => {
+                // Nobody can say any more what became of the records, but their users can be looked up.
+                self.gone += 1;
+                self.resends = false;
+                self.report.gone();
+                self.save();
+                return Ok(());
+            }
+            ended => ended?,
+        };
         let records = self.report.records_in_flight();
         let mut outcomes = match_results(&records, &ended);
         // Until the keys are known the operation is in flight: its results can be read again.
@@ -265,13 +277,13 @@ impl CreateUsers {
 
     /// Looks up the users whose request may have arrived, after each of the pauses, until all are found.
     async fn find_uncertain(&mut self, pauses: &[Duration]) -> Result<(), Error> {
+        // A user that appears after this is refused as a duplicate, and is ours.
+        self.resends = true;
         for pause in pauses {
-            let places = self.report.uncertain();
+            let places = self.report.uncertain_alike();
             if places.is_empty() {
                 break;
             }
-            // A user that appears after this is refused as a duplicate, and is ours.
-            self.resends = true;
             tokio::time::sleep(*pause).await;
             let keys = keys_by_email(&self.client, &self.report.records_at(&places)).await?;
             for (place, key) in places.iter().zip(keys) {
@@ -282,7 +294,7 @@ impl CreateUsers {
             self.save();
             self.report_progress();
         }
-        self.resends &= !self.report.uncertain().is_empty();
+        self.resends = !self.report.uncertain().is_empty();
         Ok(())
     }
 }

@@ -38,7 +38,8 @@ pub enum Existing {
 }
 
 impl Client {
-    /// Creates any number of users, in chunks of [`CHUNK`](super::CHUNK), one chunk after the other, within the tenant's rate budget.
+    /// Creates any number of users, in chunks of [`CHUNK`](super::CHUNK), one chunk after the other, within the
+    /// tenant's rate budget.
     ///
     /// It always returns a [`Report`], also after an error. The report contains the outcome of every record and the
     /// records that are left. When the response to a request is lost, the run looks its users up by their e-mail
@@ -73,7 +74,8 @@ impl Client {
     }
 
     /// Continues an earlier run of this process or another one: waits for the operation that had not ended, looks up
-    /// the users whose request may have arrived, then sends the records that are left. The report has the outcomes of the earlier run, too.
+    /// the users whose request may have arrived, then sends the records that are left. The report has the outcomes of
+    /// the earlier run, too.
     ///
     /// ```no_run
     /// # async fn example(identity: odc_identity_v1::Client, saved: &str) -> Result<(), Box<dyn std::error::Error>> {
@@ -148,7 +150,8 @@ impl CreateUsers {
         self
     }
 
-    /// Called with the state of the run before and after each request that creates users, and whenever records got their outcomes.
+    /// Called with the state of the run before and after each request that creates users, and whenever records got
+    /// their outcomes.
     ///
     /// Whoever saves each state loses nothing, however the program ends: [`Client::resume_users`] continues from the last
     /// one. The request is sent after this function has returned. Write to a temporary file and rename it, so

@@ -37,6 +37,8 @@ struct State {
     cuts: BTreeMap<usize, Cut>,
     /// The status of the next response to a POST.
     refuse: Option<u16>,
+    /// The service no longer knows its first operation.
+    forgets: bool,
 }
 
 /// A service that would create each address as often as it is sent, unless it refuses duplicates.
@@ -82,6 +84,9 @@ impl Service {
         }
         if let Some(key) = path.strip_prefix("/users/bulk/") {
             let number = key.parse::<Uuid>().unwrap().as_u128() as usize;
+            if state.forgets && number == 1 {
+                return (404, json!({ "detail": "no such operation" }));
+            }
             let results = &state.operations[number - 1];
             return (
                 200,
@@ -357,4 +362,54 @@ async fn a_state_can_be_made_by_hand() {
     assert!(report.is_complete(), "{:?}", report.error());
     assert_eq!(report.outcomes().count(), 3);
     service.assert_each_created_once(2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn when_the_service_forgets_an_operation_its_users_are_looked_up() {
+    let service = Service::default();
+    service.state.lock().unwrap().forgets = true;
+    let (report, _) = run_until_cut(&service, users(150)).await;
+    let report = report.unwrap();
+    assert!(report.is_complete(), "{:?}", report.error());
+    service.assert_each_created_once(150);
+    assert!(
+        report
+            .outcomes()
+            .all(|(_, outcome)| outcome.key().is_some())
+    );
+    assert_eq!(service.count("POST /api/users/bulk"), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_record_that_adds_a_profile_is_sent_again_although_its_user_exists() {
+    let service = Service {
+        refuses_duplicates: true,
+        ..Service::default()
+    };
+    service.cut(0, Cut::Torn);
+    let record = NewUser::builder()
+        .email("user1@x.example")
+        .add_to_built_in_identity_provider(true);
+    let (report, _) = run_until_cut(&service, vec![record.build().unwrap()]).await;
+    let report = report.unwrap();
+    let (_, outcome) = report.outcomes().next().unwrap();
+    // This service refuses it as a duplicate: the first request had arrived.
+    assert_eq!(
+        *outcome,
+        RecordOutcome::Existing(Some(key_of("user1@x.example")))
+    );
+    assert_eq!(service.count("POST /api/users/bulk"), 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_state_with_an_operation_and_uncertain_records_sends_none_of_them_twice() {
+    let service = Service::default();
+    service.client().create_users([user(0)]).await;
+    service.client().create_users([user(1)]).await;
+    let mut state = Unfinished::new([user(1), user(2)]);
+    state.in_flight = Some(InFlight::new(Uuid::from_u128(1), [user(0)]));
+    state.uncertain = 1;
+    let report = service.client().resume_users(state).await;
+    assert!(report.is_complete(), "{:?}", report.error());
+    service.assert_each_created_once(3);
 }

@@ -96,8 +96,9 @@ impl CallOptions {
         self
     }
 
-    /// Called with every response of the call before it is decoded: status, headers and body. A list that is read as a stream makes
-    /// one call per page, and this function hears of each. The body of a [`ByteStream`](crate::ByteStream) is empty here.
+    /// Called with every response of the call before it is decoded: status, headers and body. A list that is read as a
+    /// stream makes one call per page, and this function hears of each. The body of a
+    /// [`ByteStream`](crate::ByteStream) is empty here.
     ///
     /// ```
     /// # use odc_runtime::CallOptions;

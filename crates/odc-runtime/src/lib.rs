@@ -21,13 +21,13 @@
 //! template, the status, the number of attempts, the size of the body and the duration. Within it a tenant's call passes
 //! [retries](retry), the rate budget ([`BudgetPolicy`]), the token ([`odc_auth::OAuthMiddleware`])
 //! and a counter of sends. The budget comes before the token, so that no token ages in a queue.
-//! Events are logged when calls wait for the budget for more than 2 s (then every 15 s), when a call is retried, and, once per process and API, when it is
-//! deprecated.
+//! Events are logged when calls wait for the budget for more than 2 s (then every 15 s), when a call is retried, and,
+//! once per process and API, when it is deprecated.
 //!
 //! The target `odc_runtime::wire` has one DEBUG event per finished call, with status, time, attempts, and the time that the
 //! call waited for the budget. At TRACE it also has each request and response: names of all headers, parameters and JSON
-//! members, and the values of those that an allow-list names, up to 4,096 characters of a body. `RUST_LOG=odc_runtime::wire=debug`
-//! shows them with most subscribers.
+//! members, and the values of those that an allow-list names, up to 4,096 characters of a body.
+//! `RUST_LOG=odc_runtime::wire=debug` shows them with most subscribers.
 //!
 //! [`waiting`] says how clients wait for long operations, such as builds and deployments.
 //!

@@ -1,7 +1,8 @@
 //! The wire log: what was sent and what came back, for the target `odc_runtime::wire`.
 //!
 //! - DEBUG: one event per finished call.
-//! - TRACE: also one event per request and one per response, with headers and body. Of both, only what an allow-list names is shown.
+//! - TRACE: also one event per request and one per response, with headers and body. Of both, only what an allow-list
+//!   names is shown.
 //!
 //! The token is in none of them: it joins the request further in.
 

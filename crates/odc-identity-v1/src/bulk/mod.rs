@@ -3,9 +3,10 @@
 //! # A run that is killed loses nothing
 //!
 //! [`CreateUsers::on_checkpoint`] is called before and after each request that creates users, with all that is known of
-//! the run: every record, and every outcome so far. Save it each time, and [`Client::resume_users`] continues
-//! from the last saved state, after a crash, Ctrl-C or a dropped future. No user is created twice: records
-//! whose request may have arrived are looked up by their e-mail address before they are sent again.
+//! the run: every record, and every outcome so far. Save it each time, and
+//! [`Client::resume_users`](crate::Client::resume_users) continues from the last saved state, after a crash, Ctrl-C or
+//! a dropped future. No user is created twice: records whose request may have arrived are looked up by their e-mail
+//! address before they are sent again.
 //!
 //! ```no_run
 //! # async fn example(identity: odc_identity_v1::Client, records: Vec<odc_identity_v1::types::NewUser>) -> Result<(), odc_runtime::Error> {
@@ -23,8 +24,8 @@
 //!
 //! # Roles and groups
 //!
-//! The service creates users without roles and groups, and [`NewUser`](crate::types::NewUser) has no fields for them. Grant them with the key of
-//! each outcome ([`RecordOutcome::key`]) when the run has ended.
+//! The service creates users without roles and groups, and [`NewUser`](crate::types::NewUser) has no fields for them.
+//! Grant them with the key of each outcome ([`RecordOutcome::key`]) when the run has ended.
 
 mod lookup;
 mod outcomes;

@@ -160,6 +160,19 @@ impl Report {
         open
     }
 
+    /// The uncertain records that a user with their e-mail address settles.
+    ///
+    /// A record that adds a profile to a user that exists is not among them: it is sent again, and the service says
+    /// whether there was anything to add.
+    pub(super) fn uncertain_alike(&self) -> Vec<usize> {
+        let mut places = self.uncertain();
+        places.retain(|place| {
+            let record = &self.records[*place];
+            record.email.is_some() && record.add_to_built_in_identity_provider != Some(true)
+        });
+        places
+    }
+
     pub(super) fn in_flight(&self) -> Option<Uuid> {
         self.in_flight.as_ref().map(|(operation, _)| *operation)
     }
@@ -194,6 +207,12 @@ impl Report {
         for (place, outcome) in places.into_iter().flatten().zip(outcomes) {
             self.outcomes[place] = Some(outcome);
         }
+    }
+
+    /// The service no longer knows the operation in flight: its records may have been created, or not.
+    pub(super) fn gone(&mut self) {
+        let places = self.in_flight.take().map_or(0, |(_, places)| places.len());
+        self.uncertain += places;
     }
 
     /// A record that may have been sent has a user.

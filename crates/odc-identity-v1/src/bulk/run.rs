@@ -38,7 +38,8 @@ pub enum Existing {
 }
 
 impl Client {
-    /// Creates any number of users, in chunks of [`CHUNK`](super::CHUNK), one chunk after the other, within the tenant's rate budget.
+    /// Creates any number of users, in chunks of [`CHUNK`](super::CHUNK), one chunk after the other, within the
+    /// tenant's rate budget.
     ///
     /// It always returns a [`Report`], also after an error. The report contains the outcome of every record and the
     /// records that are left. When the response to a request is lost, the run looks its users up by their e-mail
@@ -73,7 +74,8 @@ impl Client {
     }
 
     /// Continues an earlier run of this process or another one: waits for the operation that had not ended, looks up
-    /// the users whose request may have arrived, then sends the records that are left. The report has the outcomes of the earlier run, too.
+    /// the users whose request may have arrived, then sends the records that are left. The report has the outcomes of
+    /// the earlier run, too.
     ///
     /// ```no_run
     /// # async fn example(identity: odc_identity_v1::Client, saved: &str) -> Result<(), Box<dyn std::error::Error>> {
@@ -109,6 +111,8 @@ pub struct CreateUsers {
     checkpoint: Option<OnCheckpoint>,
     /// How many requests in a row stayed without a response.
     torn: u32,
+    /// How many operations the service no longer knew.
+    gone: u32,
     /// Whether the next operation has records that may have been sent before.
     resends: bool,
 }
@@ -123,6 +127,7 @@ impl CreateUsers {
             progress: None,
             checkpoint: None,
             torn: 0,
+            gone: 0,
             resends: false,
         }
     }
@@ -145,7 +150,8 @@ impl CreateUsers {
         self
     }
 
-    /// Called with the state of the run before and after each request that creates users, and whenever records got their outcomes.
+    /// Called with the state of the run before and after each request that creates users, and whenever records got
+    /// their outcomes.
     ///
     /// Whoever saves each state loses nothing, however the program ends: [`Client::resume_users`] continues from the last
     /// one. The request is sent after this function has returned. Write to a temporary file and rename it, so
@@ -164,12 +170,14 @@ impl CreateUsers {
     }
 
     async fn run_to_end(&mut self) -> Result<(), Error> {
-        if self.report.in_flight().is_none() {
-            // An earlier run may have sent these records, some time ago.
-            self.find_uncertain(&[Duration::ZERO, LOOKUPS[1]]).await?;
-        }
         while !self.report.is_settled() {
-            self.run_chunk().await?;
+            let is_uncertain = self.report.in_flight().is_none() && !self.resends;
+            if is_uncertain && !self.report.uncertain().is_empty() {
+                // An earlier run may have sent these records, some time ago.
+                self.find_uncertain(&[Duration::ZERO, LOOKUPS[1]]).await?;
+            } else {
+                self.run_chunk().await?;
+            }
         }
         Ok(())
     }
@@ -196,11 +204,18 @@ impl CreateUsers {
                 Err(error) => return Err(error),
             },
         };
-        let ended = self
-            .client
-            .wait_for_bulk_user_operation(key)
-            .deadline(self.deadline)
-            .await?;
+        let wait = self.client.wait_for_bulk_user_operation(key);
+        let ended = match wait.deadline(self.deadline).await {
+            Err(error) if error.is_not_found() && self.gone < MOST_TORN => {
+                // Nobody can say any more what became of the records, but their users can be looked up.
+                self.gone += 1;
+                self.resends = false;
+                self.report.gone();
+                self.save();
+                return Ok(());
+            }
+            ended => ended?,
+        };
         let records = self.report.records_in_flight();
         let mut outcomes = match_results(&records, &ended);
         // Until the keys are known the operation is in flight: its results can be read again.
@@ -265,13 +280,13 @@ impl CreateUsers {
 
     /// Looks up the users whose request may have arrived, after each of the pauses, until all are found.
     async fn find_uncertain(&mut self, pauses: &[Duration]) -> Result<(), Error> {
+        // A user that appears after this is refused as a duplicate, and is ours.
+        self.resends = true;
         for pause in pauses {
-            let places = self.report.uncertain();
+            let places = self.report.uncertain_alike();
             if places.is_empty() {
                 break;
             }
-            // A user that appears after this is refused as a duplicate, and is ours.
-            self.resends = true;
             tokio::time::sleep(*pause).await;
             let keys = keys_by_email(&self.client, &self.report.records_at(&places)).await?;
             for (place, key) in places.iter().zip(keys) {
@@ -282,7 +297,7 @@ impl CreateUsers {
             self.save();
             self.report_progress();
         }
-        self.resends &= !self.report.uncertain().is_empty();
+        self.resends = !self.report.uncertain().is_empty();
         Ok(())
     }
 }

@@ -36,7 +36,8 @@ pub struct Unfinished {
     #[serde(default)]
     pub not_sent: Vec<NewUser>,
     /// How many records at the start of `not_sent` the service may already have: their request was sent, and no
-    /// response came. They are looked up by their e-mail address before they are sent again.
+    /// response came. They are looked up by their e-mail address before they are sent again. Those that add the built-in
+    /// profile are sent again at once: that changes nothing if it is there.
     #[serde(default)]
     pub uncertain: usize,
 }

@@ -1,6 +1,6 @@
 //! What kinds of failures there are.
 
-/// What kind of failure an [`Error`] is.
+/// What kind of failure an [`Error`](crate::Error) is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -47,15 +47,16 @@ pub enum ErrorKind {
     ///
     /// # Troubleshooting
     ///
-    /// For an operation, [`Error::last_state`] is the last state that was read. Wait for the operation again by its key, with a longer
-    /// deadline. If the state is one that the client does not know, look in the ODC portal whether the operation has
-    /// ended.
+    /// For an operation, [`Error::last_state`](crate::Error::last_state) is the last state that was read. Wait for the
+    /// operation again by its key, with a longer deadline. If the state is one that the client does not know, look in
+    /// the ODC portal whether the operation has ended.
     Deadline,
     /// A long operation ended in a failure.
     ///
     /// # Troubleshooting
     ///
-    /// [`Error::failed_operation`] has its state and its messages. Correct the cause, then start another operation.
+    /// [`Error::failed_operation`](crate::Error::failed_operation) has its state and its messages. Correct the cause,
+    /// then start another operation.
     OperationFailed,
     /// A long operation disappeared while it was awaited, or never existed.
     ///

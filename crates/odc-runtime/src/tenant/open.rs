@@ -72,7 +72,8 @@ impl TenantBuilder {
         self
     }
 
-    /// Called when calls wait for the rate budget: once a wait lasts for 2 s or is known to do so, then every 15 s while calls wait.
+    /// Called when calls wait for the rate budget: once a wait lasts for 2 s or is known to do so, then every 15 s
+    /// while calls wait.
     ///
     /// An INFO event is logged at the same times. The function must not block.
     ///

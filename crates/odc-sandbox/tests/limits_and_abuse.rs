@@ -83,6 +83,14 @@ async fn unknown_paths_and_wrong_methods_are_problems() {
     let caller = Caller::start().await;
     caller.get("/nowhere").await.problem(404);
     caller.identity("/nowhere").await.problem(404);
+    // Each API has error codes of its own.
+    for (path, code) in [
+        (format!("{IDENTITY}/nowhere"), "OS-ID-BIZ-40401"),
+        ("/api/builds/v1/nowhere".to_owned(), "OS-BLD-BIZ-40401"),
+        ("/api/portfolios/v2/nowhere".to_owned(), "OS-PF-BIZ-40401"),
+    ] {
+        assert_eq!(caller.get(&path).await.body["errorCode"], code);
+    }
     let refused = caller
         .send(Method::PUT, &format!("{IDENTITY}/users"), &json!({}))
         .await;

@@ -173,12 +173,9 @@ impl MockServerExt for httpmock::MockServer {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct Problem<'a> {
     status: u16,
     detail: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    error_code: Option<&'a str>,
 }
 
 /// A regular expression that matches the text itself.
@@ -242,22 +239,7 @@ impl GetDeletionAnalysisThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        let problem = Problem {
-            status,
-            detail,
-            error_code: None,
-        };
-        Self(self.0.status(status).json_body_obj(&problem))
-    }
-
-    /// A failure with a problem description that has a code, which `Error::error_code` returns.
-    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
-        let problem = Problem {
-            status,
-            detail,
-            error_code: Some(error_code),
-        };
-        Self(self.0.status(status).json_body_obj(&problem))
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -307,22 +289,7 @@ impl StartDeletionAnalysisThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        let problem = Problem {
-            status,
-            detail,
-            error_code: None,
-        };
-        Self(self.0.status(status).json_body_obj(&problem))
-    }
-
-    /// A failure with a problem description that has a code, which `Error::error_code` returns.
-    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
-        let problem = Problem {
-            status,
-            detail,
-            error_code: Some(error_code),
-        };
-        Self(self.0.status(status).json_body_obj(&problem))
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -383,22 +350,7 @@ impl GetDeploymentAnalysisThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        let problem = Problem {
-            status,
-            detail,
-            error_code: None,
-        };
-        Self(self.0.status(status).json_body_obj(&problem))
-    }
-
-    /// A failure with a problem description that has a code, which `Error::error_code` returns.
-    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
-        let problem = Problem {
-            status,
-            detail,
-            error_code: Some(error_code),
-        };
-        Self(self.0.status(status).json_body_obj(&problem))
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -448,22 +400,7 @@ impl StartDeploymentAnalysisThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        let problem = Problem {
-            status,
-            detail,
-            error_code: None,
-        };
-        Self(self.0.status(status).json_body_obj(&problem))
-    }
-
-    /// A failure with a problem description that has a code, which `Error::error_code` returns.
-    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
-        let problem = Problem {
-            status,
-            detail,
-            error_code: Some(error_code),
-        };
-        Self(self.0.status(status).json_body_obj(&problem))
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -552,22 +489,7 @@ impl ListConsumersThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        let problem = Problem {
-            status,
-            detail,
-            error_code: None,
-        };
-        Self(self.0.status(status).json_body_obj(&problem))
-    }
-
-    /// A failure with a problem description that has a code, which `Error::error_code` returns.
-    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
-        let problem = Problem {
-            status,
-            detail,
-            error_code: Some(error_code),
-        };
-        Self(self.0.status(status).json_body_obj(&problem))
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -676,22 +598,7 @@ impl GetProducerGraphThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        let problem = Problem {
-            status,
-            detail,
-            error_code: None,
-        };
-        Self(self.0.status(status).json_body_obj(&problem))
-    }
-
-    /// A failure with a problem description that has a code, which `Error::error_code` returns.
-    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
-        let problem = Problem {
-            status,
-            detail,
-            error_code: Some(error_code),
-        };
-        Self(self.0.status(status).json_body_obj(&problem))
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -800,22 +707,7 @@ impl ListProducersThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        let problem = Problem {
-            status,
-            detail,
-            error_code: None,
-        };
-        Self(self.0.status(status).json_body_obj(&problem))
-    }
-
-    /// A failure with a problem description that has a code, which `Error::error_code` returns.
-    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
-        let problem = Problem {
-            status,
-            detail,
-            error_code: Some(error_code),
-        };
-        Self(self.0.status(status).json_body_obj(&problem))
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -918,22 +810,7 @@ impl ListRevisionConsumersThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        let problem = Problem {
-            status,
-            detail,
-            error_code: None,
-        };
-        Self(self.0.status(status).json_body_obj(&problem))
-    }
-
-    /// A failure with a problem description that has a code, which `Error::error_code` returns.
-    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
-        let problem = Problem {
-            status,
-            detail,
-            error_code: Some(error_code),
-        };
-        Self(self.0.status(status).json_body_obj(&problem))
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -1023,22 +900,7 @@ impl ListPublicElementsThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        let problem = Problem {
-            status,
-            detail,
-            error_code: None,
-        };
-        Self(self.0.status(status).json_body_obj(&problem))
-    }
-
-    /// A failure with a problem description that has a code, which `Error::error_code` returns.
-    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
-        let problem = Problem {
-            status,
-            detail,
-            error_code: Some(error_code),
-        };
-        Self(self.0.status(status).json_body_obj(&problem))
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -1128,22 +990,7 @@ impl ListReferencedElementsThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        let problem = Problem {
-            status,
-            detail,
-            error_code: None,
-        };
-        Self(self.0.status(status).json_body_obj(&problem))
-    }
-
-    /// A failure with a problem description that has a code, which `Error::error_code` returns.
-    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
-        let problem = Problem {
-            status,
-            detail,
-            error_code: Some(error_code),
-        };
-        Self(self.0.status(status).json_body_obj(&problem))
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -1198,22 +1045,7 @@ impl SearchPublicElementsThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        let problem = Problem {
-            status,
-            detail,
-            error_code: None,
-        };
-        Self(self.0.status(status).json_body_obj(&problem))
-    }
-
-    /// A failure with a problem description that has a code, which `Error::error_code` returns.
-    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
-        let problem = Problem {
-            status,
-            detail,
-            error_code: Some(error_code),
-        };
-        Self(self.0.status(status).json_body_obj(&problem))
+        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.

@@ -276,7 +276,7 @@ pub struct DeletionAnalysisBuilder {
     analysis_key: Option<String>,
     type_: Option<enums::AnalysisKind>,
     process_status: Option<enums::ProcessStatus>,
-    error: Option<ProblemDetails>,
+    error: Option<Problem>,
     report: Option<DeletionImpactReport>,
     environment_key: Option<uuid::Uuid>,
     started_at: Option<chrono::DateTime<chrono::Utc>>,
@@ -310,7 +310,7 @@ impl DeletionAnalysisBuilder {
 
     /// Why the analysis failed; null unless `processStatus` is `Failed`.
     #[must_use]
-    pub fn error(mut self, error: impl Into<ProblemDetails>) -> Self {
+    pub fn error(mut self, error: impl Into<Problem>) -> Self {
         self.error = Some(error.into());
         self
     }
@@ -753,7 +753,7 @@ pub struct DeploymentAnalysisBuilder {
     analysis_key: Option<String>,
     type_: Option<enums::AnalysisKind>,
     process_status: Option<enums::ProcessStatus>,
-    error: Option<ProblemDetails>,
+    error: Option<Problem>,
     report: Option<DeploymentImpactReport>,
     environment_key: Option<uuid::Uuid>,
     started_at: Option<chrono::DateTime<chrono::Utc>>,
@@ -787,7 +787,7 @@ impl DeploymentAnalysisBuilder {
 
     /// Why the analysis failed; null unless `processStatus` is `Failed`.
     #[must_use]
-    pub fn error(mut self, error: impl Into<ProblemDetails>) -> Self {
+    pub fn error(mut self, error: impl Into<Problem>) -> Self {
         self.error = Some(error.into());
         self
     }
@@ -1433,9 +1433,9 @@ impl From<types::PageInfo> for PageInfoBuilder {
     }
 }
 
-/// Builder of [`ProblemDetails`](types::ProblemDetails).
+/// Builder of [`Problem`](types::Problem).
 #[derive(Debug, Clone, Default)]
-pub struct ProblemDetailsBuilder {
+pub struct ProblemBuilder {
     type_: Option<String>,
     title: Option<String>,
     status: Option<i32>,
@@ -1443,7 +1443,7 @@ pub struct ProblemDetailsBuilder {
     instance: Option<String>,
 }
 
-impl ProblemDetailsBuilder {
+impl ProblemBuilder {
     /// URI reference that names the kind of problem.
     #[must_use]
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
@@ -1483,8 +1483,8 @@ impl ProblemDetailsBuilder {
     ///
     /// # Errors
     /// None today. It will fail for a missing field when the service makes a field required.
-    pub fn build(self) -> Result<types::ProblemDetails, BuildError> {
-        Ok(types::ProblemDetails {
+    pub fn build(self) -> Result<types::Problem, BuildError> {
+        Ok(types::Problem {
             type_: self.type_,
             title: self.title,
             status: self.status,
@@ -1494,9 +1494,9 @@ impl ProblemDetailsBuilder {
     }
 }
 
-impl From<types::ProblemDetails> for ProblemDetailsBuilder {
+impl From<types::Problem> for ProblemBuilder {
     /// Starts from a value, to change some of its fields.
-    fn from(value: types::ProblemDetails) -> Self {
+    fn from(value: types::Problem) -> Self {
         Self {
             type_: value.type_,
             title: value.title,

@@ -157,7 +157,7 @@ pub struct DeletionAnalysis {
     pub process_status: enums::ProcessStatus,
     /// Why the analysis failed; null unless `processStatus` is `Failed`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub error: Option<ProblemDetails>,
+    pub error: Option<Problem>,
     /// The report; null unless `processStatus` is `Finished`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub report: Option<DeletionImpactReport>,
@@ -381,7 +381,7 @@ pub struct DeploymentAnalysis {
     pub process_status: enums::ProcessStatus,
     /// Why the analysis failed; null unless `processStatus` is `Failed`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub error: Option<ProblemDetails>,
+    pub error: Option<Problem>,
     /// The report; null unless `processStatus` is `Finished`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub report: Option<DeploymentImpactReport>,
@@ -680,7 +680,7 @@ impl PageInfo {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct ProblemDetails {
+pub struct Problem {
     /// URI reference that names the kind of problem.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
@@ -698,10 +698,10 @@ pub struct ProblemDetails {
     pub instance: Option<String>,
 }
 
-impl ProblemDetails {
-    /// A builder of [`ProblemDetails`], with nothing set.
+impl Problem {
+    /// A builder of [`Problem`], with nothing set.
     #[must_use]
-    pub fn builder() -> type_builders::ProblemDetailsBuilder {
+    pub fn builder() -> type_builders::ProblemBuilder {
         Default::default()
     }
 }

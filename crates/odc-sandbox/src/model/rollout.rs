@@ -7,6 +7,7 @@ use super::assets::{Asset, AssetType, Deployment};
 use super::builds::{BuildStatus, BuildType};
 use super::deployments::{Rollout, RolloutKind};
 use super::failures::{Failed, Process};
+use super::stages::Environment;
 use super::tenant::Tenant;
 use crate::problem::Problem;
 
@@ -106,9 +107,7 @@ impl Tenant {
         if known.is_some_and(|revision| revision.is_none()) {
             return Err(Problem::not_found("revision"));
         }
-        if stage.portfolio != asset.portfolio && !asset.kind.is_library() {
-            return Err(bad("the stage belongs to another portfolio than the asset"));
-        }
+        check_portfolio(asset, stage)?;
         if !asset.kind.is_deployable() && !asset.kind.is_library() {
             return Err(bad("a connection is neither published nor deployed"));
         }
@@ -262,6 +261,15 @@ impl Tenant {
     }
 }
 
+/// An asset is deployed to the stages of its portfolio. A library is published for all.
+pub(crate) fn check_portfolio(asset: &Asset, stage: &Environment) -> Result<(), Problem> {
+    if stage.portfolio == asset.portfolio || asset.kind.is_library() {
+        Ok(())
+    } else {
+        Err(bad("the stage belongs to another portfolio than the asset"))
+    }
+}
+
 fn check_deploy(
     asset: &Asset,
     is_development: bool,
@@ -284,7 +292,9 @@ fn check_deploy(
         return Err(bad("only a Release build can be deployed; start one"));
     }
     if build.status(wanted.at) != BuildStatus::Finished {
-        return Err(bad("the build is not Finished, so it cannot be deployed"));
+        return Err(bad(
+            "the build is not Finished, so it cannot be deployed; wait for it, or start another one",
+        ));
     }
     Ok((revision, Some(key)))
 }

@@ -10,6 +10,7 @@ use axum::response::Response;
 use super::app::App;
 use super::connection::Connection;
 use super::problem_response::problem_response;
+use crate::api::operation::Api;
 use crate::problem::Problem;
 
 /// Asks the client to open a new connection for its next request.
@@ -67,10 +68,12 @@ pub(crate) async fn wrong_method(request: Request) -> Response {
     problem_response(&problem, area(path), path)
 }
 
+/// The short name of the API at this path. What belongs to no API is answered as the identity API does.
 fn area(path: &str) -> &'static str {
-    if path.starts_with("/api/portfolios/") {
-        "PF"
-    } else {
-        "ID"
-    }
+    let is_below = |api: &&Api| {
+        let rest = path.strip_prefix(api.prefix());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let api = Api::ALL.iter().find(is_below);
+    api.map_or_else(|| Api::IdentityV1.area(), |api| api.area())
 }

@@ -123,6 +123,41 @@ async fn no_answer_shows_a_secret() {
 }
 
 #[tokio::test]
+async fn an_entry_without_a_value_leaves_the_value_and_null_clears_it() {
+    let caller = three_stages().await;
+    let ready = caller.ready().await;
+    let qa = ready.stages[1];
+    let before = read(&caller, qa, &ready.asset).await;
+    let key = &named(&before["settings"], "PageSize")["key"];
+    for (entry, value) in [
+        (json!({ "key": key, "value": "50" }), json!("50")),
+        (json!({ "key": key }), json!("50")),
+        (json!({ "key": key, "value": null }), Value::Null),
+    ] {
+        let changed = patch(&caller, qa, &ready.asset, &json!({ "settings": [entry] })).await;
+        assert_eq!(changed.status.as_u16(), 204);
+        let after = read(&caller, qa, &ready.asset).await;
+        assert_eq!(named(&after["settings"], "PageSize")["value"], value);
+    }
+}
+
+#[tokio::test]
+async fn the_timeout_of_a_timer_is_at_most_an_hour() {
+    let caller = three_stages().await;
+    let ready = caller.ready().await;
+    let qa = ready.stages[1];
+    let before = read(&caller, qa, &ready.asset).await;
+    let timer = &before["timers"][0];
+    let timeout = &named(&timer["configs"], "Timeout")["key"];
+    for (minutes, status) in [("60", 204), ("61", 400), ("0", 400)] {
+        let configs = json!([{ "key": timeout, "value": minutes }]);
+        let body = json!({ "timers": [{ "key": timer["key"], "configs": configs }] });
+        let changed = patch(&caller, qa, &ready.asset, &body).await;
+        assert_eq!(changed.status.as_u16(), status, "{minutes}");
+    }
+}
+
+#[tokio::test]
 async fn timers_libraries_and_e_mail_are_configured_too() {
     let caller = three_stages().await;
     let ready = caller.ready().await;

@@ -1,7 +1,7 @@
 //! Publishing, deploying, undeploying, and applying configurations.
 
 use crate::support::delivery::{NOBODY, three_stages};
-use crate::support::{DEPLOYMENTS, text};
+use crate::support::{DEPENDENCIES, DEPLOYMENTS, text};
 use odc_sandbox::{Permission, Permissions};
 use serde_json::{Value, json};
 
@@ -284,6 +284,13 @@ async fn an_asset_stays_in_the_stages_of_its_portfolio() {
             .problem(400)
             .contains("another portfolio")
     );
+    let analysis = json!({ "assetKey": key, "revision": revision, "environmentKey": foreign[1] });
+    let started = caller.call(
+        "POST",
+        &format!("{DEPENDENCIES}/deployment-analyses"),
+        &analysis,
+    );
+    assert!(started.await.problem(400).contains("another portfolio"));
     let wanted = json!({ "assetKey": key, "revision": revision, "environmentKey": foreign[0] });
     assert!(
         caller

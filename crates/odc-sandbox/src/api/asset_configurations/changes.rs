@@ -1,6 +1,7 @@
 //! Changing values of an app or agent: all of them or none. They run from the next deployment on.
 
 use axum::http::StatusCode;
+use odc_runtime::Patch;
 use serde::Deserialize;
 
 use super::place::{self, Kind};
@@ -14,8 +15,8 @@ use crate::problem::Problem;
 #[serde(default)]
 pub(super) struct Config {
     key: Option<String>,
-    /// None goes back to the default.
-    value: Option<String>,
+    /// Null goes back to the default; an absent value stays as it is.
+    value: Patch<String>,
     filename: Option<String>,
 }
 
@@ -159,6 +160,17 @@ impl Request {
     }
 }
 
+/// The timeout of a timer is a number of minutes.
+fn check_timer(name: &str, value: &str) -> Result<(), Problem> {
+    let minutes = value
+        .parse::<i32>()
+        .is_ok_and(|minutes| (1..=60).contains(&minutes));
+    if name == "Timeout" && !minutes {
+        return Err(bad("Timeout must be 1 to 60 minutes"));
+    }
+    Ok(())
+}
+
 fn take_groups(
     groups: Option<Vec<Group>>,
     declared: &[DeclaredGroup],
@@ -185,14 +197,22 @@ pub(super) fn take(
         let key = config.key.as_deref().unwrap_or_default();
         let known = declared.iter().find(|one| one.key == key);
         let known = known.ok_or_else(|| bad(format!("{list} has no {key}")))?;
-        if let Some(value) = &config.value {
+        let value = match config.value {
+            Patch::Absent => continue,
+            Patch::Null => None,
+            Patch::Value(value) => Some(value),
+        };
+        if let Some(value) = &value {
             check_value(&known.name, known.kind, value)?;
+            if list == "timers" {
+                check_timer(&known.name, value)?;
+            }
         }
-        let is_set = config.value.is_some();
+        let is_set = value.is_some();
         values.push(NewValue {
             path: known.path.clone(),
             // A secret is never shown again, so it is not kept.
-            value: config.value.map(|value| {
+            value: value.map(|value| {
                 if known.is_secret {
                     String::new()
                 } else {

@@ -9,7 +9,7 @@ use super::{deletion, deployment};
 use crate::api::call::{Call, HandlerResult, Reply};
 use crate::api::query;
 use crate::model::permission::Permission;
-use crate::model::{Analysis, AnalysisKind, Tenant};
+use crate::model::{Analysis, AnalysisKind, Tenant, check_portfolio};
 use crate::problem::Problem;
 use crate::wire_name::WireName;
 
@@ -43,6 +43,7 @@ pub(super) fn start_deployment(call: &Call, tenant: &mut Tenant) -> HandlerResul
     let stage = stage.ok_or_else(|| missing("environmentKey"))?;
     let stage = tenant.environment(query::key("environmentKey", stage)?);
     let stage = stage.ok_or_else(|| Problem::not_found("environment"))?;
+    check_portfolio(asset, stage)?;
     if !call.holds_in(Permission::DeployAssets, stage.key) {
         let label = Permission::DeployAssets.label();
         return Err(Problem::forbidden_in(label, &stage.name));

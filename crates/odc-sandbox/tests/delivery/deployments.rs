@@ -285,11 +285,8 @@ async fn an_asset_stays_in_the_stages_of_its_portfolio() {
             .contains("another portfolio")
     );
     let analysis = json!({ "assetKey": key, "revision": revision, "environmentKey": foreign[1] });
-    let started = caller.call(
-        "POST",
-        &format!("{DEPENDENCIES}/deployment-analyses"),
-        &analysis,
-    );
+    let path = format!("{DEPENDENCIES}/deployment-analyses");
+    let started = caller.call("POST", &path, &analysis);
     assert!(started.await.problem(400).contains("another portfolio"));
     let wanted = json!({ "assetKey": key, "revision": revision, "environmentKey": foreign[0] });
     assert!(

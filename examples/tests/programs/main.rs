@@ -6,6 +6,7 @@ mod sources;
 mod support;
 
 use std::path::Path;
+use std::process::Command;
 
 use odc_identity_v1::Client;
 use odc_identity_v1::types::{MembershipType, User};

@@ -32,7 +32,7 @@ impl FromStr for Tag {
             &[major, minor, patch] if text.split('.').count() == 3 => {
                 Ok(Self([major, minor, patch]))
             }
-            _ => bail!("{text} is no tag: a tag has three whole numbers, such as 1.4.0"),
+            _ => bail!("the tag {text} is not valid; pass three whole numbers, such as 1.4.0"),
         }
     }
 }

@@ -24,10 +24,10 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// The names in one text.
+    /// The names in one text, for people.
     #[must_use]
     pub fn path(&self) -> String {
-        self.names.join(".")
+        cell(Some(self.names.join(".")))
     }
 
     /// Whether its value is a secret, which nobody can read.
@@ -45,7 +45,7 @@ impl Entry {
         match (value, &self.setting.data_type) {
             (Some(_), Some(DataType::BinaryUrl)) => {
                 let name = self.setting.filename.as_deref();
-                format!("(file {})", name.unwrap_or("without a name"))
+                cell(Some(format!("(file {})", name.unwrap_or("without a name"))))
             }
             (value, _) => cell(value.map(Secret::expose)),
         }

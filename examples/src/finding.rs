@@ -3,7 +3,7 @@
 use anyhow::{Context as _, bail};
 use odc_asset_repository_v1::Client;
 use odc_asset_repository_v1::types::{AssetType, Revision, RevisionEmbed};
-use odc_portfolio_v2::types::{Environment, EnvironmentPurpose};
+use odc_portfolio_v2::types::{Environment, EnvironmentPurpose, Portfolio};
 use uuid::Uuid;
 
 use crate::cell;
@@ -18,52 +18,101 @@ pub struct Stage {
     pub key: Uuid,
     /// Its name.
     pub name: String,
-    /// The key of its portfolio.
-    pub portfolio: Option<Uuid>,
     /// Whether assets are published there instead of deployed.
     pub is_development: bool,
 }
 
-/// The stage with this name or key.
+/// The stage with this name or key, among those of the asset's portfolio. Names ignore case.
 ///
 /// # Errors
-/// There is none, or several portfolios have a stage with this name.
-pub fn find_stage(stages: &[Environment], wanted: &str) -> anyhow::Result<Stage> {
-    let is_wanted =
-        |stage: &&Environment| stage.key == wanted || stage.name.as_deref() == Some(wanted);
-    let found: Vec<_> = stages.iter().filter(is_wanted).collect();
-    match found.as_slice() {
-        [stage] => Ok(Stage {
-            key: stage
-                .key
-                .parse()
-                .context("the key of a stage is not a UUID")?,
+/// There is none, it belongs to another portfolio, or several portfolios have a stage with this name.
+pub async fn find_stage(
+    portfolios: &odc_portfolio_v2::Client,
+    stages: &[Environment],
+    asset: &Asset,
+    wanted: &str,
+) -> anyhow::Result<Stage> {
+    if wanted.trim().is_empty() {
+        bail!("the name of the stage is empty; pass its name or key");
+    }
+    let own = asset.portfolio();
+    let is_own = |stage: &&Environment| own.is_none() || stage.portfolio_key == own;
+    let is_wanted = |stage: &&Environment| {
+        stage.key.eq_ignore_ascii_case(wanted) || is_named(stage.name.as_deref(), wanted)
+    };
+    let all: Vec<_> = stages.iter().filter(is_wanted).collect();
+    let here: Vec<_> = all.iter().copied().filter(|one| is_own(one)).collect();
+    match (here.as_slice(), all.as_slice()) {
+        ([stage], _) => Stage::of(stage),
+        ([], []) => bail!(
+            "there is no stage {wanted}; the stages are: {}",
+            names_of(stages.iter().filter(is_own))
+        ),
+        ([], others) => bail!(
+            "the stage {wanted} belongs to {}, and {} to another portfolio; its stages are: {}",
+            Portfolios::read(portfolios)
+                .await
+                .of(others, |_, name| name),
+            asset.name,
+            names_of(stages.iter().filter(is_own))
+        ),
+        (several, _) => bail!(
+            "{} portfolios have a stage {wanted}; pass the key of one instead: {}",
+            several.len(),
+            Portfolios::read(portfolios)
+                .await
+                .of(several, |key, name| format!("{key} of {name}"))
+        ),
+    }
+}
+
+/// Whether a name is the wanted one. Names of stages and assets ignore case.
+#[must_use]
+pub fn is_named(name: Option<&str>, wanted: &str) -> bool {
+    name.is_some_and(|name| name.to_lowercase() == wanted.to_lowercase())
+}
+
+impl Stage {
+    fn of(stage: &Environment) -> anyhow::Result<Self> {
+        let key = stage.key.parse();
+        Ok(Self {
+            key: key.context("the key of a stage is not a UUID")?,
             name: cell(stage.name.as_ref()),
-            portfolio: stage.portfolio_key,
             is_development: stage.purpose == Some(EnvironmentPurpose::Development),
-        }),
-        [] => {
-            let mut names: Vec<_> = Vec::new();
-            for name in stages.iter().filter_map(|stage| stage.name.as_deref()) {
-                if !names.contains(&name) {
-                    names.push(name);
-                }
-            }
-            bail!(
-                "there is no stage {wanted}; the stages are: {}",
-                names.join(", ")
-            )
+        })
+    }
+}
+
+/// The names of stages, each once.
+fn names_of<'a>(stages: impl Iterator<Item = &'a Environment>) -> String {
+    let mut names: Vec<_> = Vec::new();
+    for name in stages.filter_map(|stage| stage.name.as_deref()) {
+        if !names.contains(&name) {
+            names.push(name);
         }
-        several => {
-            let key = |stage: &&Environment| {
-                format!("{} ({})", stage.key, cell(stage.default_domain.as_ref()))
-            };
-            bail!(
-                "{} portfolios have a stage {wanted}; pass the key of one instead: {}",
-                several.len(),
-                several.iter().map(key).collect::<Vec<_>>().join(", ")
-            )
-        }
+    }
+    names.join(", ")
+}
+
+/// The portfolios, for an error. It is of use without their names too, so it does not matter if they cannot be read.
+struct Portfolios(Vec<Portfolio>);
+
+impl Portfolios {
+    async fn read(client: &odc_portfolio_v2::Client) -> Self {
+        let known = client.list_portfolios().send().await;
+        Self(known.map_or_else(|_| Vec::new(), |list| list.into_inner().results))
+    }
+
+    /// A text for each stage, made of its key and of the name of its portfolio.
+    fn of(&self, stages: &[&Environment], text: impl Fn(&str, String) -> String) -> String {
+        let one = |stage: &&Environment| {
+            let mut known = self.0.iter();
+            let portfolio = known.find(|one| Some(one.key) == stage.portfolio_key);
+            let name = portfolio.and_then(|one| one.name.clone());
+            let key = stage.portfolio_key.map(|key| key.to_string());
+            text(&stage.key, cell(name.or(key)))
+        };
+        stages.iter().map(one).collect::<Vec<_>>().join(", ")
     }
 }
 
@@ -85,6 +134,9 @@ pub struct Asset {
 /// # Errors
 /// The call fails, there is none, or several assets have this name.
 pub async fn find_asset(repository: &Client, wanted: &str) -> anyhow::Result<Asset> {
+    if wanted.trim().is_empty() {
+        bail!("the name of the asset is empty; pass its name or key");
+    }
     let list = repository.list_assets().embed([RevisionEmbed::Metadata]);
     let list = match wanted.parse::<Uuid>() {
         Ok(key) => list.asset_keys([key]),
@@ -94,7 +146,7 @@ pub async fn find_asset(repository: &Client, wanted: &str) -> anyhow::Result<Ass
     let (mut found, mut others) = (Vec::new(), Vec::new());
     while let Some(row) = rows.try_next().await? {
         match row.name.as_deref() {
-            Some(name) if name.eq_ignore_ascii_case(wanted) => found.push(row),
+            name if is_named(name, wanted) => found.push(row),
             _ if row.asset_key.eq_ignore_ascii_case(wanted) => found.push(row),
             Some(name) => others.push(name.to_owned()),
             None => {}
@@ -159,20 +211,12 @@ impl Asset {
                 stage.name
             );
         }
-        let portfolio = self
-            .newest
-            .portfolio_key
-            .as_deref()
-            .and_then(|key| key.parse().ok());
-        if portfolio.is_some() && portfolio != stage.portfolio {
-            bail!(
-                "the stage {} ({}) belongs to another portfolio than {}; pass a stage of its own portfolio",
-                stage.name,
-                stage.key,
-                self.name
-            );
-        }
         Ok(())
+    }
+
+    /// The key of its portfolio, if the service says it.
+    fn portfolio(&self) -> Option<Uuid> {
+        self.newest.portfolio_key.as_deref()?.parse().ok()
     }
 
     /// Whether its configuration is that of an agent, which has calls of its own.

@@ -1,5 +1,8 @@
 //! Code that the programs in `src/bin` share: the tenant, arguments, one-line errors, and tables.
 //!
+//! Names and messages of a tenant may hold line breaks, and escape sequences that a terminal obeys. So a program makes
+//! each of them a [`cell`] when it takes it, and shows text only with [`print`], [`note`] and [`exit`].
+//!
 //! Each program uses the tenant of `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID` and `ODC_CLIENT_SECRET`. If
 //! `ODC_PORTAL_DOMAIN` is not set, the program starts its own sandbox tenant, so that it runs everywhere.
 
@@ -7,6 +10,7 @@ pub mod configuration;
 pub mod finding;
 pub mod settings_file;
 pub mod steps;
+pub mod tags;
 
 use std::collections::HashMap;
 use std::fmt::Display;
@@ -16,6 +20,7 @@ use std::process::ExitCode;
 use anyhow::{Context as _, anyhow};
 use clap::Parser;
 use comfy_table::Table;
+use odc_http::text::printable;
 use odc_portfolio_v2::types::{Deployment, Environment};
 use odc_runtime::{BudgetPolicy, Tenant};
 use odc_sandbox::Sandbox;
@@ -40,7 +45,7 @@ impl Session {
             return Self::of_environment();
         }
         let session = Self::sandbox().await?;
-        eprintln!("ODC_PORTAL_DOMAIN is not set: using a sandbox tenant");
+        note("ODC_PORTAL_DOMAIN is not set: using a sandbox tenant");
         Ok(session)
     }
 
@@ -129,11 +134,11 @@ pub fn arguments<A: Parser>() -> anyhow::Result<A> {
     })
 }
 
-/// An error and its causes in one line. A cause that is already in the line is not repeated.
+/// An error and its causes in one printable line. A cause that is already in the line is not repeated.
 fn one_line(error: &anyhow::Error) -> String {
     error
         .chain()
-        .map(ToString::to_string)
+        .map(|cause| printable(&cause.to_string()).to_string())
         .fold(String::new(), |line, cause| match line.as_str() {
             "" => cause,
             known if known.contains(&cause) => line,
@@ -158,10 +163,22 @@ pub fn exit(result: anyhow::Result<()>) -> ExitCode {
 /// # Errors
 /// Writing to stdout fails.
 pub fn print(text: impl Display) -> std::io::Result<()> {
-    match writeln!(std::io::stdout(), "{text}") {
+    match writeln!(std::io::stdout(), "{}", lines(text)) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => written,
     }
+}
+
+/// Prints a line about the run to stderr, beside the result on stdout.
+pub fn note(text: impl Display) {
+    eprintln!("{}", lines(text));
+}
+
+/// Lines in which nothing is left that a terminal obeys.
+fn lines(text: impl Display) -> String {
+    let text = text.to_string();
+    let lines = text.split('\n').map(|line| printable(line).to_string());
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// A plain table with a header row.
@@ -173,13 +190,14 @@ pub fn table(head: impl IntoIterator<Item = impl ToString>) -> Table {
     table
 }
 
-/// The text of a table cell; `-` for a missing or empty value.
+/// A value of a tenant, fit for one line: as the text of a table cell, or within a text. It is `-` for a missing or empty
+/// value.
 pub fn cell(value: Option<impl ToString>) -> String {
     let text = value.map(|value| value.to_string()).unwrap_or_default();
     if text.is_empty() {
         "-".to_owned()
     } else {
-        text
+        printable(&text).to_string()
     }
 }
 
@@ -190,5 +208,23 @@ pub fn version(deployment: &Deployment) -> String {
     match &deployment.tag {
         Some(tag) => format!("{revision} ({tag})"),
         None => revision,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A line break, an escape sequence, and a character that turns the direction of the text.
+    const HOSTILE: &str = "a\n\u{1b}[31mb\u{202e}";
+    const SHOWN: &str = r"a\n\u{1b}[31mb\u{202e}";
+
+    #[test]
+    fn foreign_text_stays_in_its_cell_and_its_line() {
+        assert_eq!(cell(Some(HOSTILE)), SHOWN);
+        assert_eq!(cell(Some(cell(Some(HOSTILE)))), SHOWN);
+        assert_eq!(lines("head\n\u{1b}[2Jrow"), "head\n\\u{1b}[2Jrow");
+        let error = anyhow!("{HOSTILE} is not there").context("no asset");
+        assert_eq!(one_line(&error), format!("no asset: {SHOWN} is not there"));
     }
 }

@@ -6,6 +6,7 @@ use anyhow::{Context as _, bail};
 use odc_runtime::Patch;
 use serde_norway::Value;
 
+use crate::cell;
 use crate::configuration::{Change, Configuration, Entry};
 
 /// A value of the file, with the names on the way to it. None goes back to the default.
@@ -85,7 +86,7 @@ impl SettingsFile {
                 _ => entry.is_secret() || entry.setting.value.is_some(),
             };
             if is_new {
-                let shown = text.clone().unwrap_or_else(|| "(default)".to_owned());
+                let shown = cell(text.as_deref().or(Some("(default)")));
                 changes.push(Change {
                     entry,
                     shown,

@@ -5,6 +5,7 @@ use std::fmt::Display;
 use std::time::Duration;
 
 use anyhow::Context as _;
+use clap::Args;
 use comfy_table::Table;
 use indicatif::{ProgressBar, ProgressStyle};
 use odc_dependency_management_v1::types::{DeploymentImpact, ReportStatus};
@@ -12,7 +13,25 @@ use odc_runtime::Tenant;
 use uuid::Uuid;
 
 use crate::finding::{Asset, Stage};
-use crate::{cell, print, table};
+use crate::{cell, note, print, table};
+
+/// The longest time of waiting for one step, if the user sets none.
+pub const DEADLINE: Duration = Duration::from_secs(30 * 60);
+
+/// How long a program waits for one step, such as a build.
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Patience {
+    /// Minutes to wait at most for each step, such as a build or a deployment
+    #[arg(long = "deadline-minutes", value_name = "MINUTES", default_value = "30", value_parser = minutes)]
+    pub deadline: Duration,
+}
+
+fn minutes(text: &str) -> Result<Duration, String> {
+    let minutes: f64 = text.parse().map_err(|_| "it is no number".to_owned())?;
+    let time = Duration::try_from_secs_f64(minutes * 60.0);
+    let time = time.ok().filter(|time| !time.is_zero());
+    time.ok_or_else(|| "it is no time that can pass".to_owned())
+}
 
 /// Shows on stderr that a step takes time: one line that turns on a terminal, and a line for each new state elsewhere.
 #[derive(Debug)]
@@ -46,7 +65,7 @@ impl Step {
             return;
         }
         if self.bar.is_hidden() {
-            eprintln!("{text}");
+            note(&text);
         }
         self.bar.set_message(text.clone());
         self.shown = text;
@@ -63,12 +82,30 @@ impl Drop for Step {
 #[derive(Debug)]
 pub struct Impact {
     /// The result of the analysis as a whole.
-    pub status: ReportStatus,
+    status: ReportStatus,
     /// A row for each problem.
     pub problems: Table,
 }
 
 impl Impact {
+    /// The result of the analysis as a whole, for people.
+    #[must_use]
+    pub fn status(&self) -> String {
+        cell(Some(&self.status))
+    }
+
+    /// Prints the result and the problems, as a part of a plan.
+    ///
+    /// # Errors
+    /// Writing to stdout fails.
+    pub fn print(&self) -> std::io::Result<()> {
+        print(format_args!("impact     {}", self.status()))?;
+        if self.problems.row_count() > 0 {
+            print(&self.problems)?;
+        }
+        Ok(())
+    }
+
     /// Whether there is a problem for which the portal would not deploy. A result that is not known counts as one.
     #[must_use]
     pub fn has_errors(&self) -> bool {
@@ -86,6 +123,7 @@ pub async fn impact(
     asset: &Asset,
     revision: i32,
     stage: &Stage,
+    deadline: Duration,
 ) -> anyhow::Result<Impact> {
     let dependencies = odc_dependency_management_v1::Client::connect(tenant);
     let started = dependencies
@@ -99,6 +137,7 @@ pub async fn impact(
     let analysis = dependencies
         .wait_for_deployment_analysis(&started.analysis_key)
         .first_pause(Duration::from_secs(2))
+        .deadline(deadline)
         .on_progress(move |analysis| step.show(Some(&analysis.process_status)))
         .await?;
     let report = analysis
@@ -109,17 +148,10 @@ pub async fn impact(
     for one in &report.impacted_assets {
         let key = one.asset_key.as_deref().unwrap_or_default();
         let mut row = |severity: String, problem: String, about: String| {
-            let name = names.get(key).map_or(key, String::as_str);
+            let name = cell(names.get(key).map_or(Some(key), |name| Some(name)));
             let place = [cell(one.revision), cell(one.reference_type.as_ref())];
             let [revision, relation] = place;
-            problems.add_row([
-                severity,
-                name.to_owned(),
-                revision,
-                relation,
-                problem,
-                about,
-            ]);
+            problems.add_row([severity, name, revision, relation, problem, about]);
         };
         for issue in &one.asset_issues {
             row(
@@ -175,6 +207,8 @@ pub struct Plan<'a> {
     pub revision: i32,
     /// The stage.
     pub stage: &'a Stage,
+    /// The longest time of the deployment.
+    pub deadline: Duration,
 }
 
 impl Plan<'_> {
@@ -187,6 +221,7 @@ impl Plan<'_> {
             asset,
             revision,
             stage,
+            deadline,
         } = self;
         let deployments = odc_deployments_v1::Client::connect(tenant);
         let started = deployments
@@ -196,6 +231,7 @@ impl Plan<'_> {
         let mut step = Step::start(format!("deployment to {}", stage.name));
         deployments
             .wait_for_deployment(started.key)
+            .deadline(deadline)
             .on_progress(move |deployment| step.show(deployment.status.as_ref()))
             .await?;
         print(format_args!(

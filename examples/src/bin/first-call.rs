@@ -6,7 +6,7 @@
 
 use std::process::ExitCode;
 
-use odc_examples::Session;
+use odc_examples::{Session, cell};
 use odc_identity_v1::Client;
 
 #[tokio::main]
@@ -25,7 +25,7 @@ async fn run() -> anyhow::Result<()> {
         .send()
         .await?;
     for user in &page.results {
-        println!("{} {}", user.key, user.email.as_deref().unwrap_or("-"));
+        println!("{} {}", user.key, cell(user.email.as_ref()));
     }
     Ok(())
 }

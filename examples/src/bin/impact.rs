@@ -20,7 +20,7 @@ use clap::{ArgGroup, Parser, ValueEnum};
 use odc_dependency_management_v1::Client;
 use odc_dependency_management_v1::types::{DeployedRevision, Producer};
 use odc_examples::finding::{Asset, find_asset, find_stage};
-use odc_examples::steps::{Step, impact};
+use odc_examples::steps::{DEADLINE, Step, impact};
 use odc_examples::{Session, cell, print, stages, table};
 use odc_portfolio_v2::types::Environment;
 
@@ -77,20 +77,22 @@ async fn run() -> anyhow::Result<()> {
     }
     let stages = stages(&portfolio).await?;
     if let Some(stage) = &arguments.to {
-        let stage = find_stage(&stages, stage)?;
         let asset = find_asset(&repository, &arguments.asset).await?;
+        let stage = find_stage(&portfolio, &stages, &asset, stage).await?;
         asset.check_deployable_to(&stage)?;
         let revision = asset
             .revision(&repository, arguments.revision)
             .await?
             .revision;
-        let impact = impact(tenant, &asset, revision, &stage).await?;
+        let impact = impact(tenant, &asset, revision, &stage, DEADLINE).await?;
         if impact.problems.row_count() > 0 {
             print(&impact.problems)?;
         }
         print(format_args!(
             "revision {revision} of {} to {}: {}",
-            asset.name, stage.name, impact.status
+            asset.name,
+            stage.name,
+            impact.status()
         ))?;
         return Ok(());
     }
@@ -112,6 +114,7 @@ async fn deletion(
     let analysis = dependencies
         .wait_for_deletion_analysis(&started.analysis_key)
         .first_pause(Duration::from_secs(2))
+        .deadline(DEADLINE)
         .on_progress(move |analysis| step.show(Some(&analysis.process_status)))
         .await?;
     let report = analysis
@@ -151,7 +154,8 @@ async fn deletion(
     }
     print(format_args!(
         "deletion of {}: {}",
-        asset.name, report.status
+        asset.name,
+        cell(Some(&report.status))
     ))?;
     Ok(())
 }
@@ -167,7 +171,7 @@ fn how(one: &DeployedRevision) -> String {
     through.dedup();
     match through.as_slice() {
         [] => cell(one.consumer_type.as_ref()),
-        some => format!("through {}", some.join(", ")),
+        some => cell(Some(format!("through {}", some.join(", ")))),
     }
 }
 

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 use clap::Parser;
 use futures::{TryStreamExt as _, future};
-use odc_examples::{Session, cell};
+use odc_examples::{Session, cell, print};
 use odc_identity_v1::Client;
 use odc_identity_v1::types::{MembershipType, User, UserEmbed};
 use odc_runtime::{Error, ResponseValue};
@@ -44,7 +44,7 @@ async fn run() -> anyhow::Result<()> {
     let session = Session::open().await?;
     let identity = Client::connect(&session.tenant);
     let user = find(&identity, &arguments.email).await?;
-    println!("{} {}", user.key, cell(user.name));
+    print(format_args!("{} {}", user.key, cell(user.name)))?;
     let mut roles = user.embedded.unwrap_or_default().application_roles;
     let (user, apply) = (user.key, arguments.apply);
 
@@ -77,16 +77,16 @@ async fn run() -> anyhow::Result<()> {
             step(apply, &format!("leave group {name}"), call.send()).await?;
         }
         if kinds.contains(&MembershipType::Mapped) {
-            println!(
+            print(format_args!(
                 "stays: group {name}, until the claim of the identity provider no longer matches"
-            );
+            ))?;
         }
     }
     if arguments.delete {
         step(apply, "delete", identity.delete_user(user).send()).await?;
     }
     if !apply {
-        println!("nothing was changed; add --apply to do it");
+        print("nothing was changed; add --apply to do it")?;
     }
     Ok(())
 }
@@ -111,10 +111,10 @@ async fn step(
     apply: bool,
     what: &str,
     call: impl Future<Output = Result<ResponseValue<()>, Error>>,
-) -> Result<(), Error> {
+) -> anyhow::Result<()> {
     if apply {
         call.await?;
     }
-    println!("{} {what}", if apply { "done:" } else { "would" });
-    Ok(())
+    let done = if apply { "done:" } else { "would" };
+    Ok(print(format_args!("{done} {what}"))?)
 }

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 use clap::Parser;
-use odc_examples::Session;
+use odc_examples::{Session, cell, note, print};
 use odc_identity_v1::Client;
 use odc_identity_v1::bulk::{Existing, Report, Unfinished};
 use odc_identity_v1::types::NewUser;
@@ -78,7 +78,7 @@ async fn run() -> anyhow::Result<()> {
         .existing(existing)
         .on_checkpoint(move |state| {
             if let Err(error) = save(state, &path) {
-                eprintln!("warning: the state is not saved: {error:#}");
+                note(format_args!("warning: the state is not saved: {error:#}"));
             }
         })
         .on_progress(|p| eprintln!("{} of {} users, {} refused", p.done, p.total, p.failed));
@@ -132,7 +132,8 @@ fn records(csv: &str) -> anyhow::Result<Vec<NewUser>> {
 
 fn finish(report: &Report, file: &Path) -> anyhow::Result<()> {
     for (record, outcome) in report.outcomes() {
-        println!("{}: {outcome}", record.email.as_deref().unwrap_or("-"));
+        let email = cell(record.email.as_ref());
+        print(format_args!("{email}: {}", cell(Some(outcome))))?;
     }
     if let Some(rest) = report.unfinished() {
         save(&rest, file).with_context(|| format!("cannot write {}", file.display()))?;

@@ -3,8 +3,9 @@
 //! A pipeline that only starts a deployment gets errors that the portal's users never see: there is no Release build, a
 //! consumer breaks, a setting of somebody else goes live too. So this program finds a Release build of the revision or
 //! starts one, analyzes the impact, shows the settings that wait for the next deployment, tags the revision, deploys it,
-//! and waits until it runs. Without `--apply` it only prints the plan. After an error, run it again: it goes on with what
-//! is there already, such as the build and the tag.
+//! and waits until it runs. A revision that runs there already is not deployed again, unless settings wait. Without
+//! `--apply` it only prints the plan. After an error, run it again: it goes on with what is there already, such as the
+//! build and the tag.
 //!
 //! ```text
 //! cargo run -p odc-examples --bin promote -- "Claims Desk" --to Production
@@ -12,14 +13,16 @@
 //! ```
 
 use std::process::ExitCode;
+use std::time::Duration;
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use clap::Parser;
 use odc_asset_repository_v1::types::Revision;
 use odc_builds_v1::types::{Build, BuildStatus, BuildType};
-use odc_examples::configuration::{print_pending, read};
+use odc_examples::configuration::{Configuration, print_pending, read};
 use odc_examples::finding::{Asset, find_asset, find_stage};
-use odc_examples::steps::{Plan, Step, impact};
+use odc_examples::steps::{Patience, Plan, Step, impact};
+use odc_examples::tags::Tag;
 use odc_examples::{Session, cell, print, stages};
 use uuid::Uuid;
 
@@ -34,7 +37,7 @@ struct Arguments {
     /// Number of the revision; by default the newest one
     #[arg(long)]
     revision: Option<i32>,
-    /// Tag for the revision, such as 1.4.0; by default the one that follows the highest tag of the asset
+    /// Tag for the revision, such as 1.4.0, above the highest tag of the asset; by default the one that follows it
     #[arg(long)]
     tag: Option<String>,
     /// Make the changes
@@ -46,6 +49,8 @@ struct Arguments {
     /// Deploy also when the impact analysis finds errors
     #[arg(long)]
     despite_errors: bool,
+    #[command(flatten)]
+    patience: Patience,
 }
 
 #[tokio::main]
@@ -56,53 +61,46 @@ async fn main() -> ExitCode {
 async fn run() -> anyhow::Result<()> {
     let arguments: Arguments = odc_examples::arguments()?;
     let session = Session::open().await?;
-    let tenant = &session.tenant;
+    let (tenant, deadline) = (&session.tenant, arguments.patience.deadline);
     let repository = odc_asset_repository_v1::Client::connect(tenant);
     let builds = odc_builds_v1::Client::connect(tenant);
     let configurations = odc_asset_configurations_v1::Client::connect(tenant);
 
-    let stages = stages(&odc_portfolio_v2::Client::connect(tenant)).await?;
-    let stage = find_stage(&stages, &arguments.to)?;
     let asset = find_asset(&repository, &arguments.asset).await?;
+    let portfolios = odc_portfolio_v2::Client::connect(tenant);
+    let stages = stages(&portfolios).await?;
+    let stage = find_stage(&portfolios, &stages, &asset, &arguments.to).await?;
     asset.check_deployable_to(&stage)?;
     let revision = asset.revision(&repository, arguments.revision).await?;
     let number = revision.revision;
-    let tag = tag(&repository, &asset, &revision, arguments.tag).await?;
+    let tag = tagging(&repository, &asset, &revision, arguments.tag).await?;
     let build = release_build(&builds, asset.key, number).await?;
     let configuration = read(&configurations, &asset, number, &stage).await?;
 
-    print(format_args!("asset      {} {}", asset.name, asset.key))?;
-    let running = configuration
-        .deployed
-        .map(|running| format!(", where revision {running} runs"));
-    print(format_args!(
-        "plan       revision {number} to {}{}",
-        stage.name,
-        running.unwrap_or_default()
-    ))?;
-    match &build {
-        Some(build) => print(format_args!(
-            "build      {} is {}",
-            build.build_key,
-            cell(build.status.as_ref())
-        ))?,
-        None => print("build      a Release build has to be started")?,
-    }
-    let impact = impact(tenant, &asset, number, &stage).await?;
-    print(format_args!("impact     {}", impact.status))?;
-    if impact.problems.row_count() > 0 {
-        print(&impact.problems)?;
-    }
-    match &tag {
-        Tag::Has(tag) => print(format_args!("tag        {tag}, which the revision has"))?,
-        Tag::New(tag) => print(format_args!(
-            "tag        {tag} for the revision, which has none"
-        ))?,
-    }
+    let plan = Plan {
+        asset: &asset,
+        revision: number,
+        stage: &stage,
+        deadline,
+    };
+    print_plan(plan, build.as_ref(), &configuration)?;
+    let impact = impact(tenant, &asset, number, &stage, deadline).await?;
+    impact.print()?;
+    tag.print()?;
     print_pending(&configuration)?;
+    let is_done = is_done(&configuration, number);
+    if is_done {
+        print(format_args!(
+            "deployed   revision {number} runs in {} already; it is not deployed again",
+            stage.name
+        ))?;
+    }
     if !arguments.apply {
         print("nothing was changed; add --apply to do it")?;
         return Ok(());
+    }
+    if is_done {
+        return set_tag(&repository, &asset, number, &tag).await;
     }
     if impact.has_errors() && !arguments.despite_errors {
         bail!(
@@ -113,22 +111,63 @@ async fn run() -> anyhow::Result<()> {
 
     let build = match build {
         Some(build) if build.status == Some(BuildStatus::Finished) => build.build_key,
-        unfinished => finish_build(&builds, asset.key, number, unfinished).await?,
+        unfinished => finish_build(&builds, asset.key, number, unfinished, deadline).await?,
     };
-    if let Tag::New(tag) = tag {
-        repository
-            .tag_revision(asset.key, number)
-            .tag(tag.as_str())
-            .send()
-            .await?;
-        print(format_args!("tagged     {tag}"))?;
-    }
-    let plan = Plan {
-        asset: &asset,
-        revision: number,
-        stage: &stage,
-    };
+    set_tag(&repository, &asset, number, &tag).await?;
     plan.deploy(tenant, build).await
+}
+
+/// Prints what is to be deployed where, and of which build.
+fn print_plan(
+    plan: Plan<'_>,
+    build: Option<&Build>,
+    configuration: &Configuration,
+) -> std::io::Result<()> {
+    let Plan {
+        asset,
+        revision,
+        stage,
+        ..
+    } = plan;
+    print(format_args!("asset      {} {}", asset.name, asset.key))?;
+    let running = configuration
+        .deployed
+        .map(|running| format!(", where revision {running} runs"));
+    print(format_args!(
+        "plan       revision {revision} to {}{}",
+        stage.name,
+        running.unwrap_or_default()
+    ))?;
+    match build {
+        Some(build) => print(format_args!(
+            "build      {} is {}",
+            build.build_key,
+            cell(build.status.as_ref())
+        )),
+        None => print("build      a Release build has to be started"),
+    }
+}
+
+/// Whether a deployment of the revision would change nothing: it runs, and no setting waits.
+fn is_done(configuration: &Configuration, revision: i32) -> bool {
+    let mut entries = configuration.entries.iter();
+    configuration.deployed == Some(revision) && !entries.any(|entry| entry.setting.is_pending())
+}
+
+/// Tags the revision, unless it has a tag.
+async fn set_tag(
+    repository: &odc_asset_repository_v1::Client,
+    asset: &Asset,
+    revision: i32,
+    tag: &Tagging,
+) -> anyhow::Result<()> {
+    let Tagging::New(tag) = tag else {
+        return Ok(());
+    };
+    let call = repository.tag_revision(asset.key, revision);
+    call.tag(tag.to_string()).send().await?;
+    print(format_args!("tagged     {tag}"))?;
+    Ok(())
 }
 
 /// The newest Release build of a revision that has not failed; one that runs only if none has finished.
@@ -165,6 +204,7 @@ async fn finish_build(
     asset: Uuid,
     revision: i32,
     running: Option<Build>,
+    deadline: Duration,
 ) -> anyhow::Result<Uuid> {
     let key = if let Some(build) = running {
         build.build_key
@@ -182,6 +222,7 @@ async fn finish_build(
     let mut step = Step::start("build");
     let wait = builds
         .wait_for_build(key)
+        .deadline(deadline)
         .on_progress(move |build| step.show(build.status.as_ref()));
     let key = wait.await?.build_key;
     print(format_args!("built      {key}"))?;
@@ -189,48 +230,66 @@ async fn finish_build(
 }
 
 /// The tag of the revision.
-enum Tag {
+enum Tagging {
     Has(String),
-    New(String),
+    New(Tag),
+}
+
+impl Tagging {
+    fn print(&self) -> std::io::Result<()> {
+        match self {
+            Self::Has(tag) => print(format_args!("tag        {tag}, which the revision has")),
+            Self::New(tag) => print(format_args!(
+                "tag        {tag} for the revision, which has none"
+            )),
+        }
+    }
 }
 
 /// The tag that the revision has, or the one it gets.
-async fn tag(
+async fn tagging(
     repository: &odc_asset_repository_v1::Client,
     asset: &Asset,
     revision: &Revision,
     wanted: Option<String>,
-) -> anyhow::Result<Tag> {
-    match (&revision.tag, wanted) {
+) -> anyhow::Result<Tagging> {
+    let wanted = match (&revision.tag, wanted) {
         (Some(tag), Some(wanted)) if *tag != wanted => {
             bail!(
                 "revision {} has the tag {tag} already; leave out --tag {wanted}",
                 revision.revision
             )
         }
-        (Some(tag), _) => return Ok(Tag::Has(tag.clone())),
-        (None, Some(wanted)) => return Ok(Tag::New(wanted)),
-        (None, None) => {}
-    }
-    let highest = match repository
-        .get_highest_tagged_revision(asset.key)
-        .send()
-        .await
-    {
+        (Some(tag), _) => return Ok(Tagging::Has(cell(Some(tag)))),
+        (None, wanted) => wanted.map(|wanted| wanted.parse()).transpose()?,
+    };
+    let call = repository.get_highest_tagged_revision(asset.key);
+    let highest = match call.send().await {
         Ok(highest) => highest.into_inner().tag.unwrap_or_default(),
-        // The portal proposes 0.1.0 for the first one.
-        Err(error) if error.is_not_found() => return Ok(Tag::New("0.1.0".to_owned())),
+        Err(error) if error.is_not_found() => {
+            return Ok(Tagging::New(wanted.unwrap_or(Tag::FIRST)));
+        }
         Err(error) => return Err(error.into()),
     };
-    let next = highest.rsplit_once('.').and_then(|(start, last)| {
-        let next = last.parse::<u32>().ok()?.checked_add(1)?;
-        Some(format!("{start}.{next}"))
-    });
-    match next {
-        Some(next) => Ok(Tag::New(next)),
-        None => bail!(
-            "no tag follows from {highest}, the highest tag of {}; pass --tag",
-            asset.name
+    Ok(Tagging::New(new_tag(asset, &highest, wanted)?))
+}
+
+/// The wanted tag, if it is above the highest one, or the tag that follows from that one.
+fn new_tag(asset: &Asset, highest: &str, wanted: Option<Tag>) -> anyhow::Result<Tag> {
+    let known = highest.parse::<Tag>().ok();
+    let next = known.and_then(Tag::next);
+    match (wanted, known) {
+        (Some(wanted), Some(known)) if wanted <= known => bail!(
+            "the tag {wanted} is not higher than {known}, the highest tag of {}; the next free one is {}",
+            asset.name,
+            cell(next)
         ),
+        (Some(wanted), _) => Ok(wanted),
+        (None, _) => next.with_context(|| {
+            format!(
+                "no tag follows from {highest}, the highest tag of {}; pass --tag",
+                asset.name
+            )
+        }),
     }
 }

@@ -19,7 +19,7 @@ use odc_builds_v1::types::{BuildStatus, BuildType};
 use odc_deployments_v1::types::{Deployment, DeploymentKind, OperationStatus};
 use odc_examples::configuration::{print_pending, read};
 use odc_examples::finding::{Asset, Stage, find_asset, find_stage};
-use odc_examples::steps::{Plan, impact};
+use odc_examples::steps::{Patience, Plan, impact};
 use odc_examples::{Session, print, stages};
 use odc_runtime::Tenant;
 use uuid::Uuid;
@@ -38,6 +38,8 @@ struct Arguments {
     /// Print the plan without making changes; the default
     #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    patience: Patience,
 }
 
 #[tokio::main]
@@ -48,15 +50,16 @@ async fn main() -> ExitCode {
 async fn run() -> anyhow::Result<()> {
     let arguments: Arguments = odc_examples::arguments()?;
     let session = Session::open().await?;
-    let tenant = &session.tenant;
-    let stages = stages(&odc_portfolio_v2::Client::connect(tenant)).await?;
-    let stage = find_stage(&stages, &arguments.stage)?;
+    let (tenant, deadline) = (&session.tenant, arguments.patience.deadline);
     let repository = odc_asset_repository_v1::Client::connect(tenant);
     let asset = find_asset(&repository, &arguments.asset).await?;
+    let portfolios = odc_portfolio_v2::Client::connect(tenant);
+    let stages = stages(&portfolios).await?;
+    let stage = find_stage(&portfolios, &stages, &asset, &arguments.stage).await?;
     asset.check_deployable_to(&stage)?;
 
     let (running, before) = history(tenant, &asset, &stage).await?;
-    let build = usable_build(tenant, &asset, &before).await?;
+    let build = usable_build(tenant, &asset, &stage, &before).await?;
     let configurations = odc_asset_configurations_v1::Client::connect(tenant);
     let configuration = read(&configurations, &asset, before.revision, &stage).await?;
     print(format_args!("asset      {} {}", asset.name, asset.key))?;
@@ -65,11 +68,8 @@ async fn run() -> anyhow::Result<()> {
         before.revision, stage.name
     ))?;
     print(format_args!("build      {build}"))?;
-    let impact = impact(tenant, &asset, before.revision, &stage).await?;
-    print(format_args!("impact     {}", impact.status))?;
-    if impact.problems.row_count() > 0 {
-        print(&impact.problems)?;
-    }
+    let impact = impact(tenant, &asset, before.revision, &stage, deadline).await?;
+    impact.print()?;
     print_pending(&configuration)?;
     if !arguments.apply {
         print("nothing was changed; add --apply to do it")?;
@@ -79,6 +79,7 @@ async fn run() -> anyhow::Result<()> {
         asset: &asset,
         revision: before.revision,
         stage: &stage,
+        deadline,
     };
     plan.deploy(tenant, build).await
 }
@@ -147,7 +148,12 @@ async fn history(tenant: &Tenant, asset: &Asset, stage: &Stage) -> anyhow::Resul
 }
 
 /// The build that ran, or else the newest finished Release build of the same revision.
-async fn usable_build(tenant: &Tenant, asset: &Asset, before: &Former) -> anyhow::Result<Uuid> {
+async fn usable_build(
+    tenant: &Tenant,
+    asset: &Asset,
+    stage: &Stage,
+    before: &Former,
+) -> anyhow::Result<Uuid> {
     let builds = odc_builds_v1::Client::connect(tenant);
     let list = builds
         .list_builds()
@@ -171,8 +177,10 @@ async fn usable_build(tenant: &Tenant, asset: &Asset, before: &Former) -> anyhow
     match best {
         Some(build) => Ok(build.build_key),
         None => bail!(
-            "revision {number} of {} has no Release build any more; make one with promote --revision {number}",
+            "revision {number} of {} has no Release build any more; build and deploy it with: promote {} --to {} --revision {number} --apply",
             asset.name,
+            asset.key,
+            stage.key,
             number = before.revision
         ),
     }

@@ -29,6 +29,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use anyhow::bail;
 use clap::{Parser, Subcommand};
@@ -36,7 +37,7 @@ use odc_asset_configurations_v1::Client;
 use odc_examples::configuration::{Change, Configuration, Entry, read, write};
 use odc_examples::finding::{Asset, Stage, find_asset, find_stage};
 use odc_examples::settings_file::SettingsFile;
-use odc_examples::steps::Step;
+use odc_examples::steps::{Patience, Step};
 use odc_examples::{Session, print, stages, table};
 use odc_runtime::Tenant;
 
@@ -72,6 +73,8 @@ enum Command {
         /// Bring the settings into effect at once, and not with the next deployment
         #[arg(long)]
         now: bool,
+        #[command(flatten)]
+        patience: Patience,
     },
 }
 
@@ -84,13 +87,15 @@ async fn run() -> anyhow::Result<()> {
     let arguments: Arguments = odc_examples::arguments()?;
     let session = Session::open().await?;
     let tenant = &session.tenant;
-    let stages = stages(&odc_portfolio_v2::Client::connect(tenant)).await?;
+    let portfolios = odc_portfolio_v2::Client::connect(tenant);
     let repository = odc_asset_repository_v1::Client::connect(tenant);
     let client = Client::connect(tenant);
     match arguments.command {
         Command::Diff { asset, from, to } => {
-            let (from, to) = (find_stage(&stages, &from)?, find_stage(&stages, &to)?);
             let asset = find_asset(&repository, &asset).await?;
+            let stages = stages(&portfolios).await?;
+            let from = find_stage(&portfolios, &stages, &asset, &from).await?;
+            let to = find_stage(&portfolios, &stages, &asset, &to).await?;
             diff(&client, &asset, &from, &to).await
         }
         Command::Apply {
@@ -99,10 +104,12 @@ async fn run() -> anyhow::Result<()> {
             file,
             dry_run,
             now,
+            patience,
         } => {
-            let stage = find_stage(&stages, &stage)?;
             let file = SettingsFile::read(&file)?;
             let asset = find_asset(&repository, &asset).await?;
+            let stages = stages(&portfolios).await?;
+            let stage = find_stage(&portfolios, &stages, &asset, &stage).await?;
             let configuration = configuration(&client, &asset, &stage).await?;
             let changes = file.changes(&configuration)?;
             apply(
@@ -111,7 +118,7 @@ async fn run() -> anyhow::Result<()> {
                 &stage,
                 &configuration,
                 changes,
-                (dry_run, now),
+                (dry_run, now.then_some(patience.deadline)),
             )
             .await
         }
@@ -176,7 +183,7 @@ async fn apply(
     stage: &Stage,
     configuration: &Configuration,
     changes: Vec<Change<'_>>,
-    (dry_run, now): (bool, bool),
+    (dry_run, now): (bool, Option<Duration>),
 ) -> anyhow::Result<()> {
     for Change { entry, shown, .. } in &changes {
         print(format_args!(
@@ -186,13 +193,13 @@ async fn apply(
         ))?;
     }
     let running = match (configuration.deployed, now) {
-        (Some(revision), true) => Some(revision),
-        (None, true) => bail!(
+        (Some(revision), Some(deadline)) => Some((revision, deadline)),
+        (None, Some(_)) => bail!(
             "{} is not deployed in {}, so no setting can come into effect there; leave out --now",
             asset.name,
             stage.name
         ),
-        (_, false) => None,
+        (_, None) => None,
     };
     let is_mine = |entry: &&Entry| {
         changes
@@ -203,7 +210,7 @@ async fn apply(
         .entries
         .iter()
         .filter(|entry| entry.setting.is_pending() && !is_mine(entry));
-    for entry in others.filter(|_| now) {
+    for entry in others.filter(|_| now.is_some()) {
         print(format_args!(
             "also pending, so it comes into effect too: {}",
             entry.path()
@@ -221,11 +228,24 @@ async fn apply(
     }
     if !changes.is_empty() {
         write(&Client::connect(tenant), asset, stage, changes).await?;
-        print("set; they come into effect with the next deployment")?;
+        if now.is_none() {
+            print("set; they come into effect with the next deployment")?;
+        }
     }
-    let Some(revision) = running else {
-        return Ok(());
-    };
+    match running {
+        Some((revision, deadline)) => effect(tenant, asset, stage, revision, deadline).await,
+        None => Ok(()),
+    }
+}
+
+/// Brings the settings into effect for the revision that runs.
+async fn effect(
+    tenant: &Tenant,
+    asset: &Asset,
+    stage: &Stage,
+    revision: i32,
+    deadline: Duration,
+) -> anyhow::Result<()> {
     let deployments = odc_deployments_v1::Client::connect(tenant);
     let started = deployments
         .apply_configurations(asset.key, stage.key)
@@ -234,6 +254,7 @@ async fn apply(
         .await?;
     let mut step = Step::start("settings");
     let wait = deployments.wait_for_deployment(started.key);
+    let wait = wait.deadline(deadline);
     wait.on_progress(move |operation| step.show(operation.status.as_ref()))
         .await?;
     print("in effect")?;

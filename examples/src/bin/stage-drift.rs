@@ -9,6 +9,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
 use clap::Parser;
+use odc_examples::finding::is_named;
 use odc_examples::{Session, cell, stages, table, version};
 use odc_portfolio_v2::Client;
 use odc_portfolio_v2::types::{Deployment, Environment};
@@ -84,7 +85,7 @@ fn pick(
     let stage = match &name {
         Some(name) => stages
             .iter()
-            .find(|stage| stage.name.as_ref() == Some(name)),
+            .find(|stage| is_named(stage.name.as_deref(), name)),
         None => default,
     };
     let Some(stage) = stage else {

@@ -1,9 +1,17 @@
 //! Promotions, rollbacks and impact analyses, with what they print.
 
-use odc_sandbox::{Builder, Failure, Pace, Process, Sandbox};
+use odc_builds_v1::types::BuildType;
+use odc_examples::finding::{find_asset, find_stage};
+use odc_sandbox::{Builder, Failure, Pace, Process, Sandbox, Snapshot};
+use serde_json::Value;
+use uuid::{Uuid, uuid};
 
 use crate::support::{assert_prints, run_at};
-use crate::{IMPACT, PROMOTE, ROLLBACK, SETTINGS};
+use crate::{
+    AUDIT_ROLES, BACKUP_SOURCES, DEPLOYED_ASSETS, IMPACT, PROMOTE, ROLLBACK, SETTINGS, STAGE_DRIFT,
+};
+
+const BOOKING_PORTAL: Uuid = uuid!("188d2160-fae1-440c-8324-1c0e57ebe3b3");
 
 /// A tenant with Development, QA and Production, in which nothing takes time.
 pub async fn tenant(builder: Builder) -> Sandbox {
@@ -58,7 +66,7 @@ nothing was changed; add --apply to do it
     );
     assert_prints(
         &called(&sandbox).join(" "),
-        "list_environments list_assets get_highest_tagged_revision list_builds get_application_revision_configuration start_deployment_analysis get_deployment_analysis list_assets",
+        "list_assets list_environments get_highest_tagged_revision list_builds get_application_revision_configuration start_deployment_analysis get_deployment_analysis list_assets",
     );
     let apply = [&plan[..], &["--apply"]].concat();
     let applied = run_at(&sandbox, PROMOTE, &apply).await;
@@ -99,9 +107,131 @@ impact     WarningsFound
 | Warning  | Loan Portal | 6        | Consumer | MissingElement | Entity RecordOrderDesk (Loan Portal) |
 tag        1.7.4, which the revision has
 settings   pending values that go live with it: 0
+deployed   revision 8 runs in Production already; it is not deployed again
 nothing was changed; add --apply to do it
 ",
     );
+}
+
+#[tokio::test]
+async fn what_runs_already_is_deployed_again_only_for_settings() {
+    let sandbox = tenant(Sandbox::builder()).await;
+    let promote = ["Booking Portal", "--to", "QA", "--apply"];
+    run_at(&sandbox, PROMOTE, &promote).await.succeeded();
+    sandbox.clear_journal();
+    let printed = run_at(&sandbox, PROMOTE, &promote).await.succeeded();
+    let last = printed.lines().last().unwrap_or_default();
+    assert_prints(
+        last,
+        "deployed   revision 8 runs in QA already; it is not deployed again",
+    );
+    assert!(!called(&sandbox).contains(&"start_deployment"));
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("settings.json");
+    std::fs::write(&file, r#"{"settings": {"PageSize": 50}}"#).expect("the file is written");
+    let set = [
+        "apply",
+        "Booking Portal",
+        "QA",
+        file.to_str().expect("a path"),
+    ];
+    run_at(&sandbox, SETTINGS, &set).await.succeeded();
+    let printed = run_at(&sandbox, PROMOTE, &promote).await.succeeded();
+    assert!(
+        printed.contains("deployed   revision 8 runs in QA\n"),
+        "{printed}"
+    );
+    assert!(called(&sandbox).contains(&"start_deployment"));
+}
+
+#[tokio::test]
+async fn a_stage_is_looked_for_in_the_portfolio_of_the_asset() {
+    let sandbox = tenant(Sandbox::builder().portfolios(2)).await;
+    for stage in ["Production", "production", "qA"] {
+        let plan = ["booking portal", "--to", stage];
+        run_at(&sandbox, PROMOTE, &plan).await.succeeded();
+        let diff = ["diff", "Booking Portal", "DEVELOPMENT", stage];
+        run_at(&sandbox, SETTINGS, &diff).await.succeeded();
+    }
+    // Of an asset whose portfolio is not known, no stage is preferred.
+    let repository = odc_asset_repository_v1::Client::connect(&sandbox.tenant());
+    let portfolios = odc_portfolio_v2::Client::connect(&sandbox.tenant());
+    let stages = odc_examples::stages(&portfolios).await.expect("stages");
+    let asset = find_asset(&repository, "Booking Portal").await;
+    let mut asset = asset.expect("an asset");
+    asset.newest.portfolio_key = None;
+    let found = find_stage(&portfolios, &stages, &asset, "production").await;
+    assert_prints(
+        &found.expect_err("there are two").to_string(),
+        "2 portfolios have a stage production; pass the key of one instead: b02a81c8-2d04-466a-9476-7c57b19c16e2 of Main, 6431ee8a-b52c-4c8c-abc1-3333e27265cf of Portfolio 1",
+    );
+}
+
+#[tokio::test]
+async fn foreign_text_does_not_reach_the_terminal_as_it_is() {
+    let sandbox = tenant(Sandbox::builder()).await;
+    edit(&sandbox, |asset| {
+        if asset["name"] == "Claims Desk" {
+            asset["name"] = "Claims Desk\u{1b}[31m\nX\u{202e}".into();
+        }
+    });
+    let shown = r"Claims Desk\u{1b}[31m\nX\u{202e}";
+    let key = "530f44bc-1c17-442c-8532-6929f25f5439";
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path().to_str().expect("a path");
+    for (program, arguments) in [
+        (PROMOTE, &[key, "--to", "QA"][..]),
+        (IMPACT, &[key, "--format", "mermaid"]),
+        (IMPACT, &["Order Desk", "--to", "Production"]),
+        (BACKUP_SOURCES, &[place, "--name", "claims"]),
+        (DEPLOYED_ASSETS, &["--name", "claims"]),
+        (STAGE_DRIFT, &[]),
+        (AUDIT_ROLES, &[]),
+    ] {
+        let ran = run_at(&sandbox, program, arguments).await;
+        let text = format!("{}{}", ran.out, ran.err);
+        let is_hostile = |c: char| c == '\u{202e}' || (c.is_control() && c != '\n');
+        assert!(!text.contains(is_hostile), "{program}: {text:?}");
+        assert!(ran.out.contains(shown), "{program}: {}", ran.out);
+        ran.succeeded();
+    }
+    let error = refused(&sandbox, PROMOTE, &["Claims", "--to", "QA"]).await;
+    assert_prints(
+        &error,
+        &format!("no asset has the name Claims; similar names are: {shown}, Claims Portal"),
+    );
+}
+
+/// Changes the assets of a sandbox in a way that no API has.
+fn edit(sandbox: &Sandbox, change: impl Fn(&mut Value)) {
+    let json = sandbox.snapshot().to_json().expect("a snapshot");
+    let mut snapshot: Value = serde_json::from_slice(&json).expect("JSON");
+    let assets = snapshot["tenant"]["assets"].as_array_mut();
+    assets.expect("assets").iter_mut().for_each(change);
+    let json = serde_json::to_vec(&snapshot).expect("JSON");
+    sandbox.restore(Snapshot::from_json(&json).expect("a snapshot"));
+}
+
+#[tokio::test]
+async fn a_wait_ends_at_the_deadline() {
+    let sandbox = tenant(Sandbox::builder()).await;
+    let mut slow = Pace::instant();
+    slow.deployment = 600_000;
+    sandbox.set_pace(slow);
+    let promote = ["Booking Portal", "--to", "QA", "--apply"];
+    let soon = [&promote[..], &["--deadline-minutes", "0.03"]].concat();
+    let error = refused(&sandbox, PROMOTE, &soon).await;
+    let (_, end) = error.split_once(" did not end ").unwrap_or_default();
+    assert_prints(
+        end,
+        "within 1.8s; its last state is Running; it may go on: wait for it again, with a longer deadline",
+    );
+    for text in ["0", "soon", "inf"] {
+        let wrong = [&promote[..], &["--deadline-minutes", text]].concat();
+        let error = refused(&sandbox, PROMOTE, &wrong).await;
+        assert!(error.contains("--deadline-minutes"), "{error}");
+    }
 }
 
 #[tokio::test]
@@ -152,10 +282,6 @@ async fn what_cannot_be_promoted_is_refused_with_one_line() {
     let sandbox = tenant(Sandbox::builder().portfolios(2)).await;
     let of = |arguments: &'static [&'static str]| refused(&sandbox, PROMOTE, arguments);
     assert_prints(
-        &of(&["Claims Desk", "--to", "Production"]).await,
-        "2 portfolios have a stage Production; pass the key of one instead: b02a81c8-2d04-466a-9476-7c57b19c16e2 (apps.sandbox.example), 6431ee8a-b52c-4c8c-abc1-3333e27265cf (apps-p1.sandbox.example)",
-    );
-    assert_prints(
         &of(&["Claims Desk", "--to", "Moon"]).await,
         "there is no stage Moon; the stages are: Development, QA, Production",
     );
@@ -182,9 +308,47 @@ async fn what_cannot_be_promoted_is_refused_with_one_line() {
         "Claims Desk has no revision 99; the newest is 8",
     );
     assert_prints(
+        &of(&["", "--to", "QA"]).await,
+        "the name of the asset is empty; pass its name or key",
+    );
+    assert_prints(
+        &of(&["Claims Desk", "--to", " "]).await,
+        "the name of the stage is empty; pass its name or key",
+    );
+    assert_prints(
         &of(&["Claims Desk", "--to", "QA", "--tag", "9.0.0"]).await,
         "revision 8 has the tag 1.8.0 already; leave out --tag 9.0.0",
     );
+}
+
+#[tokio::test]
+async fn a_tag_that_cannot_be_given_is_refused_before_anything_is_started() {
+    let sandbox = tenant(Sandbox::builder()).await;
+    let not_higher = |tag| {
+        format!(
+            "the tag {tag} is not higher than 1.7.3, the highest tag of Order Desk; the next free one is 1.7.4"
+        )
+    };
+    for (tag, expected) in [
+        (
+            "garbage",
+            "the tag garbage is not valid; pass three whole numbers, such as 1.4.0".to_owned(),
+        ),
+        ("1.7.3", not_higher("1.7.3")),
+        ("0.9.0", not_higher("0.9.0")),
+    ] {
+        let plan = ["Order Desk", "--to", "Production", "--tag", tag];
+        for arguments in [&plan[..], &[&plan[..], &["--apply"]].concat()] {
+            assert_prints(&refused(&sandbox, PROMOTE, arguments).await, &expected);
+        }
+    }
+    let reads = [
+        "list_environments",
+        "list_assets",
+        "get_highest_tagged_revision",
+    ];
+    let called = called(&sandbox);
+    assert!(called.iter().all(|name| reads.contains(name)), "{called:?}");
 }
 
 #[tokio::test]
@@ -200,7 +364,7 @@ async fn an_asset_of_another_portfolio_is_not_promoted() {
     let error = refused(&sandbox, PROMOTE, &["Invoice Portal", "--to", &other]).await;
     assert_prints(
         &error,
-        "the stage Production (6431ee8a-b52c-4c8c-abc1-3333e27265cf) belongs to another portfolio than Invoice Portal; pass a stage of its own portfolio",
+        "the stage 6431ee8a-b52c-4c8c-abc1-3333e27265cf belongs to Portfolio 1, and Invoice Portal to another portfolio; its stages are: Development, QA, Production",
     );
 }
 
@@ -251,7 +415,21 @@ async fn a_rollback_puts_back_the_revision_before() {
     let promote = ["Booking Portal", "--to", "Production", "--apply"];
     run_at(&sandbox, PROMOTE, &promote).await.succeeded();
     // The same revision once more, as after a security patch.
-    run_at(&sandbox, PROMOTE, &promote).await.succeeded();
+    let production = sandbox.stages()[2].key;
+    let builds = odc_builds_v1::Client::connect(&sandbox.tenant());
+    let build = builds
+        .list_builds()
+        .asset_key(BOOKING_PORTAL)
+        .asset_revision(8);
+    let mut build = build
+        .build_type(BuildType::Release)
+        .send()
+        .await
+        .expect("builds");
+    let build = build.builds.remove(0).build_key;
+    let deployments = odc_deployments_v1::Client::connect(&sandbox.tenant());
+    let again = deployments.deploy(BOOKING_PORTAL, 8, build, production);
+    again.send().await.expect("a deployment");
     sandbox.clear_journal();
     let plan = ["Booking Portal", "--in", "Production"];
     assert_prints(
@@ -267,7 +445,7 @@ nothing was changed; add --apply to do it
     );
     assert_prints(
         &called(&sandbox).join(" "),
-        "list_environments list_assets list_deployments list_builds get_application_revision_configuration start_deployment_analysis get_deployment_analysis",
+        "list_assets list_environments list_deployments list_builds get_application_revision_configuration start_deployment_analysis get_deployment_analysis",
     );
     let apply = [&plan[..], &["--apply"]].concat();
     assert_prints(
@@ -302,11 +480,8 @@ async fn what_cannot_be_rolled_back_is_refused_with_one_line() {
     );
     let stage = sandbox.stages()[1].key;
     let deployments = odc_deployments_v1::Client::connect(&sandbox.tenant());
-    let asset: uuid::Uuid = "188d2160-fae1-440c-8324-1c0e57ebe3b3"
-        .parse()
-        .expect("a key");
     deployments
-        .undeploy(asset, stage)
+        .undeploy(BOOKING_PORTAL, stage)
         .send()
         .await
         .expect("a deployment");
@@ -314,6 +489,31 @@ async fn what_cannot_be_rolled_back_is_refused_with_one_line() {
         &of(&["Booking Portal", "--in", "QA"]).await,
         "Booking Portal was removed from QA; deploy the revision that you want with promote",
     );
+}
+
+#[tokio::test]
+async fn the_command_for_a_build_that_was_cleaned_up_does_it() {
+    let sandbox = tenant(Sandbox::builder()).await;
+    let promote = ["Booking Portal", "--to", "Production", "--apply"];
+    run_at(&sandbox, PROMOTE, &promote).await.succeeded();
+    edit(&sandbox, |asset| {
+        for build in asset["builds"].as_array_mut().expect("builds") {
+            if build["revision"] == 6 {
+                build["removal"] = "Deleted".into();
+            }
+        }
+    });
+    let rollback = ["Booking Portal", "--in", "Production", "--apply"];
+    let error = refused(&sandbox, ROLLBACK, &rollback).await;
+    let (problem, command) = error.split_once("; ").unwrap_or_default();
+    assert_prints(
+        problem,
+        "revision 6 of Booking Portal has no Release build any more",
+    );
+    let command = command.strip_prefix("build and deploy it with: promote ");
+    let arguments: Vec<_> = command.expect("a command").split(' ').collect();
+    let printed = run_at(&sandbox, PROMOTE, &arguments).await.succeeded();
+    assert!(printed.contains("runs in Production\n"), "{printed}");
 }
 
 #[tokio::test]

@@ -88,7 +88,7 @@ set; they come into effect with the next deployment
     );
     assert_prints(
         &called(&sandbox).join(" "),
-        "list_environments list_assets get_application_revision_configuration update_application_configuration",
+        "list_assets list_environments get_application_revision_configuration update_application_configuration",
     );
 
     let diff = ["diff", "Claims Desk", "Development", "Production"];
@@ -136,7 +136,6 @@ also pending, so it comes into effect too: integrations.ExchangeRates.Password
 also pending, so it comes into effect too: libraries.Holiday Calendar.settings.Language
 also pending, so it comes into effect too: libraries.Holiday Calendar.integrations.Updates.Username
 changes of Claims Desk in Production: 1
-set; they come into effect with the next deployment
 in effect
 ",
     );
@@ -174,7 +173,7 @@ async fn settings_of_an_agent_have_calls_of_their_own() {
     run_at(&sandbox, SETTINGS, &arguments).await.succeeded();
     assert_prints(
         &called(&sandbox).join(" "),
-        "list_environments list_assets get_agent_revision_configuration update_agent_configuration",
+        "list_assets list_environments get_agent_revision_configuration update_agent_configuration",
     );
 }
 

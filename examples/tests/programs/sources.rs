@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use odc_sandbox::{Entry, Sandbox};
+use odc_sandbox::{Entry, Permission, Permissions, Sandbox};
 
 use crate::BACKUP_SOURCES;
 use crate::delivery::{called, tenant};
@@ -163,4 +163,53 @@ async fn a_folder_that_is_a_file_is_refused_with_one_line() {
     let expected = format!("error: cannot create the folder {place}: ");
     assert!(error.starts_with(&expected), "{error}");
     assert!(called(&sandbox).is_empty());
+}
+
+#[tokio::test]
+async fn a_backup_of_nothing_is_an_error_that_names_the_permission() {
+    let sandbox = tenant(Sandbox::builder()).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path().to_str().expect("a path");
+    let none = [place, "--name", "no such asset"];
+    assert_prints(
+        &run_at(&sandbox, BACKUP_SOURCES, &none).await.failed(),
+        "error: there is no asset with no such asset in its name that the API client may open; give it the permission Asset management > Open, or check the arguments",
+    );
+    // This client may sign in and sees no asset.
+    let client = sandbox.clients().list().remove(0).id;
+    let permissions = Permissions::none().with(Permission::ViewMembers, &[]);
+    let set = sandbox.clients().set_permissions(&client, permissions);
+    set.expect("the client is there");
+    let ran = run_at(&sandbox, BACKUP_SOURCES, &[place]).await;
+    assert_eq!(ran.out, "");
+    assert_prints(
+        &ran.failed(),
+        "error: there is no asset that the API client may open; give it the permission Asset management > Open, or check the arguments",
+    );
+}
+
+#[tokio::test]
+async fn a_backup_says_that_another_run_is_active() {
+    let sandbox = tenant(Sandbox::builder()).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = folder.path().to_str().expect("a path");
+    let part = folder
+        .path()
+        .join("Claims_Desk.530f44bc1c17442c85326929f25f5439.r8.oml.part");
+    let other = std::fs::File::create(part).expect("a file");
+    other.lock().expect("a lock, as a download has it");
+    let arguments = [place, "--name", "claims"];
+    let ran = run_at(&sandbox, BACKUP_SOURCES, &arguments).await;
+    assert_prints(
+        &ran.out.replace(place, "FOLDER"),
+        r"
+failed     Claims Desk revision 8: FOLDER/Claims_Desk.530f44bc1c17442c85326929f25f5439.r8.oml.part: another download writes to it; wait for that one or choose another name
+saved      Claims Portal revision 8, 4096 bytes
+1 saved, 0 were there, 0 without source code, 1 failed
+",
+    );
+    assert_prints(
+        &ran.failed().replace(place, "FOLDER"),
+        "error: sources that were not saved to FOLDER: 1; another run is active and saves 1 of them now: wait for its end, then run again",
+    );
 }

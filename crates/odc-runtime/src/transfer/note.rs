@@ -50,7 +50,12 @@ impl Note {
         // A link that somebody has put there is not followed.
         let mut create = fs::OpenOptions::new();
         let mut file = create.write(true).create_new(true).open(&self.path)?;
-        file.write_all(version.as_bytes())?;
+        if let Err(error) = file.write_all(version.as_bytes()) {
+            // Without a version the bytes are not kept either, so nothing would remove the note later.
+            drop(file);
+            let _ = self.remove();
+            return Err(error);
+        }
         self.version = Some(version.to_owned());
         Ok(())
     }

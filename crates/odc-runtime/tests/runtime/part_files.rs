@@ -131,7 +131,28 @@ async fn a_place_where_no_file_can_be_is_refused_before_anything_is_sent() {
     assert_eq!(server.calls(), 0);
 }
 
-/// A child process whose files are bounded to 256 KiB, as on a disk that is full.
+/// Runs a test again in a child process whose files are bounded, as on a disk that is full: its error, in one line.
+#[cfg(target_os = "linux")]
+async fn with_a_full_disk(test: &str, blocks: u32, url: &PresignedUrl, folder: &Path) -> String {
+    // Without the trap the signal of the limit would end the process.
+    let limited = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
+    let mut child = Command::new("sh");
+    child
+        .args(["-c", &limited])
+        .arg(std::env::current_exe().unwrap())
+        .args(["--exact", test, "--nocapture"])
+        .env(URL, url.expose())
+        .current_dir(folder);
+    let ran = tokio::task::spawn_blocking(move || child.output().unwrap());
+    let ran = ran.await.unwrap();
+    let out = String::from_utf8(ran.stdout).unwrap();
+    let err = String::from_utf8_lossy(&ran.stderr);
+    assert!(ran.status.success(), "{out}{err}");
+    let mut lines = out.lines();
+    let line = lines.find(|line| line.starts_with("error: ")).unwrap();
+    line.to_owned()
+}
+
 #[cfg(target_os = "linux")]
 #[tokio::test]
 async fn a_full_disk_ends_a_download_with_one_line_and_leaves_nothing() {
@@ -145,29 +166,31 @@ async fn a_full_disk_ends_a_download_with_one_line_and_leaves_nothing() {
     }
     let folder = tempfile::tempdir().unwrap();
     let (_server, url) = large().await;
-    // Without the trap the signal of the limit would end the process.
-    let limited = "trap '' XFSZ; ulimit -f 512; exec \"$0\" \"$@\"";
-    let mut child = Command::new("sh");
-    child
-        .args(["-c", limited])
-        .arg(std::env::current_exe().unwrap())
-        .args(["--exact", NAME, "--nocapture"])
-        .env(URL, url.expose())
-        .current_dir(folder.path());
-    let ran = tokio::task::spawn_blocking(move || child.output().unwrap());
-    let ran = ran.await.unwrap();
-    let out = String::from_utf8(ran.stdout).unwrap();
-    assert!(
-        ran.status.success(),
-        "{out}{}",
-        String::from_utf8_lossy(&ran.stderr)
-    );
-    let line = out
-        .lines()
-        .find(|line| line.starts_with("error: "))
-        .unwrap();
+    let line = with_a_full_disk(NAME, 512, &url, folder.path()).await;
     assert!(
         line.contains("cannot write large.part: File too large") && line.contains("choose a place"),
+        "{line}"
+    );
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_note_that_cannot_be_written_is_not_left_behind() {
+    const NAME: &str = "part_files::a_note_that_cannot_be_written_is_not_left_behind";
+    if let Ok(url) = std::env::var(URL) {
+        let download = server_less(&url).resumable();
+        let error = download.to_file("large").await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::File);
+        println!("error: {error}");
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let server = Server::start(|_| Reply::new(200, "some").header("etag", "\"v1\"")).await;
+    let url = format!("http://{}/some", server.host).parse().unwrap();
+    let line = with_a_full_disk(NAME, 0, &url, folder.path()).await;
+    assert!(
+        line.contains("cannot write large.part.version: File too large"),
         "{line}"
     );
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);

@@ -173,9 +173,12 @@ impl MockServerExt for httpmock::MockServer {
 }
 
 #[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
 struct Problem<'a> {
     status: u16,
     detail: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error_code: Option<&'a str>,
 }
 
 /// A regular expression that matches the text itself.
@@ -239,7 +242,22 @@ impl GetDeletionAnalysisThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -289,7 +307,22 @@ impl StartDeletionAnalysisThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -350,7 +383,22 @@ impl GetDeploymentAnalysisThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -400,7 +448,22 @@ impl StartDeploymentAnalysisThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -489,7 +552,22 @@ impl ListConsumersThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -598,7 +676,22 @@ impl GetProducerGraphThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -707,7 +800,22 @@ impl ListProducersThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -810,7 +918,22 @@ impl ListRevisionConsumersThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -900,7 +1023,22 @@ impl ListPublicElementsThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -990,7 +1128,22 @@ impl ListReferencedElementsThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.
@@ -1045,7 +1198,22 @@ impl SearchPublicElementsThen {
 
     /// A failure with a problem description.
     pub fn problem(self, status: u16, detail: &str) -> Self {
-        Self(self.0.status(status).json_body_obj(&Problem { status, detail }))
+        let problem = Problem {
+            status,
+            detail,
+            error_code: None,
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
+    }
+
+    /// A failure with a problem description that has a code, which `Error::error_code` returns.
+    pub fn problem_with_code(self, status: u16, detail: &str, error_code: &str) -> Self {
+        let problem = Problem {
+            status,
+            detail,
+            error_code: Some(error_code),
+        };
+        Self(self.0.status(status).json_body_obj(&problem))
     }
 
     /// The untyped `Then`, for a response that the document does not describe.

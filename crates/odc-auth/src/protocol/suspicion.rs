@@ -61,11 +61,6 @@ enum Oddity {
 fn oddity(text: &str) -> Option<Oddity> {
     let is_mask = |c: char| matches!(c, '*' | '•' | '●' | '…');
     let quotes = ['"', '\'', '`', '“', '”', '‘', '’'];
-    let escapes = text.split('%').skip(1).filter(|rest| {
-        let digits = rest.bytes().take(2);
-        digits.filter(u8::is_ascii_hexdigit).count() == 2
-    });
-    let escapes = escapes.count();
     if text.contains("****") || text.contains("•••") || text.chars().all(is_mask) {
         Some(Oddity::Masked)
     } else if text.starts_with(quotes) || text.ends_with(quotes) {
@@ -76,11 +71,24 @@ fn oddity(text: &str) -> Option<Oddity> {
         Some(Oddity::Blank)
     } else if !text.is_ascii() {
         Some(Oddity::Invisible)
-    } else if escapes > 0 && escapes == text.matches('%').count() {
+    } else if is_encoded(text) {
         Some(Oddity::Encoded)
     } else {
         None
     }
+}
+
+/// Whether a text looks URL-encoded: each `%` begins an escape of a character that has to be escaped, and none of those is
+/// there as it is. A secret may have `%` itself.
+fn is_encoded(text: &str) -> bool {
+    let mut escapes = text.split('%').skip(1).peekable();
+    let is_escape = |rest: &str| {
+        let code = rest
+            .get(..2)
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        code.is_some_and(|byte| !byte.is_ascii_alphanumeric())
+    };
+    escapes.peek().is_some() && escapes.all(is_escape) && !text.contains(['+', '/', '='])
 }
 
 /// Whether a text is a UUID, as the ids of API clients are.
@@ -123,7 +131,15 @@ mod tests {
 
     #[test]
     fn secrets_as_servers_make_them_are_not_suspicious() {
-        for secret in ["s3cret+/=", "a%b", "100%", "p*ss**w", "0f8fad5b.x-y_z~"] {
+        for secret in [
+            "s3cret+/=",
+            "a%b",
+            "100%",
+            "a%41b",
+            "a+%2B",
+            "p*ss**w",
+            "0f8fad5b.x-y_z~",
+        ] {
             assert_eq!(suspicion(&Credentials::new("id", secret)), None, "{secret}");
         }
     }

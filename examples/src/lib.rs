@@ -1,7 +1,7 @@
 //! Code that the programs in `src/bin` share: the tenant, arguments, one-line errors, and tables.
 //!
 //! Names and messages of a tenant may hold line breaks, and escape sequences that a terminal obeys. So a program makes
-//! each of them a [`cell`] when it takes it, and shows text only with [`print`], [`note`] and [`exit`].
+//! each of them a [`cell`] when it takes it, and shows text only with [`print()`], [`note`] and [`exit`].
 //!
 //! Each program uses the tenant of `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID` and `ODC_CLIENT_SECRET`. If
 //! `ODC_PORTAL_DOMAIN` is not set, the program starts its own sandbox tenant, so that it runs everywhere.

@@ -7,7 +7,7 @@ use serde_json::Value;
 use url::Url;
 
 /// Stands in place of what the lists do not name.
-const HIDDEN: &str = "…";
+const REDACTED: &str = "…";
 
 /// A longer body is not read.
 const LONGEST_READ: usize = 256 * 1024;
@@ -88,7 +88,7 @@ pub(super) fn headers(headers: &HeaderMap) -> String {
     let shown = headers.iter().map(|(name, value)| {
         let is_shown = HEADERS.contains(&name.as_str()) && !value.is_sensitive();
         let value = value.to_str().ok().filter(|_| is_shown);
-        let value = value.map_or_else(|| HIDDEN.to_owned(), |text| one_line(text, LONGEST_VALUE));
+        let value = value.map_or_else(|| REDACTED.to_owned(), |text| one_line(text, LONGEST_VALUE));
         format!("{name}: {value}")
     });
     shown.collect::<Vec<_>>().join("; ")
@@ -100,7 +100,7 @@ pub(super) fn query(url: &Url) -> String {
         let value = if is_shown(&name) {
             one_line(&value, LONGEST_VALUE)
         } else {
-            HIDDEN.to_owned()
+            REDACTED.to_owned()
         };
         format!("{}={value}", one_line(&name, LONGEST_VALUE))
     });
@@ -130,7 +130,7 @@ fn hide(value: &mut Value, shown: bool) {
         Value::Null | Value::Bool(_) => {}
         Value::String(text) if shown => *text = one_line(text, LONGEST_VALUE),
         Value::Number(_) if shown => {}
-        Value::String(_) | Value::Number(_) => *value = HIDDEN.into(),
+        Value::String(_) | Value::Number(_) => *value = REDACTED.into(),
         Value::Array(values) => values.iter_mut().for_each(|value| hide(value, shown)),
         Value::Object(members) => {
             for (name, value) in members {

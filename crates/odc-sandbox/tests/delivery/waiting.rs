@@ -390,6 +390,12 @@ async fn a_build_that_was_cleaned_up_is_a_failure() {
 
 /// Starts so many deployments of different apps to QA and Production.
 async fn many_deployments(world: &World, count: usize) -> Vec<Uuid> {
+    let started = many_started(world, count).await.into_iter();
+    started.map(|(key, _)| key).collect()
+}
+
+/// The same, each with its request.
+async fn many_started(world: &World, count: usize) -> Vec<(Uuid, Value)> {
     let mut started = Vec::new();
     for kind in ["WebApplication", "MobileApplication", "Agent", "Workflow"] {
         for asset in world.caller.assets(kind).await {
@@ -410,7 +416,7 @@ async fn many_deployments(world: &World, count: usize) -> Vec<Uuid> {
                 let response = world.caller.deploy(&wanted).await;
                 if response.status.is_success() {
                     let key: Value = response.ok()["key"].clone();
-                    started.push(serde_json::from_value(key).expect("a key"));
+                    started.push((serde_json::from_value(key).expect("a key"), wanted));
                 }
             }
         }
@@ -450,6 +456,41 @@ async fn awaiting_20_deployments_for_2_minutes_takes_less_than_30_percent_of_the
     assert!(
         calls.iter().all(|name| **name == "list_deployments"),
         "{calls:?}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn twenty_deployments_that_start_together_keep_the_limit_of_ten_a_minute() {
+    let world = World::start().await;
+    world.takes(1);
+    let wanted = many_started(&world, 20).await;
+    tokio::time::sleep(Duration::from_secs(60)).await;
+    world.caller.sandbox.enforce_limits(true);
+    world.caller.sandbox.clear_journal();
+    let begin = tokio::time::Instant::now();
+    let calls = wanted.iter().map(async |(_, wanted)| {
+        let key = |name| text(wanted, name).parse::<Uuid>().expect("a key");
+        let revision = i32::try_from(wanted["revision"].as_i64().expect("a number"));
+        let (asset, build, stage) = (key("assetKey"), key("buildKey"), key("environmentKey"));
+        let deployments = &world.deployments;
+        let call = deployments.deploy(asset, revision.expect("small"), build, stage);
+        call.send().await.expect("a deployment").key
+    });
+    let keys = futures::future::join_all(calls).await;
+    let seconds = begin.elapsed().as_secs();
+    assert!((55..=70).contains(&seconds), "{seconds} s");
+    let ended = world
+        .deployments
+        .wait_for_deployments(keys)
+        .await
+        .expect("the outcomes");
+    assert!(ended.iter().all(|(_, outcome)| outcome.is_ok()));
+    let journal = world.caller.sandbox.journal();
+    let refused = journal.iter().filter(|entry| entry.status == Some(429));
+    assert_eq!(refused.count(), 0);
+    println!(
+        "20 deployments: started after {seconds} s, {} requests in all",
+        journal.len()
     );
 }
 

@@ -1,4 +1,4 @@
-//! What the errors say.
+//! Tests the text of each error.
 
 use super::*;
 

@@ -132,7 +132,7 @@ impl<'a> Comparer<'a> {
     }
 }
 
-/// The sets of permissions that are each sufficient for every call of an operation.
+/// Returns sets of permissions. An API client that holds one whole set may make every call of the operation.
 fn alternatives(needs: Option<&Requirement>) -> Needs {
     needs.map_or_else(|| vec![BTreeSet::new()], Requirement::alternatives)
 }

@@ -41,7 +41,7 @@ pub(crate) type Alternatives = Vec<BTreeSet<String>>;
 const MOST_ALTERNATIVES: usize = 256;
 
 impl Requirement {
-    /// The sets of permissions. Each of them is sufficient for every call of the operation.
+    /// Returns sets of permissions. An API client that holds one whole set may make every call of the operation.
     pub(crate) fn alternatives(&self) -> Alternatives {
         match self {
             Self::Any => vec![BTreeSet::new()],

@@ -124,7 +124,7 @@ impl Report {
         }
     }
 
-    /// Whether there is a user for every record.
+    /// Returns whether every record has a user now.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         let mut outcomes = self.outcomes.iter();

@@ -226,7 +226,7 @@ impl Error {
         }
     }
 
-    /// What the API client needs for the operation, by the API document; `None` when the document does not say.
+    /// The permissions that the API document requires for the operation. `None` when the document names none.
     #[must_use]
     pub fn requirement(&self) -> Option<&'static Requirement> {
         self.operation().and_then(Operation::requirement)

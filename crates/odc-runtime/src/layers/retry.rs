@@ -25,7 +25,7 @@ const MOST_REQUEUES: u32 = 3;
 /// Retries by the table in the docs of [`retry`](crate::retry), and bounds each attempt and the call as a whole.
 pub(crate) struct Retry {
     policy: RetryPolicy,
-    /// How long an attempt may take, if the request does not say.
+    /// The longest time of one attempt. A request with its own timeout ignores it.
     timeout: Option<Duration>,
 }
 

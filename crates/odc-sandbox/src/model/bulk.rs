@@ -98,7 +98,7 @@ pub(crate) struct BulkOperations(
 );
 
 impl BulkOperations {
-    /// Checks the rules that are true for every bulk operation that a call created.
+    /// Checks a snapshot: each bulk operation must be one that a call could have created.
     pub(super) fn check(&self) -> Checked {
         for (key, operation) in &self.0 {
             ensure(

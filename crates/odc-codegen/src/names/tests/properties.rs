@@ -1,4 +1,4 @@
-//! Checks what is true for every name, with random published texts.
+//! Property tests: every name keeps the naming rules, whatever text the document publishes.
 
 use proptest::prelude::*;
 use serde_json::json;

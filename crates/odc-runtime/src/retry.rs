@@ -316,4 +316,41 @@ mod tests {
         }
         assert_eq!(RetryPolicy::none().max_retries, 0);
     }
+
+    #[test]
+    fn each_pause_can_be_set() {
+        let policy = RetryPolicy::new()
+            .base_delay(2 * SECOND)
+            .max_delay(3 * SECOND)
+            .rate_limit_delay(4 * SECOND);
+        let longest = |retry, reason| {
+            (0..200)
+                .map(|_| policy.pause(retry, &reason))
+                .max()
+                .unwrap()
+        };
+        let first = longest(0, Reason::Broken);
+        assert!(first > SECOND && first <= 2 * SECOND, "{first:?}");
+        let second = longest(1, Reason::Broken);
+        assert!(second > 2 * SECOND && second <= 3 * SECOND, "{second:?}");
+        let refused = longest(0, Reason::RateLimited(None));
+        assert!(refused > 2 * SECOND && refused <= 3 * SECOND, "{refused:?}");
+        let patient = policy
+            .max_delay(60 * SECOND)
+            .pause(0, &Reason::RateLimited(None));
+        assert!(
+            patient >= 2 * SECOND && patient <= 4 * SECOND,
+            "{patient:?}"
+        );
+    }
+
+    #[test]
+    fn policies_are_equal_when_they_decide_by_the_same_function() {
+        let decides = || RetryPolicy::new().decide(|_| None);
+        let policy = decides();
+        assert_eq!(policy, policy.clone());
+        assert_ne!(policy, decides());
+        assert_ne!(policy, RetryPolicy::new());
+        assert!(format!("{policy:?}").contains("a function"));
+    }
 }

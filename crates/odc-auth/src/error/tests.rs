@@ -43,6 +43,7 @@ fn a_status_has_its_advice() {
         (403, "turned the client away", false),
         (404, "nothing is there", false),
         (410, "nothing is there", false),
+        (407, "HTTPS_PROXY=http://user:password@host:port", false),
         (408, "in trouble", true),
         (429, "too many requests", true),
         (500, "in trouble", true),

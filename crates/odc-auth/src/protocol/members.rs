@@ -110,3 +110,42 @@ impl<'de> Visitor<'de> for Words {
         IgnoredAny.visit_map(members).map(|_| self)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_description_is_a_text_and_any_other_value_is_as_none() {
+        let read = |json: &str| serde_json::from_str::<Words>(json).unwrap().0;
+        assert_eq!(read("\"why\""), Some("why".to_owned()));
+        for json in [
+            "null",
+            "true",
+            "1",
+            "-1",
+            "1.5",
+            "[1, [2]]",
+            r#"{"a": {"b": 1}}"#,
+        ] {
+            assert_eq!(read(json), None, "{json}");
+        }
+    }
+
+    #[test]
+    fn a_lifetime_is_a_number_or_a_number_in_quotes() {
+        let read = |json: &str| serde_json::from_str::<Seconds>(json).map(Seconds::lifetime);
+        for json in ["60", "60.0", "\"60\""] {
+            assert_eq!(read(json).unwrap(), Some(Duration::from_secs(60)), "{json}");
+        }
+        for json in ["0", "-1", "0.9", "\"inf\"", "\"soon\""] {
+            assert_eq!(read(json).unwrap(), None, "{json}");
+        }
+        assert_eq!(
+            read("1e300").unwrap(),
+            Some(Duration::from_secs(30 * 24 * 3600))
+        );
+        let error = read("true").unwrap_err().to_string();
+        assert!(error.contains("expected a number of seconds"), "{error}");
+    }
+}

@@ -118,7 +118,11 @@ mod tests {
             (ID, "hu5h%2Bhu5h%3D", "URL-encoded"),
             (ID, "hu5h****", "masked"),
             (ID, "••••••••", "masked"),
+            (ID, "•••hu5h", "masked"),
+            (ID, "**", "masked"),
+            (ID, "hu5h\"", "a quote"),
             (ID, "${hu5h}", "a variable"),
+            (ID, "{{ hu5h }}", "a variable"),
             ("hu5h", ID, "swapped"),
             (ID, ID, "is the client id"),
             ("\"5b6c\"", "hu5h", "the client id holds"),
@@ -126,6 +130,22 @@ mod tests {
             let found = suspicion(&Credentials::new(id, secret)).expect(secret);
             assert!(found.contains(words), "{secret:?}: {found}");
             assert!(!found.contains("hu5h") && !found.contains(ID), "{found}");
+        }
+    }
+
+    #[test]
+    fn what_only_resembles_an_id_is_no_swapped_id() {
+        for secret in [
+            "5b6c1f0e-0000-4000-8000-00000000000",
+            "5b6c1f0e-0000-4000-8000-0000000000012",
+            "5b6c1f0e-0000-4000-8000-00000000000g",
+            "5b6c1f0e_0000-4000-8000-000000000001",
+        ] {
+            assert_eq!(
+                suspicion(&Credentials::new("hu5h", secret)),
+                None,
+                "{secret}"
+            );
         }
     }
 

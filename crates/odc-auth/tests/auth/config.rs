@@ -232,3 +232,44 @@ async fn what_the_environment_lacks_may_come_from_code() {
         .unwrap();
     auth.token().await.unwrap();
 }
+
+#[tokio::test]
+async fn each_time_limit_can_be_set_beside_the_rest() {
+    let server = Server::apart();
+    let second = std::time::Duration::from_secs(1);
+    let builder = server.builder().connect_timeout(second);
+    let auth = builder
+        .attempt_timeout(second)
+        .flight_timeout(second)
+        .build()
+        .unwrap();
+    auth.token().await.unwrap();
+}
+
+/// The variables of a process are its own, so this test runs itself again with them.
+#[test]
+fn a_process_reads_its_own_environment() {
+    if std::env::var("ODC_PORTAL_DOMAIN").is_ok_and(|domain| domain == "child.test") {
+        for auth in [
+            OAuthMiddleware::from_env(),
+            Builder::from_env().unwrap().build(),
+        ] {
+            assert_eq!(auth.unwrap().origin().as_str(), "https://child.test/");
+        }
+        return;
+    }
+    let name = "config::a_process_reads_its_own_environment";
+    let child = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", name])
+        .envs(ALL)
+        .env("ODC_PORTAL_DOMAIN", "child.test")
+        .env_remove("ODC_EXTRA_CA_CERTS")
+        .env_remove("ODC_ALLOW_HTTP_LOOPBACK")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&child.stdout);
+    assert!(
+        child.status.success() && said.contains("1 passed"),
+        "{said}"
+    );
+}

@@ -6,6 +6,8 @@
     reason = "times in tests are small"
 )]
 
+#[cfg(feature = "rustls")]
+mod authorities;
 mod cache;
 mod config;
 mod discovery;
@@ -13,6 +15,7 @@ mod extension;
 mod file_faults;
 mod file_store;
 mod flight;
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
 mod network;
 mod origin;
 mod protocol;

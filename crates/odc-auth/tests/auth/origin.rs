@@ -111,3 +111,29 @@ async fn the_secret_follows_no_redirect_of_the_token_endpoint() {
     assert!(error.to_string().contains("307"), "{error}");
     assert_eq!((tenant.posts(), other.seen().len()), (1, 0));
 }
+
+#[tokio::test]
+async fn a_protected_client_follows_no_redirect_and_keeps_its_other_settings() {
+    let tenant = Server::apart();
+    tenant.on_api(|_| status(307, vec![("location", "/new".to_owned())]));
+    let auth = tenant.builder().build().unwrap();
+    let mine = || reqwest::Client::builder().user_agent("mine/1");
+    for (client, followed) in [(auth.protect(mine()), false), (auth.trust(mine()), true)] {
+        let before = tenant.calls().len();
+        let result = client
+            .no_proxy()
+            .build()
+            .unwrap()
+            .get(tenant.url("/api"))
+            .send()
+            .await;
+        assert_eq!(result.is_err(), followed, "ten redirects are an error");
+        let calls = tenant.calls();
+        assert_eq!(calls.len() > before + 1, followed);
+        assert!(
+            calls
+                .iter()
+                .all(|call| call.header("user-agent") == Some("mine/1"))
+        );
+    }
+}

@@ -61,3 +61,14 @@ impl fmt::Debug for OnWait {
         f.write_str(if self.0.is_some() { "OnWait" } else { "none" })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_says_whether_somebody_listens() {
+        assert_eq!(format!("{:?}", OnWait::default()), "none");
+        assert_eq!(format!("{:?}", OnWait::new(|_| {})), "OnWait");
+    }
+}

@@ -144,24 +144,42 @@ impl Window {
     pub(super) fn next_room(&mut self, now: Duration) -> Duration {
         let (used, admitted, queued) = self.counted(now);
         let paused = self.paused_until.saturating_sub(now);
-        let Some(missing) = (used + queued + 1).checked_sub(admitted + 1) else {
+        let Some(places_before) = (used + queued).checked_sub(admitted) else {
             return paused;
         };
-        // Each window lets as many through as are admitted, and the n-th of them follows the n-th that ended.
-        let rounds = u32::try_from(missing / admitted).unwrap_or(u32::MAX);
-        let window = self.limit.window();
-        let ended = self.ended.get(missing % admitted);
-        if ended.is_none() && !paused.is_zero() {
-            return paused;
-        }
-        let first = ended.map_or(window, |ended| (*ended + window).saturating_sub(now));
-        let first = match (queued, self.full(now)) {
-            (0, Full::Until(time)) if paused.is_zero() => first.min(time.saturating_sub(now)),
-            _ => first,
-        };
-        first
-            .saturating_add(window.saturating_mul(rounds))
+        let free = self.free_places(now, admitted);
+        // Who takes a place gives it back a window later.
+        let rounds = u32::try_from(places_before / free.len()).unwrap_or(u32::MAX);
+        let later = self.limit.window().saturating_mul(rounds);
+        free[places_before % free.len()]
+            .saturating_sub(now)
+            .saturating_add(later)
             .max(paused)
+    }
+
+    /// When a place becomes free in the window after `now`, the earliest first. There are `admitted` of them at least.
+    fn free_places(&self, now: Duration, admitted: usize) -> Vec<Duration> {
+        let window = self.limit.window();
+        let ended = self.ended.iter().map(|ended| *ended + window);
+        let under_way = std::iter::repeat_n(now + window, self.reserved);
+        let mut places: Vec<_> = ended.chain(under_way).collect();
+        if let Some(narrowed) = self.narrowed {
+            let mut missing = self.narrowed_by(now);
+            for step in self.steps(narrowed, now).saturating_add(1).. {
+                let time = narrowed.since + self.step().saturating_mul(step);
+                if missing == 0 || time > now + window {
+                    break;
+                }
+                let back = self.widened_by().min(missing);
+                missing -= back;
+                places.extend(std::iter::repeat_n(time, back as usize));
+            }
+        }
+        // Who waits now sends after the pause.
+        let last = self.paused_until.max(now) + window;
+        places.resize(places.len().max(admitted), last);
+        places.sort_unstable();
+        places
     }
 
     /// How many sends one window may have now, at least one.
@@ -200,10 +218,15 @@ impl Window {
         let Some(narrowed) = self.narrowed else {
             return 0;
         };
-        let back = (self.limit.calls() / 20).max(1);
+        let steps = self.steps(narrowed, now);
         narrowed
             .by
-            .saturating_sub(back.saturating_mul(self.steps(narrowed, now)))
+            .saturating_sub(self.widened_by().saturating_mul(steps))
+    }
+
+    /// How many calls come back with each step.
+    fn widened_by(&self) -> u32 {
+        (self.limit.calls() / 20).max(1)
     }
 
     /// How often the limit has been widened again.

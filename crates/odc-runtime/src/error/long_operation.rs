@@ -273,3 +273,38 @@ impl fmt::Display for WaitError {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn failed(messages: &[&str], unread: Option<&str>) -> String {
+        let awaited = Awaited {
+            name: "build",
+            key: "7".to_owned(),
+        };
+        let message = |text: &&str| OperationMessage::new(None, [], [Some((*text).to_owned())]);
+        let messages = messages.iter().map(message).collect();
+        let state = State::new("Failed", true);
+        FailedOperation::new(awaited, &state, messages, unread.map(Into::into)).to_string()
+    }
+
+    #[test]
+    fn a_failure_says_what_is_known_of_its_messages() {
+        for (messages, unread, middle) in [
+            (&[][..], None, ", and has no messages"),
+            (&["no disk"], None, ": no disk"),
+            (&[], Some("403"), "; its messages cannot be read: 403"),
+            (
+                &["no disk"],
+                Some("403"),
+                ": no disk; its other messages were not read: 403",
+            ),
+        ] {
+            let line = format!(
+                "the build 7 failed (Failed){middle}; correct the cause, then start another build"
+            );
+            assert_eq!(failed(messages, unread), line);
+        }
+    }
+}

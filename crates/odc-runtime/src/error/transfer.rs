@@ -204,3 +204,99 @@ const fn advice(kind: io::ErrorKind) -> &'static str {
         _ => "",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::error::Error as _;
+
+    use super::*;
+    use crate::error::{Cause, Error};
+
+    fn file(source: io::Error) -> TransferError {
+        TransferError::File {
+            action: "write",
+            path: PathBuf::from("orders.oml"),
+            source,
+        }
+    }
+
+    #[test]
+    fn an_error_of_the_file_system_says_what_to_do() {
+        for (kind, advice) in [
+            (io::ErrorKind::NotFound, "; check the path"),
+            (io::ErrorKind::PermissionDenied, "; check who may use it"),
+            (
+                io::ErrorKind::StorageFull,
+                "; free some space and start again",
+            ),
+            (
+                io::ErrorKind::QuotaExceeded,
+                "; free some space and start again",
+            ),
+            (
+                io::ErrorKind::FileTooLarge,
+                "; choose a place where files may be as large",
+            ),
+        ] {
+            let error = file(kind.into());
+            let line = format!("cannot write orders.oml: {}{advice}", io::Error::from(kind));
+            assert_eq!(error.to_string(), line);
+            assert!(!error.is_retryable());
+            assert!(error.source().is_none(), "the line has all of it");
+        }
+        let other = file(io::Error::other("the disk broke"));
+        assert_eq!(other.to_string(), "cannot write orders.oml: the disk broke");
+        assert_eq!(other.source().unwrap().to_string(), "the disk broke");
+    }
+
+    #[test]
+    fn a_transfer_that_may_succeed_later_says_so() {
+        let place = || "files.acme.dev/orders.oml".to_owned();
+        let refused = |status: u16, seconds: Option<u64>| TransferError::Refused {
+            place: place(),
+            status: StatusCode::from_u16(status).unwrap(),
+            says: String::new(),
+            advice: "",
+            retry_after: seconds.map(Duration::from_secs),
+        };
+        for later in [
+            refused(503, None),
+            TransferError::Short {
+                place: place(),
+                at: 1,
+                total: 2,
+            },
+            TransferError::Idle {
+                place: place(),
+                at: 1,
+                total: None,
+                limit: Duration::from_secs(1),
+            },
+            TransferError::Changed { place: place() },
+        ] {
+            assert!(later.is_retryable(), "{later}");
+        }
+        for never in [
+            refused(403, None),
+            TransferError::Url("it has no host"),
+            TransferError::NoClient,
+            TransferError::Inconsistent {
+                place: place(),
+                problem: "two lengths".to_owned(),
+            },
+            TransferError::Deadline {
+                place: place(),
+                limit: Duration::from_secs(1),
+                last: None,
+            },
+        ] {
+            assert!(!never.is_retryable(), "{never}");
+        }
+        let error = |cause| Error::new(Cause::Transfer(cause));
+        assert_eq!(
+            error(refused(503, Some(7))).retry_after(),
+            Some(Duration::from_secs(7))
+        );
+        assert_eq!(error(refused(503, None)).retry_after(), None);
+    }
+}

@@ -200,4 +200,21 @@ mod tests {
             Some(200)
         );
     }
+
+    #[tokio::test]
+    async fn a_stopped_task_is_an_error_and_its_panic_goes_on() {
+        let stopped = PageTask::<()>(tokio::spawn(std::future::pending()));
+        stopped.0.abort();
+        let error = stopped.page().await.unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the task that fetched a page was stopped"
+        );
+        let panicking = PageTask::<()>(tokio::spawn(async { panic!("in the task") }));
+        let panic = tokio::spawn(panicking.page())
+            .await
+            .unwrap_err()
+            .into_panic();
+        assert_eq!(*panic.downcast::<&str>().unwrap(), "in the task");
+    }
 }

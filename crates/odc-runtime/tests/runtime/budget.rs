@@ -233,6 +233,17 @@ async fn fail_fast_does_not_replay_beyond_the_limit() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_service_that_rejects_every_token_is_not_asked_for_ever() {
+    let server = Server::start(|_| Reply::new(401, "")).await;
+    let transport = server.transport();
+    static ONE: Operation = Operation::new("one", "O", Method::GET, "/one")
+        .with_rate_limits(&[RateLimit::per_minute("one", 1)]);
+    let error = call(&transport, &ONE).await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 401, "{error}");
+    assert_eq!(server.calls(), 5);
+}
+
+#[tokio::test(start_paused = true)]
 async fn without_a_budget_nothing_waits() {
     let server = Server::script([Reply::ok()]).await;
     let tenant = server

@@ -64,6 +64,9 @@ async fn a_tenant_says_what_is_used_and_when_there_is_room() {
     shown.next_room = Duration::from_secs(90);
     let line = "ten: 10 of 10 calls used, 15 wait, room in 90.0 s";
     assert_eq!(shown.to_string(), line);
+    shown.queued = 0;
+    let line = "ten: 10 of 10 calls used, room in 90.0 s";
+    assert_eq!(shown.to_string(), line);
     for task in waiting {
         task.await.unwrap().unwrap();
     }

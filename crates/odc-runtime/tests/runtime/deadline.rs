@@ -108,6 +108,8 @@ async fn a_call_waits_for_the_budget_as_long_as_its_policy_says() {
         assert_eq!(error.kind(), ErrorKind::RateBudget);
         let next = error.retry_after().unwrap().as_secs();
         assert!((49..=60).contains(&next), "{next}");
+        let says_so = error.to_string().contains("and the call has waited 10.0 s");
+        assert_eq!(says_so, waited == 10, "{error}");
     }
     let started = Instant::now();
     let options = CallOptions::new().budget(BudgetPolicy::WaitAtMost(Duration::MAX));

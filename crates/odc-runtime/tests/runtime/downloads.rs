@@ -242,6 +242,35 @@ async fn transient_statuses_are_retried_by_the_tenants_policy() {
     assert_eq!((error.attempts(), server.calls()), (1, 1));
 }
 
+#[tokio::test(start_paused = true)]
+async fn a_host_that_cannot_be_reached_is_a_connection_that_may_come_later() {
+    let server = first([]).await;
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/orders.oml", free.local_addr().unwrap());
+    drop(free);
+    let error = failed(server.tenant().transfers().download(url.parse().unwrap())).await;
+    assert_eq!(error.kind(), ErrorKind::Connect);
+    assert!(error.is_retryable());
+    let line = error.to_string();
+    let advice = "no connection could be made; check the network and the proxy";
+    assert!(line.contains(advice), "{line}");
+    let source = std::error::Error::source(&error).expect("what the system says");
+    assert!(!source.to_string().is_empty());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_connection_that_always_breaks_is_named_with_how_far_the_file_came() {
+    let server = Server::start(|_| Reply::reset()).await;
+    let error = failed(download(&server)).await;
+    assert_eq!(error.kind(), ErrorKind::Network);
+    assert!(error.is_retryable());
+    let line = error.to_string();
+    assert!(
+        line.contains("the connection broke after 0 bytes"),
+        "{line}"
+    );
+}
+
 const EXPIRED: &str = "<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code><Message>Request has expired</Message>\
                        <StringToSign>s3cr3t</StringToSign></Error>";
 

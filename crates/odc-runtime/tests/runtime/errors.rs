@@ -382,3 +382,35 @@ fn a_base_url_that_cannot_be_one_is_refused_without_being_quoted() {
         assert!(!error.to_string().contains("hunter2"));
     }
 }
+
+#[tokio::test]
+async fn a_response_that_breaks_off_may_come_whole_later() {
+    let cut = Reply::new(200, "{").announcing(9).torn_after(usize::MAX);
+    let error = failure(cut).await;
+    assert_eq!(error.kind(), ErrorKind::Network);
+    assert!(error.is_retryable());
+    let line = error.to_string();
+    assert!(
+        line.starts_with("list_users: the connection broke while the response was read: "),
+        "{line}"
+    );
+}
+
+#[tokio::test]
+async fn a_redirect_that_an_own_http_client_refuses_is_refused_the_next_time_too() {
+    let server = Server::start(|_| Reply::new(302, "").header("location", "/elsewhere")).await;
+    let refusing = reqwest::redirect::Policy::custom(|attempt| attempt.error("not there"));
+    let http = reqwest::Client::builder().redirect(refusing).build();
+    let transport = Transport::new(&format!("http://{}", server.host), http.unwrap()).unwrap();
+    let error = call(&transport, &GET).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Network, "{error}");
+    assert!(!error.is_retryable());
+}
+
+#[tokio::test]
+async fn an_error_has_the_requirement_of_its_operation() {
+    let error = failure(Reply::new(403, PROBLEM)).await;
+    assert_eq!(error.requirement(), LIST.requirement());
+    assert!(!error.is_rate_limited());
+    assert!(failure(Reply::new(429, "")).await.is_rate_limited());
+}

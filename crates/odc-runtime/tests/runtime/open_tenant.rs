@@ -141,19 +141,27 @@ async fn users_decide_about_retries_within_the_number_and_the_deadline() {
     let policy = RetryPolicy::new().max_retries(2).decide(move |failed| {
         let why = failed.headers()?.get("x-why")?.to_str().ok()?.to_owned();
         let status = failed.status()?.as_u16();
-        list.lock()
-            .unwrap()
-            .push((failed.retries(), status, failed.pause(), why));
+        list.lock().unwrap().push((
+            failed.retries(),
+            status,
+            failed.is_idempotent(),
+            failed.pause(),
+            why,
+        ));
         Some(Duration::from_secs(7))
     });
     let transport = transport(server.builder().retry(policy));
     let started = Instant::now();
     let error = call(&transport, &POST).await.unwrap_err();
     assert_eq!((error.attempts(), started.elapsed().as_secs()), (3, 14));
-    let expected = |retries| (retries, 409, None, "busy".to_owned());
+    let expected = |retries| (retries, 409, false, None, "busy".to_owned());
     assert_eq!(*seen.lock().unwrap(), [expected(0), expected(1)]);
 
-    let never = CallOptions::new().retry(RetryPolicy::new().decide(|_| None));
+    let once = RetryPolicy::new().decide(|failed| {
+        assert!(failed.is_idempotent(), "a GET");
+        None
+    });
+    let never = CallOptions::new().retry(once);
     let error = call_with(&transport, &GET, &never).await.unwrap_err();
     assert_eq!(error.attempts(), 1);
     let long = RetryPolicy::new().decide(|_| Some(Duration::from_secs(200)));

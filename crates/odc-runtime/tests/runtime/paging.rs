@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use crate::support::{Reply, Seen, Server};
-use futures_util::{StreamExt as _, TryStreamExt as _};
+use futures_util::{Stream, StreamExt as _, TryStreamExt as _};
 use odc_runtime::{
     CallOptions, Error, ErrorKind, ItemStream, ListCall, Operation, PageInfo, PageStream,
     PagedCall, Transport, client,
@@ -430,4 +430,18 @@ async fn streams_work_with_combinators_and_can_be_spawned() {
     task.await.unwrap().unwrap();
     assert_eq!(*seen.lock().unwrap(), 900);
     assert_eq!(server.calls(), 1, "no page is fetched that nobody reads");
+}
+
+#[tokio::test]
+async fn a_stream_says_how_much_has_come_and_how_much_is_ready() {
+    let server = service(250, Ending::NullNext).await;
+    let mut numbers = list(&server).stream();
+    assert_eq!(Stream::size_hint(&numbers), (0, None));
+    numbers.next().await.unwrap().unwrap();
+    assert_eq!(Stream::size_hint(&numbers), (99, None));
+    let shown = format!("{numbers:?}");
+    assert_eq!(shown, "ItemStream { received: 1, ready: 99, .. }");
+    let mut pages = list(&server).pages();
+    pages.next().await.unwrap().unwrap();
+    assert_eq!(format!("{pages:?}"), "PageStream { received: 1, .. }");
 }

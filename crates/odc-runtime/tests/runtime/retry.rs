@@ -1,11 +1,16 @@
 //! The table of retries, row by row.
 
 use std::net::TcpListener;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use crate::support::{Reply, Server, call, call_with};
+use async_trait::async_trait;
+use http::Extensions;
 use odc_runtime::{CallOptions, Error, ErrorKind, Operation, RetryPolicy, Transport};
-use reqwest::Method;
+use reqwest::{Method, Request, Response};
+use reqwest_middleware::{Middleware, Next};
 use tokio::time::Instant;
 
 static GET: Operation = Operation::new("get_user", "G", Method::GET, "/users/1");
@@ -230,4 +235,41 @@ async fn a_call_can_be_spawned() {
     let transport = server.transport();
     let task = tokio::spawn(async move { call(&transport, &GET).await });
     let _: Result<_, Error> = task.await.unwrap();
+}
+
+/// A middleware of a user that makes a request which cannot be built.
+struct Unbuilt(Arc<AtomicU32>);
+
+#[async_trait]
+impl Middleware for Unbuilt {
+    async fn handle(
+        &self,
+        _: Request,
+        _: &mut Extensions,
+        _: Next<'_>,
+    ) -> reqwest_middleware::Result<Response> {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        let error = reqwest::Client::new().get("no URL").build().unwrap_err();
+        Err(reqwest_middleware::Error::Reqwest(error))
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_request_that_cannot_be_built_is_not_tried_again() {
+    let server = Server::script([Reply::ok()]).await;
+    let attempts = Arc::new(AtomicU32::new(0));
+    let unbuilt = Unbuilt(Arc::clone(&attempts));
+    let tenant = server
+        .builder()
+        .middleware_per_attempt(unbuilt)
+        .build()
+        .unwrap();
+    let error = call(&Transport::for_tenant(&tenant, "/api"), &GET)
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (error.kind(), error.is_retryable()),
+        (ErrorKind::Network, false)
+    );
+    assert_eq!(attempts.load(Ordering::Relaxed), 1);
 }

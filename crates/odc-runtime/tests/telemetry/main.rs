@@ -145,6 +145,17 @@ async fn a_call_is_one_span_however_often_it_is_sent() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_retry_after_a_broken_connection_names_what_broke() {
+    let (journal, _guard) = Journal::open();
+    let server = Server::script([Reply::reset(), Reply::ok()]).await;
+    call(&server.transport(), &GET).await.unwrap();
+    let retries = journal.events("retrying");
+    assert_eq!(retries.len(), 1);
+    assert!(!retries[0].fields["error"].is_empty());
+    assert!(!retries[0].fields.contains_key("status"));
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_failed_call_records_its_status_too() {
     let (journal, _guard) = Journal::open();
     let server = Server::script([Reply::new(404, "")]).await;

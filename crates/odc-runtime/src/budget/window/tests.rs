@@ -214,6 +214,21 @@ impl Model {
     }
 }
 
+/// The sends under way end now. Then there is room where the window says, and not before.
+fn check_next_room(mut window: Window, now: Duration) {
+    let room = now + window.next_room(now);
+    for _ in 0..window.counts().1 {
+        window.sent(now);
+    }
+    let reserved = window.clone().reserve(room, Caller::New);
+    assert_eq!(reserved, Ok(()), "room at {room:?}, now is {now:?}");
+    let before = room.saturating_sub(Duration::from_millis(1));
+    if before > now {
+        let reserved = window.reserve(before, Caller::New);
+        assert!(reserved.is_err(), "room before {room:?}, now is {now:?}");
+    }
+}
+
 proptest! {
     #[test]
     fn no_order_of_events_lets_more_through_than_the_limit(
@@ -251,9 +266,63 @@ proptest! {
                     model.refused.push((now, pause));
                 }
             }
+            if model.queued == 0 {
+                check_next_room(window.clone(), now);
+            }
             let (_, reserved, queued) = window.counts();
             prop_assert_eq!((reserved, queued), (model.reserved, model.queued));
             prop_assert!(model.in_window(now) + model.reserved <= (calls as usize).max(1));
         }
     }
+}
+
+#[test]
+fn the_next_room_is_where_enough_places_are_free() {
+    let mut window = window(4);
+    for second in 0..4 {
+        window.reserve_anyway();
+        window.sent(seconds(second));
+    }
+    // One call of four is taken away until 34 s, so the first send that leaves makes no room before.
+    window.refused(seconds(4), seconds(5));
+    assert_eq!(window.next_room(seconds(4)), seconds(56));
+    // Each caller in the queue takes the place that comes next, and gives it back a minute later.
+    for (queued, room) in [(1, 57), (2, 58), (3, 59), (4, 90), (5, 116)] {
+        window.join_queue();
+        assert_eq!(window.next_room(seconds(4)), seconds(room), "{queued} wait");
+    }
+}
+
+#[test]
+fn a_long_queue_is_counted_in_windows_of_places() {
+    let mut window = window(40);
+    for _ in 0..30 {
+        window.reserve_anyway();
+        window.sent(seconds(0));
+    }
+    // Ten are taken away. Two come back after 30 s and two after 60 s, when the thirty leave.
+    window.refused(seconds(0), Duration::ZERO);
+    for (queued, room) in [
+        (0, 30),
+        (1, 30),
+        (2, 60),
+        (33, 60),
+        (34, 90),
+        (35, 90),
+        (36, 120),
+        (38, 120),
+    ] {
+        let mut window = window.clone();
+        (0..queued).for_each(|_| window.join_queue());
+        assert_eq!(window.next_room(seconds(0)), seconds(room), "{queued} wait");
+    }
+}
+
+#[test]
+fn in_a_pause_the_queue_goes_first() {
+    let mut window = window(1);
+    window.refused(seconds(0), seconds(100));
+    assert_eq!(window.next_room(seconds(0)), seconds(100));
+    window.join_queue();
+    assert_eq!(window.next_room(seconds(90)), seconds(70));
 }

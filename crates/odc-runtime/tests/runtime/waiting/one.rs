@@ -76,6 +76,8 @@ async fn a_failure_whose_messages_cannot_be_read_is_still_that_failure() {
     assert!(line.starts_with(unread), "{line}");
     let source = std::error::Error::source(&error).expect("the refused request");
     assert!(source.to_string().contains("403"), "{source}");
+    let unread = error.failed_operation().unwrap().unread_messages();
+    assert!(unread.unwrap().to_string().contains("403"));
     assert_eq!(service.server.calls(), 2);
 }
 

@@ -33,6 +33,11 @@ fn minutes(text: &str) -> Result<Duration, String> {
     time.ok_or_else(|| "it is no time that can pass".to_owned())
 }
 
+/// Says on stderr that a request failed and that the waiting goes on.
+pub fn note_trouble(error: &odc_runtime::Error) {
+    note(format_args!("{error}; the waiting goes on"));
+}
+
 /// Shows on stderr that a step takes time: one line that turns on a terminal, and a line for each new state elsewhere.
 #[derive(Debug)]
 pub struct Step {
@@ -139,6 +144,7 @@ pub async fn impact(
         .first_pause(Duration::from_secs(2))
         .deadline(deadline)
         .on_progress(move |analysis| step.show(Some(&analysis.process_status)))
+        .on_trouble(note_trouble)
         .await?;
     let report = analysis
         .report
@@ -233,6 +239,7 @@ impl Plan<'_> {
             .wait_for_deployment(started.key)
             .deadline(deadline)
             .on_progress(move |deployment| step.show(deployment.status.as_ref()))
+            .on_trouble(note_trouble)
             .await?;
         print(format_args!(
             "deployed   revision {revision} runs in {}",

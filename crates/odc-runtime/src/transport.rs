@@ -2,6 +2,7 @@
 
 mod received;
 mod sender;
+mod stage;
 
 use std::fmt;
 use std::sync::Arc;

@@ -49,6 +49,7 @@ pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
             get(delivery::pace).put(delivery::set_pace),
         )
         .route("/_sandbox/packages", put(delivery::set_packages))
+        .route("/_sandbox/deletion", put(delivery::set_deletion))
         .route("/_sandbox/failures", failures)
         .route("/_sandbox/builds/{key}", put(delivery::clean_up))
         .route(

@@ -41,6 +41,7 @@ pub(crate) fn tenant(plan: Plan) -> Tenant {
         settings: Settings::default(),
         analyses: Analyses::default(),
         pace: Pace::default(),
+        deletes_in_production: false,
         failures: Failures::default(),
         application_roles,
         groups: places::groups(&mut streams("groups"), plan),

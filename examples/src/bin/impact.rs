@@ -20,7 +20,7 @@ use clap::{ArgGroup, Parser, ValueEnum};
 use odc_dependency_management_v1::Client;
 use odc_dependency_management_v1::types::{DeployedRevision, Producer};
 use odc_examples::finding::{Asset, find_asset, find_stage};
-use odc_examples::steps::{DEADLINE, Step, impact};
+use odc_examples::steps::{DEADLINE, Step, impact, note_trouble};
 use odc_examples::{Session, cell, print, stages, table};
 use odc_portfolio_v2::types::Environment;
 
@@ -116,6 +116,7 @@ async fn deletion(
         .first_pause(Duration::from_secs(2))
         .deadline(DEADLINE)
         .on_progress(move |analysis| step.show(Some(&analysis.process_status)))
+        .on_trouble(note_trouble)
         .await?;
     let report = analysis
         .report

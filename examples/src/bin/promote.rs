@@ -21,7 +21,7 @@ use odc_asset_repository_v1::types::Revision;
 use odc_builds_v1::types::{Build, BuildStatus, BuildType};
 use odc_examples::configuration::{Configuration, print_pending, read};
 use odc_examples::finding::{Asset, find_asset, find_stage};
-use odc_examples::steps::{Patience, Plan, Step, impact};
+use odc_examples::steps::{Patience, Plan, Step, impact, note_trouble};
 use odc_examples::tags::Tag;
 use odc_examples::{Session, cell, print, stages};
 use uuid::Uuid;
@@ -223,7 +223,8 @@ async fn finish_build(
     let wait = builds
         .wait_for_build(key)
         .deadline(deadline)
-        .on_progress(move |build| step.show(build.status.as_ref()));
+        .on_progress(move |build| step.show(build.status.as_ref()))
+        .on_trouble(note_trouble);
     let key = wait.await?.build_key;
     print(format_args!("built      {key}"))?;
     Ok(key)

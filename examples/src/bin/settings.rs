@@ -37,7 +37,7 @@ use odc_asset_configurations_v1::Client;
 use odc_examples::configuration::{Change, Configuration, Entry, read, write};
 use odc_examples::finding::{Asset, Stage, find_asset, find_stage};
 use odc_examples::settings_file::SettingsFile;
-use odc_examples::steps::{Patience, Step};
+use odc_examples::steps::{Patience, Step, note_trouble};
 use odc_examples::{Session, print, stages, table};
 use odc_runtime::Tenant;
 
@@ -256,6 +256,7 @@ async fn effect(
     let wait = deployments.wait_for_deployment(started.key);
     let wait = wait.deadline(deadline);
     wait.on_progress(move |operation| step.show(operation.status.as_ref()))
+        .on_trouble(note_trouble)
         .await?;
     print("in effect")?;
     Ok(())

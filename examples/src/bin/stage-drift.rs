@@ -5,6 +5,7 @@
 //! cargo run -p odc-examples --bin stage-drift -- Development Production
 //! ```
 
+use std::collections::HashSet;
 use std::process::ExitCode;
 
 use anyhow::{Context as _, bail};
@@ -18,10 +19,10 @@ use uuid::Uuid;
 /// Lists the differences between two stages: missing assets, and different revisions or tags.
 #[derive(Debug, Parser)]
 struct Arguments {
-    /// Name of a stage; by default the first one
+    /// Name or key of a stage; by default the first one
     #[arg(requires = "to")]
     from: Option<String>,
-    /// Name of the stage to compare with; by default the last one of the portfolio
+    /// Name or key of the stage to compare with; by default the last one of the portfolio
     to: Option<String>,
 }
 
@@ -35,6 +36,9 @@ async fn run() -> anyhow::Result<()> {
     let session = Session::open().await?;
     let portfolio = Client::connect(&session.tenant);
     let stages = stages(&portfolio).await?;
+    if arguments.from.is_none() {
+        check_single_portfolio(&stages)?;
+    }
     let (from_name, from) = pick(stages.first(), &stages, arguments.from)?;
     let portfolio_key = stages.first().and_then(|stage| stage.portfolio_key);
     let last = stages
@@ -83,20 +87,27 @@ fn pick(
     name: Option<String>,
 ) -> anyhow::Result<(String, Uuid)> {
     let stage = match &name {
-        Some(name) => stages
-            .iter()
-            .find(|stage| is_named(stage.name.as_deref(), name)),
+        Some(name) => {
+            let is_meant = |stage: &&Environment| {
+                is_named(stage.name.as_deref(), name) || stage.key.eq_ignore_ascii_case(name)
+            };
+            let meant: Vec<_> = stages.iter().filter(is_meant).collect();
+            if meant.len() > 1 {
+                bail!(
+                    "{} portfolios have a stage {name}; pass the key of one instead: {}",
+                    meant.len(),
+                    names(meant)
+                );
+            }
+            meant.first().copied()
+        }
         None => default,
     };
     let Some(stage) = stage else {
-        let known: Vec<_> = stages
-            .iter()
-            .filter_map(|stage| stage.name.as_deref())
-            .collect();
         bail!(
             "there is no stage {}; the stages are: {}",
             cell(name),
-            known.join(", ")
+            names(stages)
         );
     };
     let key = stage
@@ -104,6 +115,25 @@ fn pick(
         .parse()
         .context("the key of a stage is not a UUID")?;
     Ok((cell(stage.name.as_ref()), key))
+}
+
+/// Without names, two stages are only clear in a tenant with one portfolio.
+fn check_single_portfolio(stages: &[Environment]) -> anyhow::Result<()> {
+    let portfolios: HashSet<_> = stages.iter().map(|stage| stage.portfolio_key).collect();
+    if portfolios.len() > 1 {
+        bail!(
+            "the tenant has {} portfolios; pass two stages of one: {}",
+            portfolios.len(),
+            names(stages)
+        );
+    }
+    Ok(())
+}
+
+/// The stages with their keys, for an error.
+fn names<'a>(stages: impl IntoIterator<Item = &'a Environment>) -> String {
+    let name = |stage: &Environment| format!("{} ({})", cell(stage.name.as_ref()), stage.key);
+    stages.into_iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
 fn difference(

@@ -8,7 +8,7 @@ use odc_http::network::{no_connection, root_cause};
 use odc_http::text::{one_line, printable};
 
 use super::problem::describe_success;
-use super::{Awaited, Cause, Error, OpaqueBody, ProblemDetails};
+use super::{Awaited, Cause, Error, Inner, OpaqueBody, ProblemDetails};
 use crate::operation::{Operation, Requirement};
 
 /// How many characters of a text of the service, or of a cause, are printed.
@@ -54,7 +54,7 @@ impl fmt::Display for Line<'_> {
                 problem,
                 body,
                 ..
-            } => write_status(f, inner.operation, *status, problem.as_ref(), body.as_ref()),
+            } => write_status(f, inner, *status, problem.as_ref(), body.as_ref()),
             Cause::Decode {
                 status,
                 error,
@@ -78,6 +78,9 @@ impl fmt::Display for Line<'_> {
         if inner.attempts > 1 {
             let seconds = inner.elapsed.as_secs_f64();
             write!(f, ", after {} attempts in {seconds:.1} s", inner.attempts)?;
+        }
+        if self.0.may_have_taken_effect() {
+            f.write_str("; the service may have carried it out: look before you send it again")?;
         }
         if let Some(Awaited { name, key }) = &inner.awaited {
             write!(
@@ -114,17 +117,17 @@ fn describe_network(error: &reqwest::Error) -> String {
 
 fn write_status(
     f: &mut fmt::Formatter<'_>,
-    operation: Option<&Operation>,
+    inner: &Inner,
     status: StatusCode,
     problem: Option<&ProblemDetails>,
     body: Option<&OpaqueBody>,
 ) -> fmt::Result {
     write!(f, "{status}")?;
     let problem_of_403 = problem.filter(|_| status == StatusCode::FORBIDDEN);
-    let requirement = operation.and_then(Operation::requirement);
+    let requirement = inner.operation.and_then(Operation::requirement);
     let requirement = requirement.filter(|needs| !needs.permissions().is_empty());
     if let Some((problem, requirement)) = problem_of_403.zip(requirement) {
-        write_missing(f, problem, requirement)?;
+        write_missing(f, problem, requirement, inner.stage.as_deref())?;
     } else if status == StatusCode::UNAUTHORIZED {
         f.write_str(
             ": the service does not accept the token; \
@@ -165,6 +168,7 @@ fn write_missing(
     f: &mut fmt::Formatter<'_>,
     problem: &ProblemDetails,
     requirement: &Requirement,
+    stage: Option<&str>,
 ) -> fmt::Result {
     let detail = printable_text(problem.detail.as_deref());
     let said = detail.to_lowercase();
@@ -174,10 +178,12 @@ fn write_missing(
         let name = permission.rsplit('>').next().unwrap_or_default().trim();
         said.contains(&permission) || (name.contains(' ') && said.contains(name))
     };
+    let stage = stage.filter(|stage| !said.contains(&stage.to_lowercase()));
+    let stage = stage.map_or(String::new(), |stage| format!(" (stage {stage})"));
     if requirement.permissions().iter().any(is_named) {
-        return write!(f, ": {detail}");
+        return write!(f, ": {detail}{stage}");
     }
-    write!(f, ": the API client needs {requirement}")?;
+    write!(f, ": the API client needs {requirement}{stage}")?;
     if !detail.is_empty() {
         write!(f, "; the service says: {detail}")?;
     }

@@ -81,6 +81,8 @@ struct Inner {
     headers: Option<Box<HeaderMap>>,
     /// Method and path of a call that has no operation of a document.
     raw_call: Option<String>,
+    /// The stage that the request named, for the error of a missing permission.
+    stage: Option<String>,
 }
 
 #[derive(Debug)]
@@ -164,6 +166,7 @@ impl Error {
                 waited: Duration::ZERO,
                 headers: None,
                 raw_call: None,
+                stage: None,
             }),
         }
     }
@@ -207,6 +210,11 @@ impl Error {
 
     pub(crate) fn with_headers(mut self, headers: HeaderMap) -> Self {
         self.inner.headers = Some(Box::new(headers));
+        self
+    }
+
+    pub(crate) fn with_stage(mut self, stage: Option<String>) -> Self {
+        self.inner.stage = stage;
         self
     }
 

@@ -206,6 +206,33 @@ impl Error {
         }
     }
 
+    /// Whether the service may have carried out the call although it failed, and sending it again may do it twice.
+    ///
+    /// So it is for an operation that is not idempotent, such as starting a deployment, when the request was sent and no
+    /// response says what became of it: the connection broke, the time was over, or a gateway answered in place of the
+    /// service. Look whether it was done before you call again.
+    #[must_use]
+    pub fn may_have_taken_effect(&self) -> bool {
+        let is_repeatable = self.operation().is_none_or(Operation::is_idempotent);
+        let is_open = match &self.inner.cause {
+            Cause::Network(error) => {
+                !error.is_connect() && !error.is_builder() && !error.is_redirect()
+            }
+            Cause::DeadlinePassed(_) | Cause::TooLarge(_) => true,
+            Cause::Status { status, .. } => {
+                odc_http::status::is_transient(*status) && *status != StatusCode::TOO_MANY_REQUESTS
+            }
+            _ => false,
+        };
+        is_open && !is_repeatable && self.attempts() > 0
+    }
+
+    /// The key of the stage that a refused request named, if its permissions are held for a stage or an asset.
+    #[must_use]
+    pub fn stage_key(&self) -> Option<&str> {
+        self.inner.stage.as_deref()
+    }
+
     /// Whether the status is 404 Not Found.
     #[must_use]
     pub fn is_not_found(&self) -> bool {

@@ -207,8 +207,6 @@ const fn advice(kind: io::ErrorKind) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use std::error::Error as _;
-
     use super::*;
     use crate::error::{Cause, Error};
 

@@ -97,6 +97,17 @@ impl Requirement {
         }
     }
 
+    /// Whether some permission has to be held for a stage or an asset.
+    pub(crate) fn is_local(&self) -> bool {
+        match self {
+            Self::Within { .. } => true,
+            Self::AllOf(parts) | Self::AnyOf(parts) => parts.iter().any(Self::is_local),
+            Self::Cases(cases) => cases.iter().any(|case| case.needs.is_local()),
+            Self::When(case) => case.needs.is_local(),
+            Self::Any | Self::Permission(_) | Self::Words { .. } => false,
+        }
+    }
+
     /// Whether a caller who holds these permissions can make some call of the operation.
     ///
     /// Conditions and places are words, so a single call may need more: a part that applies to some calls alone counts as

@@ -11,6 +11,7 @@ use tokio::time::Instant;
 use tracing::Span;
 
 use super::received::{Received, of_call};
+use super::stage::named_stage;
 use crate::body::{self, BodyUse};
 use crate::call_options::CallOptions;
 use crate::deadline::{DeadlinePassed, before};
@@ -79,6 +80,7 @@ impl Sender {
             request.timeout_mut().get_or_insert(timeout);
         }
         wire::request(operation, &request);
+        let stage = named_stage(operation, &request);
         let mut extensions = Extensions::new();
         // For middlewares of users.
         extensions.insert(operation);
@@ -122,7 +124,7 @@ impl Sender {
         };
         deprecation::warn_once(&self.api, operation, received.response.headers());
         report(operation, options, &received);
-        Err(received.into_status_error())
+        Err(received.into_status_error().with_stage(stage))
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::clock::{Clock, Settings};
+use super::listeners::Listeners;
 use super::operation::ListedOperation;
 use super::subject::{Pause, Step, Subject};
 use super::watch::LoggedStates;
@@ -19,8 +20,6 @@ const MOST_ROWS: usize = 200;
 /// them.
 const MOST_SINGLE: usize = 4;
 
-type OnProgress<T> = Box<dyn FnMut(&T) + Send>;
-
 /// How each operation ended, in the order in which their keys were given.
 pub type Outcomes<K, T> = Vec<(K, Result<T, Error>)>;
 
@@ -33,7 +32,7 @@ pub struct WaitForAll<O: ListedOperation> {
     operation: O,
     keys: Vec<O::Key>,
     settings: Settings,
-    progress: Option<OnProgress<O::Record>>,
+    listeners: Listeners<O::Record>,
 }
 
 impl<O: ListedOperation> WaitForAll<O> {
@@ -49,7 +48,7 @@ impl<O: ListedOperation> WaitForAll<O> {
             operation,
             keys: distinct,
             settings: Settings::default(),
-            progress: None,
+            listeners: Listeners::default(),
         }
     }
 
@@ -75,7 +74,15 @@ impl<O: ListedOperation> WaitForAll<O> {
 
     /// Sets a function that is called with each record that is read, including the last record of each operation.
     pub fn on_progress(mut self, progress: impl FnMut(&O::Record) + Send + 'static) -> Self {
-        self.progress = Some(Box::new(progress));
+        self.listeners.progress = Some(Box::new(progress));
+        self
+    }
+
+    /// Sets a function that is called with each failure of a request after which the wait goes on: the service is not
+    /// reachable, or has no room. Without it such a failure is a warning in the log, and part of the error at the
+    /// deadline.
+    pub fn on_trouble(mut self, trouble: impl FnMut(&Error) + Send + 'static) -> Self {
+        self.listeners.trouble = Some(Box::new(trouble));
         self
     }
 }
@@ -103,7 +110,7 @@ impl<O: ListedOperation> fmt::Debug for WaitForAll<O> {
 struct Run<O: ListedOperation> {
     operation: O,
     settings: Settings,
-    progress: Option<OnProgress<O::Record>>,
+    listeners: Listeners<O::Record>,
     clock: Clock,
     logged: LoggedStates,
     subjects: Vec<Subject<O>>,
@@ -143,7 +150,7 @@ impl<O: ListedOperation> Run<O> {
         Self {
             operation: wait.operation,
             settings,
-            progress: wait.progress,
+            listeners: wait.listeners,
             clock: Clock::start(settings.deadline),
             logged: LoggedStates::default(),
             outcomes: subjects.iter().map(|_| None).collect(),
@@ -222,6 +229,7 @@ impl<O: ListedOperation> Run<O> {
                 Some(Ok(())) => {}
                 Some(Err(error)) if error.is_retryable() => {
                     log_survived_failure(O::NAME, &error);
+                    self.listeners.hear_trouble(&error);
                     let error = Arc::new(error);
                     let troubled = missing.into_iter();
                     let pauses = troubled.map(|place| self.subjects[place].take_trouble(&error));
@@ -253,9 +261,7 @@ impl<O: ListedOperation> Run<O> {
     }
 
     async fn take(&mut self, place: usize, looked: Result<O::Record, Error>) -> Pause {
-        if let (Some(progress), Ok(record)) = (&mut self.progress, &looked) {
-            progress(record);
-        }
+        self.listeners.hear(&looked);
         let subject = &mut self.subjects[place];
         let taken = subject.take(&self.operation, looked, &self.clock, &mut self.logged);
         match taken.await {

@@ -5,12 +5,11 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use super::clock::{Clock, Settings};
+use super::listeners::Listeners;
 use super::operation::LongOperation;
 use super::subject::{Step, Subject};
 use super::watch::LoggedStates;
 use crate::error::Error;
-
-type OnProgress<T> = Box<dyn FnMut(&T) + Send>;
 
 /// Waits for one long operation, when it is awaited. The [module page](super) has the details.
 #[must_use = "no request is sent before `.await`"]
@@ -18,7 +17,7 @@ pub struct Wait<O: LongOperation> {
     operation: O,
     key: O::Key,
     settings: Settings,
-    progress: Option<OnProgress<O::Record>>,
+    listeners: Listeners<O::Record>,
 }
 
 impl<O: LongOperation> Wait<O> {
@@ -28,7 +27,7 @@ impl<O: LongOperation> Wait<O> {
             operation,
             key,
             settings: Settings::default(),
-            progress: None,
+            listeners: Listeners::default(),
         }
     }
 
@@ -53,7 +52,15 @@ impl<O: LongOperation> Wait<O> {
 
     /// Sets a function that is called with each record that is read, including the last record.
     pub fn on_progress(mut self, progress: impl FnMut(&O::Record) + Send + 'static) -> Self {
-        self.progress = Some(Box::new(progress));
+        self.listeners.progress = Some(Box::new(progress));
+        self
+    }
+
+    /// Sets a function that is called with each failure of a request after which the wait goes on: the service is not
+    /// reachable, or has no room. Without it such a failure is a warning in the log, and part of the error at the
+    /// deadline.
+    pub fn on_trouble(mut self, trouble: impl FnMut(&Error) + Send + 'static) -> Self {
+        self.listeners.trouble = Some(Box::new(trouble));
         self
     }
 
@@ -68,9 +75,7 @@ impl<O: LongOperation> Wait<O> {
             let Some(looked) = clock.before(look).await else {
                 return Err(subject.too_late(self.settings.deadline));
             };
-            if let (Some(progress), Ok(record)) = (&mut self.progress, &looked) {
-                progress(record);
-            }
+            self.listeners.hear(&looked);
             let taken = subject.take(&self.operation, looked, &clock, &mut logged);
             let pause = match taken.await {
                 Step::Ended(outcome) => return outcome,

@@ -20,6 +20,9 @@ static LIST: Operation =
 static BULK: Operation = Operation::new("create_users_in_bulk", "B", Method::POST, "/users/bulk")
     .with_rate_limits(&[IDENTITY, RateLimit::per_minute("users-bulk", 5)]);
 
+static ONE: Operation = Operation::new("one", "O", Method::GET, "/one")
+    .with_rate_limits(&[RateLimit::per_minute("one", 1)]);
+
 /// A sliding window as the service keeps it.
 #[derive(Default)]
 struct Window(Mutex<VecDeque<Instant>>);
@@ -236,8 +239,6 @@ async fn fail_fast_does_not_replay_beyond_the_limit() {
 async fn a_service_that_rejects_every_token_is_not_asked_for_ever() {
     let server = Server::start(|_| Reply::new(401, "")).await;
     let transport = server.transport();
-    static ONE: Operation = Operation::new("one", "O", Method::GET, "/one")
-        .with_rate_limits(&[RateLimit::per_minute("one", 1)]);
     let error = call(&transport, &ONE).await.unwrap_err();
     assert_eq!(error.status().unwrap(), 401, "{error}");
     assert_eq!(server.calls(), 5);

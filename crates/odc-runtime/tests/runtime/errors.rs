@@ -414,3 +414,65 @@ async fn an_error_has_the_requirement_of_its_operation() {
     assert!(!error.is_rate_limited());
     assert!(failure(Reply::new(429, "")).await.is_rate_limited());
 }
+
+static DEPLOY: Operation = Operation::new("deploy", "D", Method::POST, "/stages/{environmentKey}")
+    .with_requirement(Requirement::Within {
+        needs: &Requirement::Permission("Lifecycle > Deploy assets"),
+        place: "for this environment",
+    });
+
+/// The error of a deployment to stage `qa-1` when the service responds with this.
+async fn deploy(reply: Reply) -> Error {
+    let server = Server::script([reply]).await;
+    let transport = server.transport();
+    let url = format!("{}/stages/qa-1", transport.base_url());
+    let request = transport.post(url).build().unwrap();
+    transport
+        .empty(&DEPLOY, request, &CallOptions::new())
+        .await
+        .unwrap_err()
+}
+
+#[tokio::test]
+async fn a_403_names_the_stage_in_which_the_permission_is_missing() {
+    let error = deploy(Reply::new(403, r#"{"title":"Forbidden"}"#)).await;
+    assert_eq!(error.stage_key(), Some("qa-1"));
+    assert_eq!(
+        error.to_string(),
+        "deploy: 403 Forbidden: the API client needs \"Lifecycle > Deploy assets\" for this environment (stage qa-1)"
+    );
+    let named = r#"{"detail":"Deploy assets is missing"}"#;
+    let error = deploy(Reply::new(403, named)).await;
+    let line = "deploy: 403 Forbidden: Deploy assets is missing (stage qa-1)";
+    assert_eq!(error.to_string(), line);
+    let named = r#"{"detail":"Deploy assets is missing in QA-1"}"#;
+    let error = deploy(Reply::new(403, named)).await;
+    let line = "deploy: 403 Forbidden: Deploy assets is missing in QA-1";
+    assert_eq!(error.to_string(), line);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_of_which_nothing_is_known_may_have_been_carried_out_and_the_error_says_so() {
+    let words = "; the service may have carried it out: look before you send it again";
+    for reply in [
+        Reply::reset(),
+        Reply::ok().after(Duration::from_secs(300)),
+        Reply::new(502, ""),
+    ] {
+        let error = deploy(reply.clone()).await;
+        assert!(error.may_have_taken_effect(), "{error}");
+        assert!(error.to_string().ends_with(words), "{error}");
+        // A GET can be sent again.
+        let error = failure(reply).await;
+        assert!(!error.may_have_taken_effect(), "{error}");
+        assert!(!error.to_string().contains("carried it out"), "{error}");
+    }
+    for reply in [
+        Reply::new(429, ""),
+        Reply::new(400, ""),
+        Reply::new(501, ""),
+    ] {
+        let error = deploy(reply).await;
+        assert!(!error.may_have_taken_effect(), "{error}");
+    }
+}

@@ -60,6 +60,20 @@ pub(super) async fn set_packages(State(app): Shared, body: Received) -> Response
     respond_done(wanted.map(|wanted| app.world().package_bytes = wanted.bytes))
 }
 
+/// Whether an asset can be deleted while it runs in Production.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "camelCase")]
+struct Deletion {
+    in_production: bool,
+}
+
+pub(super) async fn set_deletion(State(app): Shared, body: Received) -> Response {
+    let wanted = read::<Deletion>(body);
+    respond_done(wanted.map(|wanted| {
+        app.world().tenant.deletes_in_production = wanted.in_production;
+    }))
+}
+
 /// How the platform cleans a build up; None makes it usable again.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -187,6 +187,11 @@ impl Sandbox {
         self.app.world().package_bytes = bytes;
     }
 
+    /// Sets whether an asset can be deleted while it runs in Production. At first it cannot: it has to be undeployed there.
+    pub fn set_deletion_in_production(&self, allowed: bool) {
+        self.app.world().tenant.deletes_in_production = allowed;
+    }
+
     /// Makes the next process of the kind in `failure` fail: a build, a publish or deployment operation, a package, or
     /// an analysis.
     ///

@@ -13,14 +13,17 @@ impl Asset {
                 .with_code("OS-APPS-40020")
         })?;
         let name = version.to_string();
-        let mut revisions = self.revisions.iter();
-        if revisions.any(|one| one.tag_name() == Some(name.as_str())) {
+        let mut revisions = self.numbered();
+        let highest = self.highest_tag();
+        if let Some((number, _)) = revisions.find(|(_, one)| one.tag_name() == Some(name.as_str()))
+        {
+            let above = highest.map_or(version, |(_, highest)| highest);
             return Err(Problem::bad_request(format!(
-                "a revision of the asset has the tag {name} already"
+                "revision {number} of the asset has the tag {name} already; choose a tag above {above}"
             ))
             .with_code("OS-APPS-40021"));
         }
-        match self.highest_tag() {
+        match highest {
             Some((_, highest)) if !any_order && version <= highest => Err(Problem::bad_request(
                 format!("tag must be higher than {highest}, the highest tag of the asset"),
             )

@@ -34,6 +34,9 @@ pub(crate) struct Tenant {
     pub(crate) settings: Settings,
     pub(crate) analyses: Analyses,
     pub(crate) pace: Pace,
+    /// Whether an asset can be deleted while it runs in Production.
+    #[serde(default)]
+    pub(crate) deletes_in_production: bool,
     /// The failures that a test set and that will happen next.
     pub(crate) failures: Failures,
     #[serde(deserialize_with = "crate::unique::map")]

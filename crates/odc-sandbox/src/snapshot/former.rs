@@ -127,6 +127,7 @@ impl FormerTenant {
             settings: Settings::default(),
             analyses: Analyses::default(),
             pace: Pace::default(),
+            deletes_in_production: false,
             failures: Failures::default(),
             application_roles: self.application_roles,
             groups: self.groups,

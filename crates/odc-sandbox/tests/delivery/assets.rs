@@ -317,7 +317,9 @@ async fn a_tag_has_to_be_new_and_higher_and_notes_need_one() {
         assert_eq!(refused.body["errorCode"], "OS-APPS-40020", "{bad}");
     }
     let refused = tag(&caller, &asset, newest, &json!({ "tag": in_use })).await;
-    refused.problem(400);
+    let detail = refused.problem(400);
+    let advice = format!("has the tag {in_use} already; choose a tag above {in_use}");
+    assert!(detail.contains(&advice), "{detail}");
     assert_eq!(refused.body["errorCode"], "OS-APPS-40021");
     let refused = tag(&caller, &asset, newest, &json!({ "tag": lower })).await;
     refused.problem(400);
@@ -368,12 +370,26 @@ async fn either_permission_is_enough_to_tag() {
 }
 
 #[tokio::test]
+async fn an_asset_in_production_can_be_deleted_when_the_sandbox_allows_it() {
+    let caller = three_stages().await;
+    let ready = caller.ready().await;
+    let body = json!({ "inProduction": true });
+    let set = caller.control("PUT", "/deletion", body).await;
+    assert_eq!(set.status.as_u16(), 204);
+    let path = format!("{REPOSITORY}/assets/{}", ready.asset);
+    caller.call("DELETE", &path, &Value::Null).await.ok();
+    caller.get(&path).await.problem(404);
+}
+
+#[tokio::test]
 async fn a_deleted_asset_is_gone_everywhere() {
     let caller = three_stages().await;
     let ready = caller.ready().await;
     let path = format!("{REPOSITORY}/assets/{}", ready.asset);
     let live = caller.call("DELETE", &path, &Value::Null).await;
     assert!(live.problem(400).contains("undeploy it there first"));
+    let bad = json!({ "inProduction": 1 });
+    caller.control("PUT", "/deletion", bad).await.problem(400);
     let undeploy = json!({
         "operation": "Undeploy", "assetKey": ready.asset, "environmentKey": ready.stages[2],
     });

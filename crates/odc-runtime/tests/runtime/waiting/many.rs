@@ -129,8 +129,15 @@ async fn a_list_in_trouble_is_read_again_and_a_refused_one_is_the_error_of_all()
     let service = Service::start([(1, runs(20, "Finished")), (2, runs(20, "Finished"))]).await;
     service.answers_from(3, Reply::new(503, "{}"));
     service.answers_from(8, None);
-    service.wait_for_all([1, 2]).await.unwrap();
+    let heard = Arc::new(std::sync::Mutex::new(0));
+    let sink = Arc::clone(&heard);
+    let hear = move |error: &odc_runtime::Error| {
+        assert!(error.to_string().starts_with("list_jobs: 503"), "{error}");
+        *sink.lock().unwrap() += 1;
+    };
+    service.wait_for_all([1, 2]).on_trouble(hear).await.unwrap();
     assert_eq!(service.times(), [0, 50, 125, 237]);
+    assert_eq!(*heard.lock().unwrap(), 1);
 
     service.answers_from(0, Reply::new(403, r#"{"detail": "not for you"}"#));
     let error = service.wait_for_all([1, 2, 3]).await.unwrap_err();

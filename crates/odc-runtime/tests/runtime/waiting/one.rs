@@ -250,6 +250,21 @@ async fn trouble_that_passed_is_not_named() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn each_failure_that_the_wait_survives_is_heard() {
+    let service = Service::start([(7, runs(15, "Finished"))]).await;
+    service.answers_from(3, Reply::new(503, "{}"));
+    service.answers_from(8, None);
+    let heard = Arc::new(std::sync::Mutex::new(Vec::new()));
+    let sink = Arc::clone(&heard);
+    let hear = move |error: &odc_runtime::Error| sink.lock().unwrap().push(error.to_string());
+    service.wait(7).on_trouble(hear).await.unwrap();
+    assert_eq!(
+        *heard.lock().unwrap(),
+        ["get_job: 503 Service Unavailable: JSON that is not a problem description"]
+    );
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_refusal_ends_the_wait_and_says_what_was_awaited() {
     let service = Service::start([(7, runs(1_000_000, "Finished"))]).await;
     service.answers_from(3, Reply::new(403, r#"{"detail": "not for you"}"#));

@@ -100,7 +100,7 @@ pub(super) fn delete(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let mut stages = tenant.environments.iter();
     let is_live = stages
         .any(|stage| stage.purpose == Purpose::Production && asset.deployment(stage.key).is_some());
-    if is_live {
+    if is_live && !tenant.deletes_in_production {
         return Err(Problem::bad_request(
             "the asset is deployed in Production; undeploy it there first",
         ));

@@ -1,0 +1,41 @@
+//! The functions of the caller that hear how a wait goes.
+
+use crate::error::Error;
+
+type Hear<T> = Box<dyn FnMut(&T) + Send>;
+
+pub(super) struct Listeners<T> {
+    pub(super) progress: Option<Hear<T>>,
+    pub(super) trouble: Option<Hear<Error>>,
+}
+
+impl<T> Default for Listeners<T> {
+    fn default() -> Self {
+        Self {
+            progress: None,
+            trouble: None,
+        }
+    }
+}
+
+impl<T> Listeners<T> {
+    /// A record was read, or could not be read.
+    pub(super) fn hear(&mut self, looked: &Result<T, Error>) {
+        match looked {
+            Ok(record) => {
+                if let Some(progress) = &mut self.progress {
+                    progress(record);
+                }
+            }
+            Err(error) if error.is_retryable() => self.hear_trouble(error),
+            Err(_) => {}
+        }
+    }
+
+    /// A request failed, and the wait goes on.
+    pub(super) fn hear_trouble(&mut self, error: &Error) {
+        if let Some(trouble) = &mut self.trouble {
+            trouble(error);
+        }
+    }
+}

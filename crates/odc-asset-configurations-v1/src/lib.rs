@@ -30,11 +30,11 @@
 //!
 //! # What waits for the next deployment
 //!
-//! A setting has up to three values: `default_value` from development, `value` that was set last, and `deployed_value`
-//! that runs now. A change is pending until the next deployment of the asset to this stage, or until an `ApplyConfigs`
-//! operation of the deployments API. Both apply *all* pending values, also those that other people set, so look first. A
-//! setting that was never set has no `value` and runs with its default;
-//! [`is_pending`](types::Setting::is_pending) knows that:
+//! A setting has up to three values: `default_value` was given in development, `value` was set last, and
+//! `deployed_value` is in use now. A change is pending until the next deployment of the asset to this stage, or until
+//! an `ApplyConfigs` operation of the deployments API. Both apply *all* pending values, also those that other people
+//! set, so look first. Expect a setting that was never set to have no `value` and to use its default:
+//! [`is_pending`](types::Setting::is_pending) takes this into account.
 //!
 //! ```no_run
 //! # async fn example(configurations: odc_asset_configurations_v1::Client, stage: uuid::Uuid, app: uuid::Uuid) -> Result<(), odc_runtime::Error> {
@@ -74,14 +74,15 @@
 //! # }
 //! ```
 //!
-//! The values are pending now. Deploy soon after the change: a deployment by somebody else applies it too. A value that
-//! does not fit can be accepted here and fail when it is applied.
+//! The values are pending now. Deploy immediately after the change: a deployment by somebody else applies it too. The
+//! service can accept a value that does not fit; then applying it fails later.
 //!
 //! # Secrets
 //!
-//! Nobody can read a secret back, so never copy a value from a response into a change. A change does not show which
-//! settings are secrets, and a response can contain one. All values are therefore [`Secret`](odc_runtime::Secret)s:
-//! they print as `[redacted]`, and [`expose`](odc_runtime::Secret::expose) gives the text.
+//! Nobody can read a secret back, so never copy the value of a secret from a response into a change. A change does not
+//! show which settings are secrets, and it is possible that a response contains one. All values are therefore
+//! [`Secret`](odc_runtime::Secret)s: they print as `[redacted]`, and [`expose`](odc_runtime::Secret::expose) gives the
+//! text.
 //!
 //! ```no_run
 //! use odc_asset_configurations_v1::types::SettingUpdate;

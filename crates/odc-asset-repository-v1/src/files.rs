@@ -9,10 +9,10 @@ use crate::generated::client::Client;
 use crate::generated::{builder, operations, types};
 
 impl Client {
-    /// Creates an asset, or the next revision of one, from a file: gets a place for it, uploads it, and creates the
-    /// revision.
+    /// Creates an asset, or the next revision of one, from a file: gets a URL for the upload, uploads the file, and
+    /// creates the revision.
     ///
-    /// The file holds the key of its asset. If the asset exists, the file becomes its next revision.
+    /// The file contains the key of its asset. If this asset exists, the file becomes its next revision.
     ///
     /// ```no_run
     /// # async fn example(assets: odc_asset_repository_v1::Client) -> Result<(), odc_runtime::Error> {
@@ -35,7 +35,7 @@ impl Client {
         }
     }
 
-    /// Gets a place for a file, as an upload that has not begun. When its URL expires, it gets another one.
+    /// Gets a URL for a file, as an upload that has not begun. When its URL expires, it gets another one.
     ///
     /// ```no_run
     /// # async fn example(assets: odc_asset_repository_v1::Client) -> Result<(), odc_runtime::Error> {
@@ -180,8 +180,8 @@ impl CreateRevisionFromFile {
 
     /// Uploads the file and creates the revision.
     ///
-    /// An upload that breaks off is repeated. The creation is not, since it may have been carried out: list the revisions
-    /// of the asset when its response is lost.
+    /// An interrupted upload is repeated. The creation is not, because the service has possibly carried it out: if its
+    /// response is lost, list the revisions of the asset.
     ///
     /// # Errors
     ///

@@ -21,13 +21,13 @@
 //! types of requests and responses are in [`types`]. [`operations`] lists all operations as data, with
 //! their permissions and limits.
 //!
-//! A [`Revision`](types::Revision) is one stored state of an asset. A tag is a version, such as `1.4.0`, that is given to
-//! one revision. This API stores revisions. Other APIs build, publish and deploy them.
+//! A [`Revision`](types::Revision) is one stored state of an asset. A tag, such as `1.4.0`, marks one revision; the
+//! portal calls it a version. This API stores revisions. Other APIs build, publish and deploy them.
 //!
 //! # Every app of the organization
 //!
-//! A list of assets describes each asset by its latest revision. This is the newest revision that is stored, which may
-//! not be deployed anywhere: `odc-portfolio-v2` lists what runs in each stage.
+//! A list of assets describes each asset by its latest revision. This is the newest stored revision. It is possible
+//! that it is not deployed anywhere: `odc-portfolio-v2` lists what runs in each stage.
 //!
 //! ```no_run
 //! use futures::TryStreamExt as _;
@@ -45,8 +45,8 @@
 //!
 //! # The newest revision and the highest tag
 //!
-//! Not every revision is tagged, so the newest revision and the one with the highest tag can differ. An asset without a
-//! tag has no such revision: the call then fails with status 404.
+//! Not every revision is tagged, so the newest revision and the one with the highest tag can differ. If no revision of
+//! the asset is tagged, the call fails: users of the service have seen status 404.
 //!
 //! ```no_run
 //! # async fn example(assets: odc_asset_repository_v1::Client, asset_key: uuid::Uuid) -> Result<(), odc_runtime::Error> {
@@ -64,9 +64,10 @@
 //!
 //! # Tagging a revision
 //!
-//! A tag consists of three integers without a suffix, and has to be higher than the other tags of the asset. A
-//! deployment takes no version of its own, so tag a revision before you deploy it to Production. A library is released to
-//! the assets that use it when one of its revisions is tagged. Release notes need a tag.
+//! A tag consists of three integers without a suffix. Choose one that is higher than the other tags of the asset: it
+//! satisfies every documented rule. A deployment takes no version of its own, so tag a revision before you deploy it to
+//! Production. To release a library, tag one of its revisions: no asset can use a library without a tag. Release notes
+//! need a tag.
 //!
 //! ```no_run
 //! # async fn example(assets: odc_asset_repository_v1::Client, asset_key: uuid::Uuid) -> Result<(), odc_runtime::Error> {
@@ -81,8 +82,8 @@
 //! # }
 //! ```
 //!
-//! The client does not retry this call by itself, because the service may refuse a tag that the revision has already. If
-//! the response is lost, get the revision first. `.tag(Patch::Null)` removes the tag, with
+//! The client does not retry this call by itself, because the service can refuse a tag that the revision has already.
+//! If the response is lost, get the revision first. `.tag(Patch::Null)` removes the tag, with
 //! [`Patch`](odc_runtime::Patch).
 //!
 //! # Creating an asset, or a revision from a file
@@ -101,8 +102,8 @@
 //! # }
 //! ```
 //!
-//! A file, such as the source code of another revision, is uploaded first. It contains the key of its asset: if the asset
-//! exists, the file becomes its next revision. One call does all of it:
+//! A file, such as the source code of another revision, is uploaded first. It contains the key of its asset. If this
+//! asset exists, the file becomes its next revision; if not, the file becomes a new asset. One call does all of it:
 //!
 //! ```no_run
 //! # async fn example(assets: odc_asset_repository_v1::Client) -> Result<(), odc_runtime::Error> {
@@ -122,7 +123,7 @@
 //!
 //! # Downloading source code
 //!
-//! The file is streamed to `orders.oml.part`, and gets its name when it is complete. A download that breaks off goes on
+//! The file is streamed to `orders.oml.part`, and gets its name when it is complete. An interrupted download continues
 //! where it was. If its pre-signed URL expires meanwhile, it gets another one.
 //!
 //! ```no_run
@@ -165,9 +166,9 @@
 //!
 //! # Deleting an asset
 //!
-//! A deletion is final. It removes the asset from every stage, with its data. Start a deletion analysis of the dependency
-//! management API first, wait for its report, and read what it says: `NoIssuesFound` means that nothing else needs the
-//! asset. The service itself does not require the analysis.
+//! A deletion is final. It removes the asset from every stage, with its data; this continues after the response. Start
+//! a deletion analysis of the dependency management API first, wait for its report, and read what it says:
+//! `NoIssuesFound` means that the analysis found no problem. The service itself does not require the analysis.
 //!
 //! ```no_run
 //! # async fn example(assets: odc_asset_repository_v1::Client, asset_key: uuid::Uuid) -> Result<(), odc_runtime::Error> {

@@ -24,7 +24,7 @@
 //!
 //! # Words
 //!
-//! An *asset* is an app, a library, an agent or a workflow in the ODC Portal. Each publish there stores a new
+//! An *asset* is an app, a library, an agent or a workflow in the ODC Portal. Each *1-Click Publish* stores a new
 //! *revision* of it. A *build* is made from one revision and has a type, `Debug` or `Release`. Only a `Release`
 //! build can be deployed to a *stage*, which the API calls an *environment*. The key of a build is called
 //! `operationKey` in the paths of the API.
@@ -77,7 +77,8 @@
 //! # }
 //! ```
 //!
-//! A build that was cleaned up (`ToBeDeleted`, `Deleted`) is of no use, so the wait ends with an error there too.
+//! A build that the service has removed, or will remove (`Deleted`, `ToBeDeleted`), cannot be used, so the wait for it
+//! ends with an error too.
 //!
 //! Each call of [`Client::start_build`] starts another build. The client does not retry it after a failure that leaves
 //! open whether the service started one: list the builds of the revision first.
@@ -117,8 +118,8 @@
 //! # Known vulnerabilities
 //!
 //! [`types::Build::security_audit`] lists the known vulnerabilities of a build. A new build of the same revision uses
-//! the newest base image. So the way to bring security patches to a later stage is a new `Release` build, and a
-//! deployment of the same revision with it.
+//! the newest base image. To bring security patches to a stage after Development, start a new `Release` build of the
+//! same revision and deploy it.
 //!
 //! ```no_run
 //! # async fn example(builds: odc_builds_v1::Client, build: uuid::Uuid) -> Result<(), odc_runtime::Error> {
@@ -132,9 +133,10 @@
 //!
 //! # Download of the generated code
 //!
-//! The service packages the code that it generated for a build in the background, as a zip file. The address of the
-//! package gives access without a token, so it is a [`Secret`](odc_runtime::Secret) and prints redacted.
-//! [`Client::download_generated_code`] fetches it without the access token, and goes on where it was after a cut.
+//! The service packages the code that it generated for a build in the background, as a zip file. The URL of the package
+//! gives access without a token, so it is a [`Secret`](odc_runtime::Secret) and prints redacted.
+//! [`Client::download_generated_code`] fetches the package without the access token. An interrupted download continues
+//! where it was.
 //!
 //! ```no_run
 //! # async fn example(builds: odc_builds_v1::Client, build: uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {

@@ -23,7 +23,7 @@
 //! their permissions and limits.
 //!
 //! An asset is an app, library, agent, workflow or connection in the portal. A *producer* offers public elements,
-//! such as actions and entities; a *consumer* uses them.
+//! such as server actions and entities; a *consumer* uses them.
 //!
 //! # Who uses an asset
 //!
@@ -40,7 +40,7 @@
 //! # }
 //! ```
 //!
-//! [`Client::list_revision_consumers`] asks for the consumers of one revision only.
+//! [`Client::list_revision_consumers`] returns the consumers of one revision only.
 //!
 //! # What an asset uses
 //!
@@ -67,8 +67,8 @@
 //! # What a deployment would break
 //!
 //! The analysis runs in the background and usually takes a few seconds. [`Client::wait_for_deployment_analysis`] waits
-//! until it has ended. It changes nothing, and the deployment API does not ask for it: what follows from the report is
-//! your decision.
+//! until it has ended. It changes nothing, and it is not documented that the deployments API needs it: you decide what
+//! follows from the report.
 //!
 //! ```no_run
 //! use std::time::Duration;
@@ -131,7 +131,7 @@
 //! # Finding public elements
 //!
 //! The search has pages. Its `limit` and `offset` are in the request body, and the result contains only elements that
-//! the caller may use:
+//! the API client is allowed to use:
 //!
 //! ```no_run
 //! # async fn example(dependencies: odc_dependency_management_v1::Client) -> Result<(), odc_runtime::Error> {

@@ -54,14 +54,15 @@
 //! # }
 //! ```
 //!
-//! It looks at once, then after 5 seconds and ever longer pauses, up to 30 seconds. After the deadline, which is one
-//! hour by default, the error names the last state. The deployment goes on all the same: nothing cancels it.
+//! It reads the status at once and after 5 seconds; then the pauses get longer, up to 30 seconds. The deadline is one
+//! hour by default. After it, the wait ends with an error that names the last state. The deployment goes on all the
+//! same: nothing cancels it.
 //!
 //! A deployment also applies the pending configuration of the asset in that stage, whoever changed it. Change
-//! configuration directly before your own deployment.
+//! configuration immediately before your own deployment.
 //!
 //! Each call of [`Client::deploy`] starts another deployment. The client does not retry it after a failure
-//! that leaves open whether the service started one: look in the list of deployments first.
+//! that leaves open whether the service started one: read the list of deployments first.
 //!
 //! # Why an operation failed
 //!
@@ -89,8 +90,8 @@
 //!
 //! # Undeploying an asset, applying configuration
 //!
-//! Undeploying takes the asset out of one stage. Applying configuration needs the revision that is deployed in the
-//! stage. Wait for both operations as for a deployment.
+//! Undeploying removes the asset from one stage. To apply configuration, send the revision that is deployed in the
+//! stage: the document of the API asks for it. Wait for both operations as for a deployment.
 //!
 //! ```no_run
 //! # async fn example(deployments: odc_deployments_v1::Client, asset: uuid::Uuid, stage: uuid::Uuid) -> Result<(), odc_runtime::Error> {
@@ -105,7 +106,7 @@
 //!
 //! # Publishing to Development
 //!
-//! Only the Development stage takes a publication; every other stage takes a deployment. The revision must exist. For
+//! Only the Development stage accepts publications; every other stage accepts deployments. The revision must exist. For
 //! a library, a publication stores the build and deploys nothing.
 //!
 //! ```no_run
@@ -119,7 +120,7 @@
 //!
 //! # Waiting for many deployments
 //!
-//! All clients of the organization together may send 100 requests per minute to this API. Eight programs that poll
+//! All API clients of the organization together may send 100 requests per minute to this API. Eight programs that poll
 //! every 5 seconds use almost all of them. [`Client::wait_for_deployments`] reads the list of deployments, so that
 //! twenty of them cost as much as one. It returns how each of them ended:
 //!

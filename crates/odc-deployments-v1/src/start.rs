@@ -10,8 +10,9 @@ impl Client {
     /// Deploys a revision of an asset to a stage: a call of [`start_deployment`](Self::start_deployment) of the kind
     /// `Deploy`.
     ///
-    /// `build` is a finished `Release` build of the revision. The service asks for the revision too, although the build
-    /// has one. An older revision is a rollback. The call also applies the pending configuration of the asset.
+    /// `build` is a finished `Release` build of the revision. The service needs the revision too, although the build
+    /// has one. To roll back, deploy an older revision. The deployment also applies the pending configuration of the
+    /// asset.
     ///
     /// ```no_run
     /// # async fn example(deployments: odc_deployments_v1::Client, asset: uuid::Uuid, build: uuid::Uuid, production: uuid::Uuid) -> Result<(), odc_runtime::Error> {
@@ -38,7 +39,7 @@ impl Client {
             .environment_key(environment)
     }
 
-    /// Takes an asset out of a stage: a call of [`start_deployment`](Self::start_deployment) of the kind `Undeploy`.
+    /// Removes an asset from a stage: a call of [`start_deployment`](Self::start_deployment) of the kind `Undeploy`.
     ///
     /// ```no_run
     /// # async fn example(deployments: odc_deployments_v1::Client, asset: uuid::Uuid, qa: uuid::Uuid) -> Result<(), odc_runtime::Error> {
@@ -61,8 +62,8 @@ impl Client {
     /// Applies the pending configuration of an asset in a stage where it is deployed: a call of
     /// [`start_deployment`](Self::start_deployment) of the kind `ApplyConfigs`.
     ///
-    /// The document of the API asks for the deployed revision, and the guide of the vendor sends none. Where the service
-    /// refuses the call without it, add `.revision(…)`.
+    /// The document of the API asks for the deployed revision, and a guide of the service leaves it out. Add it with
+    /// `.revision(…)`.
     ///
     /// ```no_run
     /// # async fn example(deployments: odc_deployments_v1::Client, asset: uuid::Uuid, qa: uuid::Uuid) -> Result<(), odc_runtime::Error> {
@@ -84,8 +85,8 @@ impl Client {
 
     /// Publishes a revision to Development: a call of [`start_publication`](Self::start_publication).
     ///
-    /// Without a stage, the service takes Development of the asset's portfolio. The document of the API asks to send the
-    /// key of that stage: `.environment_key(development)`.
+    /// The document of the API calls the stage optional, and it is not documented which one the service then takes. So
+    /// send the key of Development of the asset's portfolio: `.environment_key(development)`.
     ///
     /// ```no_run
     /// # async fn example(deployments: odc_deployments_v1::Client, asset: uuid::Uuid, development: uuid::Uuid) -> Result<(), odc_runtime::Error> {

@@ -1,9 +1,9 @@
 //! Saves the source code of the newest revision of every asset in a folder.
 //!
-//! A tenant has no export of all its sources. This program makes one that can run every night: a file has its asset and
-//! revision in its name, so a run fetches only what is new, and older revisions stay. A run that was interrupted is simply
-//! started again; it goes on inside the file where it was. Each page of the list has the URLs of its files, so 2,000 assets
-//! cost 20 calls, and the files themselves do not count.
+//! No operation exports all sources of a tenant. This program does it, and can run every night: a file has its asset
+//! and revision in its name, so a run fetches only what is new, and older revisions stay. If a run was interrupted,
+//! start the program again: it continues inside the file where it was. Each page of the list has the URLs of its files,
+//! so 2,000 assets cost 20 requests to the API. The downloads are no requests to the API.
 //!
 //! ```text
 //! cargo run -p odc-examples --bin backup-sources -- backup
@@ -23,9 +23,10 @@ use odc_asset_repository_v1::Client;
 use odc_asset_repository_v1::types::{AssetType, Revision, RevisionEmbed};
 use odc_examples::{Session, cell, print};
 
-/// How many assets are on a page. The URLs of files live a short time, so a page is not much more than is fetched at once.
+/// How many assets are on a page. Expect the URLs of files to expire soon, so a page has few more files than are fetched
+/// at once.
 const PAGE: i32 = 100;
-/// How many bytes of an asset's name are in the name of a file, which has at most 255 bytes with everything.
+/// How many bytes of an asset's name are in the name of a file at most. The whole name of a file has at most 255 bytes.
 const MOST_BYTES: usize = 150;
 
 /// Saves the source code of the newest revision of every asset in a folder.
@@ -89,7 +90,7 @@ async fn run() -> anyhow::Result<()> {
     counts.check(folder)
 }
 
-/// An empty list is no backup: a service leaves out what the API client may not see.
+/// An empty list is no backup: expect the service to leave out what the API client is not allowed to open.
 fn nothing(name: Option<&str>) -> anyhow::Result<()> {
     let such = name.map_or_else(String::new, |name| format!(" with {name} in its name"));
     bail!(
@@ -104,7 +105,7 @@ struct Counts {
     kept: usize,
     without: usize,
     failed: usize,
-    /// Those of the failed ones that another run saves now.
+    /// How many of the failed ones another run saves now.
     busy: usize,
 }
 
@@ -233,7 +234,7 @@ fn file_name(row: &Revision) -> String {
     format!("{before}{name}.{key}.r{}.{ending}", row.revision)
 }
 
-/// Whether Windows takes this beginning of a name for a device, or other systems hide a file that has none.
+/// Whether Windows reads this beginning of a name as a device, or it is empty, so that other systems hide the file.
 fn is_reserved(name: &str) -> bool {
     let name = name.to_ascii_uppercase();
     let is_port = |number: &str| {

@@ -1,8 +1,8 @@
-//! Shows who breaks when an asset is deployed to a stage or deleted, and what the asset uses, as a diagram.
+//! Shows which assets break when an asset is deployed to a stage or deleted, and what the asset uses, as a diagram.
 //!
-//! The deployment API deploys and the repository deletes without asking whether other assets use what goes away. This
-//! program asks before: it runs the analyses that the portal runs in its dialogs, and changes nothing. The diagram can be
-//! pasted into a Markdown file (Mermaid) or given to Graphviz (DOT).
+//! It is not documented that the deployments API or the asset repository API checks whether other assets use what goes
+//! away. This program checks it first: it runs the analyses of the dependency management API, and changes nothing.
+//! Paste the diagram into a Markdown file (Mermaid), or give it to Graphviz (DOT).
 //!
 //! ```text
 //! cargo run -p odc-examples --bin impact -- "Claims Desk" --to Production
@@ -24,7 +24,7 @@ use odc_examples::steps::{DEADLINE, Step, impact, note_trouble};
 use odc_examples::{Session, cell, print, stages, table};
 use odc_portfolio_v2::types::Environment;
 
-/// Shows who breaks when an asset is deployed or deleted, and what it uses.
+/// Shows which assets break when an asset is deployed or deleted, and what it uses.
 #[derive(Debug, Parser)]
 #[command(group(ArgGroup::new("what").required(true).args(["to", "delete", "format"])))]
 struct Arguments {
@@ -68,7 +68,7 @@ async fn run() -> anyhow::Result<()> {
             .revision(&repository, arguments.revision)
             .await?
             .revision;
-        // The list has each producer once. The graph of the API is a tree, in which one producer can stand many times.
+        // The list has each producer once. The graph is a tree, which can contain one producer several times.
         let call = dependencies
             .list_producers(asset.key, revision)
             .sort("name");
@@ -215,7 +215,7 @@ fn diagram(format: Format, asset: &Asset, revision: i32, producers: &[Producer])
         nodes.insert(&one.key, id);
     }
     for (from, to) in arrows {
-        // An app of another stage can be used and is not in the list.
+        // The list contains only assets that are deployed in Development, so a key can be missing in it.
         if let (Some(from), Some(to)) = (nodes.get(from), nodes.get(to)) {
             lines.push(match format {
                 Format::Mermaid => format!("    {from} --> {to}"),
@@ -229,7 +229,7 @@ fn diagram(format: Format, asset: &Asset, revision: i32, producers: &[Producer])
     lines.join("\n")
 }
 
-/// A node with its label, in which nothing ends the label early.
+/// A node with its label. No character of the label can end it early.
 fn node(format: Format, id: &str, label: &str) -> String {
     let label: String = label
         .chars()

@@ -1,11 +1,10 @@
-//! Promotes an asset to a stage, with the steps that the portal takes in its dialog.
+//! Promotes an asset to a stage: deploys a revision there, after the checks that a person would make.
 //!
-//! A pipeline that only starts a deployment gets errors that the portal's users never see: there is no Release build, a
-//! consumer breaks, a setting of somebody else goes live too. So this program finds a Release build of the revision or
-//! starts one, analyzes the impact, shows the settings that wait for the next deployment, tags the revision, deploys it,
-//! and waits until it runs. A revision that runs there already is not deployed again, unless settings wait. Without
-//! `--apply` it only prints the plan. After an error, run it again: it goes on with what is there already, such as the
-//! build and the tag.
+//! A pipeline that only starts a deployment has problems of its own: there is no Release build, a consumer breaks, or a
+//! setting of somebody else goes live too. So this program finds a Release build of the revision or starts one,
+//! analyzes the impact, shows the pending settings, tags the revision, deploys it, and waits until it runs. It does not
+//! deploy a revision that runs there already, unless settings are pending. Without `--apply` it only prints the plan.
+//! After an error, run it again: it uses what is there already, such as the build and the tag.
 //!
 //! ```text
 //! cargo run -p odc-examples --bin promote -- "Claims Desk" --to Production
@@ -46,7 +45,7 @@ struct Arguments {
     /// Print the plan without making changes; the default
     #[arg(long)]
     dry_run: bool,
-    /// Deploy also when the impact analysis finds errors
+    /// Deploy even if the impact analysis finds errors
     #[arg(long)]
     despite_errors: bool,
     #[command(flatten)]
@@ -148,7 +147,7 @@ fn print_plan(
     }
 }
 
-/// Whether a deployment of the revision would change nothing: it runs, and no setting waits.
+/// Whether a deployment of the revision would change nothing: it runs, and no setting is pending.
 fn is_done(configuration: &Configuration, revision: i32) -> bool {
     let mut entries = configuration.entries.iter();
     configuration.deployed == Some(revision) && !entries.any(|entry| entry.setting.is_pending())
@@ -170,7 +169,7 @@ async fn set_tag(
     Ok(())
 }
 
-/// The newest Release build of a revision that has not failed; one that runs only if none has finished.
+/// The newest finished Release build of a revision. If there is none, the newest that has not ended.
 async fn release_build(
     builds: &odc_builds_v1::Client,
     asset: Uuid,
@@ -275,7 +274,7 @@ async fn tagging(
     Ok(Tagging::New(new_tag(asset, &highest, wanted)?))
 }
 
-/// The wanted tag, if it is above the highest one, or the tag that follows from that one.
+/// The wanted tag, if it is higher than the highest one; without a wanted tag, the next one after the highest.
 fn new_tag(asset: &Asset, highest: &str, wanted: Option<Tag>) -> anyhow::Result<Tag> {
     let known = highest.parse::<Tag>().ok();
     let next = known.and_then(Tag::next);

@@ -1,10 +1,10 @@
 //! Puts back the revision that ran in a stage before.
 //!
-//! In an outage nobody wants to look up revisions and builds. The history of the stage knows what ran there before the
-//! revision of now, and its build is usually still there. This program finds both, shows what it will do, deploys the
-//! revision, and waits until it runs. Without `--apply` it only prints the plan. What the impact analysis finds does not
-//! stop it. Data and settings are not put back: the deployment applies the settings that are pending now. A second rollback
-//! puts back the revision that the first one replaced.
+//! In an outage nobody wants to look up revisions and builds. The list of deployments shows which revision ran in the
+//! stage before the current one, and its build is usually still there. This program finds both, shows what it will do,
+//! deploys the revision, and waits until it runs. Without `--apply` it only prints the plan. The impact analysis does
+//! not stop it, whatever it finds. Data and settings are not put back: the deployment applies the settings that are
+//! pending now. A second rollback puts back the revision that the first one replaced.
 //!
 //! ```text
 //! cargo run -p odc-examples --bin rollback -- "Claims Desk" --in Production
@@ -124,7 +124,7 @@ async fn history(tenant: &Tenant, asset: &Asset, stage: &Stage) -> anyhow::Resul
         };
         match running {
             None => running = Some(revision),
-            // An unchanged revision is deployed again for security patches of its build.
+            // The same revision can be deployed again with a new build, which has security patches.
             Some(running) if running == revision => {}
             Some(running) => {
                 return Ok((

@@ -1,8 +1,9 @@
 //! Compares the settings of an asset in two stages, and sets them from a file.
 //!
-//! Settings differ from stage to stage on purpose, so they are what a promotion breaks most often. `diff` shows what
-//! differs; `apply` sets what a file says, so that the settings of each stage can be reviewed and kept with the code. The
+//! Settings differ from stage to stage on purpose, so a promotion can fail because of them. `diff` shows what differs;
+//! `apply` sets what a file says, so that people can review the settings of each stage and keep them with the code. The
 //! file is YAML or JSON. A secret is never in the file and never printed: its value comes from an environment variable.
+//! `null` goes back to the default in the sandbox; what the service does with it is not documented.
 //!
 //! ```yaml
 //! settings:

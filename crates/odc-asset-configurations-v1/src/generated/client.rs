@@ -1,4 +1,4 @@
-// @generated from openapi/asset-configurations-v1.json (SHA-256 a9d40831040fd680c8b99143fb0b28d5728a6140771bb9c1f49e6ec5e9ea2b76)
+// @generated from openapi/asset-configurations-v1.json (SHA-256 9100430e0f726532330c6112285478db6d03f58a7dab8ffade549aa9fe36e034)
 // by `cargo xtask generate asset-configurations-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The client: one method per operation.
@@ -54,9 +54,10 @@ impl Client {
     /// has one row for each setting that this revision declares.
     ///
     /// A setting has up to three values: `defaultValue` was given in development, `value` was set last,
-    /// and `deployedValue` is in use now. If the last two differ, the change is pending (for a secret,
-    /// `valueSetAfterDeploy` says so): the next deployment of the agent to this environment applies it,
-    /// or an `ApplyConfigs` operation of the deployments API. The value of a secret cannot be read.
+    /// and `deployedValue` is in use now. If the last two differ, the change is pending. For a secret,
+    /// `valueSetAfterDeploy` says so instead. The next deployment of the agent to this environment, or
+    /// an `ApplyConfigs` operation of the deployments API, applies the change. Nobody can read the
+    /// value of a secret.
     ///
     /// # Arguments
     /// - `environment_key`: Key of the environment (stage in the portal), a UUID. Portal URLs contain
@@ -77,7 +78,7 @@ impl Client {
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 403: The API client lacks the permission to view the configuration of this agent in this
+    /// - 403: The API client is not allowed to view the configuration of this agent in this
     ///   environment.
     /// - 404: The service does not find something that the path names: the environment, the agent or
     ///   its deployed revision.
@@ -105,14 +106,15 @@ impl Client {
     /// Get the configuration of a revision of an agent.
     ///
     /// Returns the settings, timers, integrations (consumed and exposed REST APIs) and libraries of an
-    /// agent in an environment (stage in the portal), for a revision that you choose. The response has
-    /// one row for each setting that this revision declares. The values do not belong to a revision:
-    /// there is one value for each environment and agent, whichever revision runs.
+    /// agent in an environment (stage in the portal), for the revision `baselineRevision`. The response
+    /// has one row for each setting that this revision declares. The values do not belong to a
+    /// revision: there is one value for each environment and agent, whichever revision runs.
     ///
     /// A setting has up to three values: `defaultValue` was given in development, `value` was set last,
-    /// and `deployedValue` is in use now. If the last two differ, the change is pending (for a secret,
-    /// `valueSetAfterDeploy` says so): the next deployment of the agent to this environment applies it,
-    /// or an `ApplyConfigs` operation of the deployments API. The value of a secret cannot be read.
+    /// and `deployedValue` is in use now. If the last two differ, the change is pending. For a secret,
+    /// `valueSetAfterDeploy` says so instead. The next deployment of the agent to this environment, or
+    /// an `ApplyConfigs` operation of the deployments API, applies the change. Nobody can read the
+    /// value of a secret.
     ///
     /// # Arguments
     /// - `environment_key`: Key of the environment (stage in the portal), a UUID. Portal URLs contain
@@ -135,7 +137,7 @@ impl Client {
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 403: The API client lacks the permission to view the configuration of this agent in this
+    /// - 403: The API client is not allowed to view the configuration of this agent in this
     ///   environment.
     /// - 404: The service does not find something that the path names: the environment, the agent or
     ///   its revision.
@@ -169,9 +171,10 @@ impl Client {
     /// is deployed. The response has one row for each setting that this revision declares.
     ///
     /// A setting has up to three values: `defaultValue` was given in development, `value` was set last,
-    /// and `deployedValue` is in use now. If the last two differ, the change is pending (for a secret,
-    /// `valueSetAfterDeploy` says so): the next deployment of the app to this environment applies it,
-    /// or an `ApplyConfigs` operation of the deployments API. The value of a secret cannot be read.
+    /// and `deployedValue` is in use now. If the last two differ, the change is pending. For a secret,
+    /// `valueSetAfterDeploy` says so instead. The next deployment of the app to this environment, or an
+    /// `ApplyConfigs` operation of the deployments API, applies the change. Nobody can read the value
+    /// of a secret.
     ///
     /// # Arguments
     /// - `environment_key`: Key of the environment (stage in the portal), a UUID. Portal URLs contain
@@ -192,8 +195,7 @@ impl Client {
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 403: The API client lacks the permission to view the configuration of this app in this
-    ///   environment.
+    /// - 403: The API client is not allowed to view the configuration of this app in this environment.
     /// - 404: The service does not find something that the path names: the environment, the app or its
     ///   deployed revision.
     ///
@@ -221,14 +223,16 @@ impl Client {
     /// Get the configuration of a revision of an app.
     ///
     /// Returns the settings, timers, integrations (consumed and exposed REST APIs), libraries and
-    /// system configurations of an app in an environment (stage in the portal), for a revision that you
-    /// choose. The response has one row for each setting that this revision declares. The values do not
-    /// belong to a revision: there is one value for each environment and app, whichever revision runs.
+    /// system configurations of an app in an environment (stage in the portal), for the revision
+    /// `baselineRevision`. The response has one row for each setting that this revision declares. The
+    /// values do not belong to a revision: there is one value for each environment and app, whichever
+    /// revision runs.
     ///
     /// A setting has up to three values: `defaultValue` was given in development, `value` was set last,
-    /// and `deployedValue` is in use now. If the last two differ, the change is pending (for a secret,
-    /// `valueSetAfterDeploy` says so): the next deployment of the app to this environment applies it,
-    /// or an `ApplyConfigs` operation of the deployments API. The value of a secret cannot be read.
+    /// and `deployedValue` is in use now. If the last two differ, the change is pending. For a secret,
+    /// `valueSetAfterDeploy` says so instead. The next deployment of the app to this environment, or an
+    /// `ApplyConfigs` operation of the deployments API, applies the change. Nobody can read the value
+    /// of a secret.
     ///
     /// # Arguments
     /// - `environment_key`: Key of the environment (stage in the portal), a UUID. Portal URLs contain
@@ -251,8 +255,7 @@ impl Client {
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 403: The API client lacks the permission to view the configuration of this app in this
-    ///   environment.
+    /// - 403: The API client is not allowed to view the configuration of this app in this environment.
     /// - 404: The service does not find something that the path names: the environment, the app or its
     ///   revision.
     ///
@@ -286,13 +289,13 @@ impl Client {
     /// change several kinds.
     ///
     /// The new values are stored at once, but they are pending: the running agent does not use them
-    /// yet. The next deployment of the agent to this environment applies them, or an `ApplyConfigs`
-    /// operation of the deployments API. Every deployment and every `ApplyConfigs` applies all pending
-    /// values, also those that other callers have set, and also if it deploys an older revision. Change
-    /// values immediately before you deploy.
+    /// yet. The next deployment of the agent to this environment, or an `ApplyConfigs` operation of the
+    /// deployments API, applies them. Every deployment and every `ApplyConfigs` applies all pending
+    /// values, also those that other people and programs have set. The deployment of an older revision
+    /// does so too. Change values immediately before you deploy.
     ///
     /// The service can accept a value that does not fit; then applying it fails later. It is not
-    /// documented whether the service keeps a part of the changes when it rejects the others. Read the
+    /// documented whether the service keeps a part of the changes when it refuses the others. Read the
     /// configuration again after an error.
     ///
     /// # Arguments
@@ -312,12 +315,12 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of the network and of authentication:
     ///
-    /// - 400: The service rejects the changes, for example because the baseline revision has no setting
+    /// - 400: The service refuses the changes, for example because the baseline revision has no setting
     ///   with this key, or because the value has the wrong type.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 403: The API client lacks the permission to edit the configuration of this agent in this
-    ///   environment.
+    /// - 403: The API client is not allowed to edit the configuration of this agent in this
+    ///   environment. The portal calls the permission Edit asset configurations.
     /// - 404: No environment or no agent has this key.
     ///
     /// Operation `AssetConfiguration_PatchAgent`:
@@ -348,13 +351,13 @@ impl Client {
     /// is. One request can change several kinds.
     ///
     /// The new values are stored at once, but they are pending: the running app does not use them yet.
-    /// The next deployment of the app to this environment applies them, or an `ApplyConfigs` operation
-    /// of the deployments API. Every deployment and every `ApplyConfigs` applies all pending values,
-    /// also those that other callers have set, and also if it deploys an older revision. Change values
-    /// immediately before you deploy.
+    /// The next deployment of the app to this environment, or an `ApplyConfigs` operation of the
+    /// deployments API, applies them. Every deployment and every `ApplyConfigs` applies all pending
+    /// values, also those that other people and programs have set. The deployment of an older revision
+    /// does so too. Change values immediately before you deploy.
     ///
     /// The service can accept a value that does not fit; then applying it fails later. It is not
-    /// documented whether the service keeps a part of the changes when it rejects the others. Read the
+    /// documented whether the service keeps a part of the changes when it refuses the others. Read the
     /// configuration again after an error.
     ///
     /// # Arguments
@@ -374,12 +377,12 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of the network and of authentication:
     ///
-    /// - 400: The service rejects the changes, for example because the baseline revision has no setting
+    /// - 400: The service refuses the changes, for example because the baseline revision has no setting
     ///   with this key, or because the value has the wrong type.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 403: The API client lacks the permission to edit the configuration of this app in this
-    ///   environment.
+    /// - 403: The API client is not allowed to edit the configuration of this app in this environment.
+    ///   The portal calls the permission Edit asset configurations.
     /// - 404: No environment or no app has this key.
     ///
     /// Operation `AssetConfiguration_PatchApplication`:
@@ -407,8 +410,8 @@ impl Client {
     /// Get the system configurations of an environment.
     ///
     /// Returns the system configurations that are the defaults of all apps in an environment (stage in
-    /// the portal). Their keys are not documented. In the portal, they are the settings of e-mail
-    /// (SMTP).
+    /// the portal). Their keys are not documented. In the portal, an environment has settings of e-mail
+    /// (SMTP); expect these.
     ///
     /// # Arguments
     /// - `environment_key`: Key of the environment (stage in the portal), a UUID. Portal URLs contain
@@ -428,7 +431,7 @@ impl Client {
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 403: The API client lacks the permission to view configurations in this environment.
+    /// - 403: The API client is not allowed to view configurations in this environment.
     /// - 404: No environment has this key.
     ///
     /// Operation `EnvironmentConfiguration_Get`:
@@ -454,8 +457,9 @@ impl Client {
     /// is 587 by default, and port 25 is refused.
     ///
     /// The permission depends on what is sent: e-mail settings need Manage Email SMTP configuration,
-    /// all other settings need Edit configurations. A request with both needs both permissions. It is
-    /// not documented whether settings other than those of e-mail also need `ApplyConfigs`.
+    /// all other settings need Edit configurations. Expect a request with both to need both
+    /// permissions. It is not documented whether settings other than those of e-mail also need
+    /// `ApplyConfigs`.
     ///
     /// # Arguments
     /// - `environment_key`: Key of the environment (stage in the portal), a UUID. Portal URLs contain
@@ -476,8 +480,8 @@ impl Client {
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 403: The API client lacks the permission for at least one of these settings: the e-mail
-    ///   settings need a permission of their own.
+    /// - 403: The API client is not allowed to change at least one of these settings. E-mail settings
+    ///   need Manage Email SMTP configuration, all others need Edit configurations.
     /// - 404: No environment has this key.
     ///
     /// Operation `EnvironmentConfiguration_Patch`:

@@ -1,4 +1,4 @@
-// @generated from openapi/asset-configurations-v1.json (SHA-256 a9d40831040fd680c8b99143fb0b28d5728a6140771bb9c1f49e6ec5e9ea2b76)
+// @generated from openapi/asset-configurations-v1.json (SHA-256 9100430e0f726532330c6112285478db6d03f58a7dab8ffade549aa9fe36e034)
 // by `cargo xtask generate asset-configurations-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Open enums: an unknown value is kept unchanged.
@@ -46,7 +46,8 @@ odc_runtime::open_enum! {
     /// was not. `EnvironmentLevelOverride`: set for the whole environment; `EnvironmentLevelDefault`:
     /// default of the environment; `ApplicationLevelOverride`: set for the app or agent;
     /// `ApplicationLevelDefault`: default of the app or agent; `LibraryLevelOverride`: set for the
-    /// library inside the app or agent; `LibraryLevelDefault`: default of the library.
+    /// library inside the app or agent; `LibraryLevelDefault`: default of the library. The service
+    /// publishes only the names of the values, so these meanings are taken from the names.
     ///
     /// Schema `Origin` of the document.
     pub enum ValueOrigin {

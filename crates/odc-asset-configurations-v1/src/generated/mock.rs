@@ -1,4 +1,4 @@
-// @generated from openapi/asset-configurations-v1.json (SHA-256 a9d40831040fd680c8b99143fb0b28d5728a6140771bb9c1f49e6ec5e9ea2b76)
+// @generated from openapi/asset-configurations-v1.json (SHA-256 9100430e0f726532330c6112285478db6d03f58a7dab8ffade549aa9fe36e034)
 // by `cargo xtask generate asset-configurations-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Typed helpers for `httpmock` servers.
@@ -232,10 +232,10 @@ impl GetDeployedAgentConfigurationWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Parts of the configuration to return, joined by commas: `settings`, `timers`, `libraries`,
-    /// `integrations`. A part that is not selected is null. Without the parameter, expect all parts;
-    /// the default is not documented. The API document also names `systemConfigurations`, but an agent
-    /// has none.
+    /// Parts of the configuration to return, joined with commas: `settings`, `timers`, `libraries`,
+    /// `integrations`. Expect null for a part that you do not select, and all parts without the
+    /// parameter; neither is documented. The API document also names `systemConfigurations`, but an
+    /// agent has none.
     pub fn fields(self, fields: impl IntoIterator<Item = impl ToString>) -> Self {
         let joined = fields
             .into_iter()
@@ -352,10 +352,10 @@ impl GetAgentRevisionConfigurationWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Parts of the configuration to return, joined by commas: `settings`, `timers`, `libraries`,
-    /// `integrations`. A part that is not selected is null. Without the parameter, expect all parts;
-    /// the default is not documented. The API document also names `systemConfigurations`, but an agent
-    /// has none.
+    /// Parts of the configuration to return, joined with commas: `settings`, `timers`, `libraries`,
+    /// `integrations`. Expect null for a part that you do not select, and all parts without the
+    /// parameter; neither is documented. The API document also names `systemConfigurations`, but an
+    /// agent has none.
     pub fn fields(self, fields: impl IntoIterator<Item = impl ToString>) -> Self {
         let joined = fields
             .into_iter()
@@ -459,9 +459,9 @@ impl GetDeployedApplicationConfigurationWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Parts of the configuration to return, joined by commas: `systemConfigurations`, `settings`,
-    /// `timers`, `libraries`, `integrations`. A part that is not selected is null. Without the
-    /// parameter, expect all parts; the default is not documented.
+    /// Parts of the configuration to return, joined with commas: `systemConfigurations`, `settings`,
+    /// `timers`, `libraries`, `integrations`. Expect null for a part that you do not select, and all
+    /// parts without the parameter; neither is documented.
     pub fn fields(self, fields: impl IntoIterator<Item = impl ToString>) -> Self {
         let joined = fields
             .into_iter()
@@ -578,9 +578,9 @@ impl GetApplicationRevisionConfigurationWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Parts of the configuration to return, joined by commas: `systemConfigurations`, `settings`,
-    /// `timers`, `libraries`, `integrations`. A part that is not selected is null. Without the
-    /// parameter, expect all parts; the default is not documented.
+    /// Parts of the configuration to return, joined with commas: `systemConfigurations`, `settings`,
+    /// `timers`, `libraries`, `integrations`. Expect null for a part that you do not select, and all
+    /// parts without the parameter; neither is documented.
     pub fn fields(self, fields: impl IntoIterator<Item = impl ToString>) -> Self {
         let joined = fields
             .into_iter()

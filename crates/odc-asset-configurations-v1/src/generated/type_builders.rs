@@ -1,4 +1,4 @@
-// @generated from openapi/asset-configurations-v1.json (SHA-256 a9d40831040fd680c8b99143fb0b28d5728a6140771bb9c1f49e6ec5e9ea2b76)
+// @generated from openapi/asset-configurations-v1.json (SHA-256 9100430e0f726532330c6112285478db6d03f58a7dab8ffade549aa9fe36e034)
 // by `cargo xtask generate asset-configurations-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Builders of the types.
@@ -51,7 +51,7 @@ impl AgentConfigurationBuilder {
         self
     }
 
-    /// Settings that the agent declares. Null if they were not selected.
+    /// Settings that the agent declares. Expect null if they were not selected.
     #[must_use]
     pub fn settings(
         mut self,
@@ -61,14 +61,14 @@ impl AgentConfigurationBuilder {
         self
     }
 
-    /// Timers of the agent. Null if they were not selected.
+    /// Timers of the agent. Expect null if they were not selected.
     #[must_use]
     pub fn timers(mut self, timers: impl IntoIterator<Item = impl Into<Timer>>) -> Self {
         self.timers = timers.into_iter().map(Into::into).collect();
         self
     }
 
-    /// REST APIs that the agent consumes or exposes. Null if they were not selected.
+    /// REST APIs that the agent consumes or exposes. Expect null if they were not selected.
     #[must_use]
     pub fn integrations(
         mut self,
@@ -78,8 +78,8 @@ impl AgentConfigurationBuilder {
         self
     }
 
-    /// Libraries inside the agent, with the values that apply to this agent. Null if they were not
-    /// selected.
+    /// Libraries inside the agent, with the values that apply to this agent. Expect null if they were
+    /// not selected.
     #[must_use]
     pub fn libraries(
         mut self,
@@ -89,7 +89,8 @@ impl AgentConfigurationBuilder {
         self
     }
 
-    /// When this revision was deployed, RFC 3339; may be null, for example if none is deployed there.
+    /// When the deployed revision was deployed, RFC 3339; may be null, for example if none is deployed
+    /// there.
     #[must_use]
     pub fn deployed_at(
         mut self,
@@ -155,7 +156,8 @@ impl AgentConfigurationPatchBuilder {
     }
 
     /// Number of the revision against which the service checks the keys and the types of the values.
-    /// The values do not belong to this revision.
+    /// The values do not belong to this revision. Without it, expect the deployed revision; the default
+    /// is not documented.
     #[must_use]
     pub fn revision_baseline(
         mut self,
@@ -195,7 +197,7 @@ impl AgentConfigurationPatchBuilder {
         self
     }
 
-    /// Libraries whose values to change, for this agent alone. The others stay as they are.
+    /// Libraries with new values, for this agent alone. The others stay as they are.
     #[must_use]
     pub fn libraries(
         mut self,
@@ -280,7 +282,7 @@ impl ApplicationConfigurationBuilder {
         self
     }
 
-    /// Settings that the app declares. Null if they were not selected.
+    /// Settings that the app declares. Expect null if they were not selected.
     #[must_use]
     pub fn settings(
         mut self,
@@ -290,14 +292,14 @@ impl ApplicationConfigurationBuilder {
         self
     }
 
-    /// Timers of the app. Null if they were not selected.
+    /// Timers of the app. Expect null if they were not selected.
     #[must_use]
     pub fn timers(mut self, timers: impl IntoIterator<Item = impl Into<Timer>>) -> Self {
         self.timers = timers.into_iter().map(Into::into).collect();
         self
     }
 
-    /// REST APIs that the app consumes or exposes. Null if they were not selected.
+    /// REST APIs that the app consumes or exposes. Expect null if they were not selected.
     #[must_use]
     pub fn integrations(
         mut self,
@@ -307,7 +309,7 @@ impl ApplicationConfigurationBuilder {
         self
     }
 
-    /// Libraries inside the app, with the values that apply to this app. Null if they were not
+    /// Libraries inside the app, with the values that apply to this app. Expect null if they were not
     /// selected.
     #[must_use]
     pub fn libraries(
@@ -318,7 +320,8 @@ impl ApplicationConfigurationBuilder {
         self
     }
 
-    /// When this revision was deployed, RFC 3339; may be null, for example if none is deployed there.
+    /// When the deployed revision was deployed, RFC 3339; may be null, for example if none is deployed
+    /// there.
     #[must_use]
     pub fn deployed_at(
         mut self,
@@ -328,8 +331,8 @@ impl ApplicationConfigurationBuilder {
         self
     }
 
-    /// System configurations of the app: settings of the platform and not of the developer, such as
-    /// those of e-mail. Null if they were not selected.
+    /// System configurations of the app: settings that the platform declares, not the developer, such
+    /// as those of e-mail. Expect null if they were not selected.
     #[must_use]
     pub fn system_configurations(
         mut self,
@@ -401,7 +404,8 @@ impl ApplicationConfigurationPatchBuilder {
     }
 
     /// Number of the revision against which the service checks the keys and the types of the values.
-    /// The values do not belong to this revision.
+    /// The values do not belong to this revision. Without it, expect the deployed revision; the default
+    /// is not documented.
     #[must_use]
     pub fn revision_baseline(
         mut self,
@@ -441,7 +445,7 @@ impl ApplicationConfigurationPatchBuilder {
         self
     }
 
-    /// Libraries whose values to change, for this app alone. The others stay as they are.
+    /// Libraries with new values, for this app alone. The others stay as they are.
     #[must_use]
     pub fn libraries(
         mut self,
@@ -903,7 +907,7 @@ pub struct SettingBuilder {
 }
 
 impl SettingBuilder {
-    /// Key: a UUID for a setting, a word such as `IsActive` for a property of a timer. The keys of
+    /// Key: a UUID for a setting, or a word such as `IsActive` for a property of a timer. The keys of
     /// integrations and of system configurations are not documented.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {
@@ -979,8 +983,8 @@ impl SettingBuilder {
         self
     }
 
-    /// True if the setting is a secret. The portal shows asterisks for it, and its value cannot be
-    /// read.
+    /// True if the setting is a secret. The portal shows asterisks for it, and nobody can read its
+    /// value.
     #[must_use]
     pub fn is_secret(mut self, is_secret: bool) -> Self {
         self.is_secret = Some(is_secret);
@@ -1004,7 +1008,7 @@ impl SettingBuilder {
         self
     }
 
-    /// Name of the file, for a binary value; null otherwise.
+    /// Name of the file, for a binary value. Expect null otherwise.
     #[must_use]
     pub fn filename(mut self, filename: impl Into<String>) -> Self {
         self.filename = Some(filename.into());
@@ -1064,7 +1068,7 @@ pub struct SettingUpdateBuilder {
 }
 
 impl SettingUpdateBuilder {
-    /// Key: a UUID for a setting, a word such as `IsActive` for a property of a timer. The keys of
+    /// Key: a UUID for a setting, or a word such as `IsActive` for a property of a timer. The keys of
     /// integrations and of system configurations are not documented.
     #[must_use]
     pub fn key(mut self, key: impl Into<String>) -> Self {

@@ -1,4 +1,4 @@
-// @generated from openapi/asset-configurations-v1.json (SHA-256 a9d40831040fd680c8b99143fb0b28d5728a6140771bb9c1f49e6ec5e9ea2b76)
+// @generated from openapi/asset-configurations-v1.json (SHA-256 9100430e0f726532330c6112285478db6d03f58a7dab8ffade549aa9fe36e034)
 // by `cargo xtask generate asset-configurations-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The types of requests and responses.
@@ -36,20 +36,21 @@ pub struct AgentConfiguration {
         skip_serializing_if = "Option::is_none"
     )]
     pub revision_deployed: Option<i32>,
-    /// Settings that the agent declares. Null if they were not selected.
+    /// Settings that the agent declares. Expect null if they were not selected.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub settings: Vec<Setting>,
-    /// Timers of the agent. Null if they were not selected.
+    /// Timers of the agent. Expect null if they were not selected.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub timers: Vec<Timer>,
-    /// REST APIs that the agent consumes or exposes. Null if they were not selected.
+    /// REST APIs that the agent consumes or exposes. Expect null if they were not selected.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub integrations: Vec<Integration>,
-    /// Libraries inside the agent, with the values that apply to this agent. Null if they were not
-    /// selected.
+    /// Libraries inside the agent, with the values that apply to this agent. Expect null if they were
+    /// not selected.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub libraries: Vec<LibraryConfiguration>,
-    /// When this revision was deployed, RFC 3339; may be null, for example if none is deployed there.
+    /// When the deployed revision was deployed, RFC 3339; may be null, for example if none is deployed
+    /// there.
     #[serde(
         rename = "deployedAt",
         default,
@@ -78,7 +79,8 @@ pub struct AgentConfigurationPatch {
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub key: Patch<String>,
     /// Number of the revision against which the service checks the keys and the types of the values.
-    /// The values do not belong to this revision.
+    /// The values do not belong to this revision. Without it, expect the deployed revision; the default
+    /// is not documented.
     #[serde(
         rename = "revisionBaseline",
         default,
@@ -94,7 +96,7 @@ pub struct AgentConfigurationPatch {
     /// Integrations to change. The others stay as they are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub integrations: Option<Vec<IntegrationUpdate>>,
-    /// Libraries whose values to change, for this agent alone. The others stay as they are.
+    /// Libraries with new values, for this agent alone. The others stay as they are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub libraries: Option<Vec<LibraryUpdate>>,
 }
@@ -135,20 +137,21 @@ pub struct ApplicationConfiguration {
         skip_serializing_if = "Option::is_none"
     )]
     pub revision_deployed: Option<i32>,
-    /// Settings that the app declares. Null if they were not selected.
+    /// Settings that the app declares. Expect null if they were not selected.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub settings: Vec<Setting>,
-    /// Timers of the app. Null if they were not selected.
+    /// Timers of the app. Expect null if they were not selected.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub timers: Vec<Timer>,
-    /// REST APIs that the app consumes or exposes. Null if they were not selected.
+    /// REST APIs that the app consumes or exposes. Expect null if they were not selected.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub integrations: Vec<Integration>,
-    /// Libraries inside the app, with the values that apply to this app. Null if they were not
+    /// Libraries inside the app, with the values that apply to this app. Expect null if they were not
     /// selected.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub libraries: Vec<LibraryConfiguration>,
-    /// When this revision was deployed, RFC 3339; may be null, for example if none is deployed there.
+    /// When the deployed revision was deployed, RFC 3339; may be null, for example if none is deployed
+    /// there.
     #[serde(
         rename = "deployedAt",
         default,
@@ -156,8 +159,8 @@ pub struct ApplicationConfiguration {
         deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub deployed_at: Option<chrono::DateTime<chrono::Utc>>,
-    /// System configurations of the app: settings of the platform and not of the developer, such as
-    /// those of e-mail. Null if they were not selected.
+    /// System configurations of the app: settings that the platform declares, not the developer, such
+    /// as those of e-mail. Expect null if they were not selected.
     #[serde(
         rename = "systemConfigurations",
         default,
@@ -185,7 +188,8 @@ pub struct ApplicationConfigurationPatch {
     #[serde(default, skip_serializing_if = "Patch::is_absent")]
     pub key: Patch<String>,
     /// Number of the revision against which the service checks the keys and the types of the values.
-    /// The values do not belong to this revision.
+    /// The values do not belong to this revision. Without it, expect the deployed revision; the default
+    /// is not documented.
     #[serde(
         rename = "revisionBaseline",
         default,
@@ -201,7 +205,7 @@ pub struct ApplicationConfigurationPatch {
     /// Integrations to change. The others stay as they are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub integrations: Option<Vec<IntegrationUpdate>>,
-    /// Libraries whose values to change, for this app alone. The others stay as they are.
+    /// Libraries with new values, for this app alone. The others stay as they are.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub libraries: Option<Vec<LibraryUpdate>>,
     /// System configurations to change. The others stay as they are.
@@ -411,8 +415,8 @@ impl LibraryUpdate {
 }
 
 /// One setting with its values: a setting of an app, agent or library, a property of a timer or
-/// integration, or a system configuration. It is pending if `value` and `deployedValue` differ. For
-/// a secret, `valueSetAfterDeploy` says so instead.
+/// integration, or a system configuration. The setting is pending if `value` and `deployedValue`
+/// differ. For a secret, `valueSetAfterDeploy` says so instead.
 ///
 /// Schema `GenericConfigResult` of the document.
 #[doc(alias = "configuration")]
@@ -423,7 +427,7 @@ impl LibraryUpdate {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Setting {
-    /// Key: a UUID for a setting, a word such as `IsActive` for a property of a timer. The keys of
+    /// Key: a UUID for a setting, or a word such as `IsActive` for a property of a timer. The keys of
     /// integrations and of system configurations are not documented.
     pub key: String,
     /// Name of the setting.
@@ -457,8 +461,8 @@ pub struct Setting {
         skip_serializing_if = "Option::is_none"
     )]
     pub deployed_value_origin: Option<enums::ValueOrigin>,
-    /// True if the setting is a secret. The portal shows asterisks for it, and its value cannot be
-    /// read.
+    /// True if the setting is a secret. The portal shows asterisks for it, and nobody can read its
+    /// value.
     #[serde(rename = "isSecret", default, skip_serializing_if = "Option::is_none")]
     pub is_secret: Option<bool>,
     /// For a secret: true if a new value was set and is not deployed yet; may be null.
@@ -476,7 +480,7 @@ pub struct Setting {
         deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub updated_at: Option<chrono::DateTime<chrono::Utc>>,
-    /// Name of the file, for a binary value; null otherwise.
+    /// Name of the file, for a binary value. Expect null otherwise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub filename: Option<String>,
 }
@@ -497,7 +501,7 @@ impl Setting {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SettingUpdate {
-    /// Key: a UUID for a setting, a word such as `IsActive` for a property of a timer. The keys of
+    /// Key: a UUID for a setting, or a word such as `IsActive` for a property of a timer. The keys of
     /// integrations and of system configurations are not documented.
     pub key: String,
     /// The new value. Values are always text, whatever the data type: a number is `"25"`, a boolean is
@@ -519,9 +523,9 @@ impl SettingUpdate {
     }
 }
 
-/// A timer: an action that runs on a schedule. Its properties are the schedule, whether it is
-/// active, the timeout (20 minutes by default, at most 60) and the priority. A timer that is not
-/// active does not run.
+/// A timer, which runs logic of the app or agent on a schedule. Its properties are the schedule,
+/// whether it is active, the timeout (20 minutes by default, at most 60) and the priority. A timer
+/// that is not active does not run.
 ///
 /// Schema `TimerResult` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

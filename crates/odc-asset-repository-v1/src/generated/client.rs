@@ -1,4 +1,4 @@
-// @generated from openapi/asset-repository-v1.json (SHA-256 12c1dd54c79764b3e4f878696cd08fdd199e920adf674dffb5b2b80a1b07838b)
+// @generated from openapi/asset-repository-v1.json (SHA-256 050e28f255ede39329193e6cff32f2d944e90a3fb6bb3bce63774c6c0ecbe658)
 // by `cargo xtask generate asset-repository-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The client: one method per operation.
@@ -89,9 +89,9 @@ impl Client {
     ///   the portal also has this effect.
     /// - 403: The API client is not allowed to create assets, or to change the asset to which the file
     ///   belongs.
-    /// - 429: The organization has used up its 10 creations or its 100 requests per minute to this API.
-    ///   No `Retry-After` header is documented, so wait before you try again.
-    /// - Otherwise: Any other failure. The revision may be stored in spite of it: list the revisions
+    /// - 429: The organization has used up its 10 of these requests per minute, or its 100 requests per
+    ///   minute to this API. No `Retry-After` header is documented, so wait before you try again.
+    /// - Otherwise: Any other failure. It is possible that the revision was stored: list the revisions
     ///   before you send the request again.
     ///
     /// Operation `AssetRepository_CreateAssetRevision`: `POST /assets`.
@@ -106,9 +106,9 @@ impl Client {
     /// List the assets.
     ///
     /// Returns a page of assets (apps, libraries, agents, workflows and connections in the portal).
-    /// Each row describes the latest revision of one asset. This is the newest stored revision. It may
-    /// not be deployed anywhere: the portfolio API lists what is deployed. The templates of the
-    /// platform and those of the organization are in the list, for all portfolios.
+    /// Each row describes the latest revision of one asset. This is the newest stored revision. It is
+    /// possible that it is not deployed anywhere: the portfolio API lists what is deployed. The
+    /// templates of the platform and those of the organization are in the list, for all portfolios.
     ///
     /// Without `sort`, the order is not documented.
     ///
@@ -129,8 +129,8 @@ impl Client {
     /// - 404: The service declares this status but names no cause.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
-    /// - Otherwise: Any other failure of the list. The list declares no 400, so a filter with an
-    ///   unknown value can be the cause.
+    /// - Otherwise: Any other failure. A parameter that the service cannot read can be the cause: the
+    ///   operation declares no 400.
     ///
     /// Operation `AssetRepository_ListAssets`: `GET /assets`.
     #[doc(alias = "AssetRepository_ListAssets")]
@@ -140,10 +140,10 @@ impl Client {
 
     /// Delete an asset.
     ///
-    /// Deletes an asset permanently: all its revisions, its history and the data in its databases. The
-    /// removal from every environment (stage in the portal) and of the run-time data continues after
-    /// the response. The service does not delete assets that come with the platform. An asset that uses
-    /// a deleted library still contains its code.
+    /// Deletes an asset permanently: all its revisions, its history and the data in its databases.
+    /// After the response, the service removes the asset from every environment (stage in the portal)
+    /// and deletes its run-time data. The service does not delete assets that come with the platform.
+    /// An asset that uses a deleted library still contains its code.
     ///
     /// Start a deletion analysis of the dependency management API first. It reports which assets and
     /// environments the deletion affects. The service does not require the analysis.
@@ -258,8 +258,8 @@ impl Client {
 
     /// Get the latest revision.
     ///
-    /// Returns the revision of an asset with the highest number. It may not be tagged, built or
-    /// deployed yet. `GET /assets/{assetKey}` returns the same.
+    /// Returns the revision of an asset with the highest number. It is possible that it is not tagged,
+    /// built or deployed yet. `GET /assets/{assetKey}` returns the same.
     ///
     /// The service documents no permission for this operation.
     ///
@@ -345,10 +345,10 @@ impl Client {
     /// The portal proposes `0.1.0` as the first version, and then the next patch number.
     ///
     /// Choose a tag that is higher than all tags of the asset: it satisfies every documented rule. The
-    /// pages of the documentation disagree: one requires a higher tag, another also allows a tag that
+    /// pages of the documentation disagree. One requires a higher tag; another also allows a tag that
     /// is equal to the highest one.
     ///
-    /// Users of the service have seen it refuse a tag that the same revision already has
+    /// Users of the service have seen that the service refuses a tag that the same revision already has
     /// (`OS-APPS-40021`). If the response is lost, read the revision before you send the request again.
     ///
     /// # Arguments
@@ -374,7 +374,7 @@ impl Client {
     ///   `OS-APPS-40021` for a tag that is already in use.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 403: The API client holds neither of the two permissions for this asset. One guide of the
+    /// - 403: The API client holds neither of the two permissions for this asset. A guide of the
     ///   service says that both are needed.
     /// - 404: No asset has this key, or the asset has no revision with this number.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
@@ -615,9 +615,9 @@ impl Client {
 
     /// List the revisions of an asset.
     ///
-    /// Returns a page of the revisions of an asset. If several filters are set, a revision must match
-    /// all of them. Without `sort`, the order is not documented; `-revision` returns the newest
-    /// revision first.
+    /// Returns a page of the revisions of an asset. If you set several filters, expect revisions that
+    /// match all of them; this is not documented. Without `sort`, the order is not documented;
+    /// `-revision` returns the newest revision first.
     ///
     /// The service documents no permission for this operation.
     ///
@@ -640,8 +640,8 @@ impl Client {
     /// - 404: No asset has this key.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
-    /// - Otherwise: Any other failure of the list. The list declares no 400, so a filter with an
-    ///   unknown value can be the cause.
+    /// - Otherwise: Any other failure. A parameter that the service cannot read can be the cause: the
+    ///   operation declares no 400.
     ///
     /// Operation `AssetRepository_ListAssetRevisions`: `GET /assets/{assetKey}/revisions`.
     #[doc(alias = "AssetRepository_ListAssetRevisions")]
@@ -651,10 +651,11 @@ impl Client {
 
     /// Search revisions of several assets.
     ///
-    /// Returns revisions of several assets in one call. Each entry of `assetVersionFilters` names an
-    /// asset and says which of its revisions to return: the one with a digest, the one with a number,
-    /// or the one with the highest tag. The response is not paged, and no maximum number of entries is
-    /// documented. The order of the rows is not documented: match them to the entries by `assetKey`.
+    /// Returns revisions of several assets in one response. Each entry of `assetVersionFilters` names
+    /// an asset and says which of its revisions to return: the one with a digest, the one with a
+    /// number, or the one with the highest tag. The response is not paged, and no maximum number of
+    /// entries is documented. The order of the rows is not documented: match them to the entries by
+    /// `assetKey`.
     ///
     /// The operation changes nothing, although it is a POST.
     ///
@@ -675,8 +676,8 @@ impl Client {
     /// - 404: The service declares this status but names no cause.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
-    /// - Otherwise: Any other failure of the search. An entry that the service cannot read can be the
-    ///   cause: the search declares no 400.
+    /// - Otherwise: Any other failure. An entry that the service cannot read can be the cause: the
+    ///   operation declares no 400.
     ///
     /// Operation `AssetRepository_ListMultipleAssetRevisions`: `POST /assets/search`.
     #[doc(alias = "AssetRepository_ListMultipleAssetRevisions")]

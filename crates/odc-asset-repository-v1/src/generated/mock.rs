@@ -1,4 +1,4 @@
-// @generated from openapi/asset-repository-v1.json (SHA-256 12c1dd54c79764b3e4f878696cd08fdd199e920adf674dffb5b2b80a1b07838b)
+// @generated from openapi/asset-repository-v1.json (SHA-256 050e28f255ede39329193e6cff32f2d944e90a3fb6bb3bce63774c6c0ecbe658)
 // by `cargo xtask generate asset-repository-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Typed helpers for `httpmock` servers.
@@ -355,8 +355,8 @@ impl ListAssetsWhen {
     /// Asset types to return. Apps: `Agent`, `MobileApplication`, `WebApplication`, `Workflow`.
     /// Libraries: `ExtensionLibrary`, `ExternalLibrary`, `LowCodeLibrary`, `WidgetLibrary`. Others:
     /// `A2AConnection`, `AIModelConnection`, `ExternalConnection`, `KnowledgeBase`, `MCPConnection`,
-    /// `SearchServiceConnection`. Repeat the parameter to return several types. `MobileLibrary` is no
-    /// documented value of this filter, although such assets exist.
+    /// `SearchServiceConnection`. Repeat the parameter to return several types. `MobileLibrary` is not
+    /// a documented value of this filter, although such assets exist.
     pub fn asset_types(
         self,
         asset_types: impl IntoIterator<Item = impl Into<enums::AssetType>>,
@@ -444,7 +444,7 @@ impl ListAssetsWhen {
         Self(self.0.query_param("isExternal", text))
     }
 
-    /// A permission. The list contains only assets on which the API client holds it. Give the
+    /// A permission. The list contains only assets on which the API client holds it. Write the
     /// permission alone, without the key of an environment.
     pub fn permission_filter(
         self,
@@ -1543,7 +1543,8 @@ impl ListRevisionsWhen {
     }
 
     /// Start of a period, RFC 3339 with an offset, such as `2026-08-22T00:00:00Z`. The list contains
-    /// only revisions that were stored then or later.
+    /// only revisions that were stored in the period. It is not documented whether the period includes
+    /// this timestamp.
     pub fn revision_date_time_since(
         self,
         revision_date_time_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -1554,8 +1555,8 @@ impl ListRevisionsWhen {
         Self(self.0.query_param("revisionDateTimeSince", text))
     }
 
-    /// End of a period, RFC 3339 with an offset. The list contains only revisions that were stored then
-    /// or earlier.
+    /// End of a period, RFC 3339 with an offset. The list contains only revisions that were stored in
+    /// the period. It is not documented whether the period includes this timestamp.
     pub fn revision_date_time_to(
         self,
         revision_date_time_to: impl Into<chrono::DateTime<chrono::Utc>>,

@@ -1,4 +1,4 @@
-// @generated from openapi/asset-repository-v1.json (SHA-256 12c1dd54c79764b3e4f878696cd08fdd199e920adf674dffb5b2b80a1b07838b)
+// @generated from openapi/asset-repository-v1.json (SHA-256 050e28f255ede39329193e6cff32f2d944e90a3fb6bb3bce63774c6c0ecbe658)
 // by `cargo xtask generate asset-repository-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Builders of the types.
@@ -354,7 +354,8 @@ impl CreatedRevisionBuilder {
         self
     }
 
-    /// Who stored the revision. This is a user, an API client or a tool, as plain text.
+    /// Who stored the revision: a user, an API client or a tool, as plain text. Show it, do not parse
+    /// it.
     #[must_use]
     pub fn revision_user_key(mut self, revision_user_key: impl Into<String>) -> Self {
         self.revision_user_key = Some(revision_user_key.into());
@@ -388,7 +389,7 @@ impl CreatedRevisionBuilder {
         self
     }
 
-    /// Tag of the revision as `MAJOR.MINOR.PATCH`; null if it has none.
+    /// Tag (version in the portal) as `MAJOR.MINOR.PATCH`; null if the revision has none.
     #[must_use]
     pub fn tag(mut self, tag: impl Into<String>) -> Self {
         self.tag = Some(tag.into());
@@ -577,21 +578,24 @@ impl CreatedRevisionBuilder {
         self
     }
 
-    /// E-mail address of the user who last published the revision; null before the first time.
+    /// E-mail address of the user who last published the revision; may be null, for example if it was
+    /// never published.
     #[must_use]
     pub fn publish_user_email(mut self, publish_user_email: impl Into<String>) -> Self {
         self.publish_user_email = Some(publish_user_email.into());
         self
     }
 
-    /// Key of the user who last published the revision; null before the first time.
+    /// Key of the user who last published the revision; may be null, for example if it was never
+    /// published.
     #[must_use]
     pub fn publish_user_key(mut self, publish_user_key: impl Into<String>) -> Self {
         self.publish_user_key = Some(publish_user_key.into());
         self
     }
 
-    /// When the revision was last published, RFC 3339; null before the first time.
+    /// When the revision was last published, RFC 3339; may be null, for example if it was never
+    /// published.
     #[must_use]
     pub fn publish_date_time(
         mut self,
@@ -601,21 +605,24 @@ impl CreatedRevisionBuilder {
         self
     }
 
-    /// E-mail address of the user who released the revision, that is, tagged it; null before that.
+    /// E-mail address of the user who released (tagged) the revision; may be null, for example if the
+    /// revision has no tag.
     #[must_use]
     pub fn release_user_email(mut self, release_user_email: impl Into<String>) -> Self {
         self.release_user_email = Some(release_user_email.into());
         self
     }
 
-    /// Key of the user who released (tagged) the revision; null before that.
+    /// Key of the user who released (tagged) the revision; may be null, for example if the revision has
+    /// no tag.
     #[must_use]
     pub fn release_user_key(mut self, release_user_key: impl Into<String>) -> Self {
         self.release_user_key = Some(release_user_key.into());
         self
     }
 
-    /// When the revision was released (tagged), RFC 3339; null before that.
+    /// When the revision was released (tagged), RFC 3339; may be null, for example if the revision has
+    /// no tag.
     #[must_use]
     pub fn release_date_time(
         mut self,
@@ -846,7 +853,7 @@ pub struct EmbeddedReleaseNotesBuilder {
 }
 
 impl EmbeddedReleaseNotesBuilder {
-    /// Tag of the revision as `MAJOR.MINOR.PATCH`; null if it has none.
+    /// Tag (version in the portal) as `MAJOR.MINOR.PATCH`; null if the revision has none.
     #[must_use]
     pub fn tag(mut self, tag: impl Into<String>) -> Self {
         self.tag = Some(tag.into());
@@ -1117,7 +1124,7 @@ impl PageInfoBuilder {
         self
     }
 
-    /// Number of pages: `totalResults` divided by `limit`.
+    /// Number of pages. Expect `totalResults` divided by `limit`, rounded up.
     #[must_use]
     pub fn total_pages(mut self, total_pages: i32) -> Self {
         self.total_pages = Some(total_pages);
@@ -1162,7 +1169,7 @@ pub struct ReleaseNotesBuilder {
 }
 
 impl ReleaseNotesBuilder {
-    /// Tag of the revision as `MAJOR.MINOR.PATCH`; null if it has none.
+    /// Tag (version in the portal) as `MAJOR.MINOR.PATCH`; null if the revision has none.
     #[must_use]
     pub fn tag(mut self, tag: impl Into<String>) -> Self {
         self.tag = Some(tag.into());
@@ -1298,7 +1305,8 @@ impl RevisionBuilder {
         self
     }
 
-    /// Who stored the revision. This is a user, an API client or a tool, as plain text.
+    /// Who stored the revision: a user, an API client or a tool, as plain text. Show it, do not parse
+    /// it.
     #[must_use]
     pub fn created_by(mut self, created_by: impl Into<String>) -> Self {
         self.created_by = Some(created_by.into());
@@ -1322,15 +1330,15 @@ impl RevisionBuilder {
         self
     }
 
-    /// Who tagged the revision; null if it has no tag. This is a user, an API client or a tool, as
-    /// plain text.
+    /// Who tagged the revision: a user, an API client or a tool, as plain text. Show it, do not parse
+    /// it. May be null, for example if the revision has no tag.
     #[must_use]
     pub fn tagged_by(mut self, tagged_by: impl Into<String>) -> Self {
         self.tagged_by = Some(tagged_by.into());
         self
     }
 
-    /// When the revision was tagged, RFC 3339; null if it has no tag.
+    /// When the revision was tagged, RFC 3339; may be null, for example if the revision has no tag.
     #[must_use]
     pub fn tagged_at(
         mut self,
@@ -1495,8 +1503,8 @@ impl RevisionFilterBuilder {
         self
     }
 
-    /// Digest of the revision to return. The API document does not say of what; `modelDigest` is the
-    /// likely one.
+    /// Digest of the revision to return. The API document does not say which digest; it is probably
+    /// `modelDigest`.
     #[must_use]
     pub fn digest(mut self, digest: impl Into<String>) -> Self {
         self.digest = Some(digest.into());
@@ -1742,8 +1750,8 @@ pub struct UploadBuilder {
 
 impl UploadBuilder {
     /// Pre-signed URL. Send the file to it with PUT, then pass the URL as `fileUri`. It is a secret:
-    /// anyone who has it can upload to it. The service always sends it, although the API document
-    /// allows null.
+    /// anyone who has it can upload to it. The API document requires it and also allows null: treat
+    /// null as an error.
     #[must_use]
     pub fn upload_url(mut self, upload_url: impl Into<odc_runtime::Secret>) -> Self {
         self.upload_url = Some(upload_url.into());

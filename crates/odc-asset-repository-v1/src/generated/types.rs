@@ -1,4 +1,4 @@
-// @generated from openapi/asset-repository-v1.json (SHA-256 12c1dd54c79764b3e4f878696cd08fdd199e920adf674dffb5b2b80a1b07838b)
+// @generated from openapi/asset-repository-v1.json (SHA-256 050e28f255ede39329193e6cff32f2d944e90a3fb6bb3bce63774c6c0ecbe658)
 // by `cargo xtask generate asset-repository-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The types of requests and responses.
@@ -176,7 +176,8 @@ pub struct CreatedRevision {
     pub asset_key: String,
     /// Number of the stored revision.
     pub revision: i32,
-    /// Who stored the revision. This is a user, an API client or a tool, as plain text.
+    /// Who stored the revision: a user, an API client or a tool, as plain text. Show it, do not parse
+    /// it.
     #[serde(
         rename = "revisionUserKey",
         default,
@@ -205,7 +206,7 @@ pub struct CreatedRevision {
         deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub revision_date_time: Option<chrono::DateTime<chrono::Utc>>,
-    /// Tag of the revision as `MAJOR.MINOR.PATCH`; null if it has none.
+    /// Tag (version in the portal) as `MAJOR.MINOR.PATCH`; null if the revision has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag: Option<String>,
     /// Name of the asset.
@@ -312,17 +313,20 @@ pub struct CreatedRevision {
     /// Platform on which the code of an external library runs; otherwise null.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub runtime: Option<String>,
-    /// E-mail address of the user who last published the revision; null before the first time.
+    /// E-mail address of the user who last published the revision; may be null, for example if it was
+    /// never published.
     #[serde(
         rename = "publishUserEmail",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub publish_user_email: Option<String>,
-    /// Key of the user who last published the revision; null before the first time.
+    /// Key of the user who last published the revision; may be null, for example if it was never
+    /// published.
     #[serde(rename = "publishUserKey", default, skip_serializing_if = "Option::is_none")]
     pub publish_user_key: Option<String>,
-    /// When the revision was last published, RFC 3339; null before the first time.
+    /// When the revision was last published, RFC 3339; may be null, for example if it was never
+    /// published.
     #[serde(
         rename = "publishDateTime",
         default,
@@ -330,17 +334,20 @@ pub struct CreatedRevision {
         deserialize_with = "odc_runtime::de::optional_timestamp"
     )]
     pub publish_date_time: Option<chrono::DateTime<chrono::Utc>>,
-    /// E-mail address of the user who released the revision, that is, tagged it; null before that.
+    /// E-mail address of the user who released (tagged) the revision; may be null, for example if the
+    /// revision has no tag.
     #[serde(
         rename = "releaseUserEmail",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub release_user_email: Option<String>,
-    /// Key of the user who released (tagged) the revision; null before that.
+    /// Key of the user who released (tagged) the revision; may be null, for example if the revision has
+    /// no tag.
     #[serde(rename = "releaseUserKey", default, skip_serializing_if = "Option::is_none")]
     pub release_user_key: Option<String>,
-    /// When the revision was released (tagged), RFC 3339; null before that.
+    /// When the revision was released (tagged), RFC 3339; may be null, for example if the revision has
+    /// no tag.
     #[serde(
         rename = "releaseDateTime",
         default,
@@ -421,7 +428,7 @@ impl EmbeddedMetadata {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EmbeddedReleaseNotes {
-    /// Tag of the revision as `MAJOR.MINOR.PATCH`; null if it has none.
+    /// Tag (version in the portal) as `MAJOR.MINOR.PATCH`; null if the revision has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag: Option<String>,
     /// Pre-signed URL of the release notes. It is a secret: anyone who has it can download the file.
@@ -475,7 +482,7 @@ impl NewAsset {
 }
 
 /// A revision to store, with its source. Give `fileUri`, or `assetCreationDetails`, or send the
-/// file in the form.
+/// file in the part `assetFile`.
 ///
 /// Schema `AssetVersionCreationRequest` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -548,7 +555,7 @@ pub struct PageInfo {
     /// Number of matching rows on all pages together.
     #[serde(rename = "totalResults", default, skip_serializing_if = "Option::is_none")]
     pub total_results: Option<i32>,
-    /// Number of pages: `totalResults` divided by `limit`.
+    /// Number of pages. Expect `totalResults` divided by `limit`, rounded up.
     #[serde(rename = "totalPages", default, skip_serializing_if = "Option::is_none")]
     pub total_pages: Option<i32>,
 }
@@ -568,7 +575,7 @@ impl PageInfo {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct ReleaseNotes {
-    /// Tag of the revision as `MAJOR.MINOR.PATCH`; null if it has none.
+    /// Tag (version in the portal) as `MAJOR.MINOR.PATCH`; null if the revision has none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag: Option<String>,
     /// Text of the release notes; null if there are none. Users of the service have seen both HTML and
@@ -634,7 +641,8 @@ pub struct Revision {
     /// possible.
     #[serde(rename = "assetType", default, skip_serializing_if = "Option::is_none")]
     pub asset_type: Option<enums::AssetType>,
-    /// Who stored the revision. This is a user, an API client or a tool, as plain text.
+    /// Who stored the revision: a user, an API client or a tool, as plain text. Show it, do not parse
+    /// it.
     #[serde(rename = "createdBy", default, skip_serializing_if = "Option::is_none")]
     pub created_by: Option<String>,
     /// When the revision was stored, RFC 3339.
@@ -648,11 +656,11 @@ pub struct Revision {
     /// Publish message of the revision, at most 2,000 characters; may be null.
     #[serde(rename = "commitMessage", default, skip_serializing_if = "Option::is_none")]
     pub commit_message: Option<String>,
-    /// Who tagged the revision; null if it has no tag. This is a user, an API client or a tool, as
-    /// plain text.
+    /// Who tagged the revision: a user, an API client or a tool, as plain text. Show it, do not parse
+    /// it. May be null, for example if the revision has no tag.
     #[serde(rename = "taggedBy", default, skip_serializing_if = "Option::is_none")]
     pub tagged_by: Option<String>,
-    /// When the revision was tagged, RFC 3339; null if it has no tag.
+    /// When the revision was tagged, RFC 3339; may be null, for example if the revision has no tag.
     #[serde(
         rename = "taggedAt",
         default,
@@ -707,7 +715,7 @@ impl RevisionEmbedded {
 }
 
 /// Names one asset and one of its revisions. Give the key and one of `digest`, `revision` and
-/// `isHighestTag`. The service ignores an empty text, null and false.
+/// `isHighestTag`. The service ignores an empty text, null and false in these three.
 ///
 /// Schema `AssetVersionFilter` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -717,8 +725,8 @@ pub struct RevisionFilter {
     /// Key of the asset, a UUID as plain text.
     #[serde(rename = "key")]
     pub asset_key: String,
-    /// Digest of the revision to return. The API document does not say of what; `modelDigest` is the
-    /// likely one.
+    /// Digest of the revision to return. The API document does not say which digest; it is probably
+    /// `modelDigest`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub digest: Option<String>,
     /// Number of the revision to return.
@@ -757,7 +765,7 @@ impl RevisionList {
     }
 }
 
-/// One page of revisions. In a list of assets, each row is the latest revision of another asset.
+/// One page of revisions. In a list of assets, each row is the latest revision of one asset.
 ///
 /// Schema `AssetRevisionV1PagedListResponse` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -809,7 +817,7 @@ impl RevisionPatch {
     }
 }
 
-/// The revisions to search, and the data to include with each.
+/// The revisions to return, and the data to include with each.
 ///
 /// Schema `AssetListFilter` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -845,8 +853,8 @@ impl RevisionSearch {
 #[non_exhaustive]
 pub struct Upload {
     /// Pre-signed URL. Send the file to it with PUT, then pass the URL as `fileUri`. It is a secret:
-    /// anyone who has it can upload to it. The service always sends it, although the API document
-    /// allows null.
+    /// anyone who has it can upload to it. The API document requires it and also allows null: treat
+    /// null as an error.
     #[serde(rename = "uploadUrl")]
     pub upload_url: odc_runtime::Secret,
 }

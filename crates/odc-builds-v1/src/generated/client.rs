@@ -1,4 +1,4 @@
-// @generated from openapi/builds-v1.json (SHA-256 a7a28afb1ee02f2d353ff15b81481eee223e9906a86b6fb39328fd241f6dcd4c)
+// @generated from openapi/builds-v1.json (SHA-256 296a0b56661478861ef281d32388ca5b00bfb988f55b40b04f2653231e5d27e6)
 // by `cargo xtask generate builds-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The client: one method per operation.
@@ -52,11 +52,12 @@ impl Client {
     /// continue to poll. `Finished` and `FinishedWithErrors` are final. After `FinishedWithErrors`,
     /// read the reasons with `GET /build-operations/{operationKey}/log-messages`.
     ///
-    /// The service removes builds later; when is not documented. Their status is then `ToBeDeleted` and
-    /// at last `Deleted`. Start a new build instead of using such a build.
+    /// The service removes builds later; it is not documented when. Their status is then `ToBeDeleted`,
+    /// and finally `Deleted`. Do not use such a build: start a new one.
     ///
     /// # Arguments
-    /// - `operation_key`: Key of the build: `buildKey` of the response that started it.
+    /// - `operation_key`: Key of the build: `buildKey` in the response to the request that started it,
+    ///   or in the list of the builds.
     ///
     /// # Response
     /// The build with its current status.
@@ -73,7 +74,7 @@ impl Client {
     /// - 404: No build has this key, or the asset or the revision of the build no longer exists.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 403: The API client may not open this asset: it lacks the permission Open.
+    /// - 403: The API client is not allowed to open this asset.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
@@ -87,10 +88,11 @@ impl Client {
     ///
     /// Returns all messages of a build in one response, without paging. Each call returns the whole
     /// list again. Read the list after a build has ended with `FinishedWithErrors` to learn why. For
-    /// example, `OS-BLD-FE-40001` says that the scripts of the asset break a rule.
+    /// example, `OS-BLD-FE-40001` means that the build found violations in the scripts of the asset.
     ///
     /// # Arguments
-    /// - `operation_key`: Key of the build: `buildKey` of the response that started it.
+    /// - `operation_key`: Key of the build: `buildKey` in the response to the request that started it,
+    ///   or in the list of the builds.
     ///
     /// # Response
     /// All messages of the build.
@@ -107,7 +109,7 @@ impl Client {
     /// - 404: No build has this key.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 403: The API client may not open this asset: it lacks the permission Open.
+    /// - 403: The API client is not allowed to open this asset.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
@@ -131,7 +133,8 @@ impl Client {
     /// Before the first `POST` for a build, the service returns 404.
     ///
     /// # Arguments
-    /// - `operation_key`: Key of the build: `buildKey` of the response that started it.
+    /// - `operation_key`: Key of the build: `buildKey` in the response to the request that started it,
+    ///   or in the list of the builds.
     ///
     /// # Response
     /// The state of the package, and its URL when the status is `Finished`.
@@ -149,7 +152,7 @@ impl Client {
     ///   first.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 403: The API client may not open this asset: it lacks the permission Open.
+    /// - 403: The API client is not allowed to open this asset.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
@@ -167,16 +170,17 @@ impl Client {
 
     /// Package the generated code of a build.
     ///
-    /// Starts to package the code that the platform generated for a build, for example to scan it for
-    /// vulnerabilities. The response only confirms the start. Poll `GET` on the same path until the
-    /// status is final. The organization may make 10 of these requests per minute; each of them also
-    /// counts toward the common limit of 100.
+    /// Starts the packaging of the code that the platform generated for a build, for example to scan it
+    /// for vulnerabilities. The response says only whether the packaging started. Poll `GET` on the
+    /// same path until the status is final. The organization may send 10 of these requests per minute.
+    /// They also count toward its 100 requests per minute.
     ///
     /// # Arguments
-    /// - `operation_key`: Key of the build: `buildKey` of the response that started it.
+    /// - `operation_key`: Key of the build: `buildKey` in the response to the request that started it,
+    ///   or in the list of the builds.
     ///
     /// # Response
-    /// The service has accepted the request. If `isSuccessful` is false, the packaging did not start.
+    /// The service has accepted the request. If `isSuccessful` is false, treat the request as failed.
     ///
     /// # Permission
     /// `Asset management > Open`.
@@ -192,11 +196,10 @@ impl Client {
     /// - 400: The request is not valid, for example because a parameter cannot be read.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 403: The API client may not open this asset: it lacks the permission Open.
-    /// - 422: The code of this build cannot be packaged. A package needs a finished build.
-    /// - 429: The organization requested packages more than 10 times, or sent more than 100 requests to
-    ///   this API, within a minute. No `Retry-After` header is documented, so wait before you try
-    ///   again.
+    /// - 403: The API client is not allowed to open this asset.
+    /// - 422: The code of this build cannot be packaged, for example because the build is not finished.
+    /// - 429: The organization has used up its 10 of these requests per minute, or its 100 requests per
+    ///   minute to this API. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `BuildV_StartSourceCodeProcess`:
     /// `POST /build-operations/{operationKey}/generated-code`.
@@ -215,10 +218,10 @@ impl Client {
     /// Returns all builds of one revision of an asset, without paging. Send `assetKey` and
     /// `assetRevision` together. The order is not documented.
     ///
-    /// To find the build for a deployment, take a build with the type `Release` and the status
-    /// `Finished`; of several, the one with the latest `finishedDateTime`. Do not use the build that
-    /// runs in Development: it can be a `Debug` build. A revision can lack a `Release` build; then
-    /// start one with `POST` on the same path.
+    /// To find the build for a deployment, take the build with the type `Release`, the status
+    /// `Finished` and the latest `finishedDateTime`. Do not use the build that runs in Development: it
+    /// can be a `Debug` build. A revision can lack a `Release` build; then start one with `POST` on the
+    /// same path.
     ///
     /// # Response
     /// The builds of the revision.
@@ -232,10 +235,10 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of the network and of authentication:
     ///
-    /// - 404: The asset or the revision does not exist.
+    /// - 404: No asset has this key, or the asset has no revision with this number.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 403: The API client may not open this asset: it lacks the permission Open.
+    /// - 403: The API client is not allowed to open this asset.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
@@ -255,15 +258,15 @@ impl Client {
     ///
     /// A new build of an unchanged revision uses the newest base image. To bring security patches of
     /// the platform to an environment (stage in the portal) after Development, start a new `Release`
-    /// build and deploy the same revision with it.
+    /// build of the same revision and deploy it.
     ///
     /// Each request starts another build. After a failure without a response, list the builds of the
-    /// revision before you send the request again. The organization may make 10 of these requests per
-    /// minute; each of them also counts toward the common limit of 100.
+    /// revision before you send the request again. The organization may send 10 of these requests per
+    /// minute. They also count toward its 100 requests per minute.
     ///
     /// # Response
     /// The service has accepted the request. Use `buildKey` to poll the build. If `isSuccessful` is
-    /// false, the build did not start.
+    /// false, treat the request as failed.
     ///
     /// # Permission
     /// `Asset management > Open` also for a `Release` build.
@@ -275,14 +278,13 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of the network and of authentication:
     ///
-    /// - 404: The asset or the revision does not exist.
+    /// - 404: No asset has this key, or the asset has no revision with this number.
     /// - 400: The request is not valid, for example because the build type is unknown.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 403: The API client may not open this asset: it lacks the permission Open.
-    /// - 429: The organization started builds more than 10 times, or sent more than 100 requests to
-    ///   this API, within a minute. No `Retry-After` header is documented, so wait before you try
-    ///   again.
+    /// - 403: The API client is not allowed to open this asset.
+    /// - 429: The organization has used up its 10 of these requests per minute, or its 100 requests per
+    ///   minute to this API. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `BuildV_StartNewBuildJob`: `POST /build-operations`.
     #[doc(alias = "create_build")]

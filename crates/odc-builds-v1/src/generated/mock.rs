@@ -1,4 +1,4 @@
-// @generated from openapi/builds-v1.json (SHA-256 a7a28afb1ee02f2d353ff15b81481eee223e9906a86b6fb39328fd241f6dcd4c)
+// @generated from openapi/builds-v1.json (SHA-256 296a0b56661478861ef281d32388ca5b00bfb988f55b40b04f2653231e5d27e6)
 // by `cargo xtask generate builds-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Typed helpers for `httpmock` servers.
@@ -129,7 +129,8 @@ impl GetBuildWhen {
         Self(when.path_matches("^(/api/builds/v1)?/build-operations/[0-9a-fA-F-]{36}$"))
     }
 
-    /// Key of the build: `buildKey` of the response that started it.
+    /// Key of the build: `buildKey` in the response to the request that started it, or in the list of
+    /// the builds.
     pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/builds/v1)?/build-operations/",
@@ -209,7 +210,8 @@ impl ListBuildMessagesWhen {
         )
     }
 
-    /// Key of the build: `buildKey` of the response that started it.
+    /// Key of the build: `buildKey` in the response to the request that started it, or in the list of
+    /// the builds.
     pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/builds/v1)?/build-operations/",
@@ -289,7 +291,8 @@ impl GetGeneratedCodePackageWhen {
         )
     }
 
-    /// Key of the build: `buildKey` of the response that started it.
+    /// Key of the build: `buildKey` in the response to the request that started it, or in the list of
+    /// the builds.
     pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/builds/v1)?/build-operations/",
@@ -369,7 +372,8 @@ impl StartGeneratedCodePackageWhen {
         )
     }
 
-    /// Key of the build: `buildKey` of the response that started it.
+    /// Key of the build: `buildKey` in the response to the request that started it, or in the list of
+    /// the builds.
     pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/builds/v1)?/build-operations/",
@@ -398,8 +402,8 @@ impl StartGeneratedCodePackageThen {
         Self(then)
     }
 
-    /// 201: The service has accepted the request. If `isSuccessful` is false, the packaging did not
-    /// start.
+    /// 201: The service has accepted the request. If `isSuccessful` is false, treat the request as
+    /// failed.
     pub fn created(self, response: &types::StartedGeneratedCodePackage) -> Self {
         Self(
             self
@@ -546,7 +550,7 @@ impl StartBuildThen {
     }
 
     /// 201: The service has accepted the request. Use `buildKey` to poll the build. If `isSuccessful`
-    /// is false, the build did not start.
+    /// is false, treat the request as failed.
     pub fn created(self, response: &types::StartedBuild) -> Self {
         Self(
             self

@@ -1,4 +1,4 @@
-// @generated from openapi/builds-v1.json (SHA-256 a7a28afb1ee02f2d353ff15b81481eee223e9906a86b6fb39328fd241f6dcd4c)
+// @generated from openapi/builds-v1.json (SHA-256 296a0b56661478861ef281d32388ca5b00bfb988f55b40b04f2653231e5d27e6)
 // by `cargo xtask generate builds-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The operations as data.
@@ -45,7 +45,7 @@ pub static GET_BUILD: Operation = Operation::new(
                 .with_format("uuid")
                 .with_required()
                 .with_about(
-                    "Key of the build: `buildKey` of the response that started it.",
+                    "Key of the build: `buildKey` in the response to the request that started it, or in the list of the builds.",
                 ),
         ],
     )
@@ -73,7 +73,7 @@ pub static LIST_BUILD_MESSAGES: Operation = Operation::new(
                 .with_format("uuid")
                 .with_required()
                 .with_about(
-                    "Key of the build: `buildKey` of the response that started it.",
+                    "Key of the build: `buildKey` in the response to the request that started it, or in the list of the builds.",
                 ),
         ],
     )
@@ -99,7 +99,7 @@ pub static GET_GENERATED_CODE_PACKAGE: Operation = Operation::new(
                 .with_format("uuid")
                 .with_required()
                 .with_about(
-                    "Key of the build: `buildKey` of the response that started it.",
+                    "Key of the build: `buildKey` in the response to the request that started it, or in the list of the builds.",
                 ),
         ],
     )
@@ -127,7 +127,7 @@ pub static START_GENERATED_CODE_PACKAGE: Operation = Operation::new(
                 .with_format("uuid")
                 .with_required()
                 .with_about(
-                    "Key of the build: `buildKey` of the response that started it.",
+                    "Key of the build: `buildKey` in the response to the request that started it, or in the list of the builds.",
                 ),
         ],
     )

@@ -1,4 +1,4 @@
-// @generated from openapi/builds-v1.json (SHA-256 a7a28afb1ee02f2d353ff15b81481eee223e9906a86b6fb39328fd241f6dcd4c)
+// @generated from openapi/builds-v1.json (SHA-256 296a0b56661478861ef281d32388ca5b00bfb988f55b40b04f2653231e5d27e6)
 // by `cargo xtask generate builds-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The types of requests and responses.
@@ -10,7 +10,7 @@ pub use super::enums::*;
 
 /// A build of one revision of an asset. To deploy the revision, send `buildKey` together with the
 /// asset and the revision to the deployments API. Automatic patching can build an unchanged
-/// revision again, so compare `buildKey` too when you compare what runs.
+/// revision again, so compare `buildKey` as well as the revision.
 ///
 /// Schema `BuildDetails` of the document.
 #[doc(alias = "BuildOperation")]
@@ -52,8 +52,8 @@ pub struct Build {
     /// State of the build. Stop polling at every value except `Pending` and `Running`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<enums::BuildStatus>,
-    /// Known vulnerabilities of the build; null if there is no result. The platform scans the images of
-    /// builds every day.
+    /// Known vulnerabilities of the build; may be null, for example if there is no result yet. The
+    /// platform scans the images of builds every day.
     #[serde(rename = "securityAudit", default, skip_serializing_if = "Option::is_none")]
     pub security_audit: Option<SecurityAudit>,
 }

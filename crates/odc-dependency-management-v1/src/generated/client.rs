@@ -1,4 +1,4 @@
-// @generated from openapi/dependency-management-v1.json (SHA-256 9af404a80bdc96324411e07459ec1f5f488b960e771c48d2ff4f0f5e8cb65636)
+// @generated from openapi/dependency-management-v1.json (SHA-256 18cff6eed5b6ca8139546c5a09bf30294ea6ce42d7b7935e23e3268357c332c5)
 // by `cargo xtask generate dependency-management-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The client: one method per operation.
@@ -51,16 +51,17 @@ impl Client {
     ///
     /// Returns the state of a deletion analysis and, once it has finished, its report: which assets the
     /// deletion would affect. Read it again every few seconds until `processStatus` is `Finished` or
-    /// `Failed`: both are final. How long the service keeps an analysis is not documented.
+    /// `Failed`: both are final. It is not documented how long the service keeps an analysis.
     ///
     /// The API document names no permission for this operation. A guide of the service says that it
     /// needs the permission to delete the asset.
     ///
     /// # Arguments
-    /// - `analysis_key`: Key of the analysis, a UUID: `analysisKey` of the response that started it.
+    /// - `analysis_key`: Key of the analysis, a UUID: `analysisKey` in the response to the request that
+    ///   started it.
     ///
     /// # Response
-    /// The analysis. `report` is present only when the analysis has finished.
+    /// The analysis. Expect a `report` only when `processStatus` is `Finished`.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`dependency-management`)
@@ -89,8 +90,8 @@ impl Client {
     /// Start a deletion analysis.
     ///
     /// Starts an analysis of what the deletion of an asset would affect. The analysis runs in the
-    /// background; read it by the key in the response. It changes nothing: the asset is not deleted,
-    /// and no deletion depends on it.
+    /// background; use `analysisKey` of the response to read it. It changes nothing: the asset is not
+    /// deleted. The service does not require the analysis for a deletion.
     ///
     /// For an app or agent, the analysis reports the effect of removing it from the environments
     /// (stages in the portal) in which it runs. For a library, it reports the running apps that contain
@@ -100,7 +101,8 @@ impl Client {
     /// analysis.
     ///
     /// # Response
-    /// The analysis was accepted. Use `analysisKey` to read it. Status 200 is possible too.
+    /// The analysis was accepted. Use `analysisKey` to read it. A user of the service has also seen
+    /// status 200.
     ///
     /// # Permission
     /// `Asset management > Delete`.
@@ -113,7 +115,8 @@ impl Client {
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 403: The API client lacks the permission to delete this asset, which the analysis needs too.
+    /// - 403: The API client is not allowed to delete this asset. The analysis needs the same
+    ///   permission as the deletion.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
@@ -130,16 +133,17 @@ impl Client {
     ///
     /// Returns the state of a deployment analysis and, once it has finished, its report: which problems
     /// the deployment would cause in the target environment (stage in the portal). Read it again every
-    /// few seconds until `processStatus` is `Finished` or `Failed`: both are final. How long the
-    /// service keeps an analysis is not documented.
+    /// few seconds until `processStatus` is `Finished` or `Failed`: both are final. It is not
+    /// documented how long the service keeps an analysis.
     ///
     /// The service documents no permission for this operation.
     ///
     /// # Arguments
-    /// - `analysis_key`: Key of the analysis, a UUID: `analysisKey` of the response that started it.
+    /// - `analysis_key`: Key of the analysis, a UUID: `analysisKey` in the response to the request that
+    ///   started it.
     ///
     /// # Response
-    /// The analysis. `report` is present only when the analysis has finished.
+    /// The analysis. Expect a `report` only when `processStatus` is `Finished`.
     ///
     /// # Limits
     /// - 100 per minute for the whole organization (`dependency-management`)
@@ -169,9 +173,9 @@ impl Client {
     /// Start a deployment analysis.
     ///
     /// Starts an impact analysis: what happens when a revision of an asset is deployed to an
-    /// environment (stage in the portal). The analysis runs in the background; read it by the key in
-    /// the response. It changes nothing, and no deployment depends on it: the portal runs it before
-    /// each deployment, but the deployments API does not.
+    /// environment (stage in the portal). The analysis runs in the background; use `analysisKey` of the
+    /// response to read it. It changes nothing. The portal runs it before each deployment. It is not
+    /// documented that the deployments API runs it or needs it.
     ///
     /// If another asset in the environment has the same name, that is an error. Most mismatches between
     /// a producer and a consumer are warnings. A workflow cannot be deployed while its agentic app is
@@ -182,7 +186,8 @@ impl Client {
     /// every deployment analysis.
     ///
     /// # Response
-    /// The analysis was accepted. Use `analysisKey` to read it. Status 200 is possible too.
+    /// The analysis was accepted. Use `analysisKey` to read it. A user of the service has also seen
+    /// status 200.
     ///
     /// # Permission
     /// `Release management > Deploy assets`.
@@ -195,7 +200,8 @@ impl Client {
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 403: The API client lacks the permission to deploy this asset, which the analysis needs too.
+    /// - 403: The API client is not allowed to deploy this asset. The analysis needs the same
+    ///   permission as the deployment.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
@@ -250,8 +256,8 @@ impl Client {
     ///
     /// Returns the assets that a revision uses, as a tree: each producer contains its own producers. An
     /// asset can occur several times in the tree. The response contains the whole tree, without paging.
-    /// The flat list of the same assets is
-    /// `GET /assets/{assetKey}/revisions/{revisionNumber}/producers`.
+    /// `GET /assets/{assetKey}/revisions/{revisionNumber}/producers` returns the same assets as a flat
+    /// list.
     ///
     /// The service documents no permission for this operation.
     ///
@@ -340,7 +346,7 @@ impl Client {
     /// List the consumers of a revision.
     ///
     /// Returns the assets that use public elements of this revision. The response contains the whole
-    /// list, without paging. The consumers of all revisions are in `GET /assets/{assetKey}/consumers`.
+    /// list, without paging. `GET /assets/{assetKey}/consumers` returns the consumers of all revisions.
     ///
     /// The service documents no permission for this operation.
     ///
@@ -425,7 +431,7 @@ impl Client {
 
     /// List the elements that a revision uses.
     ///
-    /// Returns the public elements of other assets that a revision refers to, each with the asset that
+    /// Returns the public elements of other assets that a revision uses, each with the asset that
     /// offers it. The response contains the whole list, without paging.
     ///
     /// # Arguments
@@ -448,7 +454,7 @@ impl Client {
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 403: The API client lacks the permission to open this asset.
+    /// - 403: The API client is not allowed to open this asset.
     /// - 404: No asset has this key, or the asset has no revision with this number.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
@@ -472,9 +478,9 @@ impl Client {
 
     /// Search public elements.
     ///
-    /// Returns a page of public elements of all assets that match the filters. Every filter is
-    /// optional. The result contains only elements that the API client may use. `limit` and `offset`
-    /// are in the request body, not in the query.
+    /// Searches the public elements of all assets, and returns a page of those that match the filters.
+    /// Every filter is optional. The result contains only elements that the API client is allowed to
+    /// use. `limit` and `offset` are in the request body, not in the query.
     ///
     /// The operation changes nothing, although it is a POST.
     ///

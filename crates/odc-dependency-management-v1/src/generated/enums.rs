@@ -1,4 +1,4 @@
-// @generated from openapi/dependency-management-v1.json (SHA-256 9af404a80bdc96324411e07459ec1f5f488b960e771c48d2ff4f0f5e8cb65636)
+// @generated from openapi/dependency-management-v1.json (SHA-256 18cff6eed5b6ca8139546c5a09bf30294ea6ce42d7b7935e23e3268357c332c5)
 // by `cargo xtask generate dependency-management-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Open enums: an unknown value is kept unchanged.
@@ -18,7 +18,7 @@ odc_runtime::open_enum! {
 
 odc_runtime::open_enum! {
     /// Result of an analysis. `NoIssuesFound`: no problems; `WarningsFound`: there are warnings;
-    /// `ErrorsFound`: there are errors, which the portal calls blockers.
+    /// `ErrorsFound`: there are errors. The portal calls them blockers.
     ///
     /// Schema `AnalysisStatus` of the document.
     pub enum ReportStatus {
@@ -33,10 +33,10 @@ odc_runtime::open_enum! {
 
 odc_runtime::open_enum! {
     /// Problem of a whole asset. `NameCollision`: another asset in the environment has the same name;
-    /// `MissingApplication`: the asset is needed but it is not in the target environment;
+    /// `MissingApplication`: an asset that is needed is not in the target environment;
     /// `UrlDiscrepancy`: two assets would have the same URL; `UnsupportedRuntime`: the environment does
-    /// not support the runtime of the asset. The service gives only the names of the values, so these
-    /// meanings are taken from the names.
+    /// not support the runtime of the asset. The service publishes only the names of the values, so
+    /// these meanings are taken from the names.
     ///
     /// Schema `ApplicationConflictType` of the document.
     pub enum AssetConflictType {
@@ -52,8 +52,8 @@ odc_runtime::open_enum! {
 }
 
 odc_runtime::open_enum! {
-    /// How serious a problem is. `Warning`: the action is possible; `Error`: the portal would block the
-    /// action.
+    /// How serious a problem is. `Warning`: the portal allows the deployment or the deletion; `Error`:
+    /// the portal does not allow it.
     ///
     /// Schema `ConflictSeverity` of the document.
     pub enum ConflictSeverity {
@@ -66,7 +66,8 @@ odc_runtime::open_enum! {
 
 odc_runtime::open_enum! {
     /// Problem of one public element. `MissingElement`: the producer does not have the element;
-    /// `IncompatibleElement`: the producer has the element, but not as the consumer uses it.
+    /// `IncompatibleElement`: the producer has the element, but not as the consumer uses it. The
+    /// service publishes only the names of the values, so these meanings are taken from the names.
     ///
     /// Schema `ElementConflictType` of the document.
     pub enum ElementConflictType {
@@ -101,8 +102,8 @@ odc_runtime::open_enum! {
     /// on the side of the consumer; `EventNameMismatch`: the name of an event differs; `MissingEvent`:
     /// an event is missing; `InputParameterDefaultValueMismatch`: the default value of an input
     /// parameter differs; `ScreenUrlDiscrepancy`: the URL of a screen differs; `MissingRole`: a role is
-    /// missing. The service gives only the names of the values, so these meanings are taken from the
-    /// names.
+    /// missing. The service publishes only the names of the values, so these meanings are taken from
+    /// the names.
     ///
     /// Schema `IncompatibilityType` of the document.
     pub enum IncompatibilityType {
@@ -174,8 +175,8 @@ odc_runtime::open_enum! {
 }
 
 odc_runtime::open_enum! {
-    /// State of an analysis. `InProgress`: it is running; `Finished`: it has ended and has a report
-    /// (final); `Failed`: it has ended without a report (final).
+    /// State of an analysis. `InProgress`: it is running; `Finished`: it has ended and has a report;
+    /// `Failed`: it has ended with an error. The last two are final.
     ///
     /// Schema `ProcessStatus` of the document.
     pub enum ProcessStatus {
@@ -189,10 +190,11 @@ odc_runtime::open_enum! {
 }
 
 odc_runtime::open_enum! {
-    /// What an asset is to the asset that is to be deployed. `Producer`: that asset uses it;
-    /// `Consumer`: it uses that asset; `None`: they do not use each other; `Deployed`: it is the asset
-    /// itself or what runs there now. The service gives only the names of the values, so these meanings
-    /// are taken from the names.
+    /// How an asset is related to the asset to be deployed. `Producer`: the asset to be deployed uses
+    /// this asset; `Consumer`: this asset uses the asset to be deployed; `None`: neither uses the
+    /// other; `Deployed`: this asset is the asset to be deployed, or its revision that runs in the
+    /// environment now. The service publishes only the names of the values, so these meanings are taken
+    /// from the names.
     ///
     /// Schema `ReferenceType` of the document.
     pub enum ReferenceType {
@@ -227,8 +229,8 @@ odc_runtime::open_enum! {
 }
 
 odc_runtime::open_enum! {
-    /// Kinds of producers. `Deployable`: those that can be deployed; `Libraries`: libraries; `All`:
-    /// both.
+    /// Kinds of producers. `Deployable`: producers that can be deployed; `Libraries`: libraries; `All`:
+    /// all producers.
     ///
     /// Schema `ProducerTypeFilter` of the document.
     pub enum ProducerTypeFilter {

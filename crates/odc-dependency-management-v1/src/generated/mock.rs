@@ -1,4 +1,4 @@
-// @generated from openapi/dependency-management-v1.json (SHA-256 9af404a80bdc96324411e07459ec1f5f488b960e771c48d2ff4f0f5e8cb65636)
+// @generated from openapi/dependency-management-v1.json (SHA-256 18cff6eed5b6ca8139546c5a09bf30294ea6ce42d7b7935e23e3268357c332c5)
 // by `cargo xtask generate dependency-management-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Typed helpers for `httpmock` servers.
@@ -204,7 +204,7 @@ impl GetDeletionAnalysisWhen {
         )
     }
 
-    /// Key of the analysis, a UUID: `analysisKey` of the response that started it.
+    /// Key of the analysis, a UUID: `analysisKey` in the response to the request that started it.
     pub fn analysis_key(self, analysis_key: impl ToString) -> Self {
         let path = [
             "^(/api/dependency-management/v1)?/deletion-analyses/",
@@ -229,7 +229,7 @@ impl GetDeletionAnalysisThen {
         Self(then)
     }
 
-    /// 200: The analysis. `report` is present only when the analysis has finished.
+    /// 200: The analysis. Expect a `report` only when `processStatus` is `Finished`.
     pub fn ok(self, response: &types::DeletionAnalysis) -> Self {
         Self(
             self
@@ -294,7 +294,8 @@ impl StartDeletionAnalysisThen {
         Self(then)
     }
 
-    /// 201: The analysis was accepted. Use `analysisKey` to read it. Status 200 is possible too.
+    /// 201: The analysis was accepted. Use `analysisKey` to read it. A user of the service has also
+    /// seen status 200.
     pub fn created(self, response: &types::StartedAnalysis) -> Self {
         Self(
             self
@@ -345,7 +346,7 @@ impl GetDeploymentAnalysisWhen {
         )
     }
 
-    /// Key of the analysis, a UUID: `analysisKey` of the response that started it.
+    /// Key of the analysis, a UUID: `analysisKey` in the response to the request that started it.
     pub fn analysis_key(self, analysis_key: impl ToString) -> Self {
         let path = [
             "^(/api/dependency-management/v1)?/deployment-analyses/",
@@ -370,7 +371,7 @@ impl GetDeploymentAnalysisThen {
         Self(then)
     }
 
-    /// 200: The analysis. `report` is present only when the analysis has finished.
+    /// 200: The analysis. Expect a `report` only when `processStatus` is `Finished`.
     pub fn ok(self, response: &types::DeploymentAnalysis) -> Self {
         Self(
             self
@@ -435,7 +436,8 @@ impl StartDeploymentAnalysisThen {
         Self(then)
     }
 
-    /// 201: The analysis was accepted. Use `analysisKey` to read it. Status 200 is possible too.
+    /// 201: The analysis was accepted. Use `analysisKey` to read it. A user of the service has also
+    /// seen status 200.
     pub fn created(self, response: &types::StartedAnalysis) -> Self {
         Self(
             self
@@ -616,14 +618,14 @@ impl GetProducerGraphWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Number of levels of producers to return: 1 returns only the direct producers. 0, the default,
-    /// means no limit.
+    /// Number of levels of producers to return. 0, the default, means no limit. With 1, expect only the
+    /// direct producers.
     pub fn max_depth(self, max_depth: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&max_depth);
         Self(self.0.query_param("maxDepth", text))
     }
 
-    /// Key of an environment (stage in the portal), a UUID. The list contains only assets that are
+    /// Key of an environment (stage in the portal), a UUID. The tree contains only assets that are
     /// deployed there. Without it, the environment is the one that publishing goes to: Development.
     pub fn environment_key(self, environment_key: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&environment_key.into());
@@ -642,8 +644,8 @@ impl GetProducerGraphWhen {
         Self(self.0.query_param("producerTypeFilter", text))
     }
 
-    /// Order of the list: `name` is ascending and `-name` is descending. No other values are allowed.
-    /// The default order is not documented.
+    /// Order of the producers in the tree: `name` is ascending and `-name` is descending. No other
+    /// values are allowed. The default order is not documented.
     pub fn sort(self, sort: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&sort.into());
         Self(self.0.query_param("sort", text))
@@ -740,8 +742,8 @@ impl ListProducersWhen {
         Self(self.0.path_matches(path.as_str()))
     }
 
-    /// Number of levels of producers to return: 1 returns only the direct producers. 0, the default,
-    /// means no limit.
+    /// Number of levels of producers to return. 0, the default, means no limit. With 1, expect only the
+    /// direct producers.
     pub fn max_depth(self, max_depth: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&max_depth);
         Self(self.0.query_param("maxDepth", text))
@@ -989,8 +991,8 @@ impl ListPublicElementsWhen {
         Self(self.0.query_param("sort", text))
     }
 
-    /// True, the default, includes hidden elements. They are not public themselves, but a public
-    /// element needs them.
+    /// True, the default, includes hidden elements. A hidden element is not public, but a public
+    /// element needs it.
     pub fn include_hidden(self, include_hidden: bool) -> Self {
         let text = odc_runtime::client::query_text::<bool>(&include_hidden);
         Self(self.0.query_param("includeHidden", text))
@@ -1094,8 +1096,8 @@ impl ListReferencedElementsWhen {
         Self(self.0.query_param("sort", text))
     }
 
-    /// True, the default, includes hidden elements. They are not public themselves, but a public
-    /// element needs them.
+    /// True, the default, includes hidden elements. A hidden element is not public, but a public
+    /// element needs it.
     pub fn include_hidden(self, include_hidden: bool) -> Self {
         let text = odc_runtime::client::query_text::<bool>(&include_hidden);
         Self(self.0.query_param("includeHidden", text))

@@ -1,4 +1,4 @@
-// @generated from openapi/dependency-management-v1.json (SHA-256 9af404a80bdc96324411e07459ec1f5f488b960e771c48d2ff4f0f5e8cb65636)
+// @generated from openapi/dependency-management-v1.json (SHA-256 18cff6eed5b6ca8139546c5a09bf30294ea6ce42d7b7935e23e3268357c332c5)
 // by `cargo xtask generate dependency-management-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The operations as data.
@@ -49,7 +49,7 @@ pub static GET_DELETION_ANALYSIS: Operation = Operation::new(
             Parameter::new("analysisKey", Place::Path, ValueKind::Text)
                 .with_required()
                 .with_about(
-                    "Key of the analysis, a UUID: `analysisKey` of the response that started it.",
+                    "Key of the analysis, a UUID: `analysisKey` in the response to the request that started it.",
                 ),
         ],
     )
@@ -92,7 +92,7 @@ pub static GET_DEPLOYMENT_ANALYSIS: Operation = Operation::new(
             Parameter::new("analysisKey", Place::Path, ValueKind::Text)
                 .with_required()
                 .with_about(
-                    "Key of the analysis, a UUID: `analysisKey` of the response that started it.",
+                    "Key of the analysis, a UUID: `analysisKey` in the response to the request that started it.",
                 ),
         ],
     )
@@ -177,9 +177,7 @@ pub static GET_PRODUCER_GRAPH: Operation = Operation::new(
             Parameter::new("maxDepth", Place::Query, ValueKind::Integer)
                 .with_format("int32")
                 .with_default("0")
-                .with_about(
-                    "Number of levels of producers to return: 1 returns only the direct producers.",
-                ),
+                .with_about("Number of levels of producers to return."),
             Parameter::new("environmentKey", Place::Query, ValueKind::Text)
                 .with_about("Key of an environment (stage in the portal), a UUID."),
             Parameter::new("producerTypeFilter", Place::Query, ValueKind::Text)
@@ -189,7 +187,7 @@ pub static GET_PRODUCER_GRAPH: Operation = Operation::new(
                 ),
             Parameter::new("sort", Place::Query, ValueKind::Text)
                 .with_about(
-                    "Order of the list: `name` is ascending and `-name` is descending.",
+                    "Order of the producers in the tree: `name` is ascending and `-name` is descending.",
                 ),
         ],
     )
@@ -220,9 +218,7 @@ pub static LIST_PRODUCERS: Operation = Operation::new(
             Parameter::new("maxDepth", Place::Query, ValueKind::Integer)
                 .with_format("int32")
                 .with_default("0")
-                .with_about(
-                    "Number of levels of producers to return: 1 returns only the direct producers.",
-                ),
+                .with_about("Number of levels of producers to return."),
             Parameter::new("environmentKey", Place::Query, ValueKind::Text)
                 .with_about("Key of an environment (stage in the portal), a UUID."),
             Parameter::new("producerTypeFilter", Place::Query, ValueKind::Text)
@@ -360,7 +356,7 @@ pub static SEARCH_PUBLIC_ELEMENTS: Operation = Operation::new(
     .with_body(
         RequestBody::new(
             "application/json",
-            "{\"$ref\":\"#/$defs/DependenciesPublicElementFilter\",\"$defs\":{\"ApplicationFilter\":{\"type\":\"object\",\"properties\":{\"key\":{\"type\":[\"string\",\"null\"],\"description\":\"Key of the asset, a UUID.\"},\"digest\":{\"type\":[\"string\",\"null\"],\"description\":\"Digest of one revision of the asset. The API document does not say of what. Without it, the newest revision is searched.\"}},\"additionalProperties\":false,\"description\":\"An asset whose public elements are to be found.\"},\"DependenciesPublicElementFilter\":{\"type\":\"object\",\"properties\":{\"elementNameContains\":{\"type\":[\"string\",\"null\"],\"description\":\"Text that the name of the element must contain.\"},\"elementNameOrDescriptionContains\":{\"type\":[\"string\",\"null\"],\"description\":\"Text that the name or the description of the element must contain.\"},\"elementType\":{\"type\":[\"string\",\"null\"],\"description\":\"Type of the elements to find, as in the field `type` of the results.\"},\"includeHidden\":{\"type\":[\"boolean\",\"null\"],\"description\":\"True includes hidden elements. They are not public themselves, but a public element needs them. The default is not documented.\"},\"consumerPortfolioKeys\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\"},\"description\":\"Keys of portfolios, UUIDs. The result contains only elements that assets in these portfolios can use.\"},\"limit\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"description\":\"Maximum number of rows on the page. For this search, neither a range nor a default is documented; the general documentation of the service gives 1 to 100 for all lists, and 100 as the default.\"},\"offset\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"description\":\"Position of the first row to return, counted from zero. The default is 0.\"},\"sort\":{\"type\":[\"string\",\"null\"],\"description\":\"Field to sort by, such as `name`, without a hyphen: `sortAscending` gives the direction. The default is not documented.\"},\"sortAscending\":{\"type\":[\"boolean\",\"null\"],\"description\":\"True for ascending order, false for descending order.\"},\"assetFilters\":{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/ApplicationFilter\"},\"description\":\"Assets whose elements are to be found. Without it, all assets are searched.\"}},\"additionalProperties\":false,\"description\":\"Filters, order and page of a search for public elements. Every field is optional.\"}}}",
+            "{\"$ref\":\"#/$defs/DependenciesPublicElementFilter\",\"$defs\":{\"ApplicationFilter\":{\"type\":\"object\",\"properties\":{\"key\":{\"type\":[\"string\",\"null\"],\"description\":\"Key of the asset, a UUID.\"},\"digest\":{\"type\":[\"string\",\"null\"],\"description\":\"Digest of one revision of the asset. The API document does not say which digest. Without it, the newest revision is searched.\"}},\"additionalProperties\":false,\"description\":\"An asset whose public elements are to be found.\"},\"DependenciesPublicElementFilter\":{\"type\":\"object\",\"properties\":{\"elementNameContains\":{\"type\":[\"string\",\"null\"],\"description\":\"Text that the name of the element must contain.\"},\"elementNameOrDescriptionContains\":{\"type\":[\"string\",\"null\"],\"description\":\"Text that the name or the description of the element must contain.\"},\"elementType\":{\"type\":[\"string\",\"null\"],\"description\":\"Type of the elements to find, as in the field `type` of the results.\"},\"includeHidden\":{\"type\":[\"boolean\",\"null\"],\"description\":\"True includes hidden elements. A hidden element is not public, but a public element needs it. The default is not documented.\"},\"consumerPortfolioKeys\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\"},\"description\":\"Keys of portfolios, UUIDs. The result contains only elements that assets in these portfolios can use.\"},\"limit\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"description\":\"Maximum number of rows on the page. For this search, neither a range nor a default is documented; the general documentation of the service gives 1 to 100 for all lists, and 100 as the default.\"},\"offset\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"description\":\"Position of the first row to return, counted from zero. The default is 0: the general documentation of the service gives it for all lists.\"},\"sort\":{\"type\":[\"string\",\"null\"],\"description\":\"Field to sort by, such as `name`, without a hyphen: `sortAscending` gives the direction. The default is not documented.\"},\"sortAscending\":{\"type\":[\"boolean\",\"null\"],\"description\":\"True for ascending order, false for descending order.\"},\"assetFilters\":{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/ApplicationFilter\"},\"description\":\"Assets whose elements are to be found. Without it, all assets are searched.\"}},\"additionalProperties\":false,\"description\":\"Filters, order and page of a search for public elements. Every field is optional.\"}}}",
         ),
     )
     .with_success(

@@ -1,4 +1,4 @@
-// @generated from openapi/dependency-management-v1.json (SHA-256 9af404a80bdc96324411e07459ec1f5f488b960e771c48d2ff4f0f5e8cb65636)
+// @generated from openapi/dependency-management-v1.json (SHA-256 18cff6eed5b6ca8139546c5a09bf30294ea6ce42d7b7935e23e3268357c332c5)
 // by `cargo xtask generate dependency-management-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Builders of the types.
@@ -22,7 +22,7 @@ impl AssetFilterBuilder {
         self
     }
 
-    /// Digest of one revision of the asset. The API document does not say of what. Without it, the
+    /// Digest of one revision of the asset. The API document does not say which digest. Without it, the
     /// newest revision is searched.
     #[must_use]
     pub fn digest(mut self, digest: impl Into<String>) -> Self {
@@ -164,23 +164,22 @@ impl ConsumerBuilder {
     }
 
     /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow`, `Agent` or
-    /// `LowCodeLibrary`. New types are possible.
+    /// `LowCodeLibrary`. Other values are possible.
     #[must_use]
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Digest of the signatures of the public elements, a UUID. It changes whenever a signature
-    /// changes. Compare it, do not parse it.
+    /// Digest of the signature, a UUID. It changes with every change of the public elements.
     #[must_use]
     pub fn signature_digest(mut self, signature_digest: impl Into<uuid::Uuid>) -> Self {
         self.signature_digest = Some(signature_digest.into());
         self
     }
 
-    /// Digest of the parts of the signatures that matter for compatibility, a UUID. It changes only
-    /// with changes that may break consumers.
+    /// Digest of the part of the signature that matters for compatibility, a UUID. It changes only with
+    /// changes that may break the assets that use this one.
     #[must_use]
     pub fn compatibility_signature_digest(
         mut self,
@@ -192,7 +191,7 @@ impl ConsumerBuilder {
         self
     }
 
-    /// Digest of the whole model, a UUID. It changes with every change of the asset.
+    /// Digest of the model, a UUID. It changes with every change of the model.
     #[must_use]
     pub fn model_digest(mut self, model_digest: impl Into<uuid::Uuid>) -> Self {
         self.model_digest = Some(model_digest.into());
@@ -308,21 +307,21 @@ impl DeletionAnalysisBuilder {
         self
     }
 
-    /// Why the analysis failed; null unless `processStatus` is `Failed`.
+    /// Why the analysis failed. Expect null unless `processStatus` is `Failed`.
     #[must_use]
     pub fn error(mut self, error: impl Into<Problem>) -> Self {
         self.error = Some(error.into());
         self
     }
 
-    /// The report; null unless `processStatus` is `Finished`.
+    /// The report. Expect null unless `processStatus` is `Finished`.
     #[must_use]
     pub fn report(mut self, report: impl Into<DeletionImpactReport>) -> Self {
         self.report = Some(report.into());
         self
     }
 
-    /// Null, because a deletion affects all environments.
+    /// Null, because the analysis of a deletion is not about one environment.
     #[doc(alias = "stage")]
     #[must_use]
     pub fn environment_key(mut self, environment_key: impl Into<uuid::Uuid>) -> Self {
@@ -405,7 +404,7 @@ impl DeletionImpactBuilder {
         self
     }
 
-    /// Type of the asset, such as `WebApplication` or `Workflow`. New types are possible.
+    /// Type of the asset, such as `WebApplication` or `Workflow`. Other values are possible.
     #[must_use]
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
@@ -520,7 +519,7 @@ impl DeletionImpactReportBuilder {
         self
     }
 
-    /// Assets that depend on the asset. The list is empty if there are none.
+    /// Assets that depend on the asset. Expect an empty list if there are none.
     #[must_use]
     pub fn impacted_assets(
         mut self,
@@ -704,7 +703,7 @@ impl DeployedRevisionBuilder {
         self
     }
 
-    /// The paths on which the revision depends on the library indirectly.
+    /// The paths of assets through which the revision uses the library indirectly.
     #[must_use]
     pub fn indirect_dependencies(
         mut self,
@@ -785,14 +784,14 @@ impl DeploymentAnalysisBuilder {
         self
     }
 
-    /// Why the analysis failed; null unless `processStatus` is `Failed`.
+    /// Why the analysis failed. Expect null unless `processStatus` is `Failed`.
     #[must_use]
     pub fn error(mut self, error: impl Into<Problem>) -> Self {
         self.error = Some(error.into());
         self
     }
 
-    /// The report; null unless `processStatus` is `Finished`.
+    /// The report. Expect null unless `processStatus` is `Finished`.
     #[must_use]
     pub fn report(mut self, report: impl Into<DeploymentImpactReport>) -> Self {
         self.report = Some(report.into());
@@ -883,14 +882,14 @@ impl DeploymentImpactBuilder {
         self
     }
 
-    /// Type of the asset, such as `WebApplication` or `Workflow`. New types are possible.
+    /// Type of the asset, such as `WebApplication` or `Workflow`. Other values are possible.
     #[must_use]
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// What this asset is to the asset that is to be deployed.
+    /// How this asset is related to the asset to be deployed.
     #[must_use]
     pub fn reference_type(
         mut self,
@@ -900,7 +899,7 @@ impl DeploymentImpactBuilder {
         self
     }
 
-    /// Problems with single public elements. The list is empty if there are none.
+    /// Problems with single public elements. Expect an empty list if there are none.
     #[must_use]
     pub fn element_issues(
         mut self,
@@ -910,7 +909,7 @@ impl DeploymentImpactBuilder {
         self
     }
 
-    /// Problems of the whole asset. The list is empty if there are none.
+    /// Problems of the whole asset. Expect an empty list if there are none.
     #[must_use]
     pub fn asset_issues(
         mut self,
@@ -972,7 +971,7 @@ impl DeploymentImpactReportBuilder {
         self
     }
 
-    /// Assets that the deployment would affect. The list is empty if there are no problems.
+    /// Assets that the deployment would affect. Expect an empty list if there are no problems.
     #[must_use]
     pub fn impacted_assets(
         mut self,
@@ -1026,7 +1025,7 @@ impl ElementIssueBuilder {
     }
 
     /// Type of the element, such as a block, a client, server or service action, an entity, a
-    /// structure, an event, a role, a screen, an image or a theme. New types are possible.
+    /// structure, an event, a role, a screen, an image or a theme. Other values are possible.
     #[must_use]
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
@@ -1396,7 +1395,7 @@ impl PageInfoBuilder {
         self
     }
 
-    /// Number of pages: `totalResults` divided by `limit`.
+    /// Number of pages. Expect `totalResults` divided by `limit`, rounded up.
     #[must_use]
     pub fn total_pages(mut self, total_pages: i32) -> Self {
         self.total_pages = Some(total_pages);
@@ -1560,23 +1559,22 @@ impl ProducerBuilder {
     }
 
     /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow`, `Agent` or
-    /// `LowCodeLibrary`. New types are possible.
+    /// `LowCodeLibrary`. Other values are possible.
     #[must_use]
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Digest of the signatures of the public elements, a UUID. It changes whenever a signature
-    /// changes. Compare it, do not parse it.
+    /// Digest of the signature, a UUID. It changes with every change of the public elements.
     #[must_use]
     pub fn signature_digest(mut self, signature_digest: impl Into<uuid::Uuid>) -> Self {
         self.signature_digest = Some(signature_digest.into());
         self
     }
 
-    /// Digest of the parts of the signatures that matter for compatibility, a UUID. It changes only
-    /// with changes that may break consumers.
+    /// Digest of the part of the signature that matters for compatibility, a UUID. It changes only with
+    /// changes that may break the assets that use this one.
     #[must_use]
     pub fn compatibility_signature_digest(
         mut self,
@@ -1588,21 +1586,22 @@ impl ProducerBuilder {
         self
     }
 
-    /// Digest of the whole model, a UUID. It changes with every change of the asset.
+    /// Digest of the model, a UUID. It changes with every change of the model.
     #[must_use]
     pub fn model_digest(mut self, model_digest: impl Into<uuid::Uuid>) -> Self {
         self.model_digest = Some(model_digest.into());
         self
     }
 
-    /// True if the revision itself uses the asset; false if it does so only through other assets.
+    /// True if the revision itself uses the asset; false if the revision uses it only through other
+    /// assets.
     #[must_use]
     pub fn is_direct_producer(mut self, is_direct_producer: bool) -> Self {
         self.is_direct_producer = Some(is_direct_producer);
         self
     }
 
-    /// Keys of the assets that this asset uses, UUIDs. It is null or empty if there are none.
+    /// Keys of the assets that this asset uses, UUIDs. The list is null or empty if there are none.
     #[must_use]
     pub fn producer_keys(
         mut self,
@@ -1774,23 +1773,22 @@ impl ProducerNodeBuilder {
     }
 
     /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow`, `Agent` or
-    /// `LowCodeLibrary`. New types are possible.
+    /// `LowCodeLibrary`. Other values are possible.
     #[must_use]
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Digest of the signatures of the public elements, a UUID. It changes whenever a signature
-    /// changes. Compare it, do not parse it.
+    /// Digest of the signature, a UUID. It changes with every change of the public elements.
     #[must_use]
     pub fn signature_digest(mut self, signature_digest: impl Into<uuid::Uuid>) -> Self {
         self.signature_digest = Some(signature_digest.into());
         self
     }
 
-    /// Digest of the parts of the signatures that matter for compatibility, a UUID. It changes only
-    /// with changes that may break consumers.
+    /// Digest of the part of the signature that matters for compatibility, a UUID. It changes only with
+    /// changes that may break the assets that use this one.
     #[must_use]
     pub fn compatibility_signature_digest(
         mut self,
@@ -1802,15 +1800,15 @@ impl ProducerNodeBuilder {
         self
     }
 
-    /// Digest of the whole model, a UUID. It changes with every change of the asset.
+    /// Digest of the model, a UUID. It changes with every change of the model.
     #[must_use]
     pub fn model_digest(mut self, model_digest: impl Into<uuid::Uuid>) -> Self {
         self.model_digest = Some(model_digest.into());
         self
     }
 
-    /// Assets that this asset uses. The same asset can occur in several places of the graph. It is null
-    /// or empty if there are none.
+    /// Assets that this asset uses. The same asset can occur in several places of the graph. The list
+    /// is null or empty if there are none.
     #[must_use]
     pub fn producers(
         mut self,
@@ -1934,7 +1932,7 @@ impl PublicElementBuilder {
     }
 
     /// Digest of the part of the signature that matters for compatibility, a UUID as plain text. It
-    /// changes only with changes that may break consumers.
+    /// changes only with changes that may break the assets that use the element.
     #[must_use]
     pub fn compatibility_signature_digest(
         mut self,
@@ -1953,7 +1951,7 @@ impl PublicElementBuilder {
         self
     }
 
-    /// Type of the asset, such as `WebApplication` or `LowCodeLibrary`. New types are possible.
+    /// Type of the asset, such as `WebApplication` or `LowCodeLibrary`. Other values are possible.
     #[must_use]
     pub fn asset_type(mut self, asset_type: impl Into<String>) -> Self {
         self.asset_type = Some(asset_type.into());
@@ -1961,7 +1959,7 @@ impl PublicElementBuilder {
     }
 
     /// Type of the element, such as a block, a client, server or service action, an entity, a
-    /// structure, an event, a role, a screen, an image or a theme. New types are possible.
+    /// structure, an event, a role, a screen, an image or a theme. Other values are possible.
     #[must_use]
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
@@ -2057,7 +2055,7 @@ impl PublicElementFilterBuilder {
         self
     }
 
-    /// True includes hidden elements. They are not public themselves, but a public element needs them.
+    /// True includes hidden elements. A hidden element is not public, but a public element needs it.
     /// The default is not documented.
     #[must_use]
     pub fn include_hidden(mut self, include_hidden: bool) -> Self {
@@ -2087,7 +2085,8 @@ impl PublicElementFilterBuilder {
         self
     }
 
-    /// Position of the first row to return, counted from zero. The default is 0.
+    /// Position of the first row to return, counted from zero. The default is 0: the general
+    /// documentation of the service gives it for all lists.
     #[must_use]
     pub fn offset(mut self, offset: i32) -> Self {
         self.offset = Some(offset);
@@ -2310,7 +2309,7 @@ impl ReferencedElementBuilder {
     }
 
     /// Digest of the part of the signature that matters for compatibility, a UUID as plain text. It
-    /// changes only with changes that may break consumers.
+    /// changes only with changes that may break the assets that use the element.
     #[must_use]
     pub fn compatibility_signature_digest(
         mut self,
@@ -2340,14 +2339,14 @@ impl ReferencedElementBuilder {
     }
 
     /// Type of the element, such as a block, a client, server or service action, an entity, a
-    /// structure, an event, a role, a screen, an image or a theme. New types are possible.
+    /// structure, an event, a role, a screen, an image or a theme. Other values are possible.
     #[must_use]
     pub fn type_(mut self, type_: impl Into<String>) -> Self {
         self.type_ = Some(type_.into());
         self
     }
 
-    /// Type of the asset that offers the element, such as `LowCodeLibrary`. New types are possible.
+    /// Type of the asset that offers the element, such as `LowCodeLibrary`. Other values are possible.
     #[must_use]
     pub fn producer_asset_type(
         mut self,
@@ -2448,7 +2447,7 @@ pub struct StartedAnalysisBuilder {
 }
 
 impl StartedAnalysisBuilder {
-    /// Key of the new analysis, a UUID, used to read it.
+    /// Key of the new analysis, a UUID as plain text. Use it to read the analysis.
     #[must_use]
     pub fn analysis_key(mut self, analysis_key: impl Into<String>) -> Self {
         self.analysis_key = Some(analysis_key.into());

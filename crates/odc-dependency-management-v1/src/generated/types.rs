@@ -1,4 +1,4 @@
-// @generated from openapi/dependency-management-v1.json (SHA-256 9af404a80bdc96324411e07459ec1f5f488b960e771c48d2ff4f0f5e8cb65636)
+// @generated from openapi/dependency-management-v1.json (SHA-256 18cff6eed5b6ca8139546c5a09bf30294ea6ce42d7b7935e23e3268357c332c5)
 // by `cargo xtask generate dependency-management-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The types of requests and responses.
@@ -18,7 +18,7 @@ pub struct AssetFilter {
     /// Key of the asset, a UUID.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
-    /// Digest of one revision of the asset. The API document does not say of what. Without it, the
+    /// Digest of one revision of the asset. The API document does not say which digest. Without it, the
     /// newest revision is searched.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub digest: Option<String>,
@@ -87,26 +87,25 @@ pub struct Consumer {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow`, `Agent` or
-    /// `LowCodeLibrary`. New types are possible.
+    /// `LowCodeLibrary`. Other values are possible.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
-    /// Digest of the signatures of the public elements, a UUID. It changes whenever a signature
-    /// changes. Compare it, do not parse it.
+    /// Digest of the signature, a UUID. It changes with every change of the public elements.
     #[serde(
         rename = "signatureDigest",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub signature_digest: Option<uuid::Uuid>,
-    /// Digest of the parts of the signatures that matter for compatibility, a UUID. It changes only
-    /// with changes that may break consumers.
+    /// Digest of the part of the signature that matters for compatibility, a UUID. It changes only with
+    /// changes that may break the assets that use this one.
     #[serde(
         rename = "compatibilitySignatureDigest",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub compatibility_signature_digest: Option<uuid::Uuid>,
-    /// Digest of the whole model, a UUID. It changes with every change of the asset.
+    /// Digest of the model, a UUID. It changes with every change of the model.
     #[serde(rename = "modelDigest", default, skip_serializing_if = "Option::is_none")]
     pub model_digest: Option<uuid::Uuid>,
 }
@@ -155,13 +154,13 @@ pub struct DeletionAnalysis {
     /// State of the analysis: `InProgress`, then `Finished` or `Failed`.
     #[serde(rename = "processStatus")]
     pub process_status: enums::ProcessStatus,
-    /// Why the analysis failed; null unless `processStatus` is `Failed`.
+    /// Why the analysis failed. Expect null unless `processStatus` is `Failed`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<Problem>,
-    /// The report; null unless `processStatus` is `Finished`.
+    /// The report. Expect null unless `processStatus` is `Finished`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub report: Option<DeletionImpactReport>,
-    /// Null, because a deletion affects all environments.
+    /// Null, because the analysis of a deletion is not about one environment.
     #[doc(alias = "stage")]
     #[serde(rename = "environmentKey", default, skip_serializing_if = "Option::is_none")]
     pub environment_key: Option<uuid::Uuid>,
@@ -196,7 +195,7 @@ pub struct DeletionImpact {
     /// Name of the asset.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// Type of the asset, such as `WebApplication` or `Workflow`. New types are possible.
+    /// Type of the asset, such as `WebApplication` or `Workflow`. Other values are possible.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
     /// Key of the portfolio to which the asset belongs, a UUID; may be null.
@@ -250,7 +249,7 @@ pub struct DeletionImpactReport {
         deserialize_with = "odc_runtime::de::null_as_default"
     )]
     pub impacted_domains: Vec<ImpactedDomain>,
-    /// Assets that depend on the asset. The list is empty if there are none.
+    /// Assets that depend on the asset. Expect an empty list if there are none.
     #[serde(
         rename = "impactedAssets",
         default,
@@ -267,7 +266,7 @@ impl DeletionImpactReport {
     }
 }
 
-/// One path on which an asset depends on another one indirectly.
+/// One path of assets between a consumer and a library that it uses indirectly.
 ///
 /// Schema `PublicDependencyPath` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -346,7 +345,7 @@ pub struct DeployedRevision {
         skip_serializing_if = "Option::is_none"
     )]
     pub indirect_library_hint: Option<String>,
-    /// The paths on which the revision depends on the library indirectly.
+    /// The paths of assets through which the revision uses the library indirectly.
     #[serde(
         rename = "indirectDependencies",
         default,
@@ -379,10 +378,10 @@ pub struct DeploymentAnalysis {
     /// State of the analysis: `InProgress`, then `Finished` or `Failed`.
     #[serde(rename = "processStatus")]
     pub process_status: enums::ProcessStatus,
-    /// Why the analysis failed; null unless `processStatus` is `Failed`.
+    /// Why the analysis failed. Expect null unless `processStatus` is `Failed`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<Problem>,
-    /// The report; null unless `processStatus` is `Finished`.
+    /// The report. Expect null unless `processStatus` is `Finished`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub report: Option<DeploymentImpactReport>,
     /// Key of the target environment (stage in the portal).
@@ -421,20 +420,20 @@ pub struct DeploymentImpact {
     /// is not deployed there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<i32>,
-    /// Type of the asset, such as `WebApplication` or `Workflow`. New types are possible.
+    /// Type of the asset, such as `WebApplication` or `Workflow`. Other values are possible.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
-    /// What this asset is to the asset that is to be deployed.
+    /// How this asset is related to the asset to be deployed.
     #[serde(rename = "referenceType", default, skip_serializing_if = "Option::is_none")]
     pub reference_type: Option<enums::ReferenceType>,
-    /// Problems with single public elements. The list is empty if there are none.
+    /// Problems with single public elements. Expect an empty list if there are none.
     #[serde(
         rename = "elementLevelIssues",
         default,
         deserialize_with = "odc_runtime::de::null_as_default"
     )]
     pub element_issues: Vec<ElementIssue>,
-    /// Problems of the whole asset. The list is empty if there are none.
+    /// Problems of the whole asset. Expect an empty list if there are none.
     #[serde(
         rename = "applicationLevelIssues",
         default,
@@ -463,7 +462,7 @@ impl DeploymentImpact {
 pub struct DeploymentImpactReport {
     /// Result of the analysis as a whole.
     pub status: enums::ReportStatus,
-    /// Assets that the deployment would affect. The list is empty if there are no problems.
+    /// Assets that the deployment would affect. Expect an empty list if there are no problems.
     #[serde(
         rename = "impactedAssets",
         default,
@@ -491,7 +490,7 @@ pub struct ElementIssue {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Type of the element, such as a block, a client, server or service action, an entity, a
-    /// structure, an event, a role, a screen, an image or a theme. New types are possible.
+    /// structure, an event, a role, a screen, an image or a theme. Other values are possible.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
     /// Whether the element is missing or incompatible.
@@ -660,7 +659,7 @@ pub struct PageInfo {
     /// Number of matching rows on all pages together.
     #[serde(rename = "totalResults", default, skip_serializing_if = "Option::is_none")]
     pub total_results: Option<i32>,
-    /// Number of pages: `totalResults` divided by `limit`.
+    /// Number of pages. Expect `totalResults` divided by `limit`, rounded up.
     #[serde(rename = "totalPages", default, skip_serializing_if = "Option::is_none")]
     pub total_pages: Option<i32>,
 }
@@ -729,36 +728,36 @@ pub struct Producer {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow`, `Agent` or
-    /// `LowCodeLibrary`. New types are possible.
+    /// `LowCodeLibrary`. Other values are possible.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
-    /// Digest of the signatures of the public elements, a UUID. It changes whenever a signature
-    /// changes. Compare it, do not parse it.
+    /// Digest of the signature, a UUID. It changes with every change of the public elements.
     #[serde(
         rename = "signatureDigest",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub signature_digest: Option<uuid::Uuid>,
-    /// Digest of the parts of the signatures that matter for compatibility, a UUID. It changes only
-    /// with changes that may break consumers.
+    /// Digest of the part of the signature that matters for compatibility, a UUID. It changes only with
+    /// changes that may break the assets that use this one.
     #[serde(
         rename = "compatibilitySignatureDigest",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub compatibility_signature_digest: Option<uuid::Uuid>,
-    /// Digest of the whole model, a UUID. It changes with every change of the asset.
+    /// Digest of the model, a UUID. It changes with every change of the model.
     #[serde(rename = "modelDigest", default, skip_serializing_if = "Option::is_none")]
     pub model_digest: Option<uuid::Uuid>,
-    /// True if the revision itself uses the asset; false if it does so only through other assets.
+    /// True if the revision itself uses the asset; false if the revision uses it only through other
+    /// assets.
     #[serde(
         rename = "isDirectProducer",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub is_direct_producer: Option<bool>,
-    /// Keys of the assets that this asset uses, UUIDs. It is null or empty if there are none.
+    /// Keys of the assets that this asset uses, UUIDs. The list is null or empty if there are none.
     #[serde(
         rename = "producers",
         default,
@@ -838,30 +837,29 @@ pub struct ProducerNode {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow`, `Agent` or
-    /// `LowCodeLibrary`. New types are possible.
+    /// `LowCodeLibrary`. Other values are possible.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
-    /// Digest of the signatures of the public elements, a UUID. It changes whenever a signature
-    /// changes. Compare it, do not parse it.
+    /// Digest of the signature, a UUID. It changes with every change of the public elements.
     #[serde(
         rename = "signatureDigest",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub signature_digest: Option<uuid::Uuid>,
-    /// Digest of the parts of the signatures that matter for compatibility, a UUID. It changes only
-    /// with changes that may break consumers.
+    /// Digest of the part of the signature that matters for compatibility, a UUID. It changes only with
+    /// changes that may break the assets that use this one.
     #[serde(
         rename = "compatibilitySignatureDigest",
         default,
         skip_serializing_if = "Option::is_none"
     )]
     pub compatibility_signature_digest: Option<uuid::Uuid>,
-    /// Digest of the whole model, a UUID. It changes with every change of the asset.
+    /// Digest of the model, a UUID. It changes with every change of the model.
     #[serde(rename = "modelDigest", default, skip_serializing_if = "Option::is_none")]
     pub model_digest: Option<uuid::Uuid>,
-    /// Assets that this asset uses. The same asset can occur in several places of the graph. It is null
-    /// or empty if there are none.
+    /// Assets that this asset uses. The same asset can occur in several places of the graph. The list
+    /// is null or empty if there are none.
     #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
     pub producers: Vec<ProducerNode>,
 }
@@ -911,7 +909,7 @@ pub struct PublicElement {
     )]
     pub signature_digest: Option<String>,
     /// Digest of the part of the signature that matters for compatibility, a UUID as plain text. It
-    /// changes only with changes that may break consumers.
+    /// changes only with changes that may break the assets that use the element.
     #[serde(
         rename = "compatibilitySignatureDigest",
         default,
@@ -921,11 +919,11 @@ pub struct PublicElement {
     /// True if the element is not public itself, but a public element needs it.
     #[serde(rename = "isHidden", default, skip_serializing_if = "Option::is_none")]
     pub is_hidden: Option<bool>,
-    /// Type of the asset, such as `WebApplication` or `LowCodeLibrary`. New types are possible.
+    /// Type of the asset, such as `WebApplication` or `LowCodeLibrary`. Other values are possible.
     #[serde(rename = "assetType", default, skip_serializing_if = "Option::is_none")]
     pub asset_type: Option<String>,
     /// Type of the element, such as a block, a client, server or service action, an entity, a
-    /// structure, an event, a role, a screen, an image or a theme. New types are possible.
+    /// structure, an event, a role, a screen, an image or a theme. Other values are possible.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
 }
@@ -962,7 +960,7 @@ pub struct PublicElementFilter {
     /// Type of the elements to find, as in the field `type` of the results.
     #[serde(rename = "elementType", default, skip_serializing_if = "Option::is_none")]
     pub element_type: Option<String>,
-    /// True includes hidden elements. They are not public themselves, but a public element needs them.
+    /// True includes hidden elements. A hidden element is not public, but a public element needs it.
     /// The default is not documented.
     #[serde(rename = "includeHidden", default, skip_serializing_if = "Option::is_none")]
     pub include_hidden: Option<bool>,
@@ -979,7 +977,8 @@ pub struct PublicElementFilter {
     /// the default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<i32>,
-    /// Position of the first row to return, counted from zero. The default is 0.
+    /// Position of the first row to return, counted from zero. The default is 0: the general
+    /// documentation of the service gives it for all lists.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offset: Option<i32>,
     /// Field to sort by, such as `name`, without a hyphen: `sortAscending` gives the direction. The
@@ -1078,7 +1077,7 @@ pub struct ReferencedElement {
     )]
     pub signature_digest: Option<String>,
     /// Digest of the part of the signature that matters for compatibility, a UUID as plain text. It
-    /// changes only with changes that may break consumers.
+    /// changes only with changes that may break the assets that use the element.
     #[serde(
         rename = "compatibilitySignatureDigest",
         default,
@@ -1096,10 +1095,10 @@ pub struct ReferencedElement {
     )]
     pub producer_asset_name: Option<String>,
     /// Type of the element, such as a block, a client, server or service action, an entity, a
-    /// structure, an event, a role, a screen, an image or a theme. New types are possible.
+    /// structure, an event, a role, a screen, an image or a theme. Other values are possible.
     #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
     pub type_: Option<String>,
-    /// Type of the asset that offers the element, such as `LowCodeLibrary`. New types are possible.
+    /// Type of the asset that offers the element, such as `LowCodeLibrary`. Other values are possible.
     #[serde(
         rename = "producerAssetType",
         default,
@@ -1143,7 +1142,7 @@ impl ReferencedElementList {
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct StartedAnalysis {
-    /// Key of the new analysis, a UUID, used to read it.
+    /// Key of the new analysis, a UUID as plain text. Use it to read the analysis.
     #[serde(rename = "analysisKey")]
     pub analysis_key: String,
 }

@@ -1,4 +1,4 @@
-// @generated from openapi/deployments-v1.json (SHA-256 d6790225b235fe7e0df40d5332282a99ce02025fbb42c8c9f1b18d0dc3a927e1)
+// @generated from openapi/deployments-v1.json (SHA-256 ca80b3579ac9131d05c506356a29bffe7ea248f355bc3453e741a3a6cd32b33d)
 // by `cargo xtask generate deployments-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The client: one method per operation.
@@ -50,9 +50,9 @@ impl Client {
     /// List the deployments.
     ///
     /// Returns a page of deployments: operations that deploy, undeploy or apply configurations. By
-    /// default, the latest comes first. If several filters are set, a deployment must match all of
-    /// them. Use this list to follow many deployments with one request, for example those with the
-    /// status `Running` in one environment (stage in the portal).
+    /// default, the latest comes first. If you set several filters, expect deployments that match all
+    /// of them; this is not documented. Use this list to follow many deployments with one request, for
+    /// example those with the status `Running` in one environment (stage in the portal).
     ///
     /// # Response
     /// A page of deployments.
@@ -66,7 +66,8 @@ impl Client {
     /// # Errors of `send`
     /// Besides failures of the network and of authentication:
     ///
-    /// - 400: The request is not valid, for example because a filter or a field of `sort` is unknown.
+    /// - 400: The request is not valid. Possible causes: the value of a filter cannot be read, or a
+    ///   field of `sort` is unknown.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
@@ -88,14 +89,15 @@ impl Client {
     ///   `buildKey` and `environmentKey`. The build must be a finished `Release` build of this
     ///   revision. The revision replaces the one that runs there; a workflow keeps its older revisions
     ///   until their running instances end. `Deploy` also applies the pending configuration of the
-    ///   asset, and starts the timers that are scheduled on publish. It takes no version: tag the
-    ///   revision first, with the asset repository API. To roll back, deploy an older revision.
+    ///   asset, and starts the timers that are scheduled on publish. It takes no version: to give the
+    ///   revision a version, tag it first, with the asset repository API. To roll back, deploy an older
+    ///   revision.
     /// - `Undeploy` removes the asset from the environment. Send `assetKey` and `environmentKey`. If
     ///   the asset is the default app of a domain, the root address of the domain then returns an
     ///   error.
     /// - `ApplyConfigs` applies the pending configuration of an asset that is deployed in the
     ///   environment, and changes nothing else. Send `assetKey`, `environmentKey` and the deployed
-    ///   `revision`.
+    ///   `revision`. The API document asks for `revision`; a guide of the service leaves it out.
     ///
     /// Pending configuration belongs to the asset and the environment, not to a request. Every `Deploy`
     /// and every `ApplyConfigs` also applies the pending changes of other people and programs. Change a
@@ -103,11 +105,11 @@ impl Client {
     ///
     /// Deploy apps, agents and workflows only. A library is not deployed: each asset that uses it
     /// contains it. An asset can be deployed only to the environments of its own portfolio. Use
-    /// `POST /publish-operations` for Development. If you deploy several assets, wait for the
-    /// deployment of an asset before you deploy the assets that use it.
+    /// `POST /publish-operations` for Development. If you deploy several assets, deploy the assets that
+    /// others use first, and wait for the end of each deployment.
     ///
-    /// The portal analyzes the impact before it deploys. This operation does not: start a deployment
-    /// analysis of the dependency management API yourself.
+    /// The portal analyzes the impact before it deploys. It is not documented that this operation does
+    /// so too. Start a deployment analysis of the dependency management API yourself.
     ///
     /// A deployment fails (`FinishedWithError`), for example, when the name or the URL path of the
     /// asset is taken in the environment, when the compute capacity is used up, when a configuration
@@ -115,8 +117,8 @@ impl Client {
     /// `GET /deployment-operations/{operationKey}/messages` has the reasons.
     ///
     /// Each request starts another operation. After a failure without a response, read the list of
-    /// deployments before you send the request again. The organization may make 10 of these requests
-    /// per minute; each of them also counts toward the common limit of 100.
+    /// deployments before you send the request again. The organization may send 10 of these requests
+    /// per minute. They also count toward its 100 requests per minute.
     ///
     /// # Response
     /// The deployment was accepted and runs in the background. Use `key` to poll it. Its status is
@@ -138,10 +140,10 @@ impl Client {
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
     /// - 404: The service does not find something that the request names. Possible causes: the asset,
-    ///   the revision, the build or the environment does not exist, or the API client may not view it.
-    /// - 429: The organization started deployments more than 10 times, or sent more than 100 requests
-    ///   to this API, within a minute. No `Retry-After` header is documented, so wait before you try
-    ///   again.
+    ///   the revision, the build or the environment does not exist, or the API client is not allowed to
+    ///   view it.
+    /// - 429: The organization has used up its 10 of these requests per minute, or its 100 requests per
+    ///   minute to this API. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `DeploymentOperations_Post`: `POST /deployment-operations`.
     #[doc(alias = "deploy")]
@@ -163,7 +165,7 @@ impl Client {
     /// `GET /deployment-operations/{operationKey}/messages`. A failed deployment keeps its record.
     ///
     /// # Arguments
-    /// - `operation_key`: Key of the deployment: `key` of the response that started it.
+    /// - `operation_key`: Key of the deployment: `key` in the response to the request that started it.
     ///
     /// # Response
     /// The deployment with its current status.
@@ -180,7 +182,8 @@ impl Client {
     /// - 400: The request is not valid, for example because a parameter cannot be read.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 404: No deployment has this key.
+    /// - 404: Possible causes: no deployment has this key, or the API client is not allowed to view the
+    ///   environment of the deployment.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
@@ -204,7 +207,7 @@ impl Client {
     /// again, and skip the messages that you already have.
     ///
     /// # Arguments
-    /// - `operation_key`: Key of the deployment: `key` of the response that started it.
+    /// - `operation_key`: Key of the deployment: `key` in the response to the request that started it.
     ///
     /// # Response
     /// A page of messages of the deployment.
@@ -222,7 +225,8 @@ impl Client {
     ///   has returned.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 404: No deployment has this key.
+    /// - 404: Possible causes: no deployment has this key, or the API client is not allowed to view the
+    ///   environment of the deployment.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
@@ -239,7 +243,8 @@ impl Client {
     /// List the publications.
     ///
     /// Returns a page of publications: operations that publish a revision to Development. By default,
-    /// the latest comes first. If several filters are set, a publication must match all of them.
+    /// the latest comes first. If you set several filters, expect publications that match all of them;
+    /// this is not documented.
     ///
     /// # Response
     /// A page of publications.
@@ -274,13 +279,15 @@ impl Client {
     ///
     /// For a library, the publication stores the build and deploys nothing.
     ///
+    /// The publication starts the timers that are scheduled on publish.
+    ///
     /// A publication fails (`FinishedWithError`), for example, when another asset in the environment
     /// has the same URL path (`OS-APPS-40047`). `GET /publish-operations/{operationKey}/messages` has
-    /// the reasons. The publication starts the timers that are scheduled on publish.
+    /// the reasons.
     ///
     /// Each request starts another operation. After a failure without a response, read the list of
-    /// publications before you send the request again. The organization may make 10 of these requests
-    /// per minute; each of them also counts toward the common limit of 100.
+    /// publications before you send the request again. The organization may send 10 of these requests
+    /// per minute. They also count toward its 100 requests per minute.
     ///
     /// # Response
     /// The publication was accepted and runs in the background. Use `key` to poll it.
@@ -297,9 +304,8 @@ impl Client {
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 429: The organization started publications more than 10 times, or sent more than 100 requests
-    ///   to this API, within a minute. No `Retry-After` header is documented, so wait before you try
-    ///   again.
+    /// - 429: The organization has used up its 10 of these requests per minute, or its 100 requests per
+    ///   minute to this API. No `Retry-After` header is documented, so wait before you try again.
     ///
     /// Operation `PublishOperations_Post`: `POST /publish-operations`.
     #[doc(alias = "publish")]
@@ -318,7 +324,7 @@ impl Client {
     /// `GET /publish-operations/{operationKey}/messages`. A failed publication keeps its record.
     ///
     /// # Arguments
-    /// - `operation_key`: Key of the publication: `key` of the response that started it.
+    /// - `operation_key`: Key of the publication: `key` in the response to the request that started it.
     ///
     /// # Response
     /// The publication with its current status.
@@ -334,7 +340,8 @@ impl Client {
     ///
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 404: No publication has this key.
+    /// - 404: Possible causes: no publication has this key, or the API client is not allowed to view
+    ///   the environment of the publication.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///
@@ -358,7 +365,7 @@ impl Client {
     /// again, and skip the messages that you already have.
     ///
     /// # Arguments
-    /// - `operation_key`: Key of the publication: `key` of the response that started it.
+    /// - `operation_key`: Key of the publication: `key` in the response to the request that started it.
     ///
     /// # Response
     /// A page of messages of the publication.
@@ -376,7 +383,8 @@ impl Client {
     ///   has returned.
     /// - 401: The access token is missing, invalid, expired or revoked. Suspending the API client in
     ///   the portal also has this effect.
-    /// - 404: No publication has this key.
+    /// - 404: Possible causes: no publication has this key, or the API client is not allowed to view
+    ///   the environment of the publication.
     /// - 429: The organization has used up its 100 requests per minute to this API. No `Retry-After`
     ///   header is documented, so wait before you try again.
     ///

@@ -1,4 +1,4 @@
-// @generated from openapi/deployments-v1.json (SHA-256 d6790225b235fe7e0df40d5332282a99ce02025fbb42c8c9f1b18d0dc3a927e1)
+// @generated from openapi/deployments-v1.json (SHA-256 ca80b3579ac9131d05c506356a29bffe7ea248f355bc3453e741a3a6cd32b33d)
 // by `cargo xtask generate deployments-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Typed helpers for `httpmock` servers.
@@ -157,7 +157,7 @@ impl ListDeploymentsWhen {
         Self(when.path_matches("^(/api/deployments/v1)?/deployment-operations$"))
     }
 
-    /// Key of an environment. The list contains only deployments in it.
+    /// Key of an environment (stage in the portal). The list contains only deployments in it.
     pub fn environment_key(self, environment_key: impl Into<uuid::Uuid>) -> Self {
         let text = odc_runtime::client::query_text::<
             uuid::Uuid,
@@ -207,7 +207,8 @@ impl ListDeploymentsWhen {
     }
 
     /// Start of a period, RFC 3339 with an offset, such as `2026-08-22T00:00:00Z`. The list contains
-    /// only deployments that were created then or later.
+    /// only deployments that were created in the period. It is not documented whether the period
+    /// includes this timestamp.
     pub fn created_date_since(
         self,
         created_date_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -219,7 +220,7 @@ impl ListDeploymentsWhen {
     }
 
     /// End of a period, RFC 3339 with an offset. The list contains only deployments that were created
-    /// then or earlier.
+    /// in the period. It is not documented whether the period includes this timestamp.
     pub fn created_date_to(
         self,
         created_date_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -231,10 +232,11 @@ impl ListDeploymentsWhen {
     }
 
     /// A permission. The list contains only deployments of assets on which the API client holds it.
-    /// Write the permission alone, or the permission, a dot and an environment key. Values:
-    /// `AppViewSourceCode`, `AppDebug`, `AppChange`, `AppDelete`, `AppDeploy`, `AppRelease`,
-    /// `AppMonitor`, `AppMonitorUserInfo`, `AppSecurityView`, `CodeQualityManage`, `CodeQualityView`,
-    /// `AppUserView`, `AppAccessManage`, `AppGroupManage`, `CfgView`, `ConnConfig`, `AppCfgChange`.
+    /// Write the permission alone, such as `AppDeploy`, or the permission, a dot and the key of an
+    /// environment. Values: `AppViewSourceCode`, `AppDebug`, `AppChange`, `AppDelete`, `AppDeploy`,
+    /// `AppRelease`, `AppMonitor`, `AppMonitorUserInfo`, `AppSecurityView`, `CodeQualityManage`,
+    /// `CodeQualityView`, `AppUserView`, `AppAccessManage`, `AppGroupManage`, `CfgView`, `ConnConfig`,
+    /// `AppCfgChange`.
     pub fn permission_filter(self, permission_filter: impl Into<String>) -> Self {
         let text = odc_runtime::client::query_text::<String>(&permission_filter.into());
         Self(self.0.query_param("permissionFilter", text))
@@ -247,15 +249,16 @@ impl ListDeploymentsWhen {
         Self(self.0.query_param("limit", text))
     }
 
-    /// Position of the first row to return, counted from zero. The default is 0.
+    /// Position of the first row to return, counted from zero. The default is 0: the general
+    /// documentation of the service gives it for all lists.
     pub fn offset(self, offset: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&offset);
         Self(self.0.query_param("offset", text))
     }
 
-    /// Order of the deployments, as field names: `AssetKey`, `AssetName`, `ApplicationKey`,
-    /// `ApplicationName`, `CreatedAt`, `UpdatedAt`, `FinishedAt`. Each is ascending; a leading `-`
-    /// makes it descending. Join several with commas. The default is `-CreatedAt`, the latest first.
+    /// Fields that give the order of the deployments, joined with commas: `AssetKey`, `AssetName`,
+    /// `ApplicationKey`, `ApplicationName`, `CreatedAt`, `UpdatedAt`, `FinishedAt`. The order is
+    /// ascending; a leading `-` makes it descending. The default is `-CreatedAt`, the latest first.
     pub fn sort(self, sort: impl IntoIterator<Item = impl ToString>) -> Self {
         let joined = sort
             .into_iter()
@@ -396,7 +399,7 @@ impl GetDeploymentWhen {
         )
     }
 
-    /// Key of the deployment: `key` of the response that started it.
+    /// Key of the deployment: `key` in the response to the request that started it.
     pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/deployments/v1)?/deployment-operations/",
@@ -476,7 +479,7 @@ impl ListDeploymentMessagesWhen {
         )
     }
 
-    /// Key of the deployment: `key` of the response that started it.
+    /// Key of the deployment: `key` in the response to the request that started it.
     pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/deployments/v1)?/deployment-operations/",
@@ -564,7 +567,7 @@ impl ListPublicationsWhen {
         Self(when.path_matches("^(/api/deployments/v1)?/publish-operations$"))
     }
 
-    /// Key of an environment. The list contains only publications in it.
+    /// Key of an environment (stage in the portal). The list contains only publications in it.
     pub fn environment_key(self, environment_key: impl Into<uuid::Uuid>) -> Self {
         let text = odc_runtime::client::query_text::<
             uuid::Uuid,
@@ -600,7 +603,8 @@ impl ListPublicationsWhen {
     }
 
     /// Start of a period, RFC 3339 with an offset, such as `2026-08-22T00:00:00Z`. The list contains
-    /// only publications that were created then or later.
+    /// only publications that were created in the period. It is not documented whether the period
+    /// includes this timestamp.
     pub fn created_date_since(
         self,
         created_date_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -612,7 +616,7 @@ impl ListPublicationsWhen {
     }
 
     /// End of a period, RFC 3339 with an offset. The list contains only publications that were created
-    /// then or earlier.
+    /// in the period. It is not documented whether the period includes this timestamp.
     pub fn created_date_to(
         self,
         created_date_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -630,15 +634,16 @@ impl ListPublicationsWhen {
         Self(self.0.query_param("limit", text))
     }
 
-    /// Position of the first row to return, counted from zero. The default is 0.
+    /// Position of the first row to return, counted from zero. The default is 0: the general
+    /// documentation of the service gives it for all lists.
     pub fn offset(self, offset: i32) -> Self {
         let text = odc_runtime::client::query_text::<i32>(&offset);
         Self(self.0.query_param("offset", text))
     }
 
-    /// Order of the publications, as field names: `AssetKey`, `AssetName`, `ApplicationKey`,
-    /// `ApplicationName`, `CreatedAt`, `UpdatedAt`, `FinishedAt`. Each is ascending; a leading `-`
-    /// makes it descending. Join several with commas. The default is `-CreatedAt`, the latest first.
+    /// Fields that give the order of the publications, joined with commas: `AssetKey`, `AssetName`,
+    /// `ApplicationKey`, `ApplicationName`, `CreatedAt`, `UpdatedAt`, `FinishedAt`. The order is
+    /// ascending; a leading `-` makes it descending. The default is `-CreatedAt`, the latest first.
     pub fn sort(self, sort: impl IntoIterator<Item = impl ToString>) -> Self {
         let joined = sort
             .into_iter()
@@ -778,7 +783,7 @@ impl GetPublicationWhen {
         )
     }
 
-    /// Key of the publication: `key` of the response that started it.
+    /// Key of the publication: `key` in the response to the request that started it.
     pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/deployments/v1)?/publish-operations/",
@@ -858,7 +863,7 @@ impl ListPublicationMessagesWhen {
         )
     }
 
-    /// Key of the publication: `key` of the response that started it.
+    /// Key of the publication: `key` in the response to the request that started it.
     pub fn operation_key(self, operation_key: impl Into<uuid::Uuid>) -> Self {
         let path = [
             "^(/api/deployments/v1)?/publish-operations/",

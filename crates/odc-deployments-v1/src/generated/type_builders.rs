@@ -1,4 +1,4 @@
-// @generated from openapi/deployments-v1.json (SHA-256 d6790225b235fe7e0df40d5332282a99ce02025fbb42c8c9f1b18d0dc3a927e1)
+// @generated from openapi/deployments-v1.json (SHA-256 ca80b3579ac9131d05c506356a29bffe7ea248f355bc3453e741a3a6cd32b33d)
 // by `cargo xtask generate deployments-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Builders of the types.
@@ -107,7 +107,8 @@ impl DeploymentBuilder {
         self
     }
 
-    /// Key of the portfolio to which the environment belongs; may be null.
+    /// Key of the portfolio; may be null. An asset can only be in the environments of its own
+    /// portfolio.
     #[must_use]
     pub fn portfolio_key(mut self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
         self.portfolio_key = Some(portfolio_key.into());
@@ -465,15 +466,16 @@ impl NewDeploymentBuilder {
         self
     }
 
-    /// Number of the revision. `Deploy`: the revision to deploy; `ApplyConfigs`: the deployed revision.
+    /// Number of the revision. `Deploy`: the revision to deploy; `ApplyConfigs`: the revision that is
+    /// deployed; `Undeploy`: leave it out.
     #[must_use]
     pub fn revision(mut self, revision: i32) -> Self {
         self.revision = Some(revision);
         self
     }
 
-    /// Key of the environment in which to do it. Every request needs it. It must belong to the
-    /// portfolio of the asset.
+    /// Key of the environment (stage in the portal) of the operation. Every request needs it. It must
+    /// belong to the portfolio of the asset.
     #[doc(alias = "stage")]
     #[must_use]
     pub fn environment_key(mut self, environment_key: impl Into<uuid::Uuid>) -> Self {
@@ -546,8 +548,8 @@ impl NewPublicationBuilder {
         self
     }
 
-    /// Key of the environment to publish to: the Development stage of the asset's portfolio. The API
-    /// document does not mark it as required; send it in each request.
+    /// Key of the environment (stage in the portal) to publish to: Development of the portfolio of the
+    /// asset. The API document does not mark it as required; send it in each request.
     #[doc(alias = "stage")]
     #[must_use]
     pub fn environment_key(mut self, environment_key: impl Into<uuid::Uuid>) -> Self {
@@ -618,7 +620,7 @@ impl PageInfoBuilder {
         self
     }
 
-    /// Value of `offset` for the next page, or null at the end. Also stop at an empty page.
+    /// Value of `offset` for the next page; null on the last page. Also stop at an empty page.
     #[must_use]
     pub fn next_page_offset(mut self, next_page_offset: i32) -> Self {
         self.next_page_offset = Some(next_page_offset);
@@ -724,14 +726,16 @@ impl PublicationBuilder {
         self
     }
 
-    /// Key of the build that the publication made. May be null, for example while there is no build.
+    /// Key of the build of the published revision. May be null, for example while the build does not
+    /// exist yet.
     #[must_use]
     pub fn build_key(mut self, build_key: impl Into<uuid::Uuid>) -> Self {
         self.build_key = Some(build_key.into());
         self
     }
 
-    /// Key of the portfolio to which the environment belongs; may be null.
+    /// Key of the portfolio; may be null. An asset can only be in the environments of its own
+    /// portfolio.
     #[must_use]
     pub fn portfolio_key(mut self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
         self.portfolio_key = Some(portfolio_key.into());

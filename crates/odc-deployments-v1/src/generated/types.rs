@@ -1,4 +1,4 @@
-// @generated from openapi/deployments-v1.json (SHA-256 d6790225b235fe7e0df40d5332282a99ce02025fbb42c8c9f1b18d0dc3a927e1)
+// @generated from openapi/deployments-v1.json (SHA-256 ca80b3579ac9131d05c506356a29bffe7ea248f355bc3453e741a3a6cd32b33d)
 // by `cargo xtask generate deployments-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The types of requests and responses.
@@ -60,7 +60,8 @@ pub struct Deployment {
     /// What the deployment does: deploy, undeploy or apply configurations.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub operation: Option<enums::DeploymentKind>,
-    /// Key of the portfolio to which the environment belongs; may be null.
+    /// Key of the portfolio; may be null. An asset can only be in the environments of its own
+    /// portfolio.
     #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
     pub portfolio_key: Option<uuid::Uuid>,
 }
@@ -209,7 +210,8 @@ impl MessageSubject {
 
 /// The deployment to start. The service needs `operation`, `assetKey` and `environmentKey` for
 /// every kind, although the API document does not mark them as required. `Deploy` also needs
-/// `revision` and `buildKey`, and `ApplyConfigs` also needs `revision`.
+/// `revision` and `buildKey`. The API document says that `ApplyConfigs` also needs `revision`; a
+/// guide of the service leaves it out.
 ///
 /// Schema `DeploymentOperationRequest` of the document.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -224,11 +226,12 @@ pub struct NewDeployment {
     /// Key of the build to deploy: a finished `Release` build of the revision. Only `Deploy` needs it.
     #[serde(rename = "buildKey", default, skip_serializing_if = "Option::is_none")]
     pub build_key: Option<uuid::Uuid>,
-    /// Number of the revision. `Deploy`: the revision to deploy; `ApplyConfigs`: the deployed revision.
+    /// Number of the revision. `Deploy`: the revision to deploy; `ApplyConfigs`: the revision that is
+    /// deployed; `Undeploy`: leave it out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<i32>,
-    /// Key of the environment in which to do it. Every request needs it. It must belong to the
-    /// portfolio of the asset.
+    /// Key of the environment (stage in the portal) of the operation. Every request needs it. It must
+    /// belong to the portfolio of the asset.
     #[doc(alias = "stage")]
     #[serde(rename = "environmentKey")]
     pub environment_key: uuid::Uuid,
@@ -257,8 +260,8 @@ pub struct NewPublication {
     pub asset_key: uuid::Uuid,
     /// Number of the revision to publish. It must exist.
     pub revision: i32,
-    /// Key of the environment to publish to: the Development stage of the asset's portfolio. The API
-    /// document does not mark it as required; send it in each request.
+    /// Key of the environment (stage in the portal) to publish to: Development of the portfolio of the
+    /// asset. The API document does not mark it as required; send it in each request.
     #[doc(alias = "stage")]
     #[serde(rename = "environmentKey", default, skip_serializing_if = "Option::is_none")]
     pub environment_key: Option<uuid::Uuid>,
@@ -288,7 +291,7 @@ pub struct PageInfo {
     /// Position of the first row on the page, counted from zero. May be null.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offset: Option<i32>,
-    /// Value of `offset` for the next page, or null at the end. Also stop at an empty page.
+    /// Value of `offset` for the next page; null on the last page. Also stop at an empty page.
     #[serde(rename = "nextPageOffset", default, skip_serializing_if = "Option::is_none")]
     pub next_page_offset: Option<i32>,
 }
@@ -342,10 +345,12 @@ pub struct Publication {
     /// Number of the published revision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<i32>,
-    /// Key of the build that the publication made. May be null, for example while there is no build.
+    /// Key of the build of the published revision. May be null, for example while the build does not
+    /// exist yet.
     #[serde(rename = "buildKey", default, skip_serializing_if = "Option::is_none")]
     pub build_key: Option<uuid::Uuid>,
-    /// Key of the portfolio to which the environment belongs; may be null.
+    /// Key of the portfolio; may be null. An asset can only be in the environments of its own
+    /// portfolio.
     #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
     pub portfolio_key: Option<uuid::Uuid>,
     /// What the publication does: always `Publish`.

@@ -1,4 +1,4 @@
-// @generated from openapi/asset-configurations-v1.json (SHA-256 a9d40831040fd680c8b99143fb0b28d5728a6140771bb9c1f49e6ec5e9ea2b76)
+// @generated from openapi/asset-configurations-v1.json (SHA-256 9100430e0f726532330c6112285478db6d03f58a7dab8ffade549aa9fe36e034)
 // by `cargo xtask generate asset-configurations-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `default`.
@@ -44,10 +44,10 @@ impl GetDeployedAgentConfiguration {
         }
     }
 
-    /// Parts of the configuration to return, joined by commas: `settings`, `timers`, `libraries`,
-    /// `integrations`. A part that is not selected is null. Without the parameter, expect all parts;
-    /// the default is not documented. The API document also names `systemConfigurations`, but an agent
-    /// has none.
+    /// Parts of the configuration to return, joined with commas: `settings`, `timers`, `libraries`,
+    /// `integrations`. Expect null for a part that you do not select, and all parts without the
+    /// parameter; neither is documented. The API document also names `systemConfigurations`, but an
+    /// agent has none.
     pub fn fields(mut self, fields: impl IntoIterator<Item = impl ToString>) -> Self {
         self.fields = Some(
                 fields
@@ -140,10 +140,10 @@ impl GetAgentRevisionConfiguration {
         }
     }
 
-    /// Parts of the configuration to return, joined by commas: `settings`, `timers`, `libraries`,
-    /// `integrations`. A part that is not selected is null. Without the parameter, expect all parts;
-    /// the default is not documented. The API document also names `systemConfigurations`, but an agent
-    /// has none.
+    /// Parts of the configuration to return, joined with commas: `settings`, `timers`, `libraries`,
+    /// `integrations`. Expect null for a part that you do not select, and all parts without the
+    /// parameter; neither is documented. The API document also names `systemConfigurations`, but an
+    /// agent has none.
     pub fn fields(mut self, fields: impl IntoIterator<Item = impl ToString>) -> Self {
         self.fields = Some(
                 fields
@@ -234,9 +234,9 @@ impl GetDeployedApplicationConfiguration {
         }
     }
 
-    /// Parts of the configuration to return, joined by commas: `systemConfigurations`, `settings`,
-    /// `timers`, `libraries`, `integrations`. A part that is not selected is null. Without the
-    /// parameter, expect all parts; the default is not documented.
+    /// Parts of the configuration to return, joined with commas: `systemConfigurations`, `settings`,
+    /// `timers`, `libraries`, `integrations`. Expect null for a part that you do not select, and all
+    /// parts without the parameter; neither is documented.
     pub fn fields(mut self, fields: impl IntoIterator<Item = impl ToString>) -> Self {
         self.fields = Some(
                 fields
@@ -331,9 +331,9 @@ impl GetApplicationRevisionConfiguration {
         }
     }
 
-    /// Parts of the configuration to return, joined by commas: `systemConfigurations`, `settings`,
-    /// `timers`, `libraries`, `integrations`. A part that is not selected is null. Without the
-    /// parameter, expect all parts; the default is not documented.
+    /// Parts of the configuration to return, joined with commas: `systemConfigurations`, `settings`,
+    /// `timers`, `libraries`, `integrations`. Expect null for a part that you do not select, and all
+    /// parts without the parameter; neither is documented.
     pub fn fields(mut self, fields: impl IntoIterator<Item = impl ToString>) -> Self {
         self.fields = Some(
                 fields
@@ -443,7 +443,8 @@ impl UpdateAgentConfiguration {
     }
 
     /// Number of the revision against which the service checks the keys and the types of the values.
-    /// The values do not belong to this revision.
+    /// The values do not belong to this revision. Without it, expect the deployed revision; the default
+    /// is not documented.
     #[must_use]
     pub fn revision_baseline(
         mut self,
@@ -483,7 +484,7 @@ impl UpdateAgentConfiguration {
         self
     }
 
-    /// Libraries whose values to change, for this agent alone. The others stay as they are.
+    /// Libraries with new values, for this agent alone. The others stay as they are.
     #[must_use]
     pub fn libraries(
         mut self,
@@ -563,7 +564,8 @@ impl UpdateApplicationConfiguration {
         }
     }
 
-    /// The values to change, each with the key of its setting, timer, integration or library.
+    /// The values to change, each with the key of its setting, timer, integration, library or system
+    /// configuration.
     ///
     /// Replaces the values from the setters of its fields.
     pub fn body(
@@ -582,7 +584,8 @@ impl UpdateApplicationConfiguration {
     }
 
     /// Number of the revision against which the service checks the keys and the types of the values.
-    /// The values do not belong to this revision.
+    /// The values do not belong to this revision. Without it, expect the deployed revision; the default
+    /// is not documented.
     #[must_use]
     pub fn revision_baseline(
         mut self,
@@ -622,7 +625,7 @@ impl UpdateApplicationConfiguration {
         self
     }
 
-    /// Libraries whose values to change, for this app alone. The others stay as they are.
+    /// Libraries with new values, for this app alone. The others stay as they are.
     #[must_use]
     pub fn libraries(
         mut self,

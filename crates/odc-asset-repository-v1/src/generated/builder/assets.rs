@@ -1,4 +1,4 @@
-// @generated from openapi/asset-repository-v1.json (SHA-256 12c1dd54c79764b3e4f878696cd08fdd199e920adf674dffb5b2b80a1b07838b)
+// @generated from openapi/asset-repository-v1.json (SHA-256 050e28f255ede39329193e6cff32f2d944e90a3fb6bb3bce63774c6c0ecbe658)
 // by `cargo xtask generate asset-repository-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `assets`.
@@ -34,9 +34,10 @@ impl CreateRevision {
         }
     }
 
-    /// The source of the revision, with its tag, release notes and publish message. The JSON form holds
-    /// all fields. `application/octet-stream` holds the bytes of the file alone. The form has a part
-    /// `creationRequest` with the JSON and a part `assetFile` with the bytes.
+    /// The source of the revision, with its tag, release notes and publish message. `application/json`
+    /// has all fields. `application/octet-stream` has the bytes of the file alone.
+    /// `multipart/form-data` has a part `creationRequest` with the JSON, and a part `assetFile` with
+    /// the bytes of the file.
     ///
     /// Replaces the values from the setters of its fields.
     pub fn body(mut self, body: impl Into<type_builders::NewRevisionBuilder>) -> Self {
@@ -203,8 +204,8 @@ impl ListAssets {
     /// Asset types to return. Apps: `Agent`, `MobileApplication`, `WebApplication`, `Workflow`.
     /// Libraries: `ExtensionLibrary`, `ExternalLibrary`, `LowCodeLibrary`, `WidgetLibrary`. Others:
     /// `A2AConnection`, `AIModelConnection`, `ExternalConnection`, `KnowledgeBase`, `MCPConnection`,
-    /// `SearchServiceConnection`. Repeat the parameter to return several types. `MobileLibrary` is no
-    /// documented value of this filter, although such assets exist.
+    /// `SearchServiceConnection`. Repeat the parameter to return several types. `MobileLibrary` is not
+    /// a documented value of this filter, although such assets exist.
     pub fn asset_types(
         mut self,
         asset_types: impl IntoIterator<Item = impl Into<enums::AssetType>>,
@@ -281,7 +282,7 @@ impl ListAssets {
         self
     }
 
-    /// A permission. The list contains only assets on which the API client holds it. Give the
+    /// A permission. The list contains only assets on which the API client holds it. Write the
     /// permission alone, without the key of an environment.
     pub fn permission_filter(
         mut self,

@@ -1,4 +1,4 @@
-// @generated from openapi/asset-repository-v1.json (SHA-256 12c1dd54c79764b3e4f878696cd08fdd199e920adf674dffb5b2b80a1b07838b)
+// @generated from openapi/asset-repository-v1.json (SHA-256 050e28f255ede39329193e6cff32f2d944e90a3fb6bb3bce63774c6c0ecbe658)
 // by `cargo xtask generate asset-repository-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `revisions`.
@@ -621,7 +621,8 @@ impl ListRevisions {
     }
 
     /// Start of a period, RFC 3339 with an offset, such as `2026-08-22T00:00:00Z`. The list contains
-    /// only revisions that were stored then or later.
+    /// only revisions that were stored in the period. It is not documented whether the period includes
+    /// this timestamp.
     pub fn revision_date_time_since(
         mut self,
         revision_date_time_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -630,8 +631,8 @@ impl ListRevisions {
         self
     }
 
-    /// End of a period, RFC 3339 with an offset. The list contains only revisions that were stored then
-    /// or earlier.
+    /// End of a period, RFC 3339 with an offset. The list contains only revisions that were stored in
+    /// the period. It is not documented whether the period includes this timestamp.
     pub fn revision_date_time_to(
         mut self,
         revision_date_time_to: impl Into<chrono::DateTime<chrono::Utc>>,

@@ -1,4 +1,4 @@
-// @generated from openapi/dependency-management-v1.json (SHA-256 9af404a80bdc96324411e07459ec1f5f488b960e771c48d2ff4f0f5e8cb65636)
+// @generated from openapi/dependency-management-v1.json (SHA-256 18cff6eed5b6ca8139546c5a09bf30294ea6ce42d7b7935e23e3268357c332c5)
 // by `cargo xtask generate dependency-management-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `default`.
@@ -421,14 +421,14 @@ impl GetProducerGraph {
         }
     }
 
-    /// Number of levels of producers to return: 1 returns only the direct producers. 0, the default,
-    /// means no limit.
+    /// Number of levels of producers to return. 0, the default, means no limit. With 1, expect only the
+    /// direct producers.
     pub fn max_depth(mut self, max_depth: i32) -> Self {
         self.max_depth = Some(max_depth);
         self
     }
 
-    /// Key of an environment (stage in the portal), a UUID. The list contains only assets that are
+    /// Key of an environment (stage in the portal), a UUID. The tree contains only assets that are
     /// deployed there. Without it, the environment is the one that publishing goes to: Development.
     #[doc(alias = "stage")]
     pub fn environment_key(mut self, environment_key: impl Into<String>) -> Self {
@@ -446,8 +446,8 @@ impl GetProducerGraph {
         self
     }
 
-    /// Order of the list: `name` is ascending and `-name` is descending. No other values are allowed.
-    /// The default order is not documented.
+    /// Order of the producers in the tree: `name` is ascending and `-name` is descending. No other
+    /// values are allowed. The default order is not documented.
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
         self.sort = Some(sort.into());
         self
@@ -539,8 +539,8 @@ impl ListProducers {
         }
     }
 
-    /// Number of levels of producers to return: 1 returns only the direct producers. 0, the default,
-    /// means no limit.
+    /// Number of levels of producers to return. 0, the default, means no limit. With 1, expect only the
+    /// direct producers.
     pub fn max_depth(mut self, max_depth: i32) -> Self {
         self.max_depth = Some(max_depth);
         self
@@ -772,8 +772,8 @@ impl ListPublicElements {
         self
     }
 
-    /// True, the default, includes hidden elements. They are not public themselves, but a public
-    /// element needs them.
+    /// True, the default, includes hidden elements. A hidden element is not public, but a public
+    /// element needs it.
     pub fn include_hidden(mut self, include_hidden: bool) -> Self {
         self.include_hidden = Some(include_hidden);
         self
@@ -866,8 +866,8 @@ impl ListReferencedElements {
         self
     }
 
-    /// True, the default, includes hidden elements. They are not public themselves, but a public
-    /// element needs them.
+    /// True, the default, includes hidden elements. A hidden element is not public, but a public
+    /// element needs it.
     pub fn include_hidden(mut self, include_hidden: bool) -> Self {
         self.include_hidden = Some(include_hidden);
         self
@@ -954,7 +954,8 @@ impl SearchPublicElements {
         }
     }
 
-    /// Filters, order and page. An empty object finds all public elements.
+    /// Filters, order and page. An empty object finds all public elements that the API client is
+    /// allowed to use.
     ///
     /// Replaces the values from the setters of its fields.
     pub fn body(
@@ -994,7 +995,7 @@ impl SearchPublicElements {
         self
     }
 
-    /// True includes hidden elements. They are not public themselves, but a public element needs them.
+    /// True includes hidden elements. A hidden element is not public, but a public element needs it.
     /// The default is not documented.
     #[must_use]
     pub fn include_hidden(mut self, include_hidden: bool) -> Self {
@@ -1022,7 +1023,8 @@ impl SearchPublicElements {
         self
     }
 
-    /// Position of the first row to return, counted from zero. The default is 0.
+    /// Position of the first row to return, counted from zero. The default is 0: the general
+    /// documentation of the service gives it for all lists.
     #[must_use]
     pub fn offset(mut self, offset: i32) -> Self {
         self.body = self.body.offset(offset);

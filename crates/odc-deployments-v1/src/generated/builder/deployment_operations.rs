@@ -1,4 +1,4 @@
-// @generated from openapi/deployments-v1.json (SHA-256 d6790225b235fe7e0df40d5332282a99ce02025fbb42c8c9f1b18d0dc3a927e1)
+// @generated from openapi/deployments-v1.json (SHA-256 ca80b3579ac9131d05c506356a29bffe7ea248f355bc3453e741a3a6cd32b33d)
 // by `cargo xtask generate deployments-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `deployment_operations`.
@@ -56,7 +56,7 @@ impl ListDeployments {
         }
     }
 
-    /// Key of an environment. The list contains only deployments in it.
+    /// Key of an environment (stage in the portal). The list contains only deployments in it.
     #[doc(alias = "stage")]
     pub fn environment_key(mut self, environment_key: impl Into<uuid::Uuid>) -> Self {
         self.environment_key = Some(environment_key.into());
@@ -99,7 +99,8 @@ impl ListDeployments {
     }
 
     /// Start of a period, RFC 3339 with an offset, such as `2026-08-22T00:00:00Z`. The list contains
-    /// only deployments that were created then or later.
+    /// only deployments that were created in the period. It is not documented whether the period
+    /// includes this timestamp.
     pub fn created_date_since(
         mut self,
         created_date_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -109,7 +110,7 @@ impl ListDeployments {
     }
 
     /// End of a period, RFC 3339 with an offset. The list contains only deployments that were created
-    /// then or earlier.
+    /// in the period. It is not documented whether the period includes this timestamp.
     pub fn created_date_to(
         mut self,
         created_date_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -119,10 +120,11 @@ impl ListDeployments {
     }
 
     /// A permission. The list contains only deployments of assets on which the API client holds it.
-    /// Write the permission alone, or the permission, a dot and an environment key. Values:
-    /// `AppViewSourceCode`, `AppDebug`, `AppChange`, `AppDelete`, `AppDeploy`, `AppRelease`,
-    /// `AppMonitor`, `AppMonitorUserInfo`, `AppSecurityView`, `CodeQualityManage`, `CodeQualityView`,
-    /// `AppUserView`, `AppAccessManage`, `AppGroupManage`, `CfgView`, `ConnConfig`, `AppCfgChange`.
+    /// Write the permission alone, such as `AppDeploy`, or the permission, a dot and the key of an
+    /// environment. Values: `AppViewSourceCode`, `AppDebug`, `AppChange`, `AppDelete`, `AppDeploy`,
+    /// `AppRelease`, `AppMonitor`, `AppMonitorUserInfo`, `AppSecurityView`, `CodeQualityManage`,
+    /// `CodeQualityView`, `AppUserView`, `AppAccessManage`, `AppGroupManage`, `CfgView`, `ConnConfig`,
+    /// `AppCfgChange`.
     pub fn permission_filter(mut self, permission_filter: impl Into<String>) -> Self {
         self.permission_filter = Some(permission_filter.into());
         self
@@ -135,15 +137,16 @@ impl ListDeployments {
         self
     }
 
-    /// Position of the first row to return, counted from zero. The default is 0.
+    /// Position of the first row to return, counted from zero. The default is 0: the general
+    /// documentation of the service gives it for all lists.
     pub fn offset(mut self, offset: i32) -> Self {
         self.offset = Some(offset);
         self
     }
 
-    /// Order of the deployments, as field names: `AssetKey`, `AssetName`, `ApplicationKey`,
-    /// `ApplicationName`, `CreatedAt`, `UpdatedAt`, `FinishedAt`. Each is ascending; a leading `-`
-    /// makes it descending. Join several with commas. The default is `-CreatedAt`, the latest first.
+    /// Fields that give the order of the deployments, joined with commas: `AssetKey`, `AssetName`,
+    /// `ApplicationKey`, `ApplicationName`, `CreatedAt`, `UpdatedAt`, `FinishedAt`. The order is
+    /// ascending; a leading `-` makes it descending. The default is `-CreatedAt`, the latest first.
     pub fn sort(mut self, sort: impl IntoIterator<Item = impl ToString>) -> Self {
         self.sort = Some(
                 sort
@@ -295,15 +298,16 @@ impl StartDeployment {
         self
     }
 
-    /// Number of the revision. `Deploy`: the revision to deploy; `ApplyConfigs`: the deployed revision.
+    /// Number of the revision. `Deploy`: the revision to deploy; `ApplyConfigs`: the revision that is
+    /// deployed; `Undeploy`: leave it out.
     #[must_use]
     pub fn revision(mut self, revision: i32) -> Self {
         self.body = self.body.revision(revision);
         self
     }
 
-    /// Key of the environment in which to do it. Every request needs it. It must belong to the
-    /// portfolio of the asset.
+    /// Key of the environment (stage in the portal) of the operation. Every request needs it. It must
+    /// belong to the portfolio of the asset.
     #[doc(alias = "stage")]
     #[must_use]
     pub fn environment_key(mut self, environment_key: impl Into<uuid::Uuid>) -> Self {

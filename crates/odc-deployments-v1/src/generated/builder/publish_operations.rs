@@ -1,4 +1,4 @@
-// @generated from openapi/deployments-v1.json (SHA-256 d6790225b235fe7e0df40d5332282a99ce02025fbb42c8c9f1b18d0dc3a927e1)
+// @generated from openapi/deployments-v1.json (SHA-256 ca80b3579ac9131d05c506356a29bffe7ea248f355bc3453e741a3a6cd32b33d)
 // by `cargo xtask generate deployments-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `publish_operations`.
@@ -52,7 +52,7 @@ impl ListPublications {
         }
     }
 
-    /// Key of an environment. The list contains only publications in it.
+    /// Key of an environment (stage in the portal). The list contains only publications in it.
     #[doc(alias = "stage")]
     pub fn environment_key(mut self, environment_key: impl Into<uuid::Uuid>) -> Self {
         self.environment_key = Some(environment_key.into());
@@ -85,7 +85,8 @@ impl ListPublications {
     }
 
     /// Start of a period, RFC 3339 with an offset, such as `2026-08-22T00:00:00Z`. The list contains
-    /// only publications that were created then or later.
+    /// only publications that were created in the period. It is not documented whether the period
+    /// includes this timestamp.
     pub fn created_date_since(
         mut self,
         created_date_since: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -95,7 +96,7 @@ impl ListPublications {
     }
 
     /// End of a period, RFC 3339 with an offset. The list contains only publications that were created
-    /// then or earlier.
+    /// in the period. It is not documented whether the period includes this timestamp.
     pub fn created_date_to(
         mut self,
         created_date_to: impl Into<chrono::DateTime<chrono::Utc>>,
@@ -111,15 +112,16 @@ impl ListPublications {
         self
     }
 
-    /// Position of the first row to return, counted from zero. The default is 0.
+    /// Position of the first row to return, counted from zero. The default is 0: the general
+    /// documentation of the service gives it for all lists.
     pub fn offset(mut self, offset: i32) -> Self {
         self.offset = Some(offset);
         self
     }
 
-    /// Order of the publications, as field names: `AssetKey`, `AssetName`, `ApplicationKey`,
-    /// `ApplicationName`, `CreatedAt`, `UpdatedAt`, `FinishedAt`. Each is ascending; a leading `-`
-    /// makes it descending. Join several with commas. The default is `-CreatedAt`, the latest first.
+    /// Fields that give the order of the publications, joined with commas: `AssetKey`, `AssetName`,
+    /// `ApplicationKey`, `ApplicationName`, `CreatedAt`, `UpdatedAt`, `FinishedAt`. The order is
+    /// ascending; a leading `-` makes it descending. The default is `-CreatedAt`, the latest first.
     pub fn sort(mut self, sort: impl IntoIterator<Item = impl ToString>) -> Self {
         self.sort = Some(
                 sort
@@ -273,8 +275,8 @@ impl StartPublication {
         self
     }
 
-    /// Key of the environment to publish to: the Development stage of the asset's portfolio. The API
-    /// document does not mark it as required; send it in each request.
+    /// Key of the environment (stage in the portal) to publish to: Development of the portfolio of the
+    /// asset. The API document does not mark it as required; send it in each request.
     #[doc(alias = "stage")]
     #[must_use]
     pub fn environment_key(mut self, environment_key: impl Into<uuid::Uuid>) -> Self {

@@ -247,8 +247,7 @@ impl<'a> Comparer<'a> {
                 list(values),
                 list(before)
             );
-            let pointer = crate::document::child(&at.pointer, name);
-            self.report(class, TYPE_CHANGED, what, &pointer);
+            self.report(class, TYPE_CHANGED, what, &at.pointer);
         }
     }
 }

@@ -115,7 +115,12 @@ impl<'a> Comparer<'a> {
         if before != now {
             let (now, before) = (now.join("`, `"), before.join("`, `"));
             let what = format!("arguments are `{now}` now, were `{before}`");
-            let pointer = crate::document::child(&new.at.pointer, "parameters");
+            // The parameters of the path may be all that there are.
+            let own = new
+                .at
+                .get("parameters")
+                .or_else(|| new.item.get("parameters"));
+            let pointer = own.map_or_else(|| new.at.pointer.clone(), |list| list.pointer);
             let kind = (Element::Parameter, Event::Changed);
             self.report(Class::Breaking, kind, what, &pointer);
         }

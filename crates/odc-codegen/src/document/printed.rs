@@ -16,7 +16,26 @@ const MAX_LINE: usize = 5_000;
 
 /// Lines for a terminal or a text file.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "String")]
 pub struct Printed(String);
+
+/// The text of another process. Its control sequences are escaped here too; the lines stay as they are otherwise.
+impl From<String> for Printed {
+    fn from(text: String) -> Self {
+        let is_safe = |c: char| c == '\n' || is_printable(c);
+        if text.chars().all(is_safe) {
+            return Self(text);
+        }
+        let escaped = text.chars().map(|c| {
+            if is_safe(c) {
+                c.to_string()
+            } else {
+                c.escape_unicode().to_string()
+            }
+        });
+        Self(escaped.collect())
+    }
+}
 
 impl Printed {
     /// One line.
@@ -113,6 +132,14 @@ mod tests {
         let report = Printed::from_line(format_args!("  note      {FOREIGN}"));
         let line = "  note      a\\u{1b}[31m\\r\\n\\u{202e}b\\u{7f}\\u{9b}\\u{2028}ü\n";
         assert_eq!(report.as_str(), line);
+    }
+
+    #[test]
+    fn a_text_of_another_process_has_no_control_sequence_either() {
+        let sent = |text: &str| -> Printed { serde_json::from_value(value!(text)).unwrap() };
+        let printed = Printed::from_line(FOREIGN);
+        assert_eq!(sent(printed.as_str()), printed);
+        assert_eq!(sent("a\u{1b}[31m\nb\n").as_str(), "a\\u{1b}[31m\nb\n");
     }
 
     #[test]

@@ -101,9 +101,7 @@ fn clauses(sentence: &str) -> Option<Vec<Clause<'_>>> {
             clause.names.push(part.trim());
             continue;
         }
-        let ended = format!("{part} ").replace(". ", ";");
-        let ended = ended.strip_suffix(' ').unwrap_or(&ended);
-        let mut pieces = ended.split(';').map(str::to_owned);
+        let mut pieces = sentences(part).into_iter();
         words.push_str(&pieces.next().unwrap_or_default());
         for piece in pieces {
             clause.words.push(std::mem::replace(&mut words, piece));
@@ -113,6 +111,38 @@ fn clauses(sentence: &str) -> Option<Vec<Clause<'_>>> {
     clause.words.push(words);
     clauses.push(clause);
     Some(clauses)
+}
+
+/// The parts of a text between semicolons and ends of sentences. The dot of an abbreviation ends none.
+fn sentences(text: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut rest = text;
+    while let Some(at) = rest.find(['.', ';']) {
+        let (before, after) = rest.split_at(at);
+        let (end, after) = after.split_at(1);
+        let part = parts.last_mut().expect("there is always a part");
+        part.push_str(before);
+        let is_abbreviation = ["e.g", "i.e", "etc"]
+            .iter()
+            .any(|word| part.ends_with(word));
+        let is_end =
+            end == ";" || (!is_abbreviation && (after.is_empty() || after.starts_with(' ')));
+        if is_end {
+            parts.push(String::new());
+        } else {
+            part.push_str(end);
+        }
+        rest = if is_end && end == "." {
+            after.strip_prefix(' ').unwrap_or(after)
+        } else {
+            after
+        };
+    }
+    parts
+        .last_mut()
+        .expect("there is always a part")
+        .push_str(rest);
+    parts
 }
 
 /// Words before a permission that are not part of a condition.
@@ -464,6 +494,10 @@ mod tests {
             "for some requests: `A > B`; for others: no permission",
         ),
         ("Needs nothing.", "no permission"),
+        (
+            "for some stages, e.g. the last: **A > B**. for others: **A > C**",
+            "for some stages, e.g. the last: `A > B`; for others: `A > C`",
+        ),
     ];
 
     #[test]

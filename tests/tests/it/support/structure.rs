@@ -9,7 +9,7 @@ use std::fmt;
 use serde_json::{Map, Value};
 
 /// Members that hold things by their names, so that no key below them has a meaning of its own.
-const BY_NAME: [&str; 14] = [
+const BY_NAME: [&str; 15] = [
     "paths",
     "responses",
     "headers",
@@ -24,6 +24,7 @@ const BY_NAME: [&str; 14] = [
     "encoding",
     "variables",
     "mapping",
+    "scopes",
 ];
 
 /// Members that hold values of the API: `summary` and `description` mean nothing in them.

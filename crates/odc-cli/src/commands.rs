@@ -1,0 +1,3 @@
+//! The commands, one file each. A command is a struct of its arguments with a `run`.
+
+pub mod stages;

@@ -1,0 +1,118 @@
+//! Tables for terminals and for Markdown.
+
+use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use odc_http::text::printable;
+use serde_json::Value;
+
+use super::value::{Column, text};
+use crate::terminal;
+
+/// A table with two blanks or more between its columns. On a terminal it fits the width.
+pub(super) fn plain(columns: &[Column], rows: &[Value], header: bool) -> String {
+    let mut table = filled(columns, rows, |cell| cell);
+    table.load_style(presets::NOTHING);
+    if header {
+        table.set_header(
+            columns
+                .iter()
+                .map(|column| printable(&column.name).to_string()),
+        );
+    }
+    for column in table.column_iter_mut() {
+        column.set_padding((0, 3));
+    }
+    if let Some(width) = terminal::width() {
+        table
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(width);
+    }
+    trimmed(&table)
+}
+
+/// One record: a line for each column.
+pub(super) fn record(columns: &[Column], record: &Value) -> String {
+    let lines: Vec<Value> = columns
+        .iter()
+        .map(|column| serde_json::json!({"name": &*column.name, "value": text(column.of(record))}))
+        .collect();
+    plain(
+        &[Column::new("name", "/name"), Column::new("value", "/value")],
+        &lines,
+        false,
+    )
+}
+
+/// A table of Markdown, with a head in any case: without one it is no table.
+pub(super) fn markdown(columns: &[Column], rows: &[Value]) -> String {
+    let escape = |cell: String| cell.replace('\\', "\\\\").replace('|', "\\|");
+    let mut table = filled(columns, rows, escape);
+    table.load_style(presets::ASCII_MARKDOWN);
+    table.set_header(
+        columns
+            .iter()
+            .map(|column| escape(printable(&column.name).to_string())),
+    );
+    let text = trimmed(&table);
+    let right = columns
+        .iter()
+        .map(|column| is_numeric(column, rows))
+        .collect();
+    align(&text, &right)
+}
+
+/// Marks the columns of numbers in the second line of a Markdown table.
+fn align(text: &str, right: &Vec<bool>) -> String {
+    let mut lines: Vec<String> = text.lines().map(ToOwned::to_owned).collect();
+    if let Some(rule) = lines.get_mut(1) {
+        let mut parts: Vec<String> = rule.split('|').map(ToOwned::to_owned).collect();
+        for (part, right) in parts.iter_mut().skip(1).zip(right) {
+            if *right && part.pop().is_some() {
+                part.push(':');
+            }
+        }
+        *rule = parts.join("|");
+    }
+    lines.join("\n") + "\n"
+}
+
+fn filled(columns: &[Column], rows: &[Value], escape: impl Fn(String) -> String) -> Table {
+    let mut table = Table::new();
+    table.set_header(columns.iter().map(|_| ""));
+    for row in rows {
+        let cells = columns.iter().map(|column| escape(cell(column.of(row))));
+        table.add_row(cells);
+    }
+    for (index, column) in columns.iter().enumerate() {
+        if let Some(shown) = table.column_mut(index).filter(|_| is_numeric(column, rows)) {
+            shown.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table
+}
+
+/// A value on one printable line; "-" for nothing.
+fn cell(value: Option<&Value>) -> String {
+    let text = text(value);
+    if text.is_empty() {
+        return "-".to_owned();
+    }
+    printable(&text).to_string()
+}
+
+/// Whether all values of a column are numbers, and there is one.
+fn is_numeric(column: &Column, rows: &[Value]) -> bool {
+    let mut values = rows
+        .iter()
+        .filter_map(|row| column.of(row))
+        .filter(|value| !value.is_null())
+        .peekable();
+    values.peek().is_some() && values.all(Value::is_number)
+}
+
+/// The lines of a table without blanks at their ends.
+fn trimmed(table: &Table) -> String {
+    let text = table.to_string();
+    text.lines()
+        .map(|line| line.trim_end().to_owned() + "\n")
+        .collect()
+}

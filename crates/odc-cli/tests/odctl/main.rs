@@ -1,0 +1,5 @@
+//! `odctl` as its users run it.
+
+mod behaviour;
+mod look;
+mod support;

@@ -2,6 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
+use crate::commands::api::Api;
 use crate::commands::stages::Stages;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
@@ -23,14 +24,20 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Stages(Stages),
+    Api(Api),
 }
 
 impl Command {
     async fn run(self, shell: &Shell) -> Result<Exit, Failure> {
-        // Commands that need no tenant stand before this line.
+        if let Self::Api(command) = &self
+            && let Some(ended) = command.without_tenant(shell)
+        {
+            return ended;
+        }
         let context = &Context::open(shell).await?;
         match self {
             Self::Stages(command) => command.run(context).await,
+            Self::Api(command) => command.run(context).await,
         }
     }
 }

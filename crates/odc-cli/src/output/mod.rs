@@ -53,6 +53,18 @@ impl Output {
         terminal::data(&text)
     }
 
+    /// Writes one page of a list: its items as a table, and all of the response as JSON or YAML.
+    ///
+    /// # Errors
+    /// As [`list`](Self::list).
+    pub fn page(&self, items: &[Value], response: &Value) -> Result<(), Failure> {
+        let columns = value::columns_of(items);
+        if self.columns.is_empty() && matches!(self.format, Format::Json | Format::Yaml) {
+            return self.record(&columns, response);
+        }
+        self.list(&columns, items)
+    }
+
     /// Writes one record: a table has one line for each column.
     ///
     /// # Errors

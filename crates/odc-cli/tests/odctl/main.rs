@@ -1,5 +1,6 @@
 //! `odctl` as its users run it.
 
+mod api;
 mod behaviour;
 mod look;
 mod support;

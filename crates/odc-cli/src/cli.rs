@@ -3,7 +3,15 @@
 use clap::{Parser, Subcommand};
 
 use crate::commands::api::Api;
+use crate::commands::assets::Assets;
+use crate::commands::builds::Builds;
+use crate::commands::deployments::Deployments;
+use crate::commands::diff::Diff;
+use crate::commands::graph::Graph;
+use crate::commands::logs::Logs;
+use crate::commands::revisions::Revisions;
 use crate::commands::stages::Stages;
+use crate::commands::where_is::Where;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::output::Output;
@@ -24,6 +32,14 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Stages(Stages),
+    Assets(Assets),
+    Revisions(Revisions),
+    Builds(Builds),
+    Deployments(Deployments),
+    Where(Where),
+    Diff(Diff),
+    Graph(Graph),
+    Logs(Logs),
     Api(Api),
 }
 
@@ -37,6 +53,14 @@ impl Command {
         let context = &Context::open(shell).await?;
         match self {
             Self::Stages(command) => command.run(context).await,
+            Self::Assets(command) => command.run(context).await,
+            Self::Revisions(command) => command.run(context).await,
+            Self::Builds(command) => command.run(context).await,
+            Self::Deployments(command) => command.run(context).await,
+            Self::Where(command) => command.run(context).await,
+            Self::Diff(command) => command.run(context).await,
+            Self::Graph(command) => command.run(context).await,
+            Self::Logs(command) => command.run(context).await,
             Self::Api(command) => command.run(context).await,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use odc_asset_repository_v1::operations::LIST_ASSETS;
+use odc_asset_repository_v1::operations::{GET_LATEST_REVISION, LIST_ASSETS};
 use odc_portfolio_v2::operations::LIST_ENVIRONMENTS;
 use odc_runtime::{BudgetState, Operation, Tenant};
 use serde_json::Value;
@@ -153,6 +153,26 @@ impl<'a> Context<'a> {
         }
         let all = named(self.assets().await?, "assetKey");
         names::find("asset", text, &all).cloned()
+    }
+
+    /// The number of the newest revision of an asset. It is not asked for when the assets have been read.
+    ///
+    /// # Errors
+    /// The asset does not exist, or the call fails.
+    pub async fn newest_revision(&self, asset: &Named) -> Result<i64, Failure> {
+        let known = self.assets.get().into_iter().flatten();
+        let number = |row: &Value| row["revision"].as_i64();
+        let known = known
+            .filter(|row| text(row.get("assetKey")) == asset.key)
+            .find_map(number);
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let newest = self
+            .send(&Request::new(&GET_LATEST_REVISION).with("assetKey", &asset.key))
+            .await?;
+        number(&newest)
+            .ok_or_else(|| Failure::not_found(format_args!("{} has no revision", asset.name)))
     }
 
     /// The names of stages by their keys.

@@ -9,15 +9,8 @@ use crate::terminal;
 
 /// A table with two blanks or more between its columns. On a terminal it fits the width.
 pub(super) fn plain(columns: &[Column], rows: &[Value], header: bool) -> String {
-    let mut table = filled(columns, rows, |cell| cell);
+    let mut table = filled(columns, rows, header, |cell| cell);
     table.load_style(presets::NOTHING);
-    if header {
-        table.set_header(
-            columns
-                .iter()
-                .map(|column| printable(&column.name).to_string()),
-        );
-    }
     for column in table.column_iter_mut() {
         column.set_padding((0, 3));
     }
@@ -45,13 +38,8 @@ pub(super) fn record(columns: &[Column], record: &Value) -> String {
 /// A table of Markdown, with a head in any case: without one it is no table.
 pub(super) fn markdown(columns: &[Column], rows: &[Value]) -> String {
     let escape = |cell: String| cell.replace('\\', "\\\\").replace('|', "\\|");
-    let mut table = filled(columns, rows, escape);
+    let mut table = filled(columns, rows, true, escape);
     table.load_style(presets::ASCII_MARKDOWN);
-    table.set_header(
-        columns
-            .iter()
-            .map(|column| escape(printable(&column.name).to_string())),
-    );
     let text = trimmed(&table);
     let right = columns
         .iter()
@@ -75,11 +63,21 @@ fn align(text: &str, right: &Vec<bool>) -> String {
     lines.join("\n") + "\n"
 }
 
-fn filled(columns: &[Column], rows: &[Value], escape: impl Fn(String) -> String) -> Table {
+fn filled(
+    columns: &[Column],
+    rows: &[Value],
+    header: bool,
+    escape: impl Fn(String) -> String,
+) -> Table {
     let mut table = Table::new();
-    table.set_header(columns.iter().map(|_| ""));
+    if header {
+        let names = columns
+            .iter()
+            .map(|column| printable(&column.name).to_string());
+        table.set_header(names.map(&escape));
+    }
     for row in rows {
-        let cells = columns.iter().map(|column| escape(cell(column.of(row))));
+        let cells = columns.iter().map(|column| escape(cell(column, row)));
         table.add_row(cells);
     }
     for (index, column) in columns.iter().enumerate() {
@@ -91,12 +89,12 @@ fn filled(columns: &[Column], rows: &[Value], escape: impl Fn(String) -> String)
 }
 
 /// A value on one printable line; "-" for nothing.
-fn cell(value: Option<&Value>) -> String {
-    let text = text(value);
+fn cell(column: &Column, row: &Value) -> String {
+    let text = text(column.of(row));
     if text.is_empty() {
         return "-".to_owned();
     }
-    printable(&text).to_string()
+    format!("{}{}", column.prefix, printable(&text))
 }
 
 /// Whether all values of a column are numbers, and there is one.

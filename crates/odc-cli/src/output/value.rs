@@ -11,6 +11,8 @@ pub struct Column {
     pub name: Cow<'static, str>,
     /// The place of the value in a row.
     pub place: Cow<'static, str>,
+    /// What tables for people write before each value.
+    pub prefix: &'static str,
 }
 
 impl Column {
@@ -20,7 +22,22 @@ impl Column {
         Self {
             name: Cow::Borrowed(name),
             place: Cow::Borrowed(place),
+            prefix: "",
         }
+    }
+
+    /// The same column with another name, for example that of a stage.
+    #[must_use]
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.name = Cow::Owned(name.into());
+        self
+    }
+
+    /// The same column with something before each value, as in `r31`.
+    #[must_use]
+    pub const fn prefixed(mut self, prefix: &'static str) -> Self {
+        self.prefix = prefix;
+        self
     }
 
     /// A column for a member of a row, named as the member.
@@ -33,6 +50,7 @@ impl Column {
         Self {
             name: Cow::Owned(name.to_owned()),
             place: Cow::Owned(place),
+            prefix: "",
         }
     }
 

@@ -58,18 +58,15 @@ impl Args for Api {
 }
 
 impl Api {
-    /// Runs what needs no tenant: the search.
-    ///
-    /// # Errors
-    /// Nothing is found, or stdout cannot be written to.
-    pub(crate) fn without_tenant(&self, shell: &Shell) -> Option<Result<Exit, Failure>> {
-        (self.name == arguments::LIST).then(|| {
+    pub(crate) async fn run(self, shell: &Shell) -> Result<Exit, Failure> {
+        if self.name == arguments::LIST {
             let word = self.matches.get_one::<String>(arguments::WORD);
-            search(shell, word.map(String::as_str))
-        })
+            return search(shell, word.map(String::as_str));
+        }
+        self.call(&Context::open(shell).await?).await
     }
 
-    pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+    async fn call(self, context: &Context<'_>) -> Result<Exit, Failure> {
         let named = catalog::find(&self.name)
             .ok_or_else(|| Failure::usage(format_args!("there is no operation {}", self.name)))?;
         let request = arguments::request(named.operation, &self.matches)?;

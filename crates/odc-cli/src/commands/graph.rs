@@ -7,7 +7,6 @@ use std::process::{Command, Stdio};
 
 use clap::{Args, ValueEnum};
 use odc_dependency_management_v1::operations::GET_PRODUCER_GRAPH;
-use serde_json::Value;
 
 use crate::context::{Context, NAMES_ASSETS};
 use crate::exit::{Exit, Failure};

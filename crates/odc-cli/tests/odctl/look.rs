@@ -51,7 +51,7 @@ async fn each_command_shows_a_table_and_json() {
     ] {
         let plain = desk.odctl(arguments).await;
         assert_snapshot!(
-            format!("{}-plain", arguments.join(" ")),
+            format!("{}-plain", arguments.join("-").replace(' ', "-")),
             dateless(&plain.to_string())
         );
         let json = desk.odctl(&[arguments, &["-o", "json"]].concat()).await;

@@ -3,4 +3,6 @@
 mod api;
 mod behaviour;
 mod look;
+mod profiles;
+mod start;
 mod support;

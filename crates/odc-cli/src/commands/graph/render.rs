@@ -73,36 +73,34 @@ impl Node {
         node: impl Fn(&str, &str) -> String,
         edge: impl Fn(&str, &str) -> String,
     ) -> String {
-        let (mut nodes, mut edges) = (Vec::new(), Vec::new());
+        let (mut nodes, mut edges) = (Vec::new(), BTreeSet::new());
         self.collect(&mut nodes, &mut edges);
-        let id = |key: &str| {
-            format!(
-                "n{}",
-                nodes
-                    .iter()
-                    .position(|(it, _)| *it == key)
-                    .unwrap_or_default()
-            )
-        };
-        let drawn_nodes = nodes.iter().map(|(key, label)| node(&id(key), label));
-        let once: BTreeSet<_> = edges.iter().map(|(from, to)| (id(from), id(to))).collect();
-        let drawn_edges = once.iter().map(|(from, to)| edge(from, to));
+        let id = |at: usize| format!("n{at}");
+        let drawn_nodes = nodes
+            .iter()
+            .enumerate()
+            .map(|(at, asset)| node(&id(at), &asset.label));
+        let drawn_edges = edges.iter().map(|(from, to)| edge(&id(*from), &id(*to)));
         let lines: String = drawn_nodes.chain(drawn_edges).collect();
         format!("{beginning}{lines}{end}")
     }
 
+    /// Adds the asset and all that it uses. Returns its place among the nodes; two revisions of an asset are two nodes.
     fn collect<'a>(
         &'a self,
-        nodes: &mut Vec<(&'a str, &'a str)>,
-        edges: &mut Vec<(&'a str, &'a str)>,
-    ) {
-        if nodes.iter().all(|(key, _)| *key != self.key) {
-            nodes.push((&self.key, &self.label));
-        }
+        nodes: &mut Vec<&'a Self>,
+        edges: &mut BTreeSet<(usize, usize)>,
+    ) -> usize {
+        let is_this = |other: &&Self| other.key == self.key && other.label == self.label;
+        let at = nodes.iter().position(is_this).unwrap_or_else(|| {
+            nodes.push(self);
+            nodes.len() - 1
+        });
         for used in &self.uses {
-            edges.push((&self.key, &used.key));
-            used.collect(nodes, edges);
+            let to = used.collect(nodes, edges);
+            edges.insert((at, to));
         }
+        at
     }
 }
 

@@ -117,7 +117,7 @@ impl Command {
 pub async fn run(cli: Cli) -> Exit {
     let shell = match Shell::new(cli.globals, cli.output) {
         Ok(shell) => shell,
-        Err(failure) => return report(&Notes::default(), failure),
+        Err(failure) => return report(&Notes::default(), &failure),
     };
     let ended = tokio::select! {
         ended = cli.command.run(&shell) => ended,
@@ -127,10 +127,10 @@ pub async fn run(cli: Cli) -> Exit {
     let closed = shell.close();
     match (ended, closed) {
         (Ok(exit), Ok(())) => exit,
-        (Err(failure), Ok(())) | (Ok(_), Err(failure)) => report(&shell.notes, failure),
+        (Err(failure), Ok(())) | (Ok(_), Err(failure)) => report(&shell.notes, &failure),
         (Err(failure), Err(unkept)) => {
-            report(&shell.notes, unkept);
-            report(&shell.notes, failure)
+            report(&shell.notes, &unkept);
+            report(&shell.notes, &failure)
         }
     }
 }
@@ -143,7 +143,7 @@ fn stopped(shell: &Shell) -> Failure {
     Failure::new(Exit::Interrupted, format_args!("stopped; {goes_on}"))
 }
 
-fn report(notes: &Notes, failure: Failure) -> Exit {
+fn report(notes: &Notes, failure: &Failure) -> Exit {
     if let Some(line) = failure.line() {
         notes.fail(line);
     }

@@ -9,12 +9,15 @@ pub fn after(examples: &[&str], operations: &[&Operation]) -> String {
         .iter()
         .map(|example| format!("  {example}"))
         .collect();
-    let mut text = format!("Examples:\n{}", examples.join("\n"));
+    let mut parts = vec![format!("Examples:\n{}", examples.join("\n"))];
     let needs = needs(operations);
     if !needs.is_empty() {
-        text += &format!("\n\nPermissions of the API client:\n{}", needs.join("\n"));
+        parts.push(format!(
+            "Permissions of the API client:\n{}",
+            needs.join("\n")
+        ));
     }
-    text
+    parts.join("\n\n")
 }
 
 /// One line for each requirement, without repetitions.

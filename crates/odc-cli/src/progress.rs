@@ -14,6 +14,7 @@ const EVERY: Duration = Duration::from_secs(15);
 /// A step that may take long. It ends when it is dropped.
 #[derive(Debug)]
 pub struct Progress {
+    what: String,
     bar: ProgressBar,
     state: Arc<Mutex<String>>,
     lines: Option<JoinHandle<()>>,
@@ -30,6 +31,7 @@ impl Progress {
             bar.set_message(what.to_owned());
             bar.enable_steady_tick(Duration::from_millis(100));
             return Self {
+                what: what.to_owned(),
                 bar,
                 state,
                 lines: None,
@@ -37,9 +39,10 @@ impl Progress {
         }
         let notes = notes.clone();
         let lines = say_every(what.to_owned(), Arc::clone(&state), move |line| {
-            notes.say(line)
+            notes.say(line);
         });
         Self {
+            what: what.to_owned(),
             bar: ProgressBar::hidden(),
             state,
             lines: Some(tokio::spawn(lines)),
@@ -49,7 +52,7 @@ impl Progress {
     /// Says how far the step is: `1,240 of 5,000`.
     pub fn set(&self, state: impl Into<String>) {
         let state = state.into();
-        self.bar.set_prefix(state.clone());
+        self.bar.set_message(format!("{}: {state}", self.what));
         *self.state.lock().unwrap_or_else(PoisonError::into_inner) = state;
     }
 }

@@ -1,5 +1,6 @@
 //! `odctl doctor`: what stands between this machine and the APIs, a line for each step.
 
+use std::fmt::Display;
 use std::time::SystemTime;
 
 use clap::Args;
@@ -46,7 +47,7 @@ struct Checks {
 }
 
 impl Checks {
-    fn add(&mut self, check: &str, found: Found, detail: impl ToString) {
+    fn add(&mut self, check: &str, found: Found, detail: impl Display) {
         let result = match found {
             Found::Sound => "ok",
             Found::Broken => "failed",
@@ -180,7 +181,7 @@ async fn check_discovery(context: &Context<'_>, checks: &mut Checks) {
     match date {
         None => checks.add("clock", Found::NotTried, "the response has no date"),
         Some(ahead) if ahead.abs() <= MOST_SECONDS => {
-            checks.add("clock", Found::Sound, "as that of the service")
+            checks.add("clock", Found::Sound, "as that of the service");
         }
         Some(ahead) => {
             let what = if ahead > 0 { "ahead of" } else { "behind" };

@@ -47,7 +47,7 @@ impl Explain {
     }
 }
 
-fn row(known: &codes::Code) -> Value {
+fn row(known: &codes::Known) -> Value {
     json!({
         "code": known.code,
         "area": codes::area(known.code),
@@ -58,13 +58,10 @@ fn row(known: &codes::Code) -> Value {
 
 /// A code that is not in the table says its area, and mostly the HTTP status that it came with.
 fn unknown(code: &str) -> Failure {
-    let mut hints = String::new();
-    if let Some(area) = codes::area(code) {
-        hints += &format!("; it is about {area}");
-    }
-    if let Some(status) = codes::status(code) {
-        hints += &format!("; its number begins with the HTTP status {status}");
-    }
+    let area = codes::area(code).map(|area| format!("; it is about {area}"));
+    let status = codes::status(code);
+    let status = status.map(|status| format!("; its number begins with the HTTP status {status}"));
+    let hints = [area, status].map(Option::unwrap_or_default).concat();
     Failure::not_found(format_args!(
         "odctl does not know the code \"{code}\"{hints}; the text beside the code says more, and support asks for the trace id"
     ))

@@ -7,7 +7,7 @@ use clap::Args;
 use odc_runtime::Operation;
 use serde_json::{Value, json};
 
-use crate::context::{Context, NAMES_STAGES};
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::names::Named;
@@ -54,7 +54,7 @@ impl WhoAmI {
             .map(|operations| permissions(operations));
         let stages = self.stages(context).await?;
         let findings = find_out(context, &stages, wanted.as_deref()).await?;
-        self.print(context, &findings)?;
+        Self::print(context, &findings)?;
         let missing = operations
             .map(|operations| missing(&operations, &findings))
             .unwrap_or_default();
@@ -91,7 +91,7 @@ impl WhoAmI {
         Ok(stages)
     }
 
-    fn print(&self, context: &Context<'_>, findings: &[Finding]) -> Result<(), Failure> {
+    fn print(context: &Context<'_>, findings: &[Finding]) -> Result<(), Failure> {
         let (out, source) = (&context.shell.out, source(context));
         let rows: Vec<Value> = findings.iter().map(row).collect();
         let domain = context.tenant.auth().portal_domain().to_string();
@@ -199,6 +199,3 @@ fn missing(operations: &[&'static Operation], findings: &[Finding]) -> Vec<Strin
     }
     lines
 }
-
-/// The operation that lists stages also tells which of them the client sees.
-const SEES_STAGES: &Operation = NAMES_STAGES;

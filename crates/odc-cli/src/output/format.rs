@@ -2,10 +2,18 @@
 
 use serde_json::{Map, Value};
 
-use super::Output;
 use super::table;
 use super::value::{Column, text};
 use crate::exit::Failure;
+
+/// What is written of the data.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shape {
+    /// Whether the names of the columns come first.
+    pub header: bool,
+    /// Whether JSON and YAML hold all members, and not the chosen columns alone.
+    pub whole: bool,
+}
 
 /// The format of the data on stdout.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -29,13 +37,13 @@ impl Format {
         self,
         columns: &[Column],
         rows: &[Value],
-        output: &Output,
+        shape: Shape,
     ) -> Result<String, Failure> {
         match self {
-            Self::Table => Ok(table::plain(columns, rows, !output.no_header)),
+            Self::Table => Ok(table::plain(columns, rows, shape.header)),
             Self::Markdown => Ok(table::markdown(columns, rows)),
-            Self::Csv => csv(columns, rows, !output.no_header),
-            Self::Json | Self::Yaml if output.columns.is_empty() => self.whole(&rows),
+            Self::Csv => csv(columns, rows, shape.header),
+            Self::Json | Self::Yaml if shape.whole => self.whole(&rows),
             Self::Json | Self::Yaml => {
                 let rows: Vec<_> = rows.iter().map(|row| part(columns, row)).collect();
                 self.whole(&rows)
@@ -48,13 +56,13 @@ impl Format {
         self,
         columns: &[Column],
         record: &Value,
-        output: &Output,
+        shape: Shape,
     ) -> Result<String, Failure> {
         match self {
             Self::Table => Ok(table::record(columns, record)),
-            Self::Json | Self::Yaml if output.columns.is_empty() => self.whole(record),
+            Self::Json | Self::Yaml if shape.whole => self.whole(record),
             Self::Json | Self::Yaml => self.whole(&part(columns, record)),
-            Self::Csv | Self::Markdown => self.list(columns, std::slice::from_ref(record), output),
+            Self::Csv | Self::Markdown => self.list(columns, std::slice::from_ref(record), shape),
         }
     }
 
@@ -106,10 +114,9 @@ mod tests {
     use super::*;
 
     fn written(format: Format, columns_option: &[&str]) -> String {
-        let output = Output {
-            format,
-            columns: columns_option.iter().map(ToString::to_string).collect(),
-            no_header: false,
+        let shape = Shape {
+            header: true,
+            whole: columns_option.is_empty(),
         };
         let columns = [Column::new("name", "/name"), Column::new("count", "/n")];
         let rows = [
@@ -121,7 +128,7 @@ mod tests {
         } else {
             &columns[..1]
         };
-        format.list(columns, &rows, &output).unwrap()
+        format.list(columns, &rows, shape).unwrap()
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use odc_runtime::{List, Operation, Pages, Success, Tenant};
 use serde_json::Value;
 
-use super::Request;
+use super::call::Request;
 use crate::exit::Failure;
 
 /// How far the reading of a list is.

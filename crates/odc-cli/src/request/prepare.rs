@@ -2,7 +2,7 @@
 
 use odc_runtime::client::{Method, encode_path};
 use odc_runtime::{ListStyle, Operation, Parameter, Place};
-use serde_json::Value;
+use serde_json::{Value, json};
 use url::form_urlencoded;
 
 use crate::catalog;
@@ -78,6 +78,23 @@ impl Prepared {
             }
         }
         Ok(())
+    }
+
+    /// What is sent as data, for `--dry-run`.
+    #[must_use]
+    pub fn to_json(&self, origin: &str) -> Value {
+        let mut shown = json!({"method": self.method.as_str(), "url": self.url(origin)});
+        if !self.headers.is_empty() {
+            shown["headers"] = self
+                .headers
+                .iter()
+                .map(|(name, value)| (name.clone(), json!(value)))
+                .collect();
+        }
+        if let Some(body) = &self.body {
+            shown["body"] = body.clone();
+        }
+        shown
     }
 
     /// The URL at a tenant.

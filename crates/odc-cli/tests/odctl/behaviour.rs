@@ -193,5 +193,65 @@ async fn the_help_has_exit_codes_an_example_and_permissions() {
         help.stdout.contains("Exit codes:") && help.stdout.contains("130  stopped"),
         "{help}"
     );
+    insta::assert_snapshot!("help", help);
     insta::assert_snapshot!("help-of-stages", desk.odctl(&["stages", "--help"]).await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_waits_for_the_budget_is_told_why_and_for_how_long() {
+    let desk = Desk::start().await;
+    let arguments = ["api", "list-users", "--limit", "1", "--all"];
+    let mut child = desk
+        .command(&arguments)
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stderr.take().unwrap())
+        .read_line(&mut line)
+        .await
+        .unwrap();
+    let start = "identity: the 100 requests a minute of the organization are used up; going on in ";
+    assert!(line.starts_with(start) && line.ends_with(" s\n"), "{line}");
+    assert_eq!(desk.calls().len(), 100);
+    child.kill().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn colours_are_for_terminals_unless_the_user_says_otherwise() {
+    let desk = Desk::start().await;
+    let plain = desk.odctl(&["explain", "x"]).await;
+    assert!(plain.stderr.starts_with("error: "), "{plain}");
+    let coloured = desk.odctl(&["explain", "x", "--color", "always"]).await;
+    assert!(coloured.stderr.starts_with("\u{1b}["), "{coloured}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_terminal_obeys_is_escaped_in_tables_and_kept_in_data() {
+    let desk = Desk::start().await;
+    let name = "Ana\u{1b}[31m\u{202e}";
+    let created = desk
+        .odctl(&[
+            "api",
+            "create-user",
+            "--email",
+            "ana@acme.com",
+            "--name",
+            name,
+            "-o",
+            "json",
+        ])
+        .await;
+    assert_eq!(created.code, 0, "{created}");
+    let key = created.json()["key"].as_str().unwrap().to_owned();
+    let table = desk.odctl(&["api", "get-user", &key]).await;
+    assert!(table.stdout.contains(r"Ana\u{1b}[31m\u{202e}"), "{table}");
+    assert!(!table.stdout.contains('\u{1b}'));
+    assert_eq!(
+        desk.odctl(&["api", "get-user", &key, "-o", "json"])
+            .await
+            .json()["name"],
+        name
+    );
 }

@@ -154,7 +154,15 @@ async fn embedded(desk: &Desk, arguments: &[&str]) -> Run {
 
 /// The e-mail addresses of all users of that sandbox.
 async fn emails(desk: &Desk) -> String {
-    let users = ["api", "list-users", "--all", "-o", "csv", "--columns", "email"];
+    let users = [
+        "api",
+        "list-users",
+        "--all",
+        "-o",
+        "csv",
+        "--columns",
+        "email",
+    ];
     embedded(desk, &users).await.stdout
 }
 
@@ -175,7 +183,14 @@ async fn the_sandbox_needs_nothing_and_the_next_command_sees_what_one_changed() 
         )
         .await
     );
-    let create = ["api", "create-user", "--email", "ana@acme.com", "--name", "Ana"];
+    let create = [
+        "api",
+        "create-user",
+        "--email",
+        "ana@acme.com",
+        "--name",
+        "Ana",
+    ];
     let created = embedded(&desk, &create).await;
     assert_eq!(created.code, 0, "{created}");
     assert!(emails(&desk).await.contains("ana@acme.com"));
@@ -232,10 +247,19 @@ async fn two_commands_take_turns_at_the_sandbox() {
     let desk = Desk::start().await;
     let create = |email: &'static str| {
         let desk = &desk;
-        async move { embedded(desk, &["api", "create-user", "--email", email, "--name", "Ana"]).await }
+        async move {
+            embedded(
+                desk,
+                &["api", "create-user", "--email", email, "--name", "Ana"],
+            )
+            .await
+        }
     };
     let (one, two) = tokio::join!(create("one@acme.com"), create("two@acme.com"));
     assert_eq!((one.code, two.code), (0, 0), "{one}\n{two}");
     let emails = emails(&desk).await;
-    assert!(emails.contains("one@acme.com") && emails.contains("two@acme.com"), "{emails}");
+    assert!(
+        emails.contains("one@acme.com") && emails.contains("two@acme.com"),
+        "{emails}"
+    );
 }

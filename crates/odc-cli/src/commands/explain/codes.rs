@@ -3,14 +3,14 @@
 use odc_runtime::client::StatusCode;
 
 /// What is known of a code.
-pub(super) struct Code {
+pub(super) struct Known {
     pub code: &'static str,
     pub meaning: &'static str,
     pub advice: &'static str,
 }
 
-const fn code(code: &'static str, meaning: &'static str, advice: &'static str) -> Code {
-    Code {
+const fn code(code: &'static str, meaning: &'static str, advice: &'static str) -> Known {
+    Known {
         code,
         meaning,
         advice,
@@ -18,7 +18,7 @@ const fn code(code: &'static str, meaning: &'static str, advice: &'static str) -
 }
 
 /// The codes, in alphabetical order.
-pub(super) const CODES: &[Code] = &[
+pub(super) const CODES: &[Known] = &[
     code(
         "OS-AIMS-40401",
         "assets of this type are not analysed",

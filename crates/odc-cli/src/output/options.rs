@@ -1,16 +1,9 @@
-//! What a command found, written to stdout in the format that the user chose.
-//!
-//! Rows are JSON as the service sent it, so that `-o json` loses no member; columns say what a table shows of them.
-
-mod format;
-mod table;
-mod value;
+//! The options of the output, and writing by them.
 
 use serde_json::Value;
 
-pub use format::Format;
-pub use value::{Column, text};
-
+use super::format::{Format, Shape};
+use super::value::{self, Column, text};
 use crate::exit::Failure;
 use crate::terminal;
 
@@ -49,7 +42,7 @@ impl Output {
     /// `--columns` names a column that there is not, or stdout cannot be written to.
     pub fn list(&self, columns: &[Column], rows: &[Value]) -> Result<(), Failure> {
         let chosen = self.choose(columns, rows)?;
-        let text = self.format.list(&chosen, rows, self)?;
+        let text = self.format.list(&chosen, rows, self.shape())?;
         terminal::data(&text)
     }
 
@@ -71,7 +64,7 @@ impl Output {
     /// As [`list`](Self::list).
     pub fn record(&self, columns: &[Column], record: &Value) -> Result<(), Failure> {
         let chosen = self.choose(columns, std::slice::from_ref(record))?;
-        let text = self.format.record(&chosen, record, self)?;
+        let text = self.format.record(&chosen, record, self.shape())?;
         terminal::data(&text)
     }
 
@@ -96,6 +89,13 @@ impl Output {
     /// Stdout cannot be written to.
     pub fn raw(&self, text: &str) -> Result<(), Failure> {
         terminal::data(text)
+    }
+
+    fn shape(&self) -> Shape {
+        Shape {
+            header: !self.no_header,
+            whole: self.columns.is_empty(),
+        }
     }
 
     /// The columns that the user wants; those of the command when none are named.

@@ -27,7 +27,7 @@ use crate::terminal::Notes;
 
 /// What platform engineers type for the OutSystems Developer Cloud
 #[derive(Debug, Parser)]
-#[command(name = "odctl", version, propagate_version = false, max_term_width = 100, after_help = Exit::help())]
+#[command(name = "odctl", version, max_term_width = 100, after_help = Exit::help())]
 pub struct Cli {
     #[command(flatten)]
     globals: Globals,
@@ -123,8 +123,8 @@ pub async fn run(cli: Cli) -> Exit {
         ended = cli.command.run(&shell) => ended,
         Ok(()) = tokio::signal::ctrl_c() => Err(stopped(&shell)),
     };
-    // What the sandbox holds is kept in any case.
-    let closed = shell.close();
+    // A token and the sandbox are kept in any case.
+    let closed = shell.close().await;
     match (ended, closed) {
         (Ok(exit), Ok(())) => exit,
         (Err(failure), Ok(())) | (Ok(_), Err(failure)) => report(&shell.notes, &failure),

@@ -62,8 +62,10 @@ impl<'a> Context<'a> {
     /// A setting is not valid.
     pub fn with(shell: &'a Shell, credentials: &Credentials) -> Result<Self, Failure> {
         let notes = shell.notes.clone();
+        let (auth, saving) = credentials.middleware(&shell.folders, APPLICATION)?;
+        shell.set_saving(saving);
         let tenant = Tenant::builder()
-            .oauth(credentials.middleware(&shell.folders, APPLICATION)?)
+            .oauth(auth)
             .application(APPLICATION)
             .on_wait(move |pool| notes.say(waiting(pool)))
             .build()?;

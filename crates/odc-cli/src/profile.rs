@@ -4,9 +4,11 @@ mod chosen;
 mod domain;
 mod file;
 mod secret;
+mod tokens;
 mod vault;
 
 pub use chosen::{Credentials, Source};
 pub use domain::domain;
 pub use file::{Profile, Profiles, SecretPlace};
 pub use secret::{SecretStore, read_secret, remove_secret, run_secret_command, store_secret};
+pub use tokens::Saving;

@@ -1,6 +1,6 @@
 //! What every command has, with or without a tenant: its options, its folders, and where it writes.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use tokio::sync::OnceCell;
 
@@ -8,6 +8,7 @@ use crate::embedded::Embedded;
 use crate::exit::Failure;
 use crate::folders::Folders;
 use crate::output::Output;
+use crate::profile::Saving;
 use crate::progress::Progress;
 use crate::terminal::{Color, Notes};
 
@@ -50,6 +51,7 @@ pub struct Shell {
     /// Where files are.
     pub folders: Folders,
     pub(crate) embedded: OnceCell<Embedded>,
+    saving: OnceLock<Saving>,
     goes_on: Mutex<Option<String>>,
 }
 
@@ -66,6 +68,7 @@ impl Shell {
             notes: Notes::default(),
             folders: Folders::of_user()?,
             embedded: OnceCell::new(),
+            saving: OnceLock::new(),
             goes_on: Mutex::new(None),
         })
     }
@@ -91,11 +94,19 @@ impl Shell {
             .clone()
     }
 
-    /// Keeps the state of the sandbox, if the command used it.
+    /// Names the tokens that are to be kept when the command ends: those of its first tenant.
+    pub(crate) fn set_saving(&self, saving: Saving) {
+        let _ = self.saving.set(saving);
+    }
+
+    /// Keeps what the next command goes on with: a new token, and the state of the sandbox.
     ///
     /// # Errors
-    /// It cannot be written.
-    pub fn close(&self) -> Result<(), Failure> {
+    /// The state of the sandbox cannot be written.
+    pub async fn close(&self) -> Result<(), Failure> {
+        if let Some(saving) = self.saving.get() {
+            saving.finish().await;
+        }
         self.embedded.get().map_or(Ok(()), Embedded::keep)
     }
 }

@@ -85,7 +85,15 @@ impl Api {
         };
         match request.items(&response) {
             // A page is shown as it came, and as a table its items are.
-            Some(items) if !all => out.page(items, &response)?,
+            Some(items) if !all => {
+                out.page(items, &response)?;
+                if request.has_more(&response) {
+                    context
+                        .shell
+                        .notes
+                        .say("there are more pages; --all reads them");
+                }
+            }
             _ if response.is_null() => context.shell.notes.say("done; the response is empty"),
             _ => out.any(&response)?,
         }

@@ -2,7 +2,6 @@
 
 use clap::Args;
 use odc_deployments_v1::operations::LIST_DEPLOYMENTS;
-use serde_json::Value;
 
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
@@ -62,7 +61,13 @@ impl Deployments {
                 .await?
         } else {
             let request = request.with("limit", self.limit);
-            let page: Value = context.send(&request).await?;
+            let page = context.send(&request).await?;
+            if request.has_more(&page) {
+                context
+                    .shell
+                    .notes
+                    .say("there are older ones; --limit and --all list more");
+            }
             request.items(&page).cloned().unwrap_or_default()
         };
         context.shell.out.list(&COLUMNS, &deployments)?;

@@ -87,7 +87,11 @@ impl Doctor {
 }
 
 async fn check_tenant(context: &Context<'_>, checks: &mut Checks) {
-    checks.add("proxy", Found::Sound, proxies());
+    let proxy = match proxies().as_slice() {
+        [] => "no variable names one".to_owned(),
+        set => format!("set by {}", set.join(", ")),
+    };
+    checks.add("proxy", Found::Sound, proxy);
     check_dns(context, checks).await;
     check_discovery(context, checks).await;
     match context.tenant.auth().token().await {
@@ -100,24 +104,12 @@ async fn check_tenant(context: &Context<'_>, checks: &mut Checks) {
 }
 
 /// The variables that name a proxy. Their values may hold a password.
-fn proxies() -> String {
-    let names = [
-        "HTTPS_PROXY",
-        "https_proxy",
-        "ALL_PROXY",
-        "all_proxy",
-        "NO_PROXY",
-        "no_proxy",
-    ];
-    let set: Vec<_> = names
-        .into_iter()
-        .filter(|name| std::env::var_os(name).is_some())
-        .collect();
-    if set.is_empty() {
-        "no variable names one".to_owned()
-    } else {
-        format!("{} set", set.join(", "))
-    }
+const PROXIES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+
+/// The variables among those that are set.
+fn proxies() -> Vec<&'static str> {
+    let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    PROXIES.into_iter().filter(is_set).collect()
 }
 
 async fn check_dns(context: &Context<'_>, checks: &mut Checks) {
@@ -133,11 +125,11 @@ async fn check_dns(context: &Context<'_>, checks: &mut Checks) {
             let addresses: Vec<_> = found.map(|address| address.ip().to_string()).collect();
             checks.add("dns", Found::Sound, addresses.join(", "));
         }
-        Err(error) => checks.add(
-            "dns",
-            Found::Broken,
-            format_args!("{error}; behind a proxy this may be as it should be"),
-        ),
+        Err(error) if proxies().is_empty() => checks.add("dns", Found::Broken, error),
+        Err(error) => {
+            let detail = format_args!("{error}; the proxy looks names up itself");
+            checks.add("dns", Found::NotTried, detail);
+        }
     }
 }
 

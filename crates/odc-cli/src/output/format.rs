@@ -11,6 +11,8 @@ use crate::exit::Failure;
 pub(super) struct Shape {
     /// Whether the names of the columns come first.
     pub header: bool,
+    /// The width of the terminal, if there is one.
+    pub width: Option<u16>,
     /// Whether JSON and YAML hold all members, and not the chosen columns alone.
     pub whole: bool,
 }
@@ -40,7 +42,7 @@ impl Format {
         shape: Shape,
     ) -> Result<String, Failure> {
         match self {
-            Self::Table => Ok(table::plain(columns, rows, shape.header)),
+            Self::Table => Ok(table::plain(columns, rows, shape.header, shape.width)),
             Self::Markdown => Ok(table::markdown(columns, rows)),
             Self::Csv => csv(columns, rows, shape.header),
             Self::Json | Self::Yaml if shape.whole => self.whole(&rows),
@@ -59,7 +61,7 @@ impl Format {
         shape: Shape,
     ) -> Result<String, Failure> {
         match self {
-            Self::Table => Ok(table::record(columns, record)),
+            Self::Table => Ok(table::record(columns, record, shape.width)),
             Self::Json | Self::Yaml if shape.whole => self.whole(record),
             Self::Json | Self::Yaml => self.whole(&part(columns, record)),
             Self::Csv | Self::Markdown => self.list(columns, std::slice::from_ref(record), shape),
@@ -116,6 +118,7 @@ mod tests {
     fn written(format: Format, columns_option: &[&str]) -> String {
         let shape = Shape {
             header: true,
+            width: None,
             whole: columns_option.is_empty(),
         };
         let columns = [Column::new("name", "/name"), Column::new("count", "/n")];

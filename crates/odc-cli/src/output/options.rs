@@ -79,6 +79,7 @@ impl Output {
                 let columns = value::columns_of(std::slice::from_ref(value));
                 self.record(&columns, value)
             }
+            other if self.format == Format::Json => terminal::data(&format!("{other}\n")),
             other => terminal::data(&format!("{}\n", text(Some(other)))),
         }
     }
@@ -94,6 +95,7 @@ impl Output {
     fn shape(&self) -> Shape {
         Shape {
             header: !self.no_header,
+            width: terminal::width(),
             whole: self.columns.is_empty(),
         }
     }

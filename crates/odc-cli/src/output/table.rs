@@ -5,16 +5,20 @@ use odc_http::text::printable;
 use serde_json::Value;
 
 use super::value::{Column, text};
-use crate::terminal;
 
-/// A table with two blanks or more between its columns. On a terminal it fits the width.
-pub(super) fn plain(columns: &[Column], rows: &[Value], header: bool) -> String {
+/// A table with blanks between its columns, which fits the width of a terminal.
+pub(super) fn plain(
+    columns: &[Column],
+    rows: &[Value],
+    header: bool,
+    width: Option<u16>,
+) -> String {
     let mut table = filled(columns, rows, header, |cell| cell);
     table.load_style(presets::NOTHING);
     for column in table.column_iter_mut() {
         column.set_padding((0, 3));
     }
-    if let Some(width) = terminal::width() {
+    if let Some(width) = width {
         table
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(width);
@@ -23,7 +27,7 @@ pub(super) fn plain(columns: &[Column], rows: &[Value], header: bool) -> String 
 }
 
 /// One record: a line for each column.
-pub(super) fn record(columns: &[Column], record: &Value) -> String {
+pub(super) fn record(columns: &[Column], record: &Value, width: Option<u16>) -> String {
     let lines: Vec<Value> = columns
         .iter()
         .map(|column| serde_json::json!({"name": &*column.name, "value": text(column.of(record))}))
@@ -32,6 +36,7 @@ pub(super) fn record(columns: &[Column], record: &Value) -> String {
         &[Column::new("name", "/name"), Column::new("value", "/value")],
         &lines,
         false,
+        width,
     )
 }
 
@@ -113,4 +118,31 @@ fn trimmed(table: &Table) -> String {
     text.lines()
         .map(|line| line.trim_end().to_owned() + "\n")
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_table_fits_the_terminal_and_loses_nothing() {
+        let columns = [Column::new("asset", "/a"), Column::new("message", "/m")];
+        let rows = [json!({"a": "Booking Portal", "m": "Add a filter by date"})];
+        let wide = plain(&columns, &rows, true, None);
+        assert_eq!(
+            wide.lines().nth(1),
+            Some("Booking Portal   Add a filter by date")
+        );
+        let narrow = plain(&columns, &rows, true, Some(24));
+        assert!(
+            narrow.lines().all(|line| line.chars().count() <= 24),
+            "{narrow}"
+        );
+        let words: Vec<_> = narrow.split_whitespace().collect();
+        for word in ["Booking", "Portal", "filter", "date"] {
+            assert!(words.contains(&word), "{narrow}");
+        }
+    }
 }

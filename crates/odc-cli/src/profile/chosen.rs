@@ -4,11 +4,13 @@ use std::ffi::OsString;
 
 use odc_auth::{FileTokenStore, OAuthMiddleware};
 use odc_runtime::Error;
+use tokio::sync::watch;
 use zeroize::Zeroizing;
 
 use super::domain::domain;
 use super::file::Profiles;
 use super::secret::read_secret;
+use super::tokens::{CountedStore, Saving};
 use crate::exit::{Exit, Failure};
 use crate::folders::Folders;
 use crate::terminal::Notes;
@@ -92,7 +94,7 @@ impl Credentials {
         })
     }
 
-    /// The token middleware, which keeps its token for the next run.
+    /// The token middleware, which keeps its token for the next run, and what tells when it is kept.
     ///
     /// # Errors
     /// A setting of the environment is not valid, such as `ODC_EXTRA_CA_CERTS`.
@@ -100,20 +102,23 @@ impl Credentials {
         &self,
         folders: &Folders,
         application: &str,
-    ) -> Result<OAuthMiddleware, Failure> {
+    ) -> Result<(OAuthMiddleware, Saving), Failure> {
         let value = |name: &str| match name {
             "ODC_PORTAL_DOMAIN" => Some(self.domain.clone().into()),
             "ODC_CLIENT_ID" => Some(self.client_id.clone().into()),
             "ODC_CLIENT_SECRET" => Some(OsString::from(self.secret.as_str())),
             other => std::env::var_os(other),
         };
-        let built = odc_auth::Builder::from_vars(value).and_then(|builder| {
-            let http = reqwest::Client::builder().user_agent(application.to_owned());
-            builder
-                .http_client(http)
-                .token_store(FileTokenStore::new(folders.tokens()))
-                .build()
-        });
-        built.map_err(|error| Failure::from(Error::from(error)))
+        let (sender, saved) = watch::channel(0);
+        let files = FileTokenStore::new(folders.tokens());
+        let store = CountedStore {
+            files,
+            saved: sender,
+        };
+        let http = reqwest::Client::builder().user_agent(application.to_owned());
+        let built = odc_auth::Builder::from_vars(value)
+            .and_then(|builder| builder.http_client(http).token_store(store).build());
+        let auth = built.map_err(|error| Failure::from(Error::from(error)))?;
+        Ok((auth.clone(), Saving { auth, saved }))
     }
 }

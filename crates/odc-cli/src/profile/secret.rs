@@ -106,7 +106,7 @@ pub fn run_secret_command(command: &str) -> Result<Zeroizing<String>, Failure> {
         return Err(Failure::new(
             crate::exit::Exit::NotPermitted,
             format_args!(
-                "the secret command of the profile failed ({}); run it by hand to see why: {command}",
+                "the secret command of the profile failed ({}); run it by hand to see why",
                 output.status
             ),
         ));
@@ -117,7 +117,7 @@ pub fn run_secret_command(command: &str) -> Result<Zeroizing<String>, Failure> {
         .unwrap_or_default();
     if line.is_empty() {
         return Err(Failure::failed(format_args!(
-            "the secret command of the profile printed no secret: {command}"
+            "the secret command of the profile printed no secret; it has to be the first line on its stdout"
         )));
     }
     Ok(Zeroizing::new(line.to_owned()))

@@ -82,6 +82,19 @@ impl Request {
         }
     }
 
+    /// Whether the list has more pages than this response.
+    #[must_use]
+    pub fn has_more(&self, response: &Value) -> bool {
+        let is_empty = self.items(response).is_none_or(Vec::is_empty);
+        let (next, total) = self.next(response);
+        // The last page may name the position behind it.
+        let is_behind = |next: &String| {
+            let position = next.parse::<u64>().ok().zip(total);
+            position.is_some_and(|(next, total)| next >= total)
+        };
+        next.is_some_and(|next| !is_empty && !is_behind(&next))
+    }
+
     fn is_numbered(&self) -> bool {
         self.list()
             .is_some_and(|list| matches!(list.pages, Pages::Numbers { .. }))
@@ -200,6 +213,17 @@ mod tests {
             search.at_page("20".to_owned()).body,
             Some(json!({"a": 1, "offset": 20}))
         );
+    }
+
+    #[test]
+    fn a_page_says_whether_more_follow() {
+        let users = Request::new(&LIST_USERS);
+        let page = |next: Value| json!({"results": [1], "page": {"nextPageOffset": next, "totalResults": 101}});
+        assert!(users.has_more(&page(json!(100))));
+        assert!(!users.has_more(&page(json!(null))) && !users.has_more(&page(json!(200))));
+        let messages = Request::new(&LIST_DEPLOYMENT_MESSAGES);
+        assert!(messages.has_more(&json!({"results": [1], "page": {"nextPageOffset": "7f"}})));
+        assert!(!messages.has_more(&json!({"results": [], "page": {"nextPageOffset": "7f"}})));
     }
 
     #[test]

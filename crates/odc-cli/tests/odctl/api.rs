@@ -50,6 +50,11 @@ async fn one_page_comes_as_it_is_and_all_pages_as_one_list() {
         .json();
     assert_eq!(page["results"].as_array().unwrap().len(), 30);
     assert_eq!(page["page"]["totalResults"], json!(200));
+    let hint = desk
+        .odctl(&["api", "list-users", "--limit", "30"])
+        .await
+        .stderr;
+    assert_eq!(hint, "there are more pages; --all reads them\n");
     desk.sandbox.clear_journal();
     let all = desk
         .odctl(&["api", "list-users", "--limit", "30", "--all", "-o", "json"])

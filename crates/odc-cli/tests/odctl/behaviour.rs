@@ -133,15 +133,29 @@ async fn an_unknown_profile_ends_with_5() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_closed_pipe_ends_a_command_quietly() {
     let desk = Desk::start().await;
-    let mut child = desk
-        .command(&["stages", "-o", "json"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    drop(child.stdout.take());
-    let output = child.wait_with_output().await.unwrap();
-    assert_eq!((output.status.code(), output.stderr), (Some(0), Vec::new()));
+    for arguments in [
+        &["stages", "-o", "json"][..],
+        &["assets"],
+        &["api", "list-users", "--all", "-o", "csv"],
+        &["api", "list"],
+        &["completion", "bash"],
+        &["explain", "--list"],
+        &["--help"],
+    ] {
+        let mut command = desk.command(arguments);
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().await.unwrap();
+        assert_eq!(
+            (output.status.code(), output.stderr),
+            (Some(0), Vec::new()),
+            "{arguments:?}"
+        );
+    }
 }
 
 #[cfg(unix)]

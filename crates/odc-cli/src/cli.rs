@@ -1,6 +1,10 @@
 //! The command line: its options, its commands, and which of them need a tenant.
 
+use std::sync::Arc;
+
 use clap::{CommandFactory as _, Parser, Subcommand};
+use tokio::runtime::Runtime;
+use tokio::sync::oneshot;
 
 use crate::commands::api::Api;
 use crate::commands::assets::Assets;
@@ -114,25 +118,78 @@ impl Command {
 }
 
 /// Runs a command to its end, or until the user stops it, and says on stderr why it failed.
-pub async fn run(cli: Cli) -> Exit {
+///
+/// The command has a thread of its own, so that SIGINT is heard also while it waits for a prompt, a keychain or a pipe.
+#[must_use]
+pub fn run(cli: Cli) -> Exit {
     let shell = match Shell::new(cli.globals, cli.output) {
-        Ok(shell) => shell,
+        Ok(shell) => Arc::new(shell),
         Err(failure) => return report(&Notes::default(), &failure),
     };
-    let ended = tokio::select! {
-        ended = cli.command.run(&shell) => ended,
-        Ok(()) = tokio::signal::ctrl_c() => Err(stopped(&shell)),
+    match runtime().and_then(|runtime| runtime.block_on(watch(&shell, cli.command))) {
+        Ok(exit) => exit,
+        Err(failure) => report(&shell.notes, &failure),
+    }
+}
+
+type Ended = Result<Exit, Failure>;
+
+/// Starts the command.
+fn start(shell: &Arc<Shell>, command: Command) -> Result<oneshot::Receiver<Ended>, Failure> {
+    let (tell, ended) = oneshot::channel();
+    let (shell, runtime) = (Arc::clone(shell), runtime()?);
+    let work = move || {
+        let ended = runtime.block_on(to_its_end(&shell, command));
+        // Who was stopped does not listen any more.
+        let _ = tell.send(ended);
+        runtime.shutdown_background();
     };
-    // A token and the sandbox are kept in any case.
+    let thread = std::thread::Builder::new()
+        .name("command".to_owned())
+        .spawn(work);
+    thread.map(|_| ended).map_err(|error| no_resources(&error))
+}
+
+/// Runs the command, and keeps a token and the sandbox however it ends.
+async fn to_its_end(shell: &Shell, command: Command) -> Ended {
+    let ended = command.run(shell).await;
     let closed = shell.close().await;
-    match (ended, closed) {
-        (Ok(exit), Ok(())) => exit,
-        (Err(failure), Ok(())) | (Ok(_), Err(failure)) => report(&shell.notes, &failure),
-        (Err(failure), Err(unkept)) => {
-            report(&shell.notes, &unkept);
-            report(&shell.notes, &failure)
+    if let (Err(_), Err(unkept)) = (&ended, &closed) {
+        report(&shell.notes, unkept);
+    }
+    closed.and(ended)
+}
+
+/// Starts the command, and waits until it has ended or the user stops it.
+async fn watch(shell: &Arc<Shell>, command: Command) -> Ended {
+    let mut stop = std::pin::pin!(tokio::signal::ctrl_c());
+    // SIGINT is listened to before anything begins.
+    tokio::select! {
+        biased;
+        _ = &mut stop => return Err(stopped(shell)),
+        () = std::future::ready(()) => {}
+    }
+    let ended = start(shell, command)?;
+    tokio::select! {
+        ended = ended => ended.unwrap_or_else(|_| Err(Failure::failed("odctl itself is at fault; report the lines above"))),
+        Ok(()) = stop => {
+            shell.keep_sandbox()?;
+            Err(stopped(shell))
         }
     }
+}
+
+fn runtime() -> Result<Runtime, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    runtime.map_err(|error| no_resources(&error))
+}
+
+fn no_resources(error: &std::io::Error) -> Failure {
+    Failure::failed(format_args!(
+        "the system gave no resources to run with: {error}"
+    ))
 }
 
 fn stopped(shell: &Shell) -> Failure {
@@ -148,4 +205,37 @@ fn report(notes: &Notes, failure: &Failure) -> Exit {
         notes.fail(line);
     }
     failure.exit()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound_and_each_command_has_an_example() {
+        let mut program = Cli::command();
+        program.build();
+        program.clone().debug_assert();
+        let commands = program
+            .get_subcommands()
+            .filter(|command| command.get_name() != "help");
+        for command in commands {
+            let nested: Vec<_> = command
+                .get_subcommands()
+                .filter(|it| it.get_name() != "help")
+                .collect();
+            let leaves = if nested.is_empty() {
+                vec![command]
+            } else {
+                nested
+            };
+            for leaf in leaves {
+                let help = leaf
+                    .get_after_help()
+                    .map(ToString::to_string)
+                    .unwrap_or_default();
+                assert!(help.contains("Examples:\n  odctl "), "{}", leaf.get_name());
+            }
+        }
+    }
 }

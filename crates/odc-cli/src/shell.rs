@@ -107,6 +107,14 @@ impl Shell {
         if let Some(saving) = self.saving.get() {
             saving.finish().await;
         }
+        self.keep_sandbox()
+    }
+
+    /// Keeps the state of the sandbox, if the command used it.
+    ///
+    /// # Errors
+    /// It cannot be written.
+    pub(crate) fn keep_sandbox(&self) -> Result<(), Failure> {
         self.embedded.get().map_or(Ok(()), Embedded::keep)
     }
 }

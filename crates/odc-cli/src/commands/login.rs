@@ -105,10 +105,10 @@ impl Login {
                 &credentials.secret,
             )?,
         };
-        say_signed_in(shell, &name, &profile, self.secret_store);
-        profiles.profiles.insert(name.clone(), profile);
-        profiles.current = Some(name);
+        profiles.profiles.insert(name.clone(), profile.clone());
+        profiles.current = Some(name.clone());
         profiles.save(&path)?;
+        say_signed_in(shell, &name, &profile, self.secret_store);
         Ok(Exit::Done)
     }
 }
@@ -209,7 +209,10 @@ fn ask_for_secret() -> Result<Zeroizing<String>, Failure> {
 
 #[expect(clippy::needless_pass_by_value, reason = "it is handed to map_err")]
 fn unreadable(error: std::io::Error) -> Failure {
-    Failure::failed(format_args!("the terminal cannot be read: {error}"))
+    if error.kind() == std::io::ErrorKind::Interrupted {
+        return Failure::new(Exit::Interrupted, "stopped; nothing was kept");
+    }
+    Failure::failed(format_args!("stdin cannot be read: {error}"))
 }
 
 fn say_signed_in(shell: &Shell, name: &str, profile: &Profile, wanted: SecretStore) {

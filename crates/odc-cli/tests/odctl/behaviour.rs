@@ -199,6 +199,34 @@ async fn sigint_ends_a_command_with_130_and_says_what_goes_on() {
     assert_eq!(rest, "");
 }
 
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn sigint_is_heard_while_a_command_waits_for_stdin() {
+    let desk = Desk::start().await;
+    let mut codes = Vec::new();
+    // A process that has only just begun does not listen yet, and says nothing when it does.
+    for wait in [100, 400, 1_600, 6_400] {
+        let mut command = desk.command(&["api", "create-user", "--body", "-"]);
+        let mut child = command
+            .stdin(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        tokio::time::sleep(Duration::from_millis(wait)).await;
+        let pid = child.id().unwrap().to_string();
+        std::process::Command::new("kill")
+            .args(["-INT", &pid])
+            .status()
+            .unwrap();
+        let ended = tokio::time::timeout(Duration::from_secs(10), child.wait()).await;
+        codes.push(ended.map(|status| status.unwrap().code()));
+        if codes.last() == Some(&Ok(Some(130))) {
+            return;
+        }
+    }
+    panic!("{codes:?}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_help_has_exit_codes_an_example_and_permissions() {
     let desk = Desk::start().await;

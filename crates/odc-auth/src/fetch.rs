@@ -88,9 +88,8 @@ impl Fetcher {
             }
         };
         let credentials = credentials.map_err(AuthError::from_source("credential source"))?;
-        let provider = self.provider(deadline).await?;
         let key = CacheKey::new(
-            &provider.issuer,
+            settings.origin.as_str(),
             credentials.client_id(),
             credentials.identity_name(),
             &settings.options.grant.scopes,
@@ -101,6 +100,7 @@ impl Fetcher {
         {
             return Ok(found);
         }
+        let provider = self.provider(deadline).await?;
         let (endpoint, method) = (&provider.token_endpoint, provider.method);
         let request = token::request(endpoint, method, &settings.options.grant, &credentials);
         let peer = Peer {

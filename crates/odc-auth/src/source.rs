@@ -136,18 +136,18 @@ pub struct StoredToken {
     pub expires_at: SystemTime,
 }
 
-/// What a token is good for: who issued it, to whom, for what. Holds no secret.
+/// What a token is good for: at which tenant, for whom, for what. Holds no secret.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CacheKey(String);
 
 impl CacheKey {
-    /// The key of tokens from `issuer` for `client_id`.
+    /// The key of tokens of `client_id` at the tenant with this origin, such as `https://acme.outsystems.dev/`.
     ///
     /// `identity` separates credentials of one client ([`Credentials::identity`]). The order of scopes, and repeated
     /// ones, make no difference.
     #[must_use]
     pub fn new(
-        issuer: &str,
+        origin: &str,
         client_id: &str,
         identity: &str,
         scopes: &[String],
@@ -157,7 +157,7 @@ impl CacheKey {
         scopes.sort_unstable();
         scopes.dedup();
         let (scopes, audience) = (scopes.join(" "), audience.unwrap_or_default());
-        let parts = [issuer, client_id, identity, &scopes, audience];
+        let parts = [origin, client_id, identity, &scopes, audience];
         // With its length before it, no part can pose as another.
         Self(parts.map(|part| format!("{}:{part};", part.len())).concat())
     }
@@ -175,7 +175,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_cache_key_tells_issuer_client_identity_scopes_and_audience_apart() {
+    fn the_cache_key_tells_tenant_client_identity_scopes_and_audience_apart() {
         let scopes = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
         let base = CacheKey::new("https://i", "c", "v1", &scopes("a b"), Some("x"));
         assert_eq!(

@@ -8,8 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The crates that must have a list.
-const LISTED: [&str; 7] = [
+const LISTED: [&str; 8] = [
     "crates/odc-auth",
+    "crates/odc-cli",
     "crates/odc-codegen",
     "crates/odc-http",
     "crates/odc-runtime",

@@ -26,7 +26,6 @@ struct Document {
 /// The identity provider of a tenant.
 #[derive(Debug)]
 pub(crate) struct Provider {
-    pub issuer: String,
     pub token_endpoint: Url,
     /// Host and port of the token endpoint, for messages.
     pub host: String,
@@ -89,7 +88,6 @@ impl Document {
             .ok_or("the server takes a secret neither in the form nor in Basic")?;
         let host = token_endpoint[Position::BeforeHost..Position::AfterPort].to_owned();
         Ok(Provider {
-            issuer: self.issuer,
             token_endpoint,
             host,
             method,
@@ -152,7 +150,6 @@ mod tests {
         };
         for keys in [None, Some("https://acme.dev/keys")] {
             let provider = check("https://acme.dev/realm", keys).unwrap();
-            assert_eq!(provider.issuer, "https://acme.dev/realm");
             assert_eq!(provider.token_endpoint.as_str(), "https://acme.dev/token");
             assert_eq!(
                 (provider.host.as_str(), provider.method),

@@ -1,0 +1,144 @@
+//! Every operation of every API, as the client crates describe them. A new API is one line here.
+
+use odc_runtime::Operation;
+
+/// An API and its operations.
+#[derive(Debug)]
+pub struct Api {
+    /// The name of its document, `identity-v1`.
+    pub name: &'static str,
+    /// The path below the portal domain.
+    pub base_path: &'static str,
+    /// Its operations, in the order of the document.
+    pub operations: &'static [&'static Operation],
+}
+
+/// The table of APIs from the names of their documents and crates.
+macro_rules! apis {
+    ($($name:literal $krate:ident),* $(,)?) => {
+        /// All APIs.
+        pub static APIS: &[Api] = &[$(Api {
+            name: $name,
+            base_path: $krate::operations::BASE_PATH,
+            operations: $krate::operations::ALL,
+        }),*];
+    };
+}
+
+apis! {
+    "asset-configurations-v1" odc_asset_configurations_v1,
+    "asset-repository-v1" odc_asset_repository_v1,
+    "builds-v1" odc_builds_v1,
+    "dependency-management-v1" odc_dependency_management_v1,
+    "deployments-v1" odc_deployments_v1,
+    "identity-v1" odc_identity_v1,
+    "portfolio-v1" odc_portfolio_v1,
+    "portfolio-v2" odc_portfolio_v2,
+}
+
+impl Api {
+    /// The name and the version: `portfolio`, 2.
+    fn family(&self) -> (&'static str, u32) {
+        let parts = self.name.rsplit_once("-v");
+        parts.map_or((self.name, 0), |(family, version)| {
+            (family, version.parse().unwrap_or(0))
+        })
+    }
+}
+
+/// An operation with its name on the command line.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// Its name, `list-users`. No other operation has it.
+    pub name: String,
+    /// Its API.
+    pub api: &'static Api,
+    /// The operation.
+    pub operation: &'static Operation,
+}
+
+/// All operations with their names.
+///
+/// The name is that of the Rust method, with hyphens. When two versions of an API have it, it is the newest one's, and
+/// an older one's has the version behind it: `list-environments-v1`. When two APIs have it, each has its API before it.
+#[must_use]
+pub fn all() -> Vec<Named> {
+    let every = APIS.iter().flat_map(|api| {
+        api.operations
+            .iter()
+            .map(move |operation| (api, *operation))
+    });
+    every
+        .clone()
+        .map(|(api, operation)| {
+            let (family, version) = api.family();
+            let others = every
+                .clone()
+                .filter(|(other, it)| it.id() == operation.id() && other.name != api.name);
+            let (mut is_newest, mut is_alone) = (true, true);
+            for (other, _) in others {
+                let (other_family, other_version) = other.family();
+                is_newest &= other_family != family || other_version < version;
+                is_alone &= other_family == family;
+            }
+            let mut name = operation.id().replace('_', "-");
+            if !is_alone {
+                name = format!("{family}-{name}");
+            }
+            if !is_newest {
+                name = format!("{name}-v{version}");
+            }
+            Named {
+                name,
+                api,
+                operation,
+            }
+        })
+        .collect()
+}
+
+/// The operation with this name on the command line.
+#[must_use]
+pub fn find(name: &str) -> Option<Named> {
+    all().into_iter().find(|named| named.name == name)
+}
+
+/// The API of an operation.
+#[must_use]
+pub fn api_of(operation: &'static Operation) -> Option<&'static Api> {
+    APIS.iter()
+        .find(|api| api.operations.iter().any(|it| std::ptr::eq(*it, operation)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_operation_has_a_name_of_its_own() {
+        let all = all();
+        let names: BTreeSet<_> = all.iter().map(|named| named.name.as_str()).collect();
+        assert_eq!(names.len(), all.len());
+        assert!(names.contains("list-users") && names.contains("list-environments"));
+        assert!(!names.contains("list"), "`api list` searches");
+    }
+
+    #[test]
+    fn of_two_versions_the_older_one_says_its_version() {
+        assert_eq!(find("list-environments").unwrap().api.name, "portfolio-v2");
+        assert_eq!(
+            find("list-environments-v1").unwrap().api.name,
+            "portfolio-v1"
+        );
+        assert!(find("list-portfolios-v2").is_none());
+    }
+
+    #[test]
+    fn every_operation_finds_its_api() {
+        for named in all() {
+            assert_eq!(api_of(named.operation).unwrap().name, named.api.name);
+        }
+    }
+}

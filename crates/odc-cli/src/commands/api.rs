@@ -1,0 +1,156 @@
+//! `odctl api`: every operation of every API, made from the operations as data. There is no code per operation.
+
+mod arguments;
+mod body;
+mod flags;
+
+use std::io::Write as _;
+
+use clap::{ArgMatches, Args, Command, FromArgMatches};
+use serde_json::{Value, json};
+
+use crate::catalog::{self, Named};
+use crate::context::Context;
+use crate::exit::{Exit, Failure};
+use crate::output::Column;
+use crate::request::Request;
+use crate::shell::Shell;
+
+/// Calls any operation
+#[derive(Debug)]
+pub struct Api {
+    matches: ArgMatches,
+    name: String,
+}
+
+impl FromArgMatches for Api {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        // clap has refused a command line without a subcommand.
+        let (name, matches) = matches.subcommand().unwrap_or(("", matches));
+        Ok(Self {
+            matches: matches.clone(),
+            name: name.to_owned(),
+        })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
+}
+
+impl Args for Api {
+    fn augment_args(command: Command) -> Command {
+        command
+            .about("Call any operation of the APIs")
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .subcommand_value_name("OPERATION")
+            .subcommand_help_heading("Operations")
+            .after_help("Examples:\n  odctl api list users\n  odctl api list-users --status Active --all -o json\n  odctl api start-build --asset-key KEY --asset-revision 3 --build-type Release --dry-run")
+            // Operations are described only when one of them is called.
+            .defer(arguments::operations)
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+impl Api {
+    pub(crate) async fn run(self, shell: &Shell) -> Result<Exit, Failure> {
+        if self.name == arguments::LIST {
+            let word = self.matches.get_one::<String>(arguments::WORD);
+            return search(shell, word.map(String::as_str));
+        }
+        self.call(&Context::open(shell).await?).await
+    }
+
+    async fn call(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        let named = catalog::find(&self.name)
+            .ok_or_else(|| Failure::usage(format_args!("there is no operation {}", self.name)))?;
+        let request = arguments::request(named.operation, &self.matches)?;
+        if self.matches.get_flag(arguments::DRY_RUN) {
+            return dry_run(context, &request);
+        }
+        if request.is_bytes() {
+            return write_bytes(context, &request).await;
+        }
+        let out = &context.shell.out;
+        let all = arguments::has_all(named.operation) && self.matches.get_flag(arguments::ALL);
+        let response = if all {
+            Value::Array(context.all(&request, &self.name).await?)
+        } else {
+            context.send(&request).await?
+        };
+        match request.items(&response) {
+            // A page is shown as it came, and as a table its items are.
+            Some(items) if !all => {
+                out.page(items, &response)?;
+                if request.has_more(&response) {
+                    context
+                        .shell
+                        .notes
+                        .say("there are more pages; --all reads them");
+                }
+            }
+            _ if response.is_null() => context.shell.notes.say("done; the response is empty"),
+            _ => out.any(&response)?,
+        }
+        Ok(Exit::Done)
+    }
+}
+
+/// Writes what would be sent.
+fn dry_run(context: &Context<'_>, request: &Request) -> Result<Exit, Failure> {
+    let shown = request.prepare()?.to_json(context.tenant.origin().as_str());
+    context.shell.notes.say("nothing was sent (--dry-run)");
+    context.shell.out.any(&shown)?;
+    Ok(Exit::Done)
+}
+
+async fn write_bytes(context: &Context<'_>, request: &Request) -> Result<Exit, Failure> {
+    let mut stream = request.bytes(&context.tenant).await?.into_inner();
+    let mut stdout = std::io::stdout();
+    while let Some(piece) = stream.try_next().await? {
+        let written = stdout.write_all(&piece);
+        written.map_err(|error| Failure::of_stdout(&error))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn search(shell: &Shell, word: Option<&str>) -> Result<Exit, Failure> {
+    const COLUMNS: [Column; 4] = [
+        Column::new("operation", "/operation"),
+        Column::new("method", "/method"),
+        Column::new("path", "/path"),
+        Column::new("needs", "/needs"),
+    ];
+    let word = word.unwrap_or_default().to_lowercase();
+    let has = |named: &Named| {
+        let path = format!("{}{}", named.api.base_path, named.operation.path());
+        [&named.name, &path]
+            .iter()
+            .any(|text| text.to_lowercase().contains(&word))
+    };
+    let rows: Vec<_> = catalog::all()
+        .iter()
+        .filter(|named| has(named))
+        .map(|named| {
+            let operation = named.operation;
+            json!({
+                "operation": named.name,
+                "method": operation.method().as_str(),
+                "path": format!("{}{}", named.api.base_path, operation.path()),
+                "needs": operation.requirement().map(ToString::to_string),
+            })
+        })
+        .collect();
+    if rows.is_empty() {
+        return Err(Failure::not_found(format_args!(
+            "no operation has \"{word}\" in its name or its path; odctl api list shows all of them"
+        )));
+    }
+    shell.out.list(&COLUMNS, &rows)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,32 @@
+//! What runs where: the deployed assets with their deployments.
+
+use odc_portfolio_v2::operations::LIST_DEPLOYED_ASSETS;
+use odc_runtime::Operation;
+use serde_json::Value;
+
+use crate::context::Context;
+use crate::exit::Failure;
+use crate::output::text;
+use crate::request::Request;
+
+/// The operation behind it, for the permissions in a command's help.
+pub(super) const OPERATION: &Operation = &LIST_DEPLOYED_ASSETS;
+
+/// The deployed assets as the service sent them: all of them, or the one of a key.
+pub(super) async fn read(context: &Context<'_>, key: Option<&str>) -> Result<Vec<Value>, Failure> {
+    let request = Request::new(OPERATION).with("limit", 100);
+    let request = key
+        .into_iter()
+        .fold(request, |request, key| request.with("key", key));
+    context.all(&request, "deployed assets").await
+}
+
+/// The deployments of a deployed asset.
+pub(super) fn deployments(asset: &Value) -> impl Iterator<Item = &Value> {
+    asset["deployments"].as_array().into_iter().flatten()
+}
+
+/// The deployment of an asset in a stage.
+pub(super) fn deployment_in<'a>(asset: &'a Value, stage: &str) -> Option<&'a Value> {
+    deployments(asset).find(|deployment| text(deployment.get("environmentKey")) == stage)
+}

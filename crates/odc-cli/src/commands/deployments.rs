@@ -1,0 +1,76 @@
+//! `odctl deployments`: what was deployed, undeployed and configured.
+
+use clap::Args;
+use odc_deployments_v1::operations::LIST_DEPLOYMENTS;
+
+use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
+use crate::exit::{Exit, Failure};
+use crate::help;
+use crate::output::Column;
+use crate::request::Request;
+
+const COLUMNS: [Column; 7] = [
+    Column::new("operation", "/key"),
+    Column::new("asset", "/assetName"),
+    Column::new("kind", "/operation"),
+    Column::new("revision", "/revisions").prefixed("r"),
+    Column::new("status", "/status"),
+    Column::new("started", "/startedDateTime"),
+    Column::new("finished", "/finishedDateTime"),
+];
+
+/// List the deployments, the newest first; odctl logs shows the messages of one
+#[derive(Debug, Args)]
+#[command(after_help = help::after(
+    &["odctl deployments --stage Production", "odctl deployments --asset booking --status FinishedWithError"],
+    &[&LIST_DEPLOYMENTS, NAMES_ASSETS, NAMES_STAGES],
+))]
+pub struct Deployments {
+    /// Stage: name, part of a name, or key
+    #[arg(long, value_name = "STAGE")]
+    stage: Option<String>,
+    /// Asset: name, part of a name, or key
+    #[arg(long, value_name = "ASSET")]
+    asset: Option<String>,
+    /// Status: `Running`, `Finished` or `FinishedWithError`
+    #[arg(long, value_name = "STATUS")]
+    status: Option<String>,
+    /// How many to list
+    #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=100), conflicts_with = "all")]
+    limit: u32,
+    /// List all of them
+    #[arg(long)]
+    all: bool,
+}
+
+impl Deployments {
+    pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        let mut request = Request::new(&LIST_DEPLOYMENTS).with("sort", "-CreatedAt");
+        if let Some(stage) = &self.stage {
+            request = request.with("environmentKey", context.stage(stage).await?.key);
+        }
+        if let Some(asset) = &self.asset {
+            request = request.with("assetKey", context.asset(asset).await?.key);
+        }
+        if let Some(status) = &self.status {
+            request = request.with("status", status);
+        }
+        let deployments = if self.all {
+            context
+                .all(&request.with("limit", 100), "deployments")
+                .await?
+        } else {
+            let request = request.with("limit", self.limit);
+            let page = context.send(&request).await?;
+            if request.has_more(&page) {
+                context
+                    .shell
+                    .notes
+                    .say("there are older ones; --limit and --all list more");
+            }
+            request.items(&page).cloned().unwrap_or_default()
+        };
+        context.shell.out.list(&COLUMNS, &deployments)?;
+        Ok(Exit::Done)
+    }
+}

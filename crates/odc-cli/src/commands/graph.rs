@@ -1,0 +1,104 @@
+//! `odctl graph`: what an asset is made of.
+
+mod render;
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use clap::{Args, ValueEnum};
+use odc_dependency_management_v1::operations::GET_PRODUCER_GRAPH;
+
+use crate::context::{Context, NAMES_ASSETS};
+use crate::exit::{Exit, Failure};
+use crate::help;
+use crate::output::Format;
+use crate::request::Request;
+
+/// How a graph is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Drawing {
+    /// A tree for people
+    #[default]
+    Tree,
+    /// Mermaid, for Markdown
+    Mermaid,
+    /// DOT, for Graphviz
+    Dot,
+    /// SVG; needs the program `dot` of Graphviz
+    Svg,
+}
+
+/// Draw what an asset uses, directly and through others
+#[derive(Debug, Args)]
+#[command(after_help = help::after(
+    &["odctl graph \"Booking Portal\"", "odctl graph booking --as mermaid", "odctl graph booking -o json"],
+    &[NAMES_ASSETS, &GET_PRODUCER_GRAPH],
+))]
+pub struct Graph {
+    /// Name, part of a name, or key
+    asset: String,
+    /// Number of the revision; the newest one by default
+    #[arg(long, value_name = "NUMBER")]
+    revision: Option<i64>,
+    /// How many levels to show; all of them by default
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    depth: Option<u32>,
+    /// How to draw it
+    #[arg(long = "as", value_enum, default_value_t, value_name = "DRAWING")]
+    drawing: Drawing,
+}
+
+impl Graph {
+    pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        let asset = context.asset(&self.asset).await?;
+        let revision = match self.revision {
+            Some(revision) => revision,
+            None => context.newest_revision(&asset).await?,
+        };
+        let mut request = Request::new(&GET_PRODUCER_GRAPH)
+            .with("assetKey", &asset.key)
+            .with("revisionNumber", revision);
+        if let Some(depth) = self.depth {
+            request = request.with("maxDepth", depth);
+        }
+        let graph = context.send(&request).await?;
+        let out = &context.shell.out;
+        if matches!(out.format, Format::Json | Format::Yaml) {
+            out.any(&graph)?;
+            return Ok(Exit::Done);
+        }
+        let root = render::Node::new(&asset.key, &asset.name, revision, &graph["results"]);
+        let text = match self.drawing {
+            Drawing::Tree => root.tree(),
+            Drawing::Mermaid => root.mermaid(),
+            Drawing::Dot => root.dot(),
+            Drawing::Svg => svg(&root.dot())?,
+        };
+        out.raw(&text)?;
+        Ok(Exit::Done)
+    }
+}
+
+/// Draws DOT as SVG by Graphviz.
+fn svg(dot: &str) -> Result<String, Failure> {
+    let hint = "the program dot of Graphviz is needed for SVG; install Graphviz, or use --as dot";
+    let missing = |error: std::io::Error| Failure::failed(format_args!("{hint}: {error}"));
+    let mut command = Command::new("dot");
+    command
+        .arg("-Tsvg")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped());
+    let mut child = command.spawn().map_err(missing)?;
+    if let Some(mut stdin) = child.stdin.take() {
+        stdin.write_all(dot.as_bytes()).map_err(missing)?;
+    }
+    let output = child.wait_with_output().map_err(missing)?;
+    if !output.status.success() {
+        return Err(Failure::failed(format_args!(
+            "dot failed ({})",
+            output.status
+        )));
+    }
+    String::from_utf8(output.stdout)
+        .map_err(|_| Failure::failed("dot wrote something else than SVG"))
+}

@@ -1,0 +1,93 @@
+//! `odctl profile`: the API clients that `login` has kept.
+
+use clap::{Args, Subcommand};
+use serde_json::json;
+
+use crate::exit::{Exit, Failure};
+use crate::help;
+use crate::output::Column;
+use crate::profile::{Profiles, remove_secret};
+use crate::shell::Shell;
+
+const COLUMNS: [Column; 5] = [
+    Column::new("profile", "/name"),
+    Column::new("current", "/current"),
+    Column::new("domain", "/domain"),
+    Column::new("client", "/clientId"),
+    Column::new("secret", "/secret"),
+];
+
+/// List, choose and remove profiles
+#[derive(Debug, Args)]
+#[command(arg_required_else_help = true)]
+pub struct ProfileCommand {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// List the profiles
+    #[command(after_help = help::after(&["odctl profile list"], &[]))]
+    List,
+    /// Choose the profile that commands use
+    #[command(after_help = help::after(&["odctl profile use acme"], &[]))]
+    Use {
+        /// Name of the profile
+        name: String,
+    },
+    /// Remove a profile and its secret
+    #[command(after_help = help::after(&["odctl profile remove acme"], &[]))]
+    Remove {
+        /// Name of the profile
+        name: String,
+    },
+}
+
+impl ProfileCommand {
+    pub(crate) fn run(self, shell: &Shell) -> Result<Exit, Failure> {
+        let path = shell.folders.profiles();
+        let mut profiles = Profiles::load(&path)?;
+        match self.action {
+            Action::List => list(shell, &profiles)?,
+            Action::Use { name } => {
+                profiles.get(&name)?;
+                profiles.current = Some(name);
+                profiles.save(&path)?;
+            }
+            Action::Remove { name } => {
+                let profile = profiles.get(&name)?;
+                let removed = remove_secret(&shell.folders.secrets(), &name, profile);
+                // A profile goes also when its keychain cannot be reached.
+                if let Some(line) = removed.as_ref().err().and_then(Failure::line) {
+                    shell
+                        .notes
+                        .say(format_args!("the secret is not removed: {line}"));
+                }
+                profiles.profiles.remove(&name);
+                profiles.current = profiles.current.filter(|current| *current != name);
+                profiles.save(&path)?;
+            }
+        }
+        Ok(Exit::Done)
+    }
+}
+
+fn list(shell: &Shell, profiles: &Profiles) -> Result<(), Failure> {
+    let rows = profiles.profiles.iter().map(|(name, profile)| {
+        json!({
+            "name": name,
+            "current": profiles.current.as_ref() == Some(name),
+            "domain": profile.domain,
+            "clientId": profile.client_id,
+            "secret": profile.secret.word(),
+        })
+    });
+    let rows: Vec<_> = rows.collect();
+    if rows.is_empty() {
+        shell
+            .notes
+            .say("there is no profile yet; odctl login makes one");
+    }
+    shell.out.list(&COLUMNS, &rows)
+}

@@ -1,0 +1,201 @@
+//! `odctl whoami`: who the API client is, and what it may do, as far as reading tells.
+
+mod probes;
+mod tasks;
+
+use clap::Args;
+use odc_runtime::Operation;
+use serde_json::{Value, json};
+
+use crate::context::Context;
+use crate::exit::{Exit, Failure};
+use crate::help;
+use crate::names::Named;
+use crate::output::{Column, Format};
+use crate::profile::Source;
+use probes::Held;
+
+const COLUMNS: [Column; 3] = [
+    Column::new("permission", "/permission"),
+    Column::new("stage", "/stage"),
+    Column::new("held", "/held"),
+];
+
+/// Show who the API client is, and what it may do in each stage
+///
+/// The service does not list the permissions of an API client. They are found out by reading what only their holders see;
+/// "unknown" stands where reading does not tell. Nothing is changed.
+#[derive(Debug, Args)]
+#[command(after_help = help::after(
+    &["odctl whoami", "odctl whoami --needs promote", "odctl whoami --needs start-deployment --in Production"],
+    &[],
+))]
+pub struct WhoAmI {
+    /// Only what a task or an operation of `odctl api` needs; exit code 3 when something is missing
+    #[arg(long, value_name = "TASK")]
+    needs: Option<String>,
+    /// Only this stage: name, part of a name, or key
+    #[arg(long = "in", value_name = "STAGE")]
+    stage: Option<String>,
+}
+
+/// A permission in a stage, or in the whole tenant.
+struct Finding {
+    permission: &'static str,
+    stage: Option<String>,
+    held: Held,
+}
+
+impl WhoAmI {
+    pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        let operations = self.needs.as_deref().map(tasks::operations).transpose()?;
+        let wanted = operations
+            .as_ref()
+            .map(|operations| permissions(operations));
+        let stages = self.stages(context).await?;
+        let findings = find_out(context, &stages, wanted.as_deref()).await?;
+        Self::print(context, &findings)?;
+        let missing = operations
+            .map(|operations| missing(&operations, &findings))
+            .unwrap_or_default();
+        if missing.is_empty() {
+            return Ok(Exit::Done);
+        }
+        let task = self.needs.unwrap_or_default();
+        Err(Failure::new(
+            Exit::NotPermitted,
+            format_args!(
+                "the API client cannot {task}: it needs {}; a holder of the portal can grant it",
+                missing.join("; ")
+            ),
+        ))
+    }
+
+    async fn stages(&self, context: &Context<'_>) -> Result<Vec<Named>, Failure> {
+        if let Some(stage) = &self.stage {
+            return Ok(vec![context.stage(stage).await?]);
+        }
+        // A client that sees no stage is told so, and not turned away.
+        let names = match context.stage_names().await {
+            Err(failure) if failure.exit() == Exit::NotPermitted => return Ok(Vec::new()),
+            names => names?,
+        };
+        let mut stages = Vec::new();
+        for row in context.stages().await? {
+            let key = crate::output::text(row.get("key"));
+            stages.extend(names.get(&key).map(|name| Named {
+                key: key.clone(),
+                name: name.clone(),
+            }));
+        }
+        Ok(stages)
+    }
+
+    fn print(context: &Context<'_>, findings: &[Finding]) -> Result<(), Failure> {
+        let (out, source) = (&context.shell.out, source(context));
+        let rows: Vec<Value> = findings.iter().map(row).collect();
+        let domain = context.tenant.auth().portal_domain().to_string();
+        if matches!(out.format, Format::Json | Format::Yaml) && out.columns.is_empty() {
+            return out.any(&json!({
+                "domain": domain,
+                "clientId": context.client_id,
+                "source": source,
+                "permissions": rows,
+            }));
+        }
+        context
+            .shell
+            .notes
+            .say(format_args!("{} at {domain} ({source})", context.client_id));
+        out.list(&COLUMNS, &rows)
+    }
+}
+
+fn source(context: &Context<'_>) -> String {
+    match &context.source {
+        Some(Source::Profile(name)) => format!("profile {name}"),
+        Some(Source::Environment) => "environment variables".to_owned(),
+        Some(Source::Login) => "login".to_owned(),
+        None => "sandbox".to_owned(),
+    }
+}
+
+fn row(finding: &Finding) -> Value {
+    json!({"permission": finding.permission, "stage": finding.stage, "held": finding.held.word()})
+}
+
+/// All permissions that the operations name, each once.
+fn permissions(operations: &[&'static Operation]) -> Vec<&'static str> {
+    let mut all = Vec::new();
+    for permission in operations
+        .iter()
+        .flat_map(|operation| operation.permissions())
+    {
+        if !all.contains(&permission) {
+            all.push(permission);
+        }
+    }
+    all
+}
+
+/// Finds out what the client holds: what is wanted, or everything that can be found out.
+async fn find_out(
+    context: &Context<'_>,
+    stages: &[Named],
+    wanted: Option<&[&'static str]>,
+) -> Result<Vec<Finding>, Failure> {
+    let mut findings = Vec::new();
+    let known = probes::PROBES.iter().map(|probe| probe.permission);
+    let known: Vec<_> = known.collect();
+    for permission in wanted.unwrap_or(&known) {
+        let probe = probes::PROBES
+            .iter()
+            .find(|probe| probe.permission == *permission);
+        let Some(probe) = probe else {
+            findings.push(Finding {
+                permission,
+                stage: None,
+                held: Held::Unknown,
+            });
+            continue;
+        };
+        if !probe.per_stage || stages.is_empty() {
+            let held = probe.ask(context, None).await?;
+            findings.push(Finding {
+                permission,
+                stage: None,
+                held,
+            });
+            continue;
+        }
+        for stage in stages {
+            let held = probe.ask(context, Some(stage)).await?;
+            findings.push(Finding {
+                permission,
+                stage: Some(stage.name.clone()),
+                held,
+            });
+        }
+    }
+    Ok(findings)
+}
+
+/// The requirements of operations that no permission meets which the client holds or may hold.
+fn missing(operations: &[&'static Operation], findings: &[Finding]) -> Vec<String> {
+    let may_hold = |permission: &str| {
+        findings
+            .iter()
+            .any(|it| it.permission == permission && it.held != Held::No)
+    };
+    let requirements = operations
+        .iter()
+        .filter_map(|operation| operation.requirement());
+    let mut lines = Vec::new();
+    for requirement in requirements.filter(|it| !it.admits(may_hold)) {
+        let line = requirement.to_string();
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
+}

@@ -1,0 +1,214 @@
+//! The tenant of a command, and what is read of it once: its stages and its assets.
+
+use std::collections::HashMap;
+
+use odc_asset_repository_v1::operations::{GET_LATEST_REVISION, LIST_ASSETS};
+use odc_portfolio_v2::operations::LIST_ENVIRONMENTS;
+use odc_runtime::{BudgetState, Operation, Tenant};
+use serde_json::Value;
+use tokio::sync::OnceCell;
+
+use crate::embedded::Embedded;
+use crate::exit::Failure;
+use crate::names::{self, Named};
+use crate::output::text;
+use crate::profile::{Credentials, Source};
+use crate::request::Request;
+use crate::shell::Shell;
+
+/// The operations behind the names of stages and assets, for the permissions in a command's help.
+pub const NAMES_STAGES: &Operation = &LIST_ENVIRONMENTS;
+/// See [`NAMES_STAGES`].
+pub const NAMES_ASSETS: &Operation = &LIST_ASSETS;
+
+const APPLICATION: &str = concat!("odctl/", env!("CARGO_PKG_VERSION"));
+
+/// A command's view of its tenant.
+#[derive(Debug)]
+pub struct Context<'a> {
+    /// The surroundings of the command.
+    pub shell: &'a Shell,
+    /// The tenant, for the clients of the API crates too.
+    pub tenant: Tenant,
+    /// The id of the API client.
+    pub client_id: String,
+    /// Where the credentials came from; `None` in the sandbox.
+    pub source: Option<Source>,
+    stages: OnceCell<Vec<Value>>,
+    assets: OnceCell<Vec<Value>>,
+}
+
+impl<'a> Context<'a> {
+    /// Opens the tenant that the options and the environment name. Sends nothing.
+    ///
+    /// # Errors
+    /// There are no credentials, or the sandbox does not start.
+    pub async fn open(shell: &'a Shell) -> Result<Self, Failure> {
+        if shell.globals.sandbox {
+            let folder = shell.folders.sandbox();
+            let start = || Embedded::start(&folder, &shell.notes);
+            let embedded = shell.embedded.get_or_try_init(start).await?;
+            let tenant = embedded.tenant(APPLICATION)?;
+            return Ok(Self::new(shell, tenant, embedded.client_id(), None));
+        }
+        let profile = shell.globals.profile.as_deref();
+        let credentials = Credentials::choose(profile, &shell.folders, &shell.notes)?;
+        Self::with(shell, &credentials)
+    }
+
+    /// Opens the tenant with these credentials. Sends nothing.
+    ///
+    /// # Errors
+    /// A setting is not valid.
+    pub fn with(shell: &'a Shell, credentials: &Credentials) -> Result<Self, Failure> {
+        let notes = shell.notes.clone();
+        let (auth, saving) = credentials.middleware(&shell.folders, APPLICATION)?;
+        shell.set_saving(saving);
+        let tenant = Tenant::builder()
+            .oauth(auth)
+            .application(APPLICATION)
+            .on_wait(move |pool| notes.say(waiting(pool)))
+            .build()?;
+        let source = Some(credentials.source.clone());
+        Ok(Self::new(shell, tenant, &credentials.client_id, source))
+    }
+
+    fn new(shell: &'a Shell, tenant: Tenant, client_id: &str, source: Option<Source>) -> Self {
+        Self {
+            shell,
+            tenant,
+            client_id: client_id.to_owned(),
+            source,
+            stages: OnceCell::new(),
+            assets: OnceCell::new(),
+        }
+    }
+
+    /// Sends a request, and returns the JSON of its response.
+    ///
+    /// # Errors
+    /// The call fails.
+    pub async fn send(&self, request: &Request) -> Result<Value, Failure> {
+        request.send(&self.tenant).await
+    }
+
+    /// Reads a list to its end, and shows how far it is.
+    ///
+    /// # Errors
+    /// A call fails.
+    pub async fn all(&self, request: &Request, what: &str) -> Result<Vec<Value>, Failure> {
+        let progress = self.shell.progress(&format!("reading {what}"));
+        let hear = |read: crate::request::Read| {
+            let of = read
+                .total
+                .map(|total| format!(" of {total}"))
+                .unwrap_or_default();
+            progress.set(format!("{}{of}", read.items));
+        };
+        request.all(&self.tenant, hear).await
+    }
+
+    /// The stages as the service sent them, in the order of the portal. They are read once.
+    ///
+    /// # Errors
+    /// The call fails.
+    pub async fn stages(&self) -> Result<&[Value], Failure> {
+        let read = || async {
+            let mut stages = self.all(&Request::new(NAMES_STAGES), "stages").await?;
+            stages.sort_by_key(|stage| (text(stage.get("portfolioKey")), stage["order"].as_i64()));
+            Ok::<_, Failure>(stages)
+        };
+        Ok(self.stages.get_or_try_init(read).await?)
+    }
+
+    /// The newest revision of each asset as the service sent it. They are read once.
+    ///
+    /// # Errors
+    /// The call fails.
+    pub async fn assets(&self) -> Result<&[Value], Failure> {
+        let request = Request::new(NAMES_ASSETS)
+            .with("limit", 1000)
+            .with("sort", "name");
+        let read = || self.all(&request, "assets");
+        Ok(self.assets.get_or_try_init(read).await?)
+    }
+
+    /// The stage that the user named.
+    ///
+    /// # Errors
+    /// No stage or several are meant, or a call fails.
+    pub async fn stage(&self, text: &str) -> Result<Named, Failure> {
+        let all = named(self.stages().await?, "key");
+        names::find("stage", text, &all).cloned()
+    }
+
+    /// The asset that the user named. A key is not looked up.
+    ///
+    /// # Errors
+    /// No asset or several are meant, or a call fails.
+    pub async fn asset(&self, text: &str) -> Result<Named, Failure> {
+        if names::is_key(text) {
+            return Ok(Named {
+                key: text.to_lowercase(),
+                name: text.to_owned(),
+            });
+        }
+        let all = named(self.assets().await?, "assetKey");
+        names::find("asset", text, &all).cloned()
+    }
+
+    /// The number of the newest revision of an asset. It is not asked for when the assets have been read.
+    ///
+    /// # Errors
+    /// The asset does not exist, or the call fails.
+    pub async fn newest_revision(&self, asset: &Named) -> Result<i64, Failure> {
+        let known = self.assets.get().into_iter().flatten();
+        let number = |row: &Value| row["revision"].as_i64();
+        let known = known
+            .filter(|row| text(row.get("assetKey")) == asset.key)
+            .find_map(number);
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let newest = self
+            .send(&Request::new(&GET_LATEST_REVISION).with("assetKey", &asset.key))
+            .await?;
+        number(&newest)
+            .ok_or_else(|| Failure::not_found(format_args!("{} has no revision", asset.name)))
+    }
+
+    /// The names of stages by their keys.
+    ///
+    /// # Errors
+    /// The call fails.
+    pub async fn stage_names(&self) -> Result<HashMap<String, String>, Failure> {
+        let all = named(self.stages().await?, "key");
+        Ok(all
+            .into_iter()
+            .map(|stage| (stage.key, stage.name))
+            .collect())
+    }
+}
+
+/// Rows as things with a key and a name.
+fn named(rows: &[Value], key: &str) -> Vec<Named> {
+    let thing = |row: &Value| {
+        let key = text(row.get(key));
+        let name = Some(text(row.get("name"))).filter(|name| !name.is_empty());
+        Named {
+            name: name.unwrap_or_else(|| key.clone()),
+            key,
+        }
+    };
+    rows.iter().map(thing).collect()
+}
+
+/// Why calls wait, and for how long.
+fn waiting(pool: &BudgetState) -> String {
+    format!(
+        "{}: the {} requests a minute of the organization are used up; going on in {:.0} s",
+        pool.pool,
+        pool.limit,
+        pool.next_room.as_secs_f64().ceil()
+    )
+}

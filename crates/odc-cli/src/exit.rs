@@ -1,0 +1,190 @@
+//! How a command ends: its exit code, and the one line that says why it failed.
+//!
+//! The codes are decided here alone, so that a pipeline can branch on them.
+
+use std::fmt;
+
+use odc_http::text::printable;
+use odc_runtime::{Error, ErrorKind};
+
+/// The exit codes of `odctl`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Exit {
+    /// The command has done what it was asked for.
+    Done = 0,
+    /// The command failed.
+    Failed = 1,
+    /// The command was used in a wrong way.
+    WrongUse = 2,
+    /// The API client is not signed in, or lacks a permission.
+    NotPermitted = 3,
+    /// What was compared differs, or a gate did not hold.
+    Differs = 4,
+    /// What was named does not exist.
+    NotFound = 5,
+    /// It did not end in time.
+    OutOfTime = 6,
+    /// Some of many failed.
+    Partly = 7,
+    /// The user stopped it (SIGINT).
+    Interrupted = 130,
+}
+
+impl Exit {
+    /// All codes, with the words of `--help`.
+    pub const ALL: [(Self, &'static str); 9] = [
+        (Self::Done, "done"),
+        (Self::Failed, "failed"),
+        (Self::WrongUse, "wrong use"),
+        (Self::NotPermitted, "not permitted or not signed in"),
+        (Self::Differs, "differs, or the gate did not hold"),
+        (Self::NotFound, "not found"),
+        (Self::OutOfTime, "ran out of time"),
+        (Self::Partly, "some of many failed"),
+        (Self::Interrupted, "stopped by SIGINT"),
+    ];
+
+    /// The number that the process ends with.
+    #[must_use]
+    pub const fn code(self) -> u8 {
+        self as u8
+    }
+
+    /// The table of `--help`.
+    #[must_use]
+    pub fn help() -> String {
+        let lines = Self::ALL.map(|(exit, words)| format!("  {:>3}  {words}", exit.code()));
+        format!("Exit codes:\n{}", lines.join("\n"))
+    }
+
+    /// The code for a call that failed.
+    #[must_use]
+    pub fn of(error: &Error) -> Self {
+        match error.kind() {
+            ErrorKind::Config | ErrorKind::InvalidRequest => Self::WrongUse,
+            // An identity service in trouble says nothing about the credentials.
+            ErrorKind::Auth if !error.is_retryable() => Self::NotPermitted,
+            ErrorKind::Timeout | ErrorKind::Deadline => Self::OutOfTime,
+            ErrorKind::OperationGone => Self::NotFound,
+            ErrorKind::Status if error.is_not_found() => Self::NotFound,
+            ErrorKind::Status if error.is_permission_denied() => Self::NotPermitted,
+            ErrorKind::Status if error.status().is_some_and(|status| status == 401) => {
+                Self::NotPermitted
+            }
+            _ => Self::Failed,
+        }
+    }
+}
+
+/// Why a command ended early: its exit code and one printable line.
+#[derive(Debug)]
+pub struct Failure {
+    exit: Exit,
+    /// `None` when there is nobody to tell: the reader of stdout has gone.
+    line: Option<String>,
+}
+
+impl Failure {
+    /// A failure with its exit code. The line says what happened, where, and what to do.
+    pub fn new(exit: Exit, line: impl fmt::Display) -> Self {
+        let line = printable(&line.to_string()).to_string();
+        Self {
+            exit,
+            line: Some(line),
+        }
+    }
+
+    /// The command failed.
+    pub fn failed(line: impl fmt::Display) -> Self {
+        Self::new(Exit::Failed, line)
+    }
+
+    /// The command was used in a wrong way.
+    pub fn usage(line: impl fmt::Display) -> Self {
+        Self::new(Exit::WrongUse, line)
+    }
+
+    /// What was named does not exist.
+    pub fn not_found(line: impl fmt::Display) -> Self {
+        Self::new(Exit::NotFound, line)
+    }
+
+    /// Writing to stdout failed. A reader who has gone, such as `head`, is no reason for a message.
+    #[must_use]
+    pub fn of_stdout(error: &std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::BrokenPipe {
+            return Self {
+                exit: Exit::Done,
+                line: None,
+            };
+        }
+        Self::failed(format_args!("cannot write to stdout: {error}"))
+    }
+
+    /// The code that the process ends with.
+    #[must_use]
+    pub const fn exit(&self) -> Exit {
+        self.exit
+    }
+
+    /// The line for stderr.
+    #[must_use]
+    pub fn line(&self) -> Option<&str> {
+        self.line.as_deref()
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::new(Exit::of(&error), error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use odc_runtime::client::Method;
+    use odc_runtime::{Operation, ProblemDetails, Tenant};
+
+    use super::*;
+
+    static GET: Operation = Operation::new("get_thing", "G", Method::GET, "/things");
+
+    #[test]
+    fn the_status_of_a_response_decides_the_code() {
+        for (status, exit) in [
+            (400, Exit::Failed),
+            (401, Exit::NotPermitted),
+            (403, Exit::NotPermitted),
+            (404, Exit::NotFound),
+            (409, Exit::Failed),
+            (429, Exit::Failed),
+            (500, Exit::Failed),
+        ] {
+            let error = Error::for_test(&GET, status).with_problem(ProblemDetails::default());
+            assert_eq!(Exit::of(&error), exit, "{status}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_setting_is_wrong_use() {
+        let error = Tenant::builder().portal_domain("a b").build().unwrap_err();
+        assert_eq!(Exit::of(&error), Exit::WrongUse);
+    }
+
+    #[test]
+    fn the_help_names_every_code() {
+        let help = Exit::help();
+        for (exit, words) in Exit::ALL {
+            assert!(help.contains(&format!("{:>3}  {words}", exit.code())));
+        }
+    }
+
+    #[test]
+    fn a_closed_pipe_is_no_failure_and_foreign_text_stays_on_its_line() {
+        let closed = Failure::of_stdout(&std::io::ErrorKind::BrokenPipe.into());
+        assert_eq!((closed.exit(), closed.line()), (Exit::Done, None));
+        let failure = Failure::failed("a\n\u{1b}[2J");
+        assert_eq!(failure.line(), Some("a\\n\\u{1b}[2J"));
+    }
+}

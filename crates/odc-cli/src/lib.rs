@@ -1,0 +1,30 @@
+//! `odctl`: what platform engineers type for the OutSystems Developer Cloud.
+//!
+//! # How to add a command
+//!
+//! 1. Write `commands/NAME.rs`: a struct with `#[derive(clap::Args)]`, whose doc comment is the help, and
+//!    `#[command(after_help = help::after(examples, operations))]`, which shows the permissions of the operations.
+//! 2. Give it `run(self, context: &Context<'_>) -> Result<Exit, Failure>`. [`context::Context`] has the tenant for the typed
+//!    clients, [`request::Request`] for calls whose JSON is shown as it came, and finds stages and assets by name.
+//! 3. Write data with `context.shell.out` ([`output::Output`]) and everything else with `context.shell.notes`; long steps have
+//!    `context.shell.progress`. Before something starts that goes on without the command, call `context.shell.goes_on`.
+//! 4. Add it to `Command` in `cli.rs`. A command without a tenant gets the [`shell::Shell`] alone.
+//! 5. Add its line to ARCHITECTURE.md, and its transcript to `tests/odctl/`.
+//!
+//! A failure is a [`exit::Failure`]; errors of calls become one with `?`, with the right exit code.
+
+pub mod catalog;
+pub mod cli;
+pub mod commands;
+pub mod context;
+pub mod embedded;
+pub mod exit;
+pub mod folders;
+pub mod help;
+pub mod names;
+pub mod output;
+pub mod profile;
+pub mod progress;
+pub mod request;
+pub mod shell;
+pub mod terminal;

@@ -1,0 +1,23 @@
+//! `odctl`: parses the arguments, runs the command, and ends with its exit code.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use odc_cli::cli::{self, Cli};
+use odc_cli::exit::Exit;
+
+fn main() -> ExitCode {
+    let exit = match Cli::try_parse() {
+        Ok(cli) => cli::run(cli),
+        Err(error) => {
+            // Help goes to stdout, a refusal to stderr; a reader who has gone is no reason to complain.
+            let _ = error.print();
+            if error.use_stderr() {
+                Exit::WrongUse
+            } else {
+                Exit::Done
+            }
+        }
+    };
+    ExitCode::from(exit.code())
+}

@@ -1,0 +1,150 @@
+//! What users name: a key, a name, or a part of a name that only one thing has.
+
+use uuid::Uuid;
+
+use crate::exit::{Exit, Failure};
+
+/// How many things an error lists.
+const MOST: usize = 8;
+
+/// A thing with its key and its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The key.
+    pub key: String,
+    /// The name; the key when the thing has none.
+    pub name: String,
+}
+
+/// Finds what the user named among all things of a kind, such as `stage`.
+///
+/// # Errors
+/// No thing or several are meant.
+pub fn find<'a>(kind: &str, text: &str, all: &'a [Named]) -> Result<&'a Named, Failure> {
+    let lower = text.to_lowercase();
+    let rules: [&dyn Fn(&Named) -> bool; 4] = [
+        &|it| it.key.eq_ignore_ascii_case(text),
+        &|it| it.name == text,
+        &|it| it.name.to_lowercase() == lower,
+        &|it| it.name.to_lowercase().contains(&lower),
+    ];
+    for rule in rules {
+        let found: Vec<_> = all.iter().filter(|it| rule(it)).collect();
+        match found.as_slice() {
+            [] => {}
+            [one] => return Ok(one),
+            several => return Err(ambiguous(kind, text, several)),
+        }
+    }
+    Err(unknown(kind, text, all))
+}
+
+/// Whether a text is a key, so that nothing has to be looked up.
+#[must_use]
+pub fn is_key(text: &str) -> bool {
+    Uuid::try_parse(text).is_ok()
+}
+
+fn ambiguous(kind: &str, text: &str, found: &[&Named]) -> Failure {
+    let mut lines: Vec<_> = found
+        .iter()
+        .take(MOST)
+        .map(|it| format!("{} ({})", it.name, it.key))
+        .collect();
+    if found.len() > MOST {
+        lines.push(format!("{} more", found.len() - MOST));
+    }
+    Failure::usage(format_args!(
+        "\"{text}\" is the name of {} {kind}s: {}; write more of the name, or the key",
+        found.len(),
+        lines.join(", ")
+    ))
+}
+
+fn unknown(kind: &str, text: &str, all: &[Named]) -> Failure {
+    let lower = text.to_lowercase();
+    let mut near: Vec<_> = all
+        .iter()
+        .map(|it| {
+            (
+                strsim::jaro_winkler(&lower, &it.name.to_lowercase()),
+                &it.name,
+            )
+        })
+        .filter(|(score, _)| *score > 0.7)
+        .collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let near: Vec<_> = near.iter().take(3).map(|(_, name)| name.as_str()).collect();
+    let hint = if near.is_empty() {
+        String::new()
+    } else {
+        format!("; did you mean {}?", near.join(", "))
+    };
+    Failure::new(
+        Exit::NotFound,
+        format_args!("there is no {kind} \"{text}\"{hint}"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all() -> Vec<Named> {
+        let names = [
+            "Claims Desk",
+            "Booking Portal",
+            "Booking",
+            "booking archive",
+        ];
+        names
+            .iter()
+            .enumerate()
+            .map(|(at, name)| Named {
+                key: format!("k{at}"),
+                name: (*name).to_owned(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_key_a_name_and_a_part_of_one_are_found() {
+        let all = all();
+        for (text, key) in [
+            ("k1", "k1"),
+            ("Booking", "k2"),
+            ("booking", "k2"),
+            ("CLAIMS DESK", "k0"),
+            ("desk", "k0"),
+            ("archive", "k3"),
+        ] {
+            assert_eq!(find("asset", text, &all).unwrap().key, key, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_several_have_is_refused_with_the_candidates() {
+        let failure = find("asset", "ook", &all()).unwrap_err();
+        assert_eq!(failure.exit(), Exit::WrongUse);
+        assert_eq!(
+            failure.line(),
+            Some(
+                "\"ook\" is the name of 3 assets: Booking Portal (k1), Booking (k2), booking archive (k3); write more of the name, or the key"
+            )
+        );
+    }
+
+    #[test]
+    fn what_nothing_has_is_not_found_and_the_nearest_is_named() {
+        let failure = find("asset", "Clams Desk", &all()).unwrap_err();
+        assert_eq!(failure.exit(), Exit::NotFound);
+        assert_eq!(
+            failure.line(),
+            Some("there is no asset \"Clams Desk\"; did you mean Claims Desk?")
+        );
+        assert_eq!(
+            find("stage", "zzz", &[]).unwrap_err().line(),
+            Some("there is no stage \"zzz\"")
+        );
+    }
+}

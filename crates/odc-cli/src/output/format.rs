@@ -1,0 +1,167 @@
+//! The formats of data.
+
+use serde_json::{Map, Value};
+
+use super::table;
+use super::value::{Column, text};
+use crate::exit::Failure;
+
+/// What is written of the data.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shape {
+    /// Whether the names of the columns come first.
+    pub header: bool,
+    /// The width of the terminal, if there is one.
+    pub width: Option<u16>,
+    /// Whether JSON and YAML hold all members, and not the chosen columns alone.
+    pub whole: bool,
+}
+
+/// The format of the data on stdout.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// Columns for people
+    #[default]
+    Table,
+    /// What the service sent, with members that odctl does not know
+    Json,
+    /// The same as YAML
+    Yaml,
+    /// The columns of the table, for spreadsheets
+    Csv,
+    /// The columns of the table, for wikis and pull requests
+    Markdown,
+}
+
+impl Format {
+    /// A list as text.
+    pub(super) fn list(
+        self,
+        columns: &[Column],
+        rows: &[Value],
+        shape: Shape,
+    ) -> Result<String, Failure> {
+        match self {
+            Self::Table => Ok(table::plain(columns, rows, shape.header, shape.width)),
+            Self::Markdown => Ok(table::markdown(columns, rows)),
+            Self::Csv => csv(columns, rows, shape.header),
+            Self::Json | Self::Yaml if shape.whole => self.whole(&rows),
+            Self::Json | Self::Yaml => {
+                let rows: Vec<_> = rows.iter().map(|row| part(columns, row)).collect();
+                self.whole(&rows)
+            }
+        }
+    }
+
+    /// One record as text.
+    pub(super) fn record(
+        self,
+        columns: &[Column],
+        record: &Value,
+        shape: Shape,
+    ) -> Result<String, Failure> {
+        match self {
+            Self::Table => Ok(table::record(columns, record, shape.width)),
+            Self::Json | Self::Yaml if shape.whole => self.whole(record),
+            Self::Json | Self::Yaml => self.whole(&part(columns, record)),
+            Self::Csv | Self::Markdown => self.list(columns, std::slice::from_ref(record), shape),
+        }
+    }
+
+    fn whole(self, value: &impl serde::Serialize) -> Result<String, Failure> {
+        let written = if self == Self::Yaml {
+            serde_norway::to_string(value).map_err(|error| error.to_string())
+        } else {
+            let json = serde_json::to_string_pretty(value).map(|text| text + "\n");
+            json.map_err(|error| error.to_string())
+        };
+        written
+            .map_err(|error| Failure::failed(format_args!("the data cannot be written: {error}")))
+    }
+}
+
+/// The chosen members of a row.
+fn part(columns: &[Column], row: &Value) -> Value {
+    let member = |column: &Column| {
+        let value = column.of(row).cloned().unwrap_or_default();
+        (column.name.to_string(), value)
+    };
+    Value::Object(columns.iter().map(member).collect::<Map<_, _>>())
+}
+
+fn csv(columns: &[Column], rows: &[Value], header: bool) -> Result<String, Failure> {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut write = || -> csv::Result<()> {
+        if header {
+            writer.write_record(columns.iter().map(|column| &*column.name))?;
+        }
+        for row in rows {
+            writer.write_record(columns.iter().map(|column| text(column.of(row))))?;
+        }
+        Ok(())
+    };
+    let unwritten =
+        |error: String| Failure::failed(format_args!("the data cannot be written: {error}"));
+    write().map_err(|error| unwritten(error.to_string()))?;
+    let bytes = writer
+        .into_inner()
+        .map_err(|error| unwritten(error.to_string()))?;
+    String::from_utf8(bytes).map_err(|error| unwritten(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn written(format: Format, columns_option: &[&str]) -> String {
+        let shape = Shape {
+            header: true,
+            width: None,
+            whole: columns_option.is_empty(),
+        };
+        let columns = [Column::new("name", "/name"), Column::new("count", "/n")];
+        let rows = [
+            json!({"name": "a|b", "n": 10, "extra": [1]}),
+            json!({"name": null, "n": 2}),
+        ];
+        let columns = if columns_option.is_empty() {
+            &columns[..]
+        } else {
+            &columns[..1]
+        };
+        format.list(columns, &rows, shape).unwrap()
+    }
+
+    #[test]
+    fn numbers_stand_to_the_right_and_nothing_is_a_hyphen() {
+        assert_eq!(
+            written(Format::Table, &[]),
+            "name   count\na|b       10\n-          2\n"
+        );
+    }
+
+    #[test]
+    fn json_and_yaml_keep_members_that_no_column_shows() {
+        let json: Value = serde_json::from_str(&written(Format::Json, &[])).unwrap();
+        assert_eq!(json[0]["extra"], json!([1]));
+        assert!(written(Format::Yaml, &[]).contains("extra:\n  - 1\n"));
+        let json: Value = serde_json::from_str(&written(Format::Json, &["name"])).unwrap();
+        assert_eq!(json, json!([{"name": "a|b"}, {"name": null}]));
+    }
+
+    #[test]
+    fn csv_has_a_head_and_empty_fields_for_nothing() {
+        assert_eq!(written(Format::Csv, &[]), "name,count\na|b,10\n,2\n");
+    }
+
+    #[test]
+    fn markdown_escapes_what_ends_a_cell() {
+        let text = written(Format::Markdown, &[]);
+        assert_eq!(
+            text,
+            "| name | count |\n|------|------:|\n| a\\|b |    10 |\n| -    |     2 |\n"
+        );
+    }
+}

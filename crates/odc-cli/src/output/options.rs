@@ -1,0 +1,158 @@
+//! The options of the output, and writing by them.
+
+use serde_json::Value;
+
+use super::format::{Format, Shape};
+use super::value::{self, Column, text};
+use crate::exit::Failure;
+use crate::terminal;
+
+/// How data is written: the options that every command has.
+#[derive(Clone, Debug, Default, clap::Args)]
+pub struct Output {
+    /// Format of the data on stdout
+    #[arg(
+        short = 'o',
+        long = "output",
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "FORMAT",
+        help_heading = "Output"
+    )]
+    pub format: Format,
+    /// Columns to show, by name; any member of the JSON is one
+    #[arg(
+        long,
+        global = true,
+        value_delimiter = ',',
+        value_name = "NAME,…",
+        help_heading = "Output"
+    )]
+    pub columns: Vec<String>,
+    /// Leave out the line with the names of the columns
+    #[arg(long, global = true, help_heading = "Output")]
+    pub no_header: bool,
+}
+
+impl Output {
+    /// Writes a list.
+    ///
+    /// # Errors
+    /// `--columns` names a column that there is not, or stdout cannot be written to.
+    pub fn list(&self, columns: &[Column], rows: &[Value]) -> Result<(), Failure> {
+        let chosen = self.choose(columns, rows)?;
+        let text = self.format.list(&chosen, rows, self.shape())?;
+        terminal::data(&text)
+    }
+
+    /// Writes one page of a list: its items as a table, and all of the response as JSON or YAML.
+    ///
+    /// # Errors
+    /// As [`list`](Self::list).
+    pub fn page(&self, items: &[Value], response: &Value) -> Result<(), Failure> {
+        let columns = value::columns_of(items);
+        if self.columns.is_empty() && matches!(self.format, Format::Json | Format::Yaml) {
+            return self.record(&columns, response);
+        }
+        self.list(&columns, items)
+    }
+
+    /// Writes one record: a table has one line for each column.
+    ///
+    /// # Errors
+    /// As [`list`](Self::list).
+    pub fn record(&self, columns: &[Column], record: &Value) -> Result<(), Failure> {
+        let chosen = self.choose(columns, std::slice::from_ref(record))?;
+        let text = self.format.record(&chosen, record, self.shape())?;
+        terminal::data(&text)
+    }
+
+    /// Writes any JSON: a list as rows, an object as a record.
+    ///
+    /// # Errors
+    /// As [`list`](Self::list).
+    pub fn any(&self, value: &Value) -> Result<(), Failure> {
+        match value {
+            Value::Array(rows) => self.list(&value::columns_of(rows), rows),
+            Value::Object(_) => {
+                let columns = value::columns_of(std::slice::from_ref(value));
+                self.record(&columns, value)
+            }
+            other if self.format == Format::Json => terminal::data(&format!("{other}\n")),
+            other => terminal::data(&format!("{}\n", text(Some(other)))),
+        }
+    }
+
+    /// Writes text that is the result itself, such as a script or a graph, in every format.
+    ///
+    /// # Errors
+    /// Stdout cannot be written to.
+    pub fn raw(&self, text: &str) -> Result<(), Failure> {
+        terminal::data(text)
+    }
+
+    fn shape(&self) -> Shape {
+        Shape {
+            header: !self.no_header,
+            width: terminal::width(),
+            whole: self.columns.is_empty(),
+        }
+    }
+
+    /// The columns that the user wants; those of the command when none are named.
+    fn choose(&self, columns: &[Column], rows: &[Value]) -> Result<Vec<Column>, Failure> {
+        let find = |name: &String| {
+            let known = columns
+                .iter()
+                .find(|column| column.name.eq_ignore_ascii_case(name));
+            let member = Column::member(name);
+            let is_there = || rows.is_empty() || rows.iter().any(|row| member.of(row).is_some());
+            known
+                .cloned()
+                .or_else(|| is_there().then_some(member.clone()))
+                .ok_or_else(|| {
+                    let names: Vec<_> = columns.iter().map(|column| &*column.name).collect();
+                    let names = names.join(", ");
+                    Failure::usage(format_args!(
+                        "--columns: there is no column \"{name}\"; there are {names}"
+                    ))
+                })
+        };
+        if self.columns.is_empty() {
+            return Ok(columns.to_vec());
+        }
+        self.columns.iter().map(find).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_column_is_chosen_by_its_name_or_as_a_member_and_an_unknown_one_is_refused() {
+        let columns = [Column::new("stage", "/name")];
+        let rows = [json!({"name": "QA", "order": 1})];
+        let choose = |names: &[&str]| {
+            let columns_option = names.iter().map(ToString::to_string).collect();
+            let output = Output {
+                columns: columns_option,
+                ..Output::default()
+            };
+            output.choose(&columns, &rows)
+        };
+        assert_eq!(choose(&[]).unwrap(), columns);
+        assert_eq!(
+            choose(&["Stage", "order"]).unwrap(),
+            [columns[0].clone(), Column::member("order")]
+        );
+        let refused = choose(&["colour"]).unwrap_err();
+        assert_eq!(
+            refused.line(),
+            Some("--columns: there is no column \"colour\"; there are stage")
+        );
+    }
+}

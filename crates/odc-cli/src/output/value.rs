@@ -1,0 +1,149 @@
+//! Columns of JSON values, and how one value is written in a cell.
+
+use std::borrow::Cow;
+
+use serde_json::Value;
+
+/// A column of a table: its name, and the place of its values in a row as a JSON pointer (RFC 6901).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The name in the head of the table, and for `--columns`.
+    pub name: Cow<'static, str>,
+    /// The place of the value in a row.
+    pub place: Cow<'static, str>,
+    /// What tables for people write before each value.
+    pub prefix: &'static str,
+}
+
+impl Column {
+    /// A column whose name is not that of the member.
+    #[must_use]
+    pub const fn new(name: &'static str, place: &'static str) -> Self {
+        Self {
+            name: Cow::Borrowed(name),
+            place: Cow::Borrowed(place),
+            prefix: "",
+        }
+    }
+
+    /// The same column with another name, for example that of a stage.
+    #[must_use]
+    pub fn named(mut self, name: impl Into<String>) -> Self {
+        self.name = Cow::Owned(name.into());
+        self
+    }
+
+    /// The same column with something before each value, as in `r31`.
+    #[must_use]
+    pub const fn prefixed(mut self, prefix: &'static str) -> Self {
+        self.prefix = prefix;
+        self
+    }
+
+    /// A column for a member of a row, named as the member.
+    #[must_use]
+    pub fn member(name: &str) -> Self {
+        let place = name
+            .split('.')
+            .map(|part| part.replace('~', "~0").replace('/', "~1"));
+        let place = place.fold(String::new(), |place, part| place + "/" + &part);
+        Self {
+            name: Cow::Owned(name.to_owned()),
+            place: Cow::Owned(place),
+            prefix: "",
+        }
+    }
+
+    /// The value of this column in a row. A member whose name holds dots is found as well as one of an inner object.
+    #[must_use]
+    pub fn of<'a>(&self, row: &'a Value) -> Option<&'a Value> {
+        let direct = row.get(&*self.name).filter(|_| self.is_member());
+        direct.or_else(|| row.pointer(&self.place))
+    }
+
+    fn is_member(&self) -> bool {
+        *self == Self::member(&self.name)
+    }
+}
+
+/// A value as the text of a cell. It is empty for nothing.
+#[must_use]
+pub fn text(value: Option<&Value>) -> String {
+    match value {
+        None | Some(Value::Null) => String::new(),
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Array(list)) if list.iter().all(is_scalar) => {
+            let items: Vec<_> = list.iter().map(|item| text(Some(item))).collect();
+            items.join(", ")
+        }
+        Some(other) => other.to_string(),
+    }
+}
+
+fn is_scalar(value: &Value) -> bool {
+    !value.is_object() && !value.is_array()
+}
+
+/// The columns of rows that no command has described: members with one value, in the order of their first appearance.
+#[must_use]
+pub fn columns_of(rows: &[Value]) -> Vec<Column> {
+    let mut names: Vec<&String> = Vec::new();
+    for row in rows.iter().filter_map(Value::as_object) {
+        let shown = row.iter().filter(|(_, value)| {
+            is_scalar(value)
+                || value
+                    .as_array()
+                    .is_some_and(|list| list.iter().all(is_scalar))
+        });
+        for (name, _) in shown {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    names.into_iter().map(|name| Column::member(name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_cell_holds_one_line_of_text_for_any_value() {
+        for (value, cell) in [
+            (json!(null), ""),
+            (json!("a"), "a"),
+            (json!(3), "3"),
+            (json!(true), "true"),
+            (json!([1, "b"]), "1, b"),
+            (json!({"a": 1}), "{\"a\":1}"),
+        ] {
+            assert_eq!(text(Some(&value)), cell);
+        }
+        assert_eq!(text(None), "");
+    }
+
+    #[test]
+    fn a_column_finds_inner_members_and_members_with_dots() {
+        let row = json!({"a": {"b": 1}, "c.d": 2, "e/f": 3});
+        for (name, value) in [("a.b", 1), ("c.d", 2), ("e/f", 3)] {
+            assert_eq!(Column::member(name).of(&row), Some(&json!(value)), "{name}");
+        }
+        assert_eq!(Column::member("a.x").of(&row), None);
+    }
+
+    #[test]
+    fn unknown_rows_show_their_plain_members() {
+        let rows = [
+            json!({"a": 1, "b": {"c": 1}}),
+            json!({"d": ["x"], "a": null}),
+        ];
+        let names: Vec<_> = columns_of(&rows)
+            .into_iter()
+            .map(|column| column.name)
+            .collect();
+        assert_eq!(names, ["a", "d"]);
+    }
+}

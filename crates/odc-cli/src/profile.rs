@@ -1,0 +1,14 @@
+//! Where the tenant and the credentials of a command come from: a profile, or the environment.
+
+mod chosen;
+mod domain;
+mod file;
+mod secret;
+mod tokens;
+mod vault;
+
+pub use chosen::{Credentials, Source};
+pub use domain::domain;
+pub use file::{Profile, Profiles, SecretPlace};
+pub use secret::{SecretStore, read_secret, remove_secret, run_secret_command, store_secret};
+pub use tokens::Saving;

@@ -1,0 +1,194 @@
+//! The file with the profiles. It holds no secret, only where each one is.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::exit::Failure;
+use crate::folders::{cannot, make_private};
+
+/// All profiles, and the one that commands use.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profiles {
+    /// The name of the profile that commands use.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub current: Option<String>,
+    /// The profiles by name.
+    #[serde(default)]
+    pub profiles: BTreeMap<String, Profile>,
+}
+
+/// One API client of one tenant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// The portal domain.
+    pub domain: String,
+    /// The id of the API client.
+    pub client_id: String,
+    /// Where its secret is.
+    pub secret: SecretPlace,
+}
+
+/// Where the secret of a profile is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum SecretPlace {
+    /// In the keychain of the system.
+    Keychain,
+    /// In an encrypted file of this user.
+    File,
+    /// A command of the shell prints it, such as the program of a vault.
+    Command(String),
+}
+
+impl SecretPlace {
+    /// The word of `profile list`.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Keychain => "keychain",
+            Self::File => "encrypted file",
+            Self::Command(_) => "command",
+        }
+    }
+}
+
+impl Profiles {
+    /// Reads the file. One that is not there holds no profile.
+    ///
+    /// # Errors
+    /// The file cannot be read, or a line is wrong.
+    pub fn load(path: &Path) -> Result<Self, Failure> {
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) if text.trim().is_empty() => return Ok(Self::default()),
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Ok(Self::default());
+            }
+            Err(error) => return Err(cannot("read", path, &error)),
+        };
+        // The error of the parser says line and column.
+        serde_norway::from_str(&text).map_err(|error| {
+            Failure::usage(format_args!(
+                "{}: {error}; correct it, or remove the file and run odctl login",
+                path.display()
+            ))
+        })
+    }
+
+    /// Writes the file as a whole.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn save(&self, path: &Path) -> Result<(), Failure> {
+        let text = serde_norway::to_string(self).map_err(|error| {
+            Failure::failed(format_args!("the profiles cannot be written: {error}"))
+        })?;
+        write_private(path, text.as_bytes())
+    }
+
+    /// The profile of this name.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn get(&self, name: &str) -> Result<&Profile, Failure> {
+        self.profiles.get(name).ok_or_else(|| {
+            let names: Vec<_> = self.profiles.keys().map(String::as_str).collect();
+            let known = if names.is_empty() {
+                "there is none yet".to_owned()
+            } else {
+                format!("there are {}", names.join(", "))
+            };
+            Failure::not_found(format_args!(
+                "there is no profile \"{name}\"; {known}; odctl login makes one"
+            ))
+        })
+    }
+}
+
+/// Replaces a file by one that its owner alone can read.
+pub(super) fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    make_private(folder)?;
+    // A temporary file has the mode 0600 on Unix.
+    let written = tempfile::NamedTempFile::new_in(folder).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        file.persist(path).map_err(|error| error.error)
+    });
+    written
+        .map(drop)
+        .map_err(|error| cannot("write", path, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn profile(secret: SecretPlace) -> Profile {
+        Profile {
+            domain: "acme.outsystems.dev".to_owned(),
+            client_id: "id".to_owned(),
+            secret,
+        }
+    }
+
+    #[test]
+    fn profiles_are_read_as_they_were_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("deep/profiles.yaml");
+        assert_eq!(Profiles::load(&path).unwrap(), Profiles::default());
+        let mut profiles = Profiles {
+            current: Some("acme".to_owned()),
+            ..Profiles::default()
+        };
+        for (name, secret) in [
+            ("acme", SecretPlace::Keychain),
+            ("test", SecretPlace::File),
+            (
+                "vault",
+                SecretPlace::Command("vault kv get -field=secret odc".to_owned()),
+            ),
+        ] {
+            profiles.profiles.insert(name.to_owned(), profile(secret));
+        }
+        profiles.save(&path).unwrap();
+        assert_eq!(Profiles::load(&path).unwrap(), profiles);
+    }
+
+    #[test]
+    fn a_wrong_line_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("profiles.yaml");
+        std::fs::write(&path, "profiles:\n  acme:\n    domian: x\n").unwrap();
+        let failure = Profiles::load(&path).unwrap_err();
+        let line = failure.line().unwrap();
+        assert!(
+            line.contains("domian") && line.contains("line 3 column 5"),
+            "{line}"
+        );
+    }
+
+    #[test]
+    fn an_unknown_profile_is_not_found_and_the_others_are_named() {
+        let mut profiles = Profiles::default();
+        assert!(
+            profiles
+                .get("x")
+                .unwrap_err()
+                .line()
+                .unwrap()
+                .contains("there is none yet")
+        );
+        profiles
+            .profiles
+            .insert("acme".to_owned(), profile(SecretPlace::File));
+        let failure = profiles.get("x").unwrap_err();
+        assert_eq!(failure.exit(), crate::exit::Exit::NotFound);
+        assert!(failure.line().unwrap().contains("there are acme"));
+    }
+}

@@ -1,0 +1,104 @@
+//! Tokens that are kept for the next run, and waiting until they are.
+//!
+//! The middleware gives a token to its callers first, and to the store afterwards. A command may end between the two.
+
+use std::fmt;
+use std::time::Duration;
+
+use odc_auth::{
+    CacheKey, Credentials, FileTokenStore, OAuthMiddleware, SourceError, StoredToken, TokenStore,
+    async_trait,
+};
+use tokio::sync::watch;
+
+/// Longer than this no command waits for a disk.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The file store, which counts what was handed to it.
+pub(super) struct CountedStore {
+    pub(super) files: FileTokenStore,
+    pub(super) saved: watch::Sender<u64>,
+}
+
+#[async_trait]
+impl TokenStore for CountedStore {
+    async fn load(
+        &self,
+        key: &CacheKey,
+        credentials: &Credentials,
+    ) -> Result<Option<StoredToken>, SourceError> {
+        self.files.load(key, credentials).await
+    }
+
+    async fn save(
+        &self,
+        key: &CacheKey,
+        token: &StoredToken,
+        credentials: &Credentials,
+    ) -> Result<(), SourceError> {
+        let saved = self.files.save(key, token, credentials).await;
+        self.saved.send_modify(|count| *count += 1);
+        saved
+    }
+}
+
+/// The tokens that a command has fetched and that may not be stored yet.
+pub struct Saving {
+    pub(super) auth: OAuthMiddleware,
+    pub(super) saved: watch::Receiver<u64>,
+}
+
+impl Saving {
+    /// Waits until every token that was fetched is stored, or until that takes too long.
+    pub async fn finish(&self) {
+        let fetched = self.auth.counters().fetched;
+        let mut saved = self.saved.clone();
+        // Without the file the next command fetches a token, which is no failure of this one.
+        let _ = tokio::time::timeout(PATIENCE, saved.wait_for(|count| *count >= fetched)).await;
+    }
+}
+
+impl fmt::Debug for Saving {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Saving").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use odc_sandbox::Sandbox;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_token_is_stored_when_the_waiting_ends() {
+        let sandbox = Sandbox::start().await.unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let tokens = folder.path().join("tokens");
+        let (sender, saved) = watch::channel(0);
+        let store = CountedStore {
+            files: FileTokenStore::new(&tokens),
+            saved: sender,
+        };
+        let auth = OAuthMiddleware::builder()
+            .portal_domain(sandbox.domain())
+            .client_id(sandbox.client_id())
+            .client_secret(sandbox.client_secret().to_owned())
+            .allow_http_loopback(true)
+            .token_store(store)
+            .build()
+            .unwrap();
+        let saving = Saving {
+            auth: auth.clone(),
+            saved,
+        };
+        saving.finish().await;
+        assert!(
+            !tokens.exists(),
+            "nothing was fetched, and nothing is waited for"
+        );
+        auth.token().await.unwrap();
+        saving.finish().await;
+        assert_eq!(std::fs::read_dir(&tokens).unwrap().count(), 1);
+    }
+}

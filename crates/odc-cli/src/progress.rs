@@ -1,0 +1,106 @@
+//! How far a long step is: a bar on a terminal, and a line every 15 s elsewhere, so that a CI system does not take the
+//! command for dead.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use tokio::task::JoinHandle;
+
+use crate::terminal::Notes;
+
+const EVERY: Duration = Duration::from_secs(15);
+
+/// A step that may take long. It ends when it is dropped.
+#[derive(Debug)]
+pub struct Progress {
+    what: String,
+    bar: ProgressBar,
+    state: Arc<Mutex<String>>,
+    lines: Option<JoinHandle<()>>,
+}
+
+impl Progress {
+    /// Begins a step, named as what is being done: `reading users`.
+    #[must_use]
+    pub fn start(notes: &Notes, what: &str) -> Self {
+        let state = Arc::new(Mutex::new(String::new()));
+        if console::user_attended_stderr() {
+            let bar = notes.bars().add(ProgressBar::new_spinner());
+            bar.set_style(ProgressStyle::default_spinner());
+            bar.set_message(what.to_owned());
+            bar.enable_steady_tick(Duration::from_millis(100));
+            return Self {
+                what: what.to_owned(),
+                bar,
+                state,
+                lines: None,
+            };
+        }
+        let notes = notes.clone();
+        let lines = say_every(what.to_owned(), Arc::clone(&state), move |line| {
+            notes.say(line);
+        });
+        Self {
+            what: what.to_owned(),
+            bar: ProgressBar::hidden(),
+            state,
+            lines: Some(tokio::spawn(lines)),
+        }
+    }
+
+    /// Says how far the step is: `1,240 of 5,000`.
+    pub fn set(&self, state: impl Into<String>) {
+        let state = state.into();
+        self.bar.set_message(format!("{}: {state}", self.what));
+        *self.state.lock().unwrap_or_else(PoisonError::into_inner) = state;
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+        if let Some(lines) = &self.lines {
+            lines.abort();
+        }
+    }
+}
+
+async fn say_every(what: String, state: Arc<Mutex<String>>, say: impl Fn(String)) {
+    let mut passed = Duration::ZERO;
+    loop {
+        tokio::time::sleep(EVERY).await;
+        passed += EVERY;
+        let state = state.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let separator = if state.is_empty() { "" } else { ": " };
+        say(format!("{what}{separator}{state} ({} s)", passed.as_secs()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn without_a_terminal_a_line_comes_every_15_seconds() {
+        let state = Arc::new(Mutex::new(String::new()));
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let into = Arc::clone(&heard);
+        let lines = say_every(
+            "reading users".to_owned(),
+            Arc::clone(&state),
+            move |line| {
+                into.lock().unwrap().push(line);
+            },
+        );
+        let lines = tokio::spawn(lines);
+        tokio::time::sleep(Duration::from_secs(16)).await;
+        *state.lock().unwrap() = "100 of 200".to_owned();
+        tokio::time::sleep(Duration::from_secs(15)).await;
+        lines.abort();
+        assert_eq!(
+            *heard.lock().unwrap(),
+            ["reading users (15 s)", "reading users: 100 of 200 (30 s)"]
+        );
+    }
+}

@@ -1,0 +1,9 @@
+//! A call of any operation, made from the operation as data and from texts. Responses stay JSON, so that no member is lost.
+
+mod call;
+mod paging;
+mod prepare;
+
+pub use call::Request;
+pub use paging::Read;
+pub use prepare::Prepared;

@@ -1,0 +1,239 @@
+//! Lists to their end, page after page, as the operation says how its pages are named.
+
+use std::collections::HashSet;
+
+use odc_runtime::{List, Operation, Pages, Success, Tenant};
+use serde_json::Value;
+
+use super::call::Request;
+use crate::exit::Failure;
+
+/// How far the reading of a list is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Read {
+    /// How many items have come.
+    pub items: usize,
+    /// How many there are, where the service says it.
+    pub total: Option<u64>,
+}
+
+impl Request {
+    /// The list that the response has; `None` when it is no list.
+    #[must_use]
+    pub fn list(&self) -> Option<List> {
+        match self.operation.success() {
+            Some(Success::List(list)) => Some(list),
+            _ => None,
+        }
+    }
+
+    /// Whether the list comes in pages.
+    #[must_use]
+    pub fn is_paged(&self) -> bool {
+        self.list()
+            .is_some_and(|list| !matches!(list.pages, Pages::Whole))
+    }
+
+    /// The items of a response, when it is a list.
+    #[must_use]
+    pub fn items<'a>(&self, response: &'a Value) -> Option<&'a Vec<Value>> {
+        let list = self.list()?;
+        list.items
+            .map_or(Some(response), |items| at(response, items))?
+            .as_array()
+    }
+
+    /// Reads all pages. `hear` is called after each of them.
+    ///
+    /// # Errors
+    /// A call fails, the response is no list, or the service names a page that has come already.
+    pub async fn all(
+        &self,
+        tenant: &Tenant,
+        mut hear: impl FnMut(Read),
+    ) -> Result<Vec<Value>, Failure> {
+        let mut request = self.clone();
+        let (mut all, mut named) = (Vec::new(), HashSet::new());
+        loop {
+            let mut response = request.send(tenant).await?;
+            let page = self.take_items(&mut response)?;
+            let is_empty = page.is_empty();
+            all.extend(page);
+            let (next, total) = self.next(&response);
+            hear(Read {
+                items: all.len(),
+                total,
+            });
+            // The last page may name the position behind it; a page of a text cursor may be empty before the end.
+            let is_last = match total {
+                Some(total) => all.len() as u64 >= total || is_empty,
+                None => is_empty && self.is_numbered(),
+            };
+            let Some(next) = next.filter(|_| !is_last) else {
+                return Ok(all);
+            };
+            if !named.insert(next.clone()) {
+                let operation = self.operation.id();
+                return Err(Failure::failed(format_args!(
+                    "{operation}: the service names the page {next} again, so the list cannot be read to its end; use a filter"
+                )));
+            }
+            request = self.at_page(next);
+        }
+    }
+
+    /// Whether the list has more pages than this response.
+    #[must_use]
+    pub fn has_more(&self, response: &Value) -> bool {
+        let is_empty = self.items(response).is_none_or(Vec::is_empty);
+        let (next, total) = self.next(response);
+        // The last page may name the position behind it.
+        let is_behind = |next: &String| {
+            let position = next.parse::<u64>().ok().zip(total);
+            position.is_some_and(|(next, total)| next >= total)
+        };
+        next.is_some_and(|next| !is_empty && !is_behind(&next))
+    }
+
+    fn is_numbered(&self) -> bool {
+        self.list()
+            .is_some_and(|list| matches!(list.pages, Pages::Numbers { .. }))
+    }
+
+    /// The place of the next page and the number of all items, if the response names them.
+    fn next(&self, response: &Value) -> (Option<String>, Option<u64>) {
+        let (next, total) = match self.list().map(|list| list.pages) {
+            Some(Pages::Numbers { next, total, .. }) => (next, total),
+            Some(Pages::Texts { next, .. }) => (next, None),
+            _ => return (None, None),
+        };
+        let text = match at(response, next) {
+            Some(Value::String(text)) if !text.is_empty() => Some(text.clone()),
+            Some(Value::Number(number)) => Some(number.to_string()),
+            _ => None,
+        };
+        (text, total.and_then(|total| at(response, total)?.as_u64()))
+    }
+
+    /// The same call for another page.
+    fn at_page(&self, next: String) -> Self {
+        let mut request = self.clone();
+        match self.list().map(|list| list.pages) {
+            Some(Pages::Numbers {
+                offset,
+                in_body: true,
+                ..
+            }) => {
+                request.set_in_body(
+                    offset,
+                    next.parse::<u64>().map_or(Value::String(next), Value::from),
+                );
+            }
+            Some(Pages::Texts {
+                offset,
+                in_body: true,
+                ..
+            }) => request.set_in_body(offset, Value::String(next)),
+            Some(Pages::Numbers { offset, .. } | Pages::Texts { offset, .. }) => {
+                request.values.retain(|(name, _)| name != offset);
+                request.values.push((offset.to_owned(), next));
+            }
+            _ => {}
+        }
+        request
+    }
+
+    fn set_in_body(&mut self, name: &str, value: Value) {
+        let body = self
+            .body
+            .get_or_insert_with(|| Value::Object(serde_json::Map::new()));
+        if let Some(body) = body.as_object_mut() {
+            body.insert(name.to_owned(), value);
+        }
+    }
+
+    fn take_items(&self, response: &mut Value) -> Result<Vec<Value>, Failure> {
+        let list = self.list();
+        let place = list.and_then(|list| list.items);
+        let items = match place {
+            _ if list.is_none() => None,
+            None => Some(&mut *response),
+            Some(place) => response.pointer_mut(&pointer(place)),
+        };
+        match items.map(Value::take) {
+            Some(Value::Array(items)) => Ok(items),
+            // The service writes null for a list without items.
+            Some(Value::Null) => Ok(Vec::new()),
+            _ => Err(no_list(self.operation)),
+        }
+    }
+}
+
+fn no_list(operation: &Operation) -> Failure {
+    Failure::failed(format_args!(
+        "{}: the response has no list where the API document has one",
+        operation.id()
+    ))
+}
+
+/// The JSON pointer of a place with dots.
+fn pointer(place: &str) -> String {
+    format!("/{}", place.replace('.', "/"))
+}
+
+fn at<'a>(value: &'a Value, place: &str) -> Option<&'a Value> {
+    value.pointer(&pointer(place))
+}
+
+#[cfg(test)]
+mod tests {
+    use odc_dependency_management_v1::operations::SEARCH_PUBLIC_ELEMENTS;
+    use odc_deployments_v1::operations::LIST_DEPLOYMENT_MESSAGES;
+    use odc_identity_v1::operations::LIST_USERS;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_next_page_is_named_where_the_operation_says() {
+        let users = Request::new(&LIST_USERS).with("offset", 0);
+        let page = json!({"results": [1], "page": {"nextPageOffset": 100, "totalResults": 101}});
+        assert_eq!(users.next(&page), (Some("100".to_owned()), Some(101)));
+        assert_eq!(
+            users.at_page("100".to_owned()).values,
+            [("offset".to_owned(), "100".to_owned())]
+        );
+
+        let messages = Request::new(&LIST_DEPLOYMENT_MESSAGES);
+        let page = json!({"results": [], "page": {"nextPageOffset": "abc"}});
+        assert_eq!(messages.next(&page), (Some("abc".to_owned()), None));
+
+        let search = Request::new(&SEARCH_PUBLIC_ELEMENTS).with_body(json!({"a": 1}));
+        assert_eq!(
+            search.at_page("20".to_owned()).body,
+            Some(json!({"a": 1, "offset": 20}))
+        );
+    }
+
+    #[test]
+    fn a_page_says_whether_more_follow() {
+        let users = Request::new(&LIST_USERS);
+        let page = |next: Value| json!({"results": [1], "page": {"nextPageOffset": next, "totalResults": 101}});
+        assert!(users.has_more(&page(json!(100))));
+        assert!(!users.has_more(&page(json!(null))) && !users.has_more(&page(json!(200))));
+        let messages = Request::new(&LIST_DEPLOYMENT_MESSAGES);
+        assert!(messages.has_more(&json!({"results": [1], "page": {"nextPageOffset": "7f"}})));
+        assert!(!messages.has_more(&json!({"results": [], "page": {"nextPageOffset": "7f"}})));
+    }
+
+    #[test]
+    fn a_list_without_items_may_be_null_and_nothing_else_is_a_list() {
+        let users = Request::new(&LIST_USERS);
+        assert_eq!(
+            users.take_items(&mut json!({"results": null})).unwrap(),
+            Vec::<Value>::new()
+        );
+        assert!(users.take_items(&mut json!({"results": {}})).is_err());
+        assert!(users.take_items(&mut json!([1])).is_err());
+    }
+}

@@ -1,0 +1,110 @@
+//! Stdout for data, stderr for everything else. Nothing foreign that a terminal obeys gets through.
+
+use std::fmt::Display;
+use std::io::{IsTerminal as _, Write as _};
+
+use console::{Term, style};
+use indicatif::MultiProgress;
+use odc_http::text::printable;
+
+use crate::exit::Failure;
+
+/// When text is coloured.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Color {
+    /// Applies the choice to the whole program.
+    pub fn apply(self) {
+        let enabled = match self {
+            Self::Auto => return,
+            Self::Always => true,
+            Self::Never => false,
+        };
+        console::set_colors_enabled(enabled);
+        console::set_colors_enabled_stderr(enabled);
+    }
+}
+
+/// Lines in which nothing is left that a terminal obeys.
+#[must_use]
+pub fn lines(text: &str) -> String {
+    let lines = text.split('\n').map(|line| printable(line).to_string());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The width of the terminal that stdout is; `None` when it is none.
+#[must_use]
+pub fn width() -> Option<u16> {
+    let term = Term::stdout();
+    let size = term.is_term().then(|| term.size_checked()).flatten();
+    size.map(|(_, columns)| columns)
+}
+
+/// Writes data to stdout. For a program that reads it, not a byte is changed.
+///
+/// # Errors
+/// Writing fails; [`Failure::of_stdout`] says what that means.
+pub fn data(text: &str) -> Result<(), Failure> {
+    let mut stdout = std::io::stdout().lock();
+    let written = if stdout.is_terminal() {
+        stdout.write_all(lines(text).as_bytes())
+    } else {
+        stdout.write_all(text.as_bytes())
+    };
+    let written = written.and_then(|()| stdout.flush());
+    written.map_err(|error| Failure::of_stdout(&error))
+}
+
+/// Lines on stderr: hints, plans, and what a failure says. Progress bars make room for them.
+#[derive(Clone, Debug, Default)]
+pub struct Notes {
+    bars: MultiProgress,
+}
+
+impl Notes {
+    /// Writes a line. A closed stderr is nobody's concern.
+    pub fn say(&self, line: impl Display) {
+        let line = lines(&line.to_string());
+        self.write(&line);
+    }
+
+    /// Writes the line of a failure.
+    pub fn fail(&self, line: &str) {
+        let mark = style("error:").red().bold().for_stderr();
+        self.write(&format!("{mark} {}", lines(line)));
+    }
+
+    /// Where progress bars are drawn.
+    #[must_use]
+    pub const fn bars(&self) -> &MultiProgress {
+        &self.bars
+    }
+
+    fn write(&self, line: &str) {
+        self.bars.suspend(|| {
+            let _ = writeln!(std::io::stderr(), "{line}");
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_obeys_is_escaped_and_line_breaks_stay() {
+        assert_eq!(
+            lines("head\n\u{1b}[2Jrow\u{202e}"),
+            "head\n\\u{1b}[2Jrow\\u{202e}"
+        );
+    }
+}

@@ -1,0 +1,192 @@
+//! `odctl api`: every operation, from data.
+
+use std::time::Duration;
+
+use insta::assert_snapshot;
+use serde_json::json;
+
+use crate::support::Desk;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_help_of_an_operation_has_the_words_and_values_of_its_document() {
+    let desk = Desk::start().await;
+    assert_snapshot!(
+        "api-help-of-list-users",
+        desk.odctl(&["api", "list-users", "-h"]).await
+    );
+    assert_snapshot!(
+        "api-help-of-start-build",
+        desk.odctl(&["api", "start-build", "-h"]).await
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn operations_are_found_by_a_word() {
+    let desk = Desk::start().await;
+    assert_snapshot!("api-list", desk.odctl(&["api", "list", "build"]).await);
+    assert_eq!(
+        desk.odctl(&["api", "list", "-o", "json"])
+            .await
+            .json()
+            .as_array()
+            .unwrap()
+            .len(),
+        95
+    );
+    assert_eq!(desk.odctl(&["api", "list", "nonsense"]).await.code, 5);
+    assert_eq!(desk.odctl(&["api", "nonsense"]).await.code, 2);
+    assert!(
+        desk.sandbox.journal().is_empty(),
+        "a search needs no tenant"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_page_comes_as_it_is_and_all_pages_as_one_list() {
+    let desk = Desk::start().await;
+    let page = desk
+        .odctl(&["api", "list-users", "--limit", "30", "-o", "json"])
+        .await
+        .json();
+    assert_eq!(page["results"].as_array().unwrap().len(), 30);
+    assert_eq!(page["page"]["totalResults"], json!(200));
+    let hint = desk
+        .odctl(&["api", "list-users", "--limit", "30"])
+        .await
+        .stderr;
+    assert_eq!(hint, "there are more pages; --all reads them\n");
+    desk.sandbox.clear_journal();
+    let all = desk
+        .odctl(&["api", "list-users", "--limit", "30", "--all", "-o", "json"])
+        .await
+        .json();
+    assert_eq!(all.as_array().unwrap().len(), 200);
+    assert_eq!(all[0], page["results"][0]);
+    assert_eq!(desk.calls(), ["list_users"; 7]);
+    // The service may name the position behind the last page.
+    desk.sandbox.set_offset_past_end(true);
+    let all = desk
+        .odctl(&["api", "list-users", "--all", "-o", "json"])
+        .await
+        .json();
+    assert_eq!(all.as_array().unwrap().len(), 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dry_run_prints_the_request_and_sends_nothing() {
+    let desk = Desk::start().await;
+    let key = "5b6c1f0e-3f5a-4c86-9d4e-2f3a1b0c9d8e";
+    let build = [
+        "api",
+        "start-build",
+        "--asset-key",
+        key,
+        "--asset-revision",
+        "3",
+        "--build-type",
+        "Release",
+        "--dry-run",
+        "-o",
+        "json",
+    ];
+    assert_snapshot!("api-dry-run", desk.odctl(&build).await);
+    let users = [
+        "api",
+        "list-users",
+        "--status",
+        "Active",
+        "--has-application-roles",
+        "--dry-run",
+    ];
+    assert_snapshot!("api-dry-run-of-a-list", desk.odctl(&users).await);
+    assert!(desk.sandbox.journal().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_comes_from_the_argument_a_file_stdin_and_fields() {
+    let desk = Desk::start().await;
+    let file = desk.home.path().join("user.json");
+    std::fs::write(&file, r#"{"email": "ana@acme.com"}"#).unwrap();
+    let from_file = format!("@{}", file.display());
+    for (body, input) in [
+        (r#"{"email": "ana@acme.com"}"#, ""),
+        (&from_file, ""),
+        ("-", r#"{"email": "ana@acme.com"}"#),
+    ] {
+        let arguments = [
+            "api",
+            "create-user",
+            "--body",
+            body,
+            "--name",
+            "Ana",
+            "--dry-run",
+            "-o",
+            "json",
+        ];
+        let run = desk.run(desk.command(&arguments), &arguments, input).await;
+        assert_eq!(
+            run.json()["body"],
+            json!({"email": "ana@acme.com", "name": "Ana"}),
+            "{run}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_created_can_be_read_and_what_is_deleted_is_not_found() {
+    let desk = Desk::start().await;
+    let created = desk
+        .odctl(&[
+            "api",
+            "create-user",
+            "--email",
+            "ana@acme.com",
+            "--name",
+            "Ana",
+            "-o",
+            "json",
+        ])
+        .await;
+    let key = created.json()["key"].as_str().unwrap().to_owned();
+    let read = desk.odctl(&["api", "get-user", &key, "-o", "json"]).await;
+    assert_eq!(read.json()["email"], "ana@acme.com", "{read}");
+    let deleted = desk.odctl(&["api", "delete-user", &key]).await;
+    assert_eq!(
+        (deleted.code, deleted.stdout.as_str()),
+        (0, ""),
+        "{deleted}"
+    );
+    assert_eq!(desk.odctl(&["api", "get-user", &key]).await.code, 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_value_that_the_document_does_not_have_is_refused_before_anything_is_sent() {
+    let desk = Desk::start().await;
+    for arguments in [
+        &["api", "list-users", "--status", "Actve"][..],
+        &["api", "list-users", "--limit", "many"],
+        &["api", "get-user", "no-key"],
+        &["api", "start-build", "--asset-revision", "3"],
+        &["api", "create-user", "--body", "{"],
+        &["api", "create-user", "--body", "@/nonexistent"],
+    ] {
+        let run = desk.odctl(arguments).await;
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run}");
+    }
+    assert!(desk.sandbox.journal().is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_429_among_many_pages_loses_nothing() {
+    let desk = Desk::start().await;
+    desk.sandbox
+        .faults()
+        .on("list_users")
+        .times(2)
+        .status_with_retry_after(429, Duration::from_secs(1));
+    let all = desk
+        .odctl(&["api", "list-users", "--all", "-o", "json"])
+        .await;
+    assert_eq!(all.json().as_array().unwrap().len(), 200, "{}", all.stderr);
+}

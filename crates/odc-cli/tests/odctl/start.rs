@@ -1,0 +1,280 @@
+//! Who the client is, what is in the way, what a code means; and the sandbox that is kept between commands.
+
+use insta::assert_snapshot;
+use odc_sandbox::{Credentials, NewClient, Permission, Permissions};
+
+use crate::support::{Desk, Run};
+
+/// A client that sees both stages, and may deploy to the first one alone.
+fn deployer(desk: &Desk) -> Credentials {
+    let stages: Vec<_> = desk
+        .sandbox
+        .stages()
+        .iter()
+        .map(|stage| stage.key)
+        .collect();
+    let permissions = Permissions::default()
+        .with(Permission::ViewStage, &stages)
+        .with(Permission::OpenAssets, &stages)
+        .with(Permission::DeployAssets, &stages[..1]);
+    let client = NewClient::named("deployer").permissions(permissions);
+    desk.sandbox.clients().create(client).unwrap()
+}
+
+async fn as_client(desk: &Desk, client: &Credentials, arguments: &[&str]) -> Run {
+    let mut command = desk.command(arguments);
+    command
+        .env("ODC_CLIENT_ID", client.client_id())
+        .env("ODC_CLIENT_SECRET", client.client_secret());
+    let mut run = desk.run(command, arguments, "").await;
+    run.stderr = run.stderr.replace(client.client_id(), "CLIENT");
+    run
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoami_finds_out_what_the_client_may_do() {
+    let desk = Desk::start().await;
+    let client = deployer(&desk);
+    assert_snapshot!("whoami", as_client(&desk, &client, &["whoami"]).await);
+    let json = as_client(&desk, &client, &["whoami", "-o", "json"])
+        .await
+        .json();
+    assert_eq!(json["clientId"], client.client_id());
+    assert!(
+        desk.sandbox
+            .journal()
+            .iter()
+            .all(|entry| entry.method == "GET" || entry.operation == Some("token"))
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoami_says_what_is_missing_for_a_task() {
+    let desk = Desk::start().await;
+    let client = deployer(&desk);
+    let deploy = as_client(&desk, &client, &["whoami", "--needs", "deploy"]).await;
+    assert_eq!(deploy.code, 0, "{deploy}");
+    assert_snapshot!(
+        "whoami-needs-promote",
+        as_client(&desk, &client, &["whoami", "--needs", "promote"]).await
+    );
+    let production = as_client(
+        &desk,
+        &client,
+        &["whoami", "--needs", "deploy", "--in", "Production"],
+    )
+    .await;
+    assert_eq!(production.code, 3, "{production}");
+    assert!(
+        production
+            .stderr
+            .contains("Release management > Deploy assets"),
+        "{production}"
+    );
+    assert_eq!(desk.odctl(&["whoami", "--needs", "promote"]).await.code, 0);
+    assert_eq!(desk.odctl(&["whoami", "--needs", "nonsense"]).await.code, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_doctor_has_a_line_for_each_step() {
+    let desk = Desk::start().await;
+    let healthy = desk.odctl(&["doctor"]).await;
+    assert_snapshot!(
+        "doctor",
+        healthy
+            .to_string()
+            .replace(desk.sandbox.client_id(), "CLIENT")
+    );
+    desk.sandbox
+        .faults()
+        .on("list_deployments")
+        .always()
+        .status(501);
+    let ill = desk.odctl(&["doctor", "-o", "json"]).await;
+    assert_eq!(ill.code, 1, "{ill}");
+    let rows = ill.json();
+    let broken: Vec<_> = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|row| row["result"] == "failed")
+        .map(|row| row["check"].clone())
+        .collect();
+    assert_eq!(broken, ["deployments-v1"]);
+    let signed_out = desk
+        .run(desk.signed_out(&["doctor"]), &["doctor"], "")
+        .await;
+    assert_eq!(signed_out.code, 1);
+    assert!(signed_out.stdout.contains("not signed in"), "{signed_out}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_is_explained_without_a_tenant() {
+    let desk = Desk::start().await;
+    let run = desk
+        .run(
+            desk.signed_out(&["explain", "OS-APPS-40021"]),
+            &["explain", "OS-APPS-40021"],
+            "",
+        )
+        .await;
+    assert_snapshot!("explain", run);
+    assert_snapshot!(
+        "explain-unknown",
+        desk.odctl(&["explain", "OS-DPL-40499"]).await
+    );
+    assert!(
+        desk.odctl(&["explain", "--list", "-o", "csv"])
+            .await
+            .stdout
+            .lines()
+            .count()
+            > 10
+    );
+    assert_eq!(desk.odctl(&["explain"]).await.code, 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_completion_script_knows_commands_and_operations() {
+    let desk = Desk::start().await;
+    for dialect in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let run = desk.odctl(&["completion", dialect]).await;
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        for word in ["whoami", "list-users", "no-header"] {
+            assert!(run.stdout.contains(word), "{dialect}: {word}");
+        }
+    }
+}
+
+/// A sandbox of the program itself, without a tenant and an environment.
+async fn embedded(desk: &Desk, arguments: &[&str]) -> Run {
+    let arguments = [&["--sandbox"], arguments].concat();
+    desk.run(desk.signed_out(&arguments), &arguments, "").await
+}
+
+/// The e-mail addresses of all users of that sandbox.
+async fn emails(desk: &Desk) -> String {
+    let users = [
+        "api",
+        "list-users",
+        "--all",
+        "-o",
+        "csv",
+        "--columns",
+        "email",
+    ];
+    embedded(desk, &users).await.stdout
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sandbox_needs_nothing_and_the_next_command_sees_what_one_changed() {
+    let desk = Desk::start().await;
+    assert_snapshot!(
+        "sandbox-diff",
+        embedded(
+            &desk,
+            &[
+                "diff",
+                "Development",
+                "Production",
+                "--columns",
+                "asset,behind"
+            ]
+        )
+        .await
+    );
+    let create = [
+        "api",
+        "create-user",
+        "--email",
+        "ana@acme.com",
+        "--name",
+        "Ana",
+    ];
+    let created = embedded(&desk, &create).await;
+    assert_eq!(created.code, 0, "{created}");
+    assert!(emails(&desk).await.contains("ana@acme.com"));
+
+    let reset = ["sandbox", "reset"];
+    assert_eq!(desk.run(desk.signed_out(&reset), &reset, "").await.code, 0);
+    assert!(!emails(&desk).await.contains("ana@acme.com"));
+    assert!(
+        desk.sandbox.journal().is_empty(),
+        "the tenant of the environment was not asked"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_command_starts_in_the_sandbox_goes_on_until_the_next() {
+    let desk = Desk::start().await;
+    let assets = embedded(&desk, &["assets", "--deployable", "-o", "json"])
+        .await
+        .json();
+    let key = assets[0]["assetKey"].as_str().unwrap().to_owned();
+    let revision = assets[0]["revision"].to_string();
+    let start = [
+        "api",
+        "start-build",
+        "--asset-key",
+        &key,
+        "--asset-revision",
+        &revision,
+        "--build-type",
+        "Debug",
+        "-o",
+        "json",
+    ];
+    let started = embedded(&desk, &start).await.json();
+    let build = started["buildKey"].as_str().unwrap().to_owned();
+    let read = embedded(&desk, &["api", "get-build", &build, "-o", "json"]).await;
+    assert_eq!(read.code, 0, "{read}");
+    assert_eq!(read.json()["buildKey"], build.as_str());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sandbox_whose_secret_has_expired_is_used_on() {
+    let desk = Desk::start().await;
+    let folder = desk.home.path().join("cache/odctl/sandbox");
+    std::fs::create_dir_all(&folder).unwrap();
+    let days = |days: u64| std::time::Duration::from_secs(days * 24 * 3600);
+    desk.sandbox.clock().advance(days(200));
+    desk.sandbox
+        .snapshot()
+        .save(folder.join("tenant.json"))
+        .unwrap();
+    let run = embedded(&desk, &["stages"]).await;
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_damaged_sandbox_says_how_to_reset_it() {
+    let desk = Desk::start().await;
+    let folder = desk.home.path().join("cache/odctl/sandbox");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("tenant.json"), "{").unwrap();
+    let run = embedded(&desk, &["stages"]).await;
+    assert_eq!(run.code, 1, "{run}");
+    assert!(run.stderr.contains("odctl sandbox reset"), "{run}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_commands_take_turns_at_the_sandbox() {
+    let desk = Desk::start().await;
+    let create = |email: &'static str| {
+        let desk = &desk;
+        async move {
+            embedded(
+                desk,
+                &["api", "create-user", "--email", email, "--name", "Ana"],
+            )
+            .await
+        }
+    };
+    let (one, two) = tokio::join!(create("one@acme.com"), create("two@acme.com"));
+    assert_eq!((one.code, two.code), (0, 0), "{one}\n{two}");
+    let emails = emails(&desk).await;
+    assert!(
+        emails.contains("one@acme.com") && emails.contains("two@acme.com"),
+        "{emails}"
+    );
+}

@@ -2,6 +2,8 @@
 
 mod api;
 mod behaviour;
+#[cfg(unix)]
+mod integrations;
 mod look;
 mod profiles;
 mod start;

@@ -175,7 +175,8 @@ impl<'a> SentBody<'a> {
 
     /// Whether the body is a value of the schema, not bytes or text.
     fn is_typed(&self) -> bool {
-        is_json(self.name()) || self.media.starts_with("application/x-www-form-urlencoded")
+        let forms = ["application/x-www-form-urlencoded", "multipart/form-data"];
+        is_json(self.name()) || forms.iter().any(|form| self.media.starts_with(form))
     }
 }
 

@@ -8,11 +8,13 @@ use http::StatusCode;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::calls::{self, Body, is_argument};
+use super::bodies::{Body, Form, Value};
+use super::calls::{self, is_argument};
 use super::markdown::{Line, Prose};
 use super::structs::Structs;
 use super::{client, docs, type_builders};
 use crate::document::Result;
+use crate::document::findings::PART;
 use crate::facts::{Api, Operation};
 use crate::lower::extract::{Call, Field, prints_as_sent};
 use crate::lower::paths::argument;
@@ -94,7 +96,7 @@ fn emit_operation(
     let (when, then) = (when(call), then(call));
     let method = format_ident!("{}", operation.method.to_uppercase());
     let pattern = format!("{}{}$", base(api), path_pattern(api, operation, call));
-    let body = Body::read(call, structs)?;
+    let body = Body::read(operation, call, structs)?;
     let matchers = call.fields.iter().map(|field| {
         if field.ident == "body" {
             body_matcher(body.as_ref())
@@ -241,26 +243,42 @@ fn regex_escaped(text: &str) -> String {
         .collect()
 }
 
+/// The matcher of the body. `httpmock` cannot compare bytes, nor a form with parts: for these there is `into_inner`.
 fn body_matcher(body: Option<&Body<'_>>) -> TokenStream {
-    let about = " The whole body, compared as JSON.";
-    match body {
-        Some(Body::Fields(schema)) => {
+    let Some(body) = body else {
+        return quote!();
+    };
+    let takes = match &body.value {
+        Value::Fields(schema) => {
             let ident = &schema.ident;
-            quote!(#[doc = #about] pub fn body(self, body: &types::#ident) -> Self { Self(self.0.json_body_obj(body)) })
+            quote!(&types::#ident)
         }
-        Some(Body::Whole(ty)) => {
-            quote!(#[doc = #about] pub fn body(self, body: &#ty) -> Self { Self(self.0.json_body_obj(body)) })
-        }
-        Some(Body::Raw(ty)) if quote!(#ty).to_string() == "String" => {
-            quote!(
+        Value::Whole(ty) => quote!(&#ty),
+        Value::Raw(ty) if quote!(#ty).to_string() == "String" => {
+            return quote!(
                 #[doc = " The whole body."]
                 pub fn body(self, body: impl Into<String>) -> Self {
                     Self(self.0.body(body))
                 }
-            )
+            );
         }
-        // httpmock cannot compare bytes. `into_inner` gives access to its other matchers.
-        Some(Body::Raw(_)) | None => quote!(),
+        Value::Raw(_) | Value::Files => return quote!(),
+    };
+    let styles = body.styles();
+    match body.form() {
+        Form::Json => quote! {
+            #[doc = " The whole body, compared as JSON."]
+            pub fn body(self, body: #takes) -> Self { Self(self.0.json_body_obj(body)) }
+        },
+        Form::Urlencoded => quote! {
+            #[doc = " Every field of the form that this body has. The form may have others."]
+            pub fn body(self, body: #takes) -> Self {
+                let fields = odc_runtime::client::form_fields(body, #styles).unwrap_or_default();
+                let fields = fields.into_iter();
+                Self(fields.fold(self.0, |when, (name, value)| when.form_urlencoded_tuple(name, value)))
+            }
+        },
+        Form::Multipart | Form::Raw => quote!(),
     }
 }
 
@@ -268,6 +286,9 @@ fn matcher(api: &Api, operation: &Operation, field: &Field) -> TokenStream {
     let Some(parameter) = operation.parameters.named(&field.ident.to_string()) else {
         return quote!();
     };
+    if parameter.place == PART {
+        return quote!();
+    }
     let (ident, published) = (&field.ident, &parameter.published);
     let ty = argument(&field.ty, "Option").unwrap_or(&field.ty);
     let is_header = parameter.place == "header";
@@ -358,6 +379,19 @@ fn response(operation: &Operation, call: &Call) -> TokenStream {
             #about
             pub fn #name(self, body: impl AsRef<[u8]>) -> Self { Self(self.0.status(#status).body(body)) }
         },
+        text if operation.is_text() => {
+            let (takes, text) = if text == "String" {
+                (quote!(impl AsRef<str>), quote!(text.as_ref()))
+            } else {
+                (quote!(Option<&str>), quote!(text.unwrap_or_default()))
+            };
+            quote! {
+                #about
+                pub fn #name(self, text: #takes) -> Self {
+                    Self(self.0.status(#status).header("content-type", "text/plain; charset=utf-8").body(#text))
+                }
+            }
+        }
         _ => quote! {
             #about
             pub fn #name(self, response: &#ty) -> Self {

@@ -2,15 +2,17 @@
 //!
 //! Published: `{allOf: [{$ref: Base}, {properties: {a: …}}], properties: {b: …}}`. Typify reads only `allOf`, and
 //! removes descriptions and required fields when it merges.
-//! Repaired:  one object with all properties. A schema that requires two kinds at once, such as string and number,
+//! Repaired:  one object with all properties. When two parts contradict each other about a property, the last one counts,
+//! with a note. A schema that requires two kinds at once, such as string and number,
 //! becomes any JSON, with a note, because typify would generate a type that has no values. Integer and number together
 //! become integer. Any other composition is not changed.
 
 use std::collections::{BTreeSet, HashMap};
 
-use indexmap::IndexSet;
+use indexmap::{IndexMap, IndexSet};
 use serde_json::{Map, Value, json};
 
+use super::parameters::unwrapped;
 use crate::document::{
     Changes, Document, Result, USE_SITE_MEMBERS, child, component, each_object, resolve,
 };
@@ -28,6 +30,12 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             return;
         }
         if let Some(merged) = object(&published, schema, &mut known) {
+            for name in contradictions(&published, schema) {
+                let note = format!(
+                    "the parts of `allOf` declare `{name}` with schemas that contradict each other: the last one counts"
+                );
+                notes.push((pointer.to_owned(), note));
+            }
             *schema = Value::Object(merged);
         } else {
             let mut kinds = BTreeSet::new();
@@ -143,6 +151,53 @@ pub(super) fn merge(merged: &mut Map<String, Value>, part: &Map<String, Value>) 
     }
 }
 
+/// The properties about which the parts of a schema contradict each other.
+fn contradictions(root: &Value, schema: &Value) -> Vec<String> {
+    let mut declared: IndexMap<String, Vec<Value>> = IndexMap::new();
+    add_properties(root, schema, &mut declared);
+    let contradicted = declared.into_iter().filter(|(_, schemas)| {
+        let others = |i: usize| schemas[i + 1..].iter();
+        let mut pairs = (0..schemas.len()).flat_map(|i| others(i).map(move |other| (i, other)));
+        pairs.any(|(i, other)| contradict(root, &schemas[i], other, MAX_NESTED_LISTS))
+    });
+    contradicted.map(|(name, _)| name).collect()
+}
+
+/// Adds the properties of a schema and its parts, each with all its different schemas.
+fn add_properties(root: &Value, schema: &Value, declared: &mut IndexMap<String, Vec<Value>>) {
+    let schema = resolve(root, schema);
+    let parts = schema.get("allOf").and_then(Value::as_array);
+    for part in parts.into_iter().flatten() {
+        add_properties(root, part, declared);
+    }
+    let properties = schema.get("properties").and_then(Value::as_object);
+    for (name, property) in properties.into_iter().flatten() {
+        let schemas = declared.entry(name.clone()).or_default();
+        if !schemas.contains(property) {
+            schemas.push(property.clone());
+        }
+    }
+}
+
+/// How many lists in lists are compared. A list may contain itself.
+const MAX_NESTED_LISTS: usize = 8;
+
+/// Whether no value, or only a part of the values, fits both schemas. A part that says less does not contradict.
+fn contradict(root: &Value, one: &Value, other: &Value, lists: usize) -> bool {
+    let (one, other) = (unwrapped(root, one), unwrapped(root, other));
+    if lists == 0 || std::ptr::eq(one, other) {
+        return false;
+    }
+    let both = |key: &str| one.get(key).zip(other.get(key));
+    let differ = |key: &str| both(key).is_some_and(|(one, other)| one != other);
+    let is_number = |schema: &Value| matches!(schema["type"].as_str(), Some("integer" | "number"));
+    let types = differ("type") && !(is_number(one) && is_number(other));
+    let elements = both("items");
+    let elements = elements.is_some_and(|(one, other)| contradict(root, one, other, lists - 1));
+    let members = both("properties").is_some_and(|(one, other)| one != other);
+    types || elements || members || differ("format") || differ("enum")
+}
+
 /// Merges a property that two parts have. The later property replaces the earlier one. A later property without a type
 /// only adds its members to the earlier one.
 fn merge_property(earlier: Option<&Value>, later: &Value) -> Value {
@@ -222,5 +277,45 @@ mod tests {
         let note = "`allOf` demands object and string at once: any JSON is accepted instead";
         assert_eq!(notes.len(), 1);
         assert!(notes[0].ends_with(note), "{notes:?}");
+    }
+
+    #[test]
+    fn parts_that_contradict_each_other_about_a_property_are_noted() {
+        let text = json!({"type": "string"});
+        let notes = |one: &Value, other: &Value| {
+            let parts = json!([reference("Base"), {"properties": {"a": other}}]);
+            let root = json!({"components": {"schemas": {
+                "Base": {"type": "object", "properties": {"a": one, "b": text}},
+                "Thing": {"allOf": parts},
+            }}});
+            let (document, _) = after_pass(apply, &root);
+            let notes: Vec<String> = document.notes.iter().map(ToString::to_string).collect();
+            notes
+        };
+        let kinds = |values: &[&str]| json!({"type": "string", "enum": values});
+        let list = |of: &Value| json!({"type": "array", "items": of});
+        let number = json!({"type": "integer"});
+        for (one, other) in [
+            (&text, &number),
+            (&kinds(&["x"]), &kinds(&["y"])),
+            (&list(&text), &list(&number)),
+            (
+                &json!({"type": "string", "format": "uuid"}),
+                &json!({"type": "string", "format": "date"}),
+            ),
+        ] {
+            let notes = notes(one, other);
+            assert_eq!(notes.len(), 1, "{one} {other}");
+            let place = "x.json:1: /components/schemas/Thing: the parts of `allOf` declare `a`";
+            assert!(notes[0].starts_with(place), "{notes:?}");
+        }
+        for (one, other) in [
+            (&text, &json!({"description": "more"})),
+            (&text, &json!({"type": "string", "description": "more"})),
+            (&text, &kinds(&["x"])),
+            (&json!({"type": "number"}), &number),
+        ] {
+            assert_eq!(notes(one, other), [""; 0], "{one} {other}");
+        }
     }
 }

@@ -223,7 +223,13 @@ fn only_the_form_in_which_a_body_is_sent_counts() {
         ]
     );
     assert_eq!(
-        set_to(json!({"multipart/form-data": text})),
+        set_to(json!({"multipart/form-data": json})),
+        [
+            "breaking: PATCH /things/{key}: the request body is `multipart/form-data` now, was `application/json`"
+        ]
+    );
+    assert_eq!(
+        set_to(json!({"multipart/related": text})),
         [
             "breaking: PATCH /things/{key}: the request body is nothing that we can send now, was `application/json`"
         ]

@@ -406,7 +406,7 @@ pub struct UpdateAgentConfiguration {
     options: CallOptions,
     environment_key: String,
     agent_key: String,
-    body: type_builders::AgentConfigurationPatchBuilder,
+    body: Option<type_builders::AgentConfigurationPatchBuilder>,
 }
 
 impl UpdateAgentConfiguration {
@@ -431,14 +431,14 @@ impl UpdateAgentConfiguration {
         mut self,
         body: impl Into<type_builders::AgentConfigurationPatchBuilder>,
     ) -> Self {
-        self.body = body.into();
+        self.body = Some(body.into());
         self
     }
 
     /// Key of the agent. The path already has it, so leave it out.
     #[must_use]
     pub fn key(mut self, key: impl Into<Patch<String>>) -> Self {
-        self.body = self.body.key(key);
+        self.body = Some(self.body.unwrap_or_default().key(key));
         self
     }
 
@@ -449,7 +449,9 @@ impl UpdateAgentConfiguration {
         mut self,
         revision_baseline: impl Into<Patch<i32>>,
     ) -> Self {
-        self.body = self.body.revision_baseline(revision_baseline);
+        self.body = Some(
+            self.body.unwrap_or_default().revision_baseline(revision_baseline),
+        );
         self
     }
 
@@ -459,7 +461,7 @@ impl UpdateAgentConfiguration {
         mut self,
         settings: impl IntoIterator<Item = impl Into<types::SettingUpdate>>,
     ) -> Self {
-        self.body = self.body.settings(settings);
+        self.body = Some(self.body.unwrap_or_default().settings(settings));
         self
     }
 
@@ -469,7 +471,7 @@ impl UpdateAgentConfiguration {
         mut self,
         timers: impl IntoIterator<Item = impl Into<types::TimerUpdate>>,
     ) -> Self {
-        self.body = self.body.timers(timers);
+        self.body = Some(self.body.unwrap_or_default().timers(timers));
         self
     }
 
@@ -479,7 +481,7 @@ impl UpdateAgentConfiguration {
         mut self,
         integrations: impl IntoIterator<Item = impl Into<types::IntegrationUpdate>>,
     ) -> Self {
-        self.body = self.body.integrations(integrations);
+        self.body = Some(self.body.unwrap_or_default().integrations(integrations));
         self
     }
 
@@ -489,7 +491,7 @@ impl UpdateAgentConfiguration {
         mut self,
         libraries: impl IntoIterator<Item = impl Into<types::LibraryUpdate>>,
     ) -> Self {
-        self.body = self.body.libraries(libraries);
+        self.body = Some(self.body.unwrap_or_default().libraries(libraries));
         self
     }
 
@@ -506,17 +508,21 @@ impl UpdateAgentConfiguration {
             encode_path(& self.environment_key.to_string()), encode_path(& self.agent_key
             .to_string())
         );
-        let body = self
-            .body
-            .clone()
-            .build()
-            .map_err(|e| Error::invalid_request(
-                &operations::UPDATE_AGENT_CONFIGURATION,
-                e,
-            ))?;
-        transport
-            .patch(url)
-            .json(&body)
+        let request = transport.patch(url);
+        let request = match &self.body {
+            Some(body) => {
+                let body = body
+                    .clone()
+                    .build()
+                    .map_err(|e| Error::invalid_request(
+                        &operations::UPDATE_AGENT_CONFIGURATION,
+                        e,
+                    ))?;
+                request.json(&body)
+            }
+            None => request,
+        };
+        request
             .build()
             .map_err(|e| Error::invalid_request(
                 &operations::UPDATE_AGENT_CONFIGURATION,
@@ -545,7 +551,7 @@ pub struct UpdateApplicationConfiguration {
     options: CallOptions,
     environment_key: String,
     application_key: String,
-    body: type_builders::ApplicationConfigurationPatchBuilder,
+    body: Option<type_builders::ApplicationConfigurationPatchBuilder>,
 }
 
 impl UpdateApplicationConfiguration {
@@ -570,14 +576,14 @@ impl UpdateApplicationConfiguration {
         mut self,
         body: impl Into<type_builders::ApplicationConfigurationPatchBuilder>,
     ) -> Self {
-        self.body = body.into();
+        self.body = Some(body.into());
         self
     }
 
     /// Key of the app. The path already has it, so leave it out.
     #[must_use]
     pub fn key(mut self, key: impl Into<Patch<String>>) -> Self {
-        self.body = self.body.key(key);
+        self.body = Some(self.body.unwrap_or_default().key(key));
         self
     }
 
@@ -588,7 +594,9 @@ impl UpdateApplicationConfiguration {
         mut self,
         revision_baseline: impl Into<Patch<i32>>,
     ) -> Self {
-        self.body = self.body.revision_baseline(revision_baseline);
+        self.body = Some(
+            self.body.unwrap_or_default().revision_baseline(revision_baseline),
+        );
         self
     }
 
@@ -598,7 +606,7 @@ impl UpdateApplicationConfiguration {
         mut self,
         settings: impl IntoIterator<Item = impl Into<types::SettingUpdate>>,
     ) -> Self {
-        self.body = self.body.settings(settings);
+        self.body = Some(self.body.unwrap_or_default().settings(settings));
         self
     }
 
@@ -608,7 +616,7 @@ impl UpdateApplicationConfiguration {
         mut self,
         timers: impl IntoIterator<Item = impl Into<types::TimerUpdate>>,
     ) -> Self {
-        self.body = self.body.timers(timers);
+        self.body = Some(self.body.unwrap_or_default().timers(timers));
         self
     }
 
@@ -618,7 +626,7 @@ impl UpdateApplicationConfiguration {
         mut self,
         integrations: impl IntoIterator<Item = impl Into<types::IntegrationUpdate>>,
     ) -> Self {
-        self.body = self.body.integrations(integrations);
+        self.body = Some(self.body.unwrap_or_default().integrations(integrations));
         self
     }
 
@@ -628,7 +636,7 @@ impl UpdateApplicationConfiguration {
         mut self,
         libraries: impl IntoIterator<Item = impl Into<types::LibraryUpdate>>,
     ) -> Self {
-        self.body = self.body.libraries(libraries);
+        self.body = Some(self.body.unwrap_or_default().libraries(libraries));
         self
     }
 
@@ -638,7 +646,9 @@ impl UpdateApplicationConfiguration {
         mut self,
         system_configurations: impl IntoIterator<Item = impl Into<types::SettingUpdate>>,
     ) -> Self {
-        self.body = self.body.system_configurations(system_configurations);
+        self.body = Some(
+            self.body.unwrap_or_default().system_configurations(system_configurations),
+        );
         self
     }
 
@@ -655,17 +665,21 @@ impl UpdateApplicationConfiguration {
             encode_path(& self.environment_key.to_string()), encode_path(& self
             .application_key.to_string())
         );
-        let body = self
-            .body
-            .clone()
-            .build()
-            .map_err(|e| Error::invalid_request(
-                &operations::UPDATE_APPLICATION_CONFIGURATION,
-                e,
-            ))?;
-        transport
-            .patch(url)
-            .json(&body)
+        let request = transport.patch(url);
+        let request = match &self.body {
+            Some(body) => {
+                let body = body
+                    .clone()
+                    .build()
+                    .map_err(|e| Error::invalid_request(
+                        &operations::UPDATE_APPLICATION_CONFIGURATION,
+                        e,
+                    ))?;
+                request.json(&body)
+            }
+            None => request,
+        };
+        request
             .build()
             .map_err(|e| Error::invalid_request(
                 &operations::UPDATE_APPLICATION_CONFIGURATION,
@@ -746,7 +760,7 @@ pub struct UpdateEnvironmentDefaults {
     client: Client,
     options: CallOptions,
     environment_key: String,
-    body: type_builders::EnvironmentDefaultsPatchBuilder,
+    body: Option<type_builders::EnvironmentDefaultsPatchBuilder>,
 }
 
 impl UpdateEnvironmentDefaults {
@@ -766,7 +780,7 @@ impl UpdateEnvironmentDefaults {
         mut self,
         body: impl Into<type_builders::EnvironmentDefaultsPatchBuilder>,
     ) -> Self {
-        self.body = body.into();
+        self.body = Some(body.into());
         self
     }
 
@@ -776,7 +790,9 @@ impl UpdateEnvironmentDefaults {
         mut self,
         system_configurations: impl IntoIterator<Item = impl Into<types::SettingUpdate>>,
     ) -> Self {
-        self.body = self.body.system_configurations(system_configurations);
+        self.body = Some(
+            self.body.unwrap_or_default().system_configurations(system_configurations),
+        );
         self
     }
 
@@ -792,17 +808,21 @@ impl UpdateEnvironmentDefaults {
             "{}/environments/{}/default-system-configurations", transport.base_url(),
             encode_path(& self.environment_key.to_string())
         );
-        let body = self
-            .body
-            .clone()
-            .build()
-            .map_err(|e| Error::invalid_request(
-                &operations::UPDATE_ENVIRONMENT_DEFAULTS,
-                e,
-            ))?;
-        transport
-            .patch(url)
-            .json(&body)
+        let request = transport.patch(url);
+        let request = match &self.body {
+            Some(body) => {
+                let body = body
+                    .clone()
+                    .build()
+                    .map_err(|e| Error::invalid_request(
+                        &operations::UPDATE_ENVIRONMENT_DEFAULTS,
+                        e,
+                    ))?;
+                request.json(&body)
+            }
+            None => request,
+        };
+        request
             .build()
             .map_err(|e| Error::invalid_request(
                 &operations::UPDATE_ENVIRONMENT_DEFAULTS,

@@ -72,7 +72,7 @@ impl GetDeletionAnalysis {
 pub struct StartDeletionAnalysis {
     client: Client,
     options: CallOptions,
-    body: type_builders::NewDeletionAnalysisBuilder,
+    body: Option<type_builders::NewDeletionAnalysisBuilder>,
 }
 
 impl StartDeletionAnalysis {
@@ -91,14 +91,14 @@ impl StartDeletionAnalysis {
         mut self,
         body: impl Into<type_builders::NewDeletionAnalysisBuilder>,
     ) -> Self {
-        self.body = body.into();
+        self.body = Some(body.into());
         self
     }
 
     /// Key of the asset to analyze, a UUID.
     #[must_use]
     pub fn asset_key(mut self, asset_key: impl Into<String>) -> Self {
-        self.body = self.body.asset_key(asset_key);
+        self.body = Some(self.body.unwrap_or_default().asset_key(asset_key));
         self
     }
 
@@ -111,18 +111,26 @@ impl StartDeletionAnalysis {
     fn request(&self) -> Result<Request, Error> {
         let transport = &self.client.transport;
         let url = format!("{}/deletion-analyses", transport.base_url());
-        let body = self
-            .body
-            .clone()
-            .build()
-            .map_err(|e| Error::invalid_request(
-                &operations::START_DELETION_ANALYSIS,
-                e,
-            ))?;
-        transport
+        let request = transport
             .post(url)
-            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .json(&body)
+            .header(
+                header::ACCEPT,
+                header::HeaderValue::from_static("application/json"),
+            );
+        let request = match &self.body {
+            Some(body) => {
+                let body = body
+                    .clone()
+                    .build()
+                    .map_err(|e| Error::invalid_request(
+                        &operations::START_DELETION_ANALYSIS,
+                        e,
+                    ))?;
+                request.json(&body)
+            }
+            None => request,
+        };
+        request
             .build()
             .map_err(|e| Error::invalid_request(&operations::START_DELETION_ANALYSIS, e))
     }
@@ -196,7 +204,7 @@ impl GetDeploymentAnalysis {
 pub struct StartDeploymentAnalysis {
     client: Client,
     options: CallOptions,
-    body: type_builders::NewDeploymentAnalysisBuilder,
+    body: Option<type_builders::NewDeploymentAnalysisBuilder>,
 }
 
 impl StartDeploymentAnalysis {
@@ -215,14 +223,14 @@ impl StartDeploymentAnalysis {
         mut self,
         body: impl Into<type_builders::NewDeploymentAnalysisBuilder>,
     ) -> Self {
-        self.body = body.into();
+        self.body = Some(body.into());
         self
     }
 
     /// Number of the revision to analyze.
     #[must_use]
     pub fn revision(mut self, revision: i32) -> Self {
-        self.body = self.body.revision(revision);
+        self.body = Some(self.body.unwrap_or_default().revision(revision));
         self
     }
 
@@ -230,14 +238,14 @@ impl StartDeploymentAnalysis {
     #[doc(alias = "stage")]
     #[must_use]
     pub fn environment_key(mut self, environment_key: impl Into<String>) -> Self {
-        self.body = self.body.environment_key(environment_key);
+        self.body = Some(self.body.unwrap_or_default().environment_key(environment_key));
         self
     }
 
     /// Key of the asset to analyze, a UUID.
     #[must_use]
     pub fn asset_key(mut self, asset_key: impl Into<String>) -> Self {
-        self.body = self.body.asset_key(asset_key);
+        self.body = Some(self.body.unwrap_or_default().asset_key(asset_key));
         self
     }
 
@@ -250,18 +258,26 @@ impl StartDeploymentAnalysis {
     fn request(&self) -> Result<Request, Error> {
         let transport = &self.client.transport;
         let url = format!("{}/deployment-analyses", transport.base_url());
-        let body = self
-            .body
-            .clone()
-            .build()
-            .map_err(|e| Error::invalid_request(
-                &operations::START_DEPLOYMENT_ANALYSIS,
-                e,
-            ))?;
-        transport
+        let request = transport
             .post(url)
-            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .json(&body)
+            .header(
+                header::ACCEPT,
+                header::HeaderValue::from_static("application/json"),
+            );
+        let request = match &self.body {
+            Some(body) => {
+                let body = body
+                    .clone()
+                    .build()
+                    .map_err(|e| Error::invalid_request(
+                        &operations::START_DEPLOYMENT_ANALYSIS,
+                        e,
+                    ))?;
+                request.json(&body)
+            }
+            None => request,
+        };
+        request
             .build()
             .map_err(|e| Error::invalid_request(
                 &operations::START_DEPLOYMENT_ANALYSIS,
@@ -941,7 +957,7 @@ pub struct SearchPublicElements {
     client: Client,
     options: CallOptions,
     prefetch: usize,
-    body: type_builders::PublicElementFilterBuilder,
+    body: Option<type_builders::PublicElementFilterBuilder>,
 }
 
 impl SearchPublicElements {
@@ -961,7 +977,7 @@ impl SearchPublicElements {
         mut self,
         body: impl Into<type_builders::PublicElementFilterBuilder>,
     ) -> Self {
-        self.body = body.into();
+        self.body = Some(body.into());
         self
     }
 
@@ -971,7 +987,9 @@ impl SearchPublicElements {
         mut self,
         element_name_contains: impl Into<String>,
     ) -> Self {
-        self.body = self.body.element_name_contains(element_name_contains);
+        self.body = Some(
+            self.body.unwrap_or_default().element_name_contains(element_name_contains),
+        );
         self
     }
 
@@ -981,16 +999,21 @@ impl SearchPublicElements {
         mut self,
         element_name_or_description_contains: impl Into<String>,
     ) -> Self {
-        self.body = self
-            .body
-            .element_name_or_description_contains(element_name_or_description_contains);
+        self.body = Some(
+            self
+                .body
+                .unwrap_or_default()
+                .element_name_or_description_contains(
+                    element_name_or_description_contains,
+                ),
+        );
         self
     }
 
     /// Type of the elements to find, as in the field `type` of the results.
     #[must_use]
     pub fn element_type(mut self, element_type: impl Into<String>) -> Self {
-        self.body = self.body.element_type(element_type);
+        self.body = Some(self.body.unwrap_or_default().element_type(element_type));
         self
     }
 
@@ -998,7 +1021,7 @@ impl SearchPublicElements {
     /// The default is not documented.
     #[must_use]
     pub fn include_hidden(mut self, include_hidden: bool) -> Self {
-        self.body = self.body.include_hidden(include_hidden);
+        self.body = Some(self.body.unwrap_or_default().include_hidden(include_hidden));
         self
     }
 
@@ -1009,7 +1032,12 @@ impl SearchPublicElements {
         mut self,
         consumer_portfolio_keys: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body = self.body.consumer_portfolio_keys(consumer_portfolio_keys);
+        self.body = Some(
+            self
+                .body
+                .unwrap_or_default()
+                .consumer_portfolio_keys(consumer_portfolio_keys),
+        );
         self
     }
 
@@ -1018,14 +1046,14 @@ impl SearchPublicElements {
     /// the default.
     #[must_use]
     pub fn limit(mut self, limit: i32) -> Self {
-        self.body = self.body.limit(limit);
+        self.body = Some(self.body.unwrap_or_default().limit(limit));
         self
     }
 
     /// Position of the first row to return, counted from zero. The default is 0.
     #[must_use]
     pub fn offset(mut self, offset: i32) -> Self {
-        self.body = self.body.offset(offset);
+        self.body = Some(self.body.unwrap_or_default().offset(offset));
         self
     }
 
@@ -1033,14 +1061,14 @@ impl SearchPublicElements {
     /// default is not documented.
     #[must_use]
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
-        self.body = self.body.sort(sort);
+        self.body = Some(self.body.unwrap_or_default().sort(sort));
         self
     }
 
     /// True for ascending order, false for descending order.
     #[must_use]
     pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
-        self.body = self.body.sort_ascending(sort_ascending);
+        self.body = Some(self.body.unwrap_or_default().sort_ascending(sort_ascending));
         self
     }
 
@@ -1050,7 +1078,7 @@ impl SearchPublicElements {
         mut self,
         asset_filters: impl IntoIterator<Item = impl Into<types::AssetFilter>>,
     ) -> Self {
-        self.body = self.body.asset_filters(asset_filters);
+        self.body = Some(self.body.unwrap_or_default().asset_filters(asset_filters));
         self
     }
 
@@ -1063,18 +1091,26 @@ impl SearchPublicElements {
     fn request(&self) -> Result<Request, Error> {
         let transport = &self.client.transport;
         let url = format!("{}/public-elements/search", transport.base_url());
-        let body = self
-            .body
-            .clone()
-            .build()
-            .map_err(|e| Error::invalid_request(
-                &operations::SEARCH_PUBLIC_ELEMENTS,
-                e,
-            ))?;
-        transport
+        let request = transport
             .post(url)
-            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .json(&body)
+            .header(
+                header::ACCEPT,
+                header::HeaderValue::from_static("application/json"),
+            );
+        let request = match &self.body {
+            Some(body) => {
+                let body = body
+                    .clone()
+                    .build()
+                    .map_err(|e| Error::invalid_request(
+                        &operations::SEARCH_PUBLIC_ELEMENTS,
+                        e,
+                    ))?;
+                request.json(&body)
+            }
+            None => request,
+        };
+        request
             .build()
             .map_err(|e| Error::invalid_request(&operations::SEARCH_PUBLIC_ELEMENTS, e))
     }
@@ -1127,12 +1163,12 @@ impl ListCall for SearchPublicElements {
 
 impl PagedCall for SearchPublicElements {
     fn offset(&self) -> Option<i32> {
-        self.body.clone().build().ok().and_then(|body| body.offset)
+        self.body.clone().and_then(|body| body.build().ok()).and_then(|body| body.offset)
     }
 
     fn at(self, offset: i32) -> Self {
         Self {
-            body: self.body.offset(offset),
+            body: Some(self.body.unwrap_or_default().offset(offset)),
             ..self
         }
     }

@@ -22,7 +22,7 @@ use crate::generated::{enums, operations, type_builders, types};
 pub struct CreateUsersInBulk {
     client: Client,
     options: CallOptions,
-    body: type_builders::NewUsersBuilder,
+    body: Option<type_builders::NewUsersBuilder>,
 }
 
 impl CreateUsersInBulk {
@@ -39,7 +39,7 @@ impl CreateUsersInBulk {
     ///
     /// Replaces the values from the setters of its fields.
     pub fn body(mut self, body: impl Into<type_builders::NewUsersBuilder>) -> Self {
-        self.body = body.into();
+        self.body = Some(body.into());
         self
     }
 
@@ -50,7 +50,7 @@ impl CreateUsersInBulk {
         mut self,
         records: impl IntoIterator<Item = impl Into<types::NewUser>>,
     ) -> Self {
-        self.body = self.body.records(records);
+        self.body = Some(self.body.unwrap_or_default().records(records));
         self
     }
 
@@ -63,15 +63,26 @@ impl CreateUsersInBulk {
     fn request(&self) -> Result<Request, Error> {
         let transport = &self.client.transport;
         let url = format!("{}/users/bulk", transport.base_url());
-        let body = self
-            .body
-            .clone()
-            .build()
-            .map_err(|e| Error::invalid_request(&operations::CREATE_USERS_IN_BULK, e))?;
-        transport
+        let request = transport
             .post(url)
-            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .json(&body)
+            .header(
+                header::ACCEPT,
+                header::HeaderValue::from_static("application/json"),
+            );
+        let request = match &self.body {
+            Some(body) => {
+                let body = body
+                    .clone()
+                    .build()
+                    .map_err(|e| Error::invalid_request(
+                        &operations::CREATE_USERS_IN_BULK,
+                        e,
+                    ))?;
+                request.json(&body)
+            }
+            None => request,
+        };
+        request
             .build()
             .map_err(|e| Error::invalid_request(&operations::CREATE_USERS_IN_BULK, e))
     }
@@ -682,7 +693,7 @@ pub struct GrantOrganizationRole {
     options: CallOptions,
     key: uuid::Uuid,
     role_key: uuid::Uuid,
-    body: type_builders::OrganizationRoleGrantBuilder,
+    body: Option<type_builders::OrganizationRoleGrantBuilder>,
 }
 
 impl GrantOrganizationRole {
@@ -703,14 +714,14 @@ impl GrantOrganizationRole {
         mut self,
         body: impl Into<type_builders::OrganizationRoleGrantBuilder>,
     ) -> Self {
-        self.body = body.into();
+        self.body = Some(body.into());
         self
     }
 
     /// Period during which the grant is valid.
     #[must_use]
     pub fn grant_period(mut self, grant_period: impl Into<types::GrantPeriod>) -> Self {
-        self.body = self.body.grant_period(grant_period);
+        self.body = Some(self.body.unwrap_or_default().grant_period(grant_period));
         self
     }
 
@@ -720,7 +731,7 @@ impl GrantOrganizationRole {
         mut self,
         asset_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        self.body = self.body.asset_keys(asset_keys);
+        self.body = Some(self.body.unwrap_or_default().asset_keys(asset_keys));
         self
     }
 
@@ -728,7 +739,7 @@ impl GrantOrganizationRole {
     /// other grants.
     #[must_use]
     pub fn portfolio_key(mut self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
-        self.body = self.body.portfolio_key(portfolio_key);
+        self.body = Some(self.body.unwrap_or_default().portfolio_key(portfolio_key));
         self
     }
 
@@ -744,17 +755,21 @@ impl GrantOrganizationRole {
             "{}/users/{}/organization-roles/{}", transport.base_url(), encode_path(& self
             .key.to_string()), encode_path(& self.role_key.to_string())
         );
-        let body = self
-            .body
-            .clone()
-            .build()
-            .map_err(|e| Error::invalid_request(
-                &operations::GRANT_ORGANIZATION_ROLE,
-                e,
-            ))?;
-        transport
-            .post(url)
-            .json(&body)
+        let request = transport.post(url);
+        let request = match &self.body {
+            Some(body) => {
+                let body = body
+                    .clone()
+                    .build()
+                    .map_err(|e| Error::invalid_request(
+                        &operations::GRANT_ORGANIZATION_ROLE,
+                        e,
+                    ))?;
+                request.json(&body)
+            }
+            None => request,
+        };
+        request
             .build()
             .map_err(|e| Error::invalid_request(&operations::GRANT_ORGANIZATION_ROLE, e))
     }
@@ -780,7 +795,7 @@ pub struct RevokeOrganizationRole {
     options: CallOptions,
     key: uuid::Uuid,
     role_key: uuid::Uuid,
-    body: type_builders::OrganizationRoleRevocationBuilder,
+    body: Option<type_builders::OrganizationRoleRevocationBuilder>,
 }
 
 impl RevokeOrganizationRole {
@@ -801,7 +816,7 @@ impl RevokeOrganizationRole {
         mut self,
         body: impl Into<type_builders::OrganizationRoleRevocationBuilder>,
     ) -> Self {
-        self.body = body.into();
+        self.body = Some(body.into());
         self
     }
 
@@ -811,7 +826,7 @@ impl RevokeOrganizationRole {
         mut self,
         asset_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        self.body = self.body.asset_keys(asset_keys);
+        self.body = Some(self.body.unwrap_or_default().asset_keys(asset_keys));
         self
     }
 
@@ -827,17 +842,21 @@ impl RevokeOrganizationRole {
             "{}/users/{}/organization-roles/{}", transport.base_url(), encode_path(& self
             .key.to_string()), encode_path(& self.role_key.to_string())
         );
-        let body = self
-            .body
-            .clone()
-            .build()
-            .map_err(|e| Error::invalid_request(
-                &operations::REVOKE_ORGANIZATION_ROLE,
-                e,
-            ))?;
-        transport
-            .delete(url)
-            .json(&body)
+        let request = transport.delete(url);
+        let request = match &self.body {
+            Some(body) => {
+                let body = body
+                    .clone()
+                    .build()
+                    .map_err(|e| Error::invalid_request(
+                        &operations::REVOKE_ORGANIZATION_ROLE,
+                        e,
+                    ))?;
+                request.json(&body)
+            }
+            None => request,
+        };
+        request
             .build()
             .map_err(|e| Error::invalid_request(
                 &operations::REVOKE_ORGANIZATION_ROLE,
@@ -1391,7 +1410,7 @@ impl PagedCall for ListUsers {
 pub struct CreateUser {
     client: Client,
     options: CallOptions,
-    body: type_builders::NewUserBuilder,
+    body: Option<type_builders::NewUserBuilder>,
 }
 
 impl CreateUser {
@@ -1407,14 +1426,14 @@ impl CreateUser {
     ///
     /// Replaces the values from the setters of its fields.
     pub fn body(mut self, body: impl Into<type_builders::NewUserBuilder>) -> Self {
-        self.body = body.into();
+        self.body = Some(body.into());
         self
     }
 
     /// Display name. Ignored when the call only adds the built-in profile to an existing user.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.body = self.body.name(name);
+        self.body = Some(self.body.unwrap_or_default().name(name));
         self
     }
 
@@ -1422,21 +1441,21 @@ impl CreateUser {
     /// true, that user gets the built-in profile.
     #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.body = self.body.email(email);
+        self.body = Some(self.body.unwrap_or_default().email(email));
         self
     }
 
     /// Whether the account starts as `Active` (default, `true`) or `Inactive`.
     #[must_use]
     pub fn is_active(mut self, is_active: bool) -> Self {
-        self.body = self.body.is_active(is_active);
+        self.body = Some(self.body.unwrap_or_default().is_active(is_active));
         self
     }
 
     /// URL of a picture. Ignored when the call only adds the built-in profile to an existing user.
     #[must_use]
     pub fn photo_url(mut self, photo_url: impl Into<String>) -> Self {
-        self.body = self.body.photo_url(photo_url);
+        self.body = Some(self.body.unwrap_or_default().photo_url(photo_url));
         self
     }
 
@@ -1447,9 +1466,12 @@ impl CreateUser {
         mut self,
         add_to_built_in_identity_provider: bool,
     ) -> Self {
-        self.body = self
-            .body
-            .add_to_built_in_identity_provider(add_to_built_in_identity_provider);
+        self.body = Some(
+            self
+                .body
+                .unwrap_or_default()
+                .add_to_built_in_identity_provider(add_to_built_in_identity_provider),
+        );
         self
     }
 
@@ -1460,21 +1482,23 @@ impl CreateUser {
         mut self,
         identity_provider_key: impl Into<uuid::Uuid>,
     ) -> Self {
-        self.body = self.body.identity_provider_key(identity_provider_key);
+        self.body = Some(
+            self.body.unwrap_or_default().identity_provider_key(identity_provider_key),
+        );
         self
     }
 
     /// The user's subject claim at the provider. The first login is matched by it.
     #[must_use]
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
-        self.body = self.body.subject(subject);
+        self.body = Some(self.body.unwrap_or_default().subject(subject));
         self
     }
 
     /// The user's name at the provider, for providers that match users by name.
     #[must_use]
     pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.body = self.body.username(username);
+        self.body = Some(self.body.unwrap_or_default().username(username));
         self
     }
 
@@ -1487,17 +1511,23 @@ impl CreateUser {
     fn request(&self) -> Result<Request, Error> {
         let transport = &self.client.transport;
         let url = format!("{}/users", transport.base_url());
-        let body = self
-            .body
-            .clone()
-            .build()
-            .map_err(|e| Error::invalid_request(&operations::CREATE_USER, e))?;
-        transport
+        let request = transport
             .post(url)
-            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .json(&body)
-            .build()
-            .map_err(|e| Error::invalid_request(&operations::CREATE_USER, e))
+            .header(
+                header::ACCEPT,
+                header::HeaderValue::from_static("application/json"),
+            );
+        let request = match &self.body {
+            Some(body) => {
+                let body = body
+                    .clone()
+                    .build()
+                    .map_err(|e| Error::invalid_request(&operations::CREATE_USER, e))?;
+                request.json(&body)
+            }
+            None => request,
+        };
+        request.build().map_err(|e| Error::invalid_request(&operations::CREATE_USER, e))
     }
 
     /// Sends the request and reads the response.
@@ -1582,7 +1612,7 @@ pub struct UpdateUser {
     client: Client,
     options: CallOptions,
     key: uuid::Uuid,
-    body: type_builders::UserPatchBuilder,
+    body: Option<type_builders::UserPatchBuilder>,
 }
 
 impl UpdateUser {
@@ -1600,28 +1630,28 @@ impl UpdateUser {
     ///
     /// Replaces the values from the setters of its fields.
     pub fn body(mut self, body: impl Into<type_builders::UserPatchBuilder>) -> Self {
-        self.body = body.into();
+        self.body = Some(body.into());
         self
     }
 
     /// New display name.
     #[must_use]
     pub fn name(mut self, name: impl Into<Patch<String>>) -> Self {
-        self.body = self.body.name(name);
+        self.body = Some(self.body.unwrap_or_default().name(name));
         self
     }
 
     /// `true` activates the account. `false` deactivates it, which blocks every login.
     #[must_use]
     pub fn is_active(mut self, is_active: impl Into<Patch<bool>>) -> Self {
-        self.body = self.body.is_active(is_active);
+        self.body = Some(self.body.unwrap_or_default().is_active(is_active));
         self
     }
 
     /// New picture URL.
     #[must_use]
     pub fn photo_url(mut self, photo_url: impl Into<Patch<String>>) -> Self {
-        self.body = self.body.photo_url(photo_url);
+        self.body = Some(self.body.unwrap_or_default().photo_url(photo_url));
         self
     }
 
@@ -1636,16 +1666,18 @@ impl UpdateUser {
         let url = format!(
             "{}/users/{}", transport.base_url(), encode_path(& self.key.to_string())
         );
-        let body = self
-            .body
-            .clone()
-            .build()
-            .map_err(|e| Error::invalid_request(&operations::UPDATE_USER, e))?;
-        transport
-            .patch(url)
-            .json(&body)
-            .build()
-            .map_err(|e| Error::invalid_request(&operations::UPDATE_USER, e))
+        let request = transport.patch(url);
+        let request = match &self.body {
+            Some(body) => {
+                let body = body
+                    .clone()
+                    .build()
+                    .map_err(|e| Error::invalid_request(&operations::UPDATE_USER, e))?;
+                request.json(&body)
+            }
+            None => request,
+        };
+        request.build().map_err(|e| Error::invalid_request(&operations::UPDATE_USER, e))
     }
 
     /// Sends the request and reads the response.

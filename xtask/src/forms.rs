@@ -79,6 +79,7 @@ forms! {
     all_of_of_two_patterns,
     all_of_one_with_siblings,
     all_of_several,
+    all_of_that_contradicts_itself,
     all_of_that_narrows_an_enum,
     all_of_what_cannot_be,
     all_of_with_a_one_of_inside,

@@ -195,6 +195,12 @@ async fn an_optional_body_is_sent_when_it_is_set() {
 }
 
 #[tokio::test]
+async fn a_text_of_json_is_sent_with_quotes() {
+    let sent = sent!(optional, |client| client.replace_titles().body("a"));
+    assert_eq!(sent.json(), json!("a"));
+}
+
+#[tokio::test]
 async fn a_body_with_a_missing_field_is_not_sent_whether_it_is_optional_or_not() {
     let server = Server::silent().await;
     let client = client!(optional, server);
@@ -324,7 +330,7 @@ async fn odd_values_of_loose_formats_do_not_cost_the_response() {
         "ratio": 123_456_789.25, "serial": 4_294_967_295_u64, "least": -2_147_483_649_i64, "code": 3_000_000_000_u64,
         "large": u64::MAX, "byte": 256, "wide": -1,
         "at": "2026-01-02T03:04:05", "times": ["2026-01-02T03:04:05"], "byName": {"a": "2026-01-02T03:04:05"},
-        "perhaps": [null, "2026-01-02T03:04:05"],
+        "perhaps": [null, "2026-01-02T03:04:05"], "moment": "2026-01-02T03:04:05", "moments": ["2026-01-02T03:04:05"],
     });
     let server = Server::start(|then| drop(then.status(200).json_body(odd.clone()))).await;
     let host = client!(loose, server)
@@ -339,8 +345,8 @@ async fn odd_values_of_loose_formats_do_not_cost_the_response() {
     let written = odc_runtime::client::serde_json::to_value(&*host).unwrap();
     for (name, value) in odd.as_object().unwrap() {
         let value = match name.as_str() {
-            "at" => json!("2026-01-02T03:04:05Z"),
-            "times" => json!(["2026-01-02T03:04:05Z"]),
+            "at" | "moment" => json!("2026-01-02T03:04:05Z"),
+            "times" | "moments" => json!(["2026-01-02T03:04:05Z"]),
             "byName" => json!({"a": "2026-01-02T03:04:05Z"}),
             "perhaps" => json!([null, "2026-01-02T03:04:05Z"]),
             "wide" => json!(-1.0),

@@ -61,7 +61,7 @@ impl<'a> Body<'a> {
             (part.place == PART).then_some((field, part.published.as_str()))
         });
         Ok(Some(Self {
-            value: Value::read(call, structs)?,
+            value: Value::read(facts, call, structs)?,
             facts,
             call,
             files: files.collect(),
@@ -69,12 +69,7 @@ impl<'a> Body<'a> {
     }
 
     pub(super) fn form(&self) -> Form {
-        match &self.value {
-            Value::Raw(_) => Form::Raw,
-            _ if self.facts.parts.is_some() => Form::Multipart,
-            _ if is_json(&self.facts.media_type) => Form::Json,
-            _ => Form::Urlencoded,
-        }
+        form(self.facts)
     }
 
     /// The type of the builder's field `body`; `None` when there is no such field.
@@ -311,7 +306,7 @@ impl<'a> Body<'a> {
 }
 
 impl<'a> Value<'a> {
-    fn read(call: &Call, structs: &'a Structs) -> Result<Self> {
+    fn read(facts: &facts::Body, call: &Call, structs: &'a Structs) -> Result<Self> {
         let Some(field) = call.fields.iter().find(|field| field.ident == "body") else {
             return Ok(Self::Files);
         };
@@ -323,8 +318,18 @@ impl<'a> Value<'a> {
         }
         Ok(match text.as_str() {
             "reqwest::Body" => Self::Raw(syn::parse_quote!(Vec<u8>)),
-            "String" => Self::Raw(syn::parse_quote!(String)),
+            // A text of JSON has quotes.
+            "String" if form(facts) == Form::Raw => Self::Raw(syn::parse_quote!(String)),
             _ => Self::Whole(ty.clone()),
         })
+    }
+}
+
+fn form(body: &facts::Body) -> Form {
+    match body.media_type.as_str() {
+        _ if body.parts.is_some() => Form::Multipart,
+        media if is_json(media) => Form::Json,
+        "application/x-www-form-urlencoded" => Form::Urlencoded,
+        _ => Form::Raw,
     }
 }

@@ -9,6 +9,7 @@ mod enums;
 mod inspect;
 mod markdown;
 mod mock;
+mod mock_paths;
 mod newtypes;
 mod offset;
 mod operations;

@@ -30,6 +30,10 @@ pub(super) struct Field {
     pub(super) tag: Option<String>,
 }
 
+/// The function that reads a value with timestamps in it.
+pub(super) const TIMESTAMPS: &str =
+    "odc_runtime::de::timestamps::<_, _, chrono::DateTime<chrono::Utc>, _>";
+
 /// How a field stores its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -91,7 +95,7 @@ impl Field {
     fn timestamps(&self) -> Option<&'static str> {
         let inner = &self.inner;
         let is_one = *inner == syn::parse_quote!(chrono::DateTime<chrono::Utc>);
-        let has_some = quote!(#inner).to_string().contains("chrono :: DateTime");
+        let has_some = has_timestamps(inner);
         match self.shape {
             Shape::Required if is_one => Some("odc_runtime::de::timestamp"),
             Shape::Optional | Shape::Nullable if is_one => {
@@ -104,4 +108,9 @@ impl Field {
                 .then_some("odc_runtime::de::timestamps::<_, _, chrono::DateTime<chrono::Utc>, _>"),
         }
     }
+}
+
+/// Whether values of a type hold timestamps.
+pub(super) fn has_timestamps(ty: &Type) -> bool {
+    quote!(#ty).to_string().contains("chrono :: DateTime")
 }

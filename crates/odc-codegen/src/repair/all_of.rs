@@ -3,16 +3,17 @@
 //! Published: `{allOf: [{$ref: Base}, {properties: {a: …}}], properties: {b: …}}`. Typify reads only `allOf`, and
 //! removes descriptions and required fields when it merges.
 //! Repaired:  one object with all properties. When two parts contradict each other about a property, the last one counts,
-//! with a note. A schema that requires two kinds at once, such as string and number,
-//! becomes any JSON, with a note, because typify would generate a type that has no values. Integer and number together
-//! become integer. Any other composition is not changed.
+//! with a note. A schema that requires two kinds at once, such as string and number, becomes any JSON, with a note, because
+//! typify would generate a type that has no values. Integer and number together become integer. `all_of_scalars.rs` settles
+//! parts of one kind that contradict each other. Any other composition is not changed.
 
 use std::collections::{BTreeSet, HashMap};
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
-use super::parameters::unwrapped;
+use super::all_of_scalars::{Settled, settle};
+use super::contradictions::contradicted_properties;
 use crate::document::{
     Changes, Document, Result, USE_SITE_MEMBERS, child, component, each_object, resolve,
 };
@@ -30,7 +31,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             return;
         }
         if let Some(merged) = object(&published, schema, &mut known) {
-            for name in contradictions(&published, schema) {
+            for name in contradicted_properties(&published, schema) {
                 let note = format!(
                     "the parts of `allOf` declare `{name}` with schemas that contradict each other: the last one counts"
                 );
@@ -38,22 +39,12 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             }
             *schema = Value::Object(merged);
         } else {
-            let mut kinds = BTreeSet::new();
-            add_kinds(&published, schema, &mut kinds);
-            let kinds: Vec<String> = kinds.into_iter().map(str::to_owned).collect();
-            let Some(schema) = schema.as_object_mut().filter(|_| kinds.len() > 1) else {
+            let Some(settled) = settle_scalars(&published, schema, pointer) else {
                 return;
             };
-            schema.retain(|key, _| USE_SITE_MEMBERS.contains(&key.as_str()));
             document.findings.forget_numbers(pointer);
-            if kinds == ["integer", "number"] {
-                // An integer is a number too.
-                schema.insert("type".to_owned(), json!("integer"));
-            } else {
-                let kinds = kinds.join(" and ");
-                let note = format!("`allOf` demands {kinds} at once: any JSON is accepted instead");
-                notes.push((pointer.to_owned(), note));
-            }
+            notes.extend(settled.note.map(|note| (pointer.to_owned(), note)));
+            *schema = settled.schema.into();
         }
         changes.push(pointer.to_owned());
     });
@@ -61,6 +52,32 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         document.note(&pointer, note);
     }
     Ok(changes)
+}
+
+/// The schema in place of parts that are not all objects; `None` when they stay as they are.
+fn settle_scalars(root: &Value, schema: &Value, pointer: &str) -> Option<Settled> {
+    let mut kinds = BTreeSet::new();
+    add_kinds(root, schema, &mut kinds);
+    let kinds: Vec<&str> = kinds.into_iter().collect();
+    if kinds.len() < 2 {
+        return settle(root, schema, pointer);
+    }
+    let mut kept = schema.as_object()?.clone();
+    kept.retain(|key, _| USE_SITE_MEMBERS.contains(&key.as_str()));
+    if kinds == ["integer", "number"] {
+        // An integer is a number too.
+        kept.insert("type".to_owned(), json!("integer"));
+        return Some(Settled {
+            schema: kept,
+            note: None,
+        });
+    }
+    let kinds = kinds.join(" and ");
+    let note = format!("`allOf` demands {kinds} at once: any JSON is accepted instead");
+    Some(Settled {
+        schema: kept,
+        note: Some(note),
+    })
 }
 
 /// Collects the kinds of value that a schema and its parts require.
@@ -149,53 +166,6 @@ pub(super) fn merge(merged: &mut Map<String, Value>, part: &Map<String, Value>) 
     {
         merged.insert("additionalProperties".to_owned(), rest.clone());
     }
-}
-
-/// The properties about which the parts of a schema contradict each other.
-fn contradictions(root: &Value, schema: &Value) -> Vec<String> {
-    let mut declared: IndexMap<String, Vec<Value>> = IndexMap::new();
-    add_properties(root, schema, &mut declared);
-    let contradicted = declared.into_iter().filter(|(_, schemas)| {
-        let others = |i: usize| schemas[i + 1..].iter();
-        let mut pairs = (0..schemas.len()).flat_map(|i| others(i).map(move |other| (i, other)));
-        pairs.any(|(i, other)| contradict(root, &schemas[i], other, MAX_NESTED_LISTS))
-    });
-    contradicted.map(|(name, _)| name).collect()
-}
-
-/// Adds the properties of a schema and its parts, each with all its different schemas.
-fn add_properties(root: &Value, schema: &Value, declared: &mut IndexMap<String, Vec<Value>>) {
-    let schema = resolve(root, schema);
-    let parts = schema.get("allOf").and_then(Value::as_array);
-    for part in parts.into_iter().flatten() {
-        add_properties(root, part, declared);
-    }
-    let properties = schema.get("properties").and_then(Value::as_object);
-    for (name, property) in properties.into_iter().flatten() {
-        let schemas = declared.entry(name.clone()).or_default();
-        if !schemas.contains(property) {
-            schemas.push(property.clone());
-        }
-    }
-}
-
-/// How many lists in lists are compared. A list may contain itself.
-const MAX_NESTED_LISTS: usize = 8;
-
-/// Whether no value, or only a part of the values, fits both schemas. A part that says less does not contradict.
-fn contradict(root: &Value, one: &Value, other: &Value, lists: usize) -> bool {
-    let (one, other) = (unwrapped(root, one), unwrapped(root, other));
-    if lists == 0 || std::ptr::eq(one, other) {
-        return false;
-    }
-    let both = |key: &str| one.get(key).zip(other.get(key));
-    let differ = |key: &str| both(key).is_some_and(|(one, other)| one != other);
-    let is_number = |schema: &Value| matches!(schema["type"].as_str(), Some("integer" | "number"));
-    let types = differ("type") && !(is_number(one) && is_number(other));
-    let elements = both("items");
-    let elements = elements.is_some_and(|(one, other)| contradict(root, one, other, lists - 1));
-    let members = both("properties").is_some_and(|(one, other)| one != other);
-    types || elements || members || differ("format") || differ("enum")
 }
 
 /// Merges a property that two parts have. The later property replaces the earlier one. A later property without a type

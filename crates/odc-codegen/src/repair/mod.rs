@@ -10,8 +10,10 @@
 )]
 
 mod all_of;
+mod all_of_scalars;
 mod all_of_siblings;
 mod composition_parts;
+mod contradictions;
 mod edit;
 mod empty_lists;
 mod form_fields;

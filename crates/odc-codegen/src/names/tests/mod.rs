@@ -79,10 +79,10 @@ fn a_method_that_is_not_named_after_its_id_is_noted() {
     assert_eq!(
         notes,
         [
-            "x.json:1: /paths/~1accounts/get: it has no `operationId`: its method is called `get_account`, after its \
+            "x.json:1: /paths/~1accounts/get: it has no `operationId`: its method is called `get_accounts`, after its \
              method and path",
             "x.json:1: /paths/~1issues/get: its `operationId` \"issues/list\" makes no name of its own: its method is \
-             called `get_issue`, after its method and path",
+             called `get_issues`, after its method and path",
         ]
     );
 }

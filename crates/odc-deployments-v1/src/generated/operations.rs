@@ -270,9 +270,10 @@ pub static START_PUBLICATION: Operation = Operation::new(
     )
     .with_body(
         RequestBody::new(
-            "application/json",
-            "{\"$ref\":\"#/$defs/PublishOperationRequest\",\"$defs\":{\"PublishOperationRequest\":{\"type\":\"object\",\"properties\":{\"operation\":{\"$ref\":\"#/$defs/PublishOperationsType\"},\"assetKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the asset to publish.\"},\"revision\":{\"type\":\"integer\",\"format\":\"int32\",\"description\":\"Number of the revision to publish. It must exist.\"},\"environmentKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the environment to publish to: the Development stage of the asset's portfolio. The API document does not mark it as required; send it in each request.\"}},\"additionalProperties\":false,\"description\":\"The publication to start. The service needs `operation`, `assetKey` and `revision`, although the API document does not mark them as required.\",\"required\":[\"operation\",\"assetKey\",\"revision\"]},\"PublishOperationsType\":{\"enum\":[\"Publish\"],\"type\":\"string\",\"description\":\"Kind of a publication. `Publish`: builds a revision and puts it into Development. There is no other kind.\"}}}",
-        ),
+                "application/json",
+                "{\"$ref\":\"#/$defs/PublishOperationRequest\",\"$defs\":{\"PublishOperationRequest\":{\"type\":\"object\",\"properties\":{\"operation\":{\"$ref\":\"#/$defs/PublishOperationsType\"},\"assetKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the asset to publish.\"},\"revision\":{\"type\":\"integer\",\"format\":\"int32\",\"description\":\"Number of the revision to publish. It must exist.\"},\"environmentKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the environment to publish to: the Development stage of the asset's portfolio. The API document does not mark it as required; send it in each request.\"}},\"additionalProperties\":false,\"description\":\"The publication to start. The service needs `operation`, `assetKey` and `revision`, although the API document does not mark them as required.\",\"required\":[\"operation\",\"assetKey\",\"revision\"]},\"PublishOperationsType\":{\"enum\":[\"Publish\"],\"type\":\"string\",\"description\":\"Kind of a publication. `Publish`: builds a revision and puts it into Development. There is no other kind.\"}}}",
+            )
+            .with_required(),
     )
     .with_success(201u16, Success::Json)
     .with_requirement(Requirement::Within {

@@ -22,7 +22,7 @@ use crate::generated::{enums, operations, type_builders, types};
 pub struct CreateRevision {
     client: Client,
     options: CallOptions,
-    body: Option<type_builders::NewRevisionBuilder>,
+    body: type_builders::NewRevisionBuilder,
 }
 
 impl CreateRevision {
@@ -40,7 +40,7 @@ impl CreateRevision {
     ///
     /// Replaces the values from the setters of its fields.
     pub fn body(mut self, body: impl Into<type_builders::NewRevisionBuilder>) -> Self {
-        self.body = Some(body.into());
+        self.body = body.into();
         self
     }
 
@@ -48,14 +48,14 @@ impl CreateRevision {
     /// a suffix. The asset must not have this tag yet.
     #[must_use]
     pub fn tag(mut self, tag: impl Into<String>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().tag(tag));
+        self.body = self.body.tag(tag);
         self
     }
 
     /// Release notes for the tag. They need a tag in the same request.
     #[must_use]
     pub fn release_notes(mut self, release_notes: impl Into<String>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().release_notes(release_notes));
+        self.body = self.body.release_notes(release_notes);
         self
     }
 
@@ -66,19 +66,16 @@ impl CreateRevision {
         mut self,
         skip_sequential_version_validation: bool,
     ) -> Self {
-        self.body = Some(
-            self
-                .body
-                .unwrap_or_default()
-                .skip_sequential_version_validation(skip_sequential_version_validation),
-        );
+        self.body = self
+            .body
+            .skip_sequential_version_validation(skip_sequential_version_validation);
         self
     }
 
     /// Publish message of the revision, at most 2,000 characters.
     #[must_use]
     pub fn commit_message(mut self, commit_message: impl Into<String>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().commit_message(commit_message));
+        self.body = self.body.commit_message(commit_message);
         self
     }
 
@@ -86,7 +83,7 @@ impl CreateRevision {
     /// an existing asset it must be the portfolio of the asset, otherwise the request fails.
     #[must_use]
     pub fn portfolio_key(mut self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().portfolio_key(portfolio_key));
+        self.body = self.body.portfolio_key(portfolio_key);
         self
     }
 
@@ -94,14 +91,14 @@ impl CreateRevision {
     /// can use it.
     #[must_use]
     pub fn file_uri(mut self, file_uri: impl Into<odc_runtime::Secret>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().file_uri(file_uri));
+        self.body = self.body.file_uri(file_uri);
         self
     }
 
     /// The new asset to create without a file.
     #[must_use]
     pub fn new_asset(mut self, new_asset: impl Into<types::NewAsset>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().new_asset(new_asset));
+        self.body = self.body.new_asset(new_asset);
         self
     }
 
@@ -114,26 +111,15 @@ impl CreateRevision {
     fn request(&self) -> Result<Request, Error> {
         let transport = &self.client.transport;
         let url = format!("{}/assets", transport.base_url());
-        let request = transport
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::CREATE_REVISION, e))?;
+        transport
             .post(url)
-            .header(
-                header::ACCEPT,
-                header::HeaderValue::from_static("application/json"),
-            );
-        let request = match &self.body {
-            Some(body) => {
-                let body = body
-                    .clone()
-                    .build()
-                    .map_err(|e| Error::invalid_request(
-                        &operations::CREATE_REVISION,
-                        e,
-                    ))?;
-                request.json(&body)
-            }
-            None => request,
-        };
-        request
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .json(&body)
             .build()
             .map_err(|e| Error::invalid_request(&operations::CREATE_REVISION, e))
     }

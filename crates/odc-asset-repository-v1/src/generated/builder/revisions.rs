@@ -225,7 +225,7 @@ pub struct TagRevision {
     options: CallOptions,
     asset_key: String,
     revision_number: i32,
-    body: Option<type_builders::RevisionPatchBuilder>,
+    body: type_builders::RevisionPatchBuilder,
 }
 
 impl TagRevision {
@@ -243,7 +243,7 @@ impl TagRevision {
     ///
     /// Replaces the values from the setters of its fields.
     pub fn body(mut self, body: impl Into<type_builders::RevisionPatchBuilder>) -> Self {
-        self.body = Some(body.into());
+        self.body = body.into();
         self
     }
 
@@ -251,14 +251,14 @@ impl TagRevision {
     /// removes the tag.
     #[must_use]
     pub fn tag(mut self, tag: impl Into<Patch<String>>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().tag(tag));
+        self.body = self.body.tag(tag);
         self
     }
 
     /// New release notes. They need a tag, in the same request or already on the revision.
     #[must_use]
     pub fn release_notes(mut self, release_notes: impl Into<Patch<String>>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().release_notes(release_notes));
+        self.body = self.body.release_notes(release_notes);
         self
     }
 
@@ -266,7 +266,7 @@ impl TagRevision {
     /// permanent, but this operation sets it.
     #[must_use]
     pub fn commit_message(mut self, commit_message: impl Into<Patch<String>>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().commit_message(commit_message));
+        self.body = self.body.commit_message(commit_message);
         self
     }
 
@@ -282,18 +282,16 @@ impl TagRevision {
             "{}/assets/{}/revisions/{}", transport.base_url(), encode_path(& self
             .asset_key.to_string()), encode_path(& self.revision_number.to_string())
         );
-        let request = transport.patch(url);
-        let request = match &self.body {
-            Some(body) => {
-                let body = body
-                    .clone()
-                    .build()
-                    .map_err(|e| Error::invalid_request(&operations::TAG_REVISION, e))?;
-                request.json(&body)
-            }
-            None => request,
-        };
-        request.build().map_err(|e| Error::invalid_request(&operations::TAG_REVISION, e))
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::TAG_REVISION, e))?;
+        transport
+            .patch(url)
+            .json(&body)
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::TAG_REVISION, e))
     }
 
     /// Sends the request and reads the response.
@@ -801,7 +799,7 @@ impl PagedCall for ListRevisions {
 pub struct SearchRevisions {
     client: Client,
     options: CallOptions,
-    body: Option<type_builders::RevisionSearchBuilder>,
+    body: type_builders::RevisionSearchBuilder,
 }
 
 impl SearchRevisions {
@@ -820,7 +818,7 @@ impl SearchRevisions {
         mut self,
         body: impl Into<type_builders::RevisionSearchBuilder>,
     ) -> Self {
-        self.body = Some(body.into());
+        self.body = body.into();
         self
     }
 
@@ -830,7 +828,7 @@ impl SearchRevisions {
         mut self,
         filters: impl IntoIterator<Item = impl Into<types::RevisionFilter>>,
     ) -> Self {
-        self.body = Some(self.body.unwrap_or_default().filters(filters));
+        self.body = self.body.filters(filters);
         self
     }
 
@@ -841,7 +839,7 @@ impl SearchRevisions {
         mut self,
         embed: impl IntoIterator<Item = impl Into<enums::RevisionEmbed>>,
     ) -> Self {
-        self.body = Some(self.body.unwrap_or_default().embed(embed));
+        self.body = self.body.embed(embed);
         self
     }
 
@@ -854,26 +852,15 @@ impl SearchRevisions {
     fn request(&self) -> Result<Request, Error> {
         let transport = &self.client.transport;
         let url = format!("{}/assets/search", transport.base_url());
-        let request = transport
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::SEARCH_REVISIONS, e))?;
+        transport
             .post(url)
-            .header(
-                header::ACCEPT,
-                header::HeaderValue::from_static("application/json"),
-            );
-        let request = match &self.body {
-            Some(body) => {
-                let body = body
-                    .clone()
-                    .build()
-                    .map_err(|e| Error::invalid_request(
-                        &operations::SEARCH_REVISIONS,
-                        e,
-                    ))?;
-                request.json(&body)
-            }
-            None => request,
-        };
-        request
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .json(&body)
             .build()
             .map_err(|e| Error::invalid_request(&operations::SEARCH_REVISIONS, e))
     }

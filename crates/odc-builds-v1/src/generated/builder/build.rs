@@ -351,7 +351,7 @@ impl ListCall for ListBuilds {
 pub struct StartBuild {
     client: Client,
     options: CallOptions,
-    body: Option<type_builders::NewBuildBuilder>,
+    body: type_builders::NewBuildBuilder,
 }
 
 impl StartBuild {
@@ -367,28 +367,28 @@ impl StartBuild {
     ///
     /// Replaces the values from the setters of its fields.
     pub fn body(mut self, body: impl Into<type_builders::NewBuildBuilder>) -> Self {
-        self.body = Some(body.into());
+        self.body = body.into();
         self
     }
 
     /// Key of the asset to build (app, library, agent or workflow in the portal).
     #[must_use]
     pub fn asset_key(mut self, asset_key: impl Into<uuid::Uuid>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().asset_key(asset_key));
+        self.body = self.body.asset_key(asset_key);
         self
     }
 
     /// Number of the revision to build.
     #[must_use]
     pub fn asset_revision(mut self, asset_revision: i32) -> Self {
-        self.body = Some(self.body.unwrap_or_default().asset_revision(asset_revision));
+        self.body = self.body.asset_revision(asset_revision);
         self
     }
 
     /// Type of the build. The default is `Debug`, which cannot be deployed.
     #[must_use]
     pub fn build_type(mut self, build_type: impl Into<enums::BuildType>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().build_type(build_type));
+        self.body = self.body.build_type(build_type);
         self
     }
 
@@ -401,23 +401,17 @@ impl StartBuild {
     fn request(&self) -> Result<Request, Error> {
         let transport = &self.client.transport;
         let url = format!("{}/build-operations", transport.base_url());
-        let request = transport
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::START_BUILD, e))?;
+        transport
             .post(url)
-            .header(
-                header::ACCEPT,
-                header::HeaderValue::from_static("application/json"),
-            );
-        let request = match &self.body {
-            Some(body) => {
-                let body = body
-                    .clone()
-                    .build()
-                    .map_err(|e| Error::invalid_request(&operations::START_BUILD, e))?;
-                request.json(&body)
-            }
-            None => request,
-        };
-        request.build().map_err(|e| Error::invalid_request(&operations::START_BUILD, e))
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .json(&body)
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::START_BUILD, e))
     }
 
     /// Sends the request and reads the response.

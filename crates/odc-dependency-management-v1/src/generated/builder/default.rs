@@ -72,7 +72,7 @@ impl GetDeletionAnalysis {
 pub struct StartDeletionAnalysis {
     client: Client,
     options: CallOptions,
-    body: Option<type_builders::NewDeletionAnalysisBuilder>,
+    body: type_builders::NewDeletionAnalysisBuilder,
 }
 
 impl StartDeletionAnalysis {
@@ -91,14 +91,14 @@ impl StartDeletionAnalysis {
         mut self,
         body: impl Into<type_builders::NewDeletionAnalysisBuilder>,
     ) -> Self {
-        self.body = Some(body.into());
+        self.body = body.into();
         self
     }
 
     /// Key of the asset to analyze, a UUID.
     #[must_use]
     pub fn asset_key(mut self, asset_key: impl Into<String>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().asset_key(asset_key));
+        self.body = self.body.asset_key(asset_key);
         self
     }
 
@@ -111,26 +111,18 @@ impl StartDeletionAnalysis {
     fn request(&self) -> Result<Request, Error> {
         let transport = &self.client.transport;
         let url = format!("{}/deletion-analyses", transport.base_url());
-        let request = transport
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(
+                &operations::START_DELETION_ANALYSIS,
+                e,
+            ))?;
+        transport
             .post(url)
-            .header(
-                header::ACCEPT,
-                header::HeaderValue::from_static("application/json"),
-            );
-        let request = match &self.body {
-            Some(body) => {
-                let body = body
-                    .clone()
-                    .build()
-                    .map_err(|e| Error::invalid_request(
-                        &operations::START_DELETION_ANALYSIS,
-                        e,
-                    ))?;
-                request.json(&body)
-            }
-            None => request,
-        };
-        request
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .json(&body)
             .build()
             .map_err(|e| Error::invalid_request(&operations::START_DELETION_ANALYSIS, e))
     }
@@ -204,7 +196,7 @@ impl GetDeploymentAnalysis {
 pub struct StartDeploymentAnalysis {
     client: Client,
     options: CallOptions,
-    body: Option<type_builders::NewDeploymentAnalysisBuilder>,
+    body: type_builders::NewDeploymentAnalysisBuilder,
 }
 
 impl StartDeploymentAnalysis {
@@ -223,14 +215,14 @@ impl StartDeploymentAnalysis {
         mut self,
         body: impl Into<type_builders::NewDeploymentAnalysisBuilder>,
     ) -> Self {
-        self.body = Some(body.into());
+        self.body = body.into();
         self
     }
 
     /// Number of the revision to analyze.
     #[must_use]
     pub fn revision(mut self, revision: i32) -> Self {
-        self.body = Some(self.body.unwrap_or_default().revision(revision));
+        self.body = self.body.revision(revision);
         self
     }
 
@@ -238,14 +230,14 @@ impl StartDeploymentAnalysis {
     #[doc(alias = "stage")]
     #[must_use]
     pub fn environment_key(mut self, environment_key: impl Into<String>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().environment_key(environment_key));
+        self.body = self.body.environment_key(environment_key);
         self
     }
 
     /// Key of the asset to analyze, a UUID.
     #[must_use]
     pub fn asset_key(mut self, asset_key: impl Into<String>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().asset_key(asset_key));
+        self.body = self.body.asset_key(asset_key);
         self
     }
 
@@ -258,26 +250,18 @@ impl StartDeploymentAnalysis {
     fn request(&self) -> Result<Request, Error> {
         let transport = &self.client.transport;
         let url = format!("{}/deployment-analyses", transport.base_url());
-        let request = transport
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(
+                &operations::START_DEPLOYMENT_ANALYSIS,
+                e,
+            ))?;
+        transport
             .post(url)
-            .header(
-                header::ACCEPT,
-                header::HeaderValue::from_static("application/json"),
-            );
-        let request = match &self.body {
-            Some(body) => {
-                let body = body
-                    .clone()
-                    .build()
-                    .map_err(|e| Error::invalid_request(
-                        &operations::START_DEPLOYMENT_ANALYSIS,
-                        e,
-                    ))?;
-                request.json(&body)
-            }
-            None => request,
-        };
-        request
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .json(&body)
             .build()
             .map_err(|e| Error::invalid_request(
                 &operations::START_DEPLOYMENT_ANALYSIS,

@@ -228,7 +228,7 @@ impl PagedCall for ListPublications {
 pub struct StartPublication {
     client: Client,
     options: CallOptions,
-    body: Option<type_builders::NewPublicationBuilder>,
+    body: type_builders::NewPublicationBuilder,
 }
 
 impl StartPublication {
@@ -248,28 +248,28 @@ impl StartPublication {
         mut self,
         body: impl Into<type_builders::NewPublicationBuilder>,
     ) -> Self {
-        self.body = Some(body.into());
+        self.body = body.into();
         self
     }
 
     /// What to do. `Publish` is the only value.
     #[must_use]
     pub fn operation(mut self, operation: impl Into<enums::PublicationKind>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().operation(operation));
+        self.body = self.body.operation(operation);
         self
     }
 
     /// Key of the asset to publish.
     #[must_use]
     pub fn asset_key(mut self, asset_key: impl Into<uuid::Uuid>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().asset_key(asset_key));
+        self.body = self.body.asset_key(asset_key);
         self
     }
 
     /// Number of the revision to publish. It must exist.
     #[must_use]
     pub fn revision(mut self, revision: i32) -> Self {
-        self.body = Some(self.body.unwrap_or_default().revision(revision));
+        self.body = self.body.revision(revision);
         self
     }
 
@@ -278,7 +278,7 @@ impl StartPublication {
     #[doc(alias = "stage")]
     #[must_use]
     pub fn environment_key(mut self, environment_key: impl Into<uuid::Uuid>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().environment_key(environment_key));
+        self.body = self.body.environment_key(environment_key);
         self
     }
 
@@ -291,26 +291,15 @@ impl StartPublication {
     fn request(&self) -> Result<Request, Error> {
         let transport = &self.client.transport;
         let url = format!("{}/publish-operations", transport.base_url());
-        let request = transport
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::START_PUBLICATION, e))?;
+        transport
             .post(url)
-            .header(
-                header::ACCEPT,
-                header::HeaderValue::from_static("application/json"),
-            );
-        let request = match &self.body {
-            Some(body) => {
-                let body = body
-                    .clone()
-                    .build()
-                    .map_err(|e| Error::invalid_request(
-                        &operations::START_PUBLICATION,
-                        e,
-                    ))?;
-                request.json(&body)
-            }
-            None => request,
-        };
-        request
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .json(&body)
             .build()
             .map_err(|e| Error::invalid_request(&operations::START_PUBLICATION, e))
     }

@@ -271,7 +271,7 @@ pub struct ModifyGroupUsers {
     client: Client,
     options: CallOptions,
     key: uuid::Uuid,
-    body: Option<type_builders::GroupUsersPatchBuilder>,
+    body: type_builders::GroupUsersPatchBuilder,
 }
 
 impl ModifyGroupUsers {
@@ -291,7 +291,7 @@ impl ModifyGroupUsers {
         mut self,
         body: impl Into<type_builders::GroupUsersPatchBuilder>,
     ) -> Self {
-        self.body = Some(body.into());
+        self.body = body.into();
         self
     }
 
@@ -301,9 +301,7 @@ impl ModifyGroupUsers {
         mut self,
         user_keys_to_add: impl Into<Patch<Vec<uuid::Uuid>>>,
     ) -> Self {
-        self.body = Some(
-            self.body.unwrap_or_default().user_keys_to_add(user_keys_to_add),
-        );
+        self.body = self.body.user_keys_to_add(user_keys_to_add);
         self
     }
 
@@ -313,9 +311,7 @@ impl ModifyGroupUsers {
         mut self,
         user_keys_to_remove: impl Into<Patch<Vec<uuid::Uuid>>>,
     ) -> Self {
-        self.body = Some(
-            self.body.unwrap_or_default().user_keys_to_remove(user_keys_to_remove),
-        );
+        self.body = self.body.user_keys_to_remove(user_keys_to_remove);
         self
     }
 
@@ -331,21 +327,14 @@ impl ModifyGroupUsers {
             "{}/groups/{}/users", transport.base_url(), encode_path(& self.key
             .to_string())
         );
-        let request = transport.patch(url);
-        let request = match &self.body {
-            Some(body) => {
-                let body = body
-                    .clone()
-                    .build()
-                    .map_err(|e| Error::invalid_request(
-                        &operations::MODIFY_GROUP_USERS,
-                        e,
-                    ))?;
-                request.json(&body)
-            }
-            None => request,
-        };
-        request
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::MODIFY_GROUP_USERS, e))?;
+        transport
+            .patch(url)
+            .json(&body)
             .build()
             .map_err(|e| Error::invalid_request(&operations::MODIFY_GROUP_USERS, e))
     }
@@ -558,7 +547,7 @@ impl PagedCall for ListGroups {
 pub struct CreateGroup {
     client: Client,
     options: CallOptions,
-    body: Option<type_builders::NewGroupBuilder>,
+    body: type_builders::NewGroupBuilder,
 }
 
 impl CreateGroup {
@@ -575,21 +564,21 @@ impl CreateGroup {
     ///
     /// Replaces the values from the setters of its fields.
     pub fn body(mut self, body: impl Into<type_builders::NewGroupBuilder>) -> Self {
-        self.body = Some(body.into());
+        self.body = body.into();
         self
     }
 
     /// Name for the group. The portal requires one.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().name(name));
+        self.body = self.body.name(name);
         self
     }
 
     /// Optional text about the group.
     #[must_use]
     pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().description(description));
+        self.body = self.body.description(description);
         self
     }
 
@@ -598,7 +587,7 @@ impl CreateGroup {
     #[doc(alias = "stage")]
     #[must_use]
     pub fn environment_key(mut self, environment_key: impl Into<uuid::Uuid>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().environment_key(environment_key));
+        self.body = self.body.environment_key(environment_key);
         self
     }
 
@@ -609,9 +598,7 @@ impl CreateGroup {
         mut self,
         application_role_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        self.body = Some(
-            self.body.unwrap_or_default().application_role_keys(application_role_keys),
-        );
+        self.body = self.body.application_role_keys(application_role_keys);
         self
     }
 
@@ -621,7 +608,7 @@ impl CreateGroup {
         mut self,
         user_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        self.body = Some(self.body.unwrap_or_default().user_keys(user_keys));
+        self.body = self.body.user_keys(user_keys);
         self
     }
 
@@ -634,23 +621,17 @@ impl CreateGroup {
     fn request(&self) -> Result<Request, Error> {
         let transport = &self.client.transport;
         let url = format!("{}/groups", transport.base_url());
-        let request = transport
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::CREATE_GROUP, e))?;
+        transport
             .post(url)
-            .header(
-                header::ACCEPT,
-                header::HeaderValue::from_static("application/json"),
-            );
-        let request = match &self.body {
-            Some(body) => {
-                let body = body
-                    .clone()
-                    .build()
-                    .map_err(|e| Error::invalid_request(&operations::CREATE_GROUP, e))?;
-                request.json(&body)
-            }
-            None => request,
-        };
-        request.build().map_err(|e| Error::invalid_request(&operations::CREATE_GROUP, e))
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .json(&body)
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::CREATE_GROUP, e))
     }
 
     /// Sends the request and reads the response.
@@ -722,7 +703,7 @@ pub struct UpdateGroup {
     client: Client,
     options: CallOptions,
     key: uuid::Uuid,
-    body: Option<type_builders::GroupPatchBuilder>,
+    body: type_builders::GroupPatchBuilder,
 }
 
 impl UpdateGroup {
@@ -739,21 +720,21 @@ impl UpdateGroup {
     ///
     /// Replaces the values from the setters of its fields.
     pub fn body(mut self, body: impl Into<type_builders::GroupPatchBuilder>) -> Self {
-        self.body = Some(body.into());
+        self.body = body.into();
         self
     }
 
     /// New name of the group.
     #[must_use]
     pub fn name(mut self, name: impl Into<Patch<String>>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().name(name));
+        self.body = self.body.name(name);
         self
     }
 
     /// New description of the group.
     #[must_use]
     pub fn description(mut self, description: impl Into<Patch<String>>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().description(description));
+        self.body = self.body.description(description);
         self
     }
 
@@ -768,18 +749,16 @@ impl UpdateGroup {
         let url = format!(
             "{}/groups/{}", transport.base_url(), encode_path(& self.key.to_string())
         );
-        let request = transport.patch(url);
-        let request = match &self.body {
-            Some(body) => {
-                let body = body
-                    .clone()
-                    .build()
-                    .map_err(|e| Error::invalid_request(&operations::UPDATE_GROUP, e))?;
-                request.json(&body)
-            }
-            None => request,
-        };
-        request.build().map_err(|e| Error::invalid_request(&operations::UPDATE_GROUP, e))
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::UPDATE_GROUP, e))?;
+        transport
+            .patch(url)
+            .json(&body)
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::UPDATE_GROUP, e))
     }
 
     /// Sends the request and reads the response.
@@ -1046,7 +1025,7 @@ pub struct ModifyGroupApplicationRoles {
     client: Client,
     options: CallOptions,
     key: uuid::Uuid,
-    body: Option<type_builders::GroupApplicationRolesPatchBuilder>,
+    body: type_builders::GroupApplicationRolesPatchBuilder,
 }
 
 impl ModifyGroupApplicationRoles {
@@ -1067,7 +1046,7 @@ impl ModifyGroupApplicationRoles {
         mut self,
         body: impl Into<type_builders::GroupApplicationRolesPatchBuilder>,
     ) -> Self {
-        self.body = Some(body.into());
+        self.body = body.into();
         self
     }
 
@@ -1078,12 +1057,7 @@ impl ModifyGroupApplicationRoles {
         mut self,
         application_role_keys_to_add: impl Into<Patch<Vec<uuid::Uuid>>>,
     ) -> Self {
-        self.body = Some(
-            self
-                .body
-                .unwrap_or_default()
-                .application_role_keys_to_add(application_role_keys_to_add),
-        );
+        self.body = self.body.application_role_keys_to_add(application_role_keys_to_add);
         self
     }
 
@@ -1094,12 +1068,9 @@ impl ModifyGroupApplicationRoles {
         mut self,
         application_role_keys_to_remove: impl Into<Patch<Vec<uuid::Uuid>>>,
     ) -> Self {
-        self.body = Some(
-            self
-                .body
-                .unwrap_or_default()
-                .application_role_keys_to_remove(application_role_keys_to_remove),
-        );
+        self.body = self
+            .body
+            .application_role_keys_to_remove(application_role_keys_to_remove);
         self
     }
 
@@ -1115,21 +1086,17 @@ impl ModifyGroupApplicationRoles {
             "{}/groups/{}/application-roles", transport.base_url(), encode_path(& self
             .key.to_string())
         );
-        let request = transport.patch(url);
-        let request = match &self.body {
-            Some(body) => {
-                let body = body
-                    .clone()
-                    .build()
-                    .map_err(|e| Error::invalid_request(
-                        &operations::MODIFY_GROUP_APPLICATION_ROLES,
-                        e,
-                    ))?;
-                request.json(&body)
-            }
-            None => request,
-        };
-        request
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(
+                &operations::MODIFY_GROUP_APPLICATION_ROLES,
+                e,
+            ))?;
+        transport
+            .patch(url)
+            .json(&body)
             .build()
             .map_err(|e| Error::invalid_request(
                 &operations::MODIFY_GROUP_APPLICATION_ROLES,

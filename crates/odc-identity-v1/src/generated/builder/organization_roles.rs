@@ -180,7 +180,7 @@ impl PagedCall for ListOrganizationRoles {
 pub struct CreateOrganizationRole {
     client: Client,
     options: CallOptions,
-    body: Option<type_builders::NewOrganizationRoleBuilder>,
+    body: type_builders::NewOrganizationRoleBuilder,
 }
 
 impl CreateOrganizationRole {
@@ -199,14 +199,14 @@ impl CreateOrganizationRole {
         mut self,
         body: impl Into<type_builders::NewOrganizationRoleBuilder>,
     ) -> Self {
-        self.body = Some(body.into());
+        self.body = body.into();
         self
     }
 
     /// Name for the role.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().name(name));
+        self.body = self.body.name(name);
         self
     }
 
@@ -216,7 +216,7 @@ impl CreateOrganizationRole {
         mut self,
         permissions: impl IntoIterator<Item = impl Into<types::PermissionSelection>>,
     ) -> Self {
-        self.body = Some(self.body.unwrap_or_default().permissions(permissions));
+        self.body = self.body.permissions(permissions);
         self
     }
 
@@ -229,26 +229,18 @@ impl CreateOrganizationRole {
     fn request(&self) -> Result<Request, Error> {
         let transport = &self.client.transport;
         let url = format!("{}/organization-roles", transport.base_url());
-        let request = transport
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(
+                &operations::CREATE_ORGANIZATION_ROLE,
+                e,
+            ))?;
+        transport
             .post(url)
-            .header(
-                header::ACCEPT,
-                header::HeaderValue::from_static("application/json"),
-            );
-        let request = match &self.body {
-            Some(body) => {
-                let body = body
-                    .clone()
-                    .build()
-                    .map_err(|e| Error::invalid_request(
-                        &operations::CREATE_ORGANIZATION_ROLE,
-                        e,
-                    ))?;
-                request.json(&body)
-            }
-            None => request,
-        };
-        request
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .json(&body)
             .build()
             .map_err(|e| Error::invalid_request(
                 &operations::CREATE_ORGANIZATION_ROLE,
@@ -328,7 +320,7 @@ pub struct UpdateOrganizationRole {
     client: Client,
     options: CallOptions,
     key: uuid::Uuid,
-    body: Option<type_builders::OrganizationRolePatchBuilder>,
+    body: type_builders::OrganizationRolePatchBuilder,
 }
 
 impl UpdateOrganizationRole {
@@ -348,14 +340,14 @@ impl UpdateOrganizationRole {
         mut self,
         body: impl Into<type_builders::OrganizationRolePatchBuilder>,
     ) -> Self {
-        self.body = Some(body.into());
+        self.body = body.into();
         self
     }
 
     /// New name of the role.
     #[must_use]
     pub fn name(mut self, name: impl Into<Patch<String>>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().name(name));
+        self.body = self.body.name(name);
         self
     }
 
@@ -365,7 +357,7 @@ impl UpdateOrganizationRole {
         mut self,
         permissions: impl Into<Patch<Vec<types::PermissionSelection>>>,
     ) -> Self {
-        self.body = Some(self.body.unwrap_or_default().permissions(permissions));
+        self.body = self.body.permissions(permissions);
         self
     }
 
@@ -381,21 +373,17 @@ impl UpdateOrganizationRole {
             "{}/organization-roles/{}", transport.base_url(), encode_path(& self.key
             .to_string())
         );
-        let request = transport.patch(url);
-        let request = match &self.body {
-            Some(body) => {
-                let body = body
-                    .clone()
-                    .build()
-                    .map_err(|e| Error::invalid_request(
-                        &operations::UPDATE_ORGANIZATION_ROLE,
-                        e,
-                    ))?;
-                request.json(&body)
-            }
-            None => request,
-        };
-        request
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(
+                &operations::UPDATE_ORGANIZATION_ROLE,
+                e,
+            ))?;
+        transport
+            .patch(url)
+            .json(&body)
             .build()
             .map_err(|e| Error::invalid_request(
                 &operations::UPDATE_ORGANIZATION_ROLE,

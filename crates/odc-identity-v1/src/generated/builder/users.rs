@@ -22,7 +22,7 @@ use crate::generated::{enums, operations, type_builders, types};
 pub struct CreateUsersInBulk {
     client: Client,
     options: CallOptions,
-    body: Option<type_builders::NewUsersBuilder>,
+    body: type_builders::NewUsersBuilder,
 }
 
 impl CreateUsersInBulk {
@@ -39,7 +39,7 @@ impl CreateUsersInBulk {
     ///
     /// Replaces the values from the setters of its fields.
     pub fn body(mut self, body: impl Into<type_builders::NewUsersBuilder>) -> Self {
-        self.body = Some(body.into());
+        self.body = body.into();
         self
     }
 
@@ -50,7 +50,7 @@ impl CreateUsersInBulk {
         mut self,
         records: impl IntoIterator<Item = impl Into<types::NewUser>>,
     ) -> Self {
-        self.body = Some(self.body.unwrap_or_default().records(records));
+        self.body = self.body.records(records);
         self
     }
 
@@ -63,26 +63,15 @@ impl CreateUsersInBulk {
     fn request(&self) -> Result<Request, Error> {
         let transport = &self.client.transport;
         let url = format!("{}/users/bulk", transport.base_url());
-        let request = transport
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::CREATE_USERS_IN_BULK, e))?;
+        transport
             .post(url)
-            .header(
-                header::ACCEPT,
-                header::HeaderValue::from_static("application/json"),
-            );
-        let request = match &self.body {
-            Some(body) => {
-                let body = body
-                    .clone()
-                    .build()
-                    .map_err(|e| Error::invalid_request(
-                        &operations::CREATE_USERS_IN_BULK,
-                        e,
-                    ))?;
-                request.json(&body)
-            }
-            None => request,
-        };
-        request
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .json(&body)
             .build()
             .map_err(|e| Error::invalid_request(&operations::CREATE_USERS_IN_BULK, e))
     }
@@ -1410,7 +1399,7 @@ impl PagedCall for ListUsers {
 pub struct CreateUser {
     client: Client,
     options: CallOptions,
-    body: Option<type_builders::NewUserBuilder>,
+    body: type_builders::NewUserBuilder,
 }
 
 impl CreateUser {
@@ -1426,14 +1415,14 @@ impl CreateUser {
     ///
     /// Replaces the values from the setters of its fields.
     pub fn body(mut self, body: impl Into<type_builders::NewUserBuilder>) -> Self {
-        self.body = Some(body.into());
+        self.body = body.into();
         self
     }
 
     /// Display name. Ignored when the call only adds the built-in profile to an existing user.
     #[must_use]
     pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().name(name));
+        self.body = self.body.name(name);
         self
     }
 
@@ -1441,21 +1430,21 @@ impl CreateUser {
     /// true, that user gets the built-in profile.
     #[must_use]
     pub fn email(mut self, email: impl Into<String>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().email(email));
+        self.body = self.body.email(email);
         self
     }
 
     /// Whether the account starts as `Active` (default, `true`) or `Inactive`.
     #[must_use]
     pub fn is_active(mut self, is_active: bool) -> Self {
-        self.body = Some(self.body.unwrap_or_default().is_active(is_active));
+        self.body = self.body.is_active(is_active);
         self
     }
 
     /// URL of a picture. Ignored when the call only adds the built-in profile to an existing user.
     #[must_use]
     pub fn photo_url(mut self, photo_url: impl Into<String>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().photo_url(photo_url));
+        self.body = self.body.photo_url(photo_url);
         self
     }
 
@@ -1466,12 +1455,9 @@ impl CreateUser {
         mut self,
         add_to_built_in_identity_provider: bool,
     ) -> Self {
-        self.body = Some(
-            self
-                .body
-                .unwrap_or_default()
-                .add_to_built_in_identity_provider(add_to_built_in_identity_provider),
-        );
+        self.body = self
+            .body
+            .add_to_built_in_identity_provider(add_to_built_in_identity_provider);
         self
     }
 
@@ -1482,23 +1468,21 @@ impl CreateUser {
         mut self,
         identity_provider_key: impl Into<uuid::Uuid>,
     ) -> Self {
-        self.body = Some(
-            self.body.unwrap_or_default().identity_provider_key(identity_provider_key),
-        );
+        self.body = self.body.identity_provider_key(identity_provider_key);
         self
     }
 
     /// The user's subject claim at the provider. The first login is matched by it.
     #[must_use]
     pub fn subject(mut self, subject: impl Into<String>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().subject(subject));
+        self.body = self.body.subject(subject);
         self
     }
 
     /// The user's name at the provider, for providers that match users by name.
     #[must_use]
     pub fn username(mut self, username: impl Into<String>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().username(username));
+        self.body = self.body.username(username);
         self
     }
 
@@ -1511,23 +1495,17 @@ impl CreateUser {
     fn request(&self) -> Result<Request, Error> {
         let transport = &self.client.transport;
         let url = format!("{}/users", transport.base_url());
-        let request = transport
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::CREATE_USER, e))?;
+        transport
             .post(url)
-            .header(
-                header::ACCEPT,
-                header::HeaderValue::from_static("application/json"),
-            );
-        let request = match &self.body {
-            Some(body) => {
-                let body = body
-                    .clone()
-                    .build()
-                    .map_err(|e| Error::invalid_request(&operations::CREATE_USER, e))?;
-                request.json(&body)
-            }
-            None => request,
-        };
-        request.build().map_err(|e| Error::invalid_request(&operations::CREATE_USER, e))
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .json(&body)
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::CREATE_USER, e))
     }
 
     /// Sends the request and reads the response.
@@ -1612,7 +1590,7 @@ pub struct UpdateUser {
     client: Client,
     options: CallOptions,
     key: uuid::Uuid,
-    body: Option<type_builders::UserPatchBuilder>,
+    body: type_builders::UserPatchBuilder,
 }
 
 impl UpdateUser {
@@ -1630,28 +1608,28 @@ impl UpdateUser {
     ///
     /// Replaces the values from the setters of its fields.
     pub fn body(mut self, body: impl Into<type_builders::UserPatchBuilder>) -> Self {
-        self.body = Some(body.into());
+        self.body = body.into();
         self
     }
 
     /// New display name.
     #[must_use]
     pub fn name(mut self, name: impl Into<Patch<String>>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().name(name));
+        self.body = self.body.name(name);
         self
     }
 
     /// `true` activates the account. `false` deactivates it, which blocks every login.
     #[must_use]
     pub fn is_active(mut self, is_active: impl Into<Patch<bool>>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().is_active(is_active));
+        self.body = self.body.is_active(is_active);
         self
     }
 
     /// New picture URL.
     #[must_use]
     pub fn photo_url(mut self, photo_url: impl Into<Patch<String>>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().photo_url(photo_url));
+        self.body = self.body.photo_url(photo_url);
         self
     }
 
@@ -1666,18 +1644,16 @@ impl UpdateUser {
         let url = format!(
             "{}/users/{}", transport.base_url(), encode_path(& self.key.to_string())
         );
-        let request = transport.patch(url);
-        let request = match &self.body {
-            Some(body) => {
-                let body = body
-                    .clone()
-                    .build()
-                    .map_err(|e| Error::invalid_request(&operations::UPDATE_USER, e))?;
-                request.json(&body)
-            }
-            None => request,
-        };
-        request.build().map_err(|e| Error::invalid_request(&operations::UPDATE_USER, e))
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::UPDATE_USER, e))?;
+        transport
+            .patch(url)
+            .json(&body)
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::UPDATE_USER, e))
     }
 
     /// Sends the request and reads the response.

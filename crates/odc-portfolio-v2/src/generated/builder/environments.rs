@@ -97,7 +97,7 @@ impl ListCall for ListEnvironments {
 pub struct UpdateEnvironments {
     client: Client,
     options: CallOptions,
-    body: Option<type_builders::EnvironmentsPatchBuilder>,
+    body: type_builders::EnvironmentsPatchBuilder,
 }
 
 impl UpdateEnvironments {
@@ -116,7 +116,7 @@ impl UpdateEnvironments {
         mut self,
         body: impl Into<type_builders::EnvironmentsPatchBuilder>,
     ) -> Self {
-        self.body = Some(body.into());
+        self.body = body.into();
         self
     }
 
@@ -127,7 +127,7 @@ impl UpdateEnvironments {
         mut self,
         environments: impl IntoIterator<Item = impl Into<types::EnvironmentUpdate>>,
     ) -> Self {
-        self.body = Some(self.body.unwrap_or_default().environments(environments));
+        self.body = self.body.environments(environments);
         self
     }
 
@@ -140,21 +140,14 @@ impl UpdateEnvironments {
     fn request(&self) -> Result<Request, Error> {
         let transport = &self.client.transport;
         let url = format!("{}/environments", transport.base_url());
-        let request = transport.patch(url);
-        let request = match &self.body {
-            Some(body) => {
-                let body = body
-                    .clone()
-                    .build()
-                    .map_err(|e| Error::invalid_request(
-                        &operations::UPDATE_ENVIRONMENTS,
-                        e,
-                    ))?;
-                request.json(&body)
-            }
-            None => request,
-        };
-        request
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::UPDATE_ENVIRONMENTS, e))?;
+        transport
+            .patch(url)
+            .json(&body)
             .build()
             .map_err(|e| Error::invalid_request(&operations::UPDATE_ENVIRONMENTS, e))
     }
@@ -179,7 +172,7 @@ pub struct UpdateEnvironment {
     client: Client,
     options: CallOptions,
     environment_key: uuid::Uuid,
-    body: Option<type_builders::EnvironmentPatchBuilder>,
+    body: type_builders::EnvironmentPatchBuilder,
 }
 
 impl UpdateEnvironment {
@@ -199,21 +192,21 @@ impl UpdateEnvironment {
         mut self,
         body: impl Into<type_builders::EnvironmentPatchBuilder>,
     ) -> Self {
-        self.body = Some(body.into());
+        self.body = body.into();
         self
     }
 
     /// New name, 1 to 50 characters.
     #[must_use]
     pub fn name(mut self, name: impl Into<Patch<String>>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().name(name));
+        self.body = self.body.name(name);
         self
     }
 
     /// New order value within the portfolio.
     #[must_use]
     pub fn order(mut self, order: impl Into<Patch<i32>>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().order(order));
+        self.body = self.body.order(order);
         self
     }
 
@@ -229,21 +222,14 @@ impl UpdateEnvironment {
             "{}/environments/{}", transport.base_url(), encode_path(& self
             .environment_key.to_string())
         );
-        let request = transport.patch(url);
-        let request = match &self.body {
-            Some(body) => {
-                let body = body
-                    .clone()
-                    .build()
-                    .map_err(|e| Error::invalid_request(
-                        &operations::UPDATE_ENVIRONMENT,
-                        e,
-                    ))?;
-                request.json(&body)
-            }
-            None => request,
-        };
-        request
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::UPDATE_ENVIRONMENT, e))?;
+        transport
+            .patch(url)
+            .json(&body)
             .build()
             .map_err(|e| Error::invalid_request(&operations::UPDATE_ENVIRONMENT, e))
     }

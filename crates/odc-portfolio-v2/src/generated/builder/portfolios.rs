@@ -160,7 +160,7 @@ pub struct UpdatePortfolio {
     client: Client,
     options: CallOptions,
     portfolio_key: uuid::Uuid,
-    body: Option<type_builders::PortfolioPatchBuilder>,
+    body: type_builders::PortfolioPatchBuilder,
 }
 
 impl UpdatePortfolio {
@@ -180,14 +180,14 @@ impl UpdatePortfolio {
         mut self,
         body: impl Into<type_builders::PortfolioPatchBuilder>,
     ) -> Self {
-        self.body = Some(body.into());
+        self.body = body.into();
         self
     }
 
     /// New name, 1 to 50 characters.
     #[must_use]
     pub fn name(mut self, name: impl Into<Patch<String>>) -> Self {
-        self.body = Some(self.body.unwrap_or_default().name(name));
+        self.body = self.body.name(name);
         self
     }
 
@@ -203,21 +203,14 @@ impl UpdatePortfolio {
             "{}/portfolios/{}", transport.base_url(), encode_path(& self.portfolio_key
             .to_string())
         );
-        let request = transport.patch(url);
-        let request = match &self.body {
-            Some(body) => {
-                let body = body
-                    .clone()
-                    .build()
-                    .map_err(|e| Error::invalid_request(
-                        &operations::UPDATE_PORTFOLIO,
-                        e,
-                    ))?;
-                request.json(&body)
-            }
-            None => request,
-        };
-        request
+        let body = self
+            .body
+            .clone()
+            .build()
+            .map_err(|e| Error::invalid_request(&operations::UPDATE_PORTFOLIO, e))?;
+        transport
+            .patch(url)
+            .json(&body)
             .build()
             .map_err(|e| Error::invalid_request(&operations::UPDATE_PORTFOLIO, e))
     }

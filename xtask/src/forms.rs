@@ -180,6 +180,7 @@ forms! {
     path_parameter_not_required,
     path_parameter_that_the_path_lacks,
     path_parameters_that_do_not_fit,
+    permission_named_again,
     property_called_properties,
     property_level_required,
     query_arrays_exploded_or_not,

@@ -5,12 +5,13 @@ use std::fs;
 use super::{cargo, folder, modules};
 
 /// The forms that these tests use.
-const FORMS: [&str; 7] = [
+const FORMS: [&str; 8] = [
     "body-fields-called-like-parameters",
     "forms-with-lists-and-objects",
     "loose-formats",
     "multipart-forms",
     "optional-bodies",
+    "permission-named-again",
     "text-error",
     "text-responses",
 ];

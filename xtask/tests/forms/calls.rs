@@ -7,7 +7,8 @@ use forms_calls::{
     form_body_fields_called_like_parameters as colliding,
     form_forms_with_lists_and_objects as forms, form_loose_formats as loose,
     form_multipart_forms as multipart, form_optional_bodies as optional,
-    form_text_error as text_error, form_text_responses as text,
+    form_permission_named_again as permission, form_text_error as text_error,
+    form_text_responses as text,
 };
 use futures_util::TryStreamExt as _;
 use httpmock::{HttpMockRequest, MockServer, Then};
@@ -572,4 +573,23 @@ async fn a_field_of_the_body_with_the_name_of_a_parameter_has_a_setter() {
         sent.json(),
         json!({"key": "body", "limit": 2, "send": "s", "type": "t", "options_body": "o", "options": "p"})
     );
+}
+
+#[tokio::test]
+async fn a_permission_that_a_sentence_repeats_is_said_once() {
+    use permission::operations::{GET_USER, LIST_USERS};
+
+    const NAME: &str = "User management > View end users";
+    for operation in [&LIST_USERS, &GET_USER] {
+        assert_eq!(operation.permissions(), [NAME]);
+        let needs = operation.requirement().unwrap().to_string();
+        assert_eq!(needs.matches(NAME).count(), 1, "{needs}");
+    }
+    let server = Server::start(|then| drop(then.status(403))).await;
+    let error = client!(permission, server)
+        .list_users()
+        .send()
+        .await
+        .unwrap_err();
+    assert_eq!(error.to_string().matches(NAME).count(), 1, "{error}");
 }

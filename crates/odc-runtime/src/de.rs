@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt::{self, Display};
+use std::hash::BuildHasher;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
@@ -133,7 +134,11 @@ impl<T, P, C: HoldTimestamps<T, P>> HoldTimestamps<T, Within<P>> for Vec<C> {
     }
 }
 
-impl<T, P, C: HoldTimestamps<T, P>> HoldTimestamps<T, Within<P>> for HashMap<String, C> {
+impl<T, P, C, S> HoldTimestamps<T, Within<P>> for HashMap<String, C, S>
+where
+    C: HoldTimestamps<T, P>,
+    S: BuildHasher + Default,
+{
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let read: HashMap<String, Element<C, T, P>> = HashMap::deserialize(deserializer)?;
         let read = read.into_iter();

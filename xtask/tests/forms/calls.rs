@@ -585,7 +585,13 @@ async fn a_permission_that_a_sentence_repeats_is_said_once() {
         let needs = operation.requirement().unwrap().to_string();
         assert_eq!(needs.matches(NAME).count(), 1, "{needs}");
     }
-    let server = Server::start(|then| drop(then.status(403))).await;
+    let server = Server::start(|then| {
+        drop(
+            then.status(403)
+                .json_body(json!({"status": 403, "detail": "no"})),
+        )
+    })
+    .await;
     let error = client!(permission, server)
         .list_users()
         .send()

@@ -1,4 +1,4 @@
-// @generated from openapi/deployments-v1.json (SHA-256 d6790225b235fe7e0df40d5332282a99ce02025fbb42c8c9f1b18d0dc3a927e1)
+// @generated from openapi/deployments-v1.json (SHA-256 ca80b3579ac9131d05c506356a29bffe7ea248f355bc3453e741a3a6cd32b33d)
 // by `cargo xtask generate deployments-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The operations as data.
@@ -45,7 +45,7 @@ pub static LIST_DEPLOYMENTS: Operation = Operation::new(
         &[
             Parameter::new("environmentKey", Place::Query, ValueKind::Text)
                 .with_format("uuid")
-                .with_about("Key of an environment."),
+                .with_about("Key of an environment (stage in the portal)."),
             Parameter::new("status", Place::Query, ValueKind::Text)
                 .with_values(&["Running", "FinishedWithError", "Finished"])
                 .with_about("Status of the deployments to return."),
@@ -81,7 +81,7 @@ pub static LIST_DEPLOYMENTS: Operation = Operation::new(
             Parameter::new("sort", Place::Query, ValueKind::Text)
                 .with_list(ListStyle::Joined(","))
                 .with_about(
-                    "Order of the deployments, as field names: `AssetKey`, `AssetName`, `ApplicationKey`, `ApplicationName`, `CreatedAt`, `UpdatedAt`, `FinishedAt`.",
+                    "Fields that give the order of the deployments, joined with commas: `AssetKey`, `AssetName`, `ApplicationKey`, `ApplicationName`, `CreatedAt`, `UpdatedAt`, `FinishedAt`.",
                 ),
         ],
     )
@@ -112,7 +112,7 @@ pub static START_DEPLOYMENT: Operation = Operation::new(
     .with_body(
         RequestBody::new(
                 "application/json",
-                "{\"$ref\":\"#/$defs/DeploymentOperationRequest\",\"$defs\":{\"DeploymentOperationRequest\":{\"type\":\"object\",\"properties\":{\"operation\":{\"$ref\":\"#/$defs/DeploymentOperationsType\"},\"assetKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the asset to deploy, to undeploy or to configure.\"},\"buildKey\":{\"type\":[\"string\",\"null\"],\"format\":\"uuid\",\"description\":\"Key of the build to deploy: a finished `Release` build of the revision. Only `Deploy` needs it.\"},\"revision\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"description\":\"Number of the revision. `Deploy`: the revision to deploy; `ApplyConfigs`: the deployed revision.\"},\"environmentKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the environment in which to do it. Every request needs it. It must belong to the portfolio of the asset.\"}},\"additionalProperties\":false,\"description\":\"The deployment to start. The service needs `operation`, `assetKey` and `environmentKey` for every kind, although the API document does not mark them as required. `Deploy` also needs `revision` and `buildKey`, and `ApplyConfigs` also needs `revision`.\",\"required\":[\"operation\",\"assetKey\",\"environmentKey\"]},\"DeploymentOperationsType\":{\"enum\":[\"Deploy\",\"Undeploy\",\"ApplyConfigs\"],\"type\":\"string\",\"description\":\"Kind of a deployment. `Deploy`: puts a revision into an environment (stage in the portal) and applies pending configuration; `Undeploy`: removes the asset from an environment; `ApplyConfigs`: applies pending configuration of a deployed asset.\"}}}",
+                "{\"$ref\":\"#/$defs/DeploymentOperationRequest\",\"$defs\":{\"DeploymentOperationRequest\":{\"type\":\"object\",\"properties\":{\"operation\":{\"$ref\":\"#/$defs/DeploymentOperationsType\"},\"assetKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the asset to deploy, to undeploy or to configure.\"},\"buildKey\":{\"type\":[\"string\",\"null\"],\"format\":\"uuid\",\"description\":\"Key of the build to deploy: a finished `Release` build of the revision. Only `Deploy` needs it.\"},\"revision\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"description\":\"Number of the revision. `Deploy`: the revision to deploy; `ApplyConfigs`: the revision that is deployed; `Undeploy`: leave it out.\"},\"environmentKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the environment (stage in the portal) of the operation. Every request needs it. It must belong to the portfolio of the asset.\"}},\"additionalProperties\":false,\"description\":\"The deployment to start. The service needs `operation`, `assetKey` and `environmentKey` for every kind, although the API document does not mark them as required. `Deploy` also needs `revision` and `buildKey`. The API document says that `ApplyConfigs` also needs `revision`; a guide of the service leaves it out.\",\"required\":[\"operation\",\"assetKey\",\"environmentKey\"]},\"DeploymentOperationsType\":{\"enum\":[\"Deploy\",\"Undeploy\",\"ApplyConfigs\"],\"type\":\"string\",\"description\":\"Kind of a deployment. `Deploy`: puts a revision into an environment (stage in the portal) and applies pending configuration; `Undeploy`: removes the asset from an environment; `ApplyConfigs`: applies pending configuration of a deployed asset.\"}}}",
             )
             .with_required(),
     )
@@ -141,7 +141,7 @@ pub static GET_DEPLOYMENT: Operation = Operation::new(
                 .with_format("uuid")
                 .with_required()
                 .with_about(
-                    "Key of the deployment: `key` of the response that started it.",
+                    "Key of the deployment: `key` in the response to the request that started it.",
                 ),
         ],
     )
@@ -172,7 +172,7 @@ pub static LIST_DEPLOYMENT_MESSAGES: Operation = Operation::new(
                 .with_format("uuid")
                 .with_required()
                 .with_about(
-                    "Key of the deployment: `key` of the response that started it.",
+                    "Key of the deployment: `key` in the response to the request that started it.",
                 ),
             Parameter::new("limit", Place::Query, ValueKind::Integer)
                 .with_format("int32")
@@ -210,7 +210,7 @@ pub static LIST_PUBLICATIONS: Operation = Operation::new(
         &[
             Parameter::new("environmentKey", Place::Query, ValueKind::Text)
                 .with_format("uuid")
-                .with_about("Key of an environment."),
+                .with_about("Key of an environment (stage in the portal)."),
             Parameter::new("status", Place::Query, ValueKind::Text)
                 .with_values(&["Running", "FinishedWithError", "Finished"])
                 .with_about("Status of the publications to return."),
@@ -240,7 +240,7 @@ pub static LIST_PUBLICATIONS: Operation = Operation::new(
             Parameter::new("sort", Place::Query, ValueKind::Text)
                 .with_list(ListStyle::Joined(","))
                 .with_about(
-                    "Order of the publications, as field names: `AssetKey`, `AssetName`, `ApplicationKey`, `ApplicationName`, `CreatedAt`, `UpdatedAt`, `FinishedAt`.",
+                    "Fields that give the order of the publications, joined with commas: `AssetKey`, `AssetName`, `ApplicationKey`, `ApplicationName`, `CreatedAt`, `UpdatedAt`, `FinishedAt`.",
                 ),
         ],
     )
@@ -271,7 +271,7 @@ pub static START_PUBLICATION: Operation = Operation::new(
     .with_body(
         RequestBody::new(
                 "application/json",
-                "{\"$ref\":\"#/$defs/PublishOperationRequest\",\"$defs\":{\"PublishOperationRequest\":{\"type\":\"object\",\"properties\":{\"operation\":{\"$ref\":\"#/$defs/PublishOperationsType\"},\"assetKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the asset to publish.\"},\"revision\":{\"type\":\"integer\",\"format\":\"int32\",\"description\":\"Number of the revision to publish. It must exist.\"},\"environmentKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the environment to publish to: the Development stage of the asset's portfolio. The API document does not mark it as required; send it in each request.\"}},\"additionalProperties\":false,\"description\":\"The publication to start. The service needs `operation`, `assetKey` and `revision`, although the API document does not mark them as required.\",\"required\":[\"operation\",\"assetKey\",\"revision\"]},\"PublishOperationsType\":{\"enum\":[\"Publish\"],\"type\":\"string\",\"description\":\"Kind of a publication. `Publish`: builds a revision and puts it into Development. There is no other kind.\"}}}",
+                "{\"$ref\":\"#/$defs/PublishOperationRequest\",\"$defs\":{\"PublishOperationRequest\":{\"type\":\"object\",\"properties\":{\"operation\":{\"$ref\":\"#/$defs/PublishOperationsType\"},\"assetKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the asset to publish.\"},\"revision\":{\"type\":\"integer\",\"format\":\"int32\",\"description\":\"Number of the revision to publish. It must exist.\"},\"environmentKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the environment (stage in the portal) to publish to: Development of the portfolio of the asset. The API document does not mark it as required; send it in each request.\"}},\"additionalProperties\":false,\"description\":\"The publication to start. The service needs `operation`, `assetKey` and `revision`, although the API document does not mark them as required.\",\"required\":[\"operation\",\"assetKey\",\"revision\"]},\"PublishOperationsType\":{\"enum\":[\"Publish\"],\"type\":\"string\",\"description\":\"Kind of a publication. `Publish`: builds a revision and puts it into Development. There is no other kind.\"}}}",
             )
             .with_required(),
     )
@@ -300,7 +300,7 @@ pub static GET_PUBLICATION: Operation = Operation::new(
                 .with_format("uuid")
                 .with_required()
                 .with_about(
-                    "Key of the publication: `key` of the response that started it.",
+                    "Key of the publication: `key` in the response to the request that started it.",
                 ),
         ],
     )
@@ -331,7 +331,7 @@ pub static LIST_PUBLICATION_MESSAGES: Operation = Operation::new(
                 .with_format("uuid")
                 .with_required()
                 .with_about(
-                    "Key of the publication: `key` of the response that started it.",
+                    "Key of the publication: `key` in the response to the request that started it.",
                 ),
             Parameter::new("limit", Place::Query, ValueKind::Integer)
                 .with_format("int32")

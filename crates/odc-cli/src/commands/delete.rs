@@ -20,7 +20,7 @@ const COLUMNS: [Column; 3] = [
 
 /// Delete an asset with all its revisions, after showing who uses it
 ///
-/// Nothing brings a deleted asset back. It is not deleted when somebody uses it or when it runs in a stage, unless you add
+/// Nothing brings a deleted asset back. It is not deleted when somebody uses it or when it runs in a stage after Development, unless you add
 /// --despite-use.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
@@ -30,7 +30,7 @@ const COLUMNS: [Column; 3] = [
 pub struct Delete {
     /// Name, part of a name, or key
     asset: String,
-    /// Delete it also when somebody uses it or when it runs in a stage
+    /// Delete it also when somebody uses it or when it runs in a stage after Development
     #[arg(long)]
     despite_use: bool,
     #[command(flatten)]

@@ -3,13 +3,15 @@
 pub(super) mod analysis;
 pub(super) mod building;
 pub(super) mod consent;
-pub(super) mod order;
-pub(super) mod pending;
+mod ending;
+mod order;
+mod pending;
 pub(super) mod plan;
 pub(super) mod print;
 pub(super) mod resume;
 pub(super) mod rollout;
 pub(super) mod run;
+mod steps;
 pub(super) mod survey;
 pub(super) mod target;
-pub(super) mod undo;
+mod undo;

@@ -204,10 +204,9 @@ pub(super) async fn carry_out(
         return Ok(Exit::Done);
     }
     plan.approved = true;
-    let path = match state {
-        Some(path) => path,
-        None => survey::file_of(context, &plan)?,
+    let kept = match state {
+        Some(path) => Kept::new(plan, path)?,
+        None => Kept::temporary(plan, &context.shell.folders.plans())?,
     };
-    let kept = Kept::new(plan, path)?;
     run::run(context, kept, patience.deadline).await
 }

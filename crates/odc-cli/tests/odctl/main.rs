@@ -2,7 +2,10 @@
 
 mod api;
 mod behaviour;
+mod deliver;
 mod look;
 mod profiles;
+mod promote;
+mod resume;
 mod start;
 mod support;

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use odc_dependency_management_v1::Client;
 use odc_dependency_management_v1::types::{
-    ConflictSeverity, DeploymentImpact, DeploymentImpactReport, ReferenceType, ReportStatus,
+    ConflictSeverity, DeploymentImpact, DeploymentImpactReport, EnvironmentPurpose, ReferenceType,
+    ReportStatus,
 };
 use odc_runtime::Error;
 use serde::{Deserialize, Serialize};
@@ -127,7 +128,7 @@ fn add(problems: &mut Vec<String>, one: &DeploymentImpact, name: &str) -> bool {
 /// Who uses an asset that is to be deleted.
 #[derive(Debug, Default)]
 pub(crate) struct Uses {
-    /// Whether a stage runs it, or somebody uses it.
+    /// Whether a stage after Development runs it, or somebody uses it.
     pub is_used: bool,
     /// A line for each use.
     pub lines: Vec<String>,
@@ -163,34 +164,33 @@ pub(crate) async fn of_deletion(
         stages.get(&key).cloned().unwrap_or(key)
     };
     let mut lines = Vec::new();
+    let mut is_used = !matches!(
+        report.status,
+        ReportStatus::NoIssuesFound | ReportStatus::WarningsFound
+    );
     for place in &report.deployed_environments {
-        let place = place
-            .name
-            .clone()
-            .unwrap_or_else(|| place.environment_key.clone());
+        // Every app runs in Development.
+        is_used |= place.purpose != Some(EnvironmentPurpose::Development);
+        let place = place.name.as_ref().unwrap_or(&place.environment_key);
         lines.push(format!("runs in {place}"));
     }
     for impact in &report.impacted_assets {
+        is_used = true;
         let user = impact.name.as_ref().unwrap_or(&impact.asset_key);
-        for one in &impact.deployed_revisions {
-            let revision = one
-                .revision
-                .map(|number| format!(" r{number}"))
-                .unwrap_or_default();
-            lines.push(format!(
-                "used by {user}{revision} in {}",
-                stage(&one.environment_key)
-            ));
-        }
         if impact.deployed_revisions.is_empty() {
             lines.push(format!("used by {user}"));
         }
+        for one in &impact.deployed_revisions {
+            let revision = one.revision.map(|number| format!(" r{number}"));
+            let (revision, place) = (revision.unwrap_or_default(), stage(&one.environment_key));
+            lines.push(format!("used by {user}{revision} in {place}"));
+        }
     }
     for domain in &report.impacted_domains {
+        is_used = true;
         let host = domain.hostname.clone().unwrap_or_default();
         lines.push(format!("the domain {host} loses its app"));
     }
-    let is_used = !lines.is_empty() || report.status != ReportStatus::NoIssuesFound;
     Ok(Uses { is_used, lines })
 }
 

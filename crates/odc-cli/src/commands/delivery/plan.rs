@@ -3,6 +3,7 @@
 //! The file is replaced as a whole before and after each step, so that a command which is killed at any moment leaves what
 //! another one goes on with.
 
+use std::fs::{File, TryLockError};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -14,7 +15,7 @@ use uuid::Uuid;
 use super::analysis::Impact;
 use crate::context::Context;
 use crate::exit::Failure;
-use crate::folders::cannot;
+use crate::folders::{cannot, make_private};
 
 /// The form of the file. A file of another form is refused.
 const FORM: u32 = 1;
@@ -127,6 +128,8 @@ pub(crate) struct Plan {
     pub missing_permissions: Vec<String>,
     /// Whether a failure takes the deployed assets back.
     pub rollback_on_failure: bool,
+    /// Whether it is being taken back, since one failed.
+    pub is_going_back: bool,
     /// Whether somebody agreed to it.
     pub approved: bool,
     /// The assets, those first that others use.
@@ -153,6 +156,7 @@ impl Plan {
             newest_operation: None,
             missing_permissions: Vec::new(),
             rollback_on_failure: false,
+            is_going_back: false,
             approved: false,
             items: Vec::new(),
         }
@@ -195,15 +199,72 @@ impl Plan {
 pub(crate) struct Kept {
     plan: Plan,
     path: PathBuf,
+    /// Whether the file is of nobody's use when all is done.
+    is_temporary: bool,
+    /// Held as long as the plan is carried out, so that no other command does it too.
+    turn: Turn,
+}
+
+/// The lock on a file beside a plan. The plan itself is replaced at each step.
+#[derive(Debug)]
+struct Turn {
+    path: PathBuf,
+    file: File,
+}
+
+impl Turn {
+    fn take(plan: &Path) -> Result<Self, Failure> {
+        let mut path = plan.as_os_str().to_owned();
+        path.push(".lock");
+        let path = PathBuf::from(path);
+        let file = File::create(&path).map_err(|error| cannot("write", &path, &error))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { path, file }),
+            Err(TryLockError::Error(error)) => Err(cannot("lock", &path, &error)),
+            Err(TryLockError::WouldBlock) => Err(Failure::usage(format_args!(
+                "another odctl carries out {}; wait for its end",
+                plan.display()
+            ))),
+        }
+    }
+
+    fn end(self) {
+        // A lock file that is left over locks nothing.
+        let _ = std::fs::remove_file(&self.path);
+        drop(self.file);
+    }
 }
 
 impl Kept {
-    /// Keeps a plan in a file from now on.
+    /// Keeps a plan in a file that the user named.
     ///
     /// # Errors
     /// The file cannot be written.
     pub(crate) fn new(plan: Plan, path: PathBuf) -> Result<Self, Failure> {
-        let kept = Self { plan, path };
+        let kept = Self {
+            turn: Turn::take(&path)?,
+            plan,
+            path,
+            is_temporary: false,
+        };
+        kept.save()?;
+        Ok(kept)
+    }
+
+    /// Keeps a plan in a new file of a folder, until all of it is done.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub(crate) fn temporary(plan: Plan, folder: &Path) -> Result<Self, Failure> {
+        make_private(folder)?;
+        let time = plan.made_at.format("%Y%m%dT%H%M%S");
+        let path = folder.join(format!("{time}-{}.json", Uuid::new_v4().simple()));
+        let kept = Self {
+            turn: Turn::take(&path)?,
+            plan,
+            path,
+            is_temporary: true,
+        };
         kept.save()?;
         Ok(kept)
     }
@@ -231,13 +292,24 @@ impl Kept {
         self.save()
     }
 
+    /// Marks an asset as failed. Where the plan says so, it is taken back from then on.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub(crate) fn fail(&mut self, at: usize, why: &str) -> Result<(), Failure> {
+        self.plan.is_going_back |= self.plan.rollback_on_failure;
+        self.change(at, |item| {
+            item.step = Step::Failed;
+            item.error = Some(why.to_owned());
+        })
+    }
+
     /// Makes what failed or was held back wait for another try, unless the plan is being taken back.
     ///
     /// # Errors
     /// The file cannot be written.
     pub(crate) fn try_again(&mut self) -> Result<(), Failure> {
-        let mut steps = self.plan.items.iter().map(|item| item.step);
-        if steps.any(|step| matches!(step, Step::GoingBack | Step::WentBack)) {
+        if self.plan.is_going_back {
             return Ok(());
         }
         let items = self.plan.items.iter_mut();
@@ -255,10 +327,15 @@ impl Kept {
         self.save()
     }
 
-    /// Removes the file, when nobody needs it any more.
-    pub(crate) fn forget(self) -> Plan {
-        // What is left over is only a file that nobody reads.
-        let _ = std::fs::remove_file(&self.path);
+    /// Ends the keeping of a plan. A temporary file goes when all is done.
+    pub(crate) fn finish(self) -> Plan {
+        let mut items = self.plan.items.iter();
+        let is_done = items.all(|item| item.step == Step::Deployed);
+        self.turn.end();
+        if self.is_temporary && is_done {
+            // What is left over is only a file that nobody reads.
+            let _ = std::fs::remove_file(&self.path);
+        }
         self.plan
     }
 

@@ -56,6 +56,9 @@ pub(crate) async fn catch_up(context: &Context<'_>, kept: &mut Kept) -> Result<(
             _ => {}
         }
     }
+    if kept.plan().is_going_back {
+        return Ok(());
+    }
     check_running(context, kept.plan()).await
 }
 

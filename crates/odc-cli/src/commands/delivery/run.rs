@@ -3,13 +3,10 @@
 //! All deployments that run are waited for together by reading their list, so that twenty cost as much as one. What the
 //! next request will do is kept before it is sent.
 
-use std::fmt::Write as _;
-use std::path::Path;
 use std::time::Duration;
 
 use chrono::Utc;
 use futures::{Stream, StreamExt as _, stream};
-use odc_builds_v1::types::BuildType;
 use odc_deployments_v1::Client;
 use odc_deployments_v1::types::{Deployment, OperationStatus};
 use odc_runtime::Error;
@@ -17,8 +14,9 @@ use tokio::sync::mpsc;
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::plan::{Item, Kept, Plan, Step};
-use super::{building, order, print, resume};
+use super::ending::{command, failure, goes_on};
+use super::plan::{Item, Kept, Step};
+use super::{order, print, resume, steps};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::progress::Progress;
@@ -59,7 +57,7 @@ pub(crate) async fn run(
         first: None,
     };
     run.deploy_all().await?;
-    if run.kept.plan().rollback_on_failure && run.has_failed() {
+    if run.is_stopping() {
         run.take_back().await?;
     }
     context.shell.goes_on(None);
@@ -71,77 +69,13 @@ pub(crate) async fn run(
     } = run;
     drop(progress);
     let path = kept.path().to_owned();
-    let failed = kept
-        .plan()
-        .items
-        .iter()
-        .any(|item| item.step != Step::Deployed);
-    let plan = if failed {
-        kept.plan().clone()
-    } else {
-        kept.forget()
-    };
+    let plan = kept.finish();
+    let failed = plan.items.iter().any(|item| item.step != Step::Deployed);
     print::table(context, &plan).await?;
     if failed {
         return Err(failure(&plan, first, &path));
     }
     Ok(Exit::Done)
-}
-
-/// The line of a plan of which something failed.
-fn failure(plan: &Plan, first: Option<Exit>, path: &Path) -> Failure {
-    let count = |which: fn(Step) -> bool| plan.items.iter().filter(|one| which(one.step)).count();
-    if let [item] = plan.items.as_slice() {
-        let why = item.error.clone().unwrap_or_default();
-        return Failure::new(
-            first.unwrap_or(Exit::Failed),
-            format_args!(
-                "{} is not deployed to {}: {why}",
-                item.name, plan.stage_name
-            ),
-        );
-    }
-    let mut line = format!(
-        "{} of {} assets failed",
-        count(|step| step == Step::Failed),
-        plan.items.len()
-    );
-    // Writing to a text never fails.
-    for (words, count) in [
-        ("were held back", count(|step| step == Step::Held)),
-        ("were taken back", count(|step| step == Step::WentBack)),
-    ] {
-        if count > 0 {
-            let _ = write!(line, ", {count} {words}");
-        }
-    }
-    let _ = write!(line, "; {} says why", path.display());
-    Failure::new(Exit::Partly, line)
-}
-
-/// The command that goes on with a plan.
-pub(crate) fn command(context: &Context<'_>, path: &Path) -> String {
-    let globals = &context.shell.globals;
-    let mut words = vec!["odctl".to_owned()];
-    if globals.sandbox {
-        words.push("--sandbox".to_owned());
-    }
-    if let Some(profile) = &globals.profile {
-        words.extend(["--profile".to_owned(), quoted(profile)]);
-    }
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    words.push("promote --resume".to_owned());
-    words.push(quoted(&path.display().to_string()));
-    words.join(" ")
-}
-
-/// A word of a command, as a shell reads it.
-fn quoted(word: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:\\@+=".contains(c);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', r"'\''"))
 }
 
 impl Run<'_> {
@@ -151,10 +85,6 @@ impl Run<'_> {
 
     pub(super) fn left(&self) -> Duration {
         self.end.saturating_duration_since(Instant::now())
-    }
-
-    fn has_failed(&self) -> bool {
-        self.items().iter().any(|item| item.step == Step::Failed)
     }
 
     /// Deploys everything that can be deployed.
@@ -193,7 +123,7 @@ impl Run<'_> {
 
     /// Whether nothing is started any more, since what was deployed is taken back.
     fn is_stopping(&self) -> bool {
-        self.kept.plan().rollback_on_failure && self.has_failed()
+        self.kept.plan().is_going_back
     }
 
     fn builds(
@@ -204,7 +134,7 @@ impl Run<'_> {
         let end = self.end;
         let made = stream::iter(jobs).map(move |(at, item)| {
             let client = client.clone();
-            async move { (at, build(&client, &item, end).await) }
+            async move { (at, steps::build(&client, &item, end).await) }
         });
         made.buffer_unordered(BUILDS_TOGETHER)
     }
@@ -247,7 +177,7 @@ impl Run<'_> {
         let Some(build) = item.build else {
             return Ok(());
         };
-        match tag(self.context, &item).await {
+        match steps::tag(self.context, &item).await {
             Ok(false) => {}
             Ok(true) => self.say(
                 at,
@@ -312,10 +242,7 @@ impl Run<'_> {
     pub(super) fn fail(&mut self, at: usize, failure: &Failure) -> Result<(), Failure> {
         let why = failure.line().unwrap_or_default().to_owned();
         self.first.get_or_insert(failure.exit());
-        self.kept.change(at, |item| {
-            item.step = Step::Failed;
-            item.error = Some(why.clone());
-        })?;
+        self.kept.fail(at, &why)?;
         self.say(at, format_args!("failed: {why}"));
         Ok(())
     }
@@ -353,75 +280,6 @@ impl Run<'_> {
     }
 }
 
-/// What goes on in the tenant without the command.
-fn goes_on(plan: &Plan) -> String {
-    let names = |which: &dyn Fn(&Item) -> bool| {
-        let found = plan.items.iter().filter(|item| which(item));
-        found
-            .map(|item| item.name.as_str())
-            .collect::<Vec<_>>()
-            .join(", ")
-    };
-    let deploying = names(&|item| matches!(item.step, Step::Deploying | Step::GoingBack));
-    let building = names(&|item| item.step == Step::Planned && !item.is_built);
-    let mut parts = Vec::new();
-    if !deploying.is_empty() {
-        parts.push(format!(
-            "the deployment of {deploying} to {} goes on in the tenant",
-            plan.stage_name
-        ));
-    }
-    if !building.is_empty() {
-        parts.push(format!("the build of {building} goes on in the tenant"));
-    }
-    if parts.is_empty() {
-        return "nothing goes on in the tenant".to_owned();
-    }
-    parts.join(", and ")
-}
-
-/// The finished build of an asset: the one of the plan, one that has been made meanwhile, or a new one.
-async fn build(client: &odc_builds_v1::Client, item: &Item, end: Instant) -> Result<Uuid, Failure> {
-    if let Some(key) = item.build.filter(|_| item.is_built) {
-        return Ok(key);
-    }
-    let found = building::find(client, item.asset, item.revision, BuildType::Release).await?;
-    let key = match found {
-        Some(build) if building::is_finished(&build) => return Ok(build.build_key),
-        Some(build) => build.build_key,
-        None => building::start(client, item.asset, item.revision, BuildType::Release).await?,
-    };
-    let left = end.saturating_duration_since(Instant::now());
-    Ok(client.wait_for_build(key).deadline(left).await?.build_key)
-}
-
-/// Gives a revision its tag and notes in one request. Returns whether it has done something.
-async fn tag(context: &Context<'_>, item: &Item) -> Result<bool, Failure> {
-    let Some(tag) = &item.tag else {
-        return Ok(false);
-    };
-    let client = odc_asset_repository_v1::Client::connect(&context.tenant);
-    let call = client
-        .tag_revision(item.asset, item.revision)
-        .tag(tag.clone());
-    let call = match &item.notes {
-        Some(notes) => call.release_notes(notes.clone()),
-        None => call,
-    };
-    let Err(error) = call.send().await else {
-        return Ok(true);
-    };
-    // A command that was killed may have tagged it. The tag and the notes come together.
-    let now = client
-        .get_revision(item.asset, item.revision)
-        .send()
-        .await?;
-    if now.tag.as_ref() == Some(tag) {
-        return Ok(false);
-    }
-    Err(error.into())
-}
-
 /// Waits until one of the deployments has ended, or several. They are read by their list.
 pub(super) async fn some_ended(
     client: Client,
@@ -457,16 +315,4 @@ pub(super) async fn some_ended(
         }
     }
     Ok(ended)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_path_is_quoted_as_a_shell_reads_it() {
-        assert_eq!(quoted("/home/ana/plan-1.json"), "/home/ana/plan-1.json");
-        assert_eq!(quoted("my plan's.json"), r"'my plan'\''s.json'");
-        assert_eq!(quoted(""), "''");
-    }
 }

@@ -1,7 +1,6 @@
 //! Makes a plan: reads builds, impact, pending settings and uses of what is to be deployed. Changes nothing.
 
 use std::collections::{HashMap, HashSet};
-use std::path::PathBuf;
 use std::time::Duration;
 
 use futures::{StreamExt as _, TryStreamExt as _, stream};
@@ -177,17 +176,6 @@ fn permitted<T>(made: Result<T, Error>) -> Result<Option<T>, Failure> {
         Err(error) if error.is_permission_denied() => Ok(None),
         Err(error) => Err(error.into()),
     }
-}
-
-/// Where a plan is kept when the user names no file: in a folder of the user's, under a name of its own.
-///
-/// # Errors
-/// The folder cannot be made.
-pub(crate) fn file_of(context: &Context<'_>, plan: &Plan) -> Result<PathBuf, Failure> {
-    let folder = context.shell.folders.plans();
-    crate::folders::make_private(&folder)?;
-    let time = plan.made_at.format("%Y%m%dT%H%M%S");
-    Ok(folder.join(format!("{time}-{}.json", Uuid::new_v4().simple())))
 }
 
 /// Refuses a plan that breaks something.

@@ -7,7 +7,6 @@
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
-use chrono::Utc;
 use odc_runtime::{BudgetPolicy, Tenant};
 use odc_sandbox::{Sandbox, Snapshot};
 use zeroize::Zeroizing;
@@ -103,7 +102,7 @@ impl Embedded {
     /// The secret cannot be replaced.
     pub fn tenant(&self, application: &str) -> Result<Tenant, Failure> {
         let mut secret = Zeroizing::new(self.sandbox.client_secret().to_owned());
-        if self.sandbox.secret_expires_at() <= Utc::now() {
+        if self.sandbox.secret_expires_at() <= self.sandbox.clock().now() {
             let renewed = self
                 .sandbox
                 .clients()

@@ -57,7 +57,13 @@ impl ProfileCommand {
             }
             Action::Remove { name } => {
                 let profile = profiles.get(&name)?;
-                remove_secret(&shell.folders.secrets(), &name, profile)?;
+                let removed = remove_secret(&shell.folders.secrets(), &name, profile);
+                // A profile goes also when its keychain cannot be reached.
+                if let Some(line) = removed.as_ref().err().and_then(Failure::line) {
+                    shell
+                        .notes
+                        .say(format_args!("the secret is not removed: {line}"));
+                }
                 profiles.profiles.remove(&name);
                 profiles.current = profiles.current.filter(|current| *current != name);
                 profiles.save(&path)?;

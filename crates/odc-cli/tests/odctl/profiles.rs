@@ -116,6 +116,31 @@ async fn without_a_keychain_the_secret_goes_to_a_file_and_this_is_said() {
     assert_eq!(refused.code, 1, "{refused}");
 }
 
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_profile_goes_also_when_its_keychain_cannot_be_reached() {
+    let desk = Desk::start().await;
+    let folder = desk.home.path().join("config/odctl");
+    std::fs::create_dir_all(&folder).unwrap();
+    let text = "current: acme\nprofiles:\n  acme:\n    domain: acme.outsystems.dev\n    client_id: x\n    secret: keychain\n";
+    std::fs::write(folder.join("profiles.yaml"), text).unwrap();
+    let stages = signed_out(&desk, &["stages"]).await;
+    assert_eq!(stages.code, 1, "{stages}");
+    assert!(stages.stderr.contains("--secret-store file"), "{stages}");
+    let removed = signed_out(&desk, &["profile", "remove", "acme"]).await;
+    assert_eq!(removed.code, 0, "{removed}");
+    assert!(
+        removed.stderr.contains("the secret is not removed"),
+        "{removed}"
+    );
+    assert_eq!(
+        signed_out(&desk, &["profile", "list", "-o", "json"])
+            .await
+            .stdout,
+        "[]\n"
+    );
+}
+
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
 async fn a_command_gives_the_secret_each_time() {

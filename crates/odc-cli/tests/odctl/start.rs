@@ -232,6 +232,21 @@ async fn what_one_command_starts_in_the_sandbox_goes_on_until_the_next() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_sandbox_whose_secret_has_expired_is_used_on() {
+    let desk = Desk::start().await;
+    let folder = desk.home.path().join("cache/odctl/sandbox");
+    std::fs::create_dir_all(&folder).unwrap();
+    let days = |days: u64| std::time::Duration::from_secs(days * 24 * 3600);
+    desk.sandbox.clock().advance(days(200));
+    desk.sandbox
+        .snapshot()
+        .save(folder.join("tenant.json"))
+        .unwrap();
+    let run = embedded(&desk, &["stages"]).await;
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_damaged_sandbox_says_how_to_reset_it() {
     let desk = Desk::start().await;
     let folder = desk.home.path().join("cache/odctl/sandbox");

@@ -8,8 +8,11 @@ use tokio::sync::oneshot;
 
 use crate::commands::api::Api;
 use crate::commands::assets::Assets;
+use crate::commands::build::BuildAsset;
 use crate::commands::builds::Builds;
 use crate::commands::completion::Completion;
+use crate::commands::delete::Delete;
+use crate::commands::deploy::Deploy;
 use crate::commands::deployments::Deployments;
 use crate::commands::diff::Diff;
 use crate::commands::doctor::Doctor;
@@ -17,10 +20,16 @@ use crate::commands::explain::Explain;
 use crate::commands::graph::Graph;
 use crate::commands::login::Login;
 use crate::commands::logs::Logs;
+use crate::commands::notes::ReleaseNotes;
 use crate::commands::profile::ProfileCommand;
+use crate::commands::promote::Promote;
 use crate::commands::revisions::Revisions;
+use crate::commands::rollback::Rollback;
 use crate::commands::sandbox::SandboxCommand;
+use crate::commands::source::Source;
 use crate::commands::stages::Stages;
+use crate::commands::tag::Tag;
+use crate::commands::undeploy::Undeploy;
 use crate::commands::where_is::Where;
 use crate::commands::whoami::WhoAmI;
 use crate::context::Context;
@@ -61,6 +70,15 @@ enum TenantCommand {
     Diff(Diff),
     Graph(Graph),
     Logs(Logs),
+    Build(BuildAsset),
+    Deploy(Box<Deploy>),
+    Promote(Box<Promote>),
+    Rollback(Rollback),
+    Undeploy(Undeploy),
+    Tag(Tag),
+    Notes(ReleaseNotes),
+    Source(Source),
+    Delete(Delete),
     #[command(name = "whoami")]
     WhoAmI(WhoAmI),
 }
@@ -89,6 +107,15 @@ impl TenantCommand {
             Self::Diff(command) => command.run(context).await,
             Self::Graph(command) => command.run(context).await,
             Self::Logs(command) => command.run(context).await,
+            Self::Build(command) => command.run(context).await,
+            Self::Deploy(command) => command.run(context).await,
+            Self::Promote(command) => command.run(context).await,
+            Self::Rollback(command) => command.run(context).await,
+            Self::Undeploy(command) => command.run(context).await,
+            Self::Tag(command) => command.run(context).await,
+            Self::Notes(command) => command.run(context).await,
+            Self::Source(command) => command.run(context).await,
+            Self::Delete(command) => command.run(context).await,
             Self::WhoAmI(command) => command.run(context).await,
         }
     }

@@ -2,8 +2,12 @@
 
 pub mod api;
 pub mod assets;
+pub mod build;
 pub mod builds;
 pub mod completion;
+pub mod delete;
+mod delivery;
+pub mod deploy;
 mod deployed;
 pub mod deployments;
 pub mod diff;
@@ -12,9 +16,15 @@ pub mod explain;
 pub mod graph;
 pub mod login;
 pub mod logs;
+pub mod notes;
 pub mod profile;
+pub mod promote;
 pub mod revisions;
+pub mod rollback;
 pub mod sandbox;
+pub mod source;
 pub mod stages;
+pub mod tag;
+pub mod undeploy;
 pub mod where_is;
 pub mod whoami;

@@ -1,0 +1,379 @@
+//! `odctl promote`: its plan, its order, and what it does when something fails.
+
+use insta::assert_snapshot;
+use odc_asset_configurations_v1::types::SettingUpdate;
+use odc_sandbox::{Failure, NewClient, Pace, Permission, Permissions, Process, Sandbox};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::deliver::{key_of, quick};
+use crate::support::{Desk, Run};
+
+/// Three assets of which the second and the third use the first, and one that stands alone.
+const SET: &str = "assets:\n- Loan Desk\n- Onboarding Portal\n- asset: Booking Desk\n  tag: 4.0.0\n  notes: Faster.\n- Onboarding Desk\n";
+
+/// Writes the file of the set, and returns its path.
+pub fn release(desk: &Desk) -> String {
+    let file = desk.home.path().join("release.yaml");
+    std::fs::write(&file, SET).unwrap();
+    file.to_str().unwrap().to_owned()
+}
+
+/// The keys of the assets whose deployment was started, in that order.
+pub fn started(desk: &Desk) -> Vec<Uuid> {
+    let journal = desk.sandbox.journal();
+    let starts = journal
+        .iter()
+        .filter(|entry| entry.operation == Some("start_deployment") && entry.status == Some(201));
+    let body = |text: &String| serde_json::from_str::<Value>(text).unwrap();
+    let bodies = starts.map(|entry| body(entry.body.as_ref().unwrap()));
+    bodies
+        .map(|body| body["assetKey"].as_str().unwrap().parse().unwrap())
+        .collect()
+}
+
+/// The rows of a run by the names of the assets.
+fn outcome<'a>(rows: &'a Value, name: &str) -> &'a Value {
+    let mut rows = rows.as_array().unwrap().iter();
+    &rows.find(|row| row["asset"] == name).unwrap()["outcome"]
+}
+
+async fn plan_of(desk: &Desk, release: &str) -> Value {
+    let run = desk
+        .odctl(&[
+            "promote", "--file", release, "--to", "prod", "--plan", "json",
+        ])
+        .await;
+    assert_eq!(run.code, 0, "{run}");
+    run.json()
+}
+
+fn key(plan: &Value, name: &str) -> Uuid {
+    let mut items = plan["items"].as_array().unwrap().iter();
+    let item = items.find(|item| item["name"] == name).unwrap();
+    item["asset"].as_str().unwrap().parse().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_plan_is_shown_first_and_needs_a_yes() {
+    let desk = quick().await;
+    let arguments = [
+        "promote",
+        "Booking Desk",
+        "--to",
+        "Production",
+        "--tag",
+        "4.0.0",
+    ];
+    assert_snapshot!("promote-unanswered", desk.odctl(&arguments).await);
+    assert_snapshot!(
+        "promote-dry-run",
+        desk.odctl(&[&arguments[..], &["--dry-run"]].concat()).await
+    );
+    assert_eq!(
+        desk.count("start_deployment") + desk.count("tag_revision"),
+        0
+    );
+    let columns = ["--columns", "asset,stage,revision,tag,URL", "--yes"];
+    assert_snapshot!(
+        "promote",
+        desk.odctl(&[&arguments[..], &columns[..]].concat()).await
+    );
+    let again = desk
+        .odctl(&["promote", "Booking Desk", "--to", "Production", "--yes"])
+        .await;
+    assert_eq!((again.code, again.stdout.as_str()), (0, ""), "{again}");
+    assert!(
+        again
+            .stderr
+            .contains("Booking Desk r8 runs in Production already"),
+        "{again}"
+    );
+    assert_eq!(started(&desk).len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_takes_the_fewest_requests() {
+    let desk = quick().await;
+    let run = desk
+        .odctl(&["promote", "Booking Desk", "--to", "Production", "--yes"])
+        .await;
+    assert_eq!(run.code, 0, "{run}");
+    let mut calls = desk.calls();
+    // How permissions are found out has tests of its own.
+    let probes = calls
+        .iter()
+        .filter(|name| ["list_assets", "list_deployed_assets"].contains(name));
+    assert!(probes.count() <= 8, "{calls:?}");
+    calls.retain(|name| !["list_assets", "list_deployed_assets"].contains(name));
+    calls.sort_unstable();
+    assert_eq!(
+        calls,
+        [
+            "get_application_revision_configuration",
+            "get_deployment",
+            "get_deployment_analysis",
+            "list_builds",
+            "list_deployments",
+            "list_environments",
+            "start_deployment",
+            "start_deployment_analysis",
+        ]
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_set_is_deployed_producers_first() {
+    let desk = quick().await;
+    let release = release(&desk);
+    let run = desk
+        .odctl(&[
+            "promote", "--file", &release, "--to", "prod", "--yes", "-o", "json",
+        ])
+        .await;
+    assert_eq!(run.code, 0, "{run}");
+    let rows = run.json();
+    let rows = rows.as_array().unwrap();
+    assert_eq!(rows.len(), 4);
+    assert!(
+        rows.iter()
+            .all(|row| row["outcome"] == "deployed" && row["revision"] == 8),
+        "{run}"
+    );
+    let keys = |name: &str| rows.iter().find(|row| row["asset"] == name).map(key_of);
+    let started = started(&desk);
+    let place = |name: &str| {
+        started
+            .iter()
+            .position(|key| Some(*key) == keys(name))
+            .unwrap()
+    };
+    assert!(place("Onboarding Desk") < place("Loan Desk"));
+    assert!(place("Onboarding Desk") < place("Onboarding Portal"));
+    let booking = rows
+        .iter()
+        .find(|row| row["asset"] == "Booking Desk")
+        .unwrap();
+    assert_eq!(booking["tag"], "4.0.0");
+    let notes = desk.odctl(&["notes", "Booking Desk"]).await;
+    assert_eq!(notes.stdout, "Faster.\n");
+}
+
+/// Promotes the set while the deployment of one asset fails.
+async fn with_failure(desk: &Desk, name: &str, more: &[&str]) -> Run {
+    let release = release(desk);
+    let plan = plan_of(desk, &release).await;
+    let failure = Failure::of(Process::Deployment)
+        .asset(key(&plan, name))
+        .message("OS-DPL-50205", "the database is away");
+    desk.sandbox.fail_next(failure);
+    let arguments = [
+        "promote", "--file", &release, "--to", "prod", "--yes", "-o", "json",
+    ];
+    desk.odctl(&[&arguments[..], more].concat()).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failed_asset_holds_back_its_users_and_the_others_go_on() {
+    let desk = quick().await;
+    let state = desk.home.path().join("state.json");
+    let state = state.to_str().unwrap();
+    let run = with_failure(&desk, "Onboarding Desk", &["--state", state]).await;
+    assert_eq!(run.code, 7, "{run}");
+    let rows = run.json();
+    for (name, what) in [
+        ("Onboarding Desk", "failed"),
+        ("Loan Desk", "held back"),
+        ("Onboarding Portal", "held back"),
+        ("Booking Desk", "deployed"),
+    ] {
+        assert_eq!(outcome(&rows, name), what, "{run}");
+    }
+    assert!(run.stderr.contains("the database is away"), "{run}");
+    assert!(
+        run.stderr
+            .contains("1 of 4 assets failed, 2 were held back"),
+        "{run}"
+    );
+    // Another try does the rest, and nothing twice.
+    let again = desk
+        .odctl(&["promote", "--resume", state, "-o", "json"])
+        .await;
+    assert_eq!(again.code, 0, "{again}");
+    let started = started(&desk);
+    assert_eq!(started.len(), 5, "{again}");
+    for name in [
+        "Loan Desk",
+        "Onboarding Portal",
+        "Booking Desk",
+        "Onboarding Desk",
+    ] {
+        assert_eq!(desk.in_production(name).await, Some(8), "{name}");
+    }
+    // A plan that is done has nothing left to do.
+    let done = desk.odctl(&["promote", "--resume", state]).await;
+    assert_eq!(done.code, 0, "{done}");
+    assert_eq!(self::started(&desk).len(), 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_asset_that_fails_ends_with_1_and_the_messages_of_the_service() {
+    let desk = quick().await;
+    let failure = Failure::of(Process::Deployment).message("OS-DPL-50205", "the database is away");
+    desk.sandbox.fail_next(failure);
+    let run = desk
+        .odctl(&["promote", "Booking Desk", "--to", "prod", "--yes"])
+        .await;
+    assert_eq!(run.code, 1, "{run}");
+    assert!(
+        run.stderr
+            .contains("Booking Desk is not deployed to Production"),
+        "{run}"
+    );
+    assert!(run.stderr.contains("the database is away"), "{run}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_failure_what_ran_before_runs_again() {
+    let desk = quick().await;
+    let run = with_failure(&desk, "Loan Desk", &["--rollback-on-failure"]).await;
+    assert_eq!(run.code, 7, "{run}");
+    let rows = run.json();
+    assert_eq!(outcome(&rows, "Loan Desk"), "failed", "{run}");
+    assert_eq!(outcome(&rows, "Onboarding Desk"), "taken back", "{run}");
+    assert_eq!(desk.in_production("Booking Desk").await, Some(7));
+    assert_eq!(desk.in_production("Onboarding Portal").await, Some(7));
+    // It did not run there before.
+    assert_eq!(desk.in_production("Onboarding Desk").await, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn all_changed_is_what_differs_between_the_stages() {
+    let sandbox = Sandbox::builder().assets(8).pace(Pace::instant()).start();
+    let desk = Desk::with(sandbox.await.unwrap());
+    let run = desk
+        .odctl(&["promote", "--all-changed", "--to", "prod", "--plan", "json"])
+        .await;
+    assert_eq!(run.code, 0, "{run}");
+    let planned = run.json()["items"].as_array().unwrap().len();
+    let diff = desk
+        .odctl(&["diff", "dev", "prod", "-o", "json"])
+        .await
+        .json();
+    let behind = |row: &&Value| !row["from"].is_null() && row["behind"].as_i64() != Some(0);
+    let rows = diff.as_array().unwrap().iter().filter(behind);
+    let built_in = desk
+        .odctl(&["api", "list-deployed-assets", "--all", "-o", "json"])
+        .await
+        .json();
+    let built_in = built_in
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|row| row["isBuiltIn"] == true)
+        .count();
+    assert_eq!(planned, rows.count() - built_in);
+    assert_eq!(desk.count("start_deployment"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_plan_names_pending_settings_and_no_value() {
+    let desk = quick().await;
+    let production = desk.sandbox.stages().last().unwrap().key;
+    let deployed = desk.odctl(&["where", "Booking Desk", "-o", "json"]).await;
+    assert_eq!(deployed.code, 0, "{deployed}");
+    let assets = desk
+        .odctl(&["assets", "Booking Desk", "-o", "json"])
+        .await
+        .json();
+    let asset = key_of(&assets[0]);
+    let tenant = desk.sandbox.tenant();
+    let client = odc_asset_configurations_v1::Client::connect(&tenant);
+    let call = client.get_application_revision_configuration(production, asset, 8);
+    let settings = call.send().await.unwrap().into_inner().settings;
+    let setting = settings
+        .iter()
+        .find(|one| one.is_secret != Some(true))
+        .unwrap();
+    let update = SettingUpdate::builder()
+        .key(setting.key.as_str())
+        .value("4711");
+    let call = client
+        .update_application_configuration(production, asset)
+        .revision_baseline(8);
+    call.settings(vec![update.build().unwrap()])
+        .send()
+        .await
+        .unwrap();
+    let run = desk
+        .odctl(&["promote", "Booking Desk", "--to", "prod", "--dry-run"])
+        .await;
+    let name = setting.name.as_ref().unwrap();
+    let line = format!("1 pending value in Production goes live with it: {name}");
+    assert!(run.stderr.contains(&line), "{run}");
+    assert!(!run.stderr.contains("4711"), "{run}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_plan_says_which_permission_is_missing() {
+    let desk = quick().await;
+    let stages: Vec<_> = desk
+        .sandbox
+        .stages()
+        .iter()
+        .map(|stage| stage.key)
+        .collect();
+    let held = Permissions::every(&stages[..1]).with(Permission::ViewStage, &stages[1..]);
+    let weak = desk
+        .sandbox
+        .clients()
+        .create(NewClient::named("weak").permissions(held))
+        .unwrap();
+    let arguments = ["promote", "Booking Desk", "--to", "prod", "--dry-run"];
+    let mut command = desk.command(&arguments);
+    command
+        .env("ODC_CLIENT_ID", weak.client_id())
+        .env("ODC_CLIENT_SECRET", weak.client_secret());
+    let run = desk.run(command, &arguments, "").await;
+    assert_eq!(run.code, 0, "{run}");
+    let line = "missing permission in Production, as far as reading tells: ";
+    let missing: Vec<_> = run
+        .stderr
+        .lines()
+        .filter_map(|it| it.strip_prefix(line))
+        .collect();
+    assert!(
+        missing
+            .iter()
+            .any(|it| it.contains("Release management > Deploy assets")),
+        "{run}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_wrong_release_file_and_wrong_use_end_with_2() {
+    let desk = quick().await;
+    let file = desk.home.path().join("release.yaml");
+    std::fs::write(&file, "assets:\n- asset: Booking Desk\n  colour: red\n").unwrap();
+    let file = file.to_str().unwrap();
+    for arguments in [
+        &["promote", "--file", file, "--to", "prod"][..],
+        &["promote", "--to", "prod"],
+        &["promote", "Booking Desk"],
+        &["promote", "Booking Desk", "--all-changed", "--to", "prod"],
+        &["promote", "--resume", file],
+        &["promote", "Booking Desk", "--to", "prod", "--from", "prod"],
+        &[
+            "promote",
+            "Booking Desk",
+            "--to",
+            "prod",
+            "--notes-file",
+            file,
+        ],
+    ] {
+        let run = desk.odctl(arguments).await;
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run}");
+    }
+    assert_eq!(desk.count("start_deployment"), 0);
+}

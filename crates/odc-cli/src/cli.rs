@@ -8,19 +8,24 @@ use tokio::sync::oneshot;
 
 use crate::commands::api::Api;
 use crate::commands::assets::Assets;
+use crate::commands::audit::Audit;
 use crate::commands::builds::Builds;
 use crate::commands::completion::Completion;
 use crate::commands::deployments::Deployments;
 use crate::commands::diff::Diff;
 use crate::commands::doctor::Doctor;
 use crate::commands::explain::Explain;
+use crate::commands::grant::{Grant, Revoke};
 use crate::commands::graph::Graph;
+use crate::commands::groups::Groups;
 use crate::commands::login::Login;
 use crate::commands::logs::Logs;
 use crate::commands::profile::ProfileCommand;
 use crate::commands::revisions::Revisions;
+use crate::commands::roles::Roles;
 use crate::commands::sandbox::SandboxCommand;
 use crate::commands::stages::Stages;
+use crate::commands::users::Users;
 use crate::commands::where_is::Where;
 use crate::commands::whoami::WhoAmI;
 use crate::context::Context;
@@ -61,6 +66,12 @@ enum TenantCommand {
     Diff(Diff),
     Graph(Graph),
     Logs(Logs),
+    Users(Users),
+    Groups(Groups),
+    Roles(Roles),
+    Grant(Grant),
+    Revoke(Revoke),
+    Audit(Audit),
     #[command(name = "whoami")]
     WhoAmI(WhoAmI),
 }
@@ -89,6 +100,12 @@ impl TenantCommand {
             Self::Diff(command) => command.run(context).await,
             Self::Graph(command) => command.run(context).await,
             Self::Logs(command) => command.run(context).await,
+            Self::Users(command) => command.run(context).await,
+            Self::Groups(command) => command.run(context).await,
+            Self::Roles(command) => command.run(context).await,
+            Self::Grant(command) => command.run(context).await,
+            Self::Revoke(command) => command.run(context).await,
+            Self::Audit(command) => command.run(context).await,
             Self::WhoAmI(command) => command.run(context).await,
         }
     }

@@ -1,0 +1,99 @@
+//! Adds users to groups and removes them: up to 100 users of a group are one request.
+
+use std::collections::HashSet;
+
+use odc_identity_v1::Client;
+use odc_identity_v1::operations::LIST_GROUP_USERS;
+use odc_runtime::Error;
+use uuid::Uuid;
+
+use super::changes::{Outcome, is_of_one};
+use crate::context::Context;
+use crate::exit::Failure;
+use crate::output::text;
+use crate::request::Request;
+
+/// How many users one request takes.
+const CHUNK: usize = 100;
+
+/// What becomes of users in a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::commands) enum Members {
+    /// They become direct members.
+    Add,
+    /// They are no direct members any more.
+    Remove,
+}
+
+impl Members {
+    /// The users of these that are direct members of a group: a request for each 100.
+    ///
+    /// # Errors
+    /// A call fails.
+    pub(in crate::commands) async fn direct(
+        context: &Context<'_>,
+        group: &str,
+        users: &[Uuid],
+    ) -> Result<HashSet<Uuid>, Failure> {
+        let mut found = HashSet::new();
+        for chunk in users.chunks(CHUNK) {
+            let request = Request::new(&LIST_GROUP_USERS)
+                .with("key", group)
+                .with("membershipType", "Assigned")
+                .with("limit", 100);
+            let request = chunk
+                .iter()
+                .fold(request, |request, user| request.with("userKeys", user));
+            let members = context.all(&request, "members").await?;
+            found.extend(
+                members
+                    .iter()
+                    .filter_map(|it| text(it.get("key")).parse::<Uuid>().ok()),
+            );
+        }
+        Ok(found)
+    }
+
+    async fn send(self, client: &Client, group: Uuid, users: &[Uuid]) -> Result<(), Error> {
+        let call = client.modify_group_users(group);
+        let call = match self {
+            Self::Add => call.user_keys_to_add(users.to_vec()),
+            Self::Remove => call.user_keys_to_remove(users.to_vec()),
+        };
+        call.send().await.map(|_| ())
+    }
+}
+
+/// Changes the direct members of a group. The outcomes are in the order of the users.
+///
+/// When the service refuses a request for several users, each of them gets a request of its own, so that one unknown user
+/// does not keep the others out.
+///
+/// # Errors
+/// A call fails for a reason that is not that of one user.
+pub(in crate::commands) async fn change_members(
+    context: &Context<'_>,
+    group: Uuid,
+    users: &[Uuid],
+    members: Members,
+) -> Result<Vec<Outcome>, Error> {
+    let client = Client::connect(&context.tenant);
+    let mut outcomes = Vec::with_capacity(users.len());
+    for chunk in users.chunks(CHUNK) {
+        match members.send(&client, group, chunk).await {
+            Ok(()) => outcomes.extend(chunk.iter().map(|_| Outcome::Done)),
+            Err(error) if !is_of_one(&error) => return Err(error),
+            Err(error) if chunk.len() == 1 => outcomes.push(Outcome::Failed(error.to_string())),
+            Err(_) => {
+                for user in chunk {
+                    outcomes.push(match members.send(&client, group, &[*user]).await {
+                        Ok(()) => Outcome::Done,
+                        Err(error) if is_of_one(&error) => Outcome::Failed(error.to_string()),
+                        Err(error) => return Err(error),
+                    });
+                }
+            }
+        }
+    }
+    Ok(outcomes)
+}

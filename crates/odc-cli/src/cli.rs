@@ -11,6 +11,7 @@ use crate::commands::assets::Assets;
 use crate::commands::audit::Audit;
 use crate::commands::builds::Builds;
 use crate::commands::completion::Completion;
+use crate::commands::config::Config;
 use crate::commands::deployments::Deployments;
 use crate::commands::diff::Diff;
 use crate::commands::doctor::Doctor;
@@ -18,6 +19,7 @@ use crate::commands::explain::Explain;
 use crate::commands::grant::{Grant, Revoke};
 use crate::commands::graph::Graph;
 use crate::commands::groups::Groups;
+use crate::commands::impact::Impact;
 use crate::commands::login::Login;
 use crate::commands::logs::Logs;
 use crate::commands::profile::ProfileCommand;
@@ -72,6 +74,8 @@ enum TenantCommand {
     Grant(Grant),
     Revoke(Revoke),
     Audit(Audit),
+    Config(Config),
+    Impact(Impact),
     #[command(name = "whoami")]
     WhoAmI(WhoAmI),
 }
@@ -106,6 +110,8 @@ impl TenantCommand {
             Self::Grant(command) => command.run(context).await,
             Self::Revoke(command) => command.run(context).await,
             Self::Audit(command) => command.run(context).await,
+            Self::Config(command) => command.run(context).await,
+            Self::Impact(command) => command.run(context).await,
             Self::WhoAmI(command) => command.run(context).await,
         }
     }

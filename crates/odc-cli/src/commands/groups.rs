@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::people::{
     self, Members, Outcome, Row, Thing, USER_OPERATIONS, change_members, display, finish, key_of,
+    members,
 };
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
@@ -24,10 +25,10 @@ const COLUMNS: [Column; 4] = [
 ];
 
 const MEMBER_COLUMNS: [Column; 4] = [
-    Column::new("name", "/name"),
-    Column::new("email", "/email"),
-    Column::new("status", "/status"),
-    Column::new("membership", "/membership"),
+    Column::new("name", "/user/name"),
+    Column::new("email", "/user/email"),
+    Column::new("status", "/user/status"),
+    Column::new("membership", "/membershipTypes"),
 ];
 
 /// List and show groups of end users, and change who is in them
@@ -136,29 +137,8 @@ fn row(group: Thing) -> Value {
 
 async fn show(context: &Context<'_>, group: Thing) -> Result<Exit, Failure> {
     let label = group.label.clone();
-    let members = |kind: &'static str| {
-        let request = Request::new(&LIST_GROUP_USERS)
-            .with("key", &group.key)
-            .with("membershipType", kind)
-            .with("sort", "key")
-            .with("limit", 100);
-        async move {
-            let mut rows = context.all(&request, "members").await?;
-            for row in &mut rows {
-                row["membership"] = json!([kind]);
-            }
-            Ok::<_, Failure>(rows)
-        }
-    };
-    // The rows do not tell how somebody became a member, so each way is asked for.
-    let mut all = members("Assigned").await?;
-    for mapped in members("Mapped").await? {
-        match all.iter_mut().find(|row| row["key"] == mapped["key"]) {
-            Some(both) => both["membership"] = json!(["Assigned", "Mapped"]),
-            None => all.push(mapped),
-        }
-    }
-    all.sort_by_key(|row| text(row.get("name")).to_lowercase());
+    let mut all = context.all(&members(&group.key), "members").await?;
+    all.sort_by_key(|row| text(row.pointer("/user/name")).to_lowercase());
     let request = Request::new(&LIST_GROUP_APPLICATION_ROLES).with("limit", 100);
     let roles = context
         .all(&request.with("key", &group.key), "roles of the group")
@@ -192,7 +172,7 @@ async fn show(context: &Context<'_>, group: Thing) -> Result<Exit, Failure> {
 }
 
 impl Change {
-    async fn run(self, context: &Context<'_>, members: Members) -> Result<Exit, Failure> {
+    async fn run(self, context: &Context<'_>, deed: Members) -> Result<Exit, Failure> {
         let stage = stage_of(context, self.stage.clone()).await?;
         let group = people::group(context, &self.group, stage.as_ref()).await?;
         let mut users = Vec::new();
@@ -205,12 +185,12 @@ impl Change {
         }
         let keys: Vec<_> = users.iter().map(|(key, _)| *key).collect();
         let present = Members::direct(context, &group.key, &keys).await?;
-        let is_open = |key: &uuid::Uuid| present.contains(key) == (members == Members::Remove);
+        let is_open = |key: &uuid::Uuid| present.contains(key) == (deed == Members::Remove);
         let open: Vec<_> = keys.iter().copied().filter(is_open).collect();
         let outcomes = if self.dry_run {
             vec![Outcome::Planned; open.len()]
         } else {
-            change_members(context, key_of(&group.key)?, &open, members).await?
+            change_members(context, key_of(&group.key)?, &open, deed).await?
         };
         let mut outcomes = outcomes.into_iter();
         let rows: Vec<_> = users
@@ -218,7 +198,7 @@ impl Change {
             .map(|(key, user)| Row {
                 line: None,
                 user,
-                change: match members {
+                change: match deed {
                     Members::Add => "add to group",
                     Members::Remove => "remove from group",
                 },

@@ -2,7 +2,10 @@
 
 mod api;
 mod behaviour;
+mod config;
+mod impact;
 mod look;
+mod people;
 mod profiles;
 mod start;
 mod support;

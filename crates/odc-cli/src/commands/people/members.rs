@@ -5,12 +5,13 @@ use std::collections::HashSet;
 use odc_identity_v1::Client;
 use odc_identity_v1::operations::LIST_GROUP_USERS;
 use odc_runtime::Error;
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::changes::{Outcome, is_of_one};
+use super::find::key_of;
 use crate::context::Context;
 use crate::exit::Failure;
-use crate::output::text;
 use crate::request::Request;
 
 /// How many users one request takes.
@@ -37,19 +38,13 @@ impl Members {
     ) -> Result<HashSet<Uuid>, Failure> {
         let mut found = HashSet::new();
         for chunk in users.chunks(CHUNK) {
-            let request = Request::new(&LIST_GROUP_USERS)
-                .with("key", group)
-                .with("membershipType", "Assigned")
-                .with("limit", 100);
+            let request = members(group).with("membershipType", "Assigned");
             let request = chunk
                 .iter()
                 .fold(request, |request, user| request.with("userKeys", user));
-            let members = context.all(&request, "members").await?;
-            found.extend(
-                members
-                    .iter()
-                    .filter_map(|it| text(it.get("key")).parse::<Uuid>().ok()),
-            );
+            for member in context.all(&request, "members").await? {
+                found.insert(key_of(&member_key(&member)?)?);
+            }
         }
         Ok(found)
     }
@@ -62,6 +57,26 @@ impl Members {
         };
         call.send().await.map(|_| ())
     }
+}
+
+/// The request for the members of a group, who come with the ways in which they became members.
+pub(in crate::commands) fn members(group: &str) -> Request {
+    Request::new(&LIST_GROUP_USERS)
+        .with("key", group)
+        .with("sort", "key")
+        .with("limit", 100)
+}
+
+/// The key of the user of a member.
+///
+/// # Errors
+/// The service did not send it.
+pub(in crate::commands) fn member_key(member: &Value) -> Result<String, Failure> {
+    let key = member.pointer("/user/key").and_then(Value::as_str);
+    let key = key.map(ToOwned::to_owned);
+    key.ok_or_else(|| {
+        Failure::failed("the service sent a member of a group without a user; try again")
+    })
 }
 
 /// Changes the direct members of a group. The outcomes are in the order of the users.

@@ -6,7 +6,9 @@ use clap::Args;
 use odc_identity_v1::operations::{LIST_GROUP_USERS, LIST_GROUPS, LIST_USERS};
 use serde_json::{Value, json};
 
-use crate::commands::people::{self, LIST_SEPARATOR, Source, names_in_files, sources};
+use crate::commands::people::{
+    self, LIST_SEPARATOR, Source, member_key, members, names_in_files, sources,
+};
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -106,13 +108,9 @@ async fn groups_of_users(context: &Context<'_>) -> Result<HashMap<String, Vec<St
     let names = names_in_files(pairs);
     let mut found: HashMap<String, Vec<String>> = HashMap::new();
     for group in &groups {
-        let request = Request::new(&LIST_GROUP_USERS)
-            .with("key", &group.key)
-            .with("membershipType", "Assigned")
-            .with("sort", "key")
-            .with("limit", 100);
+        let request = members(&group.key).with("membershipType", "Assigned");
         for member in context.all(&request, "members of groups").await? {
-            let groups = found.entry(text(member.get("key"))).or_default();
+            let groups = found.entry(member_key(&member)?).or_default();
             groups.push(names[&group.key].clone());
         }
     }

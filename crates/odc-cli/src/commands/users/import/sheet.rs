@@ -160,7 +160,7 @@ mod tests {
     #[test]
     fn csv_of_excel_is_read_with_its_mark_its_separator_and_its_lines() {
         let sheet =
-            of_csv(b"\xef\xbb\xbfemail;roles\r\n\r\na@x.test; \"A;B\" \r\n;\r\nb@x.test\r\n");
+            of_csv(b"\xef\xbb\xbfemail;roles\r\n\r\na@x.test;\"A;B \"\r\n;\r\nb@x.test\r\n");
         let row = |line, cells: [&str; 2]| SheetRow {
             line,
             cells: cells.map(str::to_owned).to_vec(),

@@ -7,14 +7,14 @@ use odc_identity_v1::operations::{
 use serde_json::{Value, json};
 
 use super::people::{
-    self, Members, Outcome, Row, Thing, USER_OPERATIONS, change_members, display, finish, key_of,
-    members,
+    self, Members, Outcome, Present, Row, Thing, USER_OPERATIONS, change_members, display, finish,
+    key_of, members,
 };
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::names::Named;
-use crate::output::{Column, Format, text};
+use crate::output::{Column, Format, counted, text};
 use crate::request::Request;
 
 const COLUMNS: [Column; 4] = [
@@ -160,8 +160,8 @@ async fn show(context: &Context<'_>, group: Thing) -> Result<Exit, Failure> {
     });
     let names: Vec<_> = names.collect();
     context.shell.notes.say(format_args!(
-        "{label}: {} members, who get {}",
-        all.len(),
+        "{label}: {}, who get {}",
+        counted(all.len(), "member"),
         if names.is_empty() {
             "no role".to_owned()
         } else {
@@ -184,8 +184,15 @@ impl Change {
             }
         }
         let keys: Vec<_> = users.iter().map(|(key, _)| *key).collect();
-        let present = Members::direct(context, &group.key, &keys).await?;
-        let is_open = |key: &uuid::Uuid| present.contains(key) == (deed == Members::Remove);
+        let present = Present::read(context, &group.key, &keys).await?;
+        let is_open = |key: &uuid::Uuid| present.direct.contains(key) == (deed == Members::Remove);
+        if deed == Members::Remove {
+            for (_, user) in users.iter().filter(|(key, _)| present.mapped.contains(key)) {
+                context.shell.notes.say(format_args!(
+                    "{user} stays a member by a claim of the identity provider, until a login without it"
+                ));
+            }
+        }
         let open: Vec<_> = keys.iter().copied().filter(is_open).collect();
         let outcomes = if self.dry_run {
             vec![Outcome::Planned; open.len()]

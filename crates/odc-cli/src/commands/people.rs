@@ -11,6 +11,6 @@ pub(super) use find::{
     LIST_SEPARATOR, Thing, USER_OPERATIONS, group, groups, key_of, names_in_files,
     organization_role, pick, role, roles, user,
 };
-pub(super) use members::{Members, change_members, member_key, members};
+pub(super) use members::{Members, Present, change_members, member_key, members};
 pub(super) use sources::{Source, sources};
 pub(super) use text::display;

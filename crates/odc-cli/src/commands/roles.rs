@@ -11,7 +11,7 @@ use super::people::{self, Thing};
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
-use crate::output::{Column, Format, text};
+use crate::output::{Column, Format, counted, text};
 use crate::request::Request;
 
 const COLUMNS: [Column; 4] = [
@@ -165,9 +165,9 @@ async fn show(context: &Context<'_>, wanted: &str, place: Place) -> Result<Exit,
     } else {
         "; those who have it through a group alone may be missing, and odctl audit roles --who-can finds them"
     };
-    context
-        .shell
-        .notes
-        .say(format_args!("{label}: {} users{hint}", users.len()));
+    context.shell.notes.say(format_args!(
+        "{label}: {}{hint}",
+        counted(users.len(), "user")
+    ));
     Ok(Exit::Done)
 }

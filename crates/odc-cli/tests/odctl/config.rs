@@ -18,43 +18,38 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap().to_owned()
 }
 
-/// An app that runs in Production, and its settings there.
-async fn some_app(desk: &Desk) -> (String, Vec<Value>) {
-    let assets = desk
-        .odctl(&["assets", "--deployable", "-o", "json"])
-        .await
-        .json();
-    for asset in assets.as_array().unwrap() {
+const PLAIN: &str = "PageSize";
+const SECRET: &str = "ServiceToken";
+
+/// An app that runs in Production.
+async fn some_app(desk: &Desk) -> String {
+    asset(desk, "runs in Production", "WebApplication").await
+}
+
+/// An asset of a type of whose configuration this is said.
+async fn asset(desk: &Desk, said: &str, kind: &str) -> String {
+    let assets = desk.odctl(&["assets", "--type", kind, "-o", "json"]).await;
+    for asset in assets.json().as_array().unwrap() {
         let name = text(&asset["name"]);
         let run = desk
-            .odctl(&["config", "get", &name, "--in", "Production", "-o", "json"])
+            .odctl(&["config", "get", &name, "--in", "Production"])
             .await;
-        if run.code == 0 && run.stderr.contains("runs in Production") {
-            let settings = run.json().as_array().unwrap().clone();
-            let has = |is: &dyn Fn(&Value) -> bool| settings.iter().any(is);
-            if has(&|it| it["isSecret"] == true) && has(&|it| is_plain(it)) {
-                return (name, settings);
-            }
+        if run.stderr.contains(said) {
+            assert!(
+                run.stdout.contains(PLAIN) && run.stdout.contains(SECRET),
+                "{run}"
+            );
+            return name;
         }
     }
-    panic!("no app of the sandbox has a secret and a text in Production");
-}
-
-fn is_plain(setting: &Value) -> bool {
-    setting["isSecret"] != true
-        && setting["dataType"] == "Text"
-        && text(&setting["setting"]).starts_with("settings.")
-}
-
-fn last(setting: &Value) -> String {
-    text(&setting["name"])
+    panic!("of no {kind} of the sandbox it is said: {said}");
 }
 
 /// A file that sets a text and a secret.
-fn settings(desk: &Desk, app: &str, plain: &str, secret: &str) -> PathBuf {
+fn settings(desk: &Desk, app: &str) -> PathBuf {
     let path = desk.home.path().join("settings.yaml");
     let text = format!(
-        "# of {app}\nassets:\n  {app}:\n    settings:\n      {plain}: a new value\n      {secret}: ${{CLAIMS_TOKEN}}\n"
+        "# of {app}\nassets:\n  {app}:\n    settings:\n      {PLAIN}: 75\n      {SECRET}: ${{CLAIMS_TOKEN}}\n"
     );
     std::fs::write(&path, text).unwrap();
     path
@@ -76,13 +71,6 @@ async fn apply(desk: &Desk, path: &Path, more: &[&str], token: Option<&str>) -> 
     desk.run(command, &arguments, "").await
 }
 
-fn names(settings: &[Value]) -> (String, String) {
-    let plain = settings.iter().find(|it| is_plain(it)).unwrap();
-    let secret = settings.iter().find(|it| it["isSecret"] == true).unwrap();
-    assert!(text(&secret["setting"]).starts_with("settings."));
-    (last(plain), last(secret))
-}
-
 const WRITES: [&str; 3] = [
     "update_application_configuration",
     "update_agent_configuration",
@@ -96,7 +84,7 @@ fn has_written(desk: &Desk) -> bool {
 #[tokio::test(flavor = "multi_thread")]
 async fn settings_are_shown_with_their_places_in_three_requests() {
     let desk = small().await;
-    let (app, _) = some_app(&desk).await;
+    let app = some_app(&desk).await;
     desk.sandbox.clear_journal();
     let get = desk.odctl(&["config", "get", &app, "--in", "prod"]).await;
     assert_snapshot!("config-get", get);
@@ -117,8 +105,7 @@ async fn settings_are_shown_with_their_places_in_three_requests() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_is_applied_and_then_the_stages_differ_and_the_export_has_it() {
     let desk = small().await;
-    let (app, found) = some_app(&desk).await;
-    let (plain, secret) = names(&found);
+    let app = some_app(&desk).await;
     let diff = [
         "config",
         "diff",
@@ -127,7 +114,7 @@ async fn a_file_is_applied_and_then_the_stages_differ_and_the_export_has_it() {
         "--asset",
         &app,
     ];
-    let path = settings(&desk, &app, &plain, &secret);
+    let path = settings(&desk, &app);
     desk.sandbox.clear_journal();
     let dry = apply(&desk, &path, &["--dry-run"], Some("sesame")).await;
     let folder = format!("{}/", desk.home.path().display());
@@ -166,26 +153,23 @@ async fn a_file_is_applied_and_then_the_stages_differ_and_the_export_has_it() {
         .as_array()
         .unwrap()
         .iter()
-        .map(last)
+        .map(|it| text(&it["name"]))
         .collect();
-    assert!(
-        found.contains(&plain) && found.contains(&secret),
-        "{pending}"
-    );
+    assert!(found == [PLAIN, SECRET], "{pending}");
 
     let differ = desk.odctl(&diff).await;
     assert_eq!(differ.code, 4, "{differ}");
-    assert!(differ.stdout.contains("a new value (pending)"), "{differ}");
+    assert!(differ.stdout.contains("75 (pending)"), "{differ}");
     let export = desk
         .odctl(&["config", "export", &app, "--in", "Production"])
         .await;
     assert_eq!(export.code, 0, "{export}");
     assert!(
-        export.stdout.contains(&format!("{plain}: a new value")),
+        export.stdout.contains(&format!("{PLAIN}: '75'")),
         "{export}"
     );
     assert!(
-        export.stdout.contains(&format!("{secret}: ${{")),
+        export.stdout.contains(&format!("{SECRET}: ${{")),
         "{export}"
     );
     for run in [dry, run, pending, differ, export] {
@@ -196,9 +180,8 @@ async fn a_file_is_applied_and_then_the_stages_differ_and_the_export_has_it() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_config_export_writes_is_what_config_apply_takes() {
     let desk = small().await;
-    let (app, found) = some_app(&desk).await;
-    let (plain, secret) = names(&found);
-    let path = settings(&desk, &app, &plain, &secret);
+    let app = some_app(&desk).await;
+    let path = settings(&desk, &app);
     assert_eq!(apply(&desk, &path, &["-y"], Some("sesame")).await.code, 0);
     let export = desk
         .odctl(&["config", "export", &app, "--in", "Production"])
@@ -239,9 +222,8 @@ async fn what_config_export_writes_is_what_config_apply_takes() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_missing_variable_is_refused_with_its_name_and_line_before_anything_is_sent() {
     let desk = small().await;
-    let (app, found) = some_app(&desk).await;
-    let (plain, secret) = names(&found);
-    let path = settings(&desk, &app, &plain, &secret);
+    let app = some_app(&desk).await;
+    let path = settings(&desk, &app);
     desk.sandbox.clear_journal();
     let run = apply(&desk, &path, &[], None).await;
     assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run}");
@@ -256,14 +238,13 @@ async fn a_missing_variable_is_refused_with_its_name_and_line_before_anything_is
 #[tokio::test(flavor = "multi_thread")]
 async fn a_secret_in_the_file_and_an_unknown_setting_are_refused_before_anything_is_set() {
     let desk = small().await;
-    let (app, found) = some_app(&desk).await;
-    let (plain, secret) = names(&found);
+    let app = some_app(&desk).await;
     let path = desk.home.path().join("settings.yaml");
     let write = |name: &str, value: &str| {
-        let text = format!("assets:\n  {app}:\n    settings: {{{plain}: new, {name}: {value}}}\n");
+        let text = format!("assets:\n  {app}:\n    settings: {{{PLAIN}: 80, {name}: {value}}}\n");
         std::fs::write(&path, text).unwrap();
     };
-    write(&secret, "s3cret-in-the-file");
+    write(SECRET, "s3cret-in-the-file");
     let run = apply(&desk, &path, &["-y"], None).await;
     assert_eq!(run.code, 2, "{run}");
     assert!(
@@ -287,9 +268,8 @@ async fn a_secret_in_the_file_and_an_unknown_setting_are_refused_before_anything
 async fn a_secret_that_is_set_is_replaced_only_with_yes_and_values_of_others_go_live_only_with_yes()
 {
     let desk = small().await;
-    let (app, found) = some_app(&desk).await;
-    let (plain, secret) = names(&found);
-    let path = settings(&desk, &app, &plain, &secret);
+    let app = some_app(&desk).await;
+    let path = settings(&desk, &app);
     assert_eq!(apply(&desk, &path, &["-y"], Some("sesame")).await.code, 0);
     desk.sandbox.clear_journal();
     let refused = apply(&desk, &path, &[], Some("other")).await;
@@ -309,7 +289,7 @@ async fn a_secret_that_is_set_is_replaced_only_with_yes_and_values_of_others_go_
     let alone = desk.home.path().join("alone.yaml");
     std::fs::write(
         &alone,
-        format!("assets: {{{app}: {{settings: {{{plain}: newer}}}}}}\n"),
+        format!("assets: {{{app}: {{settings: {{{PLAIN}: 81}}}}}}\n"),
     )
     .unwrap();
     let refused = apply(&desk, &alone, &["--apply-now"], None).await;
@@ -346,46 +326,84 @@ async fn a_secret_that_is_set_is_replaced_only_with_yes_and_values_of_others_go_
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_comes_into_effect_where_the_asset_does_not_run() {
-    let desk = small().await;
-    let assets = desk
-        .odctl(&["assets", "--deployable", "-o", "json"])
+    let desk = Desk::start().await;
+    let app = asset(&desk, "it does not run in Production", "WebApplication").await;
+    let path = desk.home.path().join("settings.yaml");
+    std::fs::write(
+        &path,
+        format!("assets: {{{app}: {{settings: {{{PLAIN}: 5}}}}}}\n"),
+    )
+    .unwrap();
+    let run = apply(&desk, &path, &["--apply-now"], None).await;
+    assert_eq!(run.code, 2, "{run}");
+    assert!(run.stderr.contains("leave out --apply-now"), "{run}");
+    assert!(!has_written(&desk));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn agents_timers_integrations_and_libraries_are_set_in_one_request_each() {
+    let desk = Desk::start().await;
+    let agent = asset(&desk, "runs in Production", "Agent").await;
+    let get = ["config", "get", &agent, "--in", "Production", "-o", "json"];
+    let found = desk.odctl(&get).await.json();
+    let library = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| text(&it["setting"]))
+        .find(|path| path.ends_with(".settings.Language"))
+        .unwrap();
+    let library = library.split('.').nth(1).unwrap();
+    let path = desk.home.path().join("settings.yaml");
+    let content = format!(
+        "assets:\n  {agent}:\n    timers: {{NightlyCleanup: {{IsActive: false}}}}\n    integrations: {{ExchangeRates: {{Username: ana}}}}\n    libraries: {{{library}: {{settings: {{Language: pt}}}}}}\n"
+    );
+    std::fs::write(&path, content).unwrap();
+    desk.sandbox.clear_journal();
+    let run = apply(&desk, &path, &["-o", "json"], None).await;
+    assert_eq!(
+        (run.code, run.json().as_array().unwrap().len()),
+        (0, 3),
+        "{run}"
+    );
+    assert_eq!(
+        desk.calls(),
+        [
+            "list_environments",
+            "list_assets",
+            "get_agent_revision_configuration",
+            "update_agent_configuration"
+        ]
+    );
+    let after = desk
+        .odctl(&[&get[..], &["--pending"]].concat())
         .await
         .json();
-    for asset in assets.as_array().unwrap() {
-        let name = text(&asset["name"]);
-        let run = desk
-            .odctl(&["config", "get", &name, "--in", "Production", "-o", "json"])
-            .await;
-        let settings = run.json().as_array().unwrap().clone();
-        let Some(plain) = settings.iter().find(|it| is_plain(it)) else {
-            continue;
-        };
-        if run.stderr.contains("it does not run in Production") {
-            let path = desk.home.path().join("settings.yaml");
-            std::fs::write(
-                &path,
-                format!("assets: {{{name}: {{settings: {{{}: x}}}}}}\n", last(plain)),
-            )
-            .unwrap();
-            let run = apply(&desk, &path, &["--apply-now"], None).await;
-            assert_eq!(run.code, 2, "{run}");
-            assert!(run.stderr.contains("leave out --apply-now"), "{run}");
-            assert!(!has_written(&desk));
-            return;
-        }
-    }
-    panic!("every app of the sandbox runs in Production");
+    let values: Vec<_> = after
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| text(&it["value"]))
+        .collect();
+    assert_eq!(values, ["False", "ana", "pt"]);
+    let back = format!("assets: {{{agent}: {{timers: {{NightlyCleanup: {{IsActive: null}}}}}}}}\n");
+    std::fs::write(&path, back).unwrap();
+    assert_eq!(apply(&desk, &path, &[], None).await.code, 0);
+    let after = desk
+        .odctl(&[&get[..], &["--pending"]].concat())
+        .await
+        .json();
+    assert_eq!(after.as_array().unwrap().len(), 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_set_before_a_failure_is_said() {
     let desk = small().await;
-    let (app, found) = some_app(&desk).await;
-    let (plain, _) = names(&found);
+    let app = some_app(&desk).await;
     let path = desk.home.path().join("settings.yaml");
     std::fs::write(
         &path,
-        format!("assets: {{{app}: {{settings: {{{plain}: newest}}}}}}\n"),
+        format!("assets: {{{app}: {{settings: {{{PLAIN}: 82}}}}}}\n"),
     )
     .unwrap();
     desk.sandbox.faults().on("start_deployment").status(409);
@@ -398,7 +416,7 @@ async fn what_was_set_before_a_failure_is_said() {
         .status(400);
     std::fs::write(
         &path,
-        format!("assets: {{{app}: {{settings: {{{plain}: other}}}}}}\n"),
+        format!("assets: {{{app}: {{settings: {{{PLAIN}: 83}}}}}}\n"),
     )
     .unwrap();
     let run = apply(&desk, &path, &["-o", "json"], None).await;

@@ -7,7 +7,7 @@ use odc_identity_v1::operations::LIST_USERS;
 use crate::commands::people::{self, Source, sources};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
-use crate::output::{Column, text};
+use crate::output::{Column, counted, text};
 use crate::request::Request;
 
 const COLUMNS: [Column; 8] = [
@@ -90,10 +90,11 @@ fn meant(wanted: &str, roles: &[people::Thing]) -> Result<Vec<String>, Failure> 
 
 fn finish(context: &Context<'_>, rows: &[Value], users: usize) -> Result<Exit, Failure> {
     context.shell.out.list(&COLUMNS, rows)?;
-    context
-        .shell
-        .notes
-        .say(format_args!("{} grants of {users} users", rows.len()));
+    context.shell.notes.say(format_args!(
+        "{} of {}",
+        counted(rows.len(), "grant"),
+        counted(users, "user")
+    ));
     Ok(Exit::Done)
 }
 

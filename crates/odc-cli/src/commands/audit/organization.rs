@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::names::{self, Named};
-use crate::output::{Column, text};
+use crate::output::{Column, counted, text};
 use crate::request::Request;
 
 const COLUMNS: [Column; 6] = [
@@ -24,14 +24,12 @@ const COLUMNS: [Column; 6] = [
 
 /// Lists who holds which organization role; only those with a permission when one is named.
 pub(super) async fn audit(context: &Context<'_>, wanted: Option<&str>) -> Result<Exit, Failure> {
-    match wanted {
-        Some(wanted) => who_can(context, wanted).await,
-        None => {
-            let roles = roles(context).await?;
-            let roles = roles.into_iter().map(|role| (role, None)).collect();
-            list(context, roles).await
-        }
+    if let Some(wanted) = wanted {
+        return who_can(context, wanted).await;
     }
+    let roles = roles(context).await?;
+    let roles = roles.into_iter().map(|role| (role, None)).collect();
+    list(context, roles).await
 }
 
 /// Lists who holds a permission, through which role, and to which stages it is limited.
@@ -140,8 +138,8 @@ async fn list(context: &Context<'_>, roles: Vec<(Value, Option<Value>)>) -> Resu
     rows.sort_by_key(|row| text(row.pointer("/user/name")).to_lowercase());
     context.shell.out.list(&COLUMNS, &rows)?;
     context.shell.notes.say(format_args!(
-        "{} grants of organization roles; a grant may be for single assets or a time, which odctl users show tells",
-        rows.len()
+        "{} of organization roles; a grant may be for single assets or a time, which odctl users show tells",
+        counted(rows.len(), "grant")
     ));
     Ok(Exit::Done)
 }

@@ -13,7 +13,7 @@ use crate::commands::confirm::Writing;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::names::Named;
-use crate::output::Column;
+use crate::output::{Column, counted};
 
 const COLUMNS: [Column; 5] = [
     Column::new("asset", "/asset"),
@@ -58,7 +58,7 @@ pub(super) async fn apply(
         }
         let configuration = Configuration::read(context, &target, &stage).await?;
         let changes = changes(wanted, &target, &configuration, &file)?;
-        plans.push(Plan::new(target, changes, configuration, &stage, now)?);
+        plans.push(Plan::new(target, changes, &configuration, &stage, now)?);
     }
     if writing.dry_run {
         return dry_run(context, &plans);
@@ -71,7 +71,7 @@ impl Plan {
     fn new(
         target: Target,
         changes: Vec<Change>,
-        configuration: Configuration,
+        configuration: &Configuration,
         stage: &Named,
         now: Option<Duration>,
     ) -> Result<Self, Failure> {
@@ -121,8 +121,8 @@ fn dry_run(context: &Context<'_>, plans: &[Plan]) -> Result<Exit, Failure> {
         }
     }
     notes.say(format_args!(
-        "{} changes; nothing was changed (--dry-run)",
-        rows.len()
+        "{}; nothing was changed (--dry-run)",
+        counted(rows.len(), "change")
     ));
     Ok(Exit::Done)
 }
@@ -216,7 +216,7 @@ fn say_done(context: &Context<'_>, changes: usize, now: bool) {
     context
         .shell
         .notes
-        .say(format_args!("{changes} changes; {effect}"));
+        .say(format_args!("{}; {effect}", counted(changes, "change")));
 }
 
 /// Sets the values of an asset, and brings them into effect when that is wanted. An error says how far it has come.

@@ -154,7 +154,9 @@ impl Place {
             let Self { names, keys } = self.at(row);
             let mut row = row.clone();
             if row["isSecret"] == true {
-                VALUES.iter().for_each(|member| row[*member] = Value::Null);
+                for member in VALUES {
+                    row[member] = Value::Null;
+                }
             }
             all.push(Entry { names, keys, row });
         }
@@ -210,7 +212,12 @@ impl Entry {
     /// The value for people. Of a secret, only whether it is set.
     pub(super) fn shown(&self) -> Option<String> {
         if self.is_secret() {
-            let word = if self.is_set() { "set" } else { "not set" };
+            let is_inherited = text(self.row.get("valueOrigin")) == "EnvironmentLevelOverride";
+            let word = match (self.is_set(), is_inherited) {
+                (true, _) => "set",
+                (false, true) => "set for the stage",
+                (false, false) => "not set",
+            };
             return Some(format!("(secret, {word})"));
         }
         if self.is_file() {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
-use crate::output::Column;
+use crate::output::{Column, counted};
 
 const COLUMNS: [Column; 5] = [
     Column::new("user", "/user"),
@@ -75,10 +75,10 @@ impl Row {
     }
 }
 
-/// Whether a failed call says something about this one change, so that others may succeed.
+/// Whether a failed call says something about this one change, so that others may succeed. A missing permission does not.
 pub(in crate::commands) fn is_of_one(error: &Error) -> bool {
     let status = error.status().map(|status| status.as_u16());
-    matches!(status, Some(400 | 403 | 404 | 409 | 422))
+    matches!(status, Some(400 | 404 | 409 | 422))
 }
 
 /// Writes the rows, and says with the exit code whether some failed, or all did.
@@ -98,11 +98,15 @@ pub(in crate::commands) fn finish(context: &Context<'_>, rows: &[Row]) -> Result
     let notes = &context.shell.notes;
     if planned > 0 {
         notes.say(format_args!(
-            "{planned} changes; nothing was changed (--dry-run)"
+            "{}; nothing was changed (--dry-run)",
+            counted(planned, "change")
         ));
     }
     if failed > 0 {
-        notes.say(format_args!("{failed} of {} changes failed", rows.len()));
+        notes.say(format_args!(
+            "{failed} of {} failed",
+            counted(rows.len(), "change")
+        ));
     }
     Ok(match failed {
         0 => Exit::Done,

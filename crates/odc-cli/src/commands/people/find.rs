@@ -85,11 +85,11 @@ pub(in crate::commands) async fn user(
         )));
     }
     let users = request.items(&page).cloned().unwrap_or_default();
-    pick_user(wanted, users)
+    pick_user(wanted, &users)
 }
 
 /// The one user among those that the service found.
-fn pick_user(wanted: &str, users: Vec<Value>) -> Result<Value, Failure> {
+fn pick_user(wanted: &str, users: &[Value]) -> Result<Value, Failure> {
     let lower = wanted.to_lowercase();
     let exactly = |member: &str| -> Vec<&Value> {
         users
@@ -298,17 +298,17 @@ pub(in crate::commands) async fn organization_role(
 pub(in crate::commands) fn names_in_files(
     things: impl IntoIterator<Item = (String, String)>,
 ) -> HashMap<String, String> {
-    let names: HashMap<String, String> = things.into_iter().collect();
+    let labels: HashMap<String, String> = things.into_iter().collect();
     let mut times: HashMap<&String, usize> = HashMap::new();
-    for label in names.values() {
+    for label in labels.values() {
         *times.entry(label).or_default() += 1;
     }
-    let named = |(key, label): (&String, &String)| {
+    let of_file = |(key, label): (&String, &String)| {
         let is_clear = times[label] == 1 && !label.contains(LIST_SEPARATOR);
         let name = if is_clear { label } else { key };
         (key.clone(), name.clone())
     };
-    names.iter().map(named).collect()
+    labels.iter().map(of_file).collect()
 }
 
 /// The last part of a full name, which the service can search for.
@@ -381,19 +381,9 @@ mod tests {
             json!({"key": "3", "name": "Ana Maria", "email": "ana.maria@x.test"}),
         ];
         for (wanted, key) in [("ANA@x.test", "1"), ("ana", "1"), ("maria@", "3")] {
-            assert_eq!(
-                pick_user(wanted, users.clone()).unwrap()["key"],
-                key,
-                "{wanted}"
-            );
+            assert_eq!(pick_user(wanted, &users).unwrap()["key"], key, "{wanted}");
         }
-        assert_eq!(
-            pick_user("an", users.clone()).unwrap_err().exit(),
-            Exit::WrongUse
-        );
-        assert_eq!(
-            pick_user("an", Vec::new()).unwrap_err().exit(),
-            Exit::NotFound
-        );
+        assert_eq!(pick_user("an", &users).unwrap_err().exit(), Exit::WrongUse);
+        assert_eq!(pick_user("an", &[]).unwrap_err().exit(), Exit::NotFound);
     }
 }

@@ -27,28 +27,6 @@ pub(in crate::commands) enum Members {
 }
 
 impl Members {
-    /// The users of these that are direct members of a group: a request for each 100.
-    ///
-    /// # Errors
-    /// A call fails.
-    pub(in crate::commands) async fn direct(
-        context: &Context<'_>,
-        group: &str,
-        users: &[Uuid],
-    ) -> Result<HashSet<Uuid>, Failure> {
-        let mut found = HashSet::new();
-        for chunk in users.chunks(CHUNK) {
-            let request = members(group).with("membershipType", "Assigned");
-            let request = chunk
-                .iter()
-                .fold(request, |request, user| request.with("userKeys", user));
-            for member in context.all(&request, "members").await? {
-                found.insert(key_of(&member_key(&member)?)?);
-            }
-        }
-        Ok(found)
-    }
-
     async fn send(self, client: &Client, group: Uuid, users: &[Uuid]) -> Result<(), Error> {
         let call = client.modify_group_users(group);
         let call = match self {
@@ -56,6 +34,46 @@ impl Members {
             Self::Remove => call.user_keys_to_remove(users.to_vec()),
         };
         call.send().await.map(|_| ())
+    }
+}
+
+/// How users are members of a group.
+#[derive(Debug, Default)]
+pub(in crate::commands) struct Present {
+    /// Those who were added.
+    pub(in crate::commands) direct: HashSet<Uuid>,
+    /// Those whom a claim of the identity provider made members.
+    pub(in crate::commands) mapped: HashSet<Uuid>,
+}
+
+impl Present {
+    /// Looks up which of these users are members of a group: a request for each 100.
+    ///
+    /// # Errors
+    /// A call fails.
+    pub(in crate::commands) async fn read(
+        context: &Context<'_>,
+        group: &str,
+        users: &[Uuid],
+    ) -> Result<Self, Failure> {
+        let mut present = Self::default();
+        for chunk in users.chunks(CHUNK) {
+            let request = chunk.iter().fold(members(group), |request, user| {
+                request.with("userKeys", user)
+            });
+            for member in context.all(&request, "members").await? {
+                let key = key_of(&member_key(&member)?)?;
+                let ways = member["membershipTypes"].as_array().into_iter().flatten();
+                for way in ways {
+                    if way == "Mapped" {
+                        present.mapped.insert(key);
+                    } else {
+                        present.direct.insert(key);
+                    }
+                }
+            }
+        }
+        Ok(present)
     }
 }
 
@@ -85,7 +103,7 @@ pub(in crate::commands) fn member_key(member: &Value) -> Result<String, Failure>
 /// does not keep the others out.
 ///
 /// # Errors
-/// A call fails for a reason that is not that of one user.
+/// A call fails for a reason that is not that of one user among several.
 pub(in crate::commands) async fn change_members(
     context: &Context<'_>,
     group: Uuid,
@@ -97,7 +115,7 @@ pub(in crate::commands) async fn change_members(
     for chunk in users.chunks(CHUNK) {
         match members.send(&client, group, chunk).await {
             Ok(()) => outcomes.extend(chunk.iter().map(|_| Outcome::Done)),
-            Err(error) if !is_of_one(&error) => return Err(error),
+            Err(error) if !is_of_one(&error) || users.len() == 1 => return Err(error),
             Err(error) if chunk.len() == 1 => outcomes.push(Outcome::Failed(error.to_string())),
             Err(_) => {
                 for user in chunk {

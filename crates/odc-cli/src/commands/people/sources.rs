@@ -26,13 +26,14 @@ impl Source {
     }
 }
 
+/// A role of a user, one of its sources, and the group where there is one.
+pub(in crate::commands) type Held<'a> = (&'a Value, Source, Option<&'a Value>);
+
 /// Each application role of a user, with each of its sources, and the group where there is one.
 ///
 /// # Errors
 /// The response does not hold the roles, although the request asked for them.
-pub(in crate::commands) fn sources(
-    user: &Value,
-) -> Result<Vec<(&Value, Source, Option<&Value>)>, Failure> {
+pub(in crate::commands) fn sources(user: &Value) -> Result<Vec<Held<'_>>, Failure> {
     let embedded = user.get("_embedded").filter(|it| it.is_object());
     let embedded = embedded.ok_or_else(|| {
         Failure::failed(format_args!(

@@ -71,7 +71,9 @@ impl Who {
                 Ok(outcome) => outcome,
                 Err(error) if is_of_one(&error) && !is_alone => Outcome::Failed(error.to_string()),
                 Err(error) => {
-                    finish(context, &rows)?;
+                    if !rows.is_empty() {
+                        finish(context, &rows)?;
+                    }
                     return Err(error.into());
                 }
             };

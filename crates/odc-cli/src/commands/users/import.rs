@@ -18,6 +18,7 @@ use crate::commands::people::finish;
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
+use crate::output::counted;
 use person::Problems;
 use sheet::Sheet;
 use state::{Change, State, StateFile};
@@ -100,26 +101,36 @@ fn summarize(context: &Context<'_>, state: &State) {
         open.filter(|step| is(&step.change)).count()
     };
     let parts = [
-        (count(|it| matches!(it, Change::Create(_))), "to create"),
-        (count(|it| matches!(it, Change::Update { .. })), "to update"),
+        (
+            count(|it| matches!(it, Change::Create(_))),
+            "user",
+            " to create",
+        ),
+        (
+            count(|it| matches!(it, Change::Update { .. })),
+            "user",
+            " to update",
+        ),
         (
             count(|it| matches!(it, Change::Role { .. })),
-            "roles to grant",
+            "role",
+            " to grant",
         ),
         (
             count(|it| matches!(it, Change::Group { .. })),
-            "memberships to add",
+            "membership",
+            " to add",
         ),
     ];
     let parts: Vec<_> = parts
         .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, what)| format!("{count} {what}"))
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, noun, rest)| format!("{}{rest}", counted(*count, noun)))
         .collect();
     let notes = &context.shell.notes;
     if parts.is_empty() {
         notes.say("nothing differs from today");
     } else {
-        notes.say(format_args!("users: {}", parts.join(", ")));
+        notes.say(parts.join(", "));
     }
 }

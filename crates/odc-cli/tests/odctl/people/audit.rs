@@ -78,6 +78,15 @@ async fn five_thousand_users_are_52_requests() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_help_says_how_many_requests_an_audit_makes_and_why() {
+    let desk = Desk::start().await;
+    assert_snapshot!(
+        "help-of-audit-roles",
+        desk.odctl(&["audit", "roles", "--help"]).await
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_audit_is_filtered_by_stage_app_user_and_source() {
     let desk = small().await;
     let all = desk.odctl(&["audit", "roles", "-o", "json"]).await.json();
@@ -140,6 +149,12 @@ async fn who_can_takes_a_role_or_a_permission() {
         expected.count(),
         "{run}"
     );
+    assert_eq!(
+        desk.odctl(&["users", "create", "ana@new.test"]).await.code,
+        0
+    );
+    let grant = ["grant", "ana@new.test", "Administrator", "--organization"];
+    assert_eq!(desk.odctl(&grant).await.code, 0);
     let permission = desk
         .odctl(&["audit", "roles", "--who-can", "Manage users"])
         .await;

@@ -209,7 +209,8 @@ fn state_of(path: &Path) -> PathBuf {
 fn many(desk: &Desk, role: &str, count: usize) -> PathBuf {
     let mut text = format!("email,name,roles\nperson0@new.test,Person 0,{role}\n");
     for number in 1..count {
-        text += &format!("person{number}@new.test,Person {number},\n");
+        let line = format!("person{number}@new.test,Person {number},\n");
+        text.push_str(&line);
     }
     file(desk, "many people.csv", &text)
 }
@@ -364,6 +365,48 @@ async fn an_import_that_the_service_stops_says_how_it_goes_on_and_does() {
         .odctl(&["users", "import", "--resume", "none.json"])
         .await;
     assert_eq!(none.code, 5, "{none}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_missing_permission_stops_an_import_which_goes_on_when_it_is_there() {
+    let desk = small().await;
+    let role = roles(&desk).await.remove(0);
+    let path = many(&desk, &role, 2);
+    desk.sandbox
+        .faults()
+        .on("grant_application_role")
+        .status(403);
+    let run = import(&desk, &path, &[]).await;
+    assert_eq!((run.code, run.stdout.as_str()), (3, ""), "{run}");
+    let state = state_of(&path);
+    let resume = [
+        "users",
+        "import",
+        "--resume",
+        state.to_str().unwrap(),
+        "-o",
+        "json",
+    ];
+    let run = desk.odctl(&resume).await;
+    let done = outcomes(&run).iter().all(|(_, outcome)| outcome == "done");
+    assert!(run.code == 0 && done, "{run}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_people_of_a_file_are_looked_up_with_the_fewest_requests() {
+    let desk = Desk::start().await;
+    for (people, pages) in [(1, 1), (2, 2), (5, 2)] {
+        let mut text = "email\n".to_owned();
+        for number in 0..people {
+            let line = format!("person{number}@new.test\n");
+            text.push_str(&line);
+        }
+        let path = file(&desk, "people.csv", &text);
+        desk.sandbox.clear_journal();
+        let run = import(&desk, &path, &["--dry-run"]).await;
+        assert_eq!(run.code, 0, "{run}");
+        assert_eq!(desk.calls(), vec!["list_users"; pages], "{people}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

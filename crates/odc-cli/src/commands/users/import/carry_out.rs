@@ -43,11 +43,11 @@ pub(super) async fn carry_out(
     context.shell.goes_on(None);
     match ended {
         Ok(()) => Ok(run.state),
-        Err(error) => Err(stopped(error.into(), file)),
+        Err(error) => Err(stopped(&error.into(), file)),
     }
 }
 
-fn stopped(failure: Failure, file: &StateFile) -> Failure {
+fn stopped(failure: &Failure, file: &StateFile) -> Failure {
     let line = failure.line().unwrap_or_default();
     Failure::new(
         failure.exit(),
@@ -96,7 +96,7 @@ async fn create(context: &Context<'_>, state: State, file: &StateFile) -> Result
         .clone();
     if let Some(error) = report.error() {
         let line = Failure::new(crate::exit::Exit::of(error), error);
-        return Err(stopped(line, file));
+        return Err(stopped(&line, file));
     }
     for (record, outcome) in report.outcomes() {
         let email = record.email.clone().unwrap_or_default();
@@ -212,9 +212,13 @@ impl Run<'_> {
     async fn fill(&mut self, group: Uuid, steps: &[usize]) -> Result<(), Stop> {
         let users = steps.iter().filter_map(|at| self.state.steps[*at].user);
         let users: Vec<_> = users.collect();
-        let outcomes = change_members(self.context, group, &users, Members::Add)
-            .await
-            .map_err(Stop::Call)?;
+        let changed = change_members(self.context, group, &users, Members::Add).await;
+        let outcomes = match changed {
+            Err(error) if is_of_one(&error) => {
+                vec![Outcome::Failed(error.to_string()); users.len()]
+            }
+            changed => changed.map_err(Stop::Call)?,
+        };
         for (at, outcome) in steps.iter().zip(outcomes) {
             self.state.steps[*at].outcome = Some(outcome);
         }

@@ -137,13 +137,7 @@ fn person(row: &SheetRow, columns: &[&'static str], problems: &mut Problems) -> 
             "groups" => person.groups = list(&cell),
             "active" => person.active = flag(row.line, column, &cell, problems),
             "built-in" => person.built_in = flag(row.line, column, &cell, problems),
-            _ => match cell.parse() {
-                Ok(key) => person.provider = Some(key),
-                Err(_) => {
-                    let problem = format!("\"{cell}\" is no key of an identity provider");
-                    problems.add(row.line, column, &problem);
-                }
-            },
+            _ => person.provider = provider(row.line, column, &cell, problems),
         }
     }
     person
@@ -153,6 +147,15 @@ fn list(cell: &str) -> Vec<String> {
     let parts = cell.split(LIST_SEPARATOR).map(str::trim);
     let parts = parts.filter(|part| !part.is_empty());
     parts.map(ToOwned::to_owned).collect()
+}
+
+fn provider(line: u64, column: &str, cell: &str, problems: &mut Problems) -> Option<Uuid> {
+    let key = cell.parse().ok();
+    if key.is_none() {
+        let problem = format!("\"{cell}\" is no key of an identity provider");
+        problems.add(line, column, &problem);
+    }
+    key
 }
 
 fn flag(line: u64, column: &str, cell: &str, problems: &mut Problems) -> Option<bool> {

@@ -3,7 +3,7 @@
 //! The requests: the users are read in pages of 100 or looked up one by one, whichever is less; roles and groups are read
 //! as two lists when the file names any; the members of a named group take a request for each 100 people of the file.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use odc_identity_v1::bulk::Unfinished;
 use odc_identity_v1::operations::LIST_USERS;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::person::{Person, Problems};
 use super::state::{Change, State, Step};
-use crate::commands::people::{self, Members, Source, Thing, key_of, pick, sources};
+use crate::commands::people::{self, Present, Source, Thing, key_of, pick, sources};
 use crate::context::Context;
 use crate::exit::Failure;
 use crate::output::text;
@@ -189,7 +189,7 @@ async fn members(
     people: &[Person],
     users: &HashMap<String, Value>,
     groups: &Lists,
-) -> Result<std::collections::HashSet<(Uuid, String)>, Failure> {
+) -> Result<HashSet<(Uuid, String)>, Failure> {
     let mut wanted: BTreeMap<&str, Vec<Uuid>> = BTreeMap::new();
     for (person, groups) in people.iter().zip(groups) {
         let Some(user) = users.get(&person.email.to_lowercase()) else {
@@ -200,10 +200,15 @@ async fn members(
             wanted.entry(&group.key).or_default().push(key);
         }
     }
-    let mut found = std::collections::HashSet::new();
+    let mut found = HashSet::new();
     for (group, users) in wanted {
-        let members = Members::direct(context, group, &users).await?;
-        found.extend(members.into_iter().map(|user| (user, group.to_owned())));
+        let present = Present::read(context, group, &users).await?;
+        found.extend(
+            present
+                .direct
+                .into_iter()
+                .map(|user| (user, group.to_owned())),
+        );
     }
     Ok(found)
 }

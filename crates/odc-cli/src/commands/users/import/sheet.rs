@@ -33,13 +33,11 @@ impl Sheet {
         let ending = path
             .extension()
             .map(|it| it.to_string_lossy().to_lowercase());
-        match ending.as_deref() {
-            Some("xlsx" | "xlsm" | "xlsb" | "xls" | "ods") => Self::of_workbook(path),
-            _ => {
-                let bytes = std::fs::read(path).map_err(|error| unreadable(path, error))?;
-                Self::of_csv(&bytes, &path.display().to_string())
-            }
+        if let Some("xlsx" | "xlsm" | "xlsb" | "xls" | "ods") = ending.as_deref() {
+            return Self::of_workbook(path);
         }
+        let bytes = std::fs::read(path).map_err(|error| unreadable(path, error))?;
+        Self::of_csv(&bytes, &path.display().to_string())
     }
 
     fn of_csv(bytes: &[u8], file: &str) -> Result<Self, Failure> {
@@ -56,7 +54,8 @@ impl Sheet {
             .trim(csv::Trim::All)
             .flexible(true)
             .from_reader(bytes);
-        let strange = |error: csv::Error| Failure::usage(csv_problem(file, &error));
+        let lines = Lines(bytes);
+        let strange = |error: csv::Error| Failure::usage(csv_problem(file, lines, &error));
         let columns: Vec<_> = reader
             .headers()
             .map_err(strange)?
@@ -66,7 +65,7 @@ impl Sheet {
         let mut rows = Vec::new();
         for record in reader.records() {
             let record = record.map_err(strange)?;
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = record.position().map_or(0, |at| lines.at(at));
             let cells = record.iter().map(ToOwned::to_owned).collect();
             rows.extend(row(file, line, cells, columns.len())?);
         }
@@ -133,8 +132,24 @@ fn texts(file: &str, line: u64, cells: &[Data]) -> Result<Vec<String>, Failure> 
     cells.iter().enumerate().map(cell).collect()
 }
 
-fn csv_problem(file: &str, error: &csv::Error) -> String {
-    let line = error.position().map(|at| format!(" line {}", at.line()));
+/// The lines of a text. A record that the reader names by its position begins behind line breaks and empty lines that it
+/// has not skipped yet.
+#[derive(Clone, Copy)]
+struct Lines<'a>(&'a [u8]);
+
+impl Lines<'_> {
+    /// The line of the record at a position, counted from one.
+    fn at(self, position: &csv::Position) -> u64 {
+        let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+        let skipped = self.0.get(start..).unwrap_or_default();
+        let skipped = skipped.iter().take_while(|byte| b"\r\n".contains(byte));
+        let breaks = skipped.filter(|byte| **byte == b'\n').count();
+        position.line() + breaks as u64
+    }
+}
+
+fn csv_problem(file: &str, lines: Lines<'_>, error: &csv::Error) -> String {
+    let line = error.position().map(|at| format!(" line {}", lines.at(at)));
     let line = line.unwrap_or_default();
     match error.kind() {
         csv::ErrorKind::Utf8 { err, .. } => format!(

@@ -39,8 +39,9 @@ enum Action {
 /// the stages and one for those of up to 1,000 assets. That is the least, since a page holds 100 users at most.
 ///
 /// --who-can takes an application role or a permission of organization roles, such as "Manage users". A permission is looked
-/// up in the catalogue, then in the roles that have it or one that includes it, then in who holds these: two requests and one
-/// for each 100 holders of each role.
+/// up in the catalogue, then in the roles that have it or one that includes it, then in who holds these: five requests (the
+/// application roles, stages and assets, in which the name could stand, the catalogue, the organization roles), and one for
+/// each 100 holders of each role. With --organization the first and the third are left out.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl audit roles -o csv > roles.csv", "odctl audit roles --in Production --source group", "odctl audit roles --who-can 'Production/Claims Desk/Manager'", "odctl audit roles --who-can 'Manage users'", "odctl audit roles --organization"],

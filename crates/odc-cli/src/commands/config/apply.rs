@@ -10,6 +10,7 @@ use super::entries::{Configuration, Entry, Target};
 use super::file;
 use super::update::update;
 use crate::commands::confirm::Writing;
+use crate::commands::people::key_of;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::names::Named;
@@ -169,25 +170,20 @@ async fn carry_out(
     let (mut rows, mut ended) = (Vec::new(), Ok(()));
     let mut done = 0;
     for plan in plans.iter().filter(|plan| !plan.is_empty()) {
-        let outcome = if ended.is_err() {
-            Err("not sent")
-        } else {
-            Ok(())
-        };
-        let outcome = match outcome {
-            Err(word) => word,
-            Ok(()) => match set(context, plan, stage, now).await {
-                Ok(word) => {
-                    done += 1;
-                    word
-                }
-                Err((word, failure)) => {
-                    ended = Err(failure);
-                    word
-                }
-            },
-        };
-        rows.extend(plan.rows(outcome));
+        if ended.is_err() {
+            rows.extend(plan.rows("not sent"));
+            continue;
+        }
+        match set(context, plan, stage, now).await {
+            Ok(outcome) => {
+                done += 1;
+                rows.extend(plan.rows(outcome));
+            }
+            Err((outcome, failure)) => {
+                ended = Err(failure);
+                rows.extend(plan.rows(outcome));
+            }
+        }
     }
     context.shell.goes_on(None);
     context.shell.out.list(&COLUMNS, &rows)?;
@@ -248,8 +244,6 @@ async fn effect(
     revision: i64,
     deadline: Duration,
 ) -> Result<(), Failure> {
-    use crate::commands::people::key_of;
-
     let name = &plan.target.asset.name;
     let client = odc_deployments_v1::Client::connect(&context.tenant);
     let (asset, place) = (key_of(&plan.target.asset.key)?, key_of(&stage.key)?);

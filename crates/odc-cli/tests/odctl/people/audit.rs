@@ -159,6 +159,24 @@ async fn who_can_takes_a_role_or_a_permission() {
         .odctl(&["audit", "roles", "--who-can", "Manage users"])
         .await;
     assert_snapshot!("audit-who-can-permission", permission);
+    desk.sandbox.clear_journal();
+    let only = [
+        "audit",
+        "roles",
+        "--organization",
+        "--who-can",
+        "Manage users",
+    ];
+    assert_eq!(desk.odctl(&only).await.stdout, permission.stdout);
+    let catalogue = [
+        "list_permissions",
+        "list_organization_roles",
+        "list_environments",
+    ];
+    let calls = desk.calls();
+    assert_eq!(calls[..3], catalogue);
+    // Administrator and Access Manager have the permission.
+    assert_eq!(calls[3..], ["list_organization_role_users"; 2]);
     let unknown = desk
         .odctl(&["audit", "roles", "--who-can", "fly to the moon"])
         .await;

@@ -168,29 +168,11 @@ impl Run<'_> {
             let (None, Some(user)) = (&step.outcome, step.user) else {
                 continue;
             };
-            let sent = match &step.change {
-                Change::Create(_) => continue,
-                Change::Group { key, .. } => {
-                    groups.entry(*key).or_default().push(at);
-                    continue;
-                }
-                Change::Role { key, .. } => self
-                    .client
-                    .grant_application_role(user, *key)
-                    .send()
-                    .await
-                    .map(|_| ()),
-                Change::Update { name, active } => {
-                    let mut call = self.client.update_user(user);
-                    if let Some(name) = name {
-                        call = call.name(name.as_str());
-                    }
-                    if let Some(active) = active {
-                        call = call.is_active(*active);
-                    }
-                    call.send().await.map(|_| ())
-                }
-            };
+            if let Change::Group { key, .. } = &step.change {
+                groups.entry(*key).or_default().push(at);
+                continue;
+            }
+            let sent = self.send(user, &step.change).await;
             self.state.steps[at].outcome = Some(match sent {
                 Ok(()) => Outcome::Done,
                 Err(error) if is_of_one(&error) => Outcome::Failed(error.to_string()),
@@ -206,6 +188,28 @@ impl Run<'_> {
             self.fill(group, &steps).await?;
         }
         Ok(())
+    }
+
+    /// Sends a change of one user.
+    async fn send(&self, user: Uuid, change: &Change) -> Result<(), Error> {
+        match change {
+            Change::Role { key, .. } => {
+                let call = self.client.grant_application_role(user, *key);
+                call.send().await.map(|_| ())
+            }
+            Change::Update { name, active } => {
+                let mut call = self.client.update_user(user);
+                if let Some(name) = name {
+                    call = call.name(name.as_str());
+                }
+                if let Some(active) = active {
+                    call = call.is_active(*active);
+                }
+                call.send().await.map(|_| ())
+            }
+            // Users are created, and groups filled, many at a time.
+            Change::Create(_) | Change::Group { .. } => Ok(()),
+        }
     }
 
     /// Adds the users of steps to a group.

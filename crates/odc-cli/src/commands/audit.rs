@@ -64,7 +64,7 @@ struct Roles {
         conflicts_with = "organization"
     )]
     sources: Vec<Source>,
-    /// Only who has this application role or this permission
+    /// Only who has this application role or this permission; a role without its stage and app means it in all of them
     #[arg(long, value_name = "ROLE or PERMISSION")]
     who_can: Option<String>,
     /// Organization roles instead of application roles

@@ -9,6 +9,7 @@ mod update;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Subcommand};
 use odc_asset_configurations_v1::operations::{
@@ -18,7 +19,7 @@ use odc_asset_configurations_v1::operations::{
 use odc_deployments_v1::operations::{GET_DEPLOYMENT, START_DEPLOYMENT};
 use serde_json::{Value, json};
 
-use super::confirm::Writing;
+use super::confirm::{Writing, minutes};
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -94,9 +95,9 @@ enum Action {
         /// Bring the values into effect at once, and wait until they are
         #[arg(long)]
         apply_now: bool,
-        /// Minutes to wait for that
-        #[arg(long, value_name = "MINUTES", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=1440))]
-        timeout: u64,
+        /// Minutes to wait for that at most; what has started goes on in the tenant
+        #[arg(long, value_name = "MINUTES", default_value = "60", value_parser = minutes)]
+        deadline: Duration,
         #[command(flatten)]
         writing: Writing,
     },
@@ -127,10 +128,10 @@ impl Config {
                 file,
                 stage,
                 apply_now,
-                timeout,
+                deadline,
                 writing,
             } => {
-                let now = apply_now.then(|| std::time::Duration::from_secs(timeout * 60));
+                let now = apply_now.then_some(deadline);
                 apply::apply(context, &file, &stage, now, writing).await
             }
             Action::Export { assets, stage } => export::export(context, &assets, &stage).await,

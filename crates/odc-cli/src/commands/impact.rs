@@ -12,6 +12,7 @@ use odc_dependency_management_v1::types::{DeletionImpactReport, DeploymentImpact
 use odc_runtime::Tenant;
 use serde_json::{Value, json};
 
+use super::confirm::minutes;
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -72,15 +73,9 @@ enum Action {
 
 #[derive(Clone, Copy, Debug, Args)]
 struct Patience {
-    /// Minutes to wait for the analysis
-    #[arg(long, value_name = "MINUTES", default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=1440))]
-    timeout: u64,
-}
-
-impl Patience {
-    const fn deadline(self) -> Duration {
-        Duration::from_secs(self.timeout * 60)
-    }
+    /// Minutes to wait for the analysis at most
+    #[arg(long, value_name = "MINUTES", default_value = "60", value_parser = minutes)]
+    deadline: Duration,
 }
 
 /// The first look comes soon: an analysis of a small tenant takes a few seconds.
@@ -126,7 +121,7 @@ async fn deploy(
     let analysis = client
         .wait_for_deployment_analysis(&started.analysis_key)
         .first_pause(FIRST_PAUSE)
-        .deadline(patience.deadline())
+        .deadline(patience.deadline)
         .on_progress(move |it| progress.set(it.process_status.to_string()))
         .await?;
     let report = analysis.report.ok_or_else(no_report)?;
@@ -238,7 +233,7 @@ async fn deletion(
     let analysis = client
         .wait_for_deletion_analysis(&started.analysis_key)
         .first_pause(FIRST_PAUSE)
-        .deadline(patience.deadline())
+        .deadline(patience.deadline)
         .on_progress(move |it| hear(it.process_status.to_string()))
         .await?;
     analysis.report.ok_or_else(no_report)

@@ -103,6 +103,20 @@ async fn a_deployment_is_analyzed_for_the_newest_or_a_named_revision() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_analysis_that_takes_too_long_ends_with_6_and_prints_nothing() {
+    let desk = tenant().await;
+    let (name, _) = assets(&desk).await.remove(0);
+    let run = desk
+        .odctl(&["impact", "delete", &name, "--deadline", "0.001"])
+        .await;
+    assert_eq!((run.code, run.stdout.as_str()), (6, ""), "{run}");
+    let wrong = desk
+        .odctl(&["impact", "delete", &name, "--deadline", "0"])
+        .await;
+    assert_eq!(wrong.code, 2, "{wrong}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_analysis_lives_through_a_429_and_a_closed_pipe() {
     let desk = tenant().await;
     let (name, _) = assets(&desk).await.remove(0);

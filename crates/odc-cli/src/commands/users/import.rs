@@ -84,10 +84,10 @@ impl Import {
 fn resumed(context: &Context<'_>, path: PathBuf) -> Result<(State, StateFile), Failure> {
     let file = StateFile::at(path);
     let state = file.load()?;
-    let tenant = context.tenant.auth().portal_domain().to_string();
+    let tenant = plan::tenant_of(context);
     if state.tenant != tenant {
         return Err(Failure::usage(format_args!(
-            "the import is one of {}, and this is {tenant}; choose its profile with --profile",
+            "the import is for {}, and this is {tenant}; choose its profile with --profile",
             state.tenant
         )));
     }

@@ -1,8 +1,10 @@
 //! A file is applied as a whole, or refused before anything is sent; what cannot be undone needs a yes.
 
+use std::process::Stdio;
 use std::time::Duration;
 
 use serde_json::Value;
+use tokio::io::AsyncReadExt as _;
 
 use super::{PLAIN, SECRET, apply, asset, has_written, settings, small, some_app, text};
 use crate::support::Desk;
@@ -182,6 +184,57 @@ async fn agents_timers_integrations_and_libraries_are_set_in_one_request_each() 
         .await
         .json();
     assert_eq!(after.as_array().unwrap().len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_the_time_is_over_the_code_is_6_and_what_goes_on_is_said() {
+    let desk = small().await;
+    let app = some_app(&desk).await;
+    let path = desk.home.path().join("settings.yaml");
+    let content = format!("assets: {{{app}: {{settings: {{{PLAIN}: 90}}}}}}\n");
+    std::fs::write(&path, content).unwrap();
+    let hurry = ["--apply-now", "--deadline", "0.01", "-o", "json"];
+    let run = apply(&desk, &path, &hurry, None).await;
+    assert_eq!(run.code, 6, "{run}");
+    assert_eq!(run.json()[0]["outcome"], "pending");
+    assert!(run.stderr.contains("odctl logs "), "{run}");
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn sigint_says_that_the_settings_are_still_being_applied() {
+    let desk = small().await;
+    let app = some_app(&desk).await;
+    let path = desk.home.path().join("settings.yaml");
+    let content = format!("assets: {{{app}: {{settings: {{{PLAIN}: 91}}}}}}\n");
+    std::fs::write(&path, content).unwrap();
+    desk.sandbox
+        .faults()
+        .on("get_deployment")
+        .latency(Duration::from_secs(120));
+    let file = path.to_str().unwrap();
+    let arguments = ["config", "apply", file, "--in", "prod", "--apply-now"];
+    let mut child = desk
+        .command(&arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    while !desk.calls().contains(&"get_deployment") {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let pid = child.id().unwrap().to_string();
+    let kill = std::process::Command::new("kill")
+        .args(["-INT", &pid])
+        .status();
+    assert!(kill.unwrap().success());
+    let mut said = String::new();
+    let mut stderr = child.stderr.take().unwrap();
+    stderr.read_to_string(&mut said).await.unwrap();
+    assert_eq!(child.wait().await.unwrap().code(), Some(130), "{said}");
+    let expected =
+        format!("the settings of {app} are still being applied in Production; odctl logs ");
+    assert!(said.contains(&expected), "{said}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,7 +9,7 @@ use tokio::io::AsyncReadExt as _;
 
 use super::import::{file, import, outcomes, state_of};
 use super::{roles, small};
-use crate::support::Desk;
+use crate::support::{Desk, Run, program};
 
 async fn number_of_users(desk: &Desk) -> usize {
     let users = desk
@@ -179,6 +179,40 @@ async fn an_import_that_the_service_stops_says_how_it_goes_on_and_does() {
         .odctl(&["users", "import", "--resume", "none.json"])
         .await;
     assert_eq!(none.code, 5, "{none}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_import_into_the_sandbox_goes_on_although_its_address_is_another_one() {
+    let home = tempfile::tempdir().unwrap();
+    let path = home.path().join("state.json");
+    let user = r#"{"email":"ana@new.test"}"#;
+    let step = format!(
+        r#"{{"line":2,"email":"ana@new.test","user":null,"change":{{"Create":{user}}},"outcome":null}}"#
+    );
+    let state =
+        format!(r#"{{"tenant":"the sandbox","users":{{"notSent":[{user}]}},"steps":[{step}]}}"#);
+    std::fs::write(&path, state).unwrap();
+    let file = path.to_str().unwrap();
+    let arguments = [
+        "--sandbox",
+        "users",
+        "import",
+        "--resume",
+        file,
+        "-o",
+        "json",
+    ];
+    let output = program(home.path(), &arguments).output().await.unwrap();
+    let run = Run::new(&arguments, output, "-");
+    assert_eq!(
+        (run.code, outcomes(&run)),
+        (0, vec![("create".to_owned(), "done".to_owned())]),
+        "{run}"
+    );
+    let arguments = ["--sandbox", "users", "show", "ana@new.test", "-o", "json"];
+    let output = program(home.path(), &arguments).output().await.unwrap();
+    let run = Run::new(&arguments, output, "-");
+    assert_eq!(run.json()["user"]["email"], "ana@new.test");
 }
 
 #[tokio::test(flavor = "multi_thread")]

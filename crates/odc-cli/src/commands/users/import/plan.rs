@@ -69,10 +69,18 @@ pub(super) async fn plan(
         _ => None,
     });
     Ok(State {
-        tenant: context.tenant.auth().portal_domain().to_string(),
+        tenant: tenant_of(context),
         users: Unfinished::new(records.collect::<Vec<_>>()),
         steps,
     })
+}
+
+/// The name of the tenant in a state. The sandbox has another address in each run.
+pub(super) fn tenant_of(context: &Context<'_>) -> String {
+    if context.source.is_none() {
+        return "the sandbox".to_owned();
+    }
+    context.tenant.auth().portal_domain().to_string()
 }
 
 type Lists = Vec<Vec<Thing>>;

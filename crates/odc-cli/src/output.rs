@@ -9,4 +9,4 @@ mod value;
 
 pub use format::Format;
 pub use options::Output;
-pub use value::{Column, text};
+pub use value::{Column, counted, text};

@@ -41,6 +41,7 @@ pub static GET_DEPLOYED_AGENT_CONFIGURATION: Operation = Operation::new(
         Method::GET,
         "/environments/{environmentKey}/agents/{agentKey}/revisions/deployed/configurations",
     )
+    .with_about("Get the configuration of a deployed agent")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Path, ValueKind::Text)
@@ -73,6 +74,7 @@ pub static GET_AGENT_REVISION_CONFIGURATION: Operation = Operation::new(
         Method::GET,
         "/environments/{environmentKey}/agents/{agentKey}/revisions/{baselineRevision}/configurations",
     )
+    .with_about("Get the configuration of a revision of an agent")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Path, ValueKind::Text)
@@ -109,6 +111,7 @@ pub static GET_DEPLOYED_APPLICATION_CONFIGURATION: Operation = Operation::new(
         Method::GET,
         "/environments/{environmentKey}/applications/{applicationKey}/revisions/deployed/configurations",
     )
+    .with_about("Get the configuration of a deployed app")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Path, ValueKind::Text)
@@ -141,6 +144,7 @@ pub static GET_APPLICATION_REVISION_CONFIGURATION: Operation = Operation::new(
         Method::GET,
         "/environments/{environmentKey}/applications/{applicationKey}/revisions/{baselineRevision}/configurations",
     )
+    .with_about("Get the configuration of a revision of an app")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Path, ValueKind::Text)
@@ -177,6 +181,7 @@ pub static UPDATE_AGENT_CONFIGURATION: Operation = Operation::new(
         Method::PATCH,
         "/environments/{environmentKey}/agents/{agentKey}/configurations",
     )
+    .with_about("Change the configuration of an agent")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Path, ValueKind::Text)
@@ -209,6 +214,7 @@ pub static UPDATE_APPLICATION_CONFIGURATION: Operation = Operation::new(
         Method::PATCH,
         "/environments/{environmentKey}/applications/{applicationKey}/configurations",
     )
+    .with_about("Change the configuration of an app")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Path, ValueKind::Text)
@@ -241,6 +247,7 @@ pub static GET_ENVIRONMENT_DEFAULTS: Operation = Operation::new(
         Method::GET,
         "/environments/{environmentKey}/default-system-configurations",
     )
+    .with_about("Get the system configurations of an environment")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Path, ValueKind::Text)
@@ -263,6 +270,7 @@ pub static UPDATE_ENVIRONMENT_DEFAULTS: Operation = Operation::new(
         Method::PATCH,
         "/environments/{environmentKey}/default-system-configurations",
     )
+    .with_about("Change the system configurations of an environment")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Path, ValueKind::Text)

@@ -49,6 +49,7 @@ pub static CREATE_REVISION: Operation = Operation::new(
         Method::POST,
         "/assets",
     )
+    .with_about("Create an asset or a revision")
     .with_body(
         RequestBody::new(
             "application/json",
@@ -87,6 +88,7 @@ pub static LIST_ASSETS: Operation = Operation::new(
         Method::GET,
         "/assets",
     )
+    .with_about("List the assets")
     .with_parameters(
         &[
             Parameter::new("nameContains", Place::Query, ValueKind::Text)
@@ -201,6 +203,7 @@ pub static DELETE_ASSET: Operation = Operation::new(
         Method::DELETE,
         "/assets/{assetKey}",
     )
+    .with_about("Delete an asset")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -218,6 +221,7 @@ pub static GET_ASSET: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}",
     )
+    .with_about("Get an asset")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -240,6 +244,7 @@ pub static GET_HIGHEST_TAGGED_REVISION: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/highest-tag-revision",
     )
+    .with_about("Get the revision with the highest tag")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -262,6 +267,7 @@ pub static GET_LATEST_REVISION: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/latest-revision",
     )
+    .with_about("Get the latest revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -284,6 +290,7 @@ pub static GET_REVISION: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}",
     )
+    .with_about("Get a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -310,6 +317,7 @@ pub static TAG_REVISION: Operation = Operation::new(
         Method::PATCH,
         "/assets/{assetKey}/revisions/{revisionNumber}",
     )
+    .with_about("Tag a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -344,6 +352,7 @@ pub static GET_REVISION_ICON: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/icon",
     )
+    .with_about("Get the icon of a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -364,6 +373,7 @@ pub static GET_REVISION_METADATA: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/metadata",
     )
+    .with_about("Get the metadata of a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -384,6 +394,7 @@ pub static GET_REVISION_RELEASE_NOTES: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/release-notes",
     )
+    .with_about("Get the release notes of a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -404,6 +415,7 @@ pub static GET_REVISION_SIGNATURE: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/signature",
     )
+    .with_about("Get the signature of a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -424,6 +436,7 @@ pub static GET_REVISION_SOURCE_CODE: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/source-code",
     )
+    .with_about("Get the source code of a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -445,6 +458,7 @@ pub static LIST_REVISIONS: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions",
     )
+    .with_about("List the revisions of an asset")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -510,6 +524,7 @@ pub static SEARCH_REVISIONS: Operation = Operation::new(
         Method::POST,
         "/assets/search",
     )
+    .with_about("Search revisions of several assets")
     .with_body(
         RequestBody::new(
             "application/json",
@@ -532,6 +547,7 @@ pub static CREATE_UPLOAD: Operation = Operation::new(
         Method::POST,
         "/uploads",
     )
+    .with_about("Create an upload URL")
     .with_success(201u16, Success::Json)
     .with_rate_limits(&[RateLimit::per_minute("asset-repository", 100u32)])
     .with_idempotent(true);

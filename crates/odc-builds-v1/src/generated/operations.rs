@@ -39,6 +39,7 @@ pub static GET_BUILD: Operation = Operation::new(
         Method::GET,
         "/build-operations/{operationKey}",
     )
+    .with_about("Get a build")
     .with_parameters(
         &[
             Parameter::new("operationKey", Place::Path, ValueKind::Text)
@@ -67,6 +68,7 @@ pub static LIST_BUILD_MESSAGES: Operation = Operation::new(
         Method::GET,
         "/build-operations/{operationKey}/log-messages",
     )
+    .with_about("List the messages of a build")
     .with_parameters(
         &[
             Parameter::new("operationKey", Place::Path, ValueKind::Text)
@@ -93,6 +95,7 @@ pub static GET_GENERATED_CODE_PACKAGE: Operation = Operation::new(
         Method::GET,
         "/build-operations/{operationKey}/generated-code",
     )
+    .with_about("Get the package of the generated code")
     .with_parameters(
         &[
             Parameter::new("operationKey", Place::Path, ValueKind::Text)
@@ -121,6 +124,7 @@ pub static START_GENERATED_CODE_PACKAGE: Operation = Operation::new(
         Method::POST,
         "/build-operations/{operationKey}/generated-code",
     )
+    .with_about("Package the generated code of a build")
     .with_parameters(
         &[
             Parameter::new("operationKey", Place::Path, ValueKind::Text)
@@ -147,6 +151,7 @@ pub static LIST_BUILDS: Operation = Operation::new(
         Method::GET,
         "/build-operations",
     )
+    .with_about("List the builds of a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Query, ValueKind::Text)
@@ -178,6 +183,7 @@ pub static START_BUILD: Operation = Operation::new(
         Method::POST,
         "/build-operations",
     )
+    .with_about("Start a build")
     .with_body(
         RequestBody::new(
             "application/json",

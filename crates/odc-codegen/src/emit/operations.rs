@@ -62,7 +62,8 @@ fn emit_static(operation: &Operation, call: &Call, api: &Api) -> TokenStream {
         ..
     } = operation;
     let method = format_ident!("{}", operation.method.to_uppercase());
-    let about = docs::line(&docs::request(operation));
+    let docs = docs::line(&docs::request(operation));
+    let about = described::about(operation);
     let parameters = described::parameters(operation);
     let body = described::body(operation);
     let success = described::success(operation, call);
@@ -87,9 +88,9 @@ fn emit_static(operation: &Operation, call: &Call, api: &Api) -> TokenStream {
         quote!(.with_deprecation(Deprecation { #parts }))
     });
     quote! {
-        #about
+        #docs
         pub static #ident: Operation = Operation::new(#name, #published, Method::#method, #path)
-            #parameters #body #success #long_operation #requirement #limits #idempotent #deprecation;
+            #about #parameters #body #success #long_operation #requirement #limits #idempotent #deprecation;
     }
 }
 

@@ -44,6 +44,7 @@ pub static GET_DELETION_ANALYSIS: Operation = Operation::new(
         Method::GET,
         "/deletion-analyses/{analysisKey}",
     )
+    .with_about("Get a deletion analysis")
     .with_parameters(
         &[
             Parameter::new("analysisKey", Place::Path, ValueKind::Text)
@@ -70,6 +71,7 @@ pub static START_DELETION_ANALYSIS: Operation = Operation::new(
         Method::POST,
         "/deletion-analyses",
     )
+    .with_about("Start a deletion analysis")
     .with_body(
         RequestBody::new(
             "application/json",
@@ -87,6 +89,7 @@ pub static GET_DEPLOYMENT_ANALYSIS: Operation = Operation::new(
         Method::GET,
         "/deployment-analyses/{analysisKey}",
     )
+    .with_about("Get a deployment analysis")
     .with_parameters(
         &[
             Parameter::new("analysisKey", Place::Path, ValueKind::Text)
@@ -113,6 +116,7 @@ pub static START_DEPLOYMENT_ANALYSIS: Operation = Operation::new(
         Method::POST,
         "/deployment-analyses",
     )
+    .with_about("Start a deployment analysis")
     .with_body(
         RequestBody::new(
             "application/json",
@@ -130,6 +134,7 @@ pub static LIST_CONSUMERS: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/consumers",
     )
+    .with_about("List the consumers of an asset")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -165,6 +170,7 @@ pub static GET_PRODUCER_GRAPH: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/producer-graph",
     )
+    .with_about("Get the producer graph of a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -206,6 +212,7 @@ pub static LIST_PRODUCERS: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/producers",
     )
+    .with_about("List the producers of a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -247,6 +254,7 @@ pub static LIST_REVISION_CONSUMERS: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/consumers",
     )
+    .with_about("List the consumers of a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -286,6 +294,7 @@ pub static LIST_PUBLIC_ELEMENTS: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/public-elements",
     )
+    .with_about("List the public elements of a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -319,6 +328,7 @@ pub static LIST_REFERENCED_ELEMENTS: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/referenced-elements",
     )
+    .with_about("List the elements that a revision uses")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -353,6 +363,7 @@ pub static SEARCH_PUBLIC_ELEMENTS: Operation = Operation::new(
         Method::POST,
         "/public-elements/search",
     )
+    .with_about("Search public elements")
     .with_body(
         RequestBody::new(
             "application/json",

@@ -41,6 +41,7 @@ pub static LIST_DEPLOYMENTS: Operation = Operation::new(
         Method::GET,
         "/deployment-operations",
     )
+    .with_about("List the deployments")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Query, ValueKind::Text)
@@ -109,6 +110,7 @@ pub static START_DEPLOYMENT: Operation = Operation::new(
         Method::POST,
         "/deployment-operations",
     )
+    .with_about("Start a deployment")
     .with_body(
         RequestBody::new(
             "application/json",
@@ -134,6 +136,7 @@ pub static GET_DEPLOYMENT: Operation = Operation::new(
         Method::GET,
         "/deployment-operations/{operationKey}",
     )
+    .with_about("Get a deployment")
     .with_parameters(
         &[
             Parameter::new("operationKey", Place::Path, ValueKind::Text)
@@ -165,6 +168,7 @@ pub static LIST_DEPLOYMENT_MESSAGES: Operation = Operation::new(
         Method::GET,
         "/deployment-operations/{operationKey}/messages",
     )
+    .with_about("List the messages of a deployment")
     .with_parameters(
         &[
             Parameter::new("operationKey", Place::Path, ValueKind::Text)
@@ -205,6 +209,7 @@ pub static LIST_PUBLICATIONS: Operation = Operation::new(
         Method::GET,
         "/publish-operations",
     )
+    .with_about("List the publications")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Query, ValueKind::Text)
@@ -267,6 +272,7 @@ pub static START_PUBLICATION: Operation = Operation::new(
         Method::POST,
         "/publish-operations",
     )
+    .with_about("Publish a revision")
     .with_body(
         RequestBody::new(
             "application/json",
@@ -292,6 +298,7 @@ pub static GET_PUBLICATION: Operation = Operation::new(
         Method::GET,
         "/publish-operations/{operationKey}",
     )
+    .with_about("Get a publication")
     .with_parameters(
         &[
             Parameter::new("operationKey", Place::Path, ValueKind::Text)
@@ -323,6 +330,7 @@ pub static LIST_PUBLICATION_MESSAGES: Operation = Operation::new(
         Method::GET,
         "/publish-operations/{operationKey}/messages",
     )
+    .with_about("List the messages of a publication")
     .with_parameters(
         &[
             Parameter::new("operationKey", Place::Path, ValueKind::Text)

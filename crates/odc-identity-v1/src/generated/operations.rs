@@ -70,6 +70,7 @@ pub static LIST_APPLICATION_ROLES: Operation = Operation::new(
         Method::GET,
         "/application-roles",
     )
+    .with_about("List application roles")
     .with_parameters(
         &[
             Parameter::new("key", Place::Query, ValueKind::Text)
@@ -126,6 +127,7 @@ pub static LIST_APPLICATION_ROLE_USERS: Operation = Operation::new(
         Method::GET,
         "/application-roles/{key}/users",
     )
+    .with_about("List users who hold an application role")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -194,6 +196,7 @@ pub static CREATE_USERS_IN_BULK: Operation = Operation::new(
         Method::POST,
         "/users/bulk",
     )
+    .with_about("Create users in bulk")
     .with_body(
         RequestBody::new(
             "application/json",
@@ -216,6 +219,7 @@ pub static GET_BULK_USER_OPERATION: Operation = Operation::new(
         Method::GET,
         "/users/bulk/{key}",
     )
+    .with_about("Get the status of a bulk creation")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -235,6 +239,7 @@ pub static LIST_GROUP_USERS: Operation = Operation::new(
         Method::GET,
         "/groups/{key}/users",
     )
+    .with_about("List users of a group")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -312,6 +317,7 @@ pub static MODIFY_GROUP_USERS: Operation = Operation::new(
         Method::PATCH,
         "/groups/{key}/users",
     )
+    .with_about("Add or remove users of a group")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -338,6 +344,7 @@ pub static LIST_GROUPS: Operation = Operation::new(
         Method::GET,
         "/groups",
     )
+    .with_about("List groups")
     .with_parameters(
         &[
             Parameter::new("nameContains", Place::Query, ValueKind::Text)
@@ -387,6 +394,7 @@ pub static CREATE_GROUP: Operation = Operation::new(
         Method::POST,
         "/groups",
     )
+    .with_about("Create a group")
     .with_body(
         RequestBody::new(
             "application/json",
@@ -405,6 +413,7 @@ pub static GET_GROUP: Operation = Operation::new(
         Method::GET,
         "/groups/{key}",
     )
+    .with_about("Get a group")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -425,6 +434,7 @@ pub static UPDATE_GROUP: Operation = Operation::new(
         Method::PATCH,
         "/groups/{key}",
     )
+    .with_about("Change the name or description of a group")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -451,6 +461,7 @@ pub static DELETE_GROUP: Operation = Operation::new(
         Method::DELETE,
         "/groups/{key}",
     )
+    .with_about("Delete a group")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -471,6 +482,7 @@ pub static LIST_GROUP_APPLICATION_ROLES: Operation = Operation::new(
         Method::GET,
         "/groups/{key}/application-roles",
     )
+    .with_about("List application roles of a group")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -524,6 +536,7 @@ pub static MODIFY_GROUP_APPLICATION_ROLES: Operation = Operation::new(
         Method::PATCH,
         "/groups/{key}/application-roles",
     )
+    .with_about("Add or remove application roles of a group")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -550,6 +563,7 @@ pub static DELETE_GROUP_CLAIM_MAPPING: Operation = Operation::new(
         Method::DELETE,
         "/groups/{key}/claim-mappings/{mappingKey}",
     )
+    .with_about("Delete a claim mapping of a group")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -576,6 +590,7 @@ pub static LIST_IDENTITY_PROVIDERS: Operation = Operation::new(
         Method::GET,
         "/identity-providers",
     )
+    .with_about("List identity providers")
     .with_parameters(
         &[
             Parameter::new("key", Place::Query, ValueKind::Text)
@@ -612,6 +627,7 @@ pub static GET_IDENTITY_PROVIDER: Operation = Operation::new(
         Method::GET,
         "/identity-providers/{key}",
     )
+    .with_about("Get an identity provider")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -630,6 +646,7 @@ pub static LIST_ORGANIZATION_ROLES: Operation = Operation::new(
         Method::GET,
         "/organization-roles",
     )
+    .with_about("List organization roles")
     .with_parameters(
         &[
             Parameter::new("roleKey", Place::Query, ValueKind::Text)
@@ -668,6 +685,7 @@ pub static CREATE_ORGANIZATION_ROLE: Operation = Operation::new(
         Method::POST,
         "/organization-roles",
     )
+    .with_about("Create an organization role")
     .with_body(
         RequestBody::new(
             "application/json",
@@ -686,6 +704,7 @@ pub static GET_ORGANIZATION_ROLE: Operation = Operation::new(
         Method::GET,
         "/organization-roles/{key}",
     )
+    .with_about("Get an organization role")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -704,6 +723,7 @@ pub static UPDATE_ORGANIZATION_ROLE: Operation = Operation::new(
         Method::PATCH,
         "/organization-roles/{key}",
     )
+    .with_about("Change an organization role")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -730,6 +750,7 @@ pub static DELETE_ORGANIZATION_ROLE: Operation = Operation::new(
         Method::DELETE,
         "/organization-roles/{key}",
     )
+    .with_about("Delete an organization role")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -750,6 +771,7 @@ pub static LIST_ORGANIZATION_ROLE_USERS: Operation = Operation::new(
         Method::GET,
         "/organization-roles/{key}/users",
     )
+    .with_about("List users who hold an organization role")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -807,6 +829,7 @@ pub static LIST_PERMISSIONS: Operation = Operation::new(
         Method::GET,
         "/permissions",
     )
+    .with_about("List permissions")
     .with_parameters(
         &[
             Parameter::new("nameContains", Place::Query, ValueKind::Text)
@@ -840,6 +863,7 @@ pub static GET_PERMISSION: Operation = Operation::new(
         Method::GET,
         "/permissions/{key}",
     )
+    .with_about("Get a permission")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -858,6 +882,7 @@ pub static GRANT_APPLICATION_ROLE: Operation = Operation::new(
         Method::POST,
         "/users/{key}/application-roles/{roleKey}",
     )
+    .with_about("Grant an application role to a user")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -884,6 +909,7 @@ pub static REVOKE_APPLICATION_ROLE: Operation = Operation::new(
         Method::DELETE,
         "/users/{key}/application-roles/{roleKey}",
     )
+    .with_about("Revoke an application role from a user")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -910,6 +936,7 @@ pub static LIST_USER_APPLICATION_ROLES: Operation = Operation::new(
         Method::GET,
         "/users/{key}/application-roles",
     )
+    .with_about("List application roles of a user")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -983,6 +1010,7 @@ pub static LIST_USER_ORGANIZATION_ROLES: Operation = Operation::new(
         Method::GET,
         "/users/{key}/organization-roles",
     )
+    .with_about("List organization roles of a user")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -1035,6 +1063,7 @@ pub static GRANT_ORGANIZATION_ROLE: Operation = Operation::new(
         Method::POST,
         "/users/{key}/organization-roles/{roleKey}",
     )
+    .with_about("Grant an organization role to a user")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -1063,6 +1092,7 @@ pub static REVOKE_ORGANIZATION_ROLE: Operation = Operation::new(
         Method::DELETE,
         "/users/{key}/organization-roles/{roleKey}",
     )
+    .with_about("Revoke an organization role from a user")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -1091,6 +1121,7 @@ pub static COUNT_USERS: Operation = Operation::new(
         Method::GET,
         "/users/count",
     )
+    .with_about("Count users")
     .with_parameters(
         &[
             Parameter::new("domains", Place::Query, ValueKind::Text)
@@ -1151,6 +1182,7 @@ pub static LIST_USERS: Operation = Operation::new(
         Method::GET,
         "/users",
     )
+    .with_about("List users")
     .with_parameters(
         &[
             Parameter::new("nameOrEmailContains", Place::Query, ValueKind::Text)
@@ -1261,6 +1293,7 @@ pub static CREATE_USER: Operation = Operation::new(
         Method::POST,
         "/users",
     )
+    .with_about("Create a user")
     .with_body(
         RequestBody::new(
             "application/json",
@@ -1277,6 +1310,7 @@ pub static GET_USER: Operation = Operation::new(
         Method::GET,
         "/users/{key}",
     )
+    .with_about("Get a user")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -1309,6 +1343,7 @@ pub static UPDATE_USER: Operation = Operation::new(
         Method::PATCH,
         "/users/{key}",
     )
+    .with_about("Change a user")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -1333,6 +1368,7 @@ pub static DELETE_USER: Operation = Operation::new(
         Method::DELETE,
         "/users/{key}",
     )
+    .with_about("Delete a user")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -1351,6 +1387,7 @@ pub static LIST_USER_GROUPS: Operation = Operation::new(
         Method::GET,
         "/users/{key}/groups",
     )
+    .with_about("List groups of a user")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)

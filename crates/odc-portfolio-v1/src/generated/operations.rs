@@ -32,6 +32,7 @@ pub static LIST_DEPLOYED_ASSETS: Operation = Operation::new(
         Method::GET,
         "/deployed-assets",
     )
+    .with_about("List the deployed assets")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Query, ValueKind::Text)
@@ -87,6 +88,7 @@ pub static LIST_ENVIRONMENTS: Operation = Operation::new(
         Method::GET,
         "/environments",
     )
+    .with_about("List the environments")
     .with_success(
         200u16,
         Success::List(List {

@@ -40,6 +40,7 @@ pub static LIST_DEPLOYED_ASSETS: Operation = Operation::new(
         Method::GET,
         "/deployed-assets",
     )
+    .with_about("List the deployed assets")
     .with_parameters(
         &[
             Parameter::new("portfolioKey", Place::Query, ValueKind::Text)
@@ -93,6 +94,7 @@ pub static LIST_ENVIRONMENTS: Operation = Operation::new(
         Method::GET,
         "/environments",
     )
+    .with_about("List the environments")
     .with_parameters(
         &[
             Parameter::new("portfolioKey", Place::Query, ValueKind::Text)
@@ -116,6 +118,7 @@ pub static UPDATE_ENVIRONMENTS: Operation = Operation::new(
         Method::PATCH,
         "/environments",
     )
+    .with_about("Change several environments at once")
     .with_body(
         RequestBody::new(
             "application/json",
@@ -149,6 +152,7 @@ pub static UPDATE_ENVIRONMENT: Operation = Operation::new(
         Method::PATCH,
         "/environments/{environmentKey}",
     )
+    .with_about("Change an environment")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Path, ValueKind::Text)
@@ -190,6 +194,7 @@ pub static LIST_LIBRARIES: Operation = Operation::new(
         Method::GET,
         "/libraries",
     )
+    .with_about("List the libraries")
     .with_parameters(
         &[
             Parameter::new("limit", Place::Query, ValueKind::Integer)
@@ -244,6 +249,7 @@ pub static LIST_PORTFOLIOS: Operation = Operation::new(
         Method::GET,
         "/portfolios",
     )
+    .with_about("List the portfolios")
     .with_parameters(
         &[
             Parameter::new("portfolioKey", Place::Query, ValueKind::Text)
@@ -280,6 +286,7 @@ pub static UPDATE_PORTFOLIO: Operation = Operation::new(
         Method::PATCH,
         "/portfolios/{portfolioKey}",
     )
+    .with_about("Rename a portfolio")
     .with_parameters(
         &[
             Parameter::new("portfolioKey", Place::Path, ValueKind::Text)

@@ -34,6 +34,9 @@ pub static ALL: &[&Operation] = &[
 /// Operations of the document that are not generated, each with the reason.
 pub const SKIPPED: &[(&str, &str)] = &[];
 
+/// Names of the JSON properties that may hold secrets, such as passwords and pre-signed URLs.
+pub const SECRETS: &[&str] = &["defaultValue", "deployedValue", "value"];
+
 /// `GET /environments/{environmentKey}/agents/{agentKey}/revisions/deployed/configurations`
 pub static GET_DEPLOYED_AGENT_CONFIGURATION: Operation = Operation::new(
         "get_deployed_agent_configuration",

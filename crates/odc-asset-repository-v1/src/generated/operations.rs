@@ -42,6 +42,18 @@ pub static ALL: &[&Operation] = &[
 /// Operations of the document that are not generated, each with the reason.
 pub const SKIPPED: &[(&str, &str)] = &[];
 
+/// Names of the JSON properties that may hold secrets, such as passwords and pre-signed URLs.
+pub const SECRETS: &[&str] = &[
+    "fileUri",
+    "iconUrl",
+    "metamodelJsonUrl",
+    "releaseNoteUrl",
+    "releaseNotesUrl",
+    "signatureBinaryUrl",
+    "sourceCodeBinaryUrl",
+    "uploadUrl",
+];
+
 /// `POST /assets`
 pub static CREATE_REVISION: Operation = Operation::new(
         "create_revision",

@@ -32,6 +32,9 @@ pub static ALL: &[&Operation] = &[
 /// Operations of the document that are not generated, each with the reason.
 pub const SKIPPED: &[(&str, &str)] = &[];
 
+/// Names of the JSON properties that may hold secrets, such as passwords and pre-signed URLs.
+pub const SECRETS: &[&str] = &["uri"];
+
 /// `GET /build-operations/{operationKey}`
 pub static GET_BUILD: Operation = Operation::new(
         "get_build",

@@ -37,6 +37,9 @@ pub static ALL: &[&Operation] = &[
 /// Operations of the document that are not generated, each with the reason.
 pub const SKIPPED: &[(&str, &str)] = &[];
 
+/// Names of the JSON properties that may hold secrets, such as passwords and pre-signed URLs.
+pub const SECRETS: &[&str] = &[];
+
 /// `GET /deletion-analyses/{analysisKey}`
 pub static GET_DELETION_ANALYSIS: Operation = Operation::new(
         "get_deletion_analysis",

@@ -63,6 +63,9 @@ pub static ALL: &[&Operation] = &[
 /// Operations of the document that are not generated, each with the reason.
 pub const SKIPPED: &[(&str, &str)] = &[];
 
+/// Names of the JSON properties that may hold secrets, such as passwords and pre-signed URLs.
+pub const SECRETS: &[&str] = &["clientSecret"];
+
 /// `GET /application-roles`
 pub static LIST_APPLICATION_ROLES: Operation = Operation::new(
         "list_application_roles",

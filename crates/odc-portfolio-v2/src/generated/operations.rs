@@ -33,6 +33,9 @@ pub static ALL: &[&Operation] = &[
 /// Operations of the document that are not generated, each with the reason.
 pub const SKIPPED: &[(&str, &str)] = &[];
 
+/// Names of the JSON properties that may hold secrets, such as passwords and pre-signed URLs.
+pub const SECRETS: &[&str] = &[];
+
 /// `GET /deployed-assets`
 pub static LIST_DEPLOYED_ASSETS: Operation = Operation::new(
         "list_deployed_assets",

@@ -11,6 +11,8 @@ pub struct Api {
     pub base_path: &'static str,
     /// Its operations, in the order of the document.
     pub operations: &'static [&'static Operation],
+    /// The names of JSON properties that may hold secrets.
+    pub secrets: &'static [&'static str],
 }
 
 /// The table of APIs from the names of their documents and crates.
@@ -21,6 +23,7 @@ macro_rules! apis {
             name: $name,
             base_path: $krate::operations::BASE_PATH,
             operations: $krate::operations::ALL,
+            secrets: $krate::operations::SECRETS,
         }),*];
     };
 }

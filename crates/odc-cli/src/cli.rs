@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
+use clap_complete::CompleteEnv;
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
 
@@ -17,6 +18,8 @@ use crate::commands::explain::Explain;
 use crate::commands::graph::Graph;
 use crate::commands::login::Login;
 use crate::commands::logs::Logs;
+use crate::commands::man::Man;
+use crate::commands::mcp::Mcp;
 use crate::commands::profile::ProfileCommand;
 use crate::commands::revisions::Revisions;
 use crate::commands::sandbox::SandboxCommand;
@@ -61,6 +64,7 @@ enum TenantCommand {
     Diff(Diff),
     Graph(Graph),
     Logs(Logs),
+    Mcp(Mcp),
     #[command(name = "whoami")]
     WhoAmI(WhoAmI),
 }
@@ -74,6 +78,7 @@ enum ShellCommand {
     Doctor(Doctor),
     Explain(Explain),
     Completion(Completion),
+    Man(Man),
     Sandbox(SandboxCommand),
 }
 
@@ -89,6 +94,7 @@ impl TenantCommand {
             Self::Diff(command) => command.run(context).await,
             Self::Graph(command) => command.run(context).await,
             Self::Logs(command) => command.run(context).await,
+            Self::Mcp(command) => command.run(context).await,
             Self::WhoAmI(command) => command.run(context).await,
         }
     }
@@ -102,7 +108,8 @@ impl ShellCommand {
             Self::Profile(command) => command.run(shell),
             Self::Doctor(command) => command.run(shell).await,
             Self::Explain(command) => command.run(shell),
-            Self::Completion(command) => command.run(shell, Cli::command()),
+            Self::Completion(command) => command.run(shell),
+            Self::Man(command) => command.run(shell, Cli::command()),
             Self::Sandbox(command) => command.run(shell),
         }
     }
@@ -115,6 +122,11 @@ impl Command {
             Self::Shell(command) => command.run(shell).await,
         }
     }
+}
+
+/// Answers a shell that completes a command line, and ends the program then. Does nothing otherwise.
+pub fn complete() {
+    CompleteEnv::with_factory(Cli::command).complete();
 }
 
 /// Runs a command to its end, or until the user stops it, and says on stderr why it failed.

@@ -12,6 +12,8 @@ pub mod explain;
 pub mod graph;
 pub mod login;
 pub mod logs;
+pub mod man;
+pub mod mcp;
 pub mod profile;
 pub mod revisions;
 pub mod sandbox;

@@ -3,6 +3,9 @@
 mod api;
 mod behaviour;
 mod look;
+mod mcp;
 mod profiles;
+mod report;
+mod shells;
 mod start;
 mod support;

@@ -81,7 +81,7 @@ fn candidates(all: &[Named], typed: &OsStr) -> Vec<CompletionCandidate> {
     let mut found = by(&|name| name.starts_with(&typed));
     if found.is_empty() {
         found = by(&|name| name.contains(&typed));
-        found.truncate(if found.len() == 1 { 1 } else { 0 });
+        found.truncate(usize::from(found.len() == 1));
     }
     let names = found.iter().map(|it| {
         let help = Some(it.key.clone()).filter(|key| !key.is_empty());

@@ -139,6 +139,27 @@ mod tests {
     }
 
     #[test]
+    fn every_operation_says_what_it_does_in_one_line() {
+        for named in all() {
+            let about = named.operation.about();
+            let is_line = about.len() > 5 && !about.contains('\n') && !about.ends_with('.');
+            assert!(is_line, "{}: {about:?}", named.name);
+        }
+        assert_eq!(find("list-users").unwrap().operation.about(), "List users");
+    }
+
+    #[test]
+    fn apis_name_the_properties_that_may_hold_secrets() {
+        let of = |name: &str| APIS.iter().find(|api| api.name == name).unwrap().secrets;
+        assert_eq!(of("identity-v1"), ["clientSecret"]);
+        assert_eq!(
+            of("asset-configurations-v1"),
+            ["defaultValue", "deployedValue", "value"]
+        );
+        assert!(of("asset-repository-v1").contains(&"sourceCodeBinaryUrl"));
+    }
+
+    #[test]
     fn every_operation_finds_its_api() {
         for named in all() {
             assert_eq!(api_of(named.operation).unwrap().name, named.api.name);

@@ -1,4 +1,4 @@
-//! Reports for CI systems: what a gate checked, as JUnit XML, or as annotations and a summary of GitHub Actions or Azure
+//! Reports for CI systems: what a gate checked, as XML of `JUnit`, or as annotations and a summary of GitHub Actions or Azure
 //! Pipelines.
 //!
 //! Stdout is data alone, so annotations go to stderr. Both systems read commands from there as well: GitHub's runner hears
@@ -23,11 +23,12 @@ const GITHUB_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 /// A CI system, or a format that many of them read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// JUnit XML; needs --report-file
+    /// XML of `JUnit`, for every CI system that shows results of tests; needs --report-file
     Junit,
-    /// Annotations of GitHub Actions on stderr; a summary in --report-file, or else where `GITHUB_STEP_SUMMARY` says
+    /// Annotations of GitHub Actions on stderr, of which GitHub shows the first 10 of a step; a summary where
+    /// `GITHUB_STEP_SUMMARY` says, or in --report-file
     Github,
-    /// Issues of Azure Pipelines on stderr; a summary in --report-file, which is attached to the run
+    /// Issues of Azure Pipelines on stderr; with --report-file a summary, which is attached to the run
     Azure,
 }
 
@@ -37,7 +38,7 @@ pub struct Reporting {
     /// Report what was checked to a CI system
     #[arg(long, value_enum, value_name = "SYSTEM", help_heading = "Report")]
     report: Option<Format>,
-    /// File for the JUnit XML (replaced) or for the summary (replaced; without it, GitHub's own file is added to)
+    /// File for the XML or the summary; it is replaced
     #[arg(
         long,
         value_name = "FILE",
@@ -92,7 +93,7 @@ impl Report {
         all.filter_map(|check| Some((check.name.as_str(), check.problem.as_deref()?)))
     }
 
-    /// The report as JUnit XML: a suite with a case for each check.
+    /// The report as XML of `JUnit`: a suite with a case for each check.
     ///
     /// # Errors
     /// It cannot be written as XML.
@@ -202,7 +203,7 @@ impl Reporting {
                 file.map_or(Ok(()), |file| replace(file, &report.junit()?))
             }
             (Some(Format::Github), file) => {
-                report.github().iter().for_each(|line| notes.say(line));
+                say(&report.github(), notes);
                 let of_github = || std::env::var_os(GITHUB_SUMMARY).filter(|it| !it.is_empty());
                 match (file, of_github()) {
                     (Some(file), _) => replace(file, &report.summary()),
@@ -218,11 +219,16 @@ impl Reporting {
                 let whole = file.map(|file| {
                     std::path::absolute(file).map_err(|error| cannot("find", file, &error))
                 });
-                let lines = report.azure(whole.transpose()?.as_deref());
-                lines.iter().for_each(|line| notes.say(line));
+                say(&report.azure(whole.transpose()?.as_deref()), notes);
                 Ok(())
             }
         }
+    }
+}
+
+fn say(lines: &[String], notes: &Notes) {
+    for line in lines {
+        notes.say(line);
     }
 }
 

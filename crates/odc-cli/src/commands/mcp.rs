@@ -30,7 +30,8 @@ use crate::help;
 
 /// Serve tools to agents by the Model Context Protocol (MCP) over stdin and stdout
 ///
-/// There is a tool for each operation (odctl api list) and for some tasks, such as find_asset and stage_diff.
+/// There is a tool for each operation (odctl api list shows them) and for some tasks, such as comparing two stages. All
+/// schemas together are long for a model: --tools chooses.
 ///
 /// Without --allow-writes there are only tools that read. With it, each call that writes is confirmed by the user of the
 /// client, where the client can ask (elicitation); where it cannot, the call is refused unless --yes is given.
@@ -78,7 +79,7 @@ impl Mcp {
         };
         let budget = usize::try_from(self.max_tokens).unwrap_or(usize::MAX);
         tokio::select! {
-            served = serve(server) => served?,
+            ended = serve(server) => ended?,
             () = work(context, jobs, budget) => {}
             () = terminated() => {}
         }
@@ -131,5 +132,5 @@ async fn terminated() {
             return;
         }
     }
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }

@@ -48,16 +48,16 @@ fn variables() -> [Option<String>; 3] {
 /// `None` when there is none.
 #[must_use]
 pub fn chosen_client(profile: Option<&str>, folders: &Folders) -> Option<(String, String)> {
-    let (portal, client_id) = match (profile, variables()) {
-        (None, [Some(portal), Some(client_id), Some(_)]) => (portal, client_id),
-        _ => {
+    let (portal, client_id) =
+        if let (None, [Some(portal), Some(client_id), Some(_)]) = (profile, variables()) {
+            (portal, client_id)
+        } else {
             let profiles = Profiles::load(&folders.profiles()).ok()?;
             let profile = profiles
                 .get(profile.or(profiles.current.as_deref())?)
                 .ok()?;
             (profile.domain.clone(), profile.client_id.clone())
-        }
-    };
+        };
     Some((domain(&portal).ok()?.to_string(), client_id))
 }
 

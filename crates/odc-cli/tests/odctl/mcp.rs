@@ -242,12 +242,30 @@ async fn a_write_is_confirmed_by_the_user_of_the_client() {
         }
         let key = created.json()["key"].clone();
         let deleted = client.call("delete_user", json!({"key": key})).await;
-        assert_eq!(
-            (deleted.is_error, deleted.texts[0].as_str()),
-            (false, "null")
-        );
+        assert!(!deleted.is_error);
+        assert_eq!(deleted.texts, ["null", "Done. The response is empty."]);
         assert_eq!(client.questions.len(), 2);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_write_that_the_client_cancels_is_not_made_whatever_the_user_says_later() {
+    let desk = Desk::start().await;
+    let mut client = Client::start(&desk, &["--allow-writes"], User::Accepts).await;
+    let body = json!({"name": "Ana", "email": ANA});
+    let params = json!({"name": "create_user", "arguments": {"body": body}});
+    let call = json!({"jsonrpc": "2.0", "id": "w", "method": "tools/call", "params": params});
+    client.send(call).await;
+    let question = client.next().await;
+    assert_eq!(question["method"], "elicitation/create");
+    let cancel = json!({"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": "w"}});
+    client.send(cancel).await;
+    let said = json!({"action": "accept", "content": {"confirm": true}});
+    client
+        .send(json!({"jsonrpc": "2.0", "id": question["id"], "result": said}))
+        .await;
+    assert!(!client.call("count_users", json!({})).await.is_error);
+    assert_eq!(desk.calls(), ["count_users"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -39,7 +39,13 @@ impl Job {
         };
         let shown = found.map(|mut found| {
             secrets::hide(&mut found.value, &self.work.marked());
-            found.cut(&self.cursor, budget)
+            let is_empty = found.value.is_null();
+            let shown = found.cut(&self.cursor, budget);
+            let more = is_empty.then(|| "Done. The response is empty.".to_owned());
+            Shown {
+                more: more.or(shown.more),
+                ..shown
+            }
         });
         // Who has gone meanwhile needs no result.
         let _ = self.reply.send(shown);

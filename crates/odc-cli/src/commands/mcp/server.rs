@@ -122,11 +122,8 @@ impl Server {
         };
         let ends = || Failure::failed("the server ends");
         self.jobs.send(job).map_err(|_| ends())?;
-        let result = tokio::select! {
-            result = result => result.map_err(|_| ends())??,
-            () = context.ct.cancelled() => return Err(Failure::failed("cancelled")),
-        };
-        Ok(shown(result).into())
+        let result = result.await.map_err(|_| ends())?;
+        Ok(shown(result?).into())
     }
 }
 
@@ -162,7 +159,11 @@ impl ServerHandler for Server {
             let line = format!("there is no tool {}", params.name);
             return Err(ErrorData::invalid_params(line, None));
         };
-        let result = self.call(entry, params, &context).await;
+        // A call that was cancelled is not confirmed any more, and its result is not waited for.
+        let result = tokio::select! {
+            result = self.call(entry, params, &context) => result,
+            () = context.ct.cancelled() => Err(Failure::failed("the client cancelled the call")),
+        };
         Ok(result.unwrap_or_else(|failure| {
             let line = failure.line().unwrap_or_default().to_owned();
             CallToolResult::error(vec![ContentBlock::text(line)]).into()

@@ -187,9 +187,8 @@ fn writes(operation: &Operation) -> bool {
 
 /// Whether a call may change or remove something that is there.
 fn is_destructive(operation: &Operation) -> bool {
-    let adds = |beginning: &&str| operation.id().starts_with(*beginning);
     let is_harmless = *operation.method() == Method::POST && operation.is_idempotent();
-    !is_harmless && !ADDITIVE.iter().any(|it| adds(&it))
+    !is_harmless && !ADDITIVE.iter().any(|it| operation.id().starts_with(it))
 }
 
 fn deprecated(operation: &Operation) -> String {

@@ -128,9 +128,7 @@ impl Client {
         self.send(json!({"jsonrpc": "2.0", "id": id, "method": method, "params": params}))
             .await;
         loop {
-            let line = self.output.next_line().await.unwrap();
-            let line = line.expect("the server goes on");
-            let message: Value = serde_json::from_str(&line).unwrap();
+            let message = self.next().await;
             if message["method"] == "elicitation/create" {
                 let said = self.say(&message["params"]);
                 self.send(json!({"jsonrpc": "2.0", "id": message["id"], "result": said}))
@@ -139,6 +137,13 @@ impl Client {
                 return message;
             }
         }
+    }
+
+    /// The next message of the server.
+    pub async fn next(&mut self) -> Value {
+        let line = self.output.next_line().await.unwrap();
+        let line = line.expect("the server goes on");
+        serde_json::from_str(&line).unwrap()
     }
 
     /// What the user says to a question.

@@ -1,7 +1,7 @@
 //! The command line of the xtask: its tasks, help texts and arguments.
 
 use clap::{Args, Parser, Subcommand};
-use xtask_launch::{ci, quickstart};
+use xtask_launch::{ci, man, quickstart};
 
 use crate::diff::DiffArgs;
 use crate::explain::ExplainArgs;
@@ -50,6 +50,8 @@ pub(crate) enum Task {
     Scaffold(ScaffoldArgs),
     #[command(about = quickstart::ABOUT, override_help = quickstart::HELP)]
     Quickstart(LaunchArgs),
+    #[command(about = man::ABOUT, override_help = man::HELP)]
+    Man(LaunchArgs),
     #[command(about = ci::ABOUT, override_help = ci::HELP)]
     Ci(LaunchArgs),
 }

@@ -59,6 +59,7 @@ fn main() -> ExitCode {
         cli::Task::List(args) => run_task(|out| list::run(&args, out)),
         cli::Task::Scaffold(args) => run_task(|out| scaffold::run(&args, out)),
         cli::Task::Quickstart(args) => return xtask_launch::quickstart::run(&args.arguments),
+        cli::Task::Man(args) => return xtask_launch::man::run(&args.arguments),
         cli::Task::Ci(args) => return xtask_launch::ci::run(&args.arguments),
     };
     match ended {

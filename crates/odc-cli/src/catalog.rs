@@ -11,6 +11,8 @@ pub struct Api {
     pub base_path: &'static str,
     /// Its operations, in the order of the document.
     pub operations: &'static [&'static Operation],
+    /// The names of JSON properties that may hold secrets.
+    pub secrets: &'static [&'static str],
 }
 
 /// The table of APIs from the names of their documents and crates.
@@ -21,6 +23,7 @@ macro_rules! apis {
             name: $name,
             base_path: $krate::operations::BASE_PATH,
             operations: $krate::operations::ALL,
+            secrets: $krate::operations::SECRETS,
         }),*];
     };
 }
@@ -133,6 +136,27 @@ mod tests {
             "portfolio-v1"
         );
         assert!(find("list-portfolios-v2").is_none());
+    }
+
+    #[test]
+    fn every_operation_says_what_it_does_in_one_line() {
+        for named in all() {
+            let about = named.operation.about();
+            let is_line = about.len() > 5 && !about.contains('\n') && !about.ends_with('.');
+            assert!(is_line, "{}: {about:?}", named.name);
+        }
+        assert_eq!(find("list-users").unwrap().operation.about(), "List users");
+    }
+
+    #[test]
+    fn apis_name_the_properties_that_may_hold_secrets() {
+        let of = |name: &str| APIS.iter().find(|api| api.name == name).unwrap().secrets;
+        assert_eq!(of("identity-v1"), ["clientSecret"]);
+        assert_eq!(
+            of("asset-configurations-v1"),
+            ["defaultValue", "deployedValue", "value"]
+        );
+        assert!(of("asset-repository-v1").contains(&"sourceCodeBinaryUrl"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
+use clap_complete::CompleteEnv;
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
 
@@ -25,6 +26,8 @@ use crate::commands::groups::Groups;
 use crate::commands::impact::Impact;
 use crate::commands::login::Login;
 use crate::commands::logs::Logs;
+use crate::commands::man::Man;
+use crate::commands::mcp::Mcp;
 use crate::commands::notes::ReleaseNotes;
 use crate::commands::profile::ProfileCommand;
 use crate::commands::promote::Promote;
@@ -94,6 +97,7 @@ enum TenantCommand {
     Audit(Audit),
     Config(Config),
     Impact(Impact),
+    Mcp(Mcp),
     #[command(name = "whoami")]
     WhoAmI(WhoAmI),
 }
@@ -107,6 +111,7 @@ enum ShellCommand {
     Doctor(Doctor),
     Explain(Explain),
     Completion(Completion),
+    Man(Man),
     Sandbox(SandboxCommand),
 }
 
@@ -139,6 +144,7 @@ impl TenantCommand {
             Self::Audit(command) => command.run(context).await,
             Self::Config(command) => command.run(context).await,
             Self::Impact(command) => command.run(context).await,
+            Self::Mcp(command) => command.run(context).await,
             Self::WhoAmI(command) => command.run(context).await,
         }
     }
@@ -152,7 +158,8 @@ impl ShellCommand {
             Self::Profile(command) => command.run(shell),
             Self::Doctor(command) => command.run(shell).await,
             Self::Explain(command) => command.run(shell),
-            Self::Completion(command) => command.run(shell, Cli::command()),
+            Self::Completion(command) => command.run(shell),
+            Self::Man(command) => command.run(shell, Cli::command()),
             Self::Sandbox(command) => command.run(shell),
         }
     }
@@ -165,6 +172,11 @@ impl Command {
             Self::Shell(command) => command.run(shell).await,
         }
     }
+}
+
+/// Answers a shell that completes a command line, and ends the program then. Does nothing otherwise.
+pub fn complete() {
+    CompleteEnv::with_factory(Cli::command).complete();
 }
 
 /// Runs a command to its end, or until the user stops it, and says on stderr why it failed.

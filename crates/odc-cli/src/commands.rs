@@ -22,6 +22,8 @@ pub mod groups;
 pub mod impact;
 pub mod login;
 pub mod logs;
+pub mod man;
+pub mod mcp;
 pub mod notes;
 mod people;
 pub mod profile;

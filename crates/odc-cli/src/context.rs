@@ -1,6 +1,7 @@
 //! The tenant of a command, and what is read of it once: its stages and its assets.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use odc_asset_repository_v1::operations::{GET_LATEST_REVISION, LIST_ASSETS};
 use odc_portfolio_v2::operations::LIST_ENVIRONMENTS;
@@ -13,6 +14,7 @@ use crate::exit::Failure;
 use crate::names::{self, Named};
 use crate::output::text;
 use crate::profile::{Credentials, Source};
+use crate::remembered;
 use crate::request::Request;
 use crate::shell::Shell;
 
@@ -34,6 +36,8 @@ pub struct Context<'a> {
     pub client_id: String,
     /// Where the credentials came from; `None` in the sandbox.
     pub source: Option<Source>,
+    /// Where names are kept for completion.
+    names: PathBuf,
     stages: OnceCell<Vec<Value>>,
     assets: OnceCell<Vec<Value>>,
 }
@@ -49,7 +53,8 @@ impl<'a> Context<'a> {
             let start = || Embedded::start(&folder, &shell.notes);
             let embedded = shell.embedded.get_or_try_init(start).await?;
             let tenant = embedded.tenant(APPLICATION)?;
-            return Ok(Self::new(shell, tenant, embedded.client_id(), None));
+            let names = remembered::file_of_sandbox(&shell.folders);
+            return Ok(Self::new(shell, tenant, embedded.client_id(), None, names));
         }
         let profile = shell.globals.profile.as_deref();
         let credentials = Credentials::choose(profile, &shell.folders, &shell.notes)?;
@@ -70,15 +75,32 @@ impl<'a> Context<'a> {
             .on_wait(move |pool| notes.say(waiting(pool)))
             .build()?;
         let source = Some(credentials.source.clone());
-        Ok(Self::new(shell, tenant, &credentials.client_id, source))
+        let client_id = &credentials.client_id;
+        let names = remembered::file(&shell.folders, &credentials.domain, client_id);
+        Ok(Self::new(shell, tenant, client_id, source, names))
     }
 
-    fn new(shell: &'a Shell, tenant: Tenant, client_id: &str, source: Option<Source>) -> Self {
+    /// The same tenant, of which nothing has been read yet.
+    #[must_use]
+    pub fn renewed(&self) -> Self {
+        let (tenant, source, names) =
+            (self.tenant.clone(), self.source.clone(), self.names.clone());
+        Self::new(self.shell, tenant, &self.client_id, source, names)
+    }
+
+    fn new(
+        shell: &'a Shell,
+        tenant: Tenant,
+        client_id: &str,
+        source: Option<Source>,
+        names: PathBuf,
+    ) -> Self {
         Self {
             shell,
             tenant,
             client_id: client_id.to_owned(),
             source,
+            names,
             stages: OnceCell::new(),
             assets: OnceCell::new(),
         }
@@ -116,6 +138,7 @@ impl<'a> Context<'a> {
         let read = || async {
             let mut stages = self.all(&Request::new(NAMES_STAGES), "stages").await?;
             stages.sort_by_key(|stage| (text(stage.get("portfolioKey")), stage["order"].as_i64()));
+            remembered::stages(&self.names, named(&stages, "key"));
             Ok::<_, Failure>(stages)
         };
         Ok(self.stages.get_or_try_init(read).await?)
@@ -129,7 +152,11 @@ impl<'a> Context<'a> {
         let request = Request::new(NAMES_ASSETS)
             .with("limit", 1000)
             .with("sort", "name");
-        let read = || self.all(&request, "assets");
+        let read = || async {
+            let assets = self.all(&request, "assets").await?;
+            remembered::assets(&self.names, named(&assets, "assetKey"));
+            Ok::<_, Failure>(assets)
+        };
         Ok(self.assets.get_or_try_init(read).await?)
     }
 

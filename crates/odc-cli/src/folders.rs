@@ -56,6 +56,12 @@ impl Folders {
         self.data.join("plans")
     }
 
+    /// The folder with the names of stages and assets, for completion.
+    #[must_use]
+    pub fn names(&self) -> PathBuf {
+        self.cache.join("names")
+    }
+
     /// The folder of the embedded sandbox.
     #[must_use]
     pub fn sandbox(&self) -> PathBuf {

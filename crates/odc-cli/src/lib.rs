@@ -9,10 +9,14 @@
 //! 3. Write data with `context.shell.out` ([`output::Output`]) and everything else with `context.shell.notes`; long steps have
 //!    `context.shell.progress`. Before something starts that goes on without the command, call `context.shell.goes_on`.
 //! 4. Add it to `Command` in `cli.rs`. A command without a tenant gets the [`shell::Shell`] alone.
+//!    An argument that names a stage or an asset gets `#[arg(add = candidates::stages())]`, so that a shell completes it; a
+//!    command that gates gets [`report::Reporting`].
 //! 5. Add its line to ARCHITECTURE.md, and its transcript to `tests/odctl/`.
+//! 6. A task that agents need as well gets one line in the table of `commands/mcp/tasks.rs`.
 //!
 //! A failure is a [`exit::Failure`]; errors of calls become one with `?`, with the right exit code.
 
+pub mod candidates;
 pub mod catalog;
 pub mod cli;
 pub mod commands;
@@ -25,6 +29,8 @@ pub mod names;
 pub mod output;
 pub mod profile;
 pub mod progress;
+pub mod remembered;
+pub mod report;
 pub mod request;
 pub mod shell;
 pub mod terminal;

@@ -1,4 +1,4 @@
-//! `odctl`: parses the arguments, runs the command, and ends with its exit code.
+//! `odctl`: completes a command line for a shell, or parses the arguments, runs the command, and ends with its exit code.
 
 use std::process::ExitCode;
 
@@ -7,6 +7,7 @@ use odc_cli::cli::{self, Cli};
 use odc_cli::exit::Exit;
 
 fn main() -> ExitCode {
+    cli::complete();
     let exit = match Cli::try_parse() {
         Ok(cli) => cli::run(cli),
         Err(error) => {

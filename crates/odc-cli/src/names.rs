@@ -1,5 +1,6 @@
 //! What users name: a key, a name, or a part of a name that only one thing has.
 
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::exit::{Exit, Failure};
@@ -8,7 +9,7 @@ use crate::exit::{Exit, Failure};
 const MOST: usize = 8;
 
 /// A thing with its key and its name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Named {
     /// The key.
     pub key: String,

@@ -9,4 +9,5 @@ mod value;
 
 pub use format::Format;
 pub use options::Output;
+pub use table::markdown;
 pub use value::{Column, counted, text};

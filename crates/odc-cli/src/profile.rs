@@ -7,7 +7,7 @@ mod secret;
 mod tokens;
 mod vault;
 
-pub use chosen::{Credentials, Source};
+pub use chosen::{Credentials, Source, chosen_client};
 pub use domain::domain;
 pub use file::{Profile, Profiles, SecretPlace};
 pub use secret::{SecretStore, read_secret, remove_secret, run_secret_command, store_secret};

@@ -4,6 +4,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use tokio::sync::OnceCell;
 
+use crate::candidates;
 use crate::embedded::Embedded;
 use crate::exit::Failure;
 use crate::folders::Folders;
@@ -20,6 +21,7 @@ pub struct Globals {
         long,
         global = true,
         value_name = "NAME",
+        add = candidates::profiles(),
         conflicts_with = "sandbox",
         help_heading = "Tenant"
     )]

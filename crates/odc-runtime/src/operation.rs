@@ -26,10 +26,12 @@ pub use success::{List, Pages, Success};
 ///
 /// pub static LIST_USERS: Operation =
 ///     Operation::new("list_users", "UserProfile_QueryUsers", Method::GET, "/users")
+///         .with_about("List the users")
 ///         .with_requirement(Requirement::Permission("User management > View end users"))
 ///         .with_rate_limits(&[RateLimit::per_minute("identity", 100)]);
 ///
 /// assert_eq!(LIST_USERS.id(), "list_users");
+/// assert_eq!(LIST_USERS.about(), "List the users");
 /// assert!(LIST_USERS.is_idempotent(), "a GET is idempotent by nature");
 /// assert!(LIST_USERS.deprecation().is_none());
 /// ```
@@ -39,6 +41,7 @@ pub struct Operation {
     published_id: &'static str,
     method: Method,
     path: &'static str,
+    about: &'static str,
     parameters: &'static [Parameter],
     body: Option<RequestBody>,
     success: Option<(u16, Success)>,
@@ -63,6 +66,7 @@ impl Operation {
             published_id,
             method,
             path,
+            about: "",
             parameters: &[],
             body: None,
             success: None,
@@ -72,6 +76,13 @@ impl Operation {
             idempotent: None,
             deprecation: None,
         }
+    }
+
+    /// Sets what a call does, in one sentence.
+    #[must_use]
+    pub const fn with_about(mut self, about: &'static str) -> Self {
+        self.about = about;
+        self
     }
 
     /// Sets the parameters in the path, the query and the headers.
@@ -154,6 +165,12 @@ impl Operation {
     #[must_use]
     pub const fn path(&self) -> &'static str {
         self.path
+    }
+
+    /// What a call does, in one sentence without a period; empty when the document does not say.
+    #[must_use]
+    pub const fn about(&self) -> &'static str {
+        self.about
     }
 
     /// The parameters in the path, the query and the headers: first those of the path, in its order.

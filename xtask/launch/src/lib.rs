@@ -1,9 +1,10 @@
 //! The tasks of `cargo xtask` that do not need the generator.
 //!
-//! The generator takes minutes to compile. The quickstart and CI start without it. This package has no dependencies, so it
+//! The generator takes minutes to compile. The quickstart, CI and the man pages do without it. This package has no dependencies, so it
 //! compiles within seconds.
 
 pub mod ci;
+pub mod man;
 mod process;
 pub mod quickstart;
 

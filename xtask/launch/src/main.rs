@@ -1,6 +1,6 @@
 //! `cargo xtask`: runs the task that the command line names.
 //!
-//! The quickstart and CI run in this program. For all other tasks, it runs the program of the package `xtask`, which cargo
+//! The quickstart, CI and the man pages run in this program. For all other tasks, it runs the program of the package `xtask`, which cargo
 //! builds first.
 
 use std::process::{Command, ExitCode};
@@ -10,6 +10,7 @@ fn main() -> ExitCode {
     let task = arguments.first().and_then(|task| task.to_str());
     match task {
         Some("quickstart") => xtask_launch::quickstart::run(&arguments.split_off(1)),
+        Some("man") => xtask_launch::man::run(&arguments.split_off(1)),
         Some("ci") => xtask_launch::ci::run(&arguments.split_off(1)),
         _ => {
             let mut generator = Command::new(xtask_launch::cargo());

@@ -34,6 +34,9 @@ pub static ALL: &[&Operation] = &[
 /// Operations of the document that are not generated, each with the reason.
 pub const SKIPPED: &[(&str, &str)] = &[];
 
+/// Names of the JSON properties that may hold secrets, such as passwords and pre-signed URLs.
+pub const SECRETS: &[&str] = &["defaultValue", "deployedValue", "value"];
+
 /// `GET /environments/{environmentKey}/agents/{agentKey}/revisions/deployed/configurations`
 pub static GET_DEPLOYED_AGENT_CONFIGURATION: Operation = Operation::new(
         "get_deployed_agent_configuration",
@@ -41,6 +44,7 @@ pub static GET_DEPLOYED_AGENT_CONFIGURATION: Operation = Operation::new(
         Method::GET,
         "/environments/{environmentKey}/agents/{agentKey}/revisions/deployed/configurations",
     )
+    .with_about("Get the configuration of a deployed agent")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Path, ValueKind::Text)
@@ -73,6 +77,7 @@ pub static GET_AGENT_REVISION_CONFIGURATION: Operation = Operation::new(
         Method::GET,
         "/environments/{environmentKey}/agents/{agentKey}/revisions/{baselineRevision}/configurations",
     )
+    .with_about("Get the configuration of a revision of an agent")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Path, ValueKind::Text)
@@ -109,6 +114,7 @@ pub static GET_DEPLOYED_APPLICATION_CONFIGURATION: Operation = Operation::new(
         Method::GET,
         "/environments/{environmentKey}/applications/{applicationKey}/revisions/deployed/configurations",
     )
+    .with_about("Get the configuration of a deployed app")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Path, ValueKind::Text)
@@ -141,6 +147,7 @@ pub static GET_APPLICATION_REVISION_CONFIGURATION: Operation = Operation::new(
         Method::GET,
         "/environments/{environmentKey}/applications/{applicationKey}/revisions/{baselineRevision}/configurations",
     )
+    .with_about("Get the configuration of a revision of an app")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Path, ValueKind::Text)
@@ -177,6 +184,7 @@ pub static UPDATE_AGENT_CONFIGURATION: Operation = Operation::new(
         Method::PATCH,
         "/environments/{environmentKey}/agents/{agentKey}/configurations",
     )
+    .with_about("Change the configuration of an agent")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Path, ValueKind::Text)
@@ -209,6 +217,7 @@ pub static UPDATE_APPLICATION_CONFIGURATION: Operation = Operation::new(
         Method::PATCH,
         "/environments/{environmentKey}/applications/{applicationKey}/configurations",
     )
+    .with_about("Change the configuration of an app")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Path, ValueKind::Text)
@@ -241,6 +250,7 @@ pub static GET_ENVIRONMENT_DEFAULTS: Operation = Operation::new(
         Method::GET,
         "/environments/{environmentKey}/default-system-configurations",
     )
+    .with_about("Get the system configurations of an environment")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Path, ValueKind::Text)
@@ -263,6 +273,7 @@ pub static UPDATE_ENVIRONMENT_DEFAULTS: Operation = Operation::new(
         Method::PATCH,
         "/environments/{environmentKey}/default-system-configurations",
     )
+    .with_about("Change the system configurations of an environment")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Path, ValueKind::Text)

@@ -42,6 +42,18 @@ pub static ALL: &[&Operation] = &[
 /// Operations of the document that are not generated, each with the reason.
 pub const SKIPPED: &[(&str, &str)] = &[];
 
+/// Names of the JSON properties that may hold secrets, such as passwords and pre-signed URLs.
+pub const SECRETS: &[&str] = &[
+    "fileUri",
+    "iconUrl",
+    "metamodelJsonUrl",
+    "releaseNoteUrl",
+    "releaseNotesUrl",
+    "signatureBinaryUrl",
+    "sourceCodeBinaryUrl",
+    "uploadUrl",
+];
+
 /// `POST /assets`
 pub static CREATE_REVISION: Operation = Operation::new(
         "create_revision",
@@ -49,6 +61,7 @@ pub static CREATE_REVISION: Operation = Operation::new(
         Method::POST,
         "/assets",
     )
+    .with_about("Create an asset or a revision")
     .with_body(
         RequestBody::new(
                 "application/json",
@@ -88,6 +101,7 @@ pub static LIST_ASSETS: Operation = Operation::new(
         Method::GET,
         "/assets",
     )
+    .with_about("List the assets")
     .with_parameters(
         &[
             Parameter::new("nameContains", Place::Query, ValueKind::Text)
@@ -202,6 +216,7 @@ pub static DELETE_ASSET: Operation = Operation::new(
         Method::DELETE,
         "/assets/{assetKey}",
     )
+    .with_about("Delete an asset")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -219,6 +234,7 @@ pub static GET_ASSET: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}",
     )
+    .with_about("Get an asset")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -241,6 +257,7 @@ pub static GET_HIGHEST_TAGGED_REVISION: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/highest-tag-revision",
     )
+    .with_about("Get the revision with the highest tag")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -263,6 +280,7 @@ pub static GET_LATEST_REVISION: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/latest-revision",
     )
+    .with_about("Get the latest revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -285,6 +303,7 @@ pub static GET_REVISION: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}",
     )
+    .with_about("Get a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -311,6 +330,7 @@ pub static TAG_REVISION: Operation = Operation::new(
         Method::PATCH,
         "/assets/{assetKey}/revisions/{revisionNumber}",
     )
+    .with_about("Tag a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -346,6 +366,7 @@ pub static GET_REVISION_ICON: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/icon",
     )
+    .with_about("Get the icon of a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -366,6 +387,7 @@ pub static GET_REVISION_METADATA: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/metadata",
     )
+    .with_about("Get the metadata of a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -386,6 +408,7 @@ pub static GET_REVISION_RELEASE_NOTES: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/release-notes",
     )
+    .with_about("Get the release notes of a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -406,6 +429,7 @@ pub static GET_REVISION_SIGNATURE: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/signature",
     )
+    .with_about("Get the signature of a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -426,6 +450,7 @@ pub static GET_REVISION_SOURCE_CODE: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/source-code",
     )
+    .with_about("Get the source code of a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -447,6 +472,7 @@ pub static LIST_REVISIONS: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions",
     )
+    .with_about("List the revisions of an asset")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -512,6 +538,7 @@ pub static SEARCH_REVISIONS: Operation = Operation::new(
         Method::POST,
         "/assets/search",
     )
+    .with_about("Search revisions of several assets")
     .with_body(
         RequestBody::new(
                 "application/json",
@@ -535,6 +562,7 @@ pub static CREATE_UPLOAD: Operation = Operation::new(
         Method::POST,
         "/uploads",
     )
+    .with_about("Create an upload URL")
     .with_success(201u16, Success::Json)
     .with_rate_limits(&[RateLimit::per_minute("asset-repository", 100u32)])
     .with_idempotent(true);

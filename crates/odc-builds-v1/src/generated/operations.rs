@@ -32,6 +32,9 @@ pub static ALL: &[&Operation] = &[
 /// Operations of the document that are not generated, each with the reason.
 pub const SKIPPED: &[(&str, &str)] = &[];
 
+/// Names of the JSON properties that may hold secrets, such as passwords and pre-signed URLs.
+pub const SECRETS: &[&str] = &["uri"];
+
 /// `GET /build-operations/{operationKey}`
 pub static GET_BUILD: Operation = Operation::new(
         "get_build",
@@ -39,6 +42,7 @@ pub static GET_BUILD: Operation = Operation::new(
         Method::GET,
         "/build-operations/{operationKey}",
     )
+    .with_about("Get a build")
     .with_parameters(
         &[
             Parameter::new("operationKey", Place::Path, ValueKind::Text)
@@ -67,6 +71,7 @@ pub static LIST_BUILD_MESSAGES: Operation = Operation::new(
         Method::GET,
         "/build-operations/{operationKey}/log-messages",
     )
+    .with_about("List the messages of a build")
     .with_parameters(
         &[
             Parameter::new("operationKey", Place::Path, ValueKind::Text)
@@ -93,6 +98,7 @@ pub static GET_GENERATED_CODE_PACKAGE: Operation = Operation::new(
         Method::GET,
         "/build-operations/{operationKey}/generated-code",
     )
+    .with_about("Get the package of the generated code")
     .with_parameters(
         &[
             Parameter::new("operationKey", Place::Path, ValueKind::Text)
@@ -121,6 +127,7 @@ pub static START_GENERATED_CODE_PACKAGE: Operation = Operation::new(
         Method::POST,
         "/build-operations/{operationKey}/generated-code",
     )
+    .with_about("Package the generated code of a build")
     .with_parameters(
         &[
             Parameter::new("operationKey", Place::Path, ValueKind::Text)
@@ -147,6 +154,7 @@ pub static LIST_BUILDS: Operation = Operation::new(
         Method::GET,
         "/build-operations",
     )
+    .with_about("List the builds of a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Query, ValueKind::Text)
@@ -178,6 +186,7 @@ pub static START_BUILD: Operation = Operation::new(
         Method::POST,
         "/build-operations",
     )
+    .with_about("Start a build")
     .with_body(
         RequestBody::new(
                 "application/json",

@@ -3,6 +3,7 @@
 mod arguments;
 mod body;
 mod flags;
+pub(super) mod schema;
 
 use std::io::Write as _;
 

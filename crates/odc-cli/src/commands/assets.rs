@@ -36,6 +36,10 @@ pub struct Assets {
 
 impl Assets {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        if self.name.is_none() && self.types.is_empty() && !self.deployable {
+            context.shell.out.list(&COLUMNS, context.assets().await?)?;
+            return Ok(Exit::Done);
+        }
         let mut request = Request::new(NAMES_ASSETS)
             .with("limit", 1000)
             .with("sort", "name");

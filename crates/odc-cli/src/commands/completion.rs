@@ -1,13 +1,17 @@
-//! `odctl completion`: scripts that complete commands and flags in a shell.
+//! `odctl completion`: scripts that complete commands, flags and names in a shell.
 
 use clap::Args;
 use clap_complete::Shell as Dialect;
+use clap_complete::env::Shells;
 
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::shell::Shell;
 
 /// Print the completion script of a shell
+///
+/// It completes commands, flags, and the names of profiles, stages and assets that commands have shown before. A new version
+/// of odctl may need a new script.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl completion bash > ~/.local/share/bash-completion/completions/odctl", "odctl completion zsh > ~/.zfunc/_odctl"],
@@ -20,12 +24,21 @@ pub struct Completion {
 }
 
 impl Completion {
-    pub(crate) fn run(self, shell: &Shell, mut program: clap::Command) -> Result<Exit, Failure> {
-        let mut script = Vec::new();
-        clap_complete::generate(self.dialect, &mut program, "odctl", &mut script);
-        let script = String::from_utf8(script);
-        let script = script.map_err(|_| Failure::failed("the script is not UTF-8; report this"))?;
-        shell.out.raw(&script)?;
+    pub(crate) fn run(self, shell: &Shell) -> Result<Exit, Failure> {
+        shell.out.raw(&script(self.dialect)?)?;
         Ok(Exit::Done)
     }
+}
+
+/// The script of a shell. It calls `odctl` for what can follow.
+pub(super) fn script(dialect: Dialect) -> Result<String, Failure> {
+    let faulty = |why: String| Failure::failed(format_args!("no script for {dialect}: {why}"));
+    let shells = Shells::builtins();
+    let name = dialect.to_string();
+    let known = shells.completer(&name);
+    let known = known.ok_or_else(|| faulty("it is not known; report this".to_owned()))?;
+    let mut script = Vec::new();
+    let written = known.write_registration("COMPLETE", "odctl", "odctl", "odctl", &mut script);
+    written.map_err(|error| faulty(error.to_string()))?;
+    String::from_utf8(script).map_err(|error| faulty(error.to_string()))
 }

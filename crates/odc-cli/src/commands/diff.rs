@@ -1,65 +1,106 @@
 //! `odctl diff`: what runs in one stage and not in another.
 
 use clap::Args;
+use odc_runtime::Operation;
 use serde_json::{Value, json};
 
 use super::deployed;
+use crate::candidates;
 use crate::context::{Context, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
+use crate::names::Named;
 use crate::output::{Column, text};
+use crate::report::{Report, Reporting};
 
 /// Compare what is deployed in two stages; exit code 4 when it differs
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl diff Development Production", "odctl diff dev prod -o markdown"],
-    &[NAMES_STAGES, deployed::OPERATION],
+    &[
+        "odctl diff Development Production",
+        "odctl diff dev prod -o markdown",
+        "odctl diff dev prod --report github",
+    ],
+    OPERATIONS,
 ))]
 pub struct Diff {
     /// Stage from which assets are promoted: name, part of a name, or key
+    #[arg(add = candidates::stages())]
     from: String,
     /// Stage to which they are promoted
+    #[arg(add = candidates::stages())]
     to: String,
+    #[command(flatten)]
+    reporting: Reporting,
+}
+
+/// The operations behind it.
+pub(super) const OPERATIONS: &[&Operation] = &[NAMES_STAGES, deployed::OPERATION];
+
+/// How two stages differ.
+pub(super) struct Comparison {
+    pub from: Named,
+    pub to: Named,
+    /// A row for each asset that differs, by name.
+    pub rows: Vec<Value>,
+    /// The names of the assets that do not differ.
+    pub equal: Vec<String>,
+}
+
+/// Compares what is deployed in two stages.
+pub(super) async fn compare(
+    context: &Context<'_>,
+    from: &str,
+    to: &str,
+) -> Result<Comparison, Failure> {
+    let (from, to) = (context.stage(from).await?, context.stage(to).await?);
+    if from == to {
+        return Err(Failure::usage(format_args!(
+            "both stages are {}; name two",
+            from.name
+        )));
+    }
+    let (mut rows, mut equal) = (Vec::new(), Vec::new());
+    for asset in deployed::read(context, None).await? {
+        let here = deployed::deployment_in(&asset, &from.key);
+        let there = deployed::deployment_in(&asset, &to.key);
+        match (row(&asset, here, there), here) {
+            (Some(row), _) => rows.push(row),
+            (None, Some(here)) => equal.push(text(here.get("name"))),
+            (None, None) => {}
+        }
+    }
+    rows.sort_by_key(|row| text(row.get("asset")).to_lowercase());
+    Ok(Comparison {
+        from,
+        to,
+        rows,
+        equal,
+    })
 }
 
 impl Diff {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
-        let (from, to) = (
-            context.stage(&self.from).await?,
-            context.stage(&self.to).await?,
-        );
-        if from == to {
-            return Err(Failure::usage(format_args!(
-                "both stages are {}; name two",
-                from.name
-            )));
-        }
-        let deployed = deployed::read(context, None).await?;
-        let pairs = deployed.iter().filter_map(|asset| {
-            let here = deployed::deployment_in(asset, &from.key);
-            let there = deployed::deployment_in(asset, &to.key);
-            (here.is_some() || there.is_some()).then_some((asset, here, there))
-        });
-        let pairs: Vec<_> = pairs.collect();
-        let mut rows: Vec<_> = pairs
-            .iter()
-            .filter_map(|(asset, here, there)| row(asset, *here, *there))
-            .collect();
-        rows.sort_by_key(|row| text(row.get("asset")).to_lowercase());
+        self.reporting.check()?;
+        let compared = compare(context, &self.from, &self.to).await?;
+        let rows = &compared.rows;
         let columns = [
             Column::new("asset", "/asset"),
             Column::new("", "/from/revision")
                 .prefixed("r")
-                .named(&from.name),
+                .named(&compared.from.name),
             Column::new("", "/to/revision")
                 .prefixed("r")
-                .named(&to.name),
+                .named(&compared.to.name),
             Column::new("tag", "/tag"),
             Column::new("behind", "/difference"),
         ];
-        context.shell.out.list(&columns, &rows)?;
-        let summary = format!("{} of {} assets differ", rows.len(), pairs.len());
+        context.shell.out.list(&columns, rows)?;
+        let all = rows.len() + compared.equal.len();
+        let summary = format!("{} of {all} assets differ", rows.len());
         context.shell.notes.say(summary);
+        self.reporting
+            .write(&compared.report(), &context.shell.notes)?;
         Ok(if rows.is_empty() {
             Exit::Done
         } else {
@@ -68,7 +109,32 @@ impl Diff {
     }
 }
 
-/// The row of an asset; `None` when the same revision runs in both stages.
+impl Comparison {
+    /// A check for each asset, which holds when both stages have the same revision.
+    fn report(&self) -> Report {
+        let (from, to) = (&self.from.name, &self.to.name);
+        let mut report = Report::new(format!("odctl diff {from} {to}"));
+        for row in &self.rows {
+            let revision = |stage: &str| match row[stage]["revision"].as_i64() {
+                Some(revision) => format!("r{revision}"),
+                None => "none".to_owned(),
+            };
+            let problem = format!(
+                "{} ({from} has {}, {to} has {})",
+                text(row.get("difference")),
+                revision("from"),
+                revision("to")
+            );
+            report.broken(text(row.get("asset")), problem);
+        }
+        for name in &self.equal {
+            report.held(name);
+        }
+        report
+    }
+}
+
+/// The row of an asset; `None` when the same revision runs in both stages, or none in either.
 fn row(asset: &Value, here: Option<&Value>, there: Option<&Value>) -> Option<Value> {
     let revision = |deployment: Option<&Value>| deployment.and_then(|it| it["revision"].as_i64());
     let behind = revision(here)

@@ -6,11 +6,16 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 
 use clap::{Args, ValueEnum};
+use odc_asset_repository_v1::operations::GET_LATEST_REVISION;
 use odc_dependency_management_v1::operations::GET_PRODUCER_GRAPH;
+use odc_runtime::Operation;
+use serde_json::Value;
 
+use crate::candidates;
 use crate::context::{Context, NAMES_ASSETS};
 use crate::exit::{Exit, Failure};
 use crate::help;
+use crate::names::Named;
 use crate::output::Format;
 use crate::request::Request;
 
@@ -32,10 +37,11 @@ enum Drawing {
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl graph \"Booking Portal\"", "odctl graph booking --as mermaid", "odctl graph booking -o json"],
-    &[NAMES_ASSETS, &GET_PRODUCER_GRAPH],
+    OPERATIONS,
 ))]
 pub struct Graph {
     /// Name, part of a name, or key
+    #[arg(add = candidates::assets())]
     asset: String,
     /// Number of the revision; the newest one by default
     #[arg(long, value_name = "NUMBER")]
@@ -48,20 +54,52 @@ pub struct Graph {
     drawing: Drawing,
 }
 
+/// The operations behind it.
+pub(super) const OPERATIONS: &[&Operation] =
+    &[NAMES_ASSETS, &GET_LATEST_REVISION, &GET_PRODUCER_GRAPH];
+
+/// What an asset uses.
+pub(super) struct Uses {
+    pub asset: Named,
+    pub revision: i64,
+    /// The graph as the service sent it.
+    pub graph: Value,
+}
+
+/// Reads what a revision of an asset uses; the newest one by default.
+pub(super) async fn read(
+    context: &Context<'_>,
+    asset: &str,
+    revision: Option<i64>,
+    depth: Option<u64>,
+) -> Result<Uses, Failure> {
+    let asset = context.asset(asset).await?;
+    let revision = match revision {
+        Some(revision) => revision,
+        None => context.newest_revision(&asset).await?,
+    };
+    let mut request = Request::new(&GET_PRODUCER_GRAPH)
+        .with("assetKey", &asset.key)
+        .with("revisionNumber", revision);
+    if let Some(depth) = depth {
+        request = request.with("maxDepth", depth);
+    }
+    let graph = context.send(&request).await?;
+    Ok(Uses {
+        asset,
+        revision,
+        graph,
+    })
+}
+
 impl Graph {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
-        let asset = context.asset(&self.asset).await?;
-        let revision = match self.revision {
-            Some(revision) => revision,
-            None => context.newest_revision(&asset).await?,
-        };
-        let mut request = Request::new(&GET_PRODUCER_GRAPH)
-            .with("assetKey", &asset.key)
-            .with("revisionNumber", revision);
-        if let Some(depth) = self.depth {
-            request = request.with("maxDepth", depth);
-        }
-        let graph = context.send(&request).await?;
+        let depth = self.depth.map(u64::from);
+        let Uses {
+            asset,
+            revision,
+            graph,
+        } = read(context, &self.asset, self.revision, depth).await?;
         let out = &context.shell.out;
         if matches!(out.format, Format::Json | Format::Yaml) {
             out.any(&graph)?;

@@ -3,10 +3,12 @@
 use clap::{Args, Subcommand};
 use serde_json::json;
 
+use crate::candidates;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
 use crate::profile::{Profiles, remove_secret};
+use crate::remembered;
 use crate::shell::Shell;
 
 const COLUMNS: [Column; 5] = [
@@ -34,12 +36,14 @@ enum Action {
     #[command(after_help = help::after(&["odctl profile use acme"], &[]))]
     Use {
         /// Name of the profile
+        #[arg(add = candidates::profiles())]
         name: String,
     },
     /// Remove a profile and its secret
     #[command(after_help = help::after(&["odctl profile remove acme"], &[]))]
     Remove {
         /// Name of the profile
+        #[arg(add = candidates::profiles())]
         name: String,
     },
 }
@@ -64,9 +68,15 @@ impl ProfileCommand {
                         .notes
                         .say(format_args!("the secret is not removed: {line}"));
                 }
+                let forgotten = remembered::forget(&remembered::file(
+                    &shell.folders,
+                    &profile.domain,
+                    &profile.client_id,
+                ));
                 profiles.profiles.remove(&name);
                 profiles.current = profiles.current.filter(|current| *current != name);
                 profiles.save(&path)?;
+                forgotten?;
             }
         }
         Ok(Exit::Done)

@@ -41,7 +41,8 @@ pub(super) fn record(columns: &[Column], record: &Value, width: Option<u16>) -> 
 }
 
 /// A table of Markdown, with a head in any case: without one it is no table.
-pub(super) fn markdown(columns: &[Column], rows: &[Value]) -> String {
+#[must_use]
+pub fn markdown(columns: &[Column], rows: &[Value]) -> String {
     let escape = |cell: String| cell.replace('\\', "\\\\").replace('|', "\\|");
     let mut table = filled(columns, rows, true, escape);
     table.load_style(presets::ASCII_MARKDOWN);

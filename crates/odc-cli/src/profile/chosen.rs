@@ -40,6 +40,27 @@ pub struct Credentials {
     pub secret: Zeroizing<String>,
 }
 
+fn variables() -> [Option<String>; 3] {
+    VARIABLES.map(|name| std::env::var(name).ok().filter(|text| !text.is_empty()))
+}
+
+/// Domain and id of the API client that [`Credentials::choose`] chooses, without reading a secret or saying anything.
+/// `None` when there is none.
+#[must_use]
+pub fn chosen_client(profile: Option<&str>, folders: &Folders) -> Option<(String, String)> {
+    let (portal, client_id) =
+        if let (None, [Some(portal), Some(client_id), Some(_)]) = (profile, variables()) {
+            (portal, client_id)
+        } else {
+            let profiles = Profiles::load(&folders.profiles()).ok()?;
+            let profile = profiles
+                .get(profile.or(profiles.current.as_deref())?)
+                .ok()?;
+            (profile.domain.clone(), profile.client_id.clone())
+        };
+    Some((domain(&portal).ok()?.to_string(), client_id))
+}
+
 impl Credentials {
     /// The credentials of a command.
     ///
@@ -50,8 +71,7 @@ impl Credentials {
         folders: &Folders,
         notes: &Notes,
     ) -> Result<Self, Failure> {
-        let variables =
-            VARIABLES.map(|name| std::env::var(name).ok().filter(|text| !text.is_empty()));
+        let variables = variables();
         if let (None, [Some(portal), Some(client_id), Some(secret)]) = (profile, &variables) {
             return Ok(Self {
                 source: Source::Environment,

@@ -85,6 +85,12 @@ impl Request {
     /// Whether the list has more pages than this response.
     #[must_use]
     pub fn has_more(&self, response: &Value) -> bool {
+        self.next_page(response).is_some()
+    }
+
+    /// The place of the page after this response; `None` behind the last one.
+    #[must_use]
+    pub fn next_page(&self, response: &Value) -> Option<String> {
         let is_empty = self.items(response).is_none_or(Vec::is_empty);
         let (next, total) = self.next(response);
         // The last page may name the position behind it.
@@ -92,7 +98,14 @@ impl Request {
             let position = next.parse::<u64>().ok().zip(total);
             position.is_some_and(|(next, total)| next >= total)
         };
-        next.is_some_and(|next| !is_empty && !is_behind(&next))
+        next.filter(|next| !is_empty && !is_behind(next))
+    }
+
+    /// The JSON pointer of the items in a response; `None` when it is no list.
+    #[must_use]
+    pub fn items_pointer(&self) -> Option<String> {
+        let list = self.list()?;
+        Some(list.items.map(pointer).unwrap_or_default())
     }
 
     fn is_numbered(&self) -> bool {
@@ -115,8 +128,9 @@ impl Request {
         (text, total.and_then(|total| at(response, total)?.as_u64()))
     }
 
-    /// The same call for another page.
-    fn at_page(&self, next: String) -> Self {
+    /// The same call for another page, at the place that [`next_page`](Self::next_page) names.
+    #[must_use]
+    pub fn at_page(&self, next: String) -> Self {
         let mut request = self.clone();
         match self.list().map(|list| list.pages) {
             Some(Pages::Numbers {

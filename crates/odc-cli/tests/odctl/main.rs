@@ -8,9 +8,12 @@ mod impact;
 #[cfg(unix)]
 mod integrations;
 mod look;
+mod mcp;
 mod people;
 mod profiles;
 mod promote;
+mod report;
 mod resume;
+mod shells;
 mod start;
 mod support;

@@ -134,18 +134,6 @@ async fn a_code_is_explained_without_a_tenant() {
     assert_eq!(desk.odctl(&["explain"]).await.code, 2);
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_completion_script_knows_commands_and_operations() {
-    let desk = Desk::start().await;
-    for dialect in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let run = desk.odctl(&["completion", dialect]).await;
-        assert_eq!(run.code, 0, "{}", run.stderr);
-        for word in ["whoami", "list-users", "no-header"] {
-            assert!(run.stdout.contains(word), "{dialect}: {word}");
-        }
-    }
-}
-
 /// A sandbox of the program itself, without a tenant and an environment.
 async fn embedded(desk: &Desk, arguments: &[&str]) -> Run {
     let arguments = [&["--sandbox"], arguments].concat();

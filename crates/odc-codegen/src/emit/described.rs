@@ -6,6 +6,13 @@ use quote::quote;
 use crate::facts::{Api, Form, Operation, Paging, Parameter, Place, Position};
 use crate::lower::extract::Call;
 
+/// The call `.with_about(…)`, or `None` when the document does not say what the operation does.
+pub(super) fn about(operation: &Operation) -> Option<TokenStream> {
+    let about = first_sentence(&operation.summary);
+    let about = about.trim_end_matches('.');
+    (!about.is_empty()).then(|| quote!(.with_about(#about)))
+}
+
 /// The call `.with_parameters(…)`, or `None` when there are no parameters.
 pub(super) fn parameters(operation: &Operation) -> Option<TokenStream> {
     let sent = operation.parameters.iter().filter_map(parameter);

@@ -1,5 +1,7 @@
 //! Writes the operations as data, for the transport, the sandbox and callers' tools.
 
+use std::collections::BTreeSet;
+
 use heck::ToShoutySnakeCase as _;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -30,6 +32,9 @@ pub(super) fn emit(api: &Api, calls: &[Call]) -> TokenStream {
     let (skipped, reasons): (Vec<_>, Vec<_>) = skipped
         .map(|skipped| (&skipped.operation, &skipped.why))
         .unzip();
+    let secrets = api.schemas.values().flat_map(|schema| &schema.properties);
+    let secrets = secrets.filter(|(_, property)| property.secret);
+    let secrets: BTreeSet<&String> = secrets.map(|(name, _)| name).collect();
     let (title, version, base_path) = (&api.title, &api.version, &api.base_path);
     quote! {
         use odc_runtime::{
@@ -48,6 +53,8 @@ pub(super) fn emit(api: &Api, calls: &[Call]) -> TokenStream {
         pub static ALL: &[&Operation] = &[#(&#all),*];
         #[doc = " Operations of the document that are not generated, each with the reason."]
         pub const SKIPPED: &[(&str, &str)] = &[#((#skipped, #reasons)),*];
+        #[doc = " Names of the JSON properties that may hold secrets, such as passwords and pre-signed URLs."]
+        pub const SECRETS: &[&str] = &[#(#secrets),*];
 
         #(#statics)*
     }
@@ -62,7 +69,8 @@ fn emit_static(operation: &Operation, call: &Call, api: &Api) -> TokenStream {
         ..
     } = operation;
     let method = format_ident!("{}", operation.method.to_uppercase());
-    let about = docs::line(&docs::request(operation));
+    let docs = docs::line(&docs::request(operation));
+    let about = described::about(operation);
     let parameters = described::parameters(operation);
     let body = described::body(operation);
     let success = described::success(operation, call);
@@ -87,9 +95,9 @@ fn emit_static(operation: &Operation, call: &Call, api: &Api) -> TokenStream {
         quote!(.with_deprecation(Deprecation { #parts }))
     });
     quote! {
-        #about
+        #docs
         pub static #ident: Operation = Operation::new(#name, #published, Method::#method, #path)
-            #parameters #body #success #long_operation #requirement #limits #idempotent #deprecation;
+            #about #parameters #body #success #long_operation #requirement #limits #idempotent #deprecation;
     }
 }
 

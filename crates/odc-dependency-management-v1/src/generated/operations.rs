@@ -37,6 +37,9 @@ pub static ALL: &[&Operation] = &[
 /// Operations of the document that are not generated, each with the reason.
 pub const SKIPPED: &[(&str, &str)] = &[];
 
+/// Names of the JSON properties that may hold secrets, such as passwords and pre-signed URLs.
+pub const SECRETS: &[&str] = &[];
+
 /// `GET /deletion-analyses/{analysisKey}`
 pub static GET_DELETION_ANALYSIS: Operation = Operation::new(
         "get_deletion_analysis",
@@ -44,6 +47,7 @@ pub static GET_DELETION_ANALYSIS: Operation = Operation::new(
         Method::GET,
         "/deletion-analyses/{analysisKey}",
     )
+    .with_about("Get a deletion analysis")
     .with_parameters(
         &[
             Parameter::new("analysisKey", Place::Path, ValueKind::Text)
@@ -70,6 +74,7 @@ pub static START_DELETION_ANALYSIS: Operation = Operation::new(
         Method::POST,
         "/deletion-analyses",
     )
+    .with_about("Start a deletion analysis")
     .with_body(
         RequestBody::new(
                 "application/json",
@@ -88,6 +93,7 @@ pub static GET_DEPLOYMENT_ANALYSIS: Operation = Operation::new(
         Method::GET,
         "/deployment-analyses/{analysisKey}",
     )
+    .with_about("Get a deployment analysis")
     .with_parameters(
         &[
             Parameter::new("analysisKey", Place::Path, ValueKind::Text)
@@ -114,6 +120,7 @@ pub static START_DEPLOYMENT_ANALYSIS: Operation = Operation::new(
         Method::POST,
         "/deployment-analyses",
     )
+    .with_about("Start a deployment analysis")
     .with_body(
         RequestBody::new(
                 "application/json",
@@ -132,6 +139,7 @@ pub static LIST_CONSUMERS: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/consumers",
     )
+    .with_about("List the consumers of an asset")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -167,6 +175,7 @@ pub static GET_PRODUCER_GRAPH: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/producer-graph",
     )
+    .with_about("Get the producer graph of a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -208,6 +217,7 @@ pub static LIST_PRODUCERS: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/producers",
     )
+    .with_about("List the producers of a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -249,6 +259,7 @@ pub static LIST_REVISION_CONSUMERS: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/consumers",
     )
+    .with_about("List the consumers of a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -288,6 +299,7 @@ pub static LIST_PUBLIC_ELEMENTS: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/public-elements",
     )
+    .with_about("List the public elements of a revision")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -321,6 +333,7 @@ pub static LIST_REFERENCED_ELEMENTS: Operation = Operation::new(
         Method::GET,
         "/assets/{assetKey}/revisions/{revisionNumber}/referenced-elements",
     )
+    .with_about("List the elements that a revision uses")
     .with_parameters(
         &[
             Parameter::new("assetKey", Place::Path, ValueKind::Text)
@@ -355,6 +368,7 @@ pub static SEARCH_PUBLIC_ELEMENTS: Operation = Operation::new(
         Method::POST,
         "/public-elements/search",
     )
+    .with_about("Search public elements")
     .with_body(
         RequestBody::new(
             "application/json",

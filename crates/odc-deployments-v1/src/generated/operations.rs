@@ -34,6 +34,9 @@ pub static ALL: &[&Operation] = &[
 /// Operations of the document that are not generated, each with the reason.
 pub const SKIPPED: &[(&str, &str)] = &[];
 
+/// Names of the JSON properties that may hold secrets, such as passwords and pre-signed URLs.
+pub const SECRETS: &[&str] = &[];
+
 /// `GET /deployment-operations`
 pub static LIST_DEPLOYMENTS: Operation = Operation::new(
         "list_deployments",
@@ -41,6 +44,7 @@ pub static LIST_DEPLOYMENTS: Operation = Operation::new(
         Method::GET,
         "/deployment-operations",
     )
+    .with_about("List the deployments")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Query, ValueKind::Text)
@@ -109,6 +113,7 @@ pub static START_DEPLOYMENT: Operation = Operation::new(
         Method::POST,
         "/deployment-operations",
     )
+    .with_about("Start a deployment")
     .with_body(
         RequestBody::new(
                 "application/json",
@@ -135,6 +140,7 @@ pub static GET_DEPLOYMENT: Operation = Operation::new(
         Method::GET,
         "/deployment-operations/{operationKey}",
     )
+    .with_about("Get a deployment")
     .with_parameters(
         &[
             Parameter::new("operationKey", Place::Path, ValueKind::Text)
@@ -166,6 +172,7 @@ pub static LIST_DEPLOYMENT_MESSAGES: Operation = Operation::new(
         Method::GET,
         "/deployment-operations/{operationKey}/messages",
     )
+    .with_about("List the messages of a deployment")
     .with_parameters(
         &[
             Parameter::new("operationKey", Place::Path, ValueKind::Text)
@@ -206,6 +213,7 @@ pub static LIST_PUBLICATIONS: Operation = Operation::new(
         Method::GET,
         "/publish-operations",
     )
+    .with_about("List the publications")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Query, ValueKind::Text)
@@ -268,6 +276,7 @@ pub static START_PUBLICATION: Operation = Operation::new(
         Method::POST,
         "/publish-operations",
     )
+    .with_about("Publish a revision")
     .with_body(
         RequestBody::new(
                 "application/json",
@@ -294,6 +303,7 @@ pub static GET_PUBLICATION: Operation = Operation::new(
         Method::GET,
         "/publish-operations/{operationKey}",
     )
+    .with_about("Get a publication")
     .with_parameters(
         &[
             Parameter::new("operationKey", Place::Path, ValueKind::Text)
@@ -325,6 +335,7 @@ pub static LIST_PUBLICATION_MESSAGES: Operation = Operation::new(
         Method::GET,
         "/publish-operations/{operationKey}/messages",
     )
+    .with_about("List the messages of a publication")
     .with_parameters(
         &[
             Parameter::new("operationKey", Place::Path, ValueKind::Text)

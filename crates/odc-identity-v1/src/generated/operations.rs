@@ -63,6 +63,9 @@ pub static ALL: &[&Operation] = &[
 /// Operations of the document that are not generated, each with the reason.
 pub const SKIPPED: &[(&str, &str)] = &[];
 
+/// Names of the JSON properties that may hold secrets, such as passwords and pre-signed URLs.
+pub const SECRETS: &[&str] = &["clientSecret"];
+
 /// `GET /application-roles`
 pub static LIST_APPLICATION_ROLES: Operation = Operation::new(
         "list_application_roles",
@@ -70,6 +73,7 @@ pub static LIST_APPLICATION_ROLES: Operation = Operation::new(
         Method::GET,
         "/application-roles",
     )
+    .with_about("List application roles")
     .with_parameters(
         &[
             Parameter::new("key", Place::Query, ValueKind::Text)
@@ -126,6 +130,7 @@ pub static LIST_APPLICATION_ROLE_USERS: Operation = Operation::new(
         Method::GET,
         "/application-roles/{key}/users",
     )
+    .with_about("List users who hold an application role")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -194,6 +199,7 @@ pub static CREATE_USERS_IN_BULK: Operation = Operation::new(
         Method::POST,
         "/users/bulk",
     )
+    .with_about("Create users in bulk")
     .with_body(
         RequestBody::new(
                 "application/json",
@@ -217,6 +223,7 @@ pub static GET_BULK_USER_OPERATION: Operation = Operation::new(
         Method::GET,
         "/users/bulk/{key}",
     )
+    .with_about("Get the status of a bulk creation")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -236,6 +243,7 @@ pub static LIST_GROUP_USERS: Operation = Operation::new(
         Method::GET,
         "/groups/{key}/users",
     )
+    .with_about("List users of a group")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -313,6 +321,7 @@ pub static MODIFY_GROUP_USERS: Operation = Operation::new(
         Method::PATCH,
         "/groups/{key}/users",
     )
+    .with_about("Add or remove users of a group")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -340,6 +349,7 @@ pub static LIST_GROUPS: Operation = Operation::new(
         Method::GET,
         "/groups",
     )
+    .with_about("List groups")
     .with_parameters(
         &[
             Parameter::new("nameContains", Place::Query, ValueKind::Text)
@@ -389,6 +399,7 @@ pub static CREATE_GROUP: Operation = Operation::new(
         Method::POST,
         "/groups",
     )
+    .with_about("Create a group")
     .with_body(
         RequestBody::new(
                 "application/json",
@@ -408,6 +419,7 @@ pub static GET_GROUP: Operation = Operation::new(
         Method::GET,
         "/groups/{key}",
     )
+    .with_about("Get a group")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -428,6 +440,7 @@ pub static UPDATE_GROUP: Operation = Operation::new(
         Method::PATCH,
         "/groups/{key}",
     )
+    .with_about("Change the name or description of a group")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -455,6 +468,7 @@ pub static DELETE_GROUP: Operation = Operation::new(
         Method::DELETE,
         "/groups/{key}",
     )
+    .with_about("Delete a group")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -475,6 +489,7 @@ pub static LIST_GROUP_APPLICATION_ROLES: Operation = Operation::new(
         Method::GET,
         "/groups/{key}/application-roles",
     )
+    .with_about("List application roles of a group")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -528,6 +543,7 @@ pub static MODIFY_GROUP_APPLICATION_ROLES: Operation = Operation::new(
         Method::PATCH,
         "/groups/{key}/application-roles",
     )
+    .with_about("Add or remove application roles of a group")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -555,6 +571,7 @@ pub static DELETE_GROUP_CLAIM_MAPPING: Operation = Operation::new(
         Method::DELETE,
         "/groups/{key}/claim-mappings/{mappingKey}",
     )
+    .with_about("Delete a claim mapping of a group")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -581,6 +598,7 @@ pub static LIST_IDENTITY_PROVIDERS: Operation = Operation::new(
         Method::GET,
         "/identity-providers",
     )
+    .with_about("List identity providers")
     .with_parameters(
         &[
             Parameter::new("key", Place::Query, ValueKind::Text)
@@ -617,6 +635,7 @@ pub static GET_IDENTITY_PROVIDER: Operation = Operation::new(
         Method::GET,
         "/identity-providers/{key}",
     )
+    .with_about("Get an identity provider")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -635,6 +654,7 @@ pub static LIST_ORGANIZATION_ROLES: Operation = Operation::new(
         Method::GET,
         "/organization-roles",
     )
+    .with_about("List organization roles")
     .with_parameters(
         &[
             Parameter::new("roleKey", Place::Query, ValueKind::Text)
@@ -673,6 +693,7 @@ pub static CREATE_ORGANIZATION_ROLE: Operation = Operation::new(
         Method::POST,
         "/organization-roles",
     )
+    .with_about("Create an organization role")
     .with_body(
         RequestBody::new(
                 "application/json",
@@ -692,6 +713,7 @@ pub static GET_ORGANIZATION_ROLE: Operation = Operation::new(
         Method::GET,
         "/organization-roles/{key}",
     )
+    .with_about("Get an organization role")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -710,6 +732,7 @@ pub static UPDATE_ORGANIZATION_ROLE: Operation = Operation::new(
         Method::PATCH,
         "/organization-roles/{key}",
     )
+    .with_about("Change an organization role")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -737,6 +760,7 @@ pub static DELETE_ORGANIZATION_ROLE: Operation = Operation::new(
         Method::DELETE,
         "/organization-roles/{key}",
     )
+    .with_about("Delete an organization role")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -757,6 +781,7 @@ pub static LIST_ORGANIZATION_ROLE_USERS: Operation = Operation::new(
         Method::GET,
         "/organization-roles/{key}/users",
     )
+    .with_about("List users who hold an organization role")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -814,6 +839,7 @@ pub static LIST_PERMISSIONS: Operation = Operation::new(
         Method::GET,
         "/permissions",
     )
+    .with_about("List permissions")
     .with_parameters(
         &[
             Parameter::new("nameContains", Place::Query, ValueKind::Text)
@@ -847,6 +873,7 @@ pub static GET_PERMISSION: Operation = Operation::new(
         Method::GET,
         "/permissions/{key}",
     )
+    .with_about("Get a permission")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -865,6 +892,7 @@ pub static GRANT_APPLICATION_ROLE: Operation = Operation::new(
         Method::POST,
         "/users/{key}/application-roles/{roleKey}",
     )
+    .with_about("Grant an application role to a user")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -891,6 +919,7 @@ pub static REVOKE_APPLICATION_ROLE: Operation = Operation::new(
         Method::DELETE,
         "/users/{key}/application-roles/{roleKey}",
     )
+    .with_about("Revoke an application role from a user")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -917,6 +946,7 @@ pub static LIST_USER_APPLICATION_ROLES: Operation = Operation::new(
         Method::GET,
         "/users/{key}/application-roles",
     )
+    .with_about("List application roles of a user")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -990,6 +1020,7 @@ pub static LIST_USER_ORGANIZATION_ROLES: Operation = Operation::new(
         Method::GET,
         "/users/{key}/organization-roles",
     )
+    .with_about("List organization roles of a user")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -1042,6 +1073,7 @@ pub static GRANT_ORGANIZATION_ROLE: Operation = Operation::new(
         Method::POST,
         "/users/{key}/organization-roles/{roleKey}",
     )
+    .with_about("Grant an organization role to a user")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -1070,6 +1102,7 @@ pub static REVOKE_ORGANIZATION_ROLE: Operation = Operation::new(
         Method::DELETE,
         "/users/{key}/organization-roles/{roleKey}",
     )
+    .with_about("Revoke an organization role from a user")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -1098,6 +1131,7 @@ pub static COUNT_USERS: Operation = Operation::new(
         Method::GET,
         "/users/count",
     )
+    .with_about("Count users")
     .with_parameters(
         &[
             Parameter::new("domains", Place::Query, ValueKind::Text)
@@ -1158,6 +1192,7 @@ pub static LIST_USERS: Operation = Operation::new(
         Method::GET,
         "/users",
     )
+    .with_about("List users")
     .with_parameters(
         &[
             Parameter::new("nameOrEmailContains", Place::Query, ValueKind::Text)
@@ -1268,6 +1303,7 @@ pub static CREATE_USER: Operation = Operation::new(
         Method::POST,
         "/users",
     )
+    .with_about("Create a user")
     .with_body(
         RequestBody::new(
                 "application/json",
@@ -1285,6 +1321,7 @@ pub static GET_USER: Operation = Operation::new(
         Method::GET,
         "/users/{key}",
     )
+    .with_about("Get a user")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -1317,6 +1354,7 @@ pub static UPDATE_USER: Operation = Operation::new(
         Method::PATCH,
         "/users/{key}",
     )
+    .with_about("Change a user")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -1342,6 +1380,7 @@ pub static DELETE_USER: Operation = Operation::new(
         Method::DELETE,
         "/users/{key}",
     )
+    .with_about("Delete a user")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)
@@ -1360,6 +1399,7 @@ pub static LIST_USER_GROUPS: Operation = Operation::new(
         Method::GET,
         "/users/{key}/groups",
     )
+    .with_about("List groups of a user")
     .with_parameters(
         &[
             Parameter::new("key", Place::Path, ValueKind::Text)

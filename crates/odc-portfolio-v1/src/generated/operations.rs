@@ -25,6 +25,9 @@ pub static ALL: &[&Operation] = &[&LIST_DEPLOYED_ASSETS, &LIST_ENVIRONMENTS];
 /// Operations of the document that are not generated, each with the reason.
 pub const SKIPPED: &[(&str, &str)] = &[];
 
+/// Names of the JSON properties that may hold secrets, such as passwords and pre-signed URLs.
+pub const SECRETS: &[&str] = &[];
+
 /// `GET /deployed-assets`
 pub static LIST_DEPLOYED_ASSETS: Operation = Operation::new(
         "list_deployed_assets",
@@ -32,6 +35,7 @@ pub static LIST_DEPLOYED_ASSETS: Operation = Operation::new(
         Method::GET,
         "/deployed-assets",
     )
+    .with_about("List the deployed assets")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Query, ValueKind::Text)
@@ -87,6 +91,7 @@ pub static LIST_ENVIRONMENTS: Operation = Operation::new(
         Method::GET,
         "/environments",
     )
+    .with_about("List the environments")
     .with_success(
         200u16,
         Success::List(List {

@@ -33,6 +33,9 @@ pub static ALL: &[&Operation] = &[
 /// Operations of the document that are not generated, each with the reason.
 pub const SKIPPED: &[(&str, &str)] = &[];
 
+/// Names of the JSON properties that may hold secrets, such as passwords and pre-signed URLs.
+pub const SECRETS: &[&str] = &[];
+
 /// `GET /deployed-assets`
 pub static LIST_DEPLOYED_ASSETS: Operation = Operation::new(
         "list_deployed_assets",
@@ -40,6 +43,7 @@ pub static LIST_DEPLOYED_ASSETS: Operation = Operation::new(
         Method::GET,
         "/deployed-assets",
     )
+    .with_about("List the deployed assets")
     .with_parameters(
         &[
             Parameter::new("portfolioKey", Place::Query, ValueKind::Text)
@@ -93,6 +97,7 @@ pub static LIST_ENVIRONMENTS: Operation = Operation::new(
         Method::GET,
         "/environments",
     )
+    .with_about("List the environments")
     .with_parameters(
         &[
             Parameter::new("portfolioKey", Place::Query, ValueKind::Text)
@@ -116,6 +121,7 @@ pub static UPDATE_ENVIRONMENTS: Operation = Operation::new(
         Method::PATCH,
         "/environments",
     )
+    .with_about("Change several environments at once")
     .with_body(
         RequestBody::new(
                 "application/json",
@@ -150,6 +156,7 @@ pub static UPDATE_ENVIRONMENT: Operation = Operation::new(
         Method::PATCH,
         "/environments/{environmentKey}",
     )
+    .with_about("Change an environment")
     .with_parameters(
         &[
             Parameter::new("environmentKey", Place::Path, ValueKind::Text)
@@ -192,6 +199,7 @@ pub static LIST_LIBRARIES: Operation = Operation::new(
         Method::GET,
         "/libraries",
     )
+    .with_about("List the libraries")
     .with_parameters(
         &[
             Parameter::new("limit", Place::Query, ValueKind::Integer)
@@ -246,6 +254,7 @@ pub static LIST_PORTFOLIOS: Operation = Operation::new(
         Method::GET,
         "/portfolios",
     )
+    .with_about("List the portfolios")
     .with_parameters(
         &[
             Parameter::new("portfolioKey", Place::Query, ValueKind::Text)
@@ -282,6 +291,7 @@ pub static UPDATE_PORTFOLIO: Operation = Operation::new(
         Method::PATCH,
         "/portfolios/{portfolioKey}",
     )
+    .with_about("Rename a portfolio")
     .with_parameters(
         &[
             Parameter::new("portfolioKey", Place::Path, ValueKind::Text)

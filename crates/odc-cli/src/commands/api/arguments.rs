@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use odc_runtime::{Operation, Parameter, Place};
+use odc_runtime::{Operation, Place};
 use serde_json::Map;
 
 use super::body;
-use super::flags::{Described, Kind, flag_name};
+use super::flags::{Described, flag_name};
 use crate::catalog;
 use crate::exit::Failure;
 use crate::help;
@@ -48,7 +48,11 @@ pub(super) fn operations(command: Command) -> Command {
         ));
     let each = catalog::all().into_iter().map(|named| {
         let path = format!("{}{}", named.api.base_path, named.operation.path());
-        let about = format!("{} {path}", named.operation.method());
+        let request = format!("{} {path}", named.operation.method());
+        let about = match named.operation.about() {
+            "" => request,
+            about => format!("{about} ({request})"),
+        };
         Command::new(named.name).about(about).defer(arguments)
     });
     command.subcommand(search).subcommands(each)
@@ -146,7 +150,7 @@ fn values(operation: &'static Operation) -> Vec<Flagged> {
     let parameters = operation.parameters().iter().map(|parameter| {
         let is_path = parameter.place() == Place::Path;
         let part = if is_path { Part::Path } else { Part::Parameter };
-        (described(parameter), part, parameter.is_required())
+        (Described::of(parameter), part, parameter.is_required())
     });
     let fields = operation.body().map(body::fields).unwrap_or_default();
     let fields = fields
@@ -172,19 +176,6 @@ fn values(operation: &'static Operation) -> Vec<Flagged> {
         }
     });
     flagged.collect()
-}
-
-fn described(parameter: &Parameter) -> Described {
-    Described {
-        name: parameter.name().to_owned(),
-        kind: Kind::of(parameter.kind()),
-        format: parameter.format().map(ToOwned::to_owned),
-        is_list: parameter.list().is_some(),
-        values: parameter.values().iter().map(ToString::to_string).collect(),
-        about: parameter.about().to_owned(),
-        default: parameter.default().map(ToOwned::to_owned),
-        range: (parameter.minimum(), parameter.maximum()),
-    }
 }
 
 /// The request that the arguments make.

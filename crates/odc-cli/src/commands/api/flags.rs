@@ -3,7 +3,7 @@
 use clap::builder::{PossibleValuesParser, TypedValueParser as _, ValueParser};
 use clap::{Arg, ArgAction};
 use heck::ToKebabCase as _;
-use odc_runtime::ValueKind;
+use odc_runtime::{Parameter, ValueKind};
 
 /// What is known of a value.
 #[derive(Clone, Debug)]
@@ -48,6 +48,19 @@ pub(super) fn flag_name(name: &str) -> String {
 }
 
 impl Described {
+    pub(super) fn of(parameter: &Parameter) -> Self {
+        Self {
+            name: parameter.name().to_owned(),
+            kind: Kind::of(parameter.kind()),
+            format: parameter.format().map(ToOwned::to_owned),
+            is_list: parameter.list().is_some(),
+            values: parameter.values().iter().map(ToString::to_string).collect(),
+            about: parameter.about().to_owned(),
+            default: parameter.default().map(ToOwned::to_owned),
+            range: (parameter.minimum(), parameter.maximum()),
+        }
+    }
+
     /// The flag, under an id and a name that no other flag of the command has.
     pub(super) fn flag(&self, id: String, long: String) -> Arg {
         let action = if self.is_list {

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use chrono::Utc;
-use futures::{Stream, StreamExt as _, stream};
+use futures_util::{Stream, StreamExt as _, stream};
 use odc_deployments_v1::Client;
 use odc_deployments_v1::types::{Deployment, OperationStatus};
 use odc_runtime::Error;

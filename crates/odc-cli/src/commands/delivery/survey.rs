@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 
-use futures::{StreamExt as _, TryStreamExt as _, stream};
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
 use odc_builds_v1::types::BuildType;
 use odc_dependency_management_v1::types::ProducerTypeFilter;
 use odc_runtime::{Error, Tenant};
@@ -92,7 +92,7 @@ impl Survey<'_> {
     async fn item(&self, wanted: Wanted, running: &Running) -> Result<Item, Failure> {
         let (asset, revision) = (wanted.asset, wanted.revision);
         let now = running.in_stage(asset, self.stage);
-        let (build, impact, settings, after) = futures::try_join!(
+        let (build, impact, settings, after) = futures_util::try_join!(
             self.build(&wanted),
             self.impact(asset, revision),
             self.pending(&wanted),

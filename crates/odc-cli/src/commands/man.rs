@@ -1,0 +1,55 @@
+//! `odctl man`: the files of a package: man pages and completion scripts. `cargo xtask man` calls it.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum as _};
+use clap_complete::Shell as Dialect;
+
+use super::completion;
+use crate::exit::{Exit, Failure};
+use crate::folders::cannot;
+use crate::help;
+use crate::shell::Shell;
+
+/// Write the man pages and the completion scripts, for whoever makes a package
+#[derive(Debug, Args)]
+#[command(hide = true, after_help = help::after(&["odctl man target/package"], &[]))]
+pub struct Man {
+    /// Folder; it gets the folders `man1` and `completions`
+    folder: PathBuf,
+}
+
+impl Man {
+    pub(crate) fn run(self, shell: &Shell, program: clap::Command) -> Result<Exit, Failure> {
+        let pages = self.folder.join("man1");
+        make(&pages)?;
+        clap_mangen::generate_to(program, &pages)
+            .map_err(|error| cannot("write the man pages into", &pages, &error))?;
+        let scripts = self.folder.join("completions");
+        make(&scripts)?;
+        for dialect in Dialect::value_variants() {
+            let file = scripts.join(file_name(*dialect));
+            let script = completion::script(*dialect)?;
+            std::fs::write(&file, script).map_err(|error| cannot("write", &file, &error))?;
+        }
+        let places = format!("{} and {}", pages.display(), scripts.display());
+        shell.notes.say(format_args!("written: {places}"));
+        Ok(Exit::Done)
+    }
+}
+
+fn make(folder: &Path) -> Result<(), Failure> {
+    let made = std::fs::create_dir_all(folder);
+    made.map_err(|error| cannot("make the folder", folder, &error))
+}
+
+/// The name under which a shell looks for the script.
+fn file_name(dialect: Dialect) -> String {
+    match dialect {
+        Dialect::Zsh => "_odctl".to_owned(),
+        Dialect::Fish => "odctl.fish".to_owned(),
+        Dialect::Elvish => "odctl.elv".to_owned(),
+        Dialect::PowerShell => "_odctl.ps1".to_owned(),
+        other => format!("odctl.{other}"),
+    }
+}

@@ -1,0 +1,318 @@
+//! The tools: one for each operation and each task, with names, words, schemas and hints from the data.
+
+use odc_runtime::client::Method;
+use odc_runtime::{Operation, Success};
+use rmcp::model::{Tool, ToolAnnotations};
+use serde_json::{Map, Value, json};
+use wildmatch::WildMatch;
+
+use super::super::api::schema;
+use super::cut::{CURSOR, Cursor};
+use super::tasks::{TASKS, Task};
+use crate::catalog;
+use crate::exit::Failure;
+use crate::request::Request;
+
+/// The argument of writes that shows the request and sends nothing.
+pub(super) const DRY_RUN: &str = "dry_run";
+
+/// Beginnings of the names of operations that add something and change nothing that is there.
+const ADDITIVE: [&str; 4] = [
+    "create_",
+    "grant_",
+    "start_build",
+    "start_generated_code_package",
+];
+
+/// What a tool does.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum What {
+    Operation(&'static Operation),
+    Task(&'static Task),
+}
+
+/// A tool, and whether it writes.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub what: What,
+    pub writes: bool,
+    pub tool: Tool,
+}
+
+/// The tools that the user admits, and those that only `--allow-writes` would admit.
+#[derive(Debug)]
+pub(super) struct Tools {
+    entries: Vec<Entry>,
+    allow_writes: bool,
+}
+
+impl Tools {
+    /// The tools whose names one of the patterns has; all of them without a pattern.
+    pub(super) fn new(patterns: &[String], allow_writes: bool) -> Result<Self, Failure> {
+        let matchers: Vec<_> = patterns.iter().map(|it| WildMatch::new(it)).collect();
+        let tasks = TASKS.iter().copied().map(Entry::of_task);
+        let operations = catalog::all().into_iter().filter_map(|named| {
+            // A model reads no bytes.
+            let is_bytes = Request::new(named.operation).is_bytes();
+            (!is_bytes)
+                .then(|| Entry::of_operation(&named.name, named.api.base_path, named.operation))
+        });
+        let is_wanted = |entry: &Entry| {
+            matchers.is_empty() || matchers.iter().any(|it| it.matches(&entry.tool.name))
+        };
+        let entries: Vec<_> = tasks.chain(operations).filter(is_wanted).collect();
+        let tools = Self {
+            entries,
+            allow_writes,
+        };
+        if tools.offered().next().is_none() {
+            return Err(Failure::usage(format_args!(
+                "--tools: no tool that may be used has the name {}; names are those of odctl api list with _ instead of -",
+                patterns.join(" or ")
+            )));
+        }
+        Ok(tools)
+    }
+
+    /// The tools that a client sees.
+    pub(super) fn offered(&self) -> impl Iterator<Item = &Entry> {
+        let entries = self.entries.iter();
+        entries.filter(|entry| self.allow_writes || !entry.writes)
+    }
+
+    /// The tool with this name, also when it may not be used.
+    pub(super) fn get(&self, name: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.tool.name == name)
+    }
+}
+
+impl Entry {
+    fn of_operation(name: &str, base_path: &str, operation: &'static Operation) -> Self {
+        let name = name.replace('-', "_");
+        let writes = writes(operation);
+        let mut schema = schema::arguments(operation);
+        let (extra, of_extra) = if writes {
+            let about = "Show the request, and send nothing.";
+            (DRY_RUN, json!({"type": "boolean", "description": about}))
+        } else {
+            (CURSOR, Cursor::schema())
+        };
+        add(&mut schema, extra, of_extra);
+        let request = format!("{} {base_path}{}", operation.method(), operation.path());
+        let about = match operation.about() {
+            "" => request,
+            about => format!("{about} ({request})"),
+        };
+        let deprecated = deprecated(operation);
+        let needs = needs(&[operation]);
+        let hints = ToolAnnotations::with_title(operation.about())
+            .read_only(!writes)
+            .destructive(writes && is_destructive(operation))
+            .idempotent(!writes || operation.is_idempotent())
+            .open_world(false);
+        let tool =
+            Tool::new(name, format!("{about}.{deprecated}{needs}"), schema).with_annotations(hints);
+        Self {
+            what: What::Operation(operation),
+            writes,
+            tool,
+        }
+    }
+
+    fn of_task(task: &'static Task) -> Self {
+        let mut schema = task.schema();
+        add(&mut schema, CURSOR, Cursor::schema());
+        let hints = ToolAnnotations::new()
+            .read_only(!task.writes)
+            .destructive(task.writes)
+            .idempotent(!task.writes)
+            .open_world(false);
+        let about = format!("{}.{}", task.about, needs(task.operations));
+        Self {
+            what: What::Task(task),
+            writes: task.writes,
+            tool: Tool::new(task.name, about, schema).with_annotations(hints),
+        }
+    }
+
+    /// Checks arguments against the schema. A null counts as not given.
+    pub(super) fn checked(
+        &self,
+        given: Option<Map<String, Value>>,
+    ) -> Result<Map<String, Value>, Failure> {
+        let mut given = given.unwrap_or_default();
+        given.retain(|_, value| !value.is_null());
+        let name = &self.tool.name;
+        let schema = Value::Object((*self.tool.input_schema).clone());
+        let validator = jsonschema::options()
+            .should_validate_formats(true)
+            .build(&schema);
+        let validator = validator.map_err(|error| {
+            Failure::failed(format_args!(
+                "{name}: its schema is not valid: {error}; report this"
+            ))
+        })?;
+        let given = Value::Object(given);
+        if let Some(error) = validator.iter_errors(&given).next() {
+            // The value itself may be a secret.
+            let place = error.instance_path().to_string();
+            let place = if place.is_empty() {
+                "the arguments"
+            } else {
+                &place
+            };
+            let masked = error.masked();
+            return Err(Failure::usage(format_args!("{name}: {place}: {masked}")));
+        }
+        match given {
+            Value::Object(given) => Ok(given),
+            _ => Ok(Map::new()),
+        }
+    }
+}
+
+fn add(schema: &mut Map<String, Value>, name: &str, of: Value) {
+    let properties = schema.get_mut("properties");
+    if let Some(properties) = properties.and_then(Value::as_object_mut) {
+        properties.insert(name.to_owned(), of);
+    }
+}
+
+/// Whether a call changes the tenant. A search is sent as POST where its filter needs a body.
+fn writes(operation: &Operation) -> bool {
+    let is_search =
+        operation.is_idempotent() && matches!(operation.success(), Some(Success::List(_)));
+    *operation.method() != Method::GET && !is_search
+}
+
+/// Whether a call may change or remove something that is there.
+fn is_destructive(operation: &Operation) -> bool {
+    let is_harmless = *operation.method() == Method::POST && operation.is_idempotent();
+    !is_harmless && !ADDITIVE.iter().any(|it| operation.id().starts_with(it))
+}
+
+fn deprecated(operation: &Operation) -> String {
+    let Some(deprecation) = operation.deprecation() else {
+        return String::new();
+    };
+    let successor = deprecation.successor;
+    let instead = successor.map(|it| format!(": use {it} instead"));
+    format!(" Deprecated{}.", instead.unwrap_or_default())
+}
+
+fn needs(operations: &[&Operation]) -> String {
+    let mut needs: Vec<String> = Vec::new();
+    for requirement in operations.iter().filter_map(|it| it.requirement()) {
+        let requirement = requirement.to_string();
+        if !needs.contains(&requirement) {
+            needs.push(requirement);
+        }
+    }
+    if needs.is_empty() {
+        return String::new();
+    }
+    format!(" Needs {}.", needs.join("; "))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    fn hints(tools: &Tools, name: &str) -> [Option<bool>; 3] {
+        let hints = tools.get(name).unwrap().tool.annotations.clone().unwrap();
+        [
+            hints.read_only_hint,
+            hints.destructive_hint,
+            hints.idempotent_hint,
+        ]
+    }
+
+    #[test]
+    fn every_tool_has_a_name_of_its_own_words_and_a_valid_schema() {
+        let tools = Tools::new(&[], true).unwrap();
+        let mut names = HashSet::new();
+        for entry in tools.offered() {
+            let tool = &entry.tool;
+            assert!(names.insert(tool.name.clone()), "{}", tool.name);
+            assert!(tool.description.as_ref().unwrap().ends_with('.'));
+            let schema = Value::Object((*tool.input_schema).clone());
+            assert!(jsonschema::meta::is_valid(&schema), "{}", tool.name);
+            jsonschema::draft202012::new(&schema).unwrap();
+        }
+        assert_eq!(names.len(), catalog::all().len() + TASKS.len());
+    }
+
+    #[test]
+    fn no_parameter_has_the_name_of_an_argument_of_ours() {
+        for named in catalog::all() {
+            for parameter in named.operation.parameters() {
+                let name = parameter.name();
+                assert!(
+                    ![CURSOR, DRY_RUN, schema::BODY].contains(&name),
+                    "{}",
+                    named.name
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn hints_say_what_a_call_does() {
+        let tools = Tools::new(&[], true).unwrap();
+        for (name, expected) in [
+            ("list_users", [true, false, true]),
+            ("search_revisions", [true, false, true]),
+            ("find_asset", [true, false, true]),
+            ("create_user", [false, false, false]),
+            ("start_deployment_analysis", [false, false, true]),
+            ("start_deployment", [false, true, false]),
+            ("delete_user", [false, true, true]),
+        ] {
+            assert_eq!(hints(&tools, name), expected.map(Some), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_deprecated_says_what_replaces_it() {
+        let tools = Tools::new(&["list_environments_v1".to_owned()], false).unwrap();
+        let about = tools.offered().next().unwrap().tool.description.clone();
+        let about = about.unwrap();
+        assert!(about.contains("Deprecated: use "), "{about}");
+    }
+
+    #[test]
+    fn without_writes_only_reads_are_offered_and_patterns_narrow_them() {
+        let reads = Tools::new(&[], false).unwrap();
+        assert!(reads.offered().all(|entry| !entry.writes));
+        assert!(reads.get("delete_user").is_some(), "its refusal says why");
+        let some = Tools::new(&["list_users".to_owned(), "gr*ph".to_owned()], false).unwrap();
+        let names: Vec<_> = some.offered().map(|it| it.tool.name.as_ref()).collect();
+        assert_eq!(names, ["graph", "list_users"]);
+        assert!(Tools::new(&["delete_*".to_owned()], false).is_err());
+    }
+
+    #[test]
+    fn arguments_that_do_not_fit_are_refused_without_their_values() {
+        let tools = Tools::new(&[], true).unwrap();
+        let refused = |name: &str, given: Value| {
+            let entry = tools.get(name).unwrap();
+            let failure = entry.checked(given.as_object().cloned()).unwrap_err();
+            failure.line().unwrap().to_owned()
+        };
+        assert!(
+            refused("list_users", json!({"limit": "s3cret"})).starts_with("list_users: /limit: ")
+        );
+        assert!(!refused("list_users", json!({"limit": "s3cret"})).contains("s3cret"));
+        assert!(refused("list_users", json!({"stat": "Active"})).contains("the arguments"));
+        assert!(refused("get_user", json!({"key": "no key"})).contains("/key"));
+        let fine = tools.get("list_users").unwrap();
+        let fine = fine.checked(
+            json!({"limit": null, "status": "Active"})
+                .as_object()
+                .cloned(),
+        );
+        assert_eq!(Value::Object(fine.unwrap()), json!({"status": "Active"}));
+    }
+}

@@ -1,0 +1,126 @@
+//! The names and keys of stages and assets from the last responses, in a file for each API client, so that a shell can
+//! complete them without a request. They are no secrets.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::exit::Failure;
+use crate::folders::{Folders, cannot, make_private};
+use crate::names::Named;
+
+/// What is remembered of a tenant.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Names {
+    /// The stages.
+    #[serde(default)]
+    pub stages: Vec<Named>,
+    /// The assets.
+    #[serde(default)]
+    pub assets: Vec<Named>,
+}
+
+/// The file for an API client of a tenant.
+#[must_use]
+pub fn file(folders: &Folders, domain: &str, client_id: &str) -> PathBuf {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-');
+    let name = format!("{domain}_{client_id}").replace(|c| !plain(c), "_");
+    folders.names().join(name + ".json")
+}
+
+/// The file for the embedded sandbox.
+#[must_use]
+pub fn file_of_sandbox(folders: &Folders) -> PathBuf {
+    folders.names().join("sandbox.json")
+}
+
+/// What a file remembers. It is empty when the file is missing or damaged: then nothing is completed.
+#[must_use]
+pub fn read(file: &Path) -> Names {
+    let text = std::fs::read(file).unwrap_or_default();
+    serde_json::from_slice(&text).unwrap_or_default()
+}
+
+/// Remembers all stages.
+pub fn stages(file: &Path, stages: Vec<Named>) {
+    change(file, |names| names.stages = stages);
+}
+
+/// Remembers all assets.
+pub fn assets(file: &Path, assets: Vec<Named>) {
+    change(file, |names| names.assets = assets);
+}
+
+/// Removes the file.
+///
+/// # Errors
+/// The system refuses it.
+pub fn forget(file: &Path) -> Result<(), Failure> {
+    match std::fs::remove_file(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(cannot("remove", file, &error))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn change(file: &Path, change: impl FnOnce(&mut Names)) {
+    let old = read(file);
+    let mut names = old.clone();
+    change(&mut names);
+    if names != old {
+        // Without the file nothing is completed, which is no failure of a command that has its data.
+        let _ = write(file, &names);
+    }
+}
+
+/// Replaces the file as a whole, since another command may read it.
+fn write(file: &Path, names: &Names) -> Result<(), Failure> {
+    let folder = file.parent().unwrap_or(Path::new("."));
+    make_private(folder)?;
+    let json = serde_json::to_vec(names).map_err(Failure::failed)?;
+    let written = tempfile::NamedTempFile::new_in(folder).and_then(|mut temporary| {
+        temporary.write_all(&json)?;
+        temporary.persist(file).map_err(|error| error.error)
+    });
+    let written = written.map(|_| ());
+    written.map_err(|error| cannot("write", file, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(name: &str) -> Named {
+        Named {
+            key: format!("key of {name}"),
+            name: name.to_owned(),
+        }
+    }
+
+    #[test]
+    fn stages_and_assets_are_remembered_beside_each_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("names/a.json");
+        stages(&file, vec![named("QA")]);
+        assets(&file, vec![named("Portal"), named("Desk")]);
+        assets(&file, vec![named("Portal")]);
+        let names = read(&file);
+        assert_eq!(names.stages, [named("QA")]);
+        assert_eq!(names.assets, [named("Portal")]);
+    }
+
+    #[test]
+    fn a_damaged_file_is_replaced_and_a_folder_that_cannot_be_written_does_no_harm() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.json");
+        std::fs::write(&file, "{").unwrap();
+        assert_eq!(read(&file), Names::default());
+        stages(&file, vec![named("QA")]);
+        assert_eq!(read(&file).stages, [named("QA")]);
+        let below_a_file = file.join("b.json");
+        stages(&below_a_file, vec![named("QA")]);
+        assert_eq!(read(&below_a_file), Names::default());
+    }
+}

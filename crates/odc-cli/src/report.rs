@@ -1,0 +1,314 @@
+//! Reports for CI systems: what a gate checked, as XML of `JUnit`, or as annotations and a summary of GitHub Actions or Azure
+//! Pipelines.
+//!
+//! Stdout is data alone, so annotations go to stderr. Both systems read commands from there as well: GitHub's runner hears
+//! both streams of a step, and Azure's task library hands stderr on with stdout. A summary is a file.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
+use serde_json::json;
+
+use crate::exit::Failure;
+use crate::folders::cannot;
+use crate::output::{Column, markdown};
+use crate::terminal::Notes;
+
+/// The file that GitHub Actions shows on the page of a run.
+const GITHUB_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
+
+/// A CI system, or a format that many of them read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// XML of `JUnit`, for every CI system that shows results of tests; needs --report-file
+    Junit,
+    /// Annotations of GitHub Actions on stderr, of which GitHub shows the first 10 of a step; a summary where
+    /// `GITHUB_STEP_SUMMARY` says, or in --report-file
+    Github,
+    /// Issues of Azure Pipelines on stderr; with --report-file a summary, which is attached to the run
+    Azure,
+}
+
+/// The options of a command that gates.
+#[derive(Clone, Debug, Default, Args)]
+pub struct Reporting {
+    /// Report what was checked to a CI system
+    #[arg(long, value_enum, value_name = "SYSTEM", help_heading = "Report")]
+    report: Option<Format>,
+    /// File for the XML or the summary; it is replaced
+    #[arg(
+        long,
+        value_name = "FILE",
+        requires = "report",
+        help_heading = "Report"
+    )]
+    report_file: Option<PathBuf>,
+}
+
+/// What was checked, for a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    name: String,
+    checks: Vec<Check>,
+}
+
+/// One thing that was checked, and why it does not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Check {
+    name: String,
+    problem: Option<String>,
+}
+
+impl Report {
+    /// A report without checks, named as the command.
+    #[must_use]
+    pub const fn new(name: String) -> Self {
+        Self {
+            name,
+            checks: Vec::new(),
+        }
+    }
+
+    /// Adds a check that holds.
+    pub fn held(&mut self, name: impl Into<String>) {
+        self.checks.push(Check {
+            name: name.into(),
+            problem: None,
+        });
+    }
+
+    /// Adds a check that does not hold, and why.
+    pub fn broken(&mut self, name: impl Into<String>, problem: impl Into<String>) {
+        self.checks.push(Check {
+            name: name.into(),
+            problem: Some(problem.into()),
+        });
+    }
+
+    fn problems(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.checks.iter();
+        all.filter_map(|check| Some((check.name.as_str(), check.problem.as_deref()?)))
+    }
+
+    /// The report as XML of `JUnit`: a suite with a case for each check.
+    ///
+    /// # Errors
+    /// It cannot be written as XML.
+    pub fn junit(&self) -> Result<String, Failure> {
+        let mut suite = TestSuite::new(self.name.as_str());
+        for check in &self.checks {
+            let status = match &check.problem {
+                None => TestCaseStatus::success(),
+                Some(problem) => {
+                    let mut failed = TestCaseStatus::non_success(NonSuccessKind::Failure);
+                    failed.set_message(problem.as_str());
+                    failed
+                }
+            };
+            let mut case = TestCase::new(check.name.as_str(), status);
+            case.set_classname(self.name.as_str());
+            suite.add_test_case(case);
+        }
+        let mut report = quick_junit::Report::new("odctl");
+        report.add_test_suite(suite);
+        report.to_string().map_err(|error| {
+            Failure::failed(format_args!("the report cannot be written as XML: {error}"))
+        })
+    }
+
+    /// The summary as Markdown: how much holds, and a table of what does not.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let rows: Vec<_> = self
+            .problems()
+            .map(|(name, problem)| json!({"name": name, "problem": problem}))
+            .collect();
+        let held = self.checks.len() - rows.len();
+        let mut text = format!(
+            "## {}\n\n{held} of {} checks hold.\n",
+            self.name,
+            self.checks.len()
+        );
+        if !rows.is_empty() {
+            let columns = [
+                Column::new("check", "/name"),
+                Column::new("problem", "/problem"),
+            ];
+            let _ = write!(text, "\n{}", markdown(&columns, &rows));
+        }
+        text
+    }
+
+    /// A workflow command of GitHub Actions for each check that does not hold.
+    #[must_use]
+    pub fn github(&self) -> Vec<String> {
+        let text = |text: &str| {
+            let text = text.replace('%', "%25");
+            text.replace('\r', "%0D").replace('\n', "%0A")
+        };
+        let property = |it: &str| text(it).replace(':', "%3A").replace(',', "%2C");
+        let line = |(name, problem): (&str, &str)| {
+            let title = property(&self.name);
+            format!("::error title={title}::{}: {}", text(name), text(problem))
+        };
+        self.problems().map(line).collect()
+    }
+
+    /// A logging command of Azure Pipelines for each check that does not hold, and one that attaches the summary.
+    #[must_use]
+    pub fn azure(&self, summary: Option<&Path>) -> Vec<String> {
+        let text = |text: &str| {
+            let text = text.replace('%', "%AZP25");
+            text.replace('\r', "%0D").replace('\n', "%0A")
+        };
+        let line = |(name, problem): (&str, &str)| {
+            format!(
+                "##vso[task.logissue type=error]{}: {}",
+                text(name),
+                text(problem)
+            )
+        };
+        let attach = summary
+            .map(|file| format!("##vso[task.uploadsummary]{}", text(&file.to_string_lossy())));
+        self.problems().map(line).chain(attach).collect()
+    }
+}
+
+impl Reporting {
+    /// Checks the options, before anything is sent.
+    ///
+    /// # Errors
+    /// The format needs a file.
+    pub fn check(&self) -> Result<(), Failure> {
+        if self.report == Some(Format::Junit) && self.report_file.is_none() {
+            return Err(Failure::usage(
+                "--report junit writes a file; name it with --report-file",
+            ));
+        }
+        Ok(())
+    }
+
+    /// Writes the report, if one is wanted.
+    ///
+    /// # Errors
+    /// A file cannot be written.
+    pub fn write(&self, report: &Report, notes: &Notes) -> Result<(), Failure> {
+        let file = self.report_file.as_deref();
+        match (self.report, file) {
+            (None, _) => Ok(()),
+            (Some(Format::Junit), file) => {
+                file.map_or(Ok(()), |file| replace(file, &report.junit()?))
+            }
+            (Some(Format::Github), file) => {
+                say(&report.github(), notes);
+                let of_github = || std::env::var_os(GITHUB_SUMMARY).filter(|it| !it.is_empty());
+                match (file, of_github()) {
+                    (Some(file), _) => replace(file, &report.summary()),
+                    (None, Some(file)) => add(Path::new(&file), &report.summary()),
+                    (None, None) => Ok(()),
+                }
+            }
+            (Some(Format::Azure), file) => {
+                if let Some(file) = file {
+                    replace(file, &report.summary())?;
+                }
+                // The agent reads the file later, from a folder of its own.
+                let whole = file.map(|file| {
+                    std::path::absolute(file).map_err(|error| cannot("find", file, &error))
+                });
+                say(&report.azure(whole.transpose()?.as_deref()), notes);
+                Ok(())
+            }
+        }
+    }
+}
+
+fn say(lines: &[String], notes: &Notes) {
+    for line in lines {
+        notes.say(line);
+    }
+}
+
+fn replace(file: &Path, text: &str) -> Result<(), Failure> {
+    std::fs::write(file, text).map_err(|error| cannot("write", file, &error))
+}
+
+fn add(file: &Path, text: &str) -> Result<(), Failure> {
+    let open = std::fs::File::options()
+        .create(true)
+        .append(true)
+        .open(file);
+    let written = open.and_then(|mut file| file.write_all(text.as_bytes()));
+    written.map_err(|error| cannot("write", file, &error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report() -> Report {
+        let mut report = Report::new("odctl diff QA, Production".to_owned());
+        report.broken(
+            "Portal <50%>",
+            "2 revisions\n(QA has r31; Production has r29)",
+        );
+        report.held("Desk");
+        report
+    }
+
+    #[test]
+    fn junit_has_a_case_for_each_check_and_escapes_xml() {
+        let xml = report().junit().unwrap();
+        assert!(xml.contains(r#"<testsuite name="odctl diff QA, Production" tests="2" skipped="0" errors="0" failures="1">"#), "{xml}");
+        assert!(
+            xml.contains(r#"<testcase name="Portal &lt;50%&gt;""#),
+            "{xml}"
+        );
+        assert!(xml.contains("<failure message=\"2 revisions"), "{xml}");
+        assert!(
+            xml.contains(r#"<testcase name="Desk" classname="odctl diff QA, Production"/>"#),
+            "{xml}"
+        );
+    }
+
+    #[test]
+    fn github_gets_one_line_for_each_problem_with_its_own_escapes() {
+        assert_eq!(
+            report().github(),
+            [
+                "::error title=odctl diff QA%2C Production::Portal <50%25>: 2 revisions%0A(QA has r31; Production has r29)"
+            ]
+        );
+    }
+
+    #[test]
+    fn azure_gets_an_issue_for_each_problem_and_the_path_of_the_summary() {
+        assert_eq!(
+            report().azure(Some(Path::new("/w/a.md"))),
+            [
+                "##vso[task.logissue type=error]Portal <50%AZP25>: 2 revisions%0A(QA has r31; Production has r29)",
+                "##vso[task.uploadsummary]/w/a.md",
+            ]
+        );
+        assert_eq!(Report::new("x".to_owned()).azure(None), [""; 0]);
+    }
+
+    #[test]
+    fn a_summary_counts_and_lists_what_does_not_hold() {
+        let summary = report().summary();
+        assert!(
+            summary.starts_with("## odctl diff QA, Production\n\n1 of 2 checks hold.\n\n| check"),
+            "{summary}"
+        );
+        assert!(
+            summary.contains("| Portal <50%> | 2 revisions\\\\n(QA"),
+            "{summary}"
+        );
+        let mut fine = Report::new("x".to_owned());
+        fine.held("a");
+        assert_eq!(fine.summary(), "## x\n\n1 of 1 checks hold.\n");
+    }
+}

@@ -92,7 +92,7 @@ impl Survey<'_> {
     async fn item(&self, wanted: Wanted, running: &Running) -> Result<Item, Failure> {
         let (asset, revision) = (wanted.asset, wanted.revision);
         let now = running.in_stage(asset, self.stage);
-        let (build, impact, settings, after) = futures_util::try_join!(
+        let (build, impact, settings, after) = tokio::try_join!(
             self.build(&wanted),
             self.impact(asset, revision),
             self.pending(&wanted),

@@ -151,6 +151,7 @@ impl Promote {
     async fn go_on(self, context: &Context<'_>, path: PathBuf) -> Result<Exit, Failure> {
         let mut plan = Plan::load(&path)?;
         resume::check_tenant(context, &plan)?;
+        print::check_columns(context, &plan)?;
         plan.rollback_on_failure |= self.rollback_on_failure;
         if self.consent.dry_run {
             print::plan(context, &plan);
@@ -196,6 +197,8 @@ pub(super) async fn carry_out(
             .say(format_args!("nothing to deploy to {place}"));
         return Ok(Exit::Done);
     }
+    print::check_columns(context, &plan)?;
+    state.as_deref().map_or(Ok(()), Kept::check_free)?;
     print::plan(context, &plan);
     if !despite_errors && !consent.dry_run {
         survey::check_gate(&plan)?;

@@ -89,7 +89,24 @@ async fn the_plan_is_shown_first_and_needs_a_yes() {
             .contains("Booking Desk r8 runs in Production already"),
         "{again}"
     );
-    assert_eq!(started(&desk).len(), 1);
+    // A tag for it is refused, since nothing would be deployed with it.
+    let tagged = desk
+        .odctl(&["promote", "Loan Portal", "--to", "prod", "--yes"])
+        .await;
+    assert_eq!(tagged.code, 0, "{tagged}");
+    let tag = [
+        "promote",
+        "Loan Portal",
+        "--to",
+        "prod",
+        "--yes",
+        "--tag",
+        "4.0.0",
+    ];
+    let tagged = desk.odctl(&tag).await;
+    assert_eq!(tagged.code, 2, "{tagged}");
+    assert!(tagged.stderr.contains("odctl tag"), "{tagged}");
+    assert_eq!(started(&desk).len(), 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -362,6 +379,32 @@ async fn a_wrong_release_file_and_wrong_use_end_with_2() {
         &["promote", "Booking Desk"],
         &["promote", "Booking Desk", "--all-changed", "--to", "prod"],
         &["promote", "--resume", file],
+        &[
+            "promote",
+            "Booking Desk",
+            "--to",
+            "prod",
+            "--yes",
+            "--columns",
+            "colour",
+        ],
+        &[
+            "promote",
+            "Booking Desk",
+            "--to",
+            "prod",
+            "--yes",
+            "--state",
+            file,
+        ],
+        &[
+            "promote",
+            "Booking Desk",
+            "--to",
+            "prod",
+            "--deadline",
+            "99999",
+        ],
         &["promote", "Booking Desk", "--to", "prod", "--from", "prod"],
         &[
             "promote",

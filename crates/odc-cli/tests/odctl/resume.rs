@@ -390,3 +390,41 @@ async fn a_429_and_a_token_that_dies_do_not_stop_a_promotion() {
     assert_eq!(run.code, 0, "{run}");
     assert_eq!(started(&desk).len(), 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_state_that_is_not_done_is_not_overwritten() {
+    let desk = quick().await;
+    let plan = plan(&desk).await;
+    let before = std::fs::read_to_string(&plan).unwrap();
+    let run = desk
+        .odctl(&[
+            "promote",
+            "Booking Desk",
+            "--to",
+            "prod",
+            "--yes",
+            "--state",
+            &plan,
+        ])
+        .await;
+    assert_eq!((run.code, writes(&desk)), (2, 0), "{run}");
+    assert!(run.stderr.contains("promote --resume"), "{run}");
+    assert_eq!(std::fs::read_to_string(&plan).unwrap(), before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_that_is_away_during_the_wait_leaves_open_how_it_ended() {
+    let desk = slow().await;
+    desk.sandbox
+        .faults()
+        .on("get_deployment")
+        .always()
+        .status(501);
+    let run = desk
+        .odctl(&["promote", "Booking Desk", "--to", "prod", "--yes"])
+        .await;
+    assert_eq!(run.code, 1, "{run}");
+    desk.sandbox.faults().clear();
+    let line = run.stderr.lines().last().unwrap();
+    follow(&desk, line).await;
+}

@@ -82,9 +82,7 @@ pub(crate) struct Item {
     pub step: Step,
     /// The operation that deploys it.
     pub deployment: Option<Uuid>,
-    /// When it was started.
-    pub started_at: Option<DateTime<Utc>>,
-    /// How long it took, in seconds.
+    /// How long the deployment took by the clock of the service, in seconds.
     pub seconds: Option<i64>,
     /// The operation that puts back what ran before.
     pub back: Option<Uuid>,
@@ -249,6 +247,24 @@ impl Kept {
         };
         kept.save()?;
         Ok(kept)
+    }
+
+    /// Refuses a file that holds a plan which is not done, or something else.
+    ///
+    /// # Errors
+    /// It does.
+    pub(crate) fn check_free(path: &Path) -> Result<(), Failure> {
+        if !path.exists() {
+            return Ok(());
+        }
+        let plan = Plan::load(path)?;
+        if plan.items.iter().all(|item| item.step.is_final()) {
+            return Ok(());
+        }
+        Err(Failure::usage(format_args!(
+            "{0} has a plan that is not done; go on with it by odctl promote --resume {0}, or remove the file",
+            path.display()
+        )))
     }
 
     /// Keeps a plan in a new file of a folder, until all of it is done.

@@ -71,14 +71,21 @@ impl<'a> Selection<'a> {
                 )));
             }
             let one = self.entry(context, key, &found.name, entry).await?;
-            if self.runs_already(&one) && one.tag.is_none() {
-                context.shell.notes.say(format_args!(
-                    "{} r{} runs in {} already",
-                    one.name, one.revision, self.to.name
-                ));
+            if !self.runs_already(&one) {
+                wanted.push(one);
                 continue;
             }
-            wanted.push(one);
+            let what = format!(
+                "{} r{} runs in {} already",
+                one.name, one.revision, self.to.name
+            );
+            if let Some(tag) = &one.tag {
+                return Err(Failure::usage(format_args!(
+                    "{what}; tag it with: odctl tag {key} {tag} --revision {}",
+                    one.revision
+                )));
+            }
+            context.shell.notes.say(what);
         }
         Ok(wanted)
     }

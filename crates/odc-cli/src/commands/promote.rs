@@ -119,21 +119,22 @@ impl Promote {
 
     /// Makes the plan.
     async fn survey(&self, context: &Context<'_>) -> Result<Plan, Failure> {
-        let running = Running::read(context).await?;
-        let to = self.to.as_deref().unwrap_or_default();
-        let selection = Selection::new(context, &running, to, self.from.as_deref()).await?;
-        let wanted = match (&self.asset, &self.file) {
+        let entries = match (&self.asset, &self.file) {
             (Some(asset), _) => {
                 let text = self.notes_file.as_deref().map(notes::read).transpose()?;
-                let entry = Entry::of(asset.clone(), self.tag.clone(), text);
-                selection.entries(context, vec![entry]).await?
+                Some(vec![Entry::of(asset.clone(), self.tag.clone(), text)])
             }
-            (None, Some(file)) => {
-                selection
-                    .entries(context, release_file::read(file)?)
-                    .await?
-            }
-            (None, None) => selection.all_changed(context)?,
+            (None, Some(file)) => Some(release_file::read(file)?),
+            (None, None) => None,
+        };
+        let running = Running::read(context).await?;
+        let to = self.to.as_deref().unwrap_or_default();
+        let first = entries.iter().flatten().next();
+        let first = first.map(|entry| entry.asset.as_str());
+        let selection = Selection::new(context, &running, to, self.from.as_deref(), first).await?;
+        let wanted = match entries {
+            Some(entries) => selection.entries(context, entries).await?,
+            None => selection.all_changed(context)?,
         };
         let deadline = self.patience.deadline;
         survey::plan(

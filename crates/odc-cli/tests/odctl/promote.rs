@@ -420,3 +420,61 @@ async fn a_wrong_release_file_and_wrong_use_end_with_2() {
     }
     assert_eq!(desk.count("start_deployment"), 0);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_set_waits_by_the_list_of_deployments() {
+    let desk = quick().await;
+    let release = release(&desk);
+    let mut pace = Pace::instant();
+    pace.deployment = 1_000;
+    desk.sandbox.set_pace(pace);
+    let run = desk
+        .odctl(&["promote", "--file", &release, "--to", "prod", "--yes"])
+        .await;
+    assert_eq!(run.code, 0, "{run}");
+    // Two levels, each looked at when it starts and when it has ended; what is alone is read alone.
+    let (lists, single) = (desk.count("list_deployments"), desk.count("get_deployment"));
+    assert!(
+        lists + single <= 8,
+        "{lists} lists and {single} single reads"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stage_whose_name_two_portfolios_have_is_that_of_the_asset() {
+    let sandbox = Sandbox::builder()
+        .portfolios(2)
+        .pace(Pace::instant())
+        .start();
+    let desk = Desk::with(sandbox.await.unwrap());
+    let assets = desk
+        .odctl(&["api", "list-deployed-assets", "--all", "-o", "json"])
+        .await
+        .json();
+    let mut portfolios = Vec::new();
+    for asset in assets.as_array().unwrap() {
+        let (key, portfolio) = (&asset["key"], &asset["deployments"][0]["portfolioKey"]);
+        if portfolios.contains(portfolio) || asset["isBuiltIn"] == true {
+            continue;
+        }
+        portfolios.push(portfolio.clone());
+        let key = key.as_str().unwrap();
+        let run = desk
+            .odctl(&[
+                "promote",
+                key,
+                "--to",
+                "Production",
+                "--despite-errors",
+                "--dry-run",
+            ])
+            .await;
+        assert_eq!(run.code, 0, "{run}");
+    }
+    assert_eq!(portfolios.len(), 2);
+    let all = desk
+        .odctl(&["promote", "--all-changed", "--to", "Production"])
+        .await;
+    assert_eq!(all.code, 2, "{all}");
+    assert!(all.stderr.contains("is the name of 2 stages"), "{all}");
+}

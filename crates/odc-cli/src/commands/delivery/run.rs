@@ -229,7 +229,7 @@ impl Run<'_> {
                         item.step = Step::Deployed;
                         item.seconds = times.map(|(end, start)| (end - start).num_seconds());
                     })?;
-                    self.say(at, "deployed");
+                    self.say(at, deployed_in(self.items().get(at)));
                 }
                 Err(error) if has_ended(&error) => self.fail(at, &error.into())?,
                 Err(error) => unknown = Some(unread(error)),
@@ -267,6 +267,14 @@ impl Run<'_> {
         let what = advice(self.context, plan, self.kept.path());
         self.context.shell.goes_on(Some(what));
     }
+}
+
+fn deployed_in(item: Option<&Item>) -> String {
+    let seconds = item.and_then(|item| item.seconds);
+    seconds.map_or_else(
+        || "deployed".to_owned(),
+        |seconds| format!("deployed in {seconds} s"),
+    )
 }
 
 /// Whether an operation has ended, as the error of its wait says. Other errors leave it open.

@@ -170,7 +170,7 @@ impl Promote {
         if !is_given {
             return Ok(Exit::Done);
         }
-        let mut kept = Kept::new(plan, path)?;
+        let mut kept = Kept::new(plan, path, &context.shell.folders.plans())?;
         resume::catch_up(context, &mut kept).await?;
         kept.approve()?;
         kept.try_again()?;
@@ -208,9 +208,10 @@ pub(super) async fn carry_out(
         return Ok(Exit::Done);
     }
     plan.approved = true;
+    let folder = context.shell.folders.plans();
     let kept = match state {
-        Some(path) => Kept::new(plan, path)?,
-        None => Kept::temporary(plan, &context.shell.folders.plans())?,
+        Some(path) => Kept::new(plan, path, &folder)?,
+        None => Kept::temporary(plan, &folder)?,
     };
     run::run(context, kept, patience.deadline).await
 }

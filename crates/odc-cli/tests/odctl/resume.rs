@@ -243,6 +243,9 @@ async fn a_deadline_ends_with_6_and_the_command_that_goes_on() {
         "{line}"
     );
     follow(&desk, line).await;
+    // Neither the plan nor its lock is left over.
+    let plans = desk.home.path().join("data/odctl/plans");
+    assert_eq!(std::fs::read_dir(plans).unwrap().count(), 0);
 }
 
 /// Writes a plan for the set, and returns its path.

@@ -152,7 +152,9 @@ pub(crate) fn check_columns(context: &Context<'_>, plan: &Plan) -> Result<(), Fa
 /// # Errors
 /// Stdout cannot be written to.
 pub(crate) async fn table(context: &Context<'_>, plan: &Plan) -> Result<(), Failure> {
-    let running = Running::read(context).await.unwrap_or_else(|failure| {
+    let assets = plan.items.iter().map(|item| item.asset);
+    let running = Running::of(context, assets, plan.stage).await;
+    let running = running.unwrap_or_else(|failure| {
         // What was done is done, and the user is told so.
         let why = failure.line().unwrap_or_default().to_owned();
         let notes = &context.shell.notes;

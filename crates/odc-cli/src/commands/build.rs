@@ -66,6 +66,12 @@ impl BuildAsset {
             Kind::Release => BuildType::Release,
             Kind::Debug => BuildType::Debug,
         };
+        // The members that the service sends of a build.
+        let sample = json!({
+            "asset": null, "reused": null, "buildKey": null, "assetKey": null, "assetRevision": null, "buildType": null,
+            "startedDateTime": null, "finishedDateTime": null, "builtBy": null, "status": null, "securityAudit": null,
+        });
+        context.shell.out.check(&COLUMNS, &[sample])?;
         let client = Client::connect(&context.tenant);
         let known = if self.new {
             None

@@ -43,6 +43,9 @@ impl Delete {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
         let asset = target::asset(context, &self.asset).await?;
         let name = &asset.name;
+        let row = json!({"asset": name, "assetKey": asset.key, "deleted": true});
+        let out = &context.shell.out;
+        out.check(&COLUMNS, std::slice::from_ref(&row))?;
         let uses = analysis::of_deletion(context, asset.key, name, self.patience.deadline).await?;
         let notes = &context.shell.notes;
         notes.say(format_args!(
@@ -72,8 +75,7 @@ impl Delete {
         let call =
             odc_asset_repository_v1::Client::connect(&context.tenant).delete_asset(asset.key);
         call.send().await?;
-        let row = json!({"asset": name, "assetKey": asset.key, "deleted": true});
-        context.shell.out.record(&COLUMNS, &row)?;
+        out.record(&COLUMNS, &row)?;
         Ok(Exit::Done)
     }
 }

@@ -119,21 +119,22 @@ impl Promote {
 
     /// Makes the plan.
     async fn survey(&self, context: &Context<'_>) -> Result<Plan, Failure> {
-        let running = Running::read(context).await?;
-        let to = self.to.as_deref().unwrap_or_default();
-        let selection = Selection::new(context, &running, to, self.from.as_deref()).await?;
-        let wanted = match (&self.asset, &self.file) {
+        let entries = match (&self.asset, &self.file) {
             (Some(asset), _) => {
                 let text = self.notes_file.as_deref().map(notes::read).transpose()?;
-                let entry = Entry::of(asset.clone(), self.tag.clone(), text);
-                selection.entries(context, vec![entry]).await?
+                Some(vec![Entry::of(asset.clone(), self.tag.clone(), text)])
             }
-            (None, Some(file)) => {
-                selection
-                    .entries(context, release_file::read(file)?)
-                    .await?
-            }
-            (None, None) => selection.all_changed(context)?,
+            (None, Some(file)) => Some(release_file::read(file)?),
+            (None, None) => None,
+        };
+        let running = Running::read(context).await?;
+        let to = self.to.as_deref().unwrap_or_default();
+        let first = entries.iter().flatten().next();
+        let first = first.map(|entry| entry.asset.as_str());
+        let selection = Selection::new(context, &running, to, self.from.as_deref(), first).await?;
+        let wanted = match entries {
+            Some(entries) => selection.entries(context, entries).await?,
+            None => selection.all_changed(context)?,
         };
         let deadline = self.patience.deadline;
         survey::plan(
@@ -151,6 +152,7 @@ impl Promote {
     async fn go_on(self, context: &Context<'_>, path: PathBuf) -> Result<Exit, Failure> {
         let mut plan = Plan::load(&path)?;
         resume::check_tenant(context, &plan)?;
+        print::check_columns(context, &plan)?;
         plan.rollback_on_failure |= self.rollback_on_failure;
         if self.consent.dry_run {
             print::plan(context, &plan);
@@ -168,7 +170,7 @@ impl Promote {
         if !is_given {
             return Ok(Exit::Done);
         }
-        let mut kept = Kept::new(plan, path)?;
+        let mut kept = Kept::new(plan, path, &context.shell.folders.plans())?;
         resume::catch_up(context, &mut kept).await?;
         kept.approve()?;
         kept.try_again()?;
@@ -196,6 +198,8 @@ pub(super) async fn carry_out(
             .say(format_args!("nothing to deploy to {place}"));
         return Ok(Exit::Done);
     }
+    print::check_columns(context, &plan)?;
+    state.as_deref().map_or(Ok(()), Kept::check_free)?;
     print::plan(context, &plan);
     if !despite_errors && !consent.dry_run {
         survey::check_gate(&plan)?;
@@ -204,9 +208,10 @@ pub(super) async fn carry_out(
         return Ok(Exit::Done);
     }
     plan.approved = true;
+    let folder = context.shell.folders.plans();
     let kept = match state {
-        Some(path) => Kept::new(plan, path)?,
-        None => Kept::temporary(plan, &context.shell.folders.plans())?,
+        Some(path) => Kept::new(plan, path, &folder)?,
+        None => Kept::temporary(plan, &folder)?,
     };
     run::run(context, kept, patience.deadline).await
 }

@@ -154,6 +154,8 @@ impl Upload {
         let size = std::fs::metadata(file)
             .map_err(|error| crate::folders::cannot("read", file, &error))?
             .len();
+        let sample = json!({"name": null, "assetKey": null, "revision": null, "tag": null});
+        context.shell.out.check(&UPLOADED, &[sample])?;
         let release_notes = self.notes_file.as_deref().map(notes::read).transpose()?;
         if self.dry_run.dry_run {
             context.shell.notes.say(format_args!(

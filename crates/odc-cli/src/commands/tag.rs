@@ -55,6 +55,9 @@ impl Tag {
         let number = revision.revision;
         let notes = &context.shell.notes;
         let (name, tag) = (&asset.name, &self.version);
+        let row = json!({"asset": name, "assetKey": asset.key, "revision": number, "tag": tag});
+        let out = &context.shell.out;
+        out.check(&COLUMNS, std::slice::from_ref(&row))?;
         let has_it = revision.tag.as_ref() == Some(tag);
         match &revision.tag {
             Some(_) if has_it => {
@@ -75,8 +78,7 @@ impl Tag {
             let call = Client::connect(&context.tenant).tag_revision(asset.key, number);
             call.tag(tag.clone()).send().await?;
         }
-        let row = json!({"asset": name, "assetKey": asset.key, "revision": number, "tag": tag});
-        context.shell.out.record(&COLUMNS, &row)?;
+        out.record(&COLUMNS, &row)?;
         Ok(Exit::Done)
     }
 }

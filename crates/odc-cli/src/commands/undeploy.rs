@@ -4,6 +4,7 @@ use clap::Args;
 use odc_deployments_v1::Client;
 use odc_deployments_v1::operations::{GET_DEPLOYMENT, START_DEPLOYMENT};
 use serde_json::json;
+use uuid::Uuid;
 
 use super::delivery::consent::{Consent, Patience};
 use super::delivery::{rollout, target};
@@ -55,6 +56,18 @@ impl Undeploy {
             )));
         };
         let revision = running["revision"].as_i64();
+        let row_of = |key: Option<Uuid>| {
+            json!({
+                "asset": name,
+                "assetKey": asset.key,
+                "stage": place,
+                "stageKey": stage.key,
+                "revision": revision,
+                "deploymentKey": key,
+            })
+        };
+        let out = &context.shell.out;
+        out.check(&COLUMNS, &[row_of(None)])?;
         let shown = revision.map_or_else(|| "?".to_owned(), |revision| revision.to_string());
         context.shell.notes.say(format_args!(
             "plan   {name}   r{shown} goes out of {place}; its data stays"
@@ -67,15 +80,7 @@ impl Undeploy {
         let started = call.send().await?.into_inner();
         let what = format!("the undeployment of {name} from {place}");
         rollout::wait(context, started.key, &what, self.patience.deadline).await?;
-        let row = json!({
-            "asset": name,
-            "assetKey": asset.key,
-            "stage": place,
-            "stageKey": stage.key,
-            "revision": revision,
-            "deploymentKey": started.key,
-        });
-        context.shell.out.record(&COLUMNS, &row)?;
+        out.record(&COLUMNS, &row_of(Some(started.key)))?;
         Ok(Exit::Done)
     }
 }

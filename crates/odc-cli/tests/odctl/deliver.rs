@@ -1,36 +1,9 @@
 //! The commands that deliver one asset.
 
 use insta::assert_snapshot;
-use odc_sandbox::{Pace, Sandbox};
 
+use crate::release::quick;
 use crate::support::Desk;
-
-/// A tenant in which nothing takes time.
-pub async fn quick() -> Desk {
-    let sandbox = Sandbox::builder().pace(Pace::instant()).start().await;
-    Desk::with(sandbox.unwrap())
-}
-
-impl Desk {
-    /// How often an operation was called.
-    pub fn count(&self, operation: &str) -> usize {
-        let calls = self.calls();
-        calls.iter().filter(|name| **name == operation).count()
-    }
-
-    /// The revision of an asset that runs in Production.
-    pub async fn in_production(&self, asset: &str) -> Option<i64> {
-        let rows = self.odctl(&["where", asset, "-o", "json"]).await.json();
-        let mut rows = rows.as_array().unwrap().iter();
-        let row = rows.find(|row| row["stage"] == "Production");
-        row.and_then(|row| row["revision"].as_i64())
-    }
-}
-
-/// The key of the asset of a row.
-pub fn key_of(row: &serde_json::Value) -> uuid::Uuid {
-    row["assetKey"].as_str().unwrap().parse().unwrap()
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_build_is_reused_unless_a_new_one_is_wanted() {

@@ -2,57 +2,11 @@
 
 use insta::assert_snapshot;
 use odc_asset_configurations_v1::types::SettingUpdate;
-use odc_sandbox::{Failure, NewClient, Pace, Permission, Permissions, Process, Sandbox};
+use odc_sandbox::{NewClient, Pace, Permission, Permissions, Sandbox};
 use serde_json::Value;
-use uuid::Uuid;
 
-use crate::deliver::{key_of, quick};
-use crate::support::{Desk, Run};
-
-/// Three assets of which the second and the third use the first, and one that stands alone.
-const SET: &str = "assets:\n- Loan Desk\n- Onboarding Portal\n- asset: Booking Desk\n  tag: 4.0.0\n  notes: Faster.\n- Onboarding Desk\n";
-
-/// Writes the file of the set, and returns its path.
-pub fn release(desk: &Desk) -> String {
-    let file = desk.home.path().join("release.yaml");
-    std::fs::write(&file, SET).unwrap();
-    file.to_str().unwrap().to_owned()
-}
-
-/// The keys of the assets whose deployment was started, in that order.
-pub fn started(desk: &Desk) -> Vec<Uuid> {
-    let journal = desk.sandbox.journal();
-    let starts = journal
-        .iter()
-        .filter(|entry| entry.operation == Some("start_deployment") && entry.status == Some(201));
-    let body = |text: &String| serde_json::from_str::<Value>(text).unwrap();
-    let bodies = starts.map(|entry| body(entry.body.as_ref().unwrap()));
-    bodies
-        .map(|body| body["assetKey"].as_str().unwrap().parse().unwrap())
-        .collect()
-}
-
-/// The rows of a run by the names of the assets.
-fn outcome<'a>(rows: &'a Value, name: &str) -> &'a Value {
-    let mut rows = rows.as_array().unwrap().iter();
-    &rows.find(|row| row["asset"] == name).unwrap()["outcome"]
-}
-
-async fn plan_of(desk: &Desk, release: &str) -> Value {
-    let run = desk
-        .odctl(&[
-            "promote", "--file", release, "--to", "prod", "--plan", "json",
-        ])
-        .await;
-    assert_eq!(run.code, 0, "{run}");
-    run.json()
-}
-
-fn key(plan: &Value, name: &str) -> Uuid {
-    let mut items = plan["items"].as_array().unwrap().iter();
-    let item = items.find(|item| item["name"] == name).unwrap();
-    item["asset"].as_str().unwrap().parse().unwrap()
-}
+use crate::release::{key_of, quick, release, started};
+use crate::support::Desk;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_plan_is_shown_first_and_needs_a_yes() {
@@ -89,7 +43,24 @@ async fn the_plan_is_shown_first_and_needs_a_yes() {
             .contains("Booking Desk r8 runs in Production already"),
         "{again}"
     );
-    assert_eq!(started(&desk).len(), 1);
+    // A tag for it is refused, since nothing would be deployed with it.
+    let tagged = desk
+        .odctl(&["promote", "Loan Portal", "--to", "prod", "--yes"])
+        .await;
+    assert_eq!(tagged.code, 0, "{tagged}");
+    let tag = [
+        "promote",
+        "Loan Portal",
+        "--to",
+        "prod",
+        "--yes",
+        "--tag",
+        "4.0.0",
+    ];
+    let tagged = desk.odctl(&tag).await;
+    assert_eq!(tagged.code, 2, "{tagged}");
+    assert!(tagged.stderr.contains("odctl tag"), "{tagged}");
+    assert_eq!(started(&desk).len(), 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -157,94 +128,6 @@ async fn a_set_is_deployed_producers_first() {
     assert_eq!(booking["tag"], "4.0.0");
     let notes = desk.odctl(&["notes", "Booking Desk"]).await;
     assert_eq!(notes.stdout, "Faster.\n");
-}
-
-/// Promotes the set while the deployment of one asset fails.
-async fn with_failure(desk: &Desk, name: &str, more: &[&str]) -> Run {
-    let release = release(desk);
-    let plan = plan_of(desk, &release).await;
-    let failure = Failure::of(Process::Deployment)
-        .asset(key(&plan, name))
-        .message("OS-DPL-50205", "the database is away");
-    desk.sandbox.fail_next(failure);
-    let arguments = [
-        "promote", "--file", &release, "--to", "prod", "--yes", "-o", "json",
-    ];
-    desk.odctl(&[&arguments[..], more].concat()).await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_failed_asset_holds_back_its_users_and_the_others_go_on() {
-    let desk = quick().await;
-    let state = desk.home.path().join("state.json");
-    let state = state.to_str().unwrap();
-    let run = with_failure(&desk, "Onboarding Desk", &["--state", state]).await;
-    assert_eq!(run.code, 7, "{run}");
-    let rows = run.json();
-    for (name, what) in [
-        ("Onboarding Desk", "failed"),
-        ("Loan Desk", "held back"),
-        ("Onboarding Portal", "held back"),
-        ("Booking Desk", "deployed"),
-    ] {
-        assert_eq!(outcome(&rows, name), what, "{run}");
-    }
-    assert!(run.stderr.contains("the database is away"), "{run}");
-    assert!(
-        run.stderr
-            .contains("1 of 4 assets failed, 2 were held back"),
-        "{run}"
-    );
-    // Another try does the rest, and nothing twice.
-    let again = desk
-        .odctl(&["promote", "--resume", state, "-o", "json"])
-        .await;
-    assert_eq!(again.code, 0, "{again}");
-    let started = started(&desk);
-    assert_eq!(started.len(), 5, "{again}");
-    for name in [
-        "Loan Desk",
-        "Onboarding Portal",
-        "Booking Desk",
-        "Onboarding Desk",
-    ] {
-        assert_eq!(desk.in_production(name).await, Some(8), "{name}");
-    }
-    // A plan that is done has nothing left to do.
-    let done = desk.odctl(&["promote", "--resume", state]).await;
-    assert_eq!(done.code, 0, "{done}");
-    assert_eq!(self::started(&desk).len(), 5);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn one_asset_that_fails_ends_with_1_and_the_messages_of_the_service() {
-    let desk = quick().await;
-    let failure = Failure::of(Process::Deployment).message("OS-DPL-50205", "the database is away");
-    desk.sandbox.fail_next(failure);
-    let run = desk
-        .odctl(&["promote", "Booking Desk", "--to", "prod", "--yes"])
-        .await;
-    assert_eq!(run.code, 1, "{run}");
-    assert!(
-        run.stderr
-            .contains("Booking Desk is not deployed to Production"),
-        "{run}"
-    );
-    assert!(run.stderr.contains("the database is away"), "{run}");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn after_a_failure_what_ran_before_runs_again() {
-    let desk = quick().await;
-    let run = with_failure(&desk, "Loan Desk", &["--rollback-on-failure"]).await;
-    assert_eq!(run.code, 7, "{run}");
-    let rows = run.json();
-    assert_eq!(outcome(&rows, "Loan Desk"), "failed", "{run}");
-    assert_eq!(outcome(&rows, "Onboarding Desk"), "taken back", "{run}");
-    assert_eq!(desk.in_production("Booking Desk").await, Some(7));
-    assert_eq!(desk.in_production("Onboarding Portal").await, Some(7));
-    // It did not run there before.
-    assert_eq!(desk.in_production("Onboarding Desk").await, None);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -362,6 +245,32 @@ async fn a_wrong_release_file_and_wrong_use_end_with_2() {
         &["promote", "Booking Desk"],
         &["promote", "Booking Desk", "--all-changed", "--to", "prod"],
         &["promote", "--resume", file],
+        &[
+            "promote",
+            "Booking Desk",
+            "--to",
+            "prod",
+            "--yes",
+            "--columns",
+            "colour",
+        ],
+        &[
+            "promote",
+            "Booking Desk",
+            "--to",
+            "prod",
+            "--yes",
+            "--state",
+            file,
+        ],
+        &[
+            "promote",
+            "Booking Desk",
+            "--to",
+            "prod",
+            "--deadline",
+            "99999",
+        ],
         &["promote", "Booking Desk", "--to", "prod", "--from", "prod"],
         &[
             "promote",
@@ -376,4 +285,62 @@ async fn a_wrong_release_file_and_wrong_use_end_with_2() {
         assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run}");
     }
     assert_eq!(desk.count("start_deployment"), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_set_waits_by_the_list_of_deployments() {
+    let desk = quick().await;
+    let release = release(&desk);
+    let mut pace = Pace::instant();
+    pace.deployment = 1_000;
+    desk.sandbox.set_pace(pace);
+    let run = desk
+        .odctl(&["promote", "--file", &release, "--to", "prod", "--yes"])
+        .await;
+    assert_eq!(run.code, 0, "{run}");
+    // Two levels, each looked at when it starts and when it has ended; what is alone is read alone.
+    let (lists, single) = (desk.count("list_deployments"), desk.count("get_deployment"));
+    assert!(
+        lists + single <= 8,
+        "{lists} lists and {single} single reads"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stage_whose_name_two_portfolios_have_is_that_of_the_asset() {
+    let sandbox = Sandbox::builder()
+        .portfolios(2)
+        .pace(Pace::instant())
+        .start();
+    let desk = Desk::with(sandbox.await.unwrap());
+    let assets = desk
+        .odctl(&["api", "list-deployed-assets", "--all", "-o", "json"])
+        .await
+        .json();
+    let mut portfolios = Vec::new();
+    for asset in assets.as_array().unwrap() {
+        let (key, portfolio) = (&asset["key"], &asset["deployments"][0]["portfolioKey"]);
+        if portfolios.contains(portfolio) || asset["isBuiltIn"] == true {
+            continue;
+        }
+        portfolios.push(portfolio.clone());
+        let key = key.as_str().unwrap();
+        let run = desk
+            .odctl(&[
+                "promote",
+                key,
+                "--to",
+                "Production",
+                "--despite-errors",
+                "--dry-run",
+            ])
+            .await;
+        assert_eq!(run.code, 0, "{run}");
+    }
+    assert_eq!(portfolios.len(), 2);
+    let all = desk
+        .odctl(&["promote", "--all-changed", "--to", "Production"])
+        .await;
+    assert_eq!(all.code, 2, "{all}");
+    assert!(all.stderr.contains("is the name of 2 stages"), "{all}");
 }

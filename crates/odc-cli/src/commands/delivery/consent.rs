@@ -68,6 +68,9 @@ pub(crate) struct DryRun {
     pub dry_run: bool,
 }
 
+/// A week.
+const LONGEST: Duration = Duration::from_secs(7 * 24 * 3600);
+
 /// How long a command waits.
 #[derive(Clone, Copy, Debug, Args)]
 pub(crate) struct Patience {
@@ -79,8 +82,8 @@ pub(crate) struct Patience {
 fn minutes(text: &str) -> Result<Duration, String> {
     let minutes: f64 = text.parse().map_err(|_| "it is no number".to_owned())?;
     let time = Duration::try_from_secs_f64(minutes * 60.0).ok();
-    time.filter(|time| !time.is_zero())
-        .ok_or_else(|| "it is no time that can pass".to_owned())
+    time.filter(|time| !time.is_zero() && *time <= LONGEST)
+        .ok_or_else(|| "it is no time between 0 and a week".to_owned())
 }
 
 #[cfg(test)]
@@ -96,7 +99,7 @@ mod tests {
     #[test]
     fn a_deadline_is_a_time_that_can_pass() {
         assert_eq!(minutes("1.5"), Ok(Duration::from_secs(90)));
-        for text in ["0", "-1", "x", "NaN", "1e300"] {
+        for text in ["0", "-1", "x", "NaN", "10081", "1e300"] {
             assert!(minutes(text).is_err(), "{text}");
         }
     }

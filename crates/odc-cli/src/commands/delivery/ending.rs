@@ -8,14 +8,24 @@ use crate::context::Context;
 use crate::exit::{Exit, Failure};
 
 /// The line of a plan of which something failed.
-pub(super) fn failure(plan: &Plan, first: Option<Exit>, path: &Path) -> Failure {
+pub(super) fn failure(
+    context: &Context<'_>,
+    plan: &Plan,
+    first: Option<Exit>,
+    path: &Path,
+) -> Failure {
+    let next = if plan.is_going_back {
+        format!("{} says why", path.display())
+    } else {
+        format!("try again with: {}", command(context, path))
+    };
     let count = |which: fn(Step) -> bool| plan.items.iter().filter(|one| which(one.step)).count();
     if let [item] = plan.items.as_slice() {
         let why = item.error.clone().unwrap_or_default();
         return Failure::new(
             first.unwrap_or(Exit::Failed),
             format_args!(
-                "{} is not deployed to {}: {why}",
+                "{} is not deployed to {}: {why}; {next}",
                 item.name, plan.stage_name
             ),
         );
@@ -34,12 +44,36 @@ pub(super) fn failure(plan: &Plan, first: Option<Exit>, path: &Path) -> Failure 
             let _ = write!(line, ", {count} {words}");
         }
     }
-    let _ = write!(line, "; {} says why", path.display());
+    let _ = write!(line, "; {next}");
     Failure::new(Exit::Partly, line)
 }
 
+/// The line of a run that cannot go on here, such as one without a connection.
+pub(super) fn stopped(
+    context: &Context<'_>,
+    plan: &Plan,
+    path: &Path,
+    failure: &Failure,
+) -> Failure {
+    let why = failure.line().unwrap_or_default();
+    Failure::new(
+        failure.exit(),
+        format_args!("{why}; {}", advice(context, plan, path)),
+    )
+}
+
+/// Why a run ends before its plan is done.
+pub(super) fn too_late() -> Failure {
+    Failure::new(Exit::OutOfTime, "the time of --deadline is over")
+}
+
+/// What goes on in the tenant without the command, and how to go on with it.
+pub(super) fn advice(context: &Context<'_>, plan: &Plan, path: &Path) -> String {
+    format!("{}; go on with: {}", goes_on(plan), command(context, path))
+}
+
 /// The command that goes on with a plan.
-pub(super) fn command(context: &Context<'_>, path: &Path) -> String {
+fn command(context: &Context<'_>, path: &Path) -> String {
     let globals = &context.shell.globals;
     let mut words = vec!["odctl".to_owned()];
     if globals.sandbox {
@@ -64,7 +98,7 @@ fn quoted(word: &str) -> String {
 }
 
 /// What goes on in the tenant without the command.
-pub(super) fn goes_on(plan: &Plan) -> String {
+fn goes_on(plan: &Plan) -> String {
     let names = |which: &dyn Fn(&Item) -> bool| {
         let found = plan.items.iter().filter(|item| which(item));
         found

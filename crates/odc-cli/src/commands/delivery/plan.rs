@@ -82,9 +82,7 @@ pub(crate) struct Item {
     pub step: Step,
     /// The operation that deploys it.
     pub deployment: Option<Uuid>,
-    /// When it was started.
-    pub started_at: Option<DateTime<Utc>>,
-    /// How long it took, in seconds.
+    /// How long the deployment took by the clock of the service, in seconds.
     pub seconds: Option<i64>,
     /// The operation that puts back what ran before.
     pub back: Option<Uuid>,
@@ -202,14 +200,14 @@ pub(crate) struct Kept {
     /// Whether the file is of nobody's use when all is done.
     is_temporary: bool,
     /// Held as long as the plan is carried out, so that no other command does it too.
-    turn: Turn,
+    _turn: Turn,
 }
 
 /// The lock on a file beside a plan. The plan itself is replaced at each step.
 #[derive(Debug)]
 struct Turn {
     path: PathBuf,
-    file: File,
+    _file: File,
 }
 
 impl Turn {
@@ -219,7 +217,7 @@ impl Turn {
         let path = PathBuf::from(path);
         let file = File::create(&path).map_err(|error| cannot("write", &path, &error))?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { path, file }),
+            Ok(()) => Ok(Self { path, _file: file }),
             Err(TryLockError::Error(error)) => Err(cannot("lock", &path, &error)),
             Err(TryLockError::WouldBlock) => Err(Failure::usage(format_args!(
                 "another odctl carries out {}; wait for its end",
@@ -227,28 +225,47 @@ impl Turn {
             ))),
         }
     }
+}
 
-    fn end(self) {
+impl Drop for Turn {
+    fn drop(&mut self) {
         // A lock file that is left over locks nothing.
         let _ = std::fs::remove_file(&self.path);
-        drop(self.file);
     }
 }
 
 impl Kept {
-    /// Keeps a plan in a file that the user named.
+    /// Keeps a plan in a file. A file in the folder of plans goes when all is done.
     ///
     /// # Errors
-    /// The file cannot be written.
-    pub(crate) fn new(plan: Plan, path: PathBuf) -> Result<Self, Failure> {
+    /// The file cannot be written, or another command carries out its plan.
+    pub(crate) fn new(plan: Plan, path: PathBuf, folder: &Path) -> Result<Self, Failure> {
         let kept = Self {
-            turn: Turn::take(&path)?,
+            _turn: Turn::take(&path)?,
+            is_temporary: path.parent() == Some(folder),
             plan,
             path,
-            is_temporary: false,
         };
         kept.save()?;
         Ok(kept)
+    }
+
+    /// Refuses a file that holds a plan which is not done, or something else.
+    ///
+    /// # Errors
+    /// It does.
+    pub(crate) fn check_free(path: &Path) -> Result<(), Failure> {
+        if !path.exists() {
+            return Ok(());
+        }
+        let plan = Plan::load(path)?;
+        if plan.items.iter().all(|item| item.step.is_final()) {
+            return Ok(());
+        }
+        Err(Failure::usage(format_args!(
+            "{0} has a plan that is not done; go on with it by odctl promote --resume {0}, or remove the file",
+            path.display()
+        )))
     }
 
     /// Keeps a plan in a new file of a folder, until all of it is done.
@@ -259,14 +276,7 @@ impl Kept {
         make_private(folder)?;
         let time = plan.made_at.format("%Y%m%dT%H%M%S");
         let path = folder.join(format!("{time}-{}.json", Uuid::new_v4().simple()));
-        let kept = Self {
-            turn: Turn::take(&path)?,
-            plan,
-            path,
-            is_temporary: true,
-        };
-        kept.save()?;
-        Ok(kept)
+        Self::new(plan, path, folder)
     }
 
     pub(crate) const fn plan(&self) -> &Plan {
@@ -331,7 +341,6 @@ impl Kept {
     pub(crate) fn finish(self) -> Plan {
         let mut items = self.plan.items.iter();
         let is_done = items.all(|item| item.step == Step::Deployed);
-        self.turn.end();
         if self.is_temporary && is_done {
             // What is left over is only a file that nobody reads.
             let _ = std::fs::remove_file(&self.path);

@@ -121,17 +121,8 @@ pub(crate) const fn outcome(item: &Item) -> &'static str {
     }
 }
 
-/// Writes the table of what was done.
-///
-/// # Errors
-/// A call fails, or stdout cannot be written to.
-pub(crate) async fn table(context: &Context<'_>, plan: &Plan) -> Result<(), Failure> {
-    let running = Running::read(context).await?;
-    let rows = plan.items.iter().map(|item| {
-        let now = running.in_stage(item.asset, plan.stage);
-        row(plan, item, now)
-    });
-    let rows: Vec<_> = rows.collect();
+/// The columns of the table.
+fn columns(with_outcome: bool) -> Vec<Column> {
     let mut columns = vec![
         Column::new("asset", "/asset"),
         Column::new("stage", "/stage"),
@@ -140,10 +131,43 @@ pub(crate) async fn table(context: &Context<'_>, plan: &Plan) -> Result<(), Fail
         Column::new("seconds", "/seconds"),
         Column::new("URL", "/url"),
     ];
-    if plan.items.iter().any(|item| item.step != Step::Deployed) {
+    if with_outcome {
         columns.insert(1, Column::new("outcome", "/outcome"));
     }
-    context.shell.out.list(&columns, &rows)
+    columns
+}
+
+/// Refuses columns that the table will not have, before anything is done.
+///
+/// # Errors
+/// `--columns` names one.
+pub(crate) fn check_columns(context: &Context<'_>, plan: &Plan) -> Result<(), Failure> {
+    let rows = plan.items.iter().map(|item| row(plan, item, None));
+    let rows: Vec<_> = rows.take(1).collect();
+    context.shell.out.check(&columns(true), &rows)
+}
+
+/// Writes the table of what was done.
+///
+/// # Errors
+/// Stdout cannot be written to.
+pub(crate) async fn table(context: &Context<'_>, plan: &Plan) -> Result<(), Failure> {
+    let assets = plan.items.iter().map(|item| item.asset);
+    let running = Running::of(context, assets, plan.stage).await;
+    let running = running.unwrap_or_else(|failure| {
+        // What was done is done, and the user is told so.
+        let why = failure.line().unwrap_or_default().to_owned();
+        let notes = &context.shell.notes;
+        notes.say(format_args!("what runs now cannot be read: {why}"));
+        Running::default()
+    });
+    let rows = plan.items.iter().map(|item| {
+        let now = running.in_stage(item.asset, plan.stage);
+        row(plan, item, now)
+    });
+    let rows: Vec<_> = rows.collect();
+    let is_mixed = plan.items.iter().any(|item| item.step != Step::Deployed);
+    context.shell.out.list(&columns(is_mixed), &rows)
 }
 
 /// The row of an asset. The revision, its tag and its address are those that run now.

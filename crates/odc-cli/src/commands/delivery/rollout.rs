@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use odc_deployments_v1::Client;
 use odc_portfolio_v2::types::{DeployedAsset, Deployment};
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::building::late;
@@ -12,6 +13,10 @@ use super::target::typed;
 use crate::commands::deployed;
 use crate::context::Context;
 use crate::exit::Failure;
+use crate::request::Request;
+
+/// How many keys stand in one query at most.
+const MOST_KEYS: usize = 50;
 
 /// Waits until an operation has ended, such as `the undeployment of X from QA`.
 ///
@@ -44,7 +49,29 @@ impl Running {
     /// # Errors
     /// A call fails.
     pub(crate) async fn read(context: &Context<'_>) -> Result<Self, Failure> {
-        let rows = deployed::read(context, None).await?;
+        Self::typed(&deployed::read(context, None).await?)
+    }
+
+    /// Reads what runs of some assets in a stage: one request, if they are not many.
+    ///
+    /// # Errors
+    /// A call fails.
+    pub(crate) async fn of(
+        context: &Context<'_>,
+        assets: impl ExactSizeIterator<Item = Uuid>,
+        stage: Uuid,
+    ) -> Result<Self, Failure> {
+        if assets.len() > MOST_KEYS {
+            return Self::read(context).await;
+        }
+        let request = Request::new(deployed::OPERATION)
+            .with("limit", 100)
+            .with("environmentKey", stage);
+        let request = assets.fold(request, |request, key| request.with("key", key));
+        Self::typed(&context.all(&request, "deployed assets").await?)
+    }
+
+    fn typed(rows: &[Value]) -> Result<Self, Failure> {
         let rows = rows.iter().map(|row| typed("a deployed asset", row));
         Ok(Self(rows.collect::<Result<_, _>>()?))
     }

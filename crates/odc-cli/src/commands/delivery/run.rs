@@ -5,16 +5,15 @@
 
 use std::time::Duration;
 
-use chrono::Utc;
 use futures_util::{Stream, StreamExt as _, stream};
 use odc_deployments_v1::Client;
 use odc_deployments_v1::types::{Deployment, OperationStatus};
-use odc_runtime::Error;
+use odc_runtime::{Error, ErrorKind};
 use tokio::sync::mpsc;
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::ending::{command, failure, goes_on};
+use super::ending::{advice, failure, stopped, too_late};
 use super::plan::{Item, Kept, Step};
 use super::{order, print, resume, steps};
 use crate::context::Context;
@@ -56,9 +55,8 @@ pub(crate) async fn run(
         progress: context.shell.progress(&format!("deploying to {stage}")),
         first: None,
     };
-    run.deploy_all().await?;
-    if run.is_stopping() {
-        run.take_back().await?;
+    if let Err(failure) = run.go().await {
+        return Err(stopped(context, run.kept.plan(), run.kept.path(), &failure));
     }
     context.shell.goes_on(None);
     let Run {
@@ -73,7 +71,7 @@ pub(crate) async fn run(
     let failed = plan.items.iter().any(|item| item.step != Step::Deployed);
     print::table(context, &plan).await?;
     if failed {
-        return Err(failure(&plan, first, &path));
+        return Err(failure(context, &plan, first, &path));
     }
     Ok(Exit::Done)
 }
@@ -85,6 +83,14 @@ impl Run<'_> {
 
     pub(super) fn left(&self) -> Duration {
         self.end.saturating_duration_since(Instant::now())
+    }
+
+    async fn go(&mut self) -> Result<(), Failure> {
+        self.deploy_all().await?;
+        if self.is_stopping() {
+            self.take_back().await?;
+        }
+        Ok(())
     }
 
     /// Deploys everything that can be deployed.
@@ -148,7 +154,7 @@ impl Run<'_> {
                     item.step = Step::Built;
                 }
             }),
-            Err(failure) if failure.exit() == Exit::OutOfTime => Err(self.too_late()),
+            Err(failure) if failure.exit() == Exit::OutOfTime => Err(too_late()),
             Err(failure) => self.fail(at, &failure),
         }
     }
@@ -185,10 +191,7 @@ impl Run<'_> {
             ),
             Err(failure) => return self.fail(at, &failure),
         }
-        self.kept.change(at, |item| {
-            item.step = Step::Deploying;
-            item.started_at = Some(Utc::now());
-        })?;
+        self.kept.change(at, |item| item.step = Step::Deploying)?;
         let stage = self.kept.plan().stage;
         let call = self.client.deploy(item.asset, item.revision, build, stage);
         let key = match call.send().await {
@@ -213,29 +216,26 @@ impl Run<'_> {
 
     /// Takes the ends of deployments.
     fn take(&mut self, ended: Ended) -> Result<(), Failure> {
-        let mut is_late = false;
+        let mut unknown = None;
         for (key, ended) in ended {
             let is_it = |item: &Item| item.deployment == Some(key);
             let Some(at) = self.items().iter().position(is_it) else {
                 continue;
             };
             match ended {
-                Ok(_) => {
+                Ok(done) => {
+                    let times = done.finished_date_time.zip(done.started_date_time);
                     self.kept.change(at, |item| {
                         item.step = Step::Deployed;
-                        item.seconds = item.started_at.map(|at| (Utc::now() - at).num_seconds());
+                        item.seconds = times.map(|(end, start)| (end - start).num_seconds());
                     })?;
-                    self.say(at, "deployed");
+                    self.say(at, deployed_in(self.items().get(at)));
                 }
-                Err(error) if Exit::of(&error) == Exit::OutOfTime => is_late = true,
-                Err(error) => self.fail(at, &error.into())?,
+                Err(error) if has_ended(&error) => self.fail(at, &error.into())?,
+                Err(error) => unknown = Some(unread(error)),
             }
         }
-        if is_late {
-            Err(self.too_late())
-        } else {
-            Ok(())
-        }
+        unknown.map_or(Ok(()), Err)
     }
 
     /// Marks an asset as failed, and says why.
@@ -264,19 +264,29 @@ impl Run<'_> {
             .count();
         self.progress
             .set(format!("{done} of {} assets", plan.items.len()));
-        let command = command(self.context, self.kept.path());
-        let what = format!("{}; go on with: {command}", goes_on(plan));
+        let what = advice(self.context, plan, self.kept.path());
         self.context.shell.goes_on(Some(what));
     }
+}
 
-    pub(super) fn too_late(&self) -> Failure {
-        let plan = self.kept.plan();
-        let command = command(self.context, self.kept.path());
-        let what = goes_on(plan);
-        Failure::new(
-            Exit::OutOfTime,
-            format_args!("the time of --deadline is over; {what}; go on with: {command}"),
-        )
+fn deployed_in(item: Option<&Item>) -> String {
+    let seconds = item.and_then(|item| item.seconds);
+    seconds.map_or_else(
+        || "deployed".to_owned(),
+        |seconds| format!("deployed in {seconds} s"),
+    )
+}
+
+/// Whether an operation has ended, as the error of its wait says. Other errors leave it open.
+pub(super) fn has_ended(error: &Error) -> bool {
+    error.failed_operation().is_some() || error.kind() == ErrorKind::OperationGone
+}
+
+/// The failure of a wait that does not know how its operation ended.
+pub(super) fn unread(error: Error) -> Failure {
+    match Exit::of(&error) {
+        Exit::OutOfTime if error.kind() == ErrorKind::Deadline => too_late(),
+        _ => error.into(),
     }
 }
 
@@ -289,9 +299,17 @@ pub(super) async fn some_ended(
     let (tell, mut heard) = mpsc::unbounded_channel();
     let wait = client.wait_for_deployments(keys).deadline(left);
     let wait = wait.on_progress(move |one| {
-        if !matches!(one.status, None | Some(OperationStatus::Running)) {
+        let ended = [
+            OperationStatus::Finished,
+            OperationStatus::FinishedWithError,
+        ];
+        if one
+            .status
+            .as_ref()
+            .is_some_and(|status| ended.contains(status))
+        {
             // Who does not listen any more has gone on.
-            let _ = tell.send((one.key, one.status.clone()));
+            let _ = tell.send(one.clone());
         }
     });
     let first = tokio::select! {
@@ -301,14 +319,11 @@ pub(super) async fn some_ended(
     };
     let mut ended = Vec::new();
     let mut next = Some(first);
-    while let Some((key, status)) = next {
+    while let Some(one) = next {
         next = heard.try_recv().ok();
-        if status == Some(OperationStatus::Finished) {
-            let done = Deployment::builder()
-                .key(key)
-                .status(OperationStatus::Finished);
-            let done = done.build().map_err(Failure::failed)?;
-            ended.push((key, Ok(done)));
+        let key = one.key;
+        if one.status == Some(OperationStatus::Finished) {
+            ended.push((key, Ok(one)));
         } else {
             // It is read once more, with the messages that say why it failed.
             ended.push((key, client.wait_for_deployment(key).deadline(left).await));

@@ -5,9 +5,9 @@ use odc_deployments_v1::builder::StartDeployment;
 use uuid::Uuid;
 
 use super::plan::{Item, Step};
-use super::run::{Run, some_ended};
+use super::run::{Run, has_ended, some_ended, unread};
 use super::{building, order, resume};
-use crate::exit::{Exit, Failure};
+use crate::exit::Failure;
 
 impl Run<'_> {
     /// Takes back all that was deployed, users before what they use.
@@ -36,6 +36,7 @@ impl Run<'_> {
         if keys.is_empty() {
             return Ok(());
         }
+        let mut unknown = None;
         for (key, ended) in some_ended(self.client.clone(), keys, self.left()).await? {
             let is_it = |item: &Item| item.back == Some(key);
             let Some(at) = self.items().iter().position(is_it) else {
@@ -46,11 +47,11 @@ impl Run<'_> {
                     self.kept.change(at, |item| item.step = Step::WentBack)?;
                     self.say(at, "taken back");
                 }
-                Err(error) if Exit::of(&error) == Exit::OutOfTime => return Err(self.too_late()),
-                Err(error) => self.fail(at, &error.into())?,
+                Err(error) if has_ended(&error) => self.fail(at, &error.into())?,
+                Err(error) => unknown = Some(unread(error)),
             }
         }
-        Ok(())
+        unknown.map_or(Ok(()), Err)
     }
 
     async fn start_back(&mut self, at: usize) -> Result<(), Failure> {

@@ -25,7 +25,8 @@ pub(super) struct Selection<'a> {
 }
 
 impl<'a> Selection<'a> {
-    /// The stages that the user named; without a first one, that before the second.
+    /// The stages that the user named; without a first one, that before the second. Several portfolios may have a stage of one
+    /// name: then that of the first asset is meant.
     ///
     /// # Errors
     /// A stage is not clear, or takes no deployment.
@@ -34,8 +35,12 @@ impl<'a> Selection<'a> {
         running: &'a Running,
         to: &str,
         from: Option<&str>,
+        first: Option<&str>,
     ) -> Result<Self, Failure> {
-        let to = target::stage(context, to, None).await?;
+        let portfolio = first
+            .map(|first| portfolio_of(running, first))
+            .transpose()?;
+        let to = target::stage(context, to, portfolio.flatten()).await?;
         to.check_takes_deployments()?;
         let from = match from {
             Some(from) => target::stage(context, from, to.row.portfolio_key).await?,
@@ -59,7 +64,7 @@ impl<'a> Selection<'a> {
         context: &Context<'_>,
         entries: Vec<Entry>,
     ) -> Result<Vec<Wanted>, Failure> {
-        let all: Vec<_> = self.running.assets().iter().map(named).collect();
+        let all = all(self.running);
         let (mut wanted, mut seen) = (Vec::new(), HashSet::new());
         for entry in entries {
             let found = names::find("deployed asset", &entry.asset, &all)?;
@@ -71,14 +76,21 @@ impl<'a> Selection<'a> {
                 )));
             }
             let one = self.entry(context, key, &found.name, entry).await?;
-            if self.runs_already(&one) && one.tag.is_none() {
-                context.shell.notes.say(format_args!(
-                    "{} r{} runs in {} already",
-                    one.name, one.revision, self.to.name
-                ));
+            if !self.runs_already(&one) {
+                wanted.push(one);
                 continue;
             }
-            wanted.push(one);
+            let what = format!(
+                "{} r{} runs in {} already",
+                one.name, one.revision, self.to.name
+            );
+            if let Some(tag) = &one.tag {
+                return Err(Failure::usage(format_args!(
+                    "{what}; tag it with: odctl tag {key} {tag} --revision {}",
+                    one.revision
+                )));
+            }
+            context.shell.notes.say(what);
         }
         Ok(wanted)
     }
@@ -174,6 +186,20 @@ impl<'a> Selection<'a> {
         }
         Ok(wanted)
     }
+}
+
+fn all(running: &Running) -> Vec<Named> {
+    running.assets().iter().map(named).collect()
+}
+
+/// The portfolio of an asset, by the stages in which it runs.
+fn portfolio_of(running: &Running, text: &str) -> Result<Option<Uuid>, Failure> {
+    let all = all(running);
+    let found = names::find("deployed asset", text, &all)?;
+    let mut assets = running.assets().iter();
+    let asset = assets.find(|one| one.key.to_string() == found.key);
+    let mut deployments = asset.into_iter().flat_map(|asset| &asset.deployments);
+    Ok(deployments.find_map(|one| one.portfolio_key))
 }
 
 fn named(asset: &DeployedAsset) -> Named {

@@ -13,7 +13,8 @@ use serde_json::Value;
 
 use super::confirm::Writing;
 use super::people::{
-    self, Outcome, Row, Source, Thing, USER_OPERATIONS, display, finish, key_of, sources,
+    self, Outcome, Row, Source, Thing, USER_OPERATIONS, check_columns, display, finish, key_of,
+    sources,
 };
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
@@ -97,6 +98,7 @@ impl Revoke {
 
 impl What {
     async fn run(self, context: &Context<'_>, deed: Deed) -> Result<Exit, Failure> {
+        check_columns(context, false)?;
         let user = people::user(context, &self.user).await?;
         let app = match &self.app {
             Some(app) => Some(context.asset(app).await?),

@@ -7,8 +7,8 @@ use odc_identity_v1::operations::{
 use serde_json::{Value, json};
 
 use super::people::{
-    self, Members, Outcome, Present, Row, Thing, USER_OPERATIONS, change_members, display, finish,
-    key_of, members,
+    self, Members, Outcome, Present, Row, Thing, USER_OPERATIONS, change_members, check_columns,
+    display, finish, key_of, members,
 };
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
@@ -173,6 +173,7 @@ async fn show(context: &Context<'_>, group: Thing) -> Result<Exit, Failure> {
 
 impl Change {
     async fn run(self, context: &Context<'_>, deed: Members) -> Result<Exit, Failure> {
+        check_columns(context, false)?;
         let stage = stage_of(context, self.stage.clone()).await?;
         let group = people::group(context, &self.group, stage.as_ref()).await?;
         let mut users = Vec::new();

@@ -192,6 +192,44 @@ async fn when_one_of_many_is_refused_the_others_are_changed_and_the_code_is_7() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_unknown_column_is_refused_before_anything_is_changed() {
+    let desk = small().await;
+    assert_eq!(
+        desk.odctl(&["users", "create", "ana@new.test"]).await.code,
+        0
+    );
+    let path = desk.home.path().join("people.csv");
+    std::fs::write(&path, "email\nrui@new.test\n").unwrap();
+    let settings = desk.home.path().join("settings.yaml");
+    std::fs::write(
+        &settings,
+        "assets: {Expense Desk: {settings: {PageSize: 5}}}\n",
+    )
+    .unwrap();
+    let (people, settings) = (path.to_str().unwrap(), settings.to_str().unwrap());
+    let role = roles(&desk).await.remove(0);
+    desk.sandbox.clear_journal();
+    for arguments in [
+        &["users", "create", "mei@new.test"][..],
+        &["users", "deactivate", "ana@new.test"],
+        &["users", "import", people],
+        &["groups", "add", "Development/Accounting", "ana@new.test"],
+        &["grant", "ana@new.test", &role],
+        &["config", "apply", settings, "--in", "prod"],
+    ] {
+        let run = desk
+            .odctl(&[arguments, &["--columns", "colour"]].concat())
+            .await;
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run}");
+        assert!(
+            run.stderr.contains("there is no column \"colour\""),
+            "{run}"
+        );
+    }
+    assert_eq!(desk.calls(), Vec::<&str>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn groups_are_listed_shown_filled_and_emptied() {
     let desk = small().await;
     let list = desk

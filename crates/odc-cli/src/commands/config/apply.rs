@@ -42,6 +42,9 @@ pub(super) async fn apply(
     now: Option<Duration>,
     writing: Writing,
 ) -> Result<Exit, Failure> {
+    let sample = COLUMNS.map(|column| (column.name.into_owned(), Value::Null));
+    let sample = Value::Object(sample.into_iter().collect());
+    context.shell.out.check(&COLUMNS, &[sample])?;
     let wanted = file::read(path)?;
     let stage = context.stage(stage).await?;
     let file = path.display().to_string();

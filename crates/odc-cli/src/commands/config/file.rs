@@ -75,14 +75,11 @@ fn parse(text: &str, file: &str) -> Result<Vec<Wanted>, Failure> {
             Wanted { asset, values }
         })
         .collect();
-    match wanted
-        .iter()
-        .find(|it| it.values.iter().any(|(names, _)| names.is_empty()))
-    {
-        Some(_) => Err(form()),
-        None if wanted.iter().all(|it| it.values.is_empty()) => Err(form()),
-        None => Ok(wanted),
+    let is_bare = |it: &Wanted| it.values.iter().any(|(names, _)| names.is_empty());
+    if wanted.is_empty() || wanted.iter().any(is_bare) {
+        return Err(form());
     }
+    Ok(wanted)
 }
 
 #[derive(Debug)]
@@ -263,6 +260,12 @@ mod tests {
             assert!(refusal(text).contains("it has the form `assets:"), "{text}");
         }
         assert!(refusal("settings: {A: 1}").contains("names \"settings\" beside assets"));
+    }
+
+    #[test]
+    fn an_asset_of_which_nothing_was_set_is_no_fault() {
+        let wanted = parse("assets: {Desk: {}}", "s.yaml").unwrap();
+        assert_eq!((wanted.len(), wanted[0].values.len()), (1, 0));
     }
 
     #[test]

@@ -81,14 +81,36 @@ pub(in crate::commands) fn is_of_one(error: &Error) -> bool {
     matches!(status, Some(400 | 404 | 409 | 422))
 }
 
+/// Refuses columns that the rows of changes do not have, before anything is changed. Those of a file have its line.
+///
+/// # Errors
+/// `--columns` names a column that there is not.
+pub(in crate::commands) fn check_columns(
+    context: &Context<'_>,
+    of_file: bool,
+) -> Result<(), Failure> {
+    let sample = Row {
+        line: of_file.then_some(1),
+        user: String::new(),
+        change: "",
+        what: String::new(),
+        outcome: Outcome::Planned,
+    };
+    let out = &context.shell.out;
+    out.check(&columns(of_file), &[sample.to_json()])
+}
+
+fn columns(of_file: bool) -> Vec<Column> {
+    let line = of_file.then(|| Column::new("line", "/line"));
+    line.into_iter().chain(COLUMNS).collect()
+}
+
 /// Writes the rows, and says with the exit code whether some failed, or all did.
 ///
 /// # Errors
 /// Stdout cannot be written to.
 pub(in crate::commands) fn finish(context: &Context<'_>, rows: &[Row]) -> Result<Exit, Failure> {
-    let has_line = rows.iter().any(|row| row.line.is_some());
-    let line = has_line.then(|| Column::new("line", "/line"));
-    let columns: Vec<_> = line.into_iter().chain(COLUMNS).collect();
+    let columns = columns(rows.iter().any(|row| row.line.is_some()));
     let json: Vec<_> = rows.iter().map(Row::to_json).collect();
     context.shell.out.list(&columns, &json)?;
     let count =

@@ -6,7 +6,7 @@ use odc_identity_v1::operations::UPDATE_USER;
 use serde_json::Value;
 
 use crate::commands::people::{
-    self, Outcome, Row, USER_OPERATIONS, display, finish, is_of_one, key_of,
+    self, Outcome, Row, USER_OPERATIONS, check_columns, display, finish, is_of_one, key_of,
 };
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
@@ -60,6 +60,7 @@ impl Activate {
 impl Who {
     /// All users are found before the first one is changed.
     async fn set(self, context: &Context<'_>, active: bool) -> Result<Exit, Failure> {
+        check_columns(context, false)?;
         let mut users = Vec::new();
         for user in &self.users {
             users.push(people::user(context, user).await?);

@@ -64,6 +64,7 @@ impl Create {
             context.shell.notes.say("nobody was created (--dry-run)");
             return Ok(Exit::Done);
         }
+        out.check(&COLUMNS, &[json!({"email": self.email, "key": ""})])?;
         let call = Client::connect(&context.tenant).create_user();
         let created = call.body(record).send().await?;
         out.record(&COLUMNS, &json!({"email": self.email, "key": created.key}))?;

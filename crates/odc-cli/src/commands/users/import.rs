@@ -14,7 +14,7 @@ use odc_identity_v1::operations::{
     UPDATE_USER,
 };
 
-use crate::commands::people::finish;
+use crate::commands::people::{check_columns, finish};
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -51,6 +51,7 @@ pub(super) struct Import {
 
 impl Import {
     pub(super) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        check_columns(context, true)?;
         let (state, file) = match (&self.resume, &self.file) {
             (Some(path), _) => resumed(context, path.clone())?,
             (None, Some(path)) => {

@@ -194,7 +194,7 @@ async fn a_token_that_dies_in_the_middle_of_an_audit_is_replaced() {
     desk.sandbox
         .faults()
         .on("list_users")
-        .latency(Duration::from_secs(2));
+        .latency(Duration::from_secs(4));
     let arguments = ["audit", "roles", "-o", "csv"];
     let run = desk.run(desk.command(&arguments), &arguments, "");
     let kill = async {

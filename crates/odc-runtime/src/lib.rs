@@ -55,6 +55,9 @@
 //! files with the proxy and the certificates of the tenant, and without its token: streamed, with retries, and going on
 //! after a cut where the host can.
 //!
+//! Some operations take files in a form of the type `multipart/form-data`. A [`FilePart`] is such a file: bytes, a text, a
+//! file of this machine, or what a reader gives.
+//!
 //! # A company's certificates
 //!
 //! `ODC_EXTRA_CA_CERTS=FILE` or [`TenantBuilder::extra_ca`] adds a certificate authority to those of the system, for calls,

@@ -7,7 +7,7 @@ pub mod build;
 pub mod builds;
 pub mod completion;
 pub mod config;
-mod confirm;
+mod consent;
 pub mod delete;
 mod delivery;
 pub mod deploy;

@@ -6,7 +6,7 @@ use odc_builds_v1::operations::{GET_BUILD, LIST_BUILDS, START_BUILD};
 use odc_builds_v1::types::BuildType;
 use serde_json::json;
 
-use super::delivery::consent::{DryRun, Patience};
+use super::consent::{DryRun, Patience};
 use super::delivery::{building, target};
 use crate::context::{Context, NAMES_ASSETS};
 use crate::exit::{Exit, Failure};

@@ -9,7 +9,6 @@ mod update;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::time::Duration;
 
 use clap::{Args, Subcommand};
 use odc_asset_configurations_v1::operations::{
@@ -19,7 +18,7 @@ use odc_asset_configurations_v1::operations::{
 use odc_deployments_v1::operations::{GET_DEPLOYMENT, START_DEPLOYMENT};
 use serde_json::{Value, json};
 
-use super::confirm::{Writing, minutes};
+use super::consent::{Consent, Patience};
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -95,11 +94,10 @@ enum Action {
         /// Bring the values into effect at once, and wait until they are
         #[arg(long)]
         apply_now: bool,
-        /// Minutes to wait for that at most; what has started goes on in the tenant
-        #[arg(long, value_name = "MINUTES", default_value = "60", value_parser = minutes)]
-        deadline: Duration,
         #[command(flatten)]
-        writing: Writing,
+        patience: Patience,
+        #[command(flatten)]
+        consent: Consent,
     },
     /// Write the values that were set in a stage as YAML, for config apply
     ///
@@ -128,11 +126,11 @@ impl Config {
                 file,
                 stage,
                 apply_now,
-                deadline,
-                writing,
+                patience,
+                consent,
             } => {
-                let now = apply_now.then_some(deadline);
-                apply::apply(context, &file, &stage, now, writing).await
+                let now = apply_now.then_some(patience.deadline);
+                apply::apply(context, &file, &stage, now, consent).await
             }
             Action::Export { assets, stage } => export::export(context, &assets, &stage).await,
         }

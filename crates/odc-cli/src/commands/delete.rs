@@ -5,7 +5,7 @@ use odc_asset_repository_v1::operations::DELETE_ASSET;
 use odc_dependency_management_v1::operations::{GET_DELETION_ANALYSIS, START_DELETION_ANALYSIS};
 use serde_json::json;
 
-use super::delivery::consent::{Consent, Patience};
+use super::consent::{Consent, Patience};
 use super::delivery::{analysis, target};
 use crate::context::{Context, NAMES_ASSETS};
 use crate::exit::{Exit, Failure};

@@ -2,7 +2,6 @@
 
 pub(super) mod analysis;
 pub(super) mod building;
-pub(super) mod consent;
 mod ending;
 mod order;
 mod pending;

@@ -9,7 +9,7 @@ use odc_dependency_management_v1::operations::START_DEPLOYMENT_ANALYSIS;
 use odc_deployments_v1::operations::{LIST_DEPLOYMENTS, START_DEPLOYMENT};
 use uuid::Uuid;
 
-use super::delivery::consent::{Consent, DryRun, Patience};
+use super::consent::{Consent, DryRun, Patience};
 use super::delivery::rollout::Running;
 use super::delivery::survey::{self, Wanted};
 use super::delivery::{building, target};

@@ -11,7 +11,7 @@ use odc_identity_v1::operations::{
 };
 use serde_json::Value;
 
-use super::confirm::Writing;
+use super::consent::Consent;
 use super::people::{
     self, Outcome, Row, Source, Thing, USER_OPERATIONS, check_columns, display, finish, key_of,
     sources,
@@ -65,7 +65,7 @@ struct What {
     #[arg(long)]
     organization: bool,
     #[command(flatten)]
-    writing: Writing,
+    consent: Consent,
 }
 
 /// What is done with a role.
@@ -108,8 +108,8 @@ impl What {
             let role = people::organization_role(context, &self.role).await?;
             let role = OrganizationRole::new(&user, &role, app.as_ref())?;
             let outcome = match deed {
-                Deed::Grant => role.grant(context, self.writing).await?,
-                Deed::Revoke => role.revoke(context, self.writing).await?,
+                Deed::Grant => role.grant(context, self.consent).await?,
+                Deed::Revoke => role.revoke(context, self.consent).await?,
             };
             (role.label(), outcome)
         } else {
@@ -167,7 +167,7 @@ impl What {
                 "{name} {word} the role through the group {through}"
             ));
         }
-        if self.writing.dry_run {
+        if self.consent.dry_run {
             return Ok(Outcome::Planned);
         }
         let client = Client::connect(&context.tenant);

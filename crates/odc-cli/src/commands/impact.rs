@@ -12,7 +12,7 @@ use odc_dependency_management_v1::types::{DeletionImpactReport, DeploymentImpact
 use odc_runtime::Tenant;
 use serde_json::{Value, json};
 
-use super::confirm::minutes;
+use super::consent::Patience;
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -69,13 +69,6 @@ enum Action {
         #[command(flatten)]
         patience: Patience,
     },
-}
-
-#[derive(Clone, Copy, Debug, Args)]
-struct Patience {
-    /// Minutes to wait for the analysis at most
-    #[arg(long, value_name = "MINUTES", default_value = "60", value_parser = minutes)]
-    deadline: Duration,
 }
 
 /// The first look comes soon: an analysis of a small tenant takes a few seconds.

@@ -8,7 +8,7 @@ use odc_asset_repository_v1::Client;
 use odc_asset_repository_v1::operations::{GET_REVISION_RELEASE_NOTES, TAG_REVISION};
 use serde_json::json;
 
-use super::delivery::consent::DryRun;
+use super::consent::DryRun;
 use super::delivery::target;
 use crate::context::{Context, NAMES_ASSETS};
 use crate::exit::{Exit, Failure};

@@ -11,7 +11,7 @@ use odc_builds_v1::operations::{LIST_BUILDS, START_BUILD};
 use odc_dependency_management_v1::operations::{LIST_PRODUCERS, START_DEPLOYMENT_ANALYSIS};
 use odc_deployments_v1::operations::{LIST_DEPLOYMENTS, START_DEPLOYMENT};
 
-use super::delivery::consent::{Consent, Patience};
+use super::consent::{Consent, Patience};
 use super::delivery::plan::{Kept, Plan};
 use super::delivery::rollout::Running;
 use super::delivery::{print, resume, run, survey};

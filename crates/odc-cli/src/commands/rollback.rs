@@ -10,8 +10,8 @@ use odc_deployments_v1::operations::{LIST_DEPLOYMENTS, START_DEPLOYMENT};
 use odc_deployments_v1::types::{DeploymentKind, OperationStatus};
 use uuid::Uuid;
 
+use super::consent::{Consent, Patience};
 use super::delivery::building;
-use super::delivery::consent::{Consent, Patience};
 use super::delivery::rollout::Running;
 use super::delivery::survey::{self, Wanted};
 use super::delivery::target::{self, Asset, Stage};

@@ -10,7 +10,7 @@ use odc_asset_repository_v1::operations::{
 use odc_asset_repository_v1::types::AssetType;
 use serde_json::json;
 
-use super::delivery::consent::DryRun;
+use super::consent::DryRun;
 use super::delivery::target;
 use super::notes;
 use super::tag::version;

@@ -5,7 +5,7 @@ use odc_asset_repository_v1::Client;
 use odc_asset_repository_v1::operations::TAG_REVISION;
 use serde_json::json;
 
-use super::delivery::consent::DryRun;
+use super::consent::DryRun;
 use super::delivery::target;
 use crate::context::{Context, NAMES_ASSETS};
 use crate::exit::{Exit, Failure};

@@ -6,7 +6,7 @@ use odc_deployments_v1::operations::{GET_DEPLOYMENT, START_DEPLOYMENT};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::delivery::consent::{Consent, Patience};
+use super::consent::{Consent, Patience};
 use super::delivery::{rollout, target};
 use super::deployed;
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};

@@ -9,7 +9,7 @@ use super::changes::{Change, changes};
 use super::entries::{Configuration, Entry, Target};
 use super::file;
 use super::update::update;
-use crate::commands::confirm::Writing;
+use crate::commands::consent::Consent;
 use crate::commands::people::key_of;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
@@ -40,7 +40,7 @@ pub(super) async fn apply(
     path: &Path,
     stage: &str,
     now: Option<Duration>,
-    writing: Writing,
+    consent: Consent,
 ) -> Result<Exit, Failure> {
     let sample = COLUMNS.map(|column| (column.name.into_owned(), Value::Null));
     let sample = Value::Object(sample.into_iter().collect());
@@ -64,10 +64,10 @@ pub(super) async fn apply(
         let changes = changes(wanted, &target, &configuration, &file)?;
         plans.push(Plan::new(target, changes, &configuration, &stage, now)?);
     }
-    if writing.dry_run {
+    if consent.dry_run {
         return dry_run(context, &plans);
     }
-    confirm(context, &plans, &stage, writing)?;
+    confirm(context, &plans, &stage, consent)?;
     carry_out(context, plans, &stage, now).await
 }
 
@@ -136,7 +136,7 @@ fn confirm(
     context: &Context<'_>,
     plans: &[Plan],
     stage: &Named,
-    writing: Writing,
+    consent: Consent,
 ) -> Result<(), Failure> {
     let mut reasons = Vec::new();
     for plan in plans {
@@ -161,7 +161,7 @@ fn confirm(
     if reasons.is_empty() {
         return Ok(());
     }
-    writing.confirm(context.shell, &reasons.join("; "))
+    consent.confirm(context.shell, &reasons.join("; "))
 }
 
 async fn carry_out(

@@ -5,7 +5,7 @@ use odc_identity_v1::operations::LIST_USER_ORGANIZATION_ROLES;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::commands::confirm::Writing;
+use crate::commands::consent::Consent;
 use crate::commands::people::{Outcome, Thing, display, key_of};
 use crate::context::Context;
 use crate::exit::Failure;
@@ -46,13 +46,13 @@ impl<'a> OrganizationRole<'a> {
     pub(super) async fn grant(
         &self,
         context: &Context<'_>,
-        writing: Writing,
+        consent: Consent,
     ) -> Result<Outcome, Failure> {
         match self.present(context).await? {
             Some(present) if text(present.get("key")) == self.role.key => {
                 return Ok(Outcome::Unchanged);
             }
-            Some(present) if !writing.dry_run => writing.confirm(
+            Some(present) if !consent.dry_run => consent.confirm(
                 context.shell,
                 &format!(
                     "{} loses the organization role {}{} and gets {}",
@@ -64,7 +64,7 @@ impl<'a> OrganizationRole<'a> {
             )?,
             _ => {}
         }
-        if writing.dry_run {
+        if consent.dry_run {
             return Ok(Outcome::Planned);
         }
         let client = Client::connect(&context.tenant);
@@ -80,17 +80,17 @@ impl<'a> OrganizationRole<'a> {
     pub(super) async fn revoke(
         &self,
         context: &Context<'_>,
-        writing: Writing,
+        consent: Consent,
     ) -> Result<Outcome, Failure> {
         let present = self.present(context).await?;
         let held = present.filter(|it| text(it.get("key")) == self.role.key);
         let Some(held) = held else {
             return Ok(Outcome::Unchanged);
         };
-        if writing.dry_run {
+        if consent.dry_run {
             return Ok(Outcome::Planned);
         }
-        writing.confirm(
+        consent.confirm(
             context.shell,
             &format!(
                 "{} loses the organization role {}{} at once",

@@ -1,4 +1,4 @@
-//! Consent to a change: `--dry-run`, `--yes`, and the question on a terminal.
+//! Consent to a change: `--dry-run`, `--yes`, and the question on a terminal. And how long a command waits.
 
 use std::fmt::Display;
 use std::io::IsTerminal as _;
@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::Args;
 use console::Term;
 
-use crate::exit::Failure;
+use crate::exit::{Exit, Failure};
 use crate::shell::Shell;
 
 /// Whether a change is made.
@@ -34,25 +34,55 @@ impl Consent {
         if self.yes {
             return Ok(true);
         }
-        let term = Term::stderr();
-        if !std::io::stdin().is_terminal() || !term.is_term() {
-            return Err(Failure::usage(format_args!(
-                "{question} There is no terminal to answer on, and nothing was changed; add --yes to do it"
-            )));
+        let advice =
+            "There is no terminal to answer on, and nothing was changed; add --yes to do it";
+        ask(&question, format_args!("{question} {advice}"))?;
+        Ok(true)
+    }
+
+    /// Asks whether to go on with what cannot be undone, unless `--yes` has answered.
+    ///
+    /// # Errors
+    /// The answer is no, or there is no terminal to ask on.
+    pub(crate) fn confirm(self, shell: &Shell, what: &str) -> Result<(), Failure> {
+        if self.yes {
+            return Ok(());
         }
-        let question = format!("{} [y/N] ", crate::terminal::lines(&question.to_string()));
-        let answer = term.write_str(&question).and_then(|()| term.read_line());
-        let answer = answer.map_err(|error| {
-            Failure::failed(format_args!(
-                "the answer cannot be read: {error}; nothing was changed"
-            ))
-        })?;
-        if is_yes(&answer) {
-            return Ok(true);
+        let advice = "this cannot be undone, and there is no terminal to ask on: give --yes to do it, or --dry-run to look";
+        if has_terminal() {
+            shell.notes.say(what);
         }
-        Err(Failure::failed(
+        ask(
+            "This cannot be undone. Go ahead?",
+            format_args!("{what}; {advice}"),
+        )
+    }
+}
+
+fn has_terminal() -> bool {
+    std::io::stdin().is_terminal() && Term::stderr().is_term()
+}
+
+/// Asks on the terminal. Without one the line says what to do.
+fn ask(question: impl Display, without_terminal: impl Display) -> Result<(), Failure> {
+    if !has_terminal() {
+        return Err(Failure::usage(without_terminal));
+    }
+    let term = Term::stderr();
+    let question = format!("{} [y/N] ", crate::terminal::lines(&question.to_string()));
+    let answer = term.write_str(&question).and_then(|()| term.read_line());
+    match answer {
+        Ok(answer) if is_yes(&answer) => Ok(()),
+        Ok(_) => Err(Failure::failed(
             "the answer was not yes; nothing was changed",
-        ))
+        )),
+        Err(error) if error.kind() == std::io::ErrorKind::Interrupted => Err(Failure::new(
+            Exit::Interrupted,
+            "stopped; nothing was changed",
+        )),
+        Err(error) => Err(Failure::failed(format_args!(
+            "the answer cannot be read: {error}; nothing was changed"
+        ))),
     }
 }
 

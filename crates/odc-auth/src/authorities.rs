@@ -110,3 +110,30 @@ impl fmt::Debug for Authorities {
         write!(f, "{} certificates", self.count)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(feature = "rustls")]
+    fn debug_has_the_number_of_certificates_alone() {
+        let pem = |name: &str| {
+            let key = rcgen::generate_simple_self_signed(vec![name.to_owned()]).unwrap();
+            key.cert.pem()
+        };
+        let mut authorities = Authorities::default();
+        authorities
+            .add((pem("a.test") + &pem("b.test")).as_bytes())
+            .unwrap();
+        authorities.add(pem("c.test").as_bytes()).unwrap();
+        assert_eq!(format!("{authorities:?}"), "3 certificates");
+    }
+
+    #[test]
+    #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+    fn without_tls_no_certificate_is_accepted() {
+        let error = Authorities::default().add(b"").unwrap_err().to_string();
+        assert!(error.contains("built without TLS"), "{error}");
+    }
+}

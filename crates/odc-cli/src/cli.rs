@@ -9,21 +9,37 @@ use tokio::sync::oneshot;
 
 use crate::commands::api::Api;
 use crate::commands::assets::Assets;
+use crate::commands::audit::Audit;
+use crate::commands::build::BuildAsset;
 use crate::commands::builds::Builds;
 use crate::commands::completion::Completion;
+use crate::commands::config::Config;
+use crate::commands::delete::Delete;
+use crate::commands::deploy::Deploy;
 use crate::commands::deployments::Deployments;
 use crate::commands::diff::Diff;
 use crate::commands::doctor::Doctor;
 use crate::commands::explain::Explain;
+use crate::commands::grant::{Grant, Revoke};
 use crate::commands::graph::Graph;
+use crate::commands::groups::Groups;
+use crate::commands::impact::Impact;
 use crate::commands::login::Login;
 use crate::commands::logs::Logs;
 use crate::commands::man::Man;
 use crate::commands::mcp::Mcp;
+use crate::commands::notes::ReleaseNotes;
 use crate::commands::profile::ProfileCommand;
+use crate::commands::promote::Promote;
 use crate::commands::revisions::Revisions;
+use crate::commands::roles::Roles;
+use crate::commands::rollback::Rollback;
 use crate::commands::sandbox::SandboxCommand;
+use crate::commands::source::Source;
 use crate::commands::stages::Stages;
+use crate::commands::tag::Tag;
+use crate::commands::undeploy::Undeploy;
+use crate::commands::users::Users;
 use crate::commands::where_is::Where;
 use crate::commands::whoami::WhoAmI;
 use crate::context::Context;
@@ -64,6 +80,23 @@ enum TenantCommand {
     Diff(Diff),
     Graph(Graph),
     Logs(Logs),
+    Build(BuildAsset),
+    Deploy(Box<Deploy>),
+    Promote(Box<Promote>),
+    Rollback(Rollback),
+    Undeploy(Undeploy),
+    Tag(Tag),
+    Notes(ReleaseNotes),
+    Source(Source),
+    Delete(Delete),
+    Users(Users),
+    Groups(Groups),
+    Roles(Roles),
+    Grant(Grant),
+    Revoke(Revoke),
+    Audit(Audit),
+    Config(Config),
+    Impact(Impact),
     Mcp(Mcp),
     #[command(name = "whoami")]
     WhoAmI(WhoAmI),
@@ -94,6 +127,23 @@ impl TenantCommand {
             Self::Diff(command) => command.run(context).await,
             Self::Graph(command) => command.run(context).await,
             Self::Logs(command) => command.run(context).await,
+            Self::Build(command) => command.run(context).await,
+            Self::Deploy(command) => command.run(context).await,
+            Self::Promote(command) => command.run(context).await,
+            Self::Rollback(command) => command.run(context).await,
+            Self::Undeploy(command) => command.run(context).await,
+            Self::Tag(command) => command.run(context).await,
+            Self::Notes(command) => command.run(context).await,
+            Self::Source(command) => command.run(context).await,
+            Self::Delete(command) => command.run(context).await,
+            Self::Users(command) => command.run(context).await,
+            Self::Groups(command) => command.run(context).await,
+            Self::Roles(command) => command.run(context).await,
+            Self::Grant(command) => command.run(context).await,
+            Self::Revoke(command) => command.run(context).await,
+            Self::Audit(command) => command.run(context).await,
+            Self::Config(command) => command.run(context).await,
+            Self::Impact(command) => command.run(context).await,
             Self::Mcp(command) => command.run(context).await,
             Self::WhoAmI(command) => command.run(context).await,
         }

@@ -204,6 +204,18 @@ impl<'a> Context<'a> {
             .ok_or_else(|| Failure::not_found(format_args!("{} has no revision", asset.name)))
     }
 
+    /// The names of assets by their keys.
+    ///
+    /// # Errors
+    /// The call fails.
+    pub async fn asset_names(&self) -> Result<HashMap<String, String>, Failure> {
+        let all = named(self.assets().await?, "assetKey");
+        Ok(all
+            .into_iter()
+            .map(|asset| (asset.key, asset.name))
+            .collect())
+    }
+
     /// The names of stages by their keys.
     ///
     /// # Errors

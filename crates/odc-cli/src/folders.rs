@@ -50,6 +50,12 @@ impl Folders {
         self.cache.join("tokens")
     }
 
+    /// The folder with the plans that are being carried out.
+    #[must_use]
+    pub fn plans(&self) -> PathBuf {
+        self.data.join("plans")
+    }
+
     /// The folder with the names of stages and assets, for completion.
     #[must_use]
     pub fn names(&self) -> PathBuf {

@@ -8,6 +8,8 @@
 //!    clients, [`request::Request`] for calls whose JSON is shown as it came, and finds stages and assets by name.
 //! 3. Write data with `context.shell.out` ([`output::Output`]) and everything else with `context.shell.notes`; long steps have
 //!    `context.shell.progress`. Before something starts that goes on without the command, call `context.shell.goes_on`.
+//!    A command that changes something flattens `commands::delivery::consent::{DryRun, Consent}`, and checks `--columns` before
+//!    the change with [`output::Output::check`].
 //! 4. Add it to `Command` in `cli.rs`. A command without a tenant gets the [`shell::Shell`] alone.
 //!    An argument that names a stage or an asset gets `#[arg(add = candidates::stages())]`, so that a shell completes it; a
 //!    command that gates gets [`report::Reporting`].

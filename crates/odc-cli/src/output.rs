@@ -10,4 +10,4 @@ mod value;
 pub use format::Format;
 pub use options::Output;
 pub use table::markdown;
-pub use value::{Column, text};
+pub use value::{Column, counted, text};

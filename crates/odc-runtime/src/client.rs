@@ -1,5 +1,7 @@
 //! What generated code names when it builds a request, and users when they write a middleware.
 
+pub use crate::form::{FormStyle, form_fields};
+pub use crate::multipart::{MultipartError, MultipartForm};
 pub use crate::path_segment::encode_path;
 pub use crate::query::{QuerySome, query_text};
 pub use crate::stream::ByteStream;

@@ -1,11 +1,15 @@
 //! Helpers that generated types name in their serde attributes.
 
+use std::collections::HashMap;
 use std::fmt::{self, Display};
+use std::hash::BuildHasher;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
 use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer};
+
+use crate::patch::Patch;
 
 /// Reads `null` as the default value: an array that is null in a response is read as an empty one.
 ///
@@ -53,6 +57,102 @@ where
 {
     let read = Option::deserialize(deserializer)?;
     Ok(read.map(|Timestamp(time)| time))
+}
+
+/// Reads a list or a map of timestamps, or of lists and maps of them, each as [`timestamp`] does.
+///
+/// Use it as `#[serde(deserialize_with = "odc_runtime::de::timestamps::<_, _, Time, _>")]`, where `Time` is the type of the
+/// timestamps.
+///
+/// # Errors
+///
+/// The value has another form, or a text in it is not a timestamp.
+pub fn timestamps<'de, D, C, T, P>(deserializer: D) -> Result<C, D::Error>
+where
+    D: Deserializer<'de>,
+    C: HoldTimestamps<T, P>,
+    T: FromStr<Err: Display>,
+{
+    C::read(deserializer)
+}
+
+/// Reads what [`timestamps`] reads; `null` as the default value.
+///
+/// # Errors
+///
+/// As [`timestamps`].
+pub fn timestamps_or_default<'de, D, C, T, P>(deserializer: D) -> Result<C, D::Error>
+where
+    D: Deserializer<'de>,
+    C: HoldTimestamps<T, P> + Default,
+    T: FromStr<Err: Display>,
+{
+    Option::read(deserializer).map(Option::unwrap_or_default)
+}
+
+/// A timestamp of the type `T`, or what holds such timestamps. `P` says where they are; it is always inferred.
+pub trait HoldTimestamps<T, P>: Sized {
+    /// Reads the value.
+    ///
+    /// # Errors
+    ///
+    /// The value has another form, or a text in it is not a timestamp.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+}
+
+/// The value is a timestamp itself.
+#[derive(Debug)]
+pub enum Itself {}
+
+/// The timestamps are within the value.
+#[derive(Debug)]
+pub struct Within<P>(PhantomData<P>);
+
+impl<T: FromStr<Err: Display>> HoldTimestamps<T, Itself> for T {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        timestamp(deserializer)
+    }
+}
+
+impl<T, P, C: HoldTimestamps<T, P>> HoldTimestamps<T, Within<P>> for Option<C> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let read: Option<Element<C, T, P>> = Option::deserialize(deserializer)?;
+        Ok(read.map(|element| element.0))
+    }
+}
+
+impl<T, P, C: HoldTimestamps<T, P>> HoldTimestamps<T, Within<P>> for Patch<C> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::read(deserializer)?.map_or(Self::Null, Self::Value))
+    }
+}
+
+impl<T, P, C: HoldTimestamps<T, P>> HoldTimestamps<T, Within<P>> for Vec<C> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let read: Vec<Element<C, T, P>> = Vec::deserialize(deserializer)?;
+        Ok(read.into_iter().map(|element| element.0).collect())
+    }
+}
+
+impl<T, P, C, S> HoldTimestamps<T, Within<P>> for HashMap<String, C, S>
+where
+    C: HoldTimestamps<T, P>,
+    S: BuildHasher + Default,
+{
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let read: HashMap<String, Element<C, T, P>> = HashMap::deserialize(deserializer)?;
+        let read = read.into_iter();
+        Ok(read.map(|(name, element)| (name, element.0)).collect())
+    }
+}
+
+/// An element of a list or a map, as serde reads it.
+struct Element<C, T, P>(C, PhantomData<(T, P)>);
+
+impl<'de, T, P, C: HoldTimestamps<T, P>> Deserialize<'de> for Element<C, T, P> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        C::read(deserializer).map(|read| Self(read, PhantomData))
+    }
 }
 
 struct Timestamp<T>(T);
@@ -137,6 +237,32 @@ mod tests {
         }
         let span: Span = serde_json::from_str(r#"{"start":"1","end":"2"}"#).unwrap();
         assert_eq!(span.end, Some(Time("2Z".into())));
+    }
+
+    #[derive(Deserialize)]
+    struct Log {
+        #[serde(default, deserialize_with = "timestamps_or_default::<_, _, Time, _>")]
+        starts: Vec<Time>,
+        #[serde(default, deserialize_with = "timestamps::<_, _, Time, _>")]
+        ends: Option<Vec<Option<Time>>>,
+        #[serde(default, deserialize_with = "timestamps::<_, _, Time, _>")]
+        by_name: HashMap<String, Vec<Time>>,
+        #[serde(default, deserialize_with = "timestamps::<_, _, Time, _>")]
+        next: Patch<Time>,
+    }
+
+    #[test]
+    fn timestamps_in_lists_and_maps_are_read_as_utc_too() {
+        let time = |text: &str| Time(text.to_owned());
+        let log = r#"{"starts":["1","2Z"],"ends":["3",null],"by_name":{"a":["4"]},"next":"5"}"#;
+        let log: Log = serde_json::from_str(log).unwrap();
+        assert_eq!(log.starts, [time("1Z"), time("2Z")]);
+        assert_eq!(log.ends, Some(vec![Some(time("3Z")), None]));
+        assert_eq!(log.by_name["a"], [time("4Z")]);
+        assert_eq!(log.next, Patch::Value(time("5Z")));
+        let empty: Log = serde_json::from_str(r#"{"starts":null,"next":null}"#).unwrap();
+        assert!(empty.starts.is_empty() && empty.ends.is_none());
+        assert_eq!((empty.by_name.len(), empty.next), (0, Patch::Null));
     }
 
     #[test]

@@ -55,6 +55,9 @@
 //! files with the proxy and the certificates of the tenant, and without its token: streamed, with retries, and going on
 //! after a cut where the host can.
 //!
+//! Some operations take files in a form of the type `multipart/form-data`. A [`FilePart`] is such a file: bytes, a text, a
+//! file of this machine, or what a reader gives.
+//!
 //! # A company's certificates
 //!
 //! `ODC_EXTRA_CA_CERTS=FILE` or [`TenantBuilder::extra_ca`] adds a certificate authority to those of the system, for calls,
@@ -70,9 +73,11 @@ pub mod de;
 mod deadline;
 mod deprecation;
 mod error;
+mod form;
 mod headers;
 mod layers;
 mod metered;
+mod multipart;
 mod open_enum;
 mod operation;
 mod pace;
@@ -98,6 +103,7 @@ pub use budget::{BudgetPolicy, BudgetState};
 pub use build_error::BuildError;
 pub use call_options::CallOptions;
 pub use error::{DecodeError, Error, ErrorKind, FailedOperation, OperationMessage, ProblemDetails};
+pub use multipart::FilePart;
 pub use odc_auth;
 pub use odc_http::secret::Secret;
 pub use operation::{

@@ -8,6 +8,7 @@
 //! | no response within the attempt's timeout | retried | not retried |
 //! | 408, and every 5xx that may pass: not 501, 505, 506, 508, 510, 511 | retried | not retried |
 //! | 401 with a token that the service no longer accepts | sent once more with a fresh token, as part of the same attempt | likewise |
+//! | any failure of a call with a file that is read while it is sent ([`FilePart`](crate::FilePart)) | not retried | not retried |
 //! | any other status, a response that does not decode or is too large, no token | not retried | not retried |
 //!
 //! At most 3 retries, all within a total deadline of 2 minutes. Before the n-th retry there is a

@@ -211,6 +211,46 @@ impl Transport {
         .await
     }
 
+    /// Sends a request and reads the body of the response as text, in the charset of its `Content-Type`: UTF-8 when there
+    /// is none. What the charset does not have becomes U+FFFD.
+    ///
+    /// # Errors
+    ///
+    /// No response came, it was not a success, or its body is larger than the bound.
+    pub async fn text(
+        &self,
+        operation: &'static Operation,
+        request: Request,
+        options: &CallOptions,
+    ) -> Result<ResponseValue<String>, Error> {
+        self.traced(operation, |span| async move {
+            let limit = options.body_limit.unwrap_or(self.inner.sender.body_limit);
+            let body_use = BodyUse::Decode(limit);
+            let sender = &self.inner.sender;
+            let received = sender
+                .send_and_read(operation, request, options, body_use, &span)
+                .await?;
+            let text = received.text().await?;
+            Ok(received.into_value(text))
+        })
+        .await
+    }
+
+    /// Sends a request and reads what [`text`](Self::text) reads, or `None` when the response has no content.
+    ///
+    /// # Errors
+    ///
+    /// As [`text`](Self::text).
+    pub async fn text_or_nothing(
+        &self,
+        operation: &'static Operation,
+        request: Request,
+        options: &CallOptions,
+    ) -> Result<ResponseValue<Option<String>>, Error> {
+        let response = self.text(operation, request, options).await?;
+        Ok(response.map(|text| Some(text).filter(|text| !text.is_empty())))
+    }
+
     async fn decoded<T>(
         &self,
         operation: &'static Operation,

@@ -130,6 +130,12 @@ const STEPS: &[Step] = &[
         commands: &["RUSTDOCFLAGS=-Dwarnings cargo doc --workspace --no-deps --locked"],
     },
     Step {
+        name: "integrations",
+        about: "the GitHub Action and the Azure Pipelines template have the form that their schemas demand",
+        needs: &[BASH, PYTHON],
+        commands: &["bash .ci/integrations"],
+    },
+    Step {
         name: "schemathesis",
         about: "schemathesis finds nothing in the sandbox, 15 seconds for each document",
         needs: &[BASH, PYTHON],

@@ -80,7 +80,7 @@ fn names_of_the_documents_are_explained() {
 
 #[test]
 fn names_of_the_forms_are_explained() {
-    let asked: [(&str, &[&str]); 11] = [
+    let asked: [(&str, &[&str]); 15] = [
         ("no-operation-ids", &["GET /healthz", "refresh_dependency"]),
         (
             "colliding-names",
@@ -101,6 +101,13 @@ fn names_of_the_forms_are_explained() {
         ("media-types", &["update_thing", "Thing_ReadReport"]),
         ("all-of-several", &["Thing", "Thing::key"]),
         ("joined-lists", &["list_a::names"]),
+        (
+            "multipart-forms",
+            &["create_image", "create_image::image", "POST /related"],
+        ),
+        ("forms-with-lists-and-objects", &["create_search"]),
+        ("loose-formats", &["Host::serial", "Host::v4", "Host::wide"]),
+        ("text-responses", &["get_hello", "get_report"]),
         ("dotnet-schema-names", &["AssetPage", "My.Api.V1.Kind"]),
         ("no-success-response", &["GET /a"]),
         ("refused-composition-cycle", &["A", "A_GetThing"]),

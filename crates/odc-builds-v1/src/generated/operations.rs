@@ -189,9 +189,10 @@ pub static START_BUILD: Operation = Operation::new(
     .with_about("Start a build")
     .with_body(
         RequestBody::new(
-            "application/json",
-            "{\"$ref\":\"#/$defs/BuildOperationDetails\",\"$defs\":{\"BuildOperationDetails\":{\"type\":\"object\",\"properties\":{\"assetKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the asset to build (app, library, agent or workflow in the portal).\"},\"assetRevision\":{\"type\":\"integer\",\"format\":\"int32\",\"description\":\"Number of the revision to build.\"},\"buildType\":{\"$ref\":\"#/$defs/BuildType\"}},\"additionalProperties\":false,\"description\":\"The build to start. The service needs the asset and the revision, although the API document does not mark them as required.\",\"required\":[\"assetKey\",\"assetRevision\"]},\"BuildType\":{\"enum\":[\"Debug\",\"Release\"],\"type\":\"string\",\"description\":\"Type of a build. `Debug`: for development, cannot be deployed; `Release`: can be deployed to every environment (stage in the portal) after Development.\"}}}",
-        ),
+                "application/json",
+                "{\"$ref\":\"#/$defs/BuildOperationDetails\",\"$defs\":{\"BuildOperationDetails\":{\"type\":\"object\",\"properties\":{\"assetKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the asset to build (app, library, agent or workflow in the portal).\"},\"assetRevision\":{\"type\":\"integer\",\"format\":\"int32\",\"description\":\"Number of the revision to build.\"},\"buildType\":{\"$ref\":\"#/$defs/BuildType\"}},\"additionalProperties\":false,\"description\":\"The build to start. The service needs the asset and the revision, although the API document does not mark them as required.\",\"required\":[\"assetKey\",\"assetRevision\"]},\"BuildType\":{\"enum\":[\"Debug\",\"Release\"],\"type\":\"string\",\"description\":\"Type of a build. `Debug`: for development, cannot be deployed; `Release`: can be deployed to every environment (stage in the portal) after Development.\"}}}",
+            )
+            .with_required(),
     )
     .with_success(201u16, Success::Json)
     .with_requirement(Requirement::Within {

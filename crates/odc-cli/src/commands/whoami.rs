@@ -180,6 +180,22 @@ async fn find_out(
     Ok(findings)
 }
 
+/// What the client lacks for a task in a stage, as far as reading tells.
+///
+/// # Errors
+/// There is no such task, or a call fails.
+pub(super) async fn missing_for(
+    context: &Context<'_>,
+    task: &str,
+    stage: &Named,
+) -> Result<Vec<String>, Failure> {
+    let operations = tasks::operations(task)?;
+    let wanted = permissions(&operations);
+    let stages = std::slice::from_ref(stage);
+    let findings = find_out(context, stages, Some(&wanted)).await?;
+    Ok(missing(&operations, &findings))
+}
+
 /// The requirements of operations that no permission meets which the client holds or may hold.
 fn missing(operations: &[&'static Operation], findings: &[Finding]) -> Vec<String> {
     let may_hold = |permission: &str| {

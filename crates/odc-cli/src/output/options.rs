@@ -46,6 +46,14 @@ impl Output {
         terminal::data(&text)
     }
 
+    /// Refuses columns that rows such as these will not have. A command that changes something calls it before.
+    ///
+    /// # Errors
+    /// `--columns` names a column that there is not.
+    pub fn check(&self, columns: &[Column], rows: &[Value]) -> Result<(), Failure> {
+        self.choose(columns, rows).map(|_| ())
+    }
+
     /// Writes one page of a list: its items as a table, and all of the response as JSON or YAML.
     ///
     /// # Errors

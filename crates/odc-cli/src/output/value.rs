@@ -80,6 +80,12 @@ pub fn text(value: Option<&Value>) -> String {
     }
 }
 
+/// A number with its noun: `1 user`, `2 users`.
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 fn is_scalar(value: &Value) -> bool {
     !value.is_object() && !value.is_array()
 }

@@ -2,10 +2,21 @@
 
 mod api;
 mod behaviour;
+mod config;
+mod deliver;
+mod failing;
+mod impact;
+#[cfg(unix)]
+mod integrations;
 mod look;
 mod mcp;
+mod people;
+mod plans;
 mod profiles;
+mod promote;
+mod release;
 mod report;
+mod resume;
 mod shells;
 mod start;
 mod support;

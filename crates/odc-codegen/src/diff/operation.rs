@@ -1,10 +1,13 @@
 //! Compares two operations: the name of the method, the request and the response.
 
+use indexmap::IndexMap;
+
 use super::change::{Class, Element, Event};
 use super::comparer::{Comparer, Usage};
 use super::place::Place;
 use super::routes::{Found, Route};
 use super::setting::Setting;
+use super::shape::Shape;
 use crate::document::{essence, is_json};
 use crate::names::Names;
 use crate::repair::{choose_media, sent_media_type};
@@ -92,10 +95,29 @@ impl<'a> Comparer<'a> {
                 self.report_additive((element, Event::Added), "request body added", &new);
             }
             (Some(old), Some(new)) => {
-                // Our calls always send a body, so `required` is documentation.
-                self.compare_other_texts(&["content"], &old, &new, "the request body");
+                self.compare_other_texts(&["content", "required"], &old, &new, "the request body");
+                self.compare_required_body(&old, &new);
                 self.compare_sent_forms(&old, &new);
             }
+        }
+    }
+
+    /// A call without an optional body has none, and the files that a form requires are arguments of the method.
+    fn compare_required_body(&mut self, old: &Place<'a>, new: &Place<'a>) {
+        let kind = (Element::RequestBody, Event::Changed);
+        match (old.flag("required"), new.flag("required")) {
+            (false, true) => self.report_breaking(kind, "the request body is required now", new),
+            (true, false) => self.report_additive(kind, "the request body is optional now", new),
+            _ => {}
+        }
+        let (was, is) = (required_files(old), required_files(new));
+        for (file, at) in is.iter().filter(|(file, _)| !was.contains_key(*file)) {
+            let what = format!("the file `{file}` is an argument of the method now");
+            self.report_breaking(kind, what, at);
+        }
+        for (file, at) in was.iter().filter(|(file, _)| !is.contains_key(*file)) {
+            let what = format!("the file `{file}` is no longer an argument of the method");
+            self.report_breaking((Element::RequestBody, Event::Removed), what, at);
         }
     }
 
@@ -124,10 +146,19 @@ impl<'a> Comparer<'a> {
                 return;
             }
         }
+        let encoding = |sent: &Option<SentBody<'a>>| {
+            let encoding = sent.as_ref()?.at.get("encoding")?;
+            Some(encoding.value.clone())
+        };
+        if encoding(&was) != encoding(&is) {
+            let what = "the fields of the form are written in another way now";
+            self.report_breaking(kind, what, is.as_ref().map_or(new, |sent| &sent.at));
+        }
         let (was_content, is_content) = (old.get("content"), new.get("content"));
         self.compare_examples(
             was_content.as_ref(),
             is_content.as_ref(),
+            &["schema", "encoding"],
             "the request body",
         );
         let (Some(was), Some(is)) = (was, is) else {
@@ -175,8 +206,36 @@ impl<'a> SentBody<'a> {
 
     /// Whether the body is a value of the schema, not bytes or text.
     fn is_typed(&self) -> bool {
-        is_json(self.name()) || self.media.starts_with("application/x-www-form-urlencoded")
+        let forms = ["application/x-www-form-urlencoded", "multipart/form-data"];
+        is_json(self.name()) || forms.iter().any(|form| self.media.starts_with(form))
     }
+}
+
+/// The files of a multipart form that are arguments of the method.
+fn required_files<'a>(body: &Place<'a>) -> IndexMap<String, Place<'a>> {
+    let form = SentBody::find(body)
+        .filter(|sent| body.flag("required") && sent.media.starts_with("multipart/form-data"));
+    let fields = form
+        .and_then(|form| form.at.get("schema"))
+        .map(|schema| Shape::read(&schema).fields());
+    let fields = fields
+        .into_iter()
+        .flatten()
+        .filter(|(_, field)| field.required);
+    fields
+        .filter(|(_, field)| is_file(&field.at))
+        .map(|(name, field)| (name, field.at))
+        .collect()
+}
+
+/// Whether a property is a file, or a list of files.
+fn is_file(property: &Place<'_>) -> bool {
+    let property = Shape::read(property).at;
+    let element = property
+        .get("items")
+        .map(|element| Shape::read(&element).at);
+    let format = element.as_ref().unwrap_or(&property).text("format");
+    matches!(format, Some("binary" | "base64"))
 }
 
 /// Whether the operation accepts a body with this media type.

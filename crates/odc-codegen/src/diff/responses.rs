@@ -163,7 +163,7 @@ impl<'a> Comparer<'a> {
             let place = format!("response {status}");
             self.compare_other_texts(&["content"], old, new, &place);
             let (was, is) = (old.get("content"), new.get("content"));
-            self.compare_examples(was.as_ref(), is.as_ref(), &place);
+            self.compare_examples(was.as_ref(), is.as_ref(), &["schema"], &place);
             let (was, is) = (media_types(old), media_types(new));
             if element == Element::ErrorResponse && was != is {
                 let (was, is) = (listed(&was), listed(&is));
@@ -178,11 +178,12 @@ impl<'a> Comparer<'a> {
         &mut self,
         was: Option<&Place<'a>>,
         is: Option<&Place<'a>>,
+        compared: &[&str],
         place: &str,
     ) {
         for (media, old) in was.iter().flat_map(|content| content.members()) {
             if let Some(new) = is.and_then(|content| content.get(media)) {
-                self.compare_other_texts(&["schema"], &old, &new, place);
+                self.compare_other_texts(compared, &old, &new, place);
             }
         }
     }

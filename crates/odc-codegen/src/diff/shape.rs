@@ -184,10 +184,9 @@ impl<'a> Shape<'a> {
     pub fn primitive(&self) -> &'a str {
         let format = self.at.text("format");
         match (self.kind(), format) {
-            (Kind::Text, Some(f @ ("uuid" | "date" | "date-time" | "ip" | "ipv4" | "ipv6"))) => f,
+            (Kind::Text, Some(f @ ("uuid" | "date-time"))) => f,
             (Kind::Integer, Some(f)) if f.starts_with("int") || f.starts_with("uint") => f,
             (Kind::Integer, _) => "int64",
-            (Kind::Number, Some("float")) => "float",
             (Kind::Number, _) => "double",
             (Kind::Union, _) if self.at.get("anyOf").is_some() => "anyOf",
             _ => "",

@@ -13,6 +13,9 @@ pub(crate) struct Findings {
     pub(crate) has_rust_names: bool,
     media_types: HashMap<String, String>,
     optional_responses: HashSet<String>,
+    other_responses: HashMap<String, OtherResponse>,
+    field_styles: HashMap<String, Vec<(String, FieldStyle)>>,
+    parts: HashMap<String, Vec<PartMedia>>,
     separators: HashMap<(String, String, String), &'static str>,
     rules: HashMap<(String, String, String), Rules>,
     numbers: HashMap<String, Vec<Number>>,
@@ -34,6 +37,43 @@ pub(crate) struct Rules {
     pub(crate) default: Option<String>,
     pub(crate) minimum: Option<i64>,
     pub(crate) maximum: Option<i64>,
+}
+
+/// A response that is not JSON.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum OtherResponse {
+    /// `text/plain`, read as a `String`.
+    Text,
+    /// Bytes of one of these media types, read as a stream.
+    Bytes(Vec<String>),
+}
+
+/// The place of a parameter that is a file in a form of the type `multipart/form-data`. The specification has no such
+/// parameters: the pass `request-media` makes them.
+pub(crate) const PART: &str = "part";
+
+/// How a field of a form of the type `application/x-www-form-urlencoded` is written, if not as a text or as one text
+/// for each element of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FieldStyle {
+    /// The elements of a list, or the names and values of an object, in one text with this between them.
+    Joined(&'static str),
+    /// Each property of an object as a field of its own.
+    Members,
+    /// Each property of an object as a field `name[property]`.
+    Deep,
+    /// One text of JSON.
+    Json,
+}
+
+/// The media type of a part of a form of the type `multipart/form-data`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PartMedia {
+    pub(crate) name: String,
+    /// `None` when the value decides.
+    pub(crate) media_type: Option<String>,
+    /// It is a file that must be there when anything of the body is sent.
+    pub(crate) is_expected_file: bool,
 }
 
 /// A value of an integer enum.
@@ -67,6 +107,43 @@ impl Findings {
     /// Whether an operation that responds with a value may also respond without one.
     pub(crate) fn has_optional_response(&self, operation: &str) -> bool {
         self.optional_responses.contains(operation)
+    }
+
+    /// Records that a response is text or bytes. The first record counts, since the document has fewer media types when
+    /// the pass is done.
+    pub(crate) fn record_other_response(&mut self, operation: &str, response: OtherResponse) {
+        let known = self.other_responses.entry(operation.to_owned());
+        known.or_insert(response);
+    }
+
+    /// What a response is that is not JSON.
+    pub(crate) fn other_response(&self, operation: &str) -> Option<&OtherResponse> {
+        self.other_responses.get(operation)
+    }
+
+    /// Records how fields of a urlencoded form are written.
+    pub(crate) fn record_field_styles(
+        &mut self,
+        operation: &str,
+        styles: Vec<(String, FieldStyle)>,
+    ) {
+        self.field_styles.insert(operation.to_owned(), styles);
+    }
+
+    /// How fields of a urlencoded form are written. Fields that are not listed are written in the usual way.
+    pub(crate) fn field_styles(&self, operation: &str) -> &[(String, FieldStyle)] {
+        let styles = self.field_styles.get(operation);
+        styles.map_or(&[], Vec::as_slice)
+    }
+
+    /// Records the parts of a multipart form: its files, and the parts with a media type of their own.
+    pub(crate) fn record_parts(&mut self, operation: &str, parts: Vec<PartMedia>) {
+        self.parts.insert(operation.to_owned(), parts);
+    }
+
+    /// The recorded parts of a multipart form; `None` for any other body.
+    pub(crate) fn parts(&self, operation: &str) -> Option<&[PartMedia]> {
+        self.parts.get(operation).map(Vec::as_slice)
     }
 
     /// Records that the values of a list parameter are sent as one text, with `separator` between them.

@@ -85,7 +85,7 @@ fn is_map_of(key: &str) -> bool {
 
 /// Whether a member holds no schemas. The list has only members that are left after the pass `unread`.
 fn is_data(key: &str) -> bool {
-    matches!(key, "enum" | "servers" | "tags" | "mapping") || key.starts_with("x-")
+    matches!(key, "enum" | "servers" | "tags" | "mapping" | "encoding") || key.starts_with("x-")
 }
 
 /// Members that describe one use of a schema, not the schema itself. They may be beside a `$ref`.

@@ -1,22 +1,22 @@
 //! Writes the builders of calls. They own their data, so a call can be spawned, and a stream can live longer than the
 //! scope that creates it.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::markdown::{Line, Prose};
+use super::bodies::Body;
+use super::markdown::Line;
 use super::operations::constant;
 use super::paging::List;
-use super::structs::{Struct, Structs};
+use super::structs::Structs;
 use super::{docs, type_builders};
 use crate::document::Result;
 use crate::facts::{Api, Operation};
-use crate::lower::extract::{Call, Field, unknown_form};
+use crate::lower::extract::{Call, Field};
 use crate::lower::paths::argument;
 use crate::names;
-use syn::Type;
 
 /// The tokens of `builder/GROUP.rs` by group. The group is the first tag of the operations.
 pub(super) fn emit(
@@ -71,62 +71,8 @@ pub(super) fn is_argument(field: &Field) -> bool {
     field.ident != "body" && argument(&field.ty, "Option").is_none()
 }
 
-/// The body of a call.
-pub(super) enum Body<'a> {
-    /// A struct. The builder of the call has setters for its fields.
-    Fields(&'a Struct),
-    /// Any other type.
-    Whole(Type),
-    /// Bytes or text.
-    Raw(Type),
-}
-
-impl<'a> Body<'a> {
-    pub(super) fn read(call: &Call, structs: &'a Structs) -> Result<Option<Self>> {
-        let Some(field) = call.fields.iter().find(|field| field.ident == "body") else {
-            return Ok(None);
-        };
-        let ty = &field.ty;
-        let text = quote!(#ty).to_string().replace(' ', "");
-        if let Some(name) = text.strip_prefix("types::builder::") {
-            let unknown = || unknown_form(&format!("the body of {}", call.builder));
-            return Ok(Some(Self::Fields(structs.get(name).ok_or_else(unknown)?)));
-        }
-        Ok(Some(match text.as_str() {
-            "reqwest::Body" => Self::Raw(syn::parse_quote!(Vec<u8>)),
-            "String" => Self::Raw(syn::parse_quote!(String)),
-            _ => Self::Whole(ty.clone()),
-        }))
-    }
-
-    /// The type of the builder's field `body`.
-    fn stored(&self) -> TokenStream {
-        match self {
-            Self::Fields(schema) => {
-                let builder = format_ident!("{}Builder", schema.ident);
-                quote!(type_builders::#builder)
-            }
-            Self::Whole(ty) => quote!(Option<#ty>),
-            Self::Raw(ty) => quote!(#ty),
-        }
-    }
-
-    /// The statement `let body = …;`, which sets the finished body.
-    fn finished(&self, call: &Call, constant: &syn::Ident) -> TokenStream {
-        let failed = quote!(map_err(|e| Error::invalid_request(&operations::#constant, e)));
-        match self {
-            Self::Fields(_) => quote!(let body = self.body.clone().build().#failed?;),
-            Self::Whole(_) => {
-                let name = call.builder.to_string();
-                quote!(let body = self.body.as_ref().ok_or(odc_runtime::BuildError::missing(#name, "body")).#failed?;)
-            }
-            Self::Raw(_) => quote!(let body = self.body.clone();),
-        }
-    }
-}
-
 fn emit_call(operation: &Operation, call: &Call, structs: &Structs) -> Result<TokenStream> {
-    let body = Body::read(call, structs)?;
+    let body = Body::read(operation, call, structs)?;
     let Call { builder, .. } = call;
     let about = docs::line(&named("A call of ", operation));
     let fields: Vec<&Field> = call.fields.iter().filter(|f| f.ident != "body").collect();
@@ -134,21 +80,17 @@ fn emit_call(operation: &Operation, call: &Call, structs: &Structs) -> Result<To
         let (ident, ty) = (&f.ident, &f.ty);
         quote!(#ident: #ty)
     });
-    let body_declared = body.as_ref().map(|body| {
-        let ty = body.stored();
-        quote!(body: #ty,)
-    });
+    let body_type = body.as_ref().and_then(Body::stored);
+    let body_declared = body_type.as_ref().map(|ty| quote!(body: #ty,));
     let list = List::find(operation, call, structs)?;
     let prefetches = list.as_ref().is_some_and(List::prefetches);
     let prefetch_declared = prefetches.then(|| quote!(prefetch: usize,));
-    let new = constructor(&fields, body.is_some(), prefetches);
+    let new = constructor(&fields, body_type.is_some(), prefetches);
     let setters = fields
         .iter()
         .filter(|f| !is_argument(f))
         .map(|f| setter(operation, f));
-    let body_setters = body
-        .as_ref()
-        .map(|body| body_setters(body, operation, &fields));
+    let body_setters = body.as_ref().map(|body| body.setters(&fields));
     let (request, send) = (
         request(operation, call, body.as_ref()),
         send(operation, call, structs),
@@ -247,77 +189,31 @@ pub(super) fn joined(ident: &syn::Ident, mark: &str) -> (TokenStream, TokenStrea
     (quote!(impl IntoIterator<Item = impl ToString>), text)
 }
 
-/// The setter `body(…)` for the whole body, and a setter for each of its fields.
-fn body_setters(body: &Body<'_>, operation: &Operation, fields: &[&Field]) -> TokenStream {
-    let described = operation.body.as_ref();
-    let described = described.map(|body| Prose::read(&body.description).sentence());
-    let prose = described.filter(|prose| !prose.is_empty());
-    let prose = prose.unwrap_or_else(|| Line::ours("The body of the request.").into());
-    match body {
-        Body::Fields(schema) => {
-            let replaces = Line::ours("Replaces the values from the setters of its fields.");
-            let text = docs::lines(&prose.paragraph(replaces));
-            let taken: HashSet<&syn::Ident> = fields.iter().map(|field| &field.ident).collect();
-            let free = |name: &syn::Ident| {
-                !names::is_reserved_in_builder(&name.to_string()) && !taken.contains(name)
-            };
-            let setters = schema
-                .fields
-                .iter()
-                .filter(|f| free(&f.ident))
-                .map(type_builders::delegating);
-            let builder = body.stored();
-            quote! {
-                #text
-                pub fn body(mut self, body: impl Into<#builder>) -> Self {
-                    self.body = body.into();
-                    self
-                }
-                #(#setters)*
-            }
-        }
-        Body::Whole(ty) | Body::Raw(ty) => {
-            let text = docs::lines(&prose);
-            let (takes, value) = if matches!(body, Body::Raw(_)) {
-                (quote!(impl Into<#ty>), quote!(body.into()))
-            } else {
-                let (takes, value) = type_builders::value(&format_ident!("body"), ty);
-                (takes, quote!(Some(#value)))
-            };
-            quote! {
-                #text
-                pub fn body(mut self, body: #takes) -> Self {
-                    self.body = #value;
-                    self
-                }
-            }
-        }
-    }
-}
-
 /// The request that progenitor builds, with the runtime's transport.
 fn request(operation: &Operation, call: &Call, body: Option<&Body<'_>>) -> TokenStream {
     let constant = constant(operation);
     let Call {
         before, request, ..
     } = call;
-    let body = body.map(|body| body.finished(call, &constant));
-    let media_type = operation.body.as_ref().and_then(|b| b.media_type.as_ref());
-    let media_type = media_type.map(|media| {
-        quote!(headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(#media));)
-    });
+    let accept = operation.accept();
+    let accept = accept.map(|accept| quote!(.header(header::ACCEPT, #accept)));
+    let request = quote!(#request #accept);
+    let failed = quote!(map_err(|e| Error::invalid_request(&operations::#constant, e)));
+    let (before_body, request) = match body {
+        None => (None, request),
+        Some(body) => body.sent(&request, &failed),
+    };
     let fields = call.fields.iter();
     let headers: Vec<TokenStream> = fields
         .filter_map(|field| header(operation, field))
-        .chain(media_type)
         .collect();
     let request = if headers.is_empty() {
-        quote!(#request)
+        quote!(#request.build())
     } else {
         quote! {{
             let mut headers = header::HeaderMap::new();
             #(#headers)*
-            #request.map(|mut request| {
+            #request.build().map(|mut request| {
                 request.headers_mut().extend(headers);
                 request
             })
@@ -327,8 +223,8 @@ fn request(operation: &Operation, call: &Call, body: Option<&Body<'_>>) -> Token
         fn request(&self) -> Result<Request, Error> {
             let transport = &self.client.transport;
             #(#before)*
-            #body
-            #request.map_err(|e| Error::invalid_request(&operations::#constant, e))
+            #before_body
+            #request.#failed
         }
     }
 }
@@ -363,6 +259,8 @@ fn send(operation: &Operation, call: &Call, structs: &Structs) -> TokenStream {
     let how = match quote!(#response).to_string().as_str() {
         "()" => format_ident!("empty"),
         "ByteStream" => format_ident!("bytes"),
+        "String" if operation.is_text() => format_ident!("text"),
+        "Option < String >" if operation.is_text() => format_ident!("text_or_nothing"),
         text if text
             .strip_prefix("types :: ")
             .is_some_and(|name| structs.contains_key(name)) =>

@@ -68,8 +68,10 @@ fn parameter(of: &Parameter) -> Option<TokenStream> {
 
 /// The call `.with_body(…)`, or `None` when there is no body.
 pub(super) fn body(operation: &Operation) -> Option<TokenStream> {
-    let (media_type, schema) = operation.body.as_ref()?.sent.as_ref()?;
-    Some(quote!(.with_body(RequestBody::new(#media_type, #schema))))
+    let body = operation.body.as_ref()?;
+    let (media_type, schema) = (&body.media_type, &body.schema);
+    let required = body.is_required.then(|| quote!(.with_required()));
+    Some(quote!(.with_body(RequestBody::new(#media_type, #schema) #required)))
 }
 
 /// The call `.with_success(…)`.
@@ -78,6 +80,7 @@ pub(super) fn success(operation: &Operation, call: &Call) -> TokenStream {
     let holds = match (quote!(#response).to_string().as_str(), &operation.paging) {
         ("()", _) => quote!(Nothing),
         ("ByteStream", _) => quote!(Bytes),
+        _ if operation.is_text() => quote!(Text),
         (_, Some(paging)) => list(operation, paging),
         (_, None) => quote!(Json),
     };

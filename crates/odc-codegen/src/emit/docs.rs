@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::markdown::{Line, Prose};
+use crate::document::findings::PART;
 use crate::facts::{Operation, Parameter, Schema};
 
 /// Words of the API and the words of the portal for the same things. A reader may search for the word of the portal.
@@ -41,6 +42,10 @@ pub(super) fn request(operation: &Operation) -> Line {
 /// The description of a parameter, or a default sentence.
 pub(super) fn parameter_prose(parameter: &Parameter) -> Prose {
     let prose = Prose::read(&parameter.description).sentence();
+    if prose.is_empty() && parameter.place == PART {
+        let name = Line::ours("The file ").code(&parameter.published);
+        return name.and(" of the form.").into();
+    }
     if prose.is_empty() {
         let name = Line::ours("The ").plain(&parameter.place);
         let name = name.and(" parameter ").code(&parameter.published);

@@ -8,11 +8,14 @@ use http::StatusCode;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::calls::{self, Body, is_argument};
+use super::bodies::{Body, Form, Value};
+use super::calls;
 use super::markdown::{Line, Prose};
+use super::mock_paths::{around, base, path_pattern};
 use super::structs::Structs;
 use super::{client, docs, type_builders};
 use crate::document::Result;
+use crate::document::findings::PART;
 use crate::facts::{Api, Operation};
 use crate::lower::extract::{Call, Field, prints_as_sent};
 use crate::lower::paths::argument;
@@ -94,7 +97,7 @@ fn emit_operation(
     let (when, then) = (when(call), then(call));
     let method = format_ident!("{}", operation.method.to_uppercase());
     let pattern = format!("{}{}$", base(api), path_pattern(api, operation, call));
-    let body = Body::read(call, structs)?;
+    let body = Body::read(operation, call, structs)?;
     let matchers = call.fields.iter().map(|field| {
         if field.ident == "body" {
             body_matcher(body.as_ref())
@@ -149,118 +152,42 @@ fn emit_operation(
     })
 }
 
-/// The beginning of every pattern: the base path of the API. A request may omit it.
-fn base(api: &Api) -> String {
-    format!("^({})?", regex_escaped(&api.base_path))
-}
-
-/// A regular expression for the path. A key matches only UUIDs, and a number matches only numbers. A text matches
-/// everything except the words that the paths of other operations have in its place: `/revisions/{number}` does not
-/// match `/revisions/latest`.
-fn path_pattern(api: &Api, operation: &Operation, call: &Call) -> String {
-    let mut pattern = regex_escaped(&operation.path);
-    for field in call.fields.iter().filter(|f| is_argument(f)) {
-        let ty = &field.ty;
-        let ty = quote!(#ty).to_string();
-        if let Some(parameter) = operation.parameters.named(&field.ident.to_string()) {
-            let step = format!("{{{}}}", parameter.published);
-            let value = match ty.as_str() {
-                "uuid :: Uuid" => "[0-9a-fA-F-]{36}".to_owned(),
-                "i8" | "i16" | "i32" | "i64" => "-?[0-9]+".to_owned(),
-                "u8" | "u16" | "u32" | "u64" => "[0-9]+".to_owned(),
-                _ => other_than(&words_in_place_of(&step, operation, api), false),
-            };
-            pattern = pattern.replace(&regex_escaped(&step), &value);
-        }
-    }
-    pattern
-}
-
-/// The words that other operations have in the place of a parameter, when the rest of their paths is the same.
-fn words_in_place_of(step: &str, operation: &Operation, api: &Api) -> Vec<String> {
-    let own = || operation.path.split('/');
-    let Some(at) = own().position(|own| own == step) else {
-        return Vec::new();
-    };
-    let is_parameter = |step: &str| step.contains('{');
-    let word = |path: &str| {
-        let mut steps = path.split('/');
-        let mut word = None;
-        for (index, own) in own().enumerate() {
-            let other = steps.next()?;
-            if index == at && !is_parameter(other) {
-                word = Some(other.to_owned());
-            } else if own != other && !(is_parameter(own) && is_parameter(other)) {
-                return None;
-            }
-        }
-        word.filter(|_| steps.next().is_none())
-    };
-    let same = api.operations.iter();
-    let same = same.filter(|other| other.method == operation.method);
-    same.filter_map(|other| word(&other.path)).collect()
-}
-
-/// A regular expression that matches every segment of a path except these words. With `may_be_empty`, it matches the
-/// empty text too.
-fn other_than(words: &[String], may_be_empty: bool) -> String {
-    let mut firsts: Vec<char> = words
-        .iter()
-        .filter_map(|word| word.chars().next())
-        .collect();
-    firsts.sort_unstable();
-    firsts.dedup();
-    if firsts.is_empty() {
-        return if may_be_empty { "[^/]*" } else { "[^/]+" }.to_owned();
-    }
-    let escaped = |first: &char| format!("\\x{{{:x}}}", u32::from(*first));
-    let others: String = firsts.iter().map(escaped).collect();
-    let mut alternatives = vec![format!("[^/{others}][^/]*")];
-    for first in &firsts {
-        let rests = words.iter().filter_map(|word| word.strip_prefix(*first));
-        let rests: Vec<String> = rests.map(str::to_owned).collect();
-        let may_end = !rests.iter().any(String::is_empty);
-        let rest = other_than(&rests, may_end);
-        alternatives.push(regex_escaped(&first.to_string()) + &rest);
-    }
-    if may_be_empty {
-        alternatives.push(String::new());
-    }
-    format!("(?:{})", alternatives.join("|"))
-}
-
-fn regex_escaped(text: &str) -> String {
-    text.chars()
-        .flat_map(|c| {
-            if r"\.+*?()|[]{}^$".contains(c) {
-                vec!['\\', c]
-            } else {
-                vec![c]
-            }
-        })
-        .collect()
-}
-
+/// The matcher of the body. `httpmock` cannot compare bytes, nor a form with parts: for these there is `into_inner`.
 fn body_matcher(body: Option<&Body<'_>>) -> TokenStream {
-    let about = " The whole body, compared as JSON.";
-    match body {
-        Some(Body::Fields(schema)) => {
+    let Some(body) = body else {
+        return quote!();
+    };
+    let takes = match &body.value {
+        Value::Fields(schema) => {
             let ident = &schema.ident;
-            quote!(#[doc = #about] pub fn body(self, body: &types::#ident) -> Self { Self(self.0.json_body_obj(body)) })
+            quote!(&types::#ident)
         }
-        Some(Body::Whole(ty)) => {
-            quote!(#[doc = #about] pub fn body(self, body: &#ty) -> Self { Self(self.0.json_body_obj(body)) })
-        }
-        Some(Body::Raw(ty)) if quote!(#ty).to_string() == "String" => {
-            quote!(
+        Value::Whole(ty) => quote!(&#ty),
+        Value::Raw(ty) if quote!(#ty).to_string() == "String" => {
+            return quote!(
                 #[doc = " The whole body."]
                 pub fn body(self, body: impl Into<String>) -> Self {
                     Self(self.0.body(body))
                 }
-            )
+            );
         }
-        // httpmock cannot compare bytes. `into_inner` gives access to its other matchers.
-        Some(Body::Raw(_)) | None => quote!(),
+        Value::Raw(_) | Value::Files => return quote!(),
+    };
+    let styles = body.styles();
+    match body.form() {
+        Form::Json => quote! {
+            #[doc = " The whole body, compared as JSON."]
+            pub fn body(self, body: #takes) -> Self { Self(self.0.json_body_obj(body)) }
+        },
+        Form::Urlencoded => quote! {
+            #[doc = " Every field of the form that this body has. The form may have others."]
+            pub fn body(self, body: #takes) -> Self {
+                let fields = odc_runtime::client::form_fields(body, #styles).unwrap_or_default();
+                let fields = fields.into_iter();
+                Self(fields.fold(self.0, |when, (name, value)| when.form_urlencoded_tuple(name, value)))
+            }
+        },
+        Form::Multipart | Form::Raw => quote!(),
     }
 }
 
@@ -268,6 +195,9 @@ fn matcher(api: &Api, operation: &Operation, field: &Field) -> TokenStream {
     let Some(parameter) = operation.parameters.named(&field.ident.to_string()) else {
         return quote!();
     };
+    if parameter.place == PART {
+        return quote!();
+    }
     let (ident, published) = (&field.ident, &parameter.published);
     let ty = argument(&field.ty, "Option").unwrap_or(&field.ty);
     let is_header = parameter.place == "header";
@@ -319,24 +249,6 @@ fn matcher(api: &Api, operation: &Operation, field: &Field) -> TokenStream {
     }
 }
 
-/// The regular expressions for the parts of a path before and after a parameter. Other parameters match any text.
-fn around(path: &str, published: &str) -> (String, String) {
-    let (before, after) = path
-        .split_once(&format!("{{{published}}}"))
-        .unwrap_or((path, ""));
-    (any_parameters(before), any_parameters(after) + "$")
-}
-
-/// A regular expression for a part of a path. Parameters in it match any text.
-fn any_parameters(part: &str) -> String {
-    let mut steps = part.split('{');
-    let first = regex_escaped(steps.next().unwrap_or_default());
-    steps.fold(first, |pattern, step| {
-        let after = step.split_once('}').map_or("", |(_, after)| after);
-        pattern + "[^/]+" + &regex_escaped(after)
-    })
-}
-
 /// The method that sets a successful response, named after the documented status: `ok(&page)`, `created()`, …
 fn response(operation: &Operation, call: &Call) -> TokenStream {
     let status = operation.success_status;
@@ -358,52 +270,24 @@ fn response(operation: &Operation, call: &Call) -> TokenStream {
             #about
             pub fn #name(self, body: impl AsRef<[u8]>) -> Self { Self(self.0.status(#status).body(body)) }
         },
+        text if operation.is_text() => {
+            let (takes, text) = if text == "String" {
+                (quote!(impl AsRef<str>), quote!(text.as_ref()))
+            } else {
+                (quote!(Option<&str>), quote!(text.unwrap_or_default()))
+            };
+            quote! {
+                #about
+                pub fn #name(self, text: #takes) -> Self {
+                    Self(self.0.status(#status).header("content-type", "text/plain; charset=utf-8").body(#text))
+                }
+            }
+        }
         _ => quote! {
             #about
             pub fn #name(self, response: &#ty) -> Self {
                 Self(self.0.status(#status).header("content-type", "application/json").json_body_obj(response))
             }
         },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_in_a_path_is_none_of_the_words_of_other_paths() {
-        let pattern = |words: &[&str]| {
-            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-            other_than(&words, false)
-        };
-        assert_eq!(pattern(&[]), "[^/]+");
-        assert_eq!(pattern(&["a"]), r"(?:[^/\x{61}][^/]*|a[^/]+)");
-        // The pattern matches `a` and `abc`, but not `ab`.
-        let after_a = r"(?:[^/\x{62}][^/]*|b[^/]+|)";
-        assert_eq!(
-            pattern(&["ab"]),
-            format!(r"(?:[^/\x{{61}}][^/]*|a{after_a})")
-        );
-        let after_c = r"(?:[^/\x{64}][^/]*|d[^/]+)";
-        assert_eq!(
-            pattern(&["cd", "c", "ab"]),
-            format!(r"(?:[^/\x{{61}}\x{{63}}][^/]*|a{after_a}|c{after_c})")
-        );
-    }
-
-    #[test]
-    fn a_path_matches_with_a_parameter_between_any_other_parts() {
-        for (path, parameter, before, after) in [
-            ("/a/{key}", "key", "/a/", "$"),
-            ("/a/{key}:run", "key", "/a/", ":run$"),
-            ("/a/{b}-{c}.json", "b", "/a/", r"-[^/]+\.json$"),
-            ("/a/{b}-{c}.json", "c", "/a/[^/]+-", r"\.json$"),
-            ("/f/{a}/y({b})", "b", r"/f/[^/]+/y\(", r"\)$"),
-            ("/{**path}/{key:guid}", "key:guid", "/[^/]+/", "$"),
-        ] {
-            let pattern = around(path, parameter);
-            assert_eq!(pattern, (before.to_owned(), after.to_owned()), "{path}");
-        }
     }
 }

@@ -1,5 +1,6 @@
 //! Writes the files of a crate's generated module from the parts of progenitor's output, one file per concern.
 
+mod bodies;
 mod calls;
 mod client;
 mod described;
@@ -8,6 +9,7 @@ mod enums;
 mod inspect;
 mod markdown;
 mod mock;
+mod mock_paths;
 mod newtypes;
 mod offset;
 mod operations;

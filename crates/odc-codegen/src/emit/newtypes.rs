@@ -7,6 +7,7 @@ use quote::{ToTokens as _, format_ident, quote};
 
 use super::docs;
 use super::markdown::{Line, Prose};
+use super::structs::{TIMESTAMPS, has_timestamps};
 use crate::document::findings::Number;
 use crate::facts::Api;
 use crate::names::variant_names;
@@ -16,6 +17,16 @@ pub(super) fn emit(item: &syn::ItemStruct, api: &Api) -> TokenStream {
     let schema = api.schemas.get(&ident.to_string());
     let text = docs::schema_docs(&ident.to_string(), schema);
     let derives = derives(&item.attrs);
+    let mut item = item.clone();
+    for field in item
+        .fields
+        .iter_mut()
+        .filter(|field| has_timestamps(&field.ty))
+    {
+        field
+            .attrs
+            .push(syn::parse_quote!(#[serde(deserialize_with = #TIMESTAMPS)]));
+    }
     let numbers = schema.map_or(&[][..], |schema| &schema.numbers);
     if numbers.is_empty() {
         return quote!(#text #derives #item);

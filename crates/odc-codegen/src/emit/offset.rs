@@ -5,18 +5,26 @@ use quote::quote;
 use syn::Type;
 
 use super::structs::{Field, Shape, Struct, Structs};
-use crate::facts::Position;
+use crate::facts::{Operation, Position};
 use crate::lower::extract::{self, Call};
 use crate::lower::paths::argument;
 
 /// Where the builder of a call stores the offset.
 pub(super) enum Offset<'a> {
     Parameter(&'a extract::Field),
-    Body(&'a Field),
+    Body {
+        field: &'a Field,
+        is_body_required: bool,
+    },
 }
 
 impl<'a> Offset<'a> {
-    pub(super) fn find(position: &Position, call: &'a Call, structs: &'a Structs) -> Option<Self> {
+    pub(super) fn find(
+        position: &Position,
+        operation: &Operation,
+        call: &'a Call,
+        structs: &'a Structs,
+    ) -> Option<Self> {
         match position {
             Position::Query(ident) => {
                 let mut fields = call.fields.iter();
@@ -27,9 +35,12 @@ impl<'a> Offset<'a> {
                 let ty = &body.ty;
                 let ty = quote!(#ty).to_string();
                 let body = structs.get(ty.strip_prefix("types :: builder :: ")?)?;
-                field(body, published)
-                    .filter(|field| is_plain(field) && !field.read_only)
-                    .map(Self::Body)
+                let field = field(body, published)?;
+                let is_body_required = operation.body.as_ref()?.is_required;
+                (is_plain(field) && !field.read_only).then_some(Self::Body {
+                    field,
+                    is_body_required,
+                })
             }
         }
     }
@@ -37,7 +48,7 @@ impl<'a> Offset<'a> {
     fn ty(&self) -> &'a Type {
         match self {
             Self::Parameter(field) => argument(&field.ty, "Option").unwrap_or(&field.ty),
-            Self::Body(field) => &field.inner,
+            Self::Body { field, .. } => &field.inner,
         }
     }
 
@@ -45,13 +56,20 @@ impl<'a> Offset<'a> {
     fn set(&self) -> TokenStream {
         match self {
             Self::Parameter(extract::Field { ident, .. }) => quote!(self.#ident.clone()),
-            Self::Body(Field { ident, shape, .. }) => {
+            Self::Body {
+                field: Field { ident, shape, .. },
+                is_body_required,
+            } => {
                 let of = if *shape == Shape::Required {
                     quote!(map(|body| body.#ident))
                 } else {
                     quote!(and_then(|body| body.#ident))
                 };
-                quote!(self.body.clone().build().ok().#of)
+                if *is_body_required {
+                    quote!(self.body.clone().build().ok().#of)
+                } else {
+                    quote!(self.body.clone().and_then(|body| body.build().ok()).#of)
+                }
             }
         }
     }
@@ -62,9 +80,16 @@ impl<'a> Offset<'a> {
             Self::Parameter(extract::Field { ident, .. }) => {
                 quote!(Self { #ident: Some(#offset), ..self })
             }
-            Self::Body(Field { ident, .. }) => {
-                quote!(Self { body: self.body.#ident(#offset), ..self })
-            }
+            Self::Body {
+                field: Field { ident, .. },
+                is_body_required: true,
+            } => quote!(Self { body: self.body.#ident(#offset), ..self }),
+            Self::Body {
+                field: Field { ident, .. },
+                is_body_required: false,
+            } => quote! {
+                Self { body: Some(self.body.unwrap_or_default().#ident(#offset)), ..self }
+            },
         }
     }
 
@@ -77,7 +102,7 @@ impl<'a> Offset<'a> {
         if *self.ty() == syn::parse_quote!(i32) {
             let set = match self {
                 Self::Parameter(extract::Field { ident, .. }) => quote!(self.#ident),
-                Self::Body(_) => set,
+                Self::Body { .. } => set,
             };
             (set, self.with(&quote!(offset)))
         } else {

@@ -84,7 +84,7 @@ impl<'a> List<'a> {
             }
         };
         let place = |path: &[String]| place(&call.response, path, structs);
-        let offset = |position: &Position| Offset::find(position, call, structs);
+        let offset = |position: &Position| Offset::find(position, operation, call, structs);
         let form = match &paging.form {
             Form::Whole => Pages::Whole,
             Form::Texts { offset: at, next } => Pages::Texts {

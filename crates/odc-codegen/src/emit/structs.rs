@@ -30,6 +30,10 @@ pub(super) struct Field {
     pub(super) tag: Option<String>,
 }
 
+/// The function that reads a value with timestamps in it.
+pub(super) const TIMESTAMPS: &str =
+    "odc_runtime::de::timestamps::<_, _, chrono::DateTime<chrono::Utc>, _>";
+
 /// How a field stores its value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
@@ -64,29 +68,20 @@ impl Field {
         if self.ident != published {
             serde.push(quote!(rename = #published));
         }
+        let times = self.timestamps();
         match self.shape {
             Shape::Required => {}
-            Shape::Rest => return quote!(#[serde(flatten)]),
+            Shape::Rest => serde = vec![quote!(flatten)],
             Shape::Nullable => serde.push(quote!(default)),
             Shape::Optional => serde.push(quote!(default, skip_serializing_if = "Option::is_none")),
-            Shape::List => serde.push(quote!(
-                default,
-                deserialize_with = "odc_runtime::de::null_as_default"
-            )),
+            Shape::List => {
+                let read = times.unwrap_or("odc_runtime::de::null_as_default");
+                serde.push(quote!(default, deserialize_with = #read));
+            }
             Shape::Patch => serde.push(quote!(default, skip_serializing_if = "Patch::is_absent")),
         }
-        if self.inner == syn::parse_quote!(chrono::DateTime<chrono::Utc>) {
-            match self.shape {
-                Shape::Required => {
-                    serde.push(quote!(deserialize_with = "odc_runtime::de::timestamp"));
-                }
-                Shape::Optional | Shape::Nullable => {
-                    serde.push(quote!(
-                        deserialize_with = "odc_runtime::de::optional_timestamp"
-                    ));
-                }
-                Shape::List | Shape::Patch | Shape::Rest => {}
-            }
+        if let Some(read) = times.filter(|_| self.shape != Shape::List) {
+            serde.push(quote!(deserialize_with = #read));
         }
         if serde.is_empty() {
             quote!()
@@ -94,4 +89,28 @@ impl Field {
             quote!(#[serde(#(#serde),*)])
         }
     }
+
+    /// The function that reads timestamps, which services also write without an offset. `None` for a field without
+    /// timestamps.
+    fn timestamps(&self) -> Option<&'static str> {
+        let inner = &self.inner;
+        let is_one = *inner == syn::parse_quote!(chrono::DateTime<chrono::Utc>);
+        let has_some = has_timestamps(inner);
+        match self.shape {
+            Shape::Required if is_one => Some("odc_runtime::de::timestamp"),
+            Shape::Optional | Shape::Nullable if is_one => {
+                Some("odc_runtime::de::optional_timestamp")
+            }
+            Shape::List if has_some => Some(
+                "odc_runtime::de::timestamps_or_default::<_, _, chrono::DateTime<chrono::Utc>, _>",
+            ),
+            _ => has_some
+                .then_some("odc_runtime::de::timestamps::<_, _, chrono::DateTime<chrono::Utc>, _>"),
+        }
+    }
+}
+
+/// Whether values of a type hold timestamps.
+pub(super) fn has_timestamps(ty: &Type) -> bool {
+    quote!(#ty).to_string().contains("chrono :: DateTime")
 }

@@ -121,18 +121,20 @@ fn setter(field: &Field) -> TokenStream {
     }
 }
 
-/// The setter of a call's builder for a field of its body. There are no tokens for a field that the service ignores.
-pub(super) fn delegating(field: &Field) -> TokenStream {
-    if field.read_only {
-        return quote!();
-    }
+/// The setter `name` of a call's builder for a field of its body.
+pub(super) fn delegating(field: &Field, name: &syn::Ident, is_body_required: bool) -> TokenStream {
     let (ident, docs) = (&field.ident, &field.docs);
     let (parameter, _) = conversion(field, &in_types(&field.inner));
+    let body = if is_body_required {
+        quote!(self.body.#ident(#ident))
+    } else {
+        quote!(Some(self.body.unwrap_or_default().#ident(#ident)))
+    };
     quote! {
         #docs
         #[must_use]
-        pub fn #ident(mut self, #ident: #parameter) -> Self {
-            self.body = self.body.#ident(#ident);
+        pub fn #name(mut self, #ident: #parameter) -> Self {
+            self.body = #body;
             self
         }
     }

@@ -7,6 +7,7 @@ use super::naming::{action_place, explain_name};
 use super::record::{Cause, Record};
 use super::thing::{Sort, Thing};
 use crate::document::child;
+use crate::document::findings::{FieldStyle, OtherResponse, PART};
 use crate::names::call_name;
 
 /// Explains the thing with an index among all things.
@@ -160,12 +161,31 @@ fn list_findings(record: &Record, things: &[Thing], at: usize) -> Vec<String> {
         Sort::Operation => {
             let media = known.media_type(named_at);
             found.extend(media.map(|media| format!("its body is sent as {media}")));
+            found.extend(known.field_styles(named_at).iter().map(|(field, style)| {
+                let how = match style {
+                    FieldStyle::Joined(mark) => format!("as one text, joined with `{mark}`"),
+                    FieldStyle::Members => "with a field for each property".to_owned(),
+                    FieldStyle::Deep => format!("with a field `{field}[…]` for each property"),
+                    FieldStyle::Json => "as JSON".to_owned(),
+                };
+                format!("the field `{field}` of its form is sent {how}")
+            }));
+            match known.other_response(named_at) {
+                Some(OtherResponse::Text) => found.push("its response is read as text".to_owned()),
+                Some(OtherResponse::Bytes(media)) => {
+                    found.push(format!("its response is bytes: {}", media.join(", ")));
+                }
+                None => {}
+            }
             if known.has_optional_response(named_at) {
                 found.push("its response may have no content".to_owned());
             }
         }
         Sort::Parameter => {
             let place = operation.named_at.as_deref().unwrap_or_default();
+            if thing.about == PART {
+                found.push("it is a file in the form that is sent".to_owned());
+            }
             let mark = known.separator(place, (&thing.about, &thing.published));
             found.extend(
                 mark.map(|mark| format!("its values are sent as one text, joined with `{mark}`")),

@@ -6,6 +6,7 @@ mod limits;
 mod operations;
 mod paging;
 mod parameters;
+mod permission_sets;
 mod permissions;
 mod requirement;
 mod schemas;
@@ -22,7 +23,7 @@ use limits::{deprecation, rate_limits};
 use usage::Usages;
 
 pub(crate) use limits::Deprecation;
-pub(crate) use operations::Operation;
+pub(crate) use operations::{Body, Operation};
 pub(crate) use paging::{Form, Paging, Position};
 pub(crate) use parameters::{Parameter, Parameters};
 pub(crate) use permissions::read_requirement;

@@ -1,6 +1,6 @@
 //! The facts of an operation.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::json_schema;
 use super::limits::RateLimit;
@@ -8,6 +8,7 @@ use super::paging::{Lister, Paging};
 use super::parameters::{Parameter, Parameters, read_parameters};
 use super::permissions::read_requirement;
 use super::requirement::Requirement;
+use crate::document::findings::{FieldStyle, OtherResponse, PART, PartMedia};
 use crate::document::{Document, Result, flag, resolve, strings, text};
 use crate::names::Names;
 
@@ -40,15 +41,49 @@ pub(crate) struct Operation {
     pub(crate) paging: Option<Paging>,
     /// A successful response may have no content although others have it.
     pub(crate) optional_response: bool,
+    /// A response that is not JSON.
+    pub(crate) other_response: Option<OtherResponse>,
+}
+
+impl Operation {
+    /// Whether the response is read as text.
+    pub(crate) fn is_text(&self) -> bool {
+        self.other_response == Some(OtherResponse::Text)
+    }
+
+    /// The header `Accept` of a response that is not JSON. `None` when every media type will do.
+    pub(crate) fn accept(&self) -> Option<String> {
+        match self.other_response.as_ref()? {
+            OtherResponse::Text => Some("text/plain".to_owned()),
+            OtherResponse::Bytes(media_types) => {
+                let is_any = media_types.iter().any(|media| media == "*/*");
+                (!is_any && !media_types.is_empty()).then(|| media_types.join(", "))
+            }
+        }
+    }
 }
 
 #[derive(Debug, Clone)]
 pub(crate) struct Body {
     pub(crate) description: String,
-    /// The media type, when it is not the usual one.
-    pub(crate) media_type: Option<String>,
-    /// The media type that is sent, and the JSON schema of the body as text.
-    pub(crate) sent: Option<(String, String)>,
+    /// A call without the body is not sent.
+    pub(crate) is_required: bool,
+    /// The media type that is sent.
+    pub(crate) media_type: String,
+    /// The JSON schema of the body as text.
+    pub(crate) schema: String,
+    /// How fields of a urlencoded form are written, if not in the usual way.
+    pub(crate) styles: Vec<(String, FieldStyle)>,
+    /// The parts of a multipart form that are files or have a media type of their own.
+    pub(crate) parts: Option<Vec<PartMedia>>,
+}
+
+impl Body {
+    /// The part of a multipart form with this name.
+    pub(crate) fn part(&self, name: &str) -> Option<&PartMedia> {
+        let mut parts = self.parts.iter().flatten();
+        parts.find(|part| part.name == name)
+    }
 }
 
 pub(super) fn read(
@@ -110,11 +145,9 @@ pub(super) fn read(
             .get(PERMISSIONS)
             .and_then(Value::as_str)
             .map(read_requirement),
-        body: operation.get("requestBody").map(|body| Body {
-            description: text(resolve(root, body).get("description")),
-            media_type: document.findings.media_type(pointer).map(str::to_owned),
-            sent: sent(document, pointer, resolve(root, body)),
-        }),
+        body: operation
+            .get("requestBody")
+            .and_then(|body| read_body(document, pointer, resolve(root, body), &published)),
         success: success
             .map(|(_, r)| text(resolve(root, r).get("description")))
             .unwrap_or_default(),
@@ -131,16 +164,55 @@ pub(super) fn read(
         aliases: strings(operation.get("x-odc-aliases")),
         paging,
         optional_response: document.findings.has_optional_response(pointer),
+        other_response: document.findings.other_response(pointer).cloned(),
         parameters: parameters.into(),
     })
 }
 
-/// The media type with which a body is sent, and its JSON schema.
-fn sent(document: &Document, pointer: &str, body: &Value) -> Option<(String, String)> {
+fn read_body(
+    document: &Document,
+    pointer: &str,
+    body: &Value,
+    parameters: &[&Value],
+) -> Option<Body> {
+    let findings = &document.findings;
     let (media_type, content) = body.get("content")?.as_object()?.iter().next()?;
-    let media_type = document.findings.media_type(pointer).unwrap_or(media_type);
-    let schema = json_schema::text(&document.root, content.get("schema")?);
-    Some((media_type.to_owned(), schema))
+    let media_type = findings.media_type(pointer).unwrap_or(media_type);
+    let parts = findings.parts(pointer);
+    let mut schema = content.get("schema")?.clone();
+    if parts.is_some() {
+        schema = resolve(&document.root, &schema).clone();
+        add_files(&mut schema, parameters);
+    }
+    Some(Body {
+        description: text(body.get("description")),
+        is_required: flag(body, "required"),
+        media_type: media_type.to_owned(),
+        schema: json_schema::text(&document.root, &schema),
+        styles: findings.field_styles(pointer).to_vec(),
+        parts: parts.map(<[_]>::to_vec),
+    })
+}
+
+/// Adds the files to the schema of a multipart form. A pass made parameters of them.
+fn add_files(form: &mut Value, parameters: &[&Value]) {
+    for file in parameters.iter().filter(|p| p["in"] == PART) {
+        let name = file["name"].as_str().unwrap_or_default();
+        let mut property = file["schema"].clone();
+        let one = if property["type"] == "array" {
+            &mut property["items"]
+        } else {
+            &mut property
+        };
+        one["format"] = json!("binary");
+        property["description"] = json!(text(file.get("description")));
+        form["properties"][name] = property;
+        if flag(file, "required") {
+            let mut required = strings(form.get("required"));
+            required.push(name.to_owned());
+            form["required"] = json!(required);
+        }
+    }
 }
 
 pub(super) fn response_schema(response: &Value) -> Option<&Value> {

@@ -4,13 +4,15 @@
 //! add-ons also …`), a place stands after them (`… in that stage`), and a semicolon separates the parts. A sentence in
 //! another form is kept unchanged.
 
+use super::permission_sets::without_repetition;
 use super::requirement::{Case, Requirement};
 
 /// Reads a sentence.
 pub(crate) fn read_requirement(sentence: &str) -> Requirement {
     let words: Vec<&str> = sentence.split_whitespace().collect();
-    let sentence = words.join(" ");
-    understood(&sentence).unwrap_or_else(|| Requirement::Words {
+    let sentence = without_repetition(&words.join(" "));
+    let understood = understood(&sentence).map(Requirement::into_set);
+    understood.unwrap_or_else(|| Requirement::Words {
         permissions: permissions(&sentence),
         sentence: sentence.replace("**", ""),
     })

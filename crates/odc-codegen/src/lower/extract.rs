@@ -1,4 +1,4 @@
-//! Takes progenitor's output apart: the types, and the parameters, request and response type of each operation.
+//! Takes progenitor's output apart: the types, and the parameters and the response type of each operation.
 //!
 //! These parts of the output are not used: the builders of types, which store errors; setters that convert with
 //! `TryInto`; the match arms for errors, since all operations have `odc_runtime::Error`; the `api-version` header,
@@ -7,14 +7,17 @@
 use std::collections::HashMap;
 
 use heck::ToUpperCamelCase as _;
-use quote::ToTokens as _;
-use syn::visit_mut::{self, VisitMut};
+use syn::visit_mut::VisitMut;
 use syn::{Expr, Item, Stmt, Type};
 
-use super::paths::{ShortPaths, argument, short_type};
+use super::paths::{argument, short_type};
+use super::request::request;
+use crate::document::findings::PART;
 use crate::document::{Document, Problem, Result, child};
 use crate::facts::{Api, Operation, Parameters};
 use crate::names;
+
+pub(crate) use super::request::{Field, prints_as_sent};
 
 /// The problem that reports output in a form that this crate does not know.
 pub(crate) fn unknown_form(what: &str) -> Problem {
@@ -37,21 +40,10 @@ pub(crate) struct Call {
     pub(crate) fields: Vec<Field>,
     /// `let url = …;` and other statements before the request.
     pub(crate) before: Vec<Stmt>,
-    /// From `transport.get(url)` to `.build()`.
+    /// From `transport.get(url)` to the last parameter, without the body.
     pub(crate) request: Expr,
     /// `T` of `ResponseValue<T>`.
     pub(crate) response: Type,
-}
-
-pub(crate) struct Field {
-    /// The parameter's Rust name, or `body`.
-    pub(crate) ident: syn::Ident,
-    /// The parameter's name on the wire.
-    published: String,
-    /// Progenitor's name for it.
-    local: syn::Ident,
-    /// The type without progenitor's `Result`: `Option<Uuid>`, `Uuid`, `types::builder::User`.
-    pub(crate) ty: Type,
 }
 
 /// Takes progenitor's output apart.
@@ -78,14 +70,27 @@ pub(crate) fn extract_parts(file: &syn::File, api: &Api, document: &Document) ->
                 call(&builders, operation).map_err(|problem| document.locate(&pointer, problem))?;
             let place = |field: &Field| operation.parameters.place(&field.ident.to_string());
             call.fields.sort_by_cached_key(place);
-            if operation.optional_response {
-                let response = &call.response;
-                call.response = syn::parse_quote!(Option<#response>);
-            }
+            call.response = operation_response(operation, &call.response);
             Ok(call)
         })
         .collect::<Result<Vec<_>>>()?;
     Ok(Parts { types, calls })
+}
+
+/// The type of an operation's response: progenitor reads every text as bytes, and has no optional response.
+fn operation_response(operation: &Operation, progenitors: &Type) -> Type {
+    let is_bytes = *progenitors == syn::parse_quote!(ByteStream);
+    let response = if is_bytes && operation.is_text() {
+        syn::parse_quote!(String)
+    } else {
+        progenitors.clone()
+    };
+    // A stream without bytes says itself that nothing came.
+    if operation.optional_response && response != syn::parse_quote!(ByteStream) {
+        syn::parse_quote!(Option<#response>)
+    } else {
+        response
+    }
 }
 
 /// Removes the docs, since typify copies them unchanged from the document. `emit` writes other docs.
@@ -177,12 +182,16 @@ fn builder(operation: &str) -> String {
     }
 }
 
-fn fields(item: &syn::ItemStruct, parameters: &Parameters) -> Vec<Field> {
+pub(super) fn fields(item: &syn::ItemStruct, parameters: &Parameters) -> Vec<Field> {
     let fields = item.fields.iter().filter_map(|field| {
         let local = field.ident.clone()?;
         let ty = short_type(argument(&field.ty, "Result")?);
         let name = names::identifier(&local.to_string());
         let parameter = parameters.named(&name);
+        let ty = match parameter.filter(|parameter| parameter.place == PART) {
+            Some(part) => file_type(&ty, part.is_list),
+            None => ty,
+        };
         Some(Field {
             ident: quote::format_ident!("{name}"),
             published: parameter.map_or_else(|| name.clone(), |p| p.published.clone()),
@@ -191,6 +200,19 @@ fn fields(item: &syn::ItemStruct, parameters: &Parameters) -> Vec<Field> {
         })
     });
     fields.collect()
+}
+
+/// The type of a file in a form, in place of the text that progenitor sees.
+fn file_type(text: &Type, is_list: bool) -> Type {
+    let file: Type = if is_list {
+        syn::parse_quote!(Vec<odc_runtime::FilePart>)
+    } else {
+        syn::parse_quote!(odc_runtime::FilePart)
+    };
+    match argument(text, "Option") {
+        Some(_) => syn::parse_quote!(Option<#file>),
+        None => file,
+    }
 }
 
 fn named(ty: &Type) -> Option<String> {
@@ -206,225 +228,4 @@ fn response(output: &syn::ReturnType) -> Option<Type> {
         return None;
     };
     argument(argument(ty, "Result")?, "ResponseValue").map(short_type)
-}
-
-/// The statements that build the request, changed for a method of a builder that owns its fields.
-///
-/// Progenitor renames its local variables when a parameter has the same name. So the form of a statement identifies it
-/// here, not the name of a variable.
-fn request(send: &[Stmt], fields: &[Field]) -> Option<(Vec<Stmt>, Expr)> {
-    let mut before = Vec::new();
-    let mut rewriter = OwnFields::new(fields);
-    for statement in send {
-        let mut statement = statement.clone();
-        match initial(&statement) {
-            Some(Expr::Macro(format)) if format.mac.path.is_ident("format") => {
-                rewriter.visit_stmt_mut(&mut statement);
-                before.push(statement);
-            }
-            Some(Expr::Try(built)) if is_build(&built.expr) => {
-                let mut request = (*built.expr).clone();
-                rewriter.visit_expr_mut(&mut request);
-                return Some((before, request));
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-/// The initial value of a `let`.
-fn initial(statement: &Stmt) -> Option<&Expr> {
-    match statement {
-        Stmt::Local(syn::Local {
-            init: Some(init), ..
-        }) => Some(&init.expr),
-        _ => None,
-    }
-}
-
-fn is_build(expr: &Expr) -> bool {
-    matches!(expr, Expr::MethodCall(call) if call.method == "build")
-}
-
-/// Replaces progenitor's local variables by fields of the builder, and its client by the runtime's transport.
-struct OwnFields<'a> {
-    /// By progenitor's name.
-    locals: HashMap<&'a syn::Ident, &'a Field>,
-    /// By the Rust name.
-    idents: HashMap<&'a syn::Ident, &'a Field>,
-}
-
-impl<'a> OwnFields<'a> {
-    fn new(fields: &'a [Field]) -> Self {
-        Self {
-            locals: fields.iter().map(|field| (&field.local, field)).collect(),
-            idents: fields.iter().map(|field| (&field.ident, field)).collect(),
-        }
-    }
-
-    /// The field that an expression is the value of: `self.key`.
-    fn field(&self, expr: &Expr) -> Option<&'a Field> {
-        let Expr::Field(field) = expr else {
-            return None;
-        };
-        let is_own = matches!(&*field.base, Expr::Path(base) if base.path.is_ident("self"));
-        match &field.member {
-            syn::Member::Named(ident) if is_own => self.idents.get(ident).copied(),
-            _ => None,
-        }
-    }
-
-    /// Replaces `.query(&QueryParam::new("limit", &self.limit))`, which costs time even when the limit is not set, and
-    /// puts the published name of the parameter back.
-    fn shorten_query(&self, call: &mut syn::ExprMethodCall) {
-        let Some(Expr::Reference(reference)) = call.args.first_mut() else {
-            return;
-        };
-        let Expr::Call(new) = &mut *reference.expr else {
-            return;
-        };
-        let Some(Expr::Reference(value)) = new.args.get(1).cloned() else {
-            return;
-        };
-        let Some(field) = self.field(&value.expr) else {
-            return;
-        };
-        let published = &field.published;
-        new.args[0] = syn::parse_quote!(#published);
-        if argument(&field.ty, "Option").is_some() {
-            call.method = quote::format_ident!("query_some");
-            call.args = std::mem::take(&mut new.args);
-        }
-    }
-}
-
-impl VisitMut for OwnFields<'_> {
-    fn visit_expr_mut(&mut self, expr: &mut Expr) {
-        visit_mut::visit_expr_mut(self, expr);
-        match expr {
-            Expr::Path(path) => {
-                let local = path.path.get_ident();
-                let field = local.and_then(|local| self.locals.get(local));
-                if let Some(Field { ident, .. }) = field.filter(|field| field.ident != "body") {
-                    *expr = syn::parse_quote!(self.#ident);
-                }
-            }
-            Expr::Field(field) => match field
-                .to_token_stream()
-                .to_string()
-                .replace(' ', "")
-                .as_str()
-            {
-                "client.client" => *expr = syn::parse_quote!(transport),
-                "client.baseurl" => *expr = syn::parse_quote!(transport.base_url()),
-                _ => {}
-            },
-            Expr::MethodCall(call) if call.method == "query" => self.shorten_query(call),
-            // This removes `api-version`. The builder of the call sets the header parameters itself.
-            Expr::MethodCall(call) if call.method == "headers" => *expr = (*call.receiver).clone(),
-            Expr::MethodCall(call) if call.method == "to_string" => {
-                let printed = &*call.receiver;
-                let field = self.field(printed);
-                if field.is_some_and(|field| !prints_as_sent(&field.ty)) {
-                    *expr = syn::parse_quote!(odc_runtime::client::query_text(&#printed));
-                }
-            }
-            // The runtime's builder reports a failure in `build`.
-            Expr::Try(tried) => {
-                if let Expr::MethodCall(call) = &mut *tried.expr
-                    && call.method == "form_urlencoded"
-                {
-                    call.method = quote::format_ident!("form");
-                    *expr = (*tried.expr).clone();
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn visit_path_mut(&mut self, path: &mut syn::Path) {
-        ShortPaths.visit_path_mut(path);
-    }
-
-    /// `format!("{}/users/{}", client.baseurl, encode_path(&key.to_string()))`
-    fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
-        let parser = syn::punctuated::Punctuated::<Expr, syn::Token![,]>::parse_terminated;
-        if let Ok(mut arguments) = mac.parse_body_with(parser) {
-            arguments
-                .iter_mut()
-                .for_each(|argument| self.visit_expr_mut(argument));
-            let arguments = arguments.iter();
-            mac.tokens = quote::quote!(#(#arguments),*);
-        }
-    }
-}
-
-/// Whether `Display` writes a value as JSON does, without quotes. For timestamps the two differ.
-pub(crate) fn prints_as_sent(ty: &Type) -> bool {
-    let text = ty.to_token_stream().to_string();
-    !["chrono :: DateTime", "types ::"]
-        .iter()
-        .any(|other| text.starts_with(other))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_request_is_kept_without_the_header_that_progenitor_adds() {
-        let send: syn::Block = syn::parse_quote!({
-            let Self { client, key, limit } = self;
-            let key = key.map_err(Error::InvalidRequest)?;
-            let url = format!("{}/users/{}", client.baseurl, encode_path(&key.to_string()),);
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(1usize);
-            let mut request = client
-                .client
-                .get(url)
-                .query(&progenitor_client::QueryParam::new("limit", &limit))
-                .headers(header_map)
-                .build()?;
-        });
-        let item: syn::ItemStruct = syn::parse_quote!(
-            struct X<'a> {
-                client: &'a Client,
-                key: Result<::uuid::Uuid, String>,
-                limit: Result<Option<i32>, String>,
-            }
-        );
-        let (before, request) =
-            request(&send.stmts, &fields(&item, &Parameters::default())).unwrap();
-        let text =
-            |tokens: &dyn quote::ToTokens| tokens.to_token_stream().to_string().replace(' ', "");
-        assert_eq!(
-            text(&before[0]),
-            "leturl=format!(\"{}/users/{}\",transport.base_url(),encode_path(&self.key.to_string()));"
-        );
-        assert_eq!(
-            text(&request),
-            "transport.get(url).query_some(\"limit\",&self.limit).build()"
-        );
-    }
-
-    #[test]
-    fn a_timestamp_in_the_path_is_written_as_in_json() {
-        let item: syn::ItemStruct = syn::parse_quote!(
-            struct X<'a> {
-                client: &'a Client,
-                at: Result<::chrono::DateTime<::chrono::offset::Utc>, String>,
-                key: Result<::uuid::Uuid, String>,
-            }
-        );
-        let mut url: Stmt = syn::parse_quote!(
-            let url = format!("/{}/{}", encode_path(&at.to_string()), encode_path(&key.to_string()));
-        );
-        let fields = fields(&item, &Parameters::default());
-        OwnFields::new(&fields).visit_stmt_mut(&mut url);
-        assert_eq!(
-            url.to_token_stream().to_string().replace(' ', ""),
-            "leturl=format!(\"/{}/{}\",encode_path(&odc_runtime::client::query_text(&self.at)),\
-             encode_path(&self.key.to_string()));"
-        );
-    }
 }

@@ -8,6 +8,7 @@ pub(crate) mod extract;
 mod passes;
 pub(crate) mod paths;
 mod progenitor;
+mod request;
 mod trim;
 
 use serde_json::json;

@@ -15,6 +15,7 @@ mod parameters;
 mod paths;
 pub(crate) mod rules;
 mod schemas;
+mod setters;
 mod symbols;
 #[cfg(test)]
 mod tests;
@@ -36,7 +37,8 @@ use unique::Claim;
 pub(crate) use fields::{field_names, field_traces};
 pub(crate) use lists::is_place_in_list;
 pub(crate) use overlay_name::overlay_name;
-pub(crate) use parameters::{Published, is_reserved_in_builder, parameter_names, parameter_traces};
+pub(crate) use parameters::{Published, parameter_names, parameter_traces};
+pub(crate) use setters::body_setter_names;
 pub(crate) use variants::{variant_names, variant_traces};
 pub(crate) use words::identifier;
 
@@ -143,6 +145,8 @@ impl Names {
             );
             document.note(&pointer, what);
         }
+        let operations = self.operations.keys();
+        notes::note_ids(document, operations.zip(&self.operation_traces));
         notes::note_members(document);
     }
 }

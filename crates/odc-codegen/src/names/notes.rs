@@ -1,10 +1,12 @@
-//! Adds notes for names of fields and enum values that got a number. The overlay can give them better names.
+//! Adds notes for names of fields and enum values that got a number, and for methods that are not named after their
+//! `operationId`. The overlay can give them better names.
 
 use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::fields::field_traces;
 use super::overlay_name::overlay_name;
+use super::rules::{OPERATION_WAYS, op};
 use super::trace::Trace;
 use super::variants::variant_traces;
 use crate::document::{Document, child, objects};
@@ -16,6 +18,36 @@ pub(super) fn note_members(document: &mut Document) {
         let origin = document.findings.origin(published);
         notes.extend(numbered_fields(&origin, schema));
         notes.extend(numbered_values(&origin, schema));
+    }
+    for (pointer, what) in notes {
+        document.note(&pointer, what);
+    }
+}
+
+/// Adds a note for each operation whose `operationId` is missing, or says nothing about its name.
+pub(super) fn note_ids<'a>(
+    document: &mut Document,
+    named: impl Iterator<Item = (&'a String, &'a Trace)>,
+) {
+    let mut notes = Vec::new();
+    for (pointer, trace) in named {
+        let name = trace.name();
+        let id = document.root.pointer(&format!("{pointer}/operationId"));
+        let id = id.and_then(Value::as_str).unwrap_or_default();
+        let granted = trace.candidates.get(trace.rejections.len());
+        let by_id = [op::GIVEN, op::ID, op::VERB].map(|way| &OPERATION_WAYS.rules[way]);
+        let is_noted = trace.number.is_some();
+        if is_noted
+            || granted.is_none_or(|granted| by_id.iter().any(|way| std::ptr::eq(*way, granted.way)))
+        {
+            continue;
+        }
+        let why = match id.trim() {
+            "" => "it has no `operationId`".to_owned(),
+            _ => format!("its `operationId` {id:?} makes no name of its own"),
+        };
+        let what = format!("{why}: its method is called `{name}`, after its method and path");
+        notes.push((pointer.clone(), what));
     }
     for (pointer, what) in notes {
         document.note(&pointer, what);

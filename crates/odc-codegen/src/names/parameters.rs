@@ -10,7 +10,7 @@ use super::words::{identifier, identifier_traced};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Published<'a> {
     pub(crate) name: &'a str,
-    /// `path`, `query` or `header`.
+    /// `path`, `query`, `header`, or `part` for a file in a form.
     pub(crate) place: &'a str,
     /// The overlay's `x-rust-name`.
     pub(crate) given: Option<&'a str>,
@@ -85,9 +85,4 @@ fn choose_free(
     };
     trace.record_number(&PARAMETER_WAYS.rules[param::NUMBER], &free);
     trace
-}
-
-/// Whether every builder has a method or a field of this name.
-pub(crate) fn is_reserved_in_builder(ident: &str) -> bool {
-    BUILDER.contains(&ident)
 }

@@ -2,15 +2,18 @@
 //!
 //! Published: `{allOf: [{$ref: Base}, {properties: {a: …}}], properties: {b: …}}`. Typify reads only `allOf`, and
 //! removes descriptions and required fields when it merges.
-//! Repaired:  one object with all properties. A schema that requires two kinds at once, such as string and number,
-//! becomes any JSON, with a note, because typify would generate a type that has no values. Integer and number together
-//! become integer. Any other composition is not changed.
+//! Repaired:  one object with all properties. When two parts contradict each other about a property, the last one counts,
+//! with a note. A schema that requires two kinds at once, such as string and number, becomes any JSON, with a note, because
+//! typify would generate a type that has no values. Integer and number together become integer. `all_of_scalars.rs` settles
+//! parts of one kind that contradict each other. Any other composition is not changed.
 
 use std::collections::{BTreeSet, HashMap};
 
 use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
+use super::all_of_scalars::{Settled, settle};
+use super::contradictions::contradicted_properties;
 use crate::document::{
     Changes, Document, Result, USE_SITE_MEMBERS, child, component, each_object, resolve,
 };
@@ -28,24 +31,20 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             return;
         }
         if let Some(merged) = object(&published, schema, &mut known) {
-            *schema = Value::Object(merged);
-        } else {
-            let mut kinds = BTreeSet::new();
-            add_kinds(&published, schema, &mut kinds);
-            let kinds: Vec<String> = kinds.into_iter().map(str::to_owned).collect();
-            let Some(schema) = schema.as_object_mut().filter(|_| kinds.len() > 1) else {
-                return;
-            };
-            schema.retain(|key, _| USE_SITE_MEMBERS.contains(&key.as_str()));
-            document.findings.forget_numbers(pointer);
-            if kinds == ["integer", "number"] {
-                // An integer is a number too.
-                schema.insert("type".to_owned(), json!("integer"));
-            } else {
-                let kinds = kinds.join(" and ");
-                let note = format!("`allOf` demands {kinds} at once: any JSON is accepted instead");
+            for name in contradicted_properties(&published, schema) {
+                let note = format!(
+                    "the parts of `allOf` declare `{name}` with schemas that contradict each other: the last one counts"
+                );
                 notes.push((pointer.to_owned(), note));
             }
+            *schema = Value::Object(merged);
+        } else {
+            let Some(settled) = settle_scalars(&published, schema, pointer) else {
+                return;
+            };
+            document.findings.forget_numbers(pointer);
+            notes.extend(settled.note.map(|note| (pointer.to_owned(), note)));
+            *schema = settled.schema.into();
         }
         changes.push(pointer.to_owned());
     });
@@ -53,6 +52,32 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         document.note(&pointer, note);
     }
     Ok(changes)
+}
+
+/// The schema in place of parts that are not all objects; `None` when they stay as they are.
+fn settle_scalars(root: &Value, schema: &Value, pointer: &str) -> Option<Settled> {
+    let mut kinds = BTreeSet::new();
+    add_kinds(root, schema, &mut kinds);
+    let kinds: Vec<&str> = kinds.into_iter().collect();
+    if kinds.len() < 2 {
+        return settle(root, schema, pointer);
+    }
+    let mut kept = schema.as_object()?.clone();
+    kept.retain(|key, _| USE_SITE_MEMBERS.contains(&key.as_str()));
+    if kinds == ["integer", "number"] {
+        // An integer is a number too.
+        kept.insert("type".to_owned(), json!("integer"));
+        return Some(Settled {
+            schema: kept,
+            note: None,
+        });
+    }
+    let kinds = kinds.join(" and ");
+    let note = format!("`allOf` demands {kinds} at once: any JSON is accepted instead");
+    Some(Settled {
+        schema: kept,
+        note: Some(note),
+    })
 }
 
 /// Collects the kinds of value that a schema and its parts require.
@@ -222,5 +247,45 @@ mod tests {
         let note = "`allOf` demands object and string at once: any JSON is accepted instead";
         assert_eq!(notes.len(), 1);
         assert!(notes[0].ends_with(note), "{notes:?}");
+    }
+
+    #[test]
+    fn parts_that_contradict_each_other_about_a_property_are_noted() {
+        let text = json!({"type": "string"});
+        let notes = |one: &Value, other: &Value| {
+            let parts = json!([reference("Base"), {"properties": {"a": other}}]);
+            let root = json!({"components": {"schemas": {
+                "Base": {"type": "object", "properties": {"a": one, "b": text}},
+                "Thing": {"allOf": parts},
+            }}});
+            let (document, _) = after_pass(apply, &root);
+            let notes: Vec<String> = document.notes.iter().map(ToString::to_string).collect();
+            notes
+        };
+        let kinds = |values: &[&str]| json!({"type": "string", "enum": values});
+        let list = |of: &Value| json!({"type": "array", "items": of});
+        let number = json!({"type": "integer"});
+        for (one, other) in [
+            (&text, &number),
+            (&kinds(&["x"]), &kinds(&["y"])),
+            (&list(&text), &list(&number)),
+            (
+                &json!({"type": "string", "format": "uuid"}),
+                &json!({"type": "string", "format": "date"}),
+            ),
+        ] {
+            let notes = notes(one, other);
+            assert_eq!(notes.len(), 1, "{one} {other}");
+            let place = "x.json:1: /components/schemas/Thing: the parts of `allOf` declare `a`";
+            assert!(notes[0].starts_with(place), "{notes:?}");
+        }
+        for (one, other) in [
+            (&text, &json!({"description": "more"})),
+            (&text, &json!({"type": "string", "description": "more"})),
+            (&text, &kinds(&["x"])),
+            (&json!({"type": "number"}), &number),
+        ] {
+            assert_eq!(notes(one, other), [""; 0], "{one} {other}");
+        }
     }
 }

@@ -10,16 +10,21 @@
 )]
 
 mod all_of;
+mod all_of_scalars;
 mod all_of_siblings;
 mod composition_parts;
+mod contradictions;
 mod edit;
 mod empty_lists;
+mod form_fields;
 mod formats;
 mod inheritance;
 mod inline_bodies;
 mod inline_schemas;
 mod inner_references;
+mod integer_widths;
 mod methods;
+mod multipart;
 mod new_components;
 mod nullable;
 mod parameter_rules;
@@ -53,6 +58,7 @@ type Pass = fn(&mut Document) -> Result<Changes>;
 /// The passes in the order in which they run.
 const PASSES: &[(&str, Pass)] = &[
     ("parameter-rules", parameter_rules::apply),
+    ("integer-widths", integer_widths::apply),
     ("unread", unread::apply),
     ("inner-references", inner_references::apply),
     ("empty-lists", empty_lists::apply),
@@ -95,7 +101,12 @@ pub(crate) fn run(document: &mut Document, report: &mut Report<'_>) -> Result<()
 }
 
 /// The passes that only change how a value is spelled. Every value stays at its pointer.
-const SPELLING: [Pass; 3] = [empty_lists::apply, formats::apply, required_flags::apply];
+const SPELLING: [Pass; 4] = [
+    integer_widths::apply,
+    empty_lists::apply,
+    formats::apply,
+    required_flags::apply,
+];
 
 /// Returns the document in the spelling that the generator uses, without operations that are never generated.
 pub(crate) fn with_normal_spelling(document: &Document) -> Document {

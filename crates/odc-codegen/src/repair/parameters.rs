@@ -103,7 +103,7 @@ enum Repaired {
 
 /// The form of a value in a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Scalar,
     /// A list of scalars.
     List,
@@ -257,7 +257,7 @@ fn properties(root: &Value, schema: &Value, parameter: &Value) -> Option<Vec<Val
 }
 
 /// The schema behind references and compositions with one part.
-fn unwrapped<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
+pub(super) fn unwrapped<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
     let schema = resolve(root, schema);
     match schema
         .get("allOf")
@@ -269,7 +269,7 @@ fn unwrapped<'a>(root: &'a Value, schema: &'a Value) -> &'a Value {
     }
 }
 
-fn kind(root: &Value, schema: &Value) -> Kind {
+pub(super) fn kind(root: &Value, schema: &Value) -> Kind {
     let schema = unwrapped(root, schema);
     let element = || Some(own_kind(unwrapped(root, schema.get("items")?)));
     match own_kind(schema) {

@@ -93,7 +93,13 @@ fn match_path(
     for name_in_path in names {
         let declared = |p: &&mut Value| in_path(p) && p["name"] == name_in_path;
         if let Some(parameter) = parameters.iter_mut().find(declared) {
-            parameter["required"] = json!(true);
+            if parameter["required"] != true {
+                let what = format!(
+                    "the path parameter `{name_in_path}` is not required: it is treated as required"
+                );
+                document.note(operation, what);
+                parameter["required"] = json!(true);
+            }
         } else {
             let what =
                 format!("no path parameter `{name_in_path}` is declared: it is treated as text");
@@ -142,7 +148,8 @@ mod tests {
         key["required"] = json!(true);
         let all = json!({"get": {"parameters": [key, parameter("q", "query", "own")]}});
         assert_eq!(repaired, all);
-        assert!(notes.is_empty(), "{notes:?}");
+        let note = "x.json:1: /paths/~1a~1{key}/get: the path parameter `key` is not required: it is treated as required";
+        assert_eq!(notes, [note]);
     }
 
     #[test]

@@ -1,29 +1,39 @@
 //! Chooses the media type of a request body.
 //!
 //! Published: `content: {application/json: S, application/*+json: S}`, or JSON beside octet-stream and multipart; bytes
-//! as `image/png`. Progenitor supports one media type for each operation, no multipart, and only one name for bytes.
-//! Repaired:  the first of JSON, form, bytes and text that the operation accepts. Another name of JSON or bytes, such
-//! as `application/merge-patch+json`, is recorded in the findings. A media type that is not used gets a note, unless it
-//! is the same JSON under another name. An operation that accepts none of these is skipped, with a note.
+//! as `image/png`; `encoding` of the fields of a form. Progenitor supports one media type for each operation, no
+//! multipart, and only one name for bytes.
+//! Repaired:  the first of JSON, urlencoded form, bytes, multipart form and text that the operation accepts. Another name
+//! of JSON or bytes, such as `application/merge-patch+json`, is recorded in the findings, and so is how the fields of a
+//! form are written. The files of a multipart form become parameters (`multipart.rs`). A media type that is not used gets
+//! a note, unless it is the same JSON under another name. An operation that accepts none of these, or a form with a field
+//! that cannot be written, is skipped, with a note.
 
 use serde_json::{Map, Value, json};
 
 use super::edit::skip_operation;
-use crate::document::{Changes, Document, Result, essence, is_json, operations};
+use super::multipart::take_apart;
+use super::{all_of, form_fields};
+use crate::document::{Changes, Document, essence, is_json, operations};
 
 const JSON: &str = "application/json";
 
 const BYTES: &str = "application/octet-stream";
 
-/// The media types that progenitor can send besides JSON, the best first.
-const KNOWN: [&str; 4] = [
-    "application/x-www-form-urlencoded",
+const URLENCODED: &str = "application/x-www-form-urlencoded";
+
+const MULTIPART: &str = "multipart/form-data";
+
+/// The media types that can be sent besides JSON, the best first.
+const KNOWN: [&str; 5] = [
+    URLENCODED,
     BYTES,
+    MULTIPART,
     "text/plain",
     "text/x-markdown",
 ];
 
-pub(super) fn apply(document: &mut Document) -> Result<Changes> {
+pub(super) fn apply(document: &mut Document) -> crate::document::Result<Changes> {
     let mut changes = Changes::new();
     for operation in operations(&document.root) {
         let pointer = format!("{operation}/requestBody/content");
@@ -59,10 +69,27 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         let name = sent_media_type(chosen, body);
         let form = match name {
             _ if is_bytes(chosen, body) => BYTES,
-            name if is_json(name) => JSON,
+            name if is_json(name) || name == MULTIPART => JSON,
             name => name,
         };
-        let repaired = repaired(form, body);
+        let schema = match name {
+            URLENCODED => urlencoded(document, &operation, body),
+            MULTIPART => multipart(document, &operation, body),
+            _ => Ok(schema_of(form, body)),
+        };
+        let schema = match schema {
+            Ok(schema) => schema,
+            Err(what) => {
+                skip_operation(
+                    document,
+                    &operation,
+                    &format!("its form cannot be sent: {what}"),
+                );
+                changes.push(operation);
+                continue;
+            }
+        };
+        let repaired = json!({ form: {"schema": schema} });
         if name != form {
             document.findings.record_media_type(&operation, name);
         }
@@ -117,14 +144,73 @@ fn is_bytes(media: &str, body: &Value) -> bool {
     }
 }
 
-/// The content with only this media type. Progenitor expects the type string for bytes and text.
-fn repaired(media: &str, body: &Value) -> Value {
-    let schema = match media {
+/// The schema of a body. Progenitor expects the type string for bytes and text.
+fn schema_of(media: &str, body: &Value) -> Value {
+    match media {
         BYTES => json!({"type": "string", "format": "binary"}),
         media if media.starts_with("text/") => json!({"type": "string"}),
         _ => body.get("schema").cloned().unwrap_or_else(|| json!({})),
+    }
+}
+
+/// The schema of a urlencoded form. Records how its fields are written. The error says what cannot be sent.
+fn urlencoded(document: &mut Document, operation: &str, body: &Value) -> Result<Value, String> {
+    let Some(form) = form_object(&document.root, body)? else {
+        // Any fields.
+        return Ok(json!({"type": "object"}));
     };
-    json!({ media: {"schema": schema} })
+    let styles = form_fields::styles(&document.root, &form, body.get("encoding"))?;
+    if !styles.is_empty() {
+        document.findings.record_field_styles(operation, styles);
+    }
+    Ok(schema_of(URLENCODED, body))
+}
+
+/// The schema of a multipart form without its files, which become parameters. The error says what cannot be sent.
+fn multipart(document: &mut Document, operation: &str, body: &Value) -> Result<Value, String> {
+    let form = form_object(&document.root, body)?;
+    let form = form.ok_or_else(|| "it names no parts".to_owned())?;
+    let required = document
+        .root
+        .pointer(&format!("{operation}/requestBody/required"));
+    let is_required = required == Some(&json!(true));
+    let form = take_apart(&document.root, &form, body.get("encoding"), is_required)?;
+    for note in form.notes {
+        document.note(&format!("{operation}/requestBody/content"), note);
+    }
+    document.findings.record_parts(operation, form.parts);
+    if let Some(operation) = document
+        .root
+        .pointer_mut(operation)
+        .filter(|_| !form.files.is_empty())
+    {
+        let known = operation["parameters"].as_array().into_iter().flatten();
+        operation["parameters"] = known.cloned().chain(form.files).collect();
+    }
+    Ok(form.fields)
+}
+
+/// The schema of a form as one object; `None` when it says nothing. The error says what cannot be sent.
+fn form_object(root: &Value, body: &Value) -> Result<Option<Map<String, Value>>, String> {
+    let schema = body.get("schema").unwrap_or(&Value::Null);
+    let says = |members: &Map<String, Value>| {
+        let keys = [
+            "$ref",
+            "type",
+            "properties",
+            "additionalProperties",
+            "allOf",
+            "oneOf",
+            "anyOf",
+        ];
+        keys.iter().any(|key| members.contains_key(*key))
+    };
+    if !schema.as_object().is_some_and(says) {
+        return Ok(None);
+    }
+    let object = all_of::object(root, schema, &mut all_of::Known::new());
+    let object = object.ok_or_else(|| "it is no object".to_owned())?;
+    Ok(Some(object))
 }
 
 #[cfg(test)]
@@ -226,11 +312,62 @@ mod tests {
 
     #[test]
     fn an_operation_that_cannot_be_sent_is_skipped_with_a_note() {
-        let (content, notes) = applied(&json!({"multipart/form-data": {}}));
-        assert_eq!(content, Value::Null);
-        assert!(
-            notes[0].contains("POST /a is not generated: its request body is multipart/form-data"),
-            "{notes:?}"
+        let list = json!({"type": "array", "items": {"type": "string"}});
+        let form = json!({"properties": {"a": list}});
+        let deep = json!({"schema": form, "encoding": {"a": {"style": "deepObject"}}});
+        for (media, body, why) in [
+            (
+                "multipart/related",
+                json!({}),
+                "its request body is multipart/related",
+            ),
+            (
+                MULTIPART,
+                json!({}),
+                "its form cannot be sent: it names no parts",
+            ),
+            (
+                MULTIPART,
+                json!({"schema": list}),
+                "its form cannot be sent: it is no object",
+            ),
+            (
+                URLENCODED,
+                json!({"schema": list}),
+                "its form cannot be sent: it is no object",
+            ),
+            (
+                URLENCODED,
+                deep,
+                "its form cannot be sent: its field `a` has the style deepObject",
+            ),
+        ] {
+            let (content, notes) = applied(&json!({media: body}));
+            assert_eq!(content, Value::Null);
+            let note = format!("POST /a is not generated: {why}");
+            assert!(notes[0].contains(&note), "{notes:?}");
+        }
+    }
+
+    #[test]
+    fn a_multipart_form_becomes_json_and_a_parameter_for_each_file() {
+        let file = json!({"type": "string", "format": "binary"});
+        let text = json!({"type": "string"});
+        let form = json!({"required": ["image"], "properties": {"image": file, "caption": text}});
+        let body = json!({"required": true, "content": {MULTIPART: {"schema": form}}});
+        let root = json!({"paths": {"/a": {"post": {"requestBody": body}}}});
+        let (document, _) = after_pass(apply, &root);
+        let fields = json!({"type": "object", "required": [], "properties": {"caption": text}});
+        let image = json!({"name": "image", "in": "part", "required": true, "schema": text});
+        assert_eq!(
+            document.root["paths"]["/a"]["post"],
+            json!({
+                "requestBody": {"required": true, "content": {JSON: {"schema": fields}}},
+                "parameters": [image],
+            })
         );
+        let findings = &document.findings;
+        assert_eq!(findings.media_type("/paths/~1a/post"), Some(MULTIPART));
+        assert_eq!(findings.parts("/paths/~1a/post"), Some(&[][..]));
     }
 }

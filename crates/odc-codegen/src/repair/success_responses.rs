@@ -4,13 +4,15 @@
 //! `default` response; no success response but redirects; content without a schema; JSON under a vendor's name.
 //! Progenitor panics on most of these.
 //! Repaired:  one success response. When all success responses with content have the same schema, it has this schema.
-//! When their schemas differ, it is any JSON, with a note. When only some of them have content, it is optional. An
-//! operation without a success response is skipped, with a note. An error response keeps only its description, because
-//! all operations have the same error type.
+//! When their schemas differ, or there is none, it is any JSON, with a note. When only some of them have content, it is
+//! optional. Without JSON, it is text when `text/plain` is among its media types, and bytes otherwise; the findings say
+//! which. An operation without a success response is skipped, with a note. An error response keeps only its description,
+//! because all operations have the same error type.
 
 use serde_json::{Map, Value, json};
 
 use super::edit::{drop_components, skip_operation};
+use crate::document::findings::OtherResponse;
 use crate::document::{Changes, Document, Result, essence, is_json, operations, resolve};
 
 pub(super) fn apply(document: &mut Document) -> Result<Changes> {
@@ -35,8 +37,11 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             changes.push(pointer);
             continue;
         };
-        for note in successes.iter().filter_map(|(_, r)| unread_media_note(r)) {
-            document.note(&pointer, note);
+        for (_, response) in &successes {
+            let notes = [unread_media_note(response), missing_schema_note(response)];
+            for note in notes.into_iter().flatten() {
+                document.note(&pointer, note);
+            }
         }
         let contents: Vec<Option<Value>> = successes
             .iter()
@@ -50,6 +55,10 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
                 "the success responses differ: the operation returns any JSON".to_owned(),
             );
         }
+        let other = match distinct.as_slice() {
+            [_] => other_response(successes.iter().map(|(_, response)| response)),
+            _ => None,
+        };
         let mut repaired = Map::new();
         let description = first
             .get("description")
@@ -88,6 +97,9 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         if optional {
             document.findings.record_optional_response(&operation);
         }
+        if let Some(other) = other {
+            document.findings.record_other_response(&operation, other);
+        }
     }
     drop_components(document, "responses");
     Ok(changes)
@@ -118,7 +130,7 @@ fn exact(status: &str) -> String {
     }
 }
 
-/// The content of a response with one media type: JSON with a schema, or bytes.
+/// The content of a response with one media type: JSON with a schema, text, or bytes.
 pub(crate) fn response_content(response: &Value) -> Option<Value> {
     let content = response
         .get("content")
@@ -129,18 +141,51 @@ pub(crate) fn response_content(response: &Value) -> Option<Value> {
             let schema = body.get("schema").cloned().unwrap_or_else(|| json!({}));
             json!({"application/json": {"schema": schema}})
         }
+        None if is_text(content) => json!({ TEXT: {} }),
         None => json!({ bytes_media_type(content): {} }),
     })
 }
 
 /// The JSON among the media types; `None` when the response is a file.
 fn json_content(content: &Map<String, Value>) -> Option<(&String, &Value)> {
-    let is_file = content.values().any(|body| {
-        body.pointer("/schema/format")
-            .is_some_and(|format| format == "binary")
-    });
     let json = content.iter().find(|(media, _)| is_json(media));
-    json.filter(|_| !is_file)
+    json.filter(|_| !is_file(content))
+}
+
+fn is_file(content: &Map<String, Value>) -> bool {
+    let format = |body: &Value| body.pointer("/schema/format").cloned();
+    content
+        .values()
+        .any(|body| format(body).is_some_and(|format| format == "binary"))
+}
+
+const TEXT: &str = "text/plain";
+
+/// Whether a response without JSON is text that fits into memory. Other text, such as `text/csv`, may be a file.
+fn is_text(content: &Map<String, Value>) -> bool {
+    !is_file(content) && content.keys().any(|media| essence(media) == TEXT)
+}
+
+/// What a response is when its content is not JSON.
+fn other_response<'a>(responses: impl Iterator<Item = &'a Value>) -> Option<OtherResponse> {
+    let contents = responses.filter_map(|response| response.get("content")?.as_object());
+    let contents: Vec<_> = contents.filter(|content| !content.is_empty()).collect();
+    let first = contents.first()?;
+    if json_content(first).is_some() {
+        return None;
+    }
+    if is_text(first) {
+        return Some(OtherResponse::Text);
+    }
+    let mut media_types: Vec<String> = Vec::new();
+    for media in contents.iter().flat_map(|content| content.keys()) {
+        let media = essence(media);
+        let is_header = media.contains('/') && media.bytes().all(|byte| byte.is_ascii_graphic());
+        if is_header && !media_types.iter().any(|known| known == media) {
+            media_types.push(media.to_owned());
+        }
+    }
+    Some(OtherResponse::Bytes(media_types))
 }
 
 fn bytes_media_type(content: &Map<String, Value>) -> &str {
@@ -151,17 +196,30 @@ fn bytes_media_type(content: &Map<String, Value>) -> &str {
 /// A note on the media types that are not read. A media type with the same schema is the same JSON under another name.
 fn unread_media_note(response: &Value) -> Option<String> {
     let content = response.get("content").and_then(Value::as_object)?;
-    let (read, body) = json_content(content)?;
+    let read = json_content(content);
     let others: Vec<&str> = content
         .iter()
-        .filter(|(media, other)| !is_json(media) && other.get("schema") != body.get("schema"))
+        .filter(|(media, other)| match read {
+            Some((_, body)) => !is_json(media) && other.get("schema") != body.get("schema"),
+            None => is_text(content) && essence(media) != TEXT,
+        })
         .map(|(media, _)| media.as_str())
         .collect();
+    let read = read.map_or(TEXT, |(media, _)| media);
     (!others.is_empty()).then(|| {
         format!(
             "the response is read as {read}, never as {}",
             others.join(" or ")
         )
+    })
+}
+
+/// A note on JSON without a schema.
+fn missing_schema_note(response: &Value) -> Option<String> {
+    let content = response.get("content").and_then(Value::as_object)?;
+    let (media, body) = json_content(content)?;
+    body.get("schema").is_none().then(|| {
+        format!("the response of the type {media} has no schema: the operation returns any JSON")
     })
 }
 
@@ -260,5 +318,54 @@ mod tests {
         let (repaired, _) =
             applied(&json!({"default": {"description": "d", "content": {"application/json": {}}}}));
         assert_eq!(repaired, json!({"responses": {"200": json_of(&json!({}))}}));
+    }
+
+    #[test]
+    fn plain_text_is_text_and_other_media_types_are_bytes() {
+        const OPERATION: &str = "/paths/~1a/get";
+        let text = json!({"schema": {"type": "string"}});
+        let bytes = |media: &[&str]| {
+            let media = media.iter().map(|media| (*media).to_owned());
+            Some(OtherResponse::Bytes(media.collect()))
+        };
+        for (content, is) in [
+            (
+                json!({"text/plain; charset=utf-8": text}),
+                Some(OtherResponse::Text),
+            ),
+            (
+                json!({"text/csv": text, "text/plain": text}),
+                Some(OtherResponse::Text),
+            ),
+            (json!({"text/csv": text}), bytes(&["text/csv"])),
+            (
+                json!({"image/png": {}, "image/jpeg; q=1": {}}),
+                bytes(&["image/png", "image/jpeg"]),
+            ),
+            (
+                json!({"text/plain": {"schema": {"type": "string", "format": "binary"}}}),
+                bytes(&["text/plain"]),
+            ),
+            (json!({"text/plain": text, "application/json": text}), None),
+        ] {
+            let responses = json!({"200": {"description": "d", "content": content}});
+            let root = json!({"paths": {"/a": {"get": {"responses": responses}}}});
+            let (document, _) = after_pass(apply, &root);
+            assert_eq!(
+                document.findings.other_response(OPERATION),
+                is.as_ref(),
+                "{content}"
+            );
+        }
+    }
+
+    #[test]
+    fn json_without_a_schema_is_any_json_with_a_note() {
+        for (body, noted) in [(json!({}), 1), (json!({"schema": {}}), 0)] {
+            let response = json!({"description": "d", "content": {"application/json": body}});
+            let (repaired, notes) = applied(&json!({"200": response}));
+            assert_eq!(repaired, json!({"responses": {"200": json_of(&json!({}))}}));
+            assert_eq!(notes, noted);
+        }
     }
 }

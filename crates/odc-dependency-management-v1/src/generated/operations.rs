@@ -77,9 +77,10 @@ pub static START_DELETION_ANALYSIS: Operation = Operation::new(
     .with_about("Start a deletion analysis")
     .with_body(
         RequestBody::new(
-            "application/json",
-            "{\"$ref\":\"#/$defs/PublicLaunchDeletionAnalysisRequest\",\"$defs\":{\"PublicLaunchDeletionAnalysisRequest\":{\"type\":\"object\",\"properties\":{\"assetKey\":{\"type\":\"string\",\"description\":\"Key of the asset to analyze, a UUID.\"}},\"additionalProperties\":false,\"description\":\"The asset whose deletion is to be analyzed.\",\"required\":[\"assetKey\"]}}}",
-        ),
+                "application/json",
+                "{\"$ref\":\"#/$defs/PublicLaunchDeletionAnalysisRequest\",\"$defs\":{\"PublicLaunchDeletionAnalysisRequest\":{\"type\":\"object\",\"properties\":{\"assetKey\":{\"type\":\"string\",\"description\":\"Key of the asset to analyze, a UUID.\"}},\"additionalProperties\":false,\"description\":\"The asset whose deletion is to be analyzed.\",\"required\":[\"assetKey\"]}}}",
+            )
+            .with_required(),
     )
     .with_success(201u16, Success::Json)
     .with_requirement(Requirement::Permission("Asset management > Delete"))
@@ -122,9 +123,10 @@ pub static START_DEPLOYMENT_ANALYSIS: Operation = Operation::new(
     .with_about("Start a deployment analysis")
     .with_body(
         RequestBody::new(
-            "application/json",
-            "{\"$ref\":\"#/$defs/PublicLaunchDeploymentAnalysisRequest\",\"$defs\":{\"PublicLaunchDeploymentAnalysisRequest\":{\"type\":\"object\",\"properties\":{\"revision\":{\"type\":\"integer\",\"format\":\"int32\",\"description\":\"Number of the revision to analyze.\"},\"environmentKey\":{\"type\":\"string\",\"description\":\"Key of the target environment (stage in the portal), a UUID.\"},\"assetKey\":{\"type\":\"string\",\"description\":\"Key of the asset to analyze, a UUID.\"}},\"additionalProperties\":false,\"description\":\"The deployment that is to be analyzed.\",\"required\":[\"assetKey\",\"revision\",\"environmentKey\"]}}}",
-        ),
+                "application/json",
+                "{\"$ref\":\"#/$defs/PublicLaunchDeploymentAnalysisRequest\",\"$defs\":{\"PublicLaunchDeploymentAnalysisRequest\":{\"type\":\"object\",\"properties\":{\"revision\":{\"type\":\"integer\",\"format\":\"int32\",\"description\":\"Number of the revision to analyze.\"},\"environmentKey\":{\"type\":\"string\",\"description\":\"Key of the target environment (stage in the portal), a UUID.\"},\"assetKey\":{\"type\":\"string\",\"description\":\"Key of the asset to analyze, a UUID.\"}},\"additionalProperties\":false,\"description\":\"The deployment that is to be analyzed.\",\"required\":[\"assetKey\",\"revision\",\"environmentKey\"]}}}",
+            )
+            .with_required(),
     )
     .with_success(201u16, Success::Json)
     .with_requirement(Requirement::Permission("Release management > Deploy assets"))

@@ -202,9 +202,10 @@ pub static CREATE_USERS_IN_BULK: Operation = Operation::new(
     .with_about("Create users in bulk")
     .with_body(
         RequestBody::new(
-            "application/json",
-            "{\"$ref\":\"#/$defs/UserProfileCreateApiRequestBulkApiRequest\",\"$defs\":{\"UserProfileCreateApiRequest\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"Display name. Ignored when the call only adds the built-in profile to an existing user.\"},\"email\":{\"type\":[\"string\",\"null\"],\"description\":\"E-mail address. If a user with exactly this address exists and `addToBuiltInIdentityProvider` is true, that user gets the built-in profile.\"},\"isActive\":{\"type\":\"boolean\",\"description\":\"Whether the account starts as `Active` (default, `true`) or `Inactive`.\"},\"photoUrl\":{\"type\":[\"string\",\"null\"],\"description\":\"URL of a picture. Ignored when the call only adds the built-in profile to an existing user.\"},\"addToBuiltInIdentityProvider\":{\"type\":\"boolean\",\"description\":\"Whether the user gets a profile at the built-in identity provider; `false` by default. The user sets a first password later, by requesting a password reset.\"},\"identityProviderKey\":{\"type\":[\"string\",\"null\"],\"format\":\"uuid\",\"description\":\"Key of an external provider at which a profile is created or linked. Use it with `subject` or `username`.\"},\"subject\":{\"type\":[\"string\",\"null\"],\"description\":\"The user's subject claim at the provider. The first login is matched by it.\"},\"username\":{\"type\":[\"string\",\"null\"],\"description\":\"The user's name at the provider, for providers that match users by name.\"}},\"additionalProperties\":false,\"description\":\"Data of a user to create. The schema requires no field. One guide sends only `email`, another also sends `name` and `photoUrl`. The service sends no e-mail and grants no role.\"},\"UserProfileCreateApiRequestBulkApiRequest\":{\"required\":[\"records\"],\"type\":\"object\",\"properties\":{\"records\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/UserProfileCreateApiRequest\"},\"description\":\"1 to 100 users, each with the same fields as in a single creation. For any other number the service returns 400.\"}},\"additionalProperties\":false,\"description\":\"Users to create in one bulk operation.\"}}}",
-        ),
+                "application/json",
+                "{\"$ref\":\"#/$defs/UserProfileCreateApiRequestBulkApiRequest\",\"$defs\":{\"UserProfileCreateApiRequest\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"Display name. Ignored when the call only adds the built-in profile to an existing user.\"},\"email\":{\"type\":[\"string\",\"null\"],\"description\":\"E-mail address. If a user with exactly this address exists and `addToBuiltInIdentityProvider` is true, that user gets the built-in profile.\"},\"isActive\":{\"type\":\"boolean\",\"description\":\"Whether the account starts as `Active` (default, `true`) or `Inactive`.\"},\"photoUrl\":{\"type\":[\"string\",\"null\"],\"description\":\"URL of a picture. Ignored when the call only adds the built-in profile to an existing user.\"},\"addToBuiltInIdentityProvider\":{\"type\":\"boolean\",\"description\":\"Whether the user gets a profile at the built-in identity provider; `false` by default. The user sets a first password later, by requesting a password reset.\"},\"identityProviderKey\":{\"type\":[\"string\",\"null\"],\"format\":\"uuid\",\"description\":\"Key of an external provider at which a profile is created or linked. Use it with `subject` or `username`.\"},\"subject\":{\"type\":[\"string\",\"null\"],\"description\":\"The user's subject claim at the provider. The first login is matched by it.\"},\"username\":{\"type\":[\"string\",\"null\"],\"description\":\"The user's name at the provider, for providers that match users by name.\"}},\"additionalProperties\":false,\"description\":\"Data of a user to create. The schema requires no field. One guide sends only `email`, another also sends `name` and `photoUrl`. The service sends no e-mail and grants no role.\"},\"UserProfileCreateApiRequestBulkApiRequest\":{\"required\":[\"records\"],\"type\":\"object\",\"properties\":{\"records\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/UserProfileCreateApiRequest\"},\"description\":\"1 to 100 users, each with the same fields as in a single creation. For any other number the service returns 400.\"}},\"additionalProperties\":false,\"description\":\"Users to create in one bulk operation.\"}}}",
+            )
+            .with_required(),
     )
     .with_success(202u16, Success::Json)
     .with_requirement(Requirement::Permission("User management > Manage users"))
@@ -331,9 +332,10 @@ pub static MODIFY_GROUP_USERS: Operation = Operation::new(
     )
     .with_body(
         RequestBody::new(
-            "application/json",
-            "{\"$ref\":\"#/$defs/PatchUsersByGroupRequest\",\"$defs\":{\"PatchUsersByGroupRequest\":{\"type\":\"object\",\"properties\":{\"userKeysToAdd\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"format\":\"uuid\"},\"description\":\"Keys of the users who become direct members.\"},\"userKeysToRemove\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"format\":\"uuid\"},\"description\":\"Keys of the users to remove. A membership through a claim mapping cannot be ended this way.\"}},\"additionalProperties\":false,\"description\":\"Users to add to a group and to remove from it. One request may contain both lists. The effect of a key in both lists is not documented.\"}}}",
-        ),
+                "application/json",
+                "{\"$ref\":\"#/$defs/PatchUsersByGroupRequest\",\"$defs\":{\"PatchUsersByGroupRequest\":{\"type\":\"object\",\"properties\":{\"userKeysToAdd\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"format\":\"uuid\"},\"description\":\"Keys of the users who become direct members.\"},\"userKeysToRemove\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"format\":\"uuid\"},\"description\":\"Keys of the users to remove. A membership through a claim mapping cannot be ended this way.\"}},\"additionalProperties\":false,\"description\":\"Users to add to a group and to remove from it. One request may contain both lists. The effect of a key in both lists is not documented.\"}}}",
+            )
+            .with_required(),
     )
     .with_success(200u16, Success::Nothing)
     .with_requirement(
@@ -400,9 +402,10 @@ pub static CREATE_GROUP: Operation = Operation::new(
     .with_about("Create a group")
     .with_body(
         RequestBody::new(
-            "application/json",
-            "{\"$ref\":\"#/$defs/GroupCreateRequest\",\"$defs\":{\"GroupCreateRequest\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"Name for the group. The portal requires one.\"},\"description\":{\"type\":[\"string\",\"null\"],\"description\":\"Optional text about the group.\"},\"environmentKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the environment (stage in the portal) in which to create the group. It cannot be changed afterwards.\"},\"applicationRoleKeys\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"format\":\"uuid\"},\"description\":\"Keys of the application roles that the members will receive.\"},\"userKeys\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"format\":\"uuid\"},\"description\":\"Keys of the first members.\"}},\"additionalProperties\":false,\"description\":\"Data of a new group. Users and application roles (end-user roles in the portal) can be added now or later. Claim mappings cannot be set here.\"}}}",
-        ),
+                "application/json",
+                "{\"$ref\":\"#/$defs/GroupCreateRequest\",\"$defs\":{\"GroupCreateRequest\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"Name for the group. The portal requires one.\"},\"description\":{\"type\":[\"string\",\"null\"],\"description\":\"Optional text about the group.\"},\"environmentKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the environment (stage in the portal) in which to create the group. It cannot be changed afterwards.\"},\"applicationRoleKeys\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"format\":\"uuid\"},\"description\":\"Keys of the application roles that the members will receive.\"},\"userKeys\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"format\":\"uuid\"},\"description\":\"Keys of the first members.\"}},\"additionalProperties\":false,\"description\":\"Data of a new group. Users and application roles (end-user roles in the portal) can be added now or later. Claim mappings cannot be set here.\"}}}",
+            )
+            .with_required(),
     )
     .with_success(201u16, Success::Json)
     .with_requirement(
@@ -448,9 +451,10 @@ pub static UPDATE_GROUP: Operation = Operation::new(
     )
     .with_body(
         RequestBody::new(
-            "application/json",
-            "{\"$ref\":\"#/$defs/PatchGroupRequest\",\"$defs\":{\"PatchGroupRequest\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"New name of the group.\"},\"description\":{\"type\":[\"string\",\"null\"],\"description\":\"New description of the group.\"}},\"additionalProperties\":false,\"description\":\"New name and description of a group. Its environment (stage in the portal) cannot be changed. Other operations change its members and roles.\"}}}",
-        ),
+                "application/json",
+                "{\"$ref\":\"#/$defs/PatchGroupRequest\",\"$defs\":{\"PatchGroupRequest\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"New name of the group.\"},\"description\":{\"type\":[\"string\",\"null\"],\"description\":\"New description of the group.\"}},\"additionalProperties\":false,\"description\":\"New name and description of a group. Its environment (stage in the portal) cannot be changed. Other operations change its members and roles.\"}}}",
+            )
+            .with_required(),
     )
     .with_success(204u16, Success::Nothing)
     .with_requirement(
@@ -550,9 +554,10 @@ pub static MODIFY_GROUP_APPLICATION_ROLES: Operation = Operation::new(
     )
     .with_body(
         RequestBody::new(
-            "application/json",
-            "{\"$ref\":\"#/$defs/PatchGroupApplicationRolesRequest\",\"$defs\":{\"PatchGroupApplicationRolesRequest\":{\"type\":\"object\",\"properties\":{\"applicationRoleKeysToAdd\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"format\":\"uuid\"},\"description\":\"Keys of the roles that the group will receive.\"},\"applicationRoleKeysToRemove\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"format\":\"uuid\"},\"description\":\"Keys of the roles to remove from the group.\"}},\"additionalProperties\":false,\"description\":\"Application roles (end-user roles in the portal) to add to a group and to remove from it. One request may contain both lists. The effect of a key in both lists is not documented.\"}}}",
-        ),
+                "application/json",
+                "{\"$ref\":\"#/$defs/PatchGroupApplicationRolesRequest\",\"$defs\":{\"PatchGroupApplicationRolesRequest\":{\"type\":\"object\",\"properties\":{\"applicationRoleKeysToAdd\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"format\":\"uuid\"},\"description\":\"Keys of the roles that the group will receive.\"},\"applicationRoleKeysToRemove\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"format\":\"uuid\"},\"description\":\"Keys of the roles to remove from the group.\"}},\"additionalProperties\":false,\"description\":\"Application roles (end-user roles in the portal) to add to a group and to remove from it. One request may contain both lists. The effect of a key in both lists is not documented.\"}}}",
+            )
+            .with_required(),
     )
     .with_success(200u16, Success::Nothing)
     .with_requirement(
@@ -691,9 +696,10 @@ pub static CREATE_ORGANIZATION_ROLE: Operation = Operation::new(
     .with_about("Create an organization role")
     .with_body(
         RequestBody::new(
-            "application/json",
-            "{\"$ref\":\"#/$defs/OrganizationRoleCreateRequest\",\"$defs\":{\"OrganizationRoleCreateRequest\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"Name for the role.\"},\"permissions\":{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/PermissionDetailsRequest\"},\"description\":\"Permissions that the role will have.\"}},\"additionalProperties\":false,\"description\":\"Name and permissions of a new organization role.\"},\"PermissionDetailsRequest\":{\"type\":\"object\",\"properties\":{\"permissionKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the permission to include, as listed under `/permissions`.\"},\"environmentKeys\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"format\":\"uuid\"},\"description\":\"Environments to which the permission is limited.\"},\"portfolioKeys\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"format\":\"uuid\"},\"description\":\"Portfolios to which the permission is limited.\"},\"claimName\":{\"type\":[\"string\",\"null\"],\"description\":\"Claim name of the permission.\"},\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"Readable name of the permission.\"}},\"additionalProperties\":false,\"description\":\"One permission for a new or changed organization role, with its limits to environments (stages in the portal) and portfolios. Limits are meant only for permissions that allow them (`allowStages`, `allowPortfolios`).\"}}}",
-        ),
+                "application/json",
+                "{\"$ref\":\"#/$defs/OrganizationRoleCreateRequest\",\"$defs\":{\"OrganizationRoleCreateRequest\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"Name for the role.\"},\"permissions\":{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/PermissionDetailsRequest\"},\"description\":\"Permissions that the role will have.\"}},\"additionalProperties\":false,\"description\":\"Name and permissions of a new organization role.\"},\"PermissionDetailsRequest\":{\"type\":\"object\",\"properties\":{\"permissionKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the permission to include, as listed under `/permissions`.\"},\"environmentKeys\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"format\":\"uuid\"},\"description\":\"Environments to which the permission is limited.\"},\"portfolioKeys\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"format\":\"uuid\"},\"description\":\"Portfolios to which the permission is limited.\"},\"claimName\":{\"type\":[\"string\",\"null\"],\"description\":\"Claim name of the permission.\"},\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"Readable name of the permission.\"}},\"additionalProperties\":false,\"description\":\"One permission for a new or changed organization role, with its limits to environments (stages in the portal) and portfolios. Limits are meant only for permissions that allow them (`allowStages`, `allowPortfolios`).\"}}}",
+            )
+            .with_required(),
     )
     .with_success(201u16, Success::Json)
     .with_requirement(
@@ -737,9 +743,10 @@ pub static UPDATE_ORGANIZATION_ROLE: Operation = Operation::new(
     )
     .with_body(
         RequestBody::new(
-            "application/json",
-            "{\"$ref\":\"#/$defs/OrganizationRoleUpdateRequest\",\"$defs\":{\"OrganizationRoleUpdateRequest\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"New name of the role.\"},\"permissions\":{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/PermissionDetailsRequest\"},\"description\":\"Permissions that the role will have.\"}},\"additionalProperties\":false,\"description\":\"Changes to an organization role. It is not documented whether `permissions` replaces the present set or is merged into it. Sending the full set is correct in both cases, except when something is to be removed.\"},\"PermissionDetailsRequest\":{\"type\":\"object\",\"properties\":{\"permissionKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the permission to include, as listed under `/permissions`.\"},\"environmentKeys\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"format\":\"uuid\"},\"description\":\"Environments to which the permission is limited.\"},\"portfolioKeys\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"format\":\"uuid\"},\"description\":\"Portfolios to which the permission is limited.\"},\"claimName\":{\"type\":[\"string\",\"null\"],\"description\":\"Claim name of the permission.\"},\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"Readable name of the permission.\"}},\"additionalProperties\":false,\"description\":\"One permission for a new or changed organization role, with its limits to environments (stages in the portal) and portfolios. Limits are meant only for permissions that allow them (`allowStages`, `allowPortfolios`).\"}}}",
-        ),
+                "application/json",
+                "{\"$ref\":\"#/$defs/OrganizationRoleUpdateRequest\",\"$defs\":{\"OrganizationRoleUpdateRequest\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"New name of the role.\"},\"permissions\":{\"type\":[\"array\",\"null\"],\"items\":{\"$ref\":\"#/$defs/PermissionDetailsRequest\"},\"description\":\"Permissions that the role will have.\"}},\"additionalProperties\":false,\"description\":\"Changes to an organization role. It is not documented whether `permissions` replaces the present set or is merged into it. Sending the full set is correct in both cases, except when something is to be removed.\"},\"PermissionDetailsRequest\":{\"type\":\"object\",\"properties\":{\"permissionKey\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the permission to include, as listed under `/permissions`.\"},\"environmentKeys\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"format\":\"uuid\"},\"description\":\"Environments to which the permission is limited.\"},\"portfolioKeys\":{\"type\":[\"array\",\"null\"],\"items\":{\"type\":\"string\",\"format\":\"uuid\"},\"description\":\"Portfolios to which the permission is limited.\"},\"claimName\":{\"type\":[\"string\",\"null\"],\"description\":\"Claim name of the permission.\"},\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"Readable name of the permission.\"}},\"additionalProperties\":false,\"description\":\"One permission for a new or changed organization role, with its limits to environments (stages in the portal) and portfolios. Limits are meant only for permissions that allow them (`allowStages`, `allowPortfolios`).\"}}}",
+            )
+            .with_required(),
     )
     .with_success(204u16, Success::Nothing)
     .with_requirement(
@@ -1299,9 +1306,10 @@ pub static CREATE_USER: Operation = Operation::new(
     .with_about("Create a user")
     .with_body(
         RequestBody::new(
-            "application/json",
-            "{\"$ref\":\"#/$defs/UserProfileCreateApiRequest\",\"$defs\":{\"UserProfileCreateApiRequest\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"Display name. Ignored when the call only adds the built-in profile to an existing user.\"},\"email\":{\"type\":[\"string\",\"null\"],\"description\":\"E-mail address. If a user with exactly this address exists and `addToBuiltInIdentityProvider` is true, that user gets the built-in profile.\"},\"isActive\":{\"type\":\"boolean\",\"description\":\"Whether the account starts as `Active` (default, `true`) or `Inactive`.\"},\"photoUrl\":{\"type\":[\"string\",\"null\"],\"description\":\"URL of a picture. Ignored when the call only adds the built-in profile to an existing user.\"},\"addToBuiltInIdentityProvider\":{\"type\":\"boolean\",\"description\":\"Whether the user gets a profile at the built-in identity provider; `false` by default. The user sets a first password later, by requesting a password reset.\"},\"identityProviderKey\":{\"type\":[\"string\",\"null\"],\"format\":\"uuid\",\"description\":\"Key of an external provider at which a profile is created or linked. Use it with `subject` or `username`.\"},\"subject\":{\"type\":[\"string\",\"null\"],\"description\":\"The user's subject claim at the provider. The first login is matched by it.\"},\"username\":{\"type\":[\"string\",\"null\"],\"description\":\"The user's name at the provider, for providers that match users by name.\"}},\"additionalProperties\":false,\"description\":\"Data of a user to create. The schema requires no field. One guide sends only `email`, another also sends `name` and `photoUrl`. The service sends no e-mail and grants no role.\"}}}",
-        ),
+                "application/json",
+                "{\"$ref\":\"#/$defs/UserProfileCreateApiRequest\",\"$defs\":{\"UserProfileCreateApiRequest\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"Display name. Ignored when the call only adds the built-in profile to an existing user.\"},\"email\":{\"type\":[\"string\",\"null\"],\"description\":\"E-mail address. If a user with exactly this address exists and `addToBuiltInIdentityProvider` is true, that user gets the built-in profile.\"},\"isActive\":{\"type\":\"boolean\",\"description\":\"Whether the account starts as `Active` (default, `true`) or `Inactive`.\"},\"photoUrl\":{\"type\":[\"string\",\"null\"],\"description\":\"URL of a picture. Ignored when the call only adds the built-in profile to an existing user.\"},\"addToBuiltInIdentityProvider\":{\"type\":\"boolean\",\"description\":\"Whether the user gets a profile at the built-in identity provider; `false` by default. The user sets a first password later, by requesting a password reset.\"},\"identityProviderKey\":{\"type\":[\"string\",\"null\"],\"format\":\"uuid\",\"description\":\"Key of an external provider at which a profile is created or linked. Use it with `subject` or `username`.\"},\"subject\":{\"type\":[\"string\",\"null\"],\"description\":\"The user's subject claim at the provider. The first login is matched by it.\"},\"username\":{\"type\":[\"string\",\"null\"],\"description\":\"The user's name at the provider, for providers that match users by name.\"}},\"additionalProperties\":false,\"description\":\"Data of a user to create. The schema requires no field. One guide sends only `email`, another also sends `name` and `photoUrl`. The service sends no e-mail and grants no role.\"}}}",
+            )
+            .with_required(),
     )
     .with_success(201u16, Success::Json)
     .with_requirement(Requirement::Permission("User management > Manage users"))
@@ -1357,9 +1365,10 @@ pub static UPDATE_USER: Operation = Operation::new(
     )
     .with_body(
         RequestBody::new(
-            "application/json",
-            "{\"$ref\":\"#/$defs/UserProfilePatchRequest\",\"$defs\":{\"UserProfilePatchRequest\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"New display name.\"},\"isActive\":{\"type\":[\"boolean\",\"null\"],\"description\":\"`true` activates the account. `false` deactivates it, which blocks every login.\"},\"photoUrl\":{\"type\":[\"string\",\"null\"],\"description\":\"New picture URL.\"}},\"additionalProperties\":false,\"description\":\"Changes to a user. The e-mail address and the identity provider profiles cannot be changed through the API. The effect of an absent or `null` field is not documented.\"}}}",
-        ),
+                "application/json",
+                "{\"$ref\":\"#/$defs/UserProfilePatchRequest\",\"$defs\":{\"UserProfilePatchRequest\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"New display name.\"},\"isActive\":{\"type\":[\"boolean\",\"null\"],\"description\":\"`true` activates the account. `false` deactivates it, which blocks every login.\"},\"photoUrl\":{\"type\":[\"string\",\"null\"],\"description\":\"New picture URL.\"}},\"additionalProperties\":false,\"description\":\"Changes to a user. The e-mail address and the identity provider profiles cannot be changed through the API. The effect of an absent or `null` field is not documented.\"}}}",
+            )
+            .with_required(),
     )
     .with_success(204u16, Success::Nothing)
     .with_requirement(Requirement::Permission("User management > Manage users"))

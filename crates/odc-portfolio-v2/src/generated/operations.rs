@@ -124,9 +124,10 @@ pub static UPDATE_ENVIRONMENTS: Operation = Operation::new(
     .with_about("Change several environments at once")
     .with_body(
         RequestBody::new(
-            "application/json",
-            "{\"$ref\":\"#/$defs/UpdateEnvironmentsBatchRequest\",\"$defs\":{\"UpdateEnvironmentRequest\":{\"required\":[\"key\"],\"type\":\"object\",\"properties\":{\"key\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the environment to change.\"},\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"New name, 1 to 50 characters.\"},\"order\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"description\":\"New order value within the portfolio.\"}},\"description\":\"Change of one environment (stage in the portal) within a batch.\"},\"UpdateEnvironmentsBatchRequest\":{\"required\":[\"environments\"],\"type\":\"object\",\"properties\":{\"environments\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/UpdateEnvironmentRequest\"},\"description\":\"One entry for each environment to change. The list is required, although its type allows null.\"}},\"additionalProperties\":false,\"description\":\"Changes to several environments (stages in the portal), sent together.\"}}}",
-        ),
+                "application/json",
+                "{\"$ref\":\"#/$defs/UpdateEnvironmentsBatchRequest\",\"$defs\":{\"UpdateEnvironmentRequest\":{\"required\":[\"key\"],\"type\":\"object\",\"properties\":{\"key\":{\"type\":\"string\",\"format\":\"uuid\",\"description\":\"Key of the environment to change.\"},\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"New name, 1 to 50 characters.\"},\"order\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"description\":\"New order value within the portfolio.\"}},\"description\":\"Change of one environment (stage in the portal) within a batch.\"},\"UpdateEnvironmentsBatchRequest\":{\"required\":[\"environments\"],\"type\":\"object\",\"properties\":{\"environments\":{\"type\":\"array\",\"items\":{\"$ref\":\"#/$defs/UpdateEnvironmentRequest\"},\"description\":\"One entry for each environment to change. The list is required, although its type allows null.\"}},\"additionalProperties\":false,\"description\":\"Changes to several environments (stages in the portal), sent together.\"}}}",
+            )
+            .with_required(),
     )
     .with_success(200u16, Success::Nothing)
     .with_requirement(
@@ -166,9 +167,10 @@ pub static UPDATE_ENVIRONMENT: Operation = Operation::new(
     )
     .with_body(
         RequestBody::new(
-            "application/json",
-            "{\"$ref\":\"#/$defs/PatchEnvironmentRequest\",\"$defs\":{\"PatchEnvironmentRequest\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"New name, 1 to 50 characters.\"},\"order\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"description\":\"New order value within the portfolio.\"}},\"description\":\"New name and position of an environment (stage in the portal). The effect of a `null` field is not documented: leave out every field that must not change.\"}}}",
-        ),
+                "application/json",
+                "{\"$ref\":\"#/$defs/PatchEnvironmentRequest\",\"$defs\":{\"PatchEnvironmentRequest\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"New name, 1 to 50 characters.\"},\"order\":{\"type\":[\"integer\",\"null\"],\"format\":\"int32\",\"description\":\"New order value within the portfolio.\"}},\"description\":\"New name and position of an environment (stage in the portal). The effect of a `null` field is not documented: leave out every field that must not change.\"}}}",
+            )
+            .with_required(),
     )
     .with_success(200u16, Success::Nothing)
     .with_requirement(
@@ -300,9 +302,10 @@ pub static UPDATE_PORTFOLIO: Operation = Operation::new(
     )
     .with_body(
         RequestBody::new(
-            "application/json",
-            "{\"$ref\":\"#/$defs/PatchPortfolioRequest\",\"$defs\":{\"PatchPortfolioRequest\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"New name, 1 to 50 characters.\"}},\"additionalProperties\":false,\"description\":\"New name of a portfolio.\"}}}",
-        ),
+                "application/json",
+                "{\"$ref\":\"#/$defs/PatchPortfolioRequest\",\"$defs\":{\"PatchPortfolioRequest\":{\"type\":\"object\",\"properties\":{\"name\":{\"type\":[\"string\",\"null\"],\"description\":\"New name, 1 to 50 characters.\"}},\"additionalProperties\":false,\"description\":\"New name of a portfolio.\"}}}",
+            )
+            .with_required(),
     )
     .with_success(200u16, Success::Nothing)
     .with_requirement(Requirement::Permission("Portfolio management > Manage portfolio"))

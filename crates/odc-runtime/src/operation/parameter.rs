@@ -206,13 +206,25 @@ impl Parameter {
 pub struct RequestBody {
     media_type: &'static str,
     schema: &'static str,
+    required: bool,
 }
 
 impl RequestBody {
-    /// A body with its media type, and the JSON schema of its type as text.
+    /// An optional body with its media type, and the JSON schema of its type as text.
     #[must_use]
     pub const fn new(media_type: &'static str, schema: &'static str) -> Self {
-        Self { media_type, schema }
+        Self {
+            media_type,
+            schema,
+            required: false,
+        }
+    }
+
+    /// Makes it required.
+    #[must_use]
+    pub const fn with_required(mut self) -> Self {
+        self.required = true;
+        self
     }
 
     /// The media type that is sent.
@@ -225,5 +237,11 @@ impl RequestBody {
     #[must_use]
     pub const fn schema(&self) -> &'static str {
         self.schema
+    }
+
+    /// Whether a call needs it. A call without an optional body has no body at all.
+    #[must_use]
+    pub const fn is_required(&self) -> bool {
+        self.required
     }
 }

@@ -10,7 +10,9 @@ pub enum Success {
     Json,
     /// JSON with the items of a list.
     List(List),
-    /// Bytes or text, read as a stream.
+    /// Text, read into memory.
+    Text,
+    /// Bytes, or text of any size, read as a stream.
     Bytes,
 }
 

@@ -16,7 +16,7 @@ const PIECE: usize = 256 * 1024;
 
 /// A file that is sent. It is opened once, so removing or replacing it during the upload has no effect.
 #[derive(Clone, Debug)]
-pub(super) struct LocalFile {
+pub(crate) struct LocalFile {
     file: Arc<fs::File>,
     path: PathBuf,
     bytes: u64,
@@ -24,7 +24,7 @@ pub(super) struct LocalFile {
 }
 
 impl LocalFile {
-    pub(super) async fn open(path: &Path) -> Result<Self, TransferError> {
+    pub(crate) async fn open(path: &Path) -> Result<Self, TransferError> {
         let path = path.to_owned();
         in_background(move || {
             let cannot = |error| file_error("read", &path, error);
@@ -46,13 +46,13 @@ impl LocalFile {
     }
 
     /// The size of the file when it was opened.
-    pub(super) const fn bytes(&self) -> u64 {
+    pub(crate) const fn bytes(&self) -> u64 {
         self.bytes
     }
 
     /// The piece at a place. Attempts do not share a position in the file, since the HTTP client may still read the
     /// body of a failed attempt.
-    pub(super) async fn piece(&self, at: u64) -> Result<Bytes, TransferError> {
+    pub(crate) async fn piece(&self, at: u64) -> Result<Bytes, TransferError> {
         let this = self.clone();
         in_background(move || {
             let left = this.bytes.saturating_sub(at);
@@ -69,7 +69,7 @@ impl LocalFile {
     }
 
     /// Checks that the file did not change after it was opened.
-    pub(super) async fn check_unchanged(&self) -> Result<(), TransferError> {
+    pub(crate) async fn check_unchanged(&self) -> Result<(), TransferError> {
         let this = self.clone();
         in_background(move || {
             let now = this.file.metadata();

@@ -19,6 +19,8 @@ use crate::retry::RetryPolicy;
 
 use client::FileClient;
 
+pub(crate) use local_file::LocalFile;
+
 pub use download::{Download, FileStream};
 pub use progress::Progress;
 pub use upload::{Upload, Uploaded};

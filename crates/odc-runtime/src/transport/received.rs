@@ -26,6 +26,15 @@ impl Received {
         (self.call, value.with_body(self.body))
     }
 
+    /// The body as text, in the charset of its header.
+    pub(super) async fn text(&self) -> Result<String, Error> {
+        let mut response = http::Response::new(self.body.clone());
+        *response.headers_mut() = self.response.headers().clone();
+        // reqwest knows the charsets.
+        let text = Response::from(response).text().await;
+        text.map_err(|error| of_call(Error::network(error), &self.call))
+    }
+
     pub(super) fn into_error(mut self, cause: Cause) -> Error {
         of_call(Error::new(cause), &self.call)
             .with_headers(std::mem::take(self.response.headers_mut()))

@@ -11,6 +11,7 @@ mod extremes;
 mod given_up;
 mod hostile;
 mod lists;
+mod multipart;
 mod open_tenant;
 mod paging;
 mod part_files;

@@ -39,6 +39,11 @@ impl<'a> Published<'a> {
             .pointer("/requestBody/content/application~1json/schema")
     }
 
+    /// Whether the document says that a call needs the body. The overlay may say so of others.
+    pub fn requires_body(&self) -> bool {
+        self.node.pointer("/requestBody/required") == Some(&true.into())
+    }
+
     /// The status of the success response, and its schema if it has content.
     pub fn success(&self) -> (u16, Option<&'a Value>) {
         let responses = self.node["responses"].as_object().expect("responses");

@@ -406,7 +406,7 @@ pub struct UpdateAgentConfiguration {
     options: CallOptions,
     environment_key: String,
     agent_key: String,
-    body: type_builders::AgentConfigurationPatchBuilder,
+    body: Option<type_builders::AgentConfigurationPatchBuilder>,
 }
 
 impl UpdateAgentConfiguration {
@@ -431,14 +431,14 @@ impl UpdateAgentConfiguration {
         mut self,
         body: impl Into<type_builders::AgentConfigurationPatchBuilder>,
     ) -> Self {
-        self.body = body.into();
+        self.body = Some(body.into());
         self
     }
 
     /// Key of the agent. The path already has it, so leave it out.
     #[must_use]
     pub fn key(mut self, key: impl Into<Patch<String>>) -> Self {
-        self.body = self.body.key(key);
+        self.body = Some(self.body.unwrap_or_default().key(key));
         self
     }
 
@@ -450,7 +450,9 @@ impl UpdateAgentConfiguration {
         mut self,
         revision_baseline: impl Into<Patch<i32>>,
     ) -> Self {
-        self.body = self.body.revision_baseline(revision_baseline);
+        self.body = Some(
+            self.body.unwrap_or_default().revision_baseline(revision_baseline),
+        );
         self
     }
 
@@ -460,7 +462,7 @@ impl UpdateAgentConfiguration {
         mut self,
         settings: impl IntoIterator<Item = impl Into<types::SettingUpdate>>,
     ) -> Self {
-        self.body = self.body.settings(settings);
+        self.body = Some(self.body.unwrap_or_default().settings(settings));
         self
     }
 
@@ -470,7 +472,7 @@ impl UpdateAgentConfiguration {
         mut self,
         timers: impl IntoIterator<Item = impl Into<types::TimerUpdate>>,
     ) -> Self {
-        self.body = self.body.timers(timers);
+        self.body = Some(self.body.unwrap_or_default().timers(timers));
         self
     }
 
@@ -480,7 +482,7 @@ impl UpdateAgentConfiguration {
         mut self,
         integrations: impl IntoIterator<Item = impl Into<types::IntegrationUpdate>>,
     ) -> Self {
-        self.body = self.body.integrations(integrations);
+        self.body = Some(self.body.unwrap_or_default().integrations(integrations));
         self
     }
 
@@ -490,7 +492,7 @@ impl UpdateAgentConfiguration {
         mut self,
         libraries: impl IntoIterator<Item = impl Into<types::LibraryUpdate>>,
     ) -> Self {
-        self.body = self.body.libraries(libraries);
+        self.body = Some(self.body.unwrap_or_default().libraries(libraries));
         self
     }
 
@@ -507,17 +509,21 @@ impl UpdateAgentConfiguration {
             encode_path(& self.environment_key.to_string()), encode_path(& self.agent_key
             .to_string())
         );
-        let body = self
-            .body
-            .clone()
-            .build()
-            .map_err(|e| Error::invalid_request(
-                &operations::UPDATE_AGENT_CONFIGURATION,
-                e,
-            ))?;
-        transport
-            .patch(url)
-            .json(&body)
+        let request = transport.patch(url);
+        let request = match &self.body {
+            Some(body) => {
+                let body = body
+                    .clone()
+                    .build()
+                    .map_err(|e| Error::invalid_request(
+                        &operations::UPDATE_AGENT_CONFIGURATION,
+                        e,
+                    ))?;
+                request.json(&body)
+            }
+            None => request,
+        };
+        request
             .build()
             .map_err(|e| Error::invalid_request(
                 &operations::UPDATE_AGENT_CONFIGURATION,
@@ -546,7 +552,7 @@ pub struct UpdateApplicationConfiguration {
     options: CallOptions,
     environment_key: String,
     application_key: String,
-    body: type_builders::ApplicationConfigurationPatchBuilder,
+    body: Option<type_builders::ApplicationConfigurationPatchBuilder>,
 }
 
 impl UpdateApplicationConfiguration {
@@ -572,14 +578,14 @@ impl UpdateApplicationConfiguration {
         mut self,
         body: impl Into<type_builders::ApplicationConfigurationPatchBuilder>,
     ) -> Self {
-        self.body = body.into();
+        self.body = Some(body.into());
         self
     }
 
     /// Key of the app. The path already has it, so leave it out.
     #[must_use]
     pub fn key(mut self, key: impl Into<Patch<String>>) -> Self {
-        self.body = self.body.key(key);
+        self.body = Some(self.body.unwrap_or_default().key(key));
         self
     }
 
@@ -591,7 +597,9 @@ impl UpdateApplicationConfiguration {
         mut self,
         revision_baseline: impl Into<Patch<i32>>,
     ) -> Self {
-        self.body = self.body.revision_baseline(revision_baseline);
+        self.body = Some(
+            self.body.unwrap_or_default().revision_baseline(revision_baseline),
+        );
         self
     }
 
@@ -601,7 +609,7 @@ impl UpdateApplicationConfiguration {
         mut self,
         settings: impl IntoIterator<Item = impl Into<types::SettingUpdate>>,
     ) -> Self {
-        self.body = self.body.settings(settings);
+        self.body = Some(self.body.unwrap_or_default().settings(settings));
         self
     }
 
@@ -611,7 +619,7 @@ impl UpdateApplicationConfiguration {
         mut self,
         timers: impl IntoIterator<Item = impl Into<types::TimerUpdate>>,
     ) -> Self {
-        self.body = self.body.timers(timers);
+        self.body = Some(self.body.unwrap_or_default().timers(timers));
         self
     }
 
@@ -621,7 +629,7 @@ impl UpdateApplicationConfiguration {
         mut self,
         integrations: impl IntoIterator<Item = impl Into<types::IntegrationUpdate>>,
     ) -> Self {
-        self.body = self.body.integrations(integrations);
+        self.body = Some(self.body.unwrap_or_default().integrations(integrations));
         self
     }
 
@@ -631,7 +639,7 @@ impl UpdateApplicationConfiguration {
         mut self,
         libraries: impl IntoIterator<Item = impl Into<types::LibraryUpdate>>,
     ) -> Self {
-        self.body = self.body.libraries(libraries);
+        self.body = Some(self.body.unwrap_or_default().libraries(libraries));
         self
     }
 
@@ -641,7 +649,9 @@ impl UpdateApplicationConfiguration {
         mut self,
         system_configurations: impl IntoIterator<Item = impl Into<types::SettingUpdate>>,
     ) -> Self {
-        self.body = self.body.system_configurations(system_configurations);
+        self.body = Some(
+            self.body.unwrap_or_default().system_configurations(system_configurations),
+        );
         self
     }
 
@@ -658,17 +668,21 @@ impl UpdateApplicationConfiguration {
             encode_path(& self.environment_key.to_string()), encode_path(& self
             .application_key.to_string())
         );
-        let body = self
-            .body
-            .clone()
-            .build()
-            .map_err(|e| Error::invalid_request(
-                &operations::UPDATE_APPLICATION_CONFIGURATION,
-                e,
-            ))?;
-        transport
-            .patch(url)
-            .json(&body)
+        let request = transport.patch(url);
+        let request = match &self.body {
+            Some(body) => {
+                let body = body
+                    .clone()
+                    .build()
+                    .map_err(|e| Error::invalid_request(
+                        &operations::UPDATE_APPLICATION_CONFIGURATION,
+                        e,
+                    ))?;
+                request.json(&body)
+            }
+            None => request,
+        };
+        request
             .build()
             .map_err(|e| Error::invalid_request(
                 &operations::UPDATE_APPLICATION_CONFIGURATION,
@@ -749,7 +763,7 @@ pub struct UpdateEnvironmentDefaults {
     client: Client,
     options: CallOptions,
     environment_key: String,
-    body: type_builders::EnvironmentDefaultsPatchBuilder,
+    body: Option<type_builders::EnvironmentDefaultsPatchBuilder>,
 }
 
 impl UpdateEnvironmentDefaults {
@@ -769,7 +783,7 @@ impl UpdateEnvironmentDefaults {
         mut self,
         body: impl Into<type_builders::EnvironmentDefaultsPatchBuilder>,
     ) -> Self {
-        self.body = body.into();
+        self.body = Some(body.into());
         self
     }
 
@@ -779,7 +793,9 @@ impl UpdateEnvironmentDefaults {
         mut self,
         system_configurations: impl IntoIterator<Item = impl Into<types::SettingUpdate>>,
     ) -> Self {
-        self.body = self.body.system_configurations(system_configurations);
+        self.body = Some(
+            self.body.unwrap_or_default().system_configurations(system_configurations),
+        );
         self
     }
 
@@ -795,17 +811,21 @@ impl UpdateEnvironmentDefaults {
             "{}/environments/{}/default-system-configurations", transport.base_url(),
             encode_path(& self.environment_key.to_string())
         );
-        let body = self
-            .body
-            .clone()
-            .build()
-            .map_err(|e| Error::invalid_request(
-                &operations::UPDATE_ENVIRONMENT_DEFAULTS,
-                e,
-            ))?;
-        transport
-            .patch(url)
-            .json(&body)
+        let request = transport.patch(url);
+        let request = match &self.body {
+            Some(body) => {
+                let body = body
+                    .clone()
+                    .build()
+                    .map_err(|e| Error::invalid_request(
+                        &operations::UPDATE_ENVIRONMENT_DEFAULTS,
+                        e,
+                    ))?;
+                request.json(&body)
+            }
+            None => request,
+        };
+        request
             .build()
             .map_err(|e| Error::invalid_request(
                 &operations::UPDATE_ENVIRONMENT_DEFAULTS,

@@ -21,8 +21,8 @@ const TASKS: &[Task] = &[
         "audit",
         &[
             &identity::LIST_USERS,
-            &identity::LIST_GROUPS,
-            &identity::LIST_USER_APPLICATION_ROLES,
+            &portfolio::LIST_ENVIRONMENTS,
+            &repository::LIST_ASSETS,
         ],
     ),
     (
@@ -36,7 +36,7 @@ const TASKS: &[Task] = &[
     (
         "config",
         &[
-            &configurations::GET_DEPLOYED_APPLICATION_CONFIGURATION,
+            &configurations::GET_APPLICATION_REVISION_CONFIGURATION,
             &configurations::UPDATE_APPLICATION_CONFIGURATION,
         ],
     ),
@@ -59,7 +59,7 @@ const TASKS: &[Task] = &[
         "groups",
         &[
             &identity::LIST_GROUPS,
-            &identity::CREATE_GROUP,
+            &identity::LIST_GROUP_USERS,
             &identity::MODIFY_GROUP_USERS,
         ],
     ),
@@ -95,6 +95,7 @@ const TASKS: &[Task] = &[
         &[
             &identity::LIST_USERS,
             &identity::CREATE_USER,
+            &identity::CREATE_USERS_IN_BULK,
             &identity::UPDATE_USER,
         ],
     ),

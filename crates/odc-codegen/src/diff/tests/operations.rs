@@ -180,8 +180,64 @@ fn a_new_optional_body_is_additive_and_a_removed_body_is_breaking() {
     );
     assert_eq!(
         setting(&format!("{body}/required"), json!(true)),
-        ["text: PATCH /things/{key}: the request body is required now"],
-        "our calls send one in any case"
+        ["breaking: PATCH /things/{key}: the request body is required now"],
+        "a call without it sends none"
+    );
+    let [needed, optional] = flipped(&format!("{body}/required"), json!(false), json!(true));
+    assert_eq!(
+        needed,
+        ["breaking: PATCH /things/{key}: the request body is required now"]
+    );
+    assert_eq!(
+        optional,
+        ["additive: PATCH /things/{key}: the request body is optional now"]
+    );
+}
+
+#[test]
+fn a_file_of_a_form_that_becomes_required_is_an_argument_of_the_method() {
+    let body = |required: bool, listed: &Value| {
+        let file = json!({"type": "string", "format": "binary"});
+        let form = json!({"type": "object", "required": listed, "properties": {
+            "image": file, "more": {"type": "array", "items": file},
+        }});
+        json!({"required": required, "content": {"multipart/form-data": {"schema": form}}})
+    };
+    let place = format!("{PATCH}/requestBody");
+    let [needed, optional] = flipped(
+        &place,
+        body(true, &json!(["image"])),
+        body(true, &json!(["image", "more"])),
+    );
+    let argument =
+        "breaking: PATCH /things/{key}: the file `more` is an argument of the method now";
+    assert!(needed.contains(&argument.to_owned()), "{needed:?}");
+    let setter =
+        "breaking: PATCH /things/{key}: the file `more` is no longer an argument of the method";
+    assert!(optional.contains(&setter.to_owned()), "{optional:?}");
+    let listed = json!(["image", "more"]);
+    let [whole, _] = flipped(&place, body(false, &listed), body(true, &listed));
+    assert_eq!(whole.len(), 3, "{whole:?}");
+}
+
+#[test]
+fn another_encoding_of_a_form_is_breaking() {
+    let form = |explode: bool| {
+        let list = json!({"type": "array", "items": {"type": "string"}});
+        let schema = json!({"type": "object", "properties": {"tags": list}});
+        json!({"application/x-www-form-urlencoded": {
+            "schema": schema, "encoding": {"tags": {"explode": explode}},
+        }})
+    };
+    let [changed, _] = flipped(
+        &format!("{PATCH}/requestBody/content"),
+        form(false),
+        form(true),
+    );
+    let what = "the fields of the form are written in another way now";
+    assert_eq!(
+        changed,
+        [format!("breaking: PATCH /things/{{key}}: {what}")]
     );
 }
 
@@ -223,7 +279,13 @@ fn only_the_form_in_which_a_body_is_sent_counts() {
         ]
     );
     assert_eq!(
-        set_to(json!({"multipart/form-data": text})),
+        set_to(json!({"multipart/form-data": json})),
+        [
+            "breaking: PATCH /things/{key}: the request body is `multipart/form-data` now, was `application/json`"
+        ]
+    );
+    assert_eq!(
+        set_to(json!({"multipart/related": text})),
         [
             "breaking: PATCH /things/{key}: the request body is nothing that we can send now, was `application/json`"
         ]

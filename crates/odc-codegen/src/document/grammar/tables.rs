@@ -158,7 +158,7 @@ static REQUEST_BODY: Object = Object {
     required: &["content"],
     members: &[
         ("description", Kind::Text),
-        ("content", CONTENT),
+        ("content", Kind::Map(&Kind::Object(&REQUEST_MEDIA_TYPE))),
         ("required", Kind::Flag),
     ],
 };
@@ -177,6 +177,32 @@ static MEDIA_TYPE: Object = Object {
     component: None,
     required: &[],
     members: &[("schema", Kind::Object(&SCHEMA))],
+};
+
+/// A media type of a request body. `encoding` has a meaning only for forms.
+static REQUEST_MEDIA_TYPE: Object = Object {
+    one: "a media type object",
+    many: "media type objects",
+    component: None,
+    required: &[],
+    members: &[
+        ("schema", Kind::Object(&SCHEMA)),
+        ("encoding", Kind::Map(&Kind::Object(&ENCODING))),
+    ],
+};
+
+/// `allowReserved` is absent: an escaped character means the same.
+static ENCODING: Object = Object {
+    one: "an encoding object",
+    many: "encoding objects",
+    component: None,
+    required: &[],
+    members: &[
+        ("contentType", Kind::Text),
+        ("headers", Kind::Map(&Kind::Any)),
+        ("style", Kind::Text),
+        ("explode", Kind::Flag),
+    ],
 };
 
 /// The keywords that validate (`minLength`, `pattern`, `not`, …) are absent: the service validates, and typify would

@@ -10,10 +10,11 @@
 
 pub(super) mod context;
 mod error_responses;
+mod form_parts;
+mod loose_formats;
 mod nullable_elements;
 mod open_objects;
 mod operation_ids;
-
 mod parameter_names;
 mod required_properties;
 mod rust_names;
@@ -36,6 +37,7 @@ type Pass = fn(&mut Document, &Context<'_>) -> Result<Changes>;
 /// The passes in the order in which they run.
 const PASSES: &[(&str, Pass)] = &[
     ("error-responses", error_responses::apply),
+    ("loose-formats", loose_formats::apply),
     ("open-objects", open_objects::apply),
     ("required-properties", required_properties::apply),
     ("nullable-elements", nullable_elements::apply),
@@ -45,6 +47,7 @@ const PASSES: &[(&str, Pass)] = &[
     ("operation-ids", operation_ids::apply),
     ("rust-names", rust_names::apply),
     ("parameter-names", parameter_names::apply),
+    ("form-parts", form_parts::apply),
 ];
 
 /// Runs the passes, and calls `report` after each pass.

@@ -20,7 +20,7 @@ pub(crate) use rule::{Step, Trail, apply};
 pub(crate) use schemas::{LISTS, NOISE, PAGES, REPLACED, SCHEMA_WAYS, SHAPES, TYPE_NAMES, ty};
 pub(crate) use words::{
     CALL_NAMES, FIELD_NAMES, FIELD_WAYS, GROUP_NAMES, IDENTIFIERS, LETTERS, PARAMETER_WAYS,
-    PLURALS, SYMBOLS, VARIANT_NAMES, VARIANT_WAYS, field, param, value,
+    PLURALS, SETTER_WAYS, SYMBOLS, VARIANT_NAMES, VARIANT_WAYS, field, param, setter, value,
 };
 
 /// All tables, in the order in which they apply to a name.
@@ -52,6 +52,7 @@ pub static TABLES: &[&Table] = &[
     &PARAMETER_WAYS,
     &FIELD_WAYS,
     &FIELD_NAMES,
+    &SETTER_WAYS,
     &VARIANT_WAYS,
     &VARIANT_NAMES,
     &SYMBOLS,

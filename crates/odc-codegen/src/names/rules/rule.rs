@@ -26,6 +26,8 @@ pub enum Kind {
     Parameter,
     /// A field of an object.
     Field,
+    /// A field of a body, or a parameter followed by its place. The Rust name is that of a setter of the call.
+    Setter,
     /// A value of an enum.
     Value,
     /// The tag of a group of operations.

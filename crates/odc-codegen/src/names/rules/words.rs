@@ -20,6 +20,11 @@ pub(crate) mod field {
     pub(crate) const NUMBER: usize = 4;
 }
 
+/// The indices of the rows of [`SETTER_WAYS`].
+pub(crate) mod setter {
+    pub(crate) const BODY: usize = 0;
+}
+
 /// The indices of the rows of [`VARIANT_WAYS`].
 pub(crate) mod value {
     pub(crate) const GIVEN: usize = 0;
@@ -109,6 +114,26 @@ pub(crate) static FIELD_NAMES: Table = Table {
         why: "the builder of a type has a method of the name",
         example: ("build", "build_"),
     }],
+};
+
+pub(crate) static SETTER_WAYS: Table = Table {
+    title: "setters of a call for fields of its body",
+    about: "The name of the field. A setter that no rule matches has the name of its field.",
+    kind: Kind::Setter,
+    rules: &[
+        Rule {
+            forms: BUILDER,
+            becomes: "*_body",
+            why: "the builder of a call uses the name itself, or a parameter of the call has it",
+            example: ("key + key path", "key_body"),
+        },
+        Rule {
+            forms: &["*_body"],
+            becomes: "*_body_NUMBER",
+            why: "another field of the body, or a parameter, has the name",
+            example: ("send + send_body", "send_body_2"),
+        },
+    ],
 };
 
 pub(crate) static VARIANT_WAYS: Table = Table {

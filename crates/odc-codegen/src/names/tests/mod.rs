@@ -67,6 +67,27 @@ fn names_that_differ_only_in_punctuation_get_numbers_in_any_order_and_a_note() {
 }
 
 #[test]
+fn a_method_that_is_not_named_after_its_id_is_noted() {
+    let root = json!({"paths": {
+        "/accounts": {"get": {}, "post": {"operationId": "Account_CreateAccount"}},
+        "/issues": {"get": {"operationId": "issues/list"}, "put": {"x-rust-name": "replace_all"}},
+    }});
+    let mut document = Document::parse("x.json", &root.to_string()).unwrap();
+    let names = Names::assign(&document).unwrap();
+    names.note(&mut document);
+    let notes: Vec<String> = document.notes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        notes,
+        [
+            "x.json:1: /paths/~1accounts/get: it has no `operationId`: its method is called `get_accounts`, after its \
+             method and path",
+            "x.json:1: /paths/~1issues/get: its `operationId` \"issues/list\" makes no name of its own: its method is \
+             called `get_issues`, after its method and path",
+        ]
+    );
+}
+
+#[test]
 fn two_names_of_the_overlay_that_are_the_same_are_refused() {
     let schemas = json!({"components": {"schemas": {"A": {"x-rust-name": "User"}, "B": {"x-rust-name": "User"}}}});
     assert_eq!(

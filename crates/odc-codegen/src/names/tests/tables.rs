@@ -48,6 +48,13 @@ fn names_of(kind: Kind, parts: &[&str]) -> Vec<String> {
             let traces = field_traces(&fields);
             traces.iter().map(|trace| trace.name().to_owned()).collect()
         }
+        Kind::Setter => {
+            let parameters = parts.iter().filter_map(|part| part.split_once(' '));
+            let parameters = parameters.map(|(name, _)| name.to_owned());
+            let fields = parts.iter().filter(|part| !part.contains(' '));
+            let fields: Vec<String> = fields.map(|part| (*part).to_owned()).collect();
+            body_setter_names(&fields, &parameters.collect())
+        }
         Kind::Value => {
             let values = parts.iter().map(|part| {
                 let given = part.strip_prefix("x-odc-value-names: ");

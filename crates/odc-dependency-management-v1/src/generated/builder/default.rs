@@ -941,7 +941,7 @@ pub struct SearchPublicElements {
     client: Client,
     options: CallOptions,
     prefetch: usize,
-    body: type_builders::PublicElementFilterBuilder,
+    body: Option<type_builders::PublicElementFilterBuilder>,
 }
 
 impl SearchPublicElements {
@@ -962,7 +962,7 @@ impl SearchPublicElements {
         mut self,
         body: impl Into<type_builders::PublicElementFilterBuilder>,
     ) -> Self {
-        self.body = body.into();
+        self.body = Some(body.into());
         self
     }
 
@@ -972,7 +972,9 @@ impl SearchPublicElements {
         mut self,
         element_name_contains: impl Into<String>,
     ) -> Self {
-        self.body = self.body.element_name_contains(element_name_contains);
+        self.body = Some(
+            self.body.unwrap_or_default().element_name_contains(element_name_contains),
+        );
         self
     }
 
@@ -982,16 +984,21 @@ impl SearchPublicElements {
         mut self,
         element_name_or_description_contains: impl Into<String>,
     ) -> Self {
-        self.body = self
-            .body
-            .element_name_or_description_contains(element_name_or_description_contains);
+        self.body = Some(
+            self
+                .body
+                .unwrap_or_default()
+                .element_name_or_description_contains(
+                    element_name_or_description_contains,
+                ),
+        );
         self
     }
 
     /// Type of the elements to find, as in the field `type` of the results.
     #[must_use]
     pub fn element_type(mut self, element_type: impl Into<String>) -> Self {
-        self.body = self.body.element_type(element_type);
+        self.body = Some(self.body.unwrap_or_default().element_type(element_type));
         self
     }
 
@@ -999,7 +1006,7 @@ impl SearchPublicElements {
     /// The default is not documented.
     #[must_use]
     pub fn include_hidden(mut self, include_hidden: bool) -> Self {
-        self.body = self.body.include_hidden(include_hidden);
+        self.body = Some(self.body.unwrap_or_default().include_hidden(include_hidden));
         self
     }
 
@@ -1010,7 +1017,12 @@ impl SearchPublicElements {
         mut self,
         consumer_portfolio_keys: impl IntoIterator<Item = impl Into<String>>,
     ) -> Self {
-        self.body = self.body.consumer_portfolio_keys(consumer_portfolio_keys);
+        self.body = Some(
+            self
+                .body
+                .unwrap_or_default()
+                .consumer_portfolio_keys(consumer_portfolio_keys),
+        );
         self
     }
 
@@ -1019,7 +1031,7 @@ impl SearchPublicElements {
     /// the default.
     #[must_use]
     pub fn limit(mut self, limit: i32) -> Self {
-        self.body = self.body.limit(limit);
+        self.body = Some(self.body.unwrap_or_default().limit(limit));
         self
     }
 
@@ -1027,7 +1039,7 @@ impl SearchPublicElements {
     /// documentation of the service gives it for all lists.
     #[must_use]
     pub fn offset(mut self, offset: i32) -> Self {
-        self.body = self.body.offset(offset);
+        self.body = Some(self.body.unwrap_or_default().offset(offset));
         self
     }
 
@@ -1035,14 +1047,14 @@ impl SearchPublicElements {
     /// default is not documented.
     #[must_use]
     pub fn sort(mut self, sort: impl Into<String>) -> Self {
-        self.body = self.body.sort(sort);
+        self.body = Some(self.body.unwrap_or_default().sort(sort));
         self
     }
 
     /// True for ascending order, false for descending order.
     #[must_use]
     pub fn sort_ascending(mut self, sort_ascending: bool) -> Self {
-        self.body = self.body.sort_ascending(sort_ascending);
+        self.body = Some(self.body.unwrap_or_default().sort_ascending(sort_ascending));
         self
     }
 
@@ -1052,7 +1064,7 @@ impl SearchPublicElements {
         mut self,
         asset_filters: impl IntoIterator<Item = impl Into<types::AssetFilter>>,
     ) -> Self {
-        self.body = self.body.asset_filters(asset_filters);
+        self.body = Some(self.body.unwrap_or_default().asset_filters(asset_filters));
         self
     }
 
@@ -1065,18 +1077,26 @@ impl SearchPublicElements {
     fn request(&self) -> Result<Request, Error> {
         let transport = &self.client.transport;
         let url = format!("{}/public-elements/search", transport.base_url());
-        let body = self
-            .body
-            .clone()
-            .build()
-            .map_err(|e| Error::invalid_request(
-                &operations::SEARCH_PUBLIC_ELEMENTS,
-                e,
-            ))?;
-        transport
+        let request = transport
             .post(url)
-            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .json(&body)
+            .header(
+                header::ACCEPT,
+                header::HeaderValue::from_static("application/json"),
+            );
+        let request = match &self.body {
+            Some(body) => {
+                let body = body
+                    .clone()
+                    .build()
+                    .map_err(|e| Error::invalid_request(
+                        &operations::SEARCH_PUBLIC_ELEMENTS,
+                        e,
+                    ))?;
+                request.json(&body)
+            }
+            None => request,
+        };
+        request
             .build()
             .map_err(|e| Error::invalid_request(&operations::SEARCH_PUBLIC_ELEMENTS, e))
     }
@@ -1129,12 +1149,12 @@ impl ListCall for SearchPublicElements {
 
 impl PagedCall for SearchPublicElements {
     fn offset(&self) -> Option<i32> {
-        self.body.clone().build().ok().and_then(|body| body.offset)
+        self.body.clone().and_then(|body| body.build().ok()).and_then(|body| body.offset)
     }
 
     fn at(self, offset: i32) -> Self {
         Self {
-            body: self.body.offset(offset),
+            body: Some(self.body.unwrap_or_default().offset(offset)),
             ..self
         }
     }

@@ -682,7 +682,7 @@ pub struct GrantOrganizationRole {
     options: CallOptions,
     key: uuid::Uuid,
     role_key: uuid::Uuid,
-    body: type_builders::OrganizationRoleGrantBuilder,
+    body: Option<type_builders::OrganizationRoleGrantBuilder>,
 }
 
 impl GrantOrganizationRole {
@@ -703,14 +703,14 @@ impl GrantOrganizationRole {
         mut self,
         body: impl Into<type_builders::OrganizationRoleGrantBuilder>,
     ) -> Self {
-        self.body = body.into();
+        self.body = Some(body.into());
         self
     }
 
     /// Period during which the grant is valid.
     #[must_use]
     pub fn grant_period(mut self, grant_period: impl Into<types::GrantPeriod>) -> Self {
-        self.body = self.body.grant_period(grant_period);
+        self.body = Some(self.body.unwrap_or_default().grant_period(grant_period));
         self
     }
 
@@ -720,7 +720,7 @@ impl GrantOrganizationRole {
         mut self,
         asset_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        self.body = self.body.asset_keys(asset_keys);
+        self.body = Some(self.body.unwrap_or_default().asset_keys(asset_keys));
         self
     }
 
@@ -728,7 +728,7 @@ impl GrantOrganizationRole {
     /// other grants.
     #[must_use]
     pub fn portfolio_key(mut self, portfolio_key: impl Into<uuid::Uuid>) -> Self {
-        self.body = self.body.portfolio_key(portfolio_key);
+        self.body = Some(self.body.unwrap_or_default().portfolio_key(portfolio_key));
         self
     }
 
@@ -744,17 +744,21 @@ impl GrantOrganizationRole {
             "{}/users/{}/organization-roles/{}", transport.base_url(), encode_path(& self
             .key.to_string()), encode_path(& self.role_key.to_string())
         );
-        let body = self
-            .body
-            .clone()
-            .build()
-            .map_err(|e| Error::invalid_request(
-                &operations::GRANT_ORGANIZATION_ROLE,
-                e,
-            ))?;
-        transport
-            .post(url)
-            .json(&body)
+        let request = transport.post(url);
+        let request = match &self.body {
+            Some(body) => {
+                let body = body
+                    .clone()
+                    .build()
+                    .map_err(|e| Error::invalid_request(
+                        &operations::GRANT_ORGANIZATION_ROLE,
+                        e,
+                    ))?;
+                request.json(&body)
+            }
+            None => request,
+        };
+        request
             .build()
             .map_err(|e| Error::invalid_request(&operations::GRANT_ORGANIZATION_ROLE, e))
     }
@@ -780,7 +784,7 @@ pub struct RevokeOrganizationRole {
     options: CallOptions,
     key: uuid::Uuid,
     role_key: uuid::Uuid,
-    body: type_builders::OrganizationRoleRevocationBuilder,
+    body: Option<type_builders::OrganizationRoleRevocationBuilder>,
 }
 
 impl RevokeOrganizationRole {
@@ -801,7 +805,7 @@ impl RevokeOrganizationRole {
         mut self,
         body: impl Into<type_builders::OrganizationRoleRevocationBuilder>,
     ) -> Self {
-        self.body = body.into();
+        self.body = Some(body.into());
         self
     }
 
@@ -811,7 +815,7 @@ impl RevokeOrganizationRole {
         mut self,
         asset_keys: impl IntoIterator<Item = impl Into<uuid::Uuid>>,
     ) -> Self {
-        self.body = self.body.asset_keys(asset_keys);
+        self.body = Some(self.body.unwrap_or_default().asset_keys(asset_keys));
         self
     }
 
@@ -827,17 +831,21 @@ impl RevokeOrganizationRole {
             "{}/users/{}/organization-roles/{}", transport.base_url(), encode_path(& self
             .key.to_string()), encode_path(& self.role_key.to_string())
         );
-        let body = self
-            .body
-            .clone()
-            .build()
-            .map_err(|e| Error::invalid_request(
-                &operations::REVOKE_ORGANIZATION_ROLE,
-                e,
-            ))?;
-        transport
-            .delete(url)
-            .json(&body)
+        let request = transport.delete(url);
+        let request = match &self.body {
+            Some(body) => {
+                let body = body
+                    .clone()
+                    .build()
+                    .map_err(|e| Error::invalid_request(
+                        &operations::REVOKE_ORGANIZATION_ROLE,
+                        e,
+                    ))?;
+                request.json(&body)
+            }
+            None => request,
+        };
+        request
             .build()
             .map_err(|e| Error::invalid_request(
                 &operations::REVOKE_ORGANIZATION_ROLE,

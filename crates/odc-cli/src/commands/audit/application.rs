@@ -1,0 +1,137 @@
+//! The application roles of all users, with the source of each.
+
+use serde_json::{Value, json};
+
+use odc_identity_v1::operations::LIST_USERS;
+
+use crate::commands::people::{self, Source, sources};
+use crate::context::Context;
+use crate::exit::{Exit, Failure};
+use crate::output::{Column, counted, text};
+use crate::request::Request;
+
+const COLUMNS: [Column; 8] = [
+    Column::new("user", "/user/name"),
+    Column::new("email", "/user/email"),
+    Column::new("status", "/user/status"),
+    Column::new("stage", "/stage"),
+    Column::new("app", "/app"),
+    Column::new("role", "/role/name"),
+    Column::new("source", "/source"),
+    Column::new("group", "/group/name"),
+];
+
+/// What is asked for.
+#[derive(Debug, Default)]
+pub(super) struct Filter {
+    pub(super) user: Option<String>,
+    pub(super) stage: Option<String>,
+    pub(super) app: Option<String>,
+    pub(super) sources: Vec<Source>,
+}
+
+impl Filter {
+    /// Whether nothing says that an application role is meant.
+    pub(super) const fn is_wide(&self) -> bool {
+        self.user.is_none() && self.stage.is_none() && self.app.is_none() && self.sources.is_empty()
+    }
+
+    fn admits(&self, role: &Value, source: Source) -> bool {
+        let is = |wanted: &Option<String>, member: &str| {
+            wanted
+                .as_ref()
+                .is_none_or(|wanted| text(role.get(member)).eq_ignore_ascii_case(wanted))
+        };
+        is(&self.stage, "environmentKey")
+            && is(&self.app, "assetKey")
+            && (self.sources.is_empty() || self.sources.contains(&source))
+    }
+}
+
+/// Lists every grant.
+pub(super) async fn audit(context: &Context<'_>, filter: Filter) -> Result<Exit, Failure> {
+    let (rows, users) = grants(context, &filter).await?;
+    finish(context, &rows, users)
+}
+
+/// Lists the grants of the one role that is meant.
+pub(super) async fn who_has(
+    context: &Context<'_>,
+    filter: Filter,
+    wanted: &str,
+) -> Result<Exit, Failure> {
+    let named = |key: &Option<String>| {
+        key.clone().map(|key| crate::names::Named {
+            name: key.clone(),
+            key,
+        })
+    };
+    let (stage, app) = (named(&filter.stage), named(&filter.app));
+    let roles = people::roles(context, stage.as_ref(), app.as_ref(), None).await?;
+    let meant = meant(wanted, &roles)?;
+    let (mut rows, users) = grants(context, &filter).await?;
+    rows.retain(|row| meant.contains(&text(row.pointer("/role/key"))));
+    finish(context, &rows, users)
+}
+
+/// The keys of the roles that have the name, in every stage and app; or of the one that a part of a full name means.
+fn meant(wanted: &str, roles: &[people::Thing]) -> Result<Vec<String>, Failure> {
+    let lower = wanted.to_lowercase();
+    let same: Vec<_> = roles
+        .iter()
+        .filter(|role| role.name.to_lowercase() == lower)
+        .map(|role| role.key.clone())
+        .collect();
+    if !same.is_empty() {
+        return Ok(same);
+    }
+    Ok(vec![people::pick("role", wanted, roles)?.key.clone()])
+}
+
+fn finish(context: &Context<'_>, rows: &[Value], users: usize) -> Result<Exit, Failure> {
+    context.shell.out.list(&COLUMNS, rows)?;
+    context.shell.notes.say(format_args!(
+        "{} of {}",
+        counted(rows.len(), "grant"),
+        counted(users, "user")
+    ));
+    Ok(Exit::Done)
+}
+
+/// A row for each grant, and the number of users who were read.
+async fn grants(context: &Context<'_>, filter: &Filter) -> Result<(Vec<Value>, usize), Failure> {
+    let mut request = Request::new(&LIST_USERS)
+        .with("embed", "ApplicationRoles")
+        .with("sort", "key")
+        .with("limit", 100);
+    if let Some(text) = &filter.user {
+        request = request.with("nameOrEmailContains", text);
+    }
+    let mut users = context.all(&request, "users").await?;
+    users.sort_by_key(|user| text(user.get("name")).to_lowercase());
+    let (stages, apps) = (context.stage_names().await?, context.asset_names().await?);
+    let mut rows = Vec::new();
+    for user in &users {
+        for (role, source, group) in sources(user)? {
+            if !filter.admits(role, source) {
+                continue;
+            }
+            let stage = text(role.get("environmentKey"));
+            let app = text(role.get("assetKey"));
+            rows.push(json!({
+                "user": {
+                    "key": user["key"],
+                    "name": user["name"],
+                    "email": user["email"],
+                    "status": user["status"],
+                },
+                "stage": stages.get(&stage).unwrap_or(&stage),
+                "app": apps.get(&app).unwrap_or(&app),
+                "role": role,
+                "source": source.word(),
+                "group": group,
+            }));
+        }
+    }
+    Ok((rows, users.len()))
+}

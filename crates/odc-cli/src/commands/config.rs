@@ -1,0 +1,215 @@
+//! `odctl config`: what assets are configured with in each stage.
+
+mod apply;
+mod changes;
+mod entries;
+mod export;
+mod file;
+mod update;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Subcommand};
+use odc_asset_configurations_v1::operations::{
+    GET_AGENT_REVISION_CONFIGURATION, GET_APPLICATION_REVISION_CONFIGURATION,
+    UPDATE_AGENT_CONFIGURATION, UPDATE_APPLICATION_CONFIGURATION,
+};
+use odc_deployments_v1::operations::{GET_DEPLOYMENT, START_DEPLOYMENT};
+use serde_json::{Value, json};
+
+use super::confirm::{Writing, minutes};
+use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
+use crate::exit::{Exit, Failure};
+use crate::help;
+use crate::output::Column;
+use entries::{Configuration, Entry, Target};
+
+const COLUMNS: [Column; 5] = [
+    Column::new("setting", "/setting"),
+    Column::new("value", "/shown"),
+    Column::new("from", "/valueOrigin"),
+    Column::new("pending", "/pending"),
+    Column::new("type", "/dataType"),
+];
+
+const READS: [&odc_runtime::Operation; 4] = [
+    &GET_APPLICATION_REVISION_CONFIGURATION,
+    &GET_AGENT_REVISION_CONFIGURATION,
+    NAMES_STAGES,
+    NAMES_ASSETS,
+];
+
+/// Show, compare, export and set the configuration of apps and agents
+#[derive(Debug, Args)]
+#[command(arg_required_else_help = true)]
+pub struct Config {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// Show the settings of an asset in a stage, as its newest revision declares them
+    ///
+    /// A value that is pending comes into effect with the next deployment. The value of a secret is never shown.
+    #[command(after_help = help::after(&["odctl config get 'Claims Desk' --in Production", "odctl config get booking --in prod -o json"], &READS))]
+    Get {
+        /// Asset: name, part of a name, or key
+        asset: String,
+        /// Stage: name, part of a name, or key
+        #[arg(long = "in", value_name = "STAGE")]
+        stage: String,
+        /// Only settings that the next deployment changes
+        #[arg(long)]
+        pending: bool,
+    },
+    /// Compare the settings of an asset in two stages; exit code 4 when they differ
+    ///
+    /// Of secrets it is known only whether they are set.
+    #[command(after_help = help::after(&["odctl config diff Development Production --asset 'Claims Desk'"], &READS))]
+    Diff {
+        /// A stage: name, part of a name, or key
+        from: String,
+        /// The stage to compare with
+        to: String,
+        /// Asset: name, part of a name, or key
+        #[arg(long, value_name = "ASSET")]
+        asset: String,
+    },
+    /// Set what a file says; everything else stays as it is
+    ///
+    /// The file is YAML, as config export writes it. A value `${NAME}` comes from the environment variable NAME; secrets are
+    /// taken from there alone. `null` goes back to the default, and `$${` stands for `${`. The whole file is checked before
+    /// anything is sent. The values come into effect with the next deployment, or at once with --apply-now, together with
+    /// every other pending value of the asset. It asks before the value of a secret is replaced, which nobody can read back, and
+    /// before pending values of others go live.
+    #[command(after_help = help::after(&["odctl config apply settings.yaml --in QA --dry-run", "CLAIMS_TOKEN=… odctl config apply settings.yaml --in QA --apply-now --yes"], &[READS[0], READS[1], &UPDATE_APPLICATION_CONFIGURATION, &UPDATE_AGENT_CONFIGURATION, &START_DEPLOYMENT, &GET_DEPLOYMENT, NAMES_STAGES, NAMES_ASSETS]))]
+    Apply {
+        /// The file
+        file: PathBuf,
+        /// Stage: name, part of a name, or key
+        #[arg(long = "in", value_name = "STAGE")]
+        stage: String,
+        /// Bring the values into effect at once, and wait until they are
+        #[arg(long)]
+        apply_now: bool,
+        /// Minutes to wait for that at most; what has started goes on in the tenant
+        #[arg(long, value_name = "MINUTES", default_value = "60", value_parser = minutes)]
+        deadline: Duration,
+        #[command(flatten)]
+        writing: Writing,
+    },
+    /// Write the values that were set in a stage as YAML, for config apply
+    ///
+    /// Secrets that are set are written as `${NAME}`, never with their value. Files are left out, which is said.
+    #[command(after_help = help::after(&["odctl config export 'Claims Desk' --in Production > settings.yaml", "odctl config export booking claims --in QA"], &READS))]
+    Export {
+        /// Assets: name, part of a name, or key
+        #[arg(required = true, value_name = "ASSET")]
+        assets: Vec<String>,
+        /// Stage: name, part of a name, or key
+        #[arg(long = "in", value_name = "STAGE")]
+        stage: String,
+    },
+}
+
+impl Config {
+    pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        match self.action {
+            Action::Get {
+                asset,
+                stage,
+                pending,
+            } => get(context, &asset, &stage, pending).await,
+            Action::Diff { from, to, asset } => diff(context, &from, &to, &asset).await,
+            Action::Apply {
+                file,
+                stage,
+                apply_now,
+                deadline,
+                writing,
+            } => {
+                let now = apply_now.then_some(deadline);
+                apply::apply(context, &file, &stage, now, writing).await
+            }
+            Action::Export { assets, stage } => export::export(context, &assets, &stage).await,
+        }
+    }
+}
+
+async fn get(
+    context: &Context<'_>,
+    asset: &str,
+    stage: &str,
+    pending: bool,
+) -> Result<Exit, Failure> {
+    let target = Target::find(context, asset).await?;
+    let stage = context.stage(stage).await?;
+    let configuration = Configuration::read(context, &target, &stage).await?;
+    let entries = configuration.entries.iter();
+    let entries: Vec<_> = entries
+        .filter(|entry| !pending || entry.is_pending())
+        .collect();
+    let rows: Vec<_> = entries.iter().map(|entry| row(entry)).collect();
+    context.shell.out.list(&COLUMNS, &rows)?;
+    let runs = match configuration.deployed {
+        Some(revision) => format!("revision {revision} runs in {}", stage.name),
+        None => format!("it does not run in {}", stage.name),
+    };
+    context.shell.notes.say(format_args!(
+        "{}: settings of revision {}; {runs}",
+        target.asset.name, target.revision
+    ));
+    Ok(Exit::Done)
+}
+
+/// The setting as the service sent it, with its place.
+fn row(entry: &Entry) -> Value {
+    let mut row = entry.row.clone();
+    row["setting"] = json!(entry.path());
+    row["shown"] = json!(entry.shown());
+    row["pending"] = json!(entry.is_pending());
+    row
+}
+
+async fn diff(context: &Context<'_>, from: &str, to: &str, asset: &str) -> Result<Exit, Failure> {
+    let target = Target::find(context, asset).await?;
+    let (from, to) = (context.stage(from).await?, context.stage(to).await?);
+    if from == to {
+        return Err(Failure::usage(format_args!(
+            "both stages are {}; name two",
+            from.name
+        )));
+    }
+    let ours = Configuration::read(context, &target, &from).await?.entries;
+    let theirs = Configuration::read(context, &target, &to).await?.entries;
+    let theirs: BTreeMap<_, _> = theirs.iter().map(|entry| (&entry.keys, entry)).collect();
+    let mut rows = Vec::new();
+    for entry in &ours {
+        let other = theirs.get(&entry.keys);
+        let (here, there) = (entry.standing(), other.map(|it| it.standing()));
+        let is_same = other.is_some_and(|other| entry.is_same(other));
+        if !is_same {
+            rows.push(json!({"setting": entry.path(), "from": here, "to": there}));
+        }
+    }
+    let columns = [
+        Column::new("setting", "/setting"),
+        Column::new("", "/from").named(&from.name),
+        Column::new("", "/to").named(&to.name),
+    ];
+    context.shell.out.list(&columns, &rows)?;
+    let secrets = ours.iter().filter(|entry| entry.is_secret()).count();
+    context.shell.notes.say(format_args!(
+        "{} of {} settings differ; of the {secrets} secrets only whether they are set is known",
+        rows.len(),
+        ours.len()
+    ));
+    Ok(if rows.is_empty() {
+        Exit::Done
+    } else {
+        Exit::Differs
+    })
+}

@@ -1,0 +1,291 @@
+//! `odctl config apply`: sets what a file says, after all of it has been checked.
+
+use std::path::Path;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::changes::{Change, changes};
+use super::entries::{Configuration, Entry, Target};
+use super::file;
+use super::update::update;
+use crate::commands::confirm::Writing;
+use crate::commands::people::key_of;
+use crate::context::Context;
+use crate::exit::{Exit, Failure};
+use crate::names::Named;
+use crate::output::{Column, counted};
+
+const COLUMNS: [Column; 5] = [
+    Column::new("asset", "/asset"),
+    Column::new("setting", "/setting"),
+    Column::new("from", "/from"),
+    Column::new("to", "/to"),
+    Column::new("outcome", "/outcome"),
+];
+
+/// What is done with one asset.
+struct Plan {
+    target: Target,
+    changes: Vec<Change>,
+    /// The settings that were set before and wait for a deployment.
+    others: Vec<String>,
+    /// The revision that runs, when the values are to come into effect at once.
+    runs: Option<i64>,
+}
+
+/// Sets what the file says in a stage. `now` is the longest time to wait until the values are in effect.
+pub(super) async fn apply(
+    context: &Context<'_>,
+    path: &Path,
+    stage: &str,
+    now: Option<Duration>,
+    writing: Writing,
+) -> Result<Exit, Failure> {
+    let sample = COLUMNS.map(|column| (column.name.into_owned(), Value::Null));
+    let sample = Value::Object(sample.into_iter().collect());
+    context.shell.out.check(&COLUMNS, &[sample])?;
+    let wanted = file::read(path)?;
+    let stage = context.stage(stage).await?;
+    let file = path.display().to_string();
+    let mut plans = Vec::new();
+    for wanted in wanted {
+        let target = Target::find(context, &wanted.asset).await?;
+        if plans
+            .iter()
+            .any(|plan: &Plan| plan.target.asset.key == target.asset.key)
+        {
+            return Err(Failure::usage(format_args!(
+                "{file} names {} twice; nothing was sent",
+                target.asset.name
+            )));
+        }
+        let configuration = Configuration::read(context, &target, &stage).await?;
+        let changes = changes(wanted, &target, &configuration, &file)?;
+        plans.push(Plan::new(target, changes, &configuration, &stage, now)?);
+    }
+    if writing.dry_run {
+        return dry_run(context, &plans);
+    }
+    confirm(context, &plans, &stage, writing)?;
+    carry_out(context, plans, &stage, now).await
+}
+
+impl Plan {
+    fn new(
+        target: Target,
+        changes: Vec<Change>,
+        configuration: &Configuration,
+        stage: &Named,
+        now: Option<Duration>,
+    ) -> Result<Self, Failure> {
+        let runs = configuration.deployed.filter(|_| now.is_some());
+        if now.is_some() && runs.is_none() {
+            return Err(Failure::usage(format_args!(
+                "{} does not run in {}, so nothing can come into effect there; leave out --apply-now; nothing was sent",
+                target.asset.name, stage.name
+            )));
+        }
+        let is_mine = |entry: &&Entry| changes.iter().any(|change| change.entry.keys == entry.keys);
+        let others = configuration
+            .entries
+            .iter()
+            .filter(|entry| entry.is_pending() && !is_mine(entry));
+        let others = others.map(Entry::path).collect();
+        Ok(Self {
+            target,
+            changes,
+            others,
+            runs,
+        })
+    }
+
+    fn rows(&self, outcome: &str) -> Vec<Value> {
+        let name = &self.target.asset.name;
+        let rows = self.changes.iter().map(|change| change.row(name, outcome));
+        rows.collect()
+    }
+
+    /// Whether anything is to be done.
+    fn is_empty(&self) -> bool {
+        self.changes.is_empty() && (self.runs.is_none() || self.others.is_empty())
+    }
+}
+
+fn dry_run(context: &Context<'_>, plans: &[Plan]) -> Result<Exit, Failure> {
+    let rows: Vec<_> = plans.iter().flat_map(|plan| plan.rows("planned")).collect();
+    context.shell.out.list(&COLUMNS, &rows)?;
+    let notes = &context.shell.notes;
+    for plan in plans.iter().filter(|plan| plan.runs.is_some()) {
+        for other in &plan.others {
+            let name = &plan.target.asset.name;
+            notes.say(format_args!(
+                "{name}: {other} is pending too and would go live"
+            ));
+        }
+    }
+    notes.say(format_args!(
+        "{}; nothing was changed (--dry-run)",
+        counted(rows.len(), "change")
+    ));
+    Ok(Exit::Done)
+}
+
+/// Asks before what cannot be undone, or what is not in the file.
+fn confirm(
+    context: &Context<'_>,
+    plans: &[Plan],
+    stage: &Named,
+    writing: Writing,
+) -> Result<(), Failure> {
+    let mut reasons = Vec::new();
+    for plan in plans {
+        let secrets = plan.changes.iter().filter(|it| it.replaces_secret());
+        let secrets: Vec<_> = secrets.map(|change| change.entry.path()).collect();
+        let name = &plan.target.asset.name;
+        if !secrets.is_empty() {
+            reasons.push(format!(
+                "{name} in {} loses the present values of its secrets {}",
+                stage.name,
+                secrets.join(", ")
+            ));
+        }
+        if plan.runs.is_some() && !plan.others.is_empty() {
+            reasons.push(format!(
+                "pending values of {name} that are not in the file go live in {}: {}",
+                stage.name,
+                plan.others.join(", ")
+            ));
+        }
+    }
+    if reasons.is_empty() {
+        return Ok(());
+    }
+    writing.confirm(context.shell, &reasons.join("; "))
+}
+
+async fn carry_out(
+    context: &Context<'_>,
+    plans: Vec<Plan>,
+    stage: &Named,
+    now: Option<Duration>,
+) -> Result<Exit, Failure> {
+    let (mut rows, mut ended) = (Vec::new(), Ok(()));
+    let mut done = 0;
+    for plan in plans.iter().filter(|plan| !plan.is_empty()) {
+        if ended.is_err() {
+            rows.extend(plan.rows("not sent"));
+            continue;
+        }
+        match set(context, plan, stage, now).await {
+            Ok(outcome) => {
+                done += 1;
+                rows.extend(plan.rows(outcome));
+            }
+            Err((outcome, failure)) => {
+                ended = Err(failure);
+                rows.extend(plan.rows(outcome));
+            }
+        }
+    }
+    context.shell.goes_on(None);
+    context.shell.out.list(&COLUMNS, &rows)?;
+    match ended {
+        Ok(()) => {
+            say_done(context, rows.len(), now.is_some());
+            Ok(Exit::Done)
+        }
+        Err(failure) if done == 0 => Err(failure),
+        Err(failure) => Err(Failure::new(
+            Exit::Partly,
+            format_args!(
+                "{}; the assets before were done, and the same command does the rest",
+                failure.line().unwrap_or_default()
+            ),
+        )),
+    }
+}
+
+fn say_done(context: &Context<'_>, changes: usize, now: bool) {
+    let effect = match (changes, now) {
+        (0, false) => "nothing differs from what is set",
+        (_, true) => "everything that was pending is in effect",
+        (_, false) => "they come into effect with the next deployment, or with --apply-now",
+    };
+    context
+        .shell
+        .notes
+        .say(format_args!("{}; {effect}", counted(changes, "change")));
+}
+
+/// Sets the values of an asset, and brings them into effect when that is wanted. An error says how far it has come.
+async fn set(
+    context: &Context<'_>,
+    plan: &Plan,
+    stage: &Named,
+    now: Option<Duration>,
+) -> Result<&'static str, (&'static str, Failure)> {
+    if !plan.changes.is_empty() {
+        update(context, &plan.target, stage, &plan.changes)
+            .await
+            .map_err(|failure| ("failed", failure))?;
+    }
+    let (Some(revision), Some(deadline)) = (plan.runs, now) else {
+        return Ok("pending");
+    };
+    effect(context, plan, stage, revision, deadline)
+        .await
+        .map_err(|failure| ("pending", failure))?;
+    Ok("in effect")
+}
+
+/// Brings the values into effect for the revision that runs.
+async fn effect(
+    context: &Context<'_>,
+    plan: &Plan,
+    stage: &Named,
+    revision: i64,
+    deadline: Duration,
+) -> Result<(), Failure> {
+    let name = &plan.target.asset.name;
+    let client = odc_deployments_v1::Client::connect(&context.tenant);
+    let (asset, place) = (key_of(&plan.target.asset.key)?, key_of(&stage.key)?);
+    let revision = i32::try_from(revision)
+        .map_err(|_| Failure::failed("the number of the revision is out of range"))?;
+    let started = client
+        .apply_configurations(asset, place)
+        .revision(revision)
+        .send()
+        .await?;
+    let key = started.key;
+    context.shell.goes_on(Some(format!(
+        "the settings of {name} are still being applied in {}; odctl logs {key} shows how it goes",
+        stage.name
+    )));
+    let progress = context
+        .shell
+        .progress(&format!("applying settings of {name}"));
+    let wait = client.wait_for_deployment(key).deadline(deadline);
+    let ended = wait
+        .on_progress(move |it| {
+            progress.set(
+                it.status
+                    .as_ref()
+                    .map(ToString::to_string)
+                    .unwrap_or_default(),
+            );
+        })
+        .await;
+    match ended {
+        Ok(_) => Ok(()),
+        Err(error) => {
+            let exit = Exit::of(&error);
+            Err(Failure::new(
+                exit,
+                format_args!(
+                    "{error}; the values of {name} are set; odctl logs {key} shows why they are not in effect"
+                ),
+            ))
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What a file sets that is not set yet.
+
+use odc_runtime::{Patch, Secret};
+use serde_json::{Value, json};
+
+use super::entries::{Configuration, Entry, Target};
+use super::file::{Leaf, Wanted};
+use crate::exit::Failure;
+
+/// A change of a setting.
+#[derive(Debug)]
+pub(super) struct Change {
+    /// The setting.
+    pub(super) entry: Entry,
+    /// The value; null goes back to the default.
+    pub(super) value: Patch<Secret>,
+    /// The value for people, without that of a secret.
+    shown: String,
+}
+
+impl Change {
+    /// Whether a value is lost that nobody can read back.
+    pub(super) fn replaces_secret(&self) -> bool {
+        self.entry.is_secret() && self.entry.is_set()
+    }
+
+    /// The change as a row.
+    pub(super) fn row(&self, asset: &str, outcome: &str) -> Value {
+        json!({
+            "asset": asset,
+            "setting": self.entry.path(),
+            "from": self.entry.shown(),
+            "to": self.shown,
+            "outcome": outcome,
+        })
+    }
+}
+
+/// The changes that make the configuration of an asset hold what the file says.
+///
+/// # Errors
+/// The asset has no such setting, a secret stands in the file, or the value is a file.
+pub(super) fn changes(
+    wanted: Wanted,
+    target: &Target,
+    configuration: &Configuration,
+    file: &str,
+) -> Result<Vec<Change>, Failure> {
+    let mut changes = Vec::new();
+    for (names, leaf) in wanted.values {
+        let path = names.join(".");
+        let refuse = |problem: &str| {
+            Failure::usage(format_args!(
+                "{file} sets {path} of {}: {problem}; nothing was sent",
+                target.asset.name
+            ))
+        };
+        let entry = configuration
+            .entries
+            .iter()
+            .find(|entry| entry.names == names || entry.keys == names);
+        let Some(entry) = entry else {
+            return Err(Failure::not_found(format_args!(
+                "{file} sets {path}, which {} does not have; it has {}; nothing was sent",
+                target.asset.name,
+                beside(configuration, &names)
+            )));
+        };
+        if entry.is_file() && leaf != Leaf::Default {
+            return Err(refuse("its value is a file, which only the portal uploads"));
+        }
+        let shown = match &leaf {
+            Leaf::Default => "(default)".to_owned(),
+            Leaf::Variable { name, .. } => format!("${{{name}}}"),
+            // The text is not repeated: it may be the secret.
+            Leaf::Text(_) if entry.is_secret() => {
+                return Err(refuse(
+                    "it is a secret; write ${NAME}, and put it into the environment variable NAME",
+                ));
+            }
+            Leaf::Text(text) => text.clone(),
+        };
+        let value = match leaf {
+            Leaf::Default => None,
+            Leaf::Text(text) => Some(Secret::from(text)),
+            Leaf::Variable { value, .. } => Some(value),
+        };
+        if is_new(entry, value.as_ref()) {
+            changes.push(Change {
+                entry: entry.clone(),
+                value: value.map_or(Patch::Null, Patch::Value),
+                shown,
+            });
+        }
+    }
+    Ok(changes)
+}
+
+/// Whether a value is not set yet. Nobody can know it of a secret.
+fn is_new(entry: &Entry, value: Option<&Secret>) -> bool {
+    match value {
+        Some(value) => entry.is_secret() || entry.row["value"] != value.expose().as_str(),
+        None => entry.is_set(),
+    }
+}
+
+/// The names that could have been meant.
+fn beside(configuration: &Configuration, names: &[String]) -> String {
+    let shared = |entry: &Entry| {
+        let pairs = entry.names.iter().zip(names);
+        pairs.take_while(|(a, b)| a == b).count()
+    };
+    let all = &configuration.entries;
+    let most = all.iter().map(shared).max().unwrap_or_default();
+    let near = all.iter().filter(|entry| shared(entry) == most);
+    let near: Vec<_> = near.take(5).map(Entry::path).collect();
+    if near.is_empty() {
+        return "no settings".to_owned();
+    }
+    near.join(", ")
+}

@@ -1,0 +1,125 @@
+//! `odctl config export`: the values that were set, as a file for `odctl config apply`.
+
+use std::collections::BTreeSet;
+
+use heck::ToShoutySnakeCase as _;
+use serde_norway::{Mapping, Value};
+
+use super::entries::{Configuration, Entry, Target};
+use super::file::escaped;
+use crate::context::Context;
+use crate::exit::{Exit, Failure};
+
+/// Writes the values of assets in a stage.
+pub(super) async fn export(
+    context: &Context<'_>,
+    assets: &[String],
+    stage: &str,
+) -> Result<Exit, Failure> {
+    let stage = context.stage(stage).await?;
+    let (mut all, mut variables) = (Mapping::new(), BTreeSet::new());
+    for wanted in assets {
+        let target = Target::find(context, wanted).await?;
+        let configuration = Configuration::read(context, &target, &stage).await?;
+        let mut tree = Mapping::new();
+        for entry in configuration.entries.iter().filter(|entry| entry.is_set()) {
+            if entry.is_file() && !entry.is_secret() {
+                context.shell.notes.say(format_args!(
+                    "{}: {} is a file and is left out",
+                    target.asset.name,
+                    entry.path()
+                ));
+                continue;
+            }
+            let value = value(&target.asset.name, entry, &mut variables);
+            insert(&mut tree, &entry.names, value);
+        }
+        all.insert(Value::from(target.asset.name.as_str()), tree.into());
+    }
+    let mut root = Mapping::new();
+    root.insert("assets".into(), all.into());
+    let text = serde_norway::to_string(&root).map_err(|error| {
+        Failure::failed(format_args!("the settings cannot be written: {error}"))
+    })?;
+    context.shell.out.raw(&text)?;
+    if !variables.is_empty() {
+        let names: Vec<_> = variables.into_iter().collect();
+        context.shell.notes.say(format_args!(
+            "secrets are not in the file; config apply takes them from {}",
+            names.join(", ")
+        ));
+    }
+    Ok(Exit::Done)
+}
+
+/// The value as it stands in the file. A secret is a variable that no other has.
+fn value(asset: &str, entry: &Entry, variables: &mut BTreeSet<String>) -> Value {
+    if !entry.is_secret() {
+        return entry
+            .next()
+            .map_or(Value::Null, |text| escaped(text).into());
+    }
+    let plain = variable(asset, &entry.names);
+    let numbered = (2..).map(|number| format!("{plain}_{number}"));
+    let free = std::iter::once(plain.clone())
+        .chain(numbered)
+        .find(|name| !variables.contains(name))
+        .unwrap_or(plain);
+    let text = format!("${{{free}}}");
+    variables.insert(free);
+    text.into()
+}
+
+/// The name of the environment variable of a secret, made of letters that every shell takes.
+fn variable(asset: &str, names: &[String]) -> String {
+    let words = format!("{asset} {}", names.join(" "));
+    let plain = words.replace(|c: char| !c.is_ascii_alphanumeric(), " ");
+    let name = plain.to_shouty_snake_case();
+    if name.starts_with(|c: char| c.is_ascii_digit()) {
+        return format!("_{name}");
+    }
+    name
+}
+
+fn insert(tree: &mut Mapping, names: &[String], value: Value) {
+    let Some((name, rest)) = names.split_first() else {
+        return;
+    };
+    if rest.is_empty() {
+        tree.insert(name.as_str().into(), value);
+        return;
+    }
+    let below = tree
+        .entry(name.as_str().into())
+        .or_insert_with(|| Mapping::new().into());
+    if let Value::Mapping(below) = below {
+        insert(below, rest, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn two_secrets_never_share_a_variable() {
+        let secret = |name: &str| Entry {
+            names: vec!["settings".to_owned(), name.to_owned()],
+            keys: Vec::new(),
+            row: json!({"isSecret": true}),
+        };
+        let mut taken = BTreeSet::new();
+        let names = ["ApiKey", "Api-Key", "Schlüssel"];
+        let written = names.map(|name| value("2 Claims", &secret(name), &mut taken));
+        assert_eq!(
+            written.map(|it| it.as_str().unwrap().to_owned()),
+            [
+                "${_2_CLAIMS_SETTINGS_API_KEY}",
+                "${_2_CLAIMS_SETTINGS_API_KEY_2}",
+                "${_2_CLAIMS_SETTINGS_SCHL_SSEL}",
+            ]
+        );
+    }
+}

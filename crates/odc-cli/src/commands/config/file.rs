@@ -1,0 +1,282 @@
+//! The file of `odctl config apply`: YAML, in which the values of secrets stand as `${NAME}`.
+//!
+//! It is read in one pass, and everything wrong is named with its line: a variable that is not set, a number whose digits
+//! could change, a name that stands twice.
+
+use std::fmt;
+use std::path::Path;
+
+use odc_runtime::Secret;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use crate::exit::Failure;
+
+/// What the file says about one asset.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    /// The asset, as the file names it.
+    pub(super) asset: String,
+    /// The values, with the names on the way to them.
+    pub(super) values: Vec<(Vec<String>, Leaf)>,
+}
+
+/// A value of the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Leaf {
+    /// Back to the default.
+    Default,
+    /// A text that stands in the file.
+    Text(String),
+    /// The value of an environment variable.
+    Variable {
+        /// The name of the variable.
+        name: String,
+        /// Its value.
+        value: Secret,
+    },
+}
+
+/// Reads a file.
+///
+/// # Errors
+/// It cannot be read, has another form, or names a variable that is not set.
+pub(super) fn read(path: &Path) -> Result<Vec<Wanted>, Failure> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Failure::usage(format_args!("cannot read {}: {error}", path.display())))?;
+    parse(&text, &path.display().to_string())
+}
+
+fn parse(text: &str, file: &str) -> Result<Vec<Wanted>, Failure> {
+    let root: Node = serde_norway::from_str(text).map_err(|error| {
+        // The text of the error has the place too.
+        Failure::usage(format_args!("{file}: {error}; nothing was sent"))
+    })?;
+    let form = || {
+        Failure::usage(format_args!(
+            "{file} has no settings; it has the form `assets: {{Claims Desk: {{settings: {{PageSize: 50}}}}}}`; nothing was sent"
+        ))
+    };
+    let Node::Map(members) = root else {
+        return Err(form());
+    };
+    if let Some((name, _)) = members.iter().find(|(name, _)| name != "assets") {
+        return Err(Failure::usage(format_args!(
+            "{file} names \"{name}\" beside assets, which nothing is known of; nothing was sent"
+        )));
+    }
+    let Some((_, Node::Map(assets))) = members.into_iter().next() else {
+        return Err(form());
+    };
+    let wanted: Vec<_> = assets
+        .into_iter()
+        .map(|(asset, node)| {
+            let mut values = Vec::new();
+            node.collect(&mut Vec::new(), &mut values);
+            Wanted { asset, values }
+        })
+        .collect();
+    let is_bare = |it: &Wanted| it.values.iter().any(|(names, _)| names.is_empty());
+    if wanted.is_empty() || wanted.iter().any(is_bare) {
+        return Err(form());
+    }
+    Ok(wanted)
+}
+
+#[derive(Debug)]
+enum Node {
+    Map(Vec<(String, Node)>),
+    Leaf(Leaf),
+}
+
+impl Node {
+    fn collect(self, names: &mut Vec<String>, found: &mut Vec<(Vec<String>, Leaf)>) {
+        match self {
+            Self::Leaf(leaf) => found.push((names.clone(), leaf)),
+            Self::Map(members) => {
+                for (name, member) in members {
+                    names.push(name);
+                    member.collect(names, found);
+                    names.pop();
+                }
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Nodes)
+    }
+}
+
+struct Nodes;
+
+fn leaf(text: impl Into<String>) -> Node {
+    Node::Leaf(Leaf::Text(text.into()))
+}
+
+impl<'de> Visitor<'de> for Nodes {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, a whole number, true, false, null, or names with such values")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Node, E> {
+        Ok(Node::Leaf(Leaf::Default))
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Node, E> {
+        self.visit_unit()
+    }
+
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<Node, E> {
+        // The service writes booleans like this.
+        Ok(leaf(if flag { "True" } else { "False" }))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Node, E> {
+        Ok(leaf(number.to_string()))
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Node, E> {
+        Ok(leaf(number.to_string()))
+    }
+
+    fn visit_f64<E: Error>(self, _: f64) -> Result<Node, E> {
+        Err(E::custom(
+            "the digits of this number could change; put it in quotes",
+        ))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Node, A::Error> {
+        Err(A::Error::custom("a list is no value; put a text in quotes"))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
+        let variable = text
+            .strip_prefix("${")
+            .and_then(|rest| rest.strip_suffix('}'));
+        if let Some(name) = variable.filter(|name| is_variable(name)) {
+            return match std::env::var(name) {
+                Ok(value) if !value.is_empty() => Ok(Node::Leaf(Leaf::Variable {
+                    name: name.to_owned(),
+                    value: Secret::from(value),
+                })),
+                _ => Err(E::custom(format_args!(
+                    "the environment variable {name} is not set"
+                ))),
+            };
+        }
+        let literal = text.replace("$${", "");
+        if literal.contains("${") {
+            return Err(E::custom(
+                "\"${NAME}\" stands for a whole value; write \"$${\" where \"${\" itself is meant",
+            ));
+        }
+        Ok(leaf(text.replace("$${", "${")))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
+        let mut members: Vec<(String, Node)> = Vec::new();
+        while let Some(name) = map.next_key::<String>()? {
+            if members.iter().any(|(known, _)| *known == name) {
+                return Err(A::Error::custom(format_args!("\"{name}\" stands twice")));
+            }
+            members.push((name, map.next_value()?));
+        }
+        Ok(Node::Map(members))
+    }
+}
+
+fn is_variable(name: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    !name.is_empty() && name.chars().all(is_part)
+}
+
+/// A text as it stands in the file.
+pub(super) fn escaped(text: &str) -> String {
+    text.replace("${", "$${")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(text: &str) -> String {
+        let failure = parse(text, "s.yaml").unwrap_err();
+        failure.line().unwrap().to_owned()
+    }
+
+    #[test]
+    fn values_become_the_texts_that_the_service_takes() {
+        let text = "assets:\n  Desk:\n    settings: {A: 50, B: true, C: null, D: 'x $${y}'}\n    timers: {T: {IsActive: false}}\n";
+        let wanted = parse(text, "s.yaml").unwrap();
+        let values: Vec<_> = wanted[0]
+            .values
+            .iter()
+            .map(|(names, leaf)| (names.join("."), leaf.clone()))
+            .collect();
+        let text = |value: &str| Leaf::Text(value.to_owned());
+        let expected = [
+            ("settings.A", text("50")),
+            ("settings.B", text("True")),
+            ("settings.C", Leaf::Default),
+            ("settings.D", text("x ${y}")),
+            ("timers.T.IsActive", text("False")),
+        ];
+        let expected = expected.map(|(name, leaf)| (name.to_owned(), leaf));
+        assert_eq!(
+            (wanted[0].asset.as_str(), values),
+            ("Desk", expected.to_vec())
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_its_line() {
+        let of = |value: &str| format!("assets:\n  Desk:\n    settings:\n      A: {value}\n");
+        for (value, problem) in [
+            (
+                "${ODC_NOT_SET_ANYWHERE}",
+                "the environment variable ODC_NOT_SET_ANYWHERE is not set",
+            ),
+            ("1.50", "the digits of this number could change"),
+            ("[1]", "a list is no value"),
+            ("a${B}c", "stands for a whole value"),
+        ] {
+            let refused = refusal(&of(value));
+            assert!(
+                refused.contains(problem) && refused.contains("at line 4 column 10"),
+                "{refused}"
+            );
+        }
+        let twice = refusal("assets:\n  Desk:\n    settings: {A: 1, A: 2}\n");
+        assert!(twice.contains("\"A\" stands twice at line 3"), "{twice}");
+    }
+
+    #[test]
+    fn another_form_is_refused_and_the_right_one_shown() {
+        for text in ["", "5", "assets:", "assets: {Desk: 5}", "assets: {}"] {
+            assert!(refusal(text).contains("it has the form `assets:"), "{text}");
+        }
+        assert!(refusal("settings: {A: 1}").contains("names \"settings\" beside assets"));
+    }
+
+    #[test]
+    fn an_asset_of_which_nothing_was_set_is_no_fault() {
+        let wanted = parse("assets: {Desk: {}}", "s.yaml").unwrap();
+        assert_eq!((wanted.len(), wanted[0].values.len()), (1, 0));
+    }
+
+    #[test]
+    fn a_text_is_read_as_it_was_written() {
+        for text in ["${A}", "x $${ y", "plain"] {
+            let Ok(Node::Leaf(Leaf::Text(read))) =
+                Nodes.visit_str::<serde_norway::Error>(&escaped(text))
+            else {
+                panic!("{text}");
+            };
+            assert_eq!(read, text);
+        }
+    }
+}

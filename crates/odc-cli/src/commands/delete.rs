@@ -1,0 +1,81 @@
+//! `odctl delete`: deletes an asset after the analysis of who uses it.
+
+use clap::Args;
+use odc_asset_repository_v1::operations::DELETE_ASSET;
+use odc_dependency_management_v1::operations::{GET_DELETION_ANALYSIS, START_DELETION_ANALYSIS};
+use serde_json::json;
+
+use super::delivery::consent::{Consent, Patience};
+use super::delivery::{analysis, target};
+use crate::context::{Context, NAMES_ASSETS};
+use crate::exit::{Exit, Failure};
+use crate::help;
+use crate::output::Column;
+
+const COLUMNS: [Column; 3] = [
+    Column::new("asset", "/asset"),
+    Column::new("key", "/assetKey"),
+    Column::new("deleted", "/deleted"),
+];
+
+/// Delete an asset with all its revisions, after showing who uses it
+///
+/// Nothing brings a deleted asset back. It is not deleted when somebody uses it or when it runs in a stage after Development, unless you add
+/// --despite-use.
+#[derive(Debug, Args)]
+#[command(after_help = help::after(
+    &["odctl delete \"Old Portal\"", "odctl delete \"Old Portal\" --dry-run"],
+    &[NAMES_ASSETS, &START_DELETION_ANALYSIS, &GET_DELETION_ANALYSIS, &DELETE_ASSET],
+))]
+pub struct Delete {
+    /// Name, part of a name, or key
+    asset: String,
+    /// Delete it also when somebody uses it or when it runs in a stage after Development
+    #[arg(long)]
+    despite_use: bool,
+    #[command(flatten)]
+    consent: Consent,
+    #[command(flatten)]
+    patience: Patience,
+}
+
+impl Delete {
+    pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        let asset = target::asset(context, &self.asset).await?;
+        let name = &asset.name;
+        let row = json!({"asset": name, "assetKey": asset.key, "deleted": true});
+        let out = &context.shell.out;
+        out.check(&COLUMNS, std::slice::from_ref(&row))?;
+        let uses = analysis::of_deletion(context, asset.key, name, self.patience.deadline).await?;
+        let notes = &context.shell.notes;
+        notes.say(format_args!(
+            "plan   {name} ({}) is deleted with all its revisions",
+            asset.key
+        ));
+        if uses.lines.is_empty() {
+            notes.say("       nobody uses it, and no stage runs it");
+        }
+        for line in &uses.lines {
+            notes.say(format_args!("       {line}"));
+        }
+        if uses.is_used && !self.despite_use && !self.consent.dry_run {
+            return Err(Failure::new(
+                Exit::Differs,
+                format_args!(
+                    "{name} is not deleted, because it is in use; end that, or add --despite-use"
+                ),
+            ));
+        }
+        if !self
+            .consent
+            .is_given(context.shell, format_args!("Delete {name} for good?"))?
+        {
+            return Ok(Exit::Done);
+        }
+        let call =
+            odc_asset_repository_v1::Client::connect(&context.tenant).delete_asset(asset.key);
+        call.send().await?;
+        out.record(&COLUMNS, &row)?;
+        Ok(Exit::Done)
+    }
+}

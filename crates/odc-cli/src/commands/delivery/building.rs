@@ -1,0 +1,143 @@
+//! Builds: finding one that can be used, starting one, and waiting for it.
+
+use std::time::Duration;
+
+use odc_builds_v1::Client;
+use odc_builds_v1::types::{Build, BuildStatus, BuildType};
+use odc_runtime::Error;
+use uuid::Uuid;
+
+use crate::context::Context;
+use crate::exit::{Exit, Failure};
+
+/// The newest build of a revision that has not failed; one that still runs only when none has finished.
+///
+/// # Errors
+/// The call fails.
+pub(crate) async fn find(
+    client: &Client,
+    asset: Uuid,
+    revision: i32,
+    kind: BuildType,
+) -> Result<Option<Build>, Error> {
+    let list = client.list_builds().asset_key(asset);
+    let list = list.asset_revision(revision).build_type(kind).send();
+    Ok(best(list.await?.into_inner().builds))
+}
+
+fn best(builds: Vec<Build>) -> Option<Build> {
+    let rank = |build: &Build| match build.status {
+        Some(BuildStatus::Finished) => Some(2),
+        Some(BuildStatus::Pending | BuildStatus::Running) => Some(1),
+        // It failed, is cleaned up, or is in a state that is not known.
+        _ => None,
+    };
+    let usable = builds.into_iter().filter(|build| rank(build).is_some());
+    usable.max_by_key(|build| (rank(build), build.started_date_time))
+}
+
+/// Whether a build can be deployed.
+pub(crate) fn is_finished(build: &Build) -> bool {
+    build.status == Some(BuildStatus::Finished)
+}
+
+/// Starts a build, and returns its key.
+///
+/// # Errors
+/// The call fails, or the service starts none.
+pub(crate) async fn start(
+    client: &Client,
+    asset: Uuid,
+    revision: i32,
+    kind: BuildType,
+) -> Result<Uuid, Failure> {
+    let call = client.start_build().asset_key(asset);
+    let started = call
+        .asset_revision(revision)
+        .build_type(kind)
+        .send()
+        .await?;
+    if started.is_successful == Some(false) {
+        return Err(Failure::failed(format_args!(
+            "the service started no build of revision {revision}; look for the reason in the portal"
+        )));
+    }
+    Ok(started.build_key)
+}
+
+/// Waits until a build has finished, and says how it is meanwhile.
+///
+/// # Errors
+/// The build fails, or does not end in time.
+pub(crate) async fn wait(
+    context: &Context<'_>,
+    client: &Client,
+    key: Uuid,
+    what: &str,
+    deadline: Duration,
+) -> Result<Build, Failure> {
+    let follow = format!("odctl logs {key}");
+    context.shell.goes_on(Some(format!(
+        "the build of {what} goes on in the tenant; follow it with: {follow}"
+    )));
+    let progress = context.shell.progress(&format!("building {what}"));
+    let (tell, mut heard) = tokio::sync::watch::channel(String::new());
+    let wait = client.wait_for_build(key).deadline(deadline);
+    let wait = wait.on_progress(move |build| {
+        let status = build.status.as_ref().map(ToString::to_string);
+        tell.send_replace(status.unwrap_or_default());
+    });
+    let mut wait = std::pin::pin!(wait.into_future());
+    let ended = loop {
+        tokio::select! {
+            biased;
+            ended = &mut wait => break ended,
+            Ok(()) = heard.changed() => progress.set(heard.borrow_and_update().clone()),
+        }
+    };
+    context.shell.goes_on(None);
+    ended.map_err(|error| late(error, &follow))
+}
+
+/// The failure of a wait. One that ran out of time says how to go on.
+pub(crate) fn late(error: Error, follow: &str) -> Failure {
+    match Exit::of(&error) {
+        Exit::OutOfTime => Failure::new(
+            Exit::OutOfTime,
+            format_args!("{error}; it goes on in the tenant: {follow}"),
+        ),
+        exit => Failure::new(exit, error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn build(number: u128, status: BuildStatus, started: &str) -> Build {
+        let build = Build::builder()
+            .build_key(Uuid::from_u128(number))
+            .asset_key(Uuid::nil());
+        let build = build.asset_revision(1).status(status);
+        build
+            .started_date_time(started.parse::<chrono::DateTime<chrono::Utc>>().unwrap())
+            .build()
+            .unwrap()
+    }
+
+    #[test]
+    fn the_newest_finished_build_is_taken_before_one_that_runs() {
+        let (early, late) = ("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z");
+        let all = [
+            build(1, BuildStatus::Finished, early),
+            build(2, BuildStatus::Finished, late),
+            build(3, BuildStatus::Running, late),
+            build(4, BuildStatus::FinishedWithErrors, late),
+            build(5, BuildStatus::ToBeDeleted, late),
+        ];
+        let key = |builds: &[Build]| best(builds.to_vec()).map(|build| build.build_key.as_u128());
+        assert_eq!(key(&all), Some(2));
+        assert_eq!(key(&all[2..]), Some(3));
+        assert_eq!(key(&all[3..]), None);
+    }
+}

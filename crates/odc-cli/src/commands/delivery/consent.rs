@@ -1,0 +1,106 @@
+//! Consent to a change: `--dry-run`, `--yes`, and the question on a terminal.
+
+use std::fmt::Display;
+use std::io::IsTerminal as _;
+use std::time::Duration;
+
+use clap::Args;
+use console::Term;
+
+use crate::exit::Failure;
+use crate::shell::Shell;
+
+/// Whether a change is made.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(crate) struct Consent {
+    /// Say what would be done, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Do it without a question
+    #[arg(long, short = 'y', conflicts_with = "dry_run")]
+    pub yes: bool,
+}
+
+impl Consent {
+    /// Asks the question, such as `go ahead?`. False when the command ends here, since it only was to say what it would do.
+    ///
+    /// # Errors
+    /// The answer is no, or there is no terminal to ask on.
+    pub(crate) fn is_given(self, shell: &Shell, question: impl Display) -> Result<bool, Failure> {
+        if self.dry_run {
+            shell.notes.say("nothing was changed (--dry-run)");
+            return Ok(false);
+        }
+        if self.yes {
+            return Ok(true);
+        }
+        let term = Term::stderr();
+        if !std::io::stdin().is_terminal() || !term.is_term() {
+            return Err(Failure::usage(format_args!(
+                "{question} There is no terminal to answer on, and nothing was changed; add --yes to do it"
+            )));
+        }
+        let question = format!("{} [y/N] ", crate::terminal::lines(&question.to_string()));
+        let answer = term.write_str(&question).and_then(|()| term.read_line());
+        let answer = answer.map_err(|error| {
+            Failure::failed(format_args!(
+                "the answer cannot be read: {error}; nothing was changed"
+            ))
+        })?;
+        if is_yes(&answer) {
+            return Ok(true);
+        }
+        Err(Failure::failed(
+            "the answer was not yes; nothing was changed",
+        ))
+    }
+}
+
+fn is_yes(answer: &str) -> bool {
+    matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
+}
+
+/// Whether a change that needs no question is made.
+#[derive(Clone, Copy, Debug, Default, Args)]
+pub(crate) struct DryRun {
+    /// Say what would be done, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// A week.
+const LONGEST: Duration = Duration::from_secs(7 * 24 * 3600);
+
+/// How long a command waits.
+#[derive(Clone, Copy, Debug, Args)]
+pub(crate) struct Patience {
+    /// Minutes to wait at most; what has started goes on in the tenant
+    #[arg(long = "deadline", value_name = "MINUTES", default_value = "60", value_parser = minutes)]
+    pub deadline: Duration,
+}
+
+fn minutes(text: &str) -> Result<Duration, String> {
+    let minutes: f64 = text.parse().map_err(|_| "it is no number".to_owned())?;
+    let time = Duration::try_from_secs_f64(minutes * 60.0).ok();
+    time.filter(|time| !time.is_zero() && *time <= LONGEST)
+        .ok_or_else(|| "it is no time between 0 and a week".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_yes_is_a_yes() {
+        assert!(["y", "Y", " yes\n", "YES"].into_iter().all(is_yes));
+        assert!(!["", "n", "yeah", "no"].into_iter().any(is_yes));
+    }
+
+    #[test]
+    fn a_deadline_is_a_time_that_can_pass() {
+        assert_eq!(minutes("1.5"), Ok(Duration::from_secs(90)));
+        for text in ["0", "-1", "x", "NaN", "10081", "1e300"] {
+            assert!(minutes(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! The order of a plan: an asset comes after those of the plan that it uses.
+
+use std::collections::{HashMap, HashSet};
+
+use uuid::Uuid;
+
+use super::plan::{Item, Step};
+
+/// Sorts the assets so that producers come first, and otherwise by name. Where assets use each other in a circle, the uses
+/// that close it are left out of `after`: the service deploys them in any order.
+pub(crate) fn sort(items: &mut Vec<Item>) {
+    let known: HashSet<Uuid> = items.iter().map(|item| item.asset).collect();
+    for item in items.iter_mut() {
+        let own = item.asset;
+        item.after.retain(|key| known.contains(key) && *key != own);
+    }
+    items.sort_by_key(|item| (item.name.to_lowercase(), item.asset));
+    let mut left = std::mem::take(items);
+    let mut placed = HashSet::new();
+    while !left.is_empty() {
+        let is_free = |item: &Item| item.after.iter().all(|key| placed.contains(key));
+        // In a circle, the one that waits for the fewest goes first.
+        let waits = |item: &Item| {
+            item.after
+                .iter()
+                .filter(|key| !placed.contains(*key))
+                .count()
+        };
+        let fewest = || (0..left.len()).min_by_key(|at| left.get(*at).map(waits));
+        let next = left.iter().position(is_free).or_else(fewest).unwrap_or(0);
+        let mut item = left.remove(next);
+        item.after.retain(|key| placed.contains(key));
+        placed.insert(item.asset);
+        items.push(item);
+    }
+}
+
+/// The places of the assets that can be deployed now.
+pub(crate) fn ready(items: &[Item]) -> Vec<usize> {
+    let steps = steps(items);
+    let can = |item: &Item| {
+        let is_there = |key: &Uuid| steps.get(key) == Some(&Step::Deployed);
+        item.step == Step::Built && item.after.iter().all(is_there)
+    };
+    places(items, can)
+}
+
+/// The places of the assets that cannot be deployed any more, since one that they use failed.
+pub(crate) fn held(items: &[Item]) -> Vec<usize> {
+    let steps = steps(items);
+    let cannot = |item: &Item| {
+        let is_lost = |key: &Uuid| {
+            matches!(
+                steps.get(key),
+                Some(Step::Failed | Step::Held | Step::WentBack)
+            )
+        };
+        matches!(item.step, Step::Planned | Step::Built) && item.after.iter().any(is_lost)
+    };
+    places(items, cannot)
+}
+
+/// The assets that are taken back together, those first that nobody of the plan uses any more.
+pub(crate) fn next_back(items: &[Item]) -> Vec<usize> {
+    let stands = |step| matches!(step, Step::Deployed | Step::GoingBack);
+    let can = |item: &Item| {
+        let mut users = items.iter().filter(|one| one.after.contains(&item.asset));
+        stands(item.step) && !users.any(|user| stands(user.step))
+    };
+    places(items, can)
+}
+
+fn steps(items: &[Item]) -> HashMap<Uuid, Step> {
+    items.iter().map(|item| (item.asset, item.step)).collect()
+}
+
+fn places(items: &[Item], which: impl Fn(&Item) -> bool) -> Vec<usize> {
+    let found = items.iter().enumerate().filter(|(_, item)| which(item));
+    found.map(|(at, _)| at).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(key: u128, after: &[u128], step: Step) -> Item {
+        Item {
+            asset: Uuid::from_u128(key),
+            name: format!("asset {key}"),
+            after: after.iter().copied().map(Uuid::from_u128).collect(),
+            step,
+            ..Item::default()
+        }
+    }
+
+    fn keys(items: &[Item]) -> Vec<u128> {
+        items.iter().map(|item| item.asset.as_u128()).collect()
+    }
+
+    #[test]
+    fn producers_come_first_and_assets_outside_the_plan_do_not_count() {
+        let planned = |key, after: &[u128]| item(key, after, Step::Planned);
+        let mut items = vec![
+            planned(1, &[2, 9]),
+            planned(2, &[3]),
+            planned(3, &[]),
+            planned(4, &[4]),
+        ];
+        sort(&mut items);
+        assert_eq!(keys(&items), [3, 2, 1, 4]);
+        assert_eq!(items[2].after, [Uuid::from_u128(2)]);
+        assert!(items[3].after.is_empty());
+    }
+
+    #[test]
+    fn a_circle_is_cut_where_it_closes() {
+        let planned = |key, after: &[u128]| item(key, after, Step::Planned);
+        let mut items = vec![planned(1, &[2]), planned(2, &[1]), planned(3, &[1])];
+        sort(&mut items);
+        assert_eq!(keys(&items), [1, 2, 3]);
+        assert!(items[0].after.is_empty());
+        assert_eq!(items[1].after, [Uuid::from_u128(1)]);
+    }
+
+    #[test]
+    fn an_asset_is_ready_when_what_it_uses_runs_and_held_when_that_failed() {
+        let items = [
+            item(1, &[], Step::Deployed),
+            item(2, &[1], Step::Built),
+            item(3, &[2], Step::Built),
+            item(4, &[], Step::Failed),
+            item(5, &[4], Step::Planned),
+            item(6, &[1], Step::Planned),
+        ];
+        assert_eq!(ready(&items), [1]);
+        assert_eq!(held(&items), [4]);
+    }
+
+    #[test]
+    fn what_others_use_is_taken_back_after_them() {
+        let mut items = [
+            item(1, &[], Step::Deployed),
+            item(2, &[1], Step::Deployed),
+            item(3, &[1], Step::Failed),
+        ];
+        assert_eq!(next_back(&items), [1]);
+        items[1].step = Step::WentBack;
+        assert_eq!(next_back(&items), [0]);
+    }
+}

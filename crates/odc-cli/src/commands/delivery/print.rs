@@ -1,0 +1,188 @@
+//! A plan for people, on stderr, and its end as rows.
+
+use odc_portfolio_v2::types::Deployment;
+use serde_json::{Value, json};
+
+use super::plan::{Item, Plan, Step};
+use super::rollout::Running;
+use crate::context::Context;
+use crate::exit::Failure;
+use crate::output::Column;
+
+/// How many names a line has at most.
+const MOST: usize = 10;
+
+/// Shows what a plan does.
+pub(crate) fn plan(context: &Context<'_>, plan: &Plan) {
+    let notes = &context.shell.notes;
+    for item in &plan.items {
+        for line in lines(plan, item) {
+            notes.say(line);
+        }
+    }
+    for permission in &plan.missing_permissions {
+        notes.say(format_args!(
+            "missing permission in {}, as far as reading tells: {permission}",
+            plan.stage_name
+        ));
+    }
+    if plan.rollback_on_failure {
+        notes.say("when one fails, the deployed ones go back to what ran before");
+    }
+}
+
+fn lines(plan: &Plan, item: &Item) -> Vec<String> {
+    let stage = &plan.stage_name;
+    let from = item.from.map_or_else(
+        || "(not deployed there now)".to_owned(),
+        |revision| format!("(from r{revision})"),
+    );
+    let build = match (item.build, item.is_built) {
+        (Some(key), true) => format!("Release {key} exists, finished"),
+        (Some(key), false) => format!("Release {key} is waited for"),
+        (None, _) => "a Release build is made".to_owned(),
+    };
+    let mut lines = vec![
+        format!(
+            "plan   {}   r{} → {stage}   {from}",
+            item.name, item.revision
+        ),
+        format!("       build      {build}"),
+    ];
+    match &item.impact {
+        impact if !impact.problems.is_empty() => {
+            let problems = impact.problems.iter();
+            lines.extend(problems.map(|one| format!("       impact     {one}")));
+        }
+        impact if impact.has_errors || !impact.status.ends_with("Found") => {
+            lines.push(format!("       impact     {}", impact.status));
+        }
+        _ => lines.push(format!("       impact     no breaking consumer in {stage}")),
+    }
+    lines.push(format!("       settings   {}", settings(item, stage)));
+    if let Some(tag) = &item.tag {
+        let notes = item.notes.as_ref().map_or("", |_| ", with release notes");
+        lines.push(format!("       tag        {tag}{notes}"));
+    }
+    let after = item.after.iter().filter_map(|key| plan.item(*key));
+    let after: Vec<_> = after.map(|item| item.name.as_str()).collect();
+    if !after.is_empty() {
+        lines.push(format!("       after      {}", some(&after)));
+    }
+    if item.step != Step::Planned {
+        lines.push(format!("       state      {}", outcome(item)));
+    }
+    lines
+}
+
+fn settings(item: &Item, stage: &str) -> String {
+    let Some(names) = &item.pending_settings else {
+        return format!("the API client may not read the settings in {stage}");
+    };
+    let names: Vec<_> = names.iter().map(String::as_str).collect();
+    match names.len() {
+        0 => "no pending value goes live with it".to_owned(),
+        1 => format!(
+            "1 pending value in {stage} goes live with it: {}",
+            names.concat()
+        ),
+        count => format!(
+            "{count} pending values in {stage} go live with it: {}",
+            some(&names)
+        ),
+    }
+}
+
+/// The first names of a list, and how many more there are.
+fn some(names: &[&str]) -> String {
+    let shown = names
+        .iter()
+        .take(MOST)
+        .copied()
+        .collect::<Vec<_>>()
+        .join(", ");
+    match names.len().saturating_sub(MOST) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}
+
+/// How far an asset is, in words.
+pub(crate) const fn outcome(item: &Item) -> &'static str {
+    match (item.step, item.back) {
+        (Step::Planned | Step::Built, _) => "not started",
+        (Step::Deploying, _) => "deploying",
+        (Step::Deployed, _) => "deployed",
+        (Step::Failed, Some(_)) => "not taken back",
+        (Step::Failed, None) => "failed",
+        (Step::Held, _) => "held back",
+        (Step::GoingBack, _) => "going back",
+        (Step::WentBack, _) => "taken back",
+    }
+}
+
+/// The columns of the table.
+fn columns(with_outcome: bool) -> Vec<Column> {
+    let mut columns = vec![
+        Column::new("asset", "/asset"),
+        Column::new("stage", "/stage"),
+        Column::new("revision", "/revision").prefixed("r"),
+        Column::new("tag", "/tag"),
+        Column::new("seconds", "/seconds"),
+        Column::new("URL", "/url"),
+    ];
+    if with_outcome {
+        columns.insert(1, Column::new("outcome", "/outcome"));
+    }
+    columns
+}
+
+/// Refuses columns that the table will not have, before anything is done.
+///
+/// # Errors
+/// `--columns` names one.
+pub(crate) fn check_columns(context: &Context<'_>, plan: &Plan) -> Result<(), Failure> {
+    let rows = plan.items.iter().map(|item| row(plan, item, None));
+    let rows: Vec<_> = rows.take(1).collect();
+    context.shell.out.check(&columns(true), &rows)
+}
+
+/// Writes the table of what was done.
+///
+/// # Errors
+/// Stdout cannot be written to.
+pub(crate) async fn table(context: &Context<'_>, plan: &Plan) -> Result<(), Failure> {
+    let assets = plan.items.iter().map(|item| item.asset);
+    let running = Running::of(context, assets, plan.stage).await;
+    let running = running.unwrap_or_else(|failure| {
+        // What was done is done, and the user is told so.
+        let why = failure.line().unwrap_or_default().to_owned();
+        let notes = &context.shell.notes;
+        notes.say(format_args!("what runs now cannot be read: {why}"));
+        Running::default()
+    });
+    let rows = plan.items.iter().map(|item| {
+        let now = running.in_stage(item.asset, plan.stage);
+        row(plan, item, now)
+    });
+    let rows: Vec<_> = rows.collect();
+    let is_mixed = plan.items.iter().any(|item| item.step != Step::Deployed);
+    context.shell.out.list(&columns(is_mixed), &rows)
+}
+
+/// The row of an asset. The revision, its tag and its address are those that run now.
+fn row(plan: &Plan, item: &Item, now: Option<&Deployment>) -> Value {
+    json!({
+        "asset": item.name,
+        "assetKey": item.asset,
+        "outcome": outcome(item),
+        "stage": plan.stage_name,
+        "stageKey": plan.stage,
+        "revision": now.and_then(|now| now.revision),
+        "tag": now.and_then(|now| now.tag.clone()),
+        "seconds": item.seconds,
+        "url": now.and_then(|now| now.url.clone()),
+        "deploymentKey": item.deployment,
+        "error": item.error,
+    })
+}

@@ -1,0 +1,199 @@
+//! Goes on with a plan of another command: refuses one of another tenant or older than the tenant's state, and finds
+//! deployments that were started and not written down.
+
+use odc_deployments_v1::Client;
+use odc_deployments_v1::types::{Deployment, DeploymentKind};
+use odc_runtime::{Error, ErrorKind};
+use uuid::Uuid;
+
+use super::plan::{Item, Kept, Plan, Step, tenant_of};
+use super::rollout::Running;
+use crate::context::Context;
+use crate::exit::Failure;
+
+/// Refuses a plan that was made for another tenant. Sends nothing.
+///
+/// # Errors
+/// It was.
+pub(crate) fn check_tenant(context: &Context<'_>, plan: &Plan) -> Result<(), Failure> {
+    let here = tenant_of(context);
+    if plan.tenant == here {
+        return Ok(());
+    }
+    Err(Failure::usage(format_args!(
+        "the plan is for the tenant {}, and this is {here}; choose its profile with --profile",
+        plan.tenant
+    )))
+}
+
+/// Brings a plan up to date with its tenant: takes over what a killed command has started.
+///
+/// # Errors
+/// Somebody else has changed an asset of the plan in the stage since, or a call fails.
+pub(crate) async fn catch_up(context: &Context<'_>, kept: &mut Kept) -> Result<(), Failure> {
+    let newer = newer_operations(context, kept.plan()).await?;
+    for (at, item) in kept.plan().items.clone().into_iter().enumerate() {
+        let own = newer.iter().filter(|one| one.asset_key == Some(item.asset));
+        let unknown: Vec<_> = own.filter(|one| !item.has_started(one.key)).collect();
+        match (unknown.as_slice(), item.step) {
+            ([], _) => {}
+            ([one], Step::Deploying | Step::GoingBack) if fits(&item, one) => {
+                let key = one.key;
+                kept.change(at, |item| adopt(item, key))?;
+            }
+            _ => return Err(stale(kept.plan(), &item)),
+        }
+    }
+    // A request that never reached the service is sent again.
+    for (at, item) in kept.plan().items.clone().into_iter().enumerate() {
+        match item.step {
+            Step::Deploying if item.deployment.is_none() => {
+                kept.change(at, |item| item.step = Step::Built)?;
+            }
+            Step::GoingBack if item.back.is_none() => {
+                kept.change(at, |item| item.step = Step::Deployed)?;
+            }
+            _ => {}
+        }
+    }
+    if kept.plan().is_going_back {
+        return Ok(());
+    }
+    check_running(context, kept.plan()).await
+}
+
+/// What runs must be what ran when the plan was made, where nothing was started yet.
+async fn check_running(context: &Context<'_>, plan: &Plan) -> Result<(), Failure> {
+    let assets = plan.items.iter().map(|item| item.asset);
+    let running = Running::of(context, assets, plan.stage).await?;
+    let is_open = |item: &&Item| matches!(item.step, Step::Planned | Step::Built);
+    for item in plan.items.iter().filter(is_open) {
+        let now = running.in_stage(item.asset, plan.stage);
+        if now.and_then(|now| now.revision) != item.from {
+            return Err(stale(plan, item));
+        }
+    }
+    Ok(())
+}
+
+fn stale(plan: &Plan, item: &Item) -> Failure {
+    Failure::usage(format_args!(
+        "the plan is older than the tenant: somebody else has changed {} in {} since {}; make a new plan",
+        item.name,
+        plan.stage_name,
+        plan.made_at.format("%Y-%m-%d %H:%M:%S UTC")
+    ))
+}
+
+/// Whether an operation is the one that an asset waits for without its key.
+fn fits(item: &Item, one: &Deployment) -> bool {
+    let is_deploy = one.operation == Some(DeploymentKind::Deploy);
+    let is_of = |revision: i32| is_deploy && one.revisions.contains(&revision);
+    match item.step {
+        Step::Deploying => item.deployment.is_none() && is_of(item.revision),
+        Step::GoingBack if item.back.is_none() => match item.from {
+            Some(before) => is_of(before),
+            None => one.operation == Some(DeploymentKind::Undeploy),
+        },
+        _ => false,
+    }
+}
+
+fn adopt(item: &mut Item, key: Uuid) {
+    match item.step {
+        Step::GoingBack => item.back = Some(key),
+        _ => item.deployment = Some(key),
+    }
+}
+
+/// The operations in the stage that are newer than the plan.
+async fn newer_operations(context: &Context<'_>, plan: &Plan) -> Result<Vec<Deployment>, Failure> {
+    let call = Client::connect(&context.tenant).list_deployments();
+    let call = call
+        .environment_key(plan.stage)
+        .sort(["-CreatedAt"])
+        .limit(100);
+    let mut rows = call.stream();
+    let mut newer = Vec::new();
+    while let Some(row) = rows.try_next().await? {
+        if Some(row.key) == plan.newest_operation {
+            break;
+        }
+        newer.push(row);
+    }
+    Ok(newer)
+}
+
+/// Looks whether an operation was started although its request failed. None when the service has refused it.
+///
+/// # Errors
+/// The list cannot be read.
+pub(super) async fn after_error(
+    context: &Context<'_>,
+    plan: &Plan,
+    item: &Item,
+    error: &Error,
+) -> Result<Option<Uuid>, Failure> {
+    let is_refused = error.kind() == ErrorKind::Status
+        && error
+            .status()
+            .is_some_and(|status| status.is_client_error());
+    if is_refused {
+        return Ok(None);
+    }
+    let item = Item {
+        step: if item.step == Step::GoingBack {
+            Step::GoingBack
+        } else {
+            Step::Deploying
+        },
+        ..item.clone()
+    };
+    let newer = newer_operations(context, plan).await?;
+    let own = newer.iter().filter(|one| one.asset_key == Some(item.asset));
+    let mut unknown = own.filter(|one| !item.has_started(one.key));
+    Ok(unknown.find(|one| fits(&item, one)).map(|one| one.key))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn operation(kind: DeploymentKind, revision: i32) -> Deployment {
+        let one = Deployment::builder()
+            .key(Uuid::from_u128(1))
+            .operation(kind);
+        one.revisions(vec![revision]).build().unwrap()
+    }
+
+    #[test]
+    fn only_the_operation_that_was_asked_for_is_taken_over() {
+        let deploying = Item {
+            revision: 4,
+            from: Some(3),
+            step: Step::Deploying,
+            ..Item::default()
+        };
+        let back = Item {
+            step: Step::GoingBack,
+            ..deploying.clone()
+        };
+        let out = Item {
+            from: None,
+            ..back.clone()
+        };
+        let (deploy, undeploy) = (DeploymentKind::Deploy, DeploymentKind::Undeploy);
+        for (item, kind, revision, is_it) in [
+            (&deploying, &deploy, 4, true),
+            (&deploying, &deploy, 3, false),
+            (&deploying, &undeploy, 4, false),
+            (&back, &deploy, 3, true),
+            (&back, &deploy, 4, false),
+            (&out, &undeploy, 4, true),
+            (&out, &deploy, 4, false),
+        ] {
+            let one = operation(kind.clone(), revision);
+            assert_eq!(fits(item, &one), is_it, "{kind} r{revision}");
+        }
+    }
+}

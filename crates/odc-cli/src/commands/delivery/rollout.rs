@@ -1,0 +1,100 @@
+//! One operation in a stage that a command waits for, and what runs in a stage.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use odc_deployments_v1::Client;
+use odc_portfolio_v2::types::{DeployedAsset, Deployment};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::building::late;
+use super::target::typed;
+use crate::commands::deployed;
+use crate::context::Context;
+use crate::exit::Failure;
+use crate::request::Request;
+
+/// How many keys stand in one query at most.
+const MOST_KEYS: usize = 50;
+
+/// Waits until an operation has ended, such as `the undeployment of X from QA`.
+///
+/// # Errors
+/// The operation fails, or does not end in time.
+pub(crate) async fn wait(
+    context: &Context<'_>,
+    key: Uuid,
+    what: &str,
+    deadline: Duration,
+) -> Result<(), Failure> {
+    let follow = format!("odctl logs {key}");
+    context.shell.goes_on(Some(format!(
+        "{what} goes on in the tenant; follow it with: {follow}"
+    )));
+    let _progress = context.shell.progress(what);
+    let client = Client::connect(&context.tenant);
+    let ended = client.wait_for_deployment(key).deadline(deadline).await;
+    context.shell.goes_on(None);
+    ended.map(|_| ()).map_err(|error| late(error, &follow))
+}
+
+/// The assets that run somewhere, and where.
+#[derive(Debug, Default)]
+pub(crate) struct Running(Vec<DeployedAsset>);
+
+impl Running {
+    /// Reads all of them: a request for each hundred.
+    ///
+    /// # Errors
+    /// A call fails.
+    pub(crate) async fn read(context: &Context<'_>) -> Result<Self, Failure> {
+        Self::typed(&deployed::read(context, None).await?)
+    }
+
+    /// Reads what runs of some assets in a stage: one request, if they are not many.
+    ///
+    /// # Errors
+    /// A call fails.
+    pub(crate) async fn of(
+        context: &Context<'_>,
+        assets: impl ExactSizeIterator<Item = Uuid>,
+        stage: Uuid,
+    ) -> Result<Self, Failure> {
+        if assets.len() > MOST_KEYS {
+            return Self::read(context).await;
+        }
+        let request = Request::new(deployed::OPERATION)
+            .with("limit", 100)
+            .with("environmentKey", stage);
+        let request = assets.fold(request, |request, key| request.with("key", key));
+        Self::typed(&context.all(&request, "deployed assets").await?)
+    }
+
+    fn typed(rows: &[Value]) -> Result<Self, Failure> {
+        let rows = rows.iter().map(|row| typed("a deployed asset", row));
+        Ok(Self(rows.collect::<Result<_, _>>()?))
+    }
+
+    pub(crate) fn assets(&self) -> &[DeployedAsset] {
+        &self.0
+    }
+
+    /// What runs of an asset in a stage.
+    pub(crate) fn in_stage(&self, asset: Uuid, stage: Uuid) -> Option<&Deployment> {
+        let asset = self.0.iter().find(|one| one.key == asset)?;
+        let mut deployments = asset.deployments.iter();
+        deployments.find(|one| one.environment_key == stage)
+    }
+
+    /// The names of the assets.
+    pub(crate) fn names(&self) -> HashMap<Uuid, String> {
+        let named = |asset: &DeployedAsset| Some((asset.key, name_of(asset)?));
+        self.0.iter().filter_map(named).collect()
+    }
+}
+
+/// The name of a deployed asset: that of any of its deployments.
+pub(crate) fn name_of(asset: &DeployedAsset) -> Option<String> {
+    asset.deployments.iter().find_map(|one| one.name.clone())
+}

@@ -1,0 +1,333 @@
+//! Carries out a plan: makes builds, deploys each asset as soon as what it uses runs, and goes on when one fails.
+//!
+//! All deployments that run are waited for together by reading their list, so that twenty cost as much as one. What the
+//! next request will do is kept before it is sent.
+
+use std::time::Duration;
+
+use futures_util::{Stream, StreamExt as _, stream};
+use odc_deployments_v1::Client;
+use odc_deployments_v1::types::{Deployment, OperationStatus};
+use odc_runtime::{Error, ErrorKind};
+use tokio::sync::mpsc;
+use tokio::time::Instant;
+use uuid::Uuid;
+
+use super::ending::{advice, failure, stopped, too_late};
+use super::plan::{Item, Kept, Step};
+use super::{order, print, resume, steps};
+use crate::context::Context;
+use crate::exit::{Exit, Failure};
+use crate::progress::Progress;
+
+/// How many builds are waited for together: each is polled by itself, and 100 requests a minute are for all of them.
+const BUILDS_TOGETHER: usize = 16;
+
+/// A plan that is being carried out.
+pub(super) struct Run<'a> {
+    pub(super) context: &'a Context<'a>,
+    pub(super) kept: Kept,
+    pub(super) client: Client,
+    end: Instant,
+    progress: Progress,
+    /// The exit code of the first failure.
+    first: Option<Exit>,
+}
+
+/// Operations that have ended, and how.
+type Ended = Vec<(Uuid, Result<Deployment, Error>)>;
+
+/// Carries out a plan, and writes what was done.
+///
+/// # Errors
+/// Something failed, or did not end in time.
+pub(crate) async fn run(
+    context: &Context<'_>,
+    kept: Kept,
+    deadline: Duration,
+) -> Result<Exit, Failure> {
+    let stage = kept.plan().stage_name.clone();
+    let mut run = Run {
+        context,
+        client: Client::connect(&context.tenant),
+        kept,
+        end: Instant::now() + deadline,
+        progress: context.shell.progress(&format!("deploying to {stage}")),
+        first: None,
+    };
+    if let Err(failure) = run.go().await {
+        return Err(stopped(context, run.kept.plan(), run.kept.path(), &failure));
+    }
+    context.shell.goes_on(None);
+    let Run {
+        kept,
+        progress,
+        first,
+        ..
+    } = run;
+    drop(progress);
+    let path = kept.path().to_owned();
+    let plan = kept.finish();
+    let failed = plan.items.iter().any(|item| item.step != Step::Deployed);
+    print::table(context, &plan).await?;
+    if failed {
+        return Err(failure(context, &plan, first, &path));
+    }
+    Ok(Exit::Done)
+}
+
+impl Run<'_> {
+    pub(super) fn items(&self) -> &[Item] {
+        &self.kept.plan().items
+    }
+
+    pub(super) fn left(&self) -> Duration {
+        self.end.saturating_duration_since(Instant::now())
+    }
+
+    async fn go(&mut self) -> Result<(), Failure> {
+        self.deploy_all().await?;
+        if self.is_stopping() {
+            self.take_back().await?;
+        }
+        Ok(())
+    }
+
+    /// Deploys everything that can be deployed.
+    async fn deploy_all(&mut self) -> Result<(), Failure> {
+        let jobs = self.items().iter().enumerate();
+        let jobs = jobs.filter(|(_, item)| item.step == Step::Planned);
+        let jobs: Vec<_> = jobs.map(|(at, item)| (at, item.clone())).collect();
+        let mut builds = std::pin::pin!(self.builds(jobs));
+        loop {
+            self.hold_back()?;
+            for at in order::ready(self.items()) {
+                self.say_how_far();
+                self.start(at).await?;
+            }
+            let waiting = self.waiting();
+            self.say_how_far();
+            // Each planned asset has a build that is waited for.
+            let is_building = self.items().iter().any(|item| item.step == Step::Planned);
+            if !is_building && waiting.is_empty() {
+                // A deployment that was refused may have left others to hold back.
+                if order::held(self.items()).is_empty() {
+                    return Ok(());
+                }
+                continue;
+            }
+            let client = self.client.clone();
+            let left = self.left();
+            tokio::select! {
+                Some((at, built)) = builds.next(), if is_building => self.built(at, built)?,
+                ended = some_ended(client, waiting.clone(), left), if !waiting.is_empty() => {
+                    self.take(ended?)?;
+                }
+            }
+        }
+    }
+
+    /// Whether nothing is started any more, since what was deployed is taken back.
+    fn is_stopping(&self) -> bool {
+        self.kept.plan().is_going_back
+    }
+
+    fn builds(
+        &self,
+        jobs: Vec<(usize, Item)>,
+    ) -> impl Stream<Item = (usize, Result<Uuid, Failure>)> + use<> {
+        let client = odc_builds_v1::Client::connect(&self.context.tenant);
+        let end = self.end;
+        let made = stream::iter(jobs).map(move |(at, item)| {
+            let client = client.clone();
+            async move { (at, steps::build(&client, &item, end).await) }
+        });
+        made.buffer_unordered(BUILDS_TOGETHER)
+    }
+
+    fn built(&mut self, at: usize, built: Result<Uuid, Failure>) -> Result<(), Failure> {
+        match built {
+            Ok(key) => self.kept.change(at, |item| {
+                item.build = Some(key);
+                item.is_built = true;
+                if item.step == Step::Planned {
+                    item.step = Step::Built;
+                }
+            }),
+            Err(failure) if failure.exit() == Exit::OutOfTime => Err(too_late()),
+            Err(failure) => self.fail(at, &failure),
+        }
+    }
+
+    /// Marks what cannot be deployed any more.
+    fn hold_back(&mut self) -> Result<(), Failure> {
+        let places = if self.is_stopping() {
+            let items = self.items().iter().enumerate();
+            let open = items.filter(|(_, it)| matches!(it.step, Step::Planned | Step::Built));
+            open.map(|(at, _)| at).collect()
+        } else {
+            order::held(self.items())
+        };
+        for at in places {
+            self.kept.change(at, |item| item.step = Step::Held)?;
+            self.say(at, "held back");
+        }
+        Ok(())
+    }
+
+    /// Tags an asset, and starts its deployment.
+    async fn start(&mut self, at: usize) -> Result<(), Failure> {
+        let Some(item) = self.items().get(at).cloned() else {
+            return Ok(());
+        };
+        let Some(build) = item.build else {
+            return Ok(());
+        };
+        match steps::tag(self.context, &item).await {
+            Ok(false) => {}
+            Ok(true) => self.say(
+                at,
+                format_args!("tagged {}", item.tag.as_deref().unwrap_or_default()),
+            ),
+            Err(failure) => return self.fail(at, &failure),
+        }
+        self.kept.change(at, |item| item.step = Step::Deploying)?;
+        let stage = self.kept.plan().stage;
+        let call = self.client.deploy(item.asset, item.revision, build, stage);
+        let key = match call.send().await {
+            Ok(started) => started.key,
+            Err(error) => {
+                match resume::after_error(self.context, self.kept.plan(), &item, &error).await? {
+                    Some(key) => key,
+                    None => return self.fail(at, &error.into()),
+                }
+            }
+        };
+        self.kept.change(at, |item| item.deployment = Some(key))
+    }
+
+    fn waiting(&self) -> Vec<Uuid> {
+        let running = self
+            .items()
+            .iter()
+            .filter(|item| item.step == Step::Deploying);
+        running.filter_map(|item| item.deployment).collect()
+    }
+
+    /// Takes the ends of deployments.
+    fn take(&mut self, ended: Ended) -> Result<(), Failure> {
+        let mut unknown = None;
+        for (key, ended) in ended {
+            let is_it = |item: &Item| item.deployment == Some(key);
+            let Some(at) = self.items().iter().position(is_it) else {
+                continue;
+            };
+            match ended {
+                Ok(done) => {
+                    let times = done.finished_date_time.zip(done.started_date_time);
+                    self.kept.change(at, |item| {
+                        item.step = Step::Deployed;
+                        item.seconds = times.map(|(end, start)| (end - start).num_seconds());
+                    })?;
+                    self.say(at, deployed_in(self.items().get(at)));
+                }
+                Err(error) if has_ended(&error) => self.fail(at, &error.into())?,
+                Err(error) => unknown = Some(unread(error)),
+            }
+        }
+        unknown.map_or(Ok(()), Err)
+    }
+
+    /// Marks an asset as failed, and says why.
+    pub(super) fn fail(&mut self, at: usize, failure: &Failure) -> Result<(), Failure> {
+        let why = failure.line().unwrap_or_default().to_owned();
+        self.first.get_or_insert(failure.exit());
+        self.kept.fail(at, &why)?;
+        self.say(at, format_args!("failed: {why}"));
+        Ok(())
+    }
+
+    pub(super) fn say(&self, at: usize, what: impl std::fmt::Display) {
+        if let Some(item) = self.items().get(at) {
+            let notes = &self.context.shell.notes;
+            notes.say(format_args!("{} r{}: {what}", item.name, item.revision));
+        }
+    }
+
+    /// Shows how far it is, and says what goes on should the user stop the command now.
+    pub(super) fn say_how_far(&self) {
+        let plan = self.kept.plan();
+        let done = plan
+            .items
+            .iter()
+            .filter(|item| item.step.is_final())
+            .count();
+        self.progress
+            .set(format!("{done} of {} assets", plan.items.len()));
+        let what = advice(self.context, plan, self.kept.path());
+        self.context.shell.goes_on(Some(what));
+    }
+}
+
+fn deployed_in(item: Option<&Item>) -> String {
+    let seconds = item.and_then(|item| item.seconds);
+    seconds.map_or_else(
+        || "deployed".to_owned(),
+        |seconds| format!("deployed in {seconds} s"),
+    )
+}
+
+/// Whether an operation has ended, as the error of its wait says. Other errors leave it open.
+pub(super) fn has_ended(error: &Error) -> bool {
+    error.failed_operation().is_some() || error.kind() == ErrorKind::OperationGone
+}
+
+/// The failure of a wait that does not know how its operation ended.
+pub(super) fn unread(error: Error) -> Failure {
+    match Exit::of(&error) {
+        Exit::OutOfTime if error.kind() == ErrorKind::Deadline => too_late(),
+        _ => error.into(),
+    }
+}
+
+/// Waits until one of the deployments has ended, or several. They are read by their list.
+pub(super) async fn some_ended(
+    client: Client,
+    keys: Vec<Uuid>,
+    left: Duration,
+) -> Result<Ended, Failure> {
+    let (tell, mut heard) = mpsc::unbounded_channel();
+    let wait = client.wait_for_deployments(keys).deadline(left);
+    let wait = wait.on_progress(move |one| {
+        let ended = [
+            OperationStatus::Finished,
+            OperationStatus::FinishedWithError,
+        ];
+        if one
+            .status
+            .as_ref()
+            .is_some_and(|status| ended.contains(status))
+        {
+            // Who does not listen any more has gone on.
+            let _ = tell.send(one.clone());
+        }
+    });
+    let first = tokio::select! {
+        biased;
+        all = wait.into_future() => return Ok(all?),
+        Some(first) = heard.recv() => first,
+    };
+    let mut ended = Vec::new();
+    let mut next = Some(first);
+    while let Some(one) = next {
+        next = heard.try_recv().ok();
+        let key = one.key;
+        if one.status == Some(OperationStatus::Finished) {
+            ended.push((key, Ok(one)));
+        } else {
+            // It is read once more, with the messages that say why it failed.
+            ended.push((key, client.wait_for_deployment(key).deadline(left).await));
+        }
+    }
+    Ok(ended)
+}

@@ -1,0 +1,56 @@
+//! What comes before a deployment: the finished build, and the tag.
+
+use odc_builds_v1::types::BuildType;
+use tokio::time::Instant;
+use uuid::Uuid;
+
+use super::building;
+use super::plan::Item;
+use crate::context::Context;
+use crate::exit::Failure;
+
+/// The finished build of an asset: the one of the plan, one that has been made meanwhile, or a new one.
+pub(super) async fn build(
+    client: &odc_builds_v1::Client,
+    item: &Item,
+    end: Instant,
+) -> Result<Uuid, Failure> {
+    if let Some(key) = item.build.filter(|_| item.is_built) {
+        return Ok(key);
+    }
+    let found = building::find(client, item.asset, item.revision, BuildType::Release).await?;
+    let key = match found {
+        Some(build) if building::is_finished(&build) => return Ok(build.build_key),
+        Some(build) => build.build_key,
+        None => building::start(client, item.asset, item.revision, BuildType::Release).await?,
+    };
+    let left = end.saturating_duration_since(Instant::now());
+    Ok(client.wait_for_build(key).deadline(left).await?.build_key)
+}
+
+/// Gives a revision its tag and notes in one request. Returns whether it has done something.
+pub(super) async fn tag(context: &Context<'_>, item: &Item) -> Result<bool, Failure> {
+    let Some(tag) = &item.tag else {
+        return Ok(false);
+    };
+    let client = odc_asset_repository_v1::Client::connect(&context.tenant);
+    let call = client
+        .tag_revision(item.asset, item.revision)
+        .tag(tag.clone());
+    let call = match &item.notes {
+        Some(notes) => call.release_notes(notes.clone()),
+        None => call,
+    };
+    let Err(error) = call.send().await else {
+        return Ok(true);
+    };
+    // A command that was killed may have tagged it. The tag and the notes come together.
+    let now = client
+        .get_revision(item.asset, item.revision)
+        .send()
+        .await?;
+    if now.tag.as_ref() == Some(tag) {
+        return Ok(false);
+    }
+    Err(error.into())
+}

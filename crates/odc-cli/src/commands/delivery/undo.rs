@@ -1,0 +1,104 @@
+//! Takes back what a plan has deployed, after one of its assets failed: what ran before runs again.
+
+use odc_builds_v1::types::BuildType;
+use odc_deployments_v1::builder::StartDeployment;
+use uuid::Uuid;
+
+use super::plan::{Item, Step};
+use super::run::{Run, has_ended, some_ended, unread};
+use super::{building, order, resume};
+use crate::exit::Failure;
+
+impl Run<'_> {
+    /// Takes back all that was deployed, users before what they use.
+    pub(super) async fn take_back(&mut self) -> Result<(), Failure> {
+        loop {
+            let places = order::next_back(self.items());
+            if places.is_empty() {
+                return Ok(());
+            }
+            for at in places {
+                if self.items().get(at).is_some_and(|item| item.back.is_none()) {
+                    self.start_back(at).await?;
+                }
+            }
+            self.say_how_far();
+            self.wait_back().await?;
+        }
+    }
+
+    async fn wait_back(&mut self) -> Result<(), Failure> {
+        let going = self
+            .items()
+            .iter()
+            .filter(|item| item.step == Step::GoingBack);
+        let keys: Vec<Uuid> = going.filter_map(|item| item.back).collect();
+        if keys.is_empty() {
+            return Ok(());
+        }
+        let mut unknown = None;
+        for (key, ended) in some_ended(self.client.clone(), keys, self.left()).await? {
+            let is_it = |item: &Item| item.back == Some(key);
+            let Some(at) = self.items().iter().position(is_it) else {
+                continue;
+            };
+            match ended {
+                Ok(_) => {
+                    self.kept.change(at, |item| item.step = Step::WentBack)?;
+                    self.say(at, "taken back");
+                }
+                Err(error) if has_ended(&error) => self.fail(at, &error.into())?,
+                Err(error) => unknown = Some(unread(error)),
+            }
+        }
+        unknown.map_or(Ok(()), Err)
+    }
+
+    async fn start_back(&mut self, at: usize) -> Result<(), Failure> {
+        let Some(item) = self.items().get(at).cloned() else {
+            return Ok(());
+        };
+        let call = match self.call_back(&item).await {
+            Ok(call) => call,
+            Err(failure) => return self.fail(at, &failure),
+        };
+        self.kept.change(at, |item| item.step = Step::GoingBack)?;
+        let item = Item {
+            step: Step::GoingBack,
+            ..item
+        };
+        let key = match call.send().await {
+            Ok(started) => started.key,
+            Err(error) => {
+                match resume::after_error(self.context, self.kept.plan(), &item, &error).await? {
+                    Some(key) => key,
+                    None => return self.fail(at, &error.into()),
+                }
+            }
+        };
+        self.kept.change(at, |item| item.back = Some(key))
+    }
+
+    /// The call that brings back what ran before; an asset that did not run goes out of the stage again.
+    async fn call_back(&self, item: &Item) -> Result<StartDeployment, Failure> {
+        let stage = self.kept.plan().stage;
+        let Some(before) = item.from else {
+            return Ok(self.client.undeploy(item.asset, stage));
+        };
+        let build = if let Some(build) = item.from_build {
+            build
+        } else {
+            let client = odc_builds_v1::Client::connect(&self.context.tenant);
+            let found = building::find(&client, item.asset, before, BuildType::Release).await?;
+            let found = found
+                .filter(building::is_finished)
+                .map(|build| build.build_key);
+            found.ok_or_else(|| {
+                Failure::failed(format_args!(
+                    "revision {before} has no build any more, so it cannot be put back"
+                ))
+            })?
+        };
+        Ok(self.client.deploy(item.asset, before, build, stage))
+    }
+}

@@ -1,0 +1,185 @@
+//! `odctl grant` and `odctl revoke`: application roles of end users, and organization roles of members.
+
+mod organization;
+
+use clap::Args;
+use odc_identity_v1::Client;
+use odc_identity_v1::operations::{
+    GRANT_APPLICATION_ROLE, GRANT_ORGANIZATION_ROLE, LIST_APPLICATION_ROLES,
+    LIST_ORGANIZATION_ROLES, LIST_USER_ORGANIZATION_ROLES, REVOKE_APPLICATION_ROLE,
+    REVOKE_ORGANIZATION_ROLE,
+};
+use serde_json::Value;
+
+use super::confirm::Writing;
+use super::people::{
+    self, Outcome, Row, Source, Thing, USER_OPERATIONS, check_columns, display, finish, key_of,
+    sources,
+};
+use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
+use crate::exit::{Exit, Failure};
+use crate::help;
+use crate::output::text;
+use organization::OrganizationRole;
+
+/// Give a user a role
+///
+/// An application role is granted directly, in one stage. A user has at most one organization role for the whole
+/// organization: another one takes its place.
+#[derive(Debug, Args)]
+#[command(after_help = help::after(
+    &["odctl grant ana@acme.com Manager --in Production --app 'Claims Desk'", "odctl grant ana@acme.com 'QA/Claims Desk/Manager' --dry-run", "odctl grant ana@acme.com Developer --organization"],
+    &[USER_OPERATIONS[0], USER_OPERATIONS[1], &LIST_APPLICATION_ROLES, &GRANT_APPLICATION_ROLE, &LIST_ORGANIZATION_ROLES, &LIST_USER_ORGANIZATION_ROLES, &GRANT_ORGANIZATION_ROLE, NAMES_STAGES, NAMES_ASSETS],
+))]
+pub struct Grant {
+    #[command(flatten)]
+    what: What,
+}
+
+/// Take a role from a user
+///
+/// A role that the user has through a group stays: odctl groups remove ends that.
+#[derive(Debug, Args)]
+#[command(after_help = help::after(
+    &["odctl revoke ana@acme.com Manager --in Production --app 'Claims Desk'", "odctl revoke ana@acme.com Developer --organization --yes"],
+    &[USER_OPERATIONS[0], USER_OPERATIONS[1], &LIST_APPLICATION_ROLES, &REVOKE_APPLICATION_ROLE, &LIST_ORGANIZATION_ROLES, &LIST_USER_ORGANIZATION_ROLES, &REVOKE_ORGANIZATION_ROLE, NAMES_STAGES, NAMES_ASSETS],
+))]
+pub struct Revoke {
+    #[command(flatten)]
+    what: What,
+}
+
+#[derive(Debug, Args)]
+struct What {
+    /// The user: e-mail address, name, a part of one, or key
+    user: String,
+    /// The role: name, Stage/App/Role, a part of one, or key
+    role: String,
+    /// Stage of the application role: name, part of a name, or key
+    #[arg(long = "in", value_name = "STAGE", conflicts_with = "organization")]
+    stage: Option<String>,
+    /// App of the application role, or asset for which an organization role holds: name, part of a name, or key
+    #[arg(long, value_name = "ASSET")]
+    app: Option<String>,
+    /// It is an organization role
+    #[arg(long)]
+    organization: bool,
+    #[command(flatten)]
+    writing: Writing,
+}
+
+/// What is done with a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Deed {
+    Grant,
+    Revoke,
+}
+
+impl Deed {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Grant => "grant",
+            Self::Revoke => "revoke",
+        }
+    }
+}
+
+impl Grant {
+    pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        self.what.run(context, Deed::Grant).await
+    }
+}
+
+impl Revoke {
+    pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        self.what.run(context, Deed::Revoke).await
+    }
+}
+
+impl What {
+    async fn run(self, context: &Context<'_>, deed: Deed) -> Result<Exit, Failure> {
+        check_columns(context, false)?;
+        let user = people::user(context, &self.user).await?;
+        let app = match &self.app {
+            Some(app) => Some(context.asset(app).await?),
+            None => None,
+        };
+        let (what, outcome) = if self.organization {
+            let role = people::organization_role(context, &self.role).await?;
+            let role = OrganizationRole::new(&user, &role, app.as_ref())?;
+            let outcome = match deed {
+                Deed::Grant => role.grant(context, self.writing).await?,
+                Deed::Revoke => role.revoke(context, self.writing).await?,
+            };
+            (role.label(), outcome)
+        } else {
+            let stage = match &self.stage {
+                Some(stage) => Some(context.stage(stage).await?),
+                None => None,
+            };
+            let role = people::role(context, &self.role, stage.as_ref(), app.as_ref()).await?;
+            let outcome = self.application_role(context, deed, &user, &role).await?;
+            (role.label, outcome)
+        };
+        let row = Row {
+            line: None,
+            user: display(&user),
+            change: deed.word(),
+            what,
+            outcome,
+        };
+        finish(context, &[row])
+    }
+
+    async fn application_role(
+        &self,
+        context: &Context<'_>,
+        deed: Deed,
+        user: &Value,
+        role: &Thing,
+    ) -> Result<Outcome, Failure> {
+        let held = sources(user)?;
+        let held: Vec<_> = held
+            .into_iter()
+            .filter(|(it, ..)| text(it.get("key")) == role.key)
+            .collect();
+        let is_direct = held.iter().any(|(_, source, _)| *source == Source::Direct);
+        let groups: Vec<_> = held
+            .iter()
+            .filter_map(|(.., group)| group.map(|group| text(group.get("name"))))
+            .collect();
+        let (name, through) = (display(user), groups.join(", "));
+        if is_direct == (deed == Deed::Grant) {
+            if deed == Deed::Revoke && !groups.is_empty() {
+                return Err(Failure::failed(format_args!(
+                    "{name} has {} through the group {through} alone; odctl groups remove takes the user out of it",
+                    role.label
+                )));
+            }
+            return Ok(Outcome::Unchanged);
+        }
+        if !groups.is_empty() {
+            let word = match deed {
+                Deed::Grant => "already has",
+                Deed::Revoke => "keeps",
+            };
+            context.shell.notes.say(format_args!(
+                "{name} {word} the role through the group {through}"
+            ));
+        }
+        if self.writing.dry_run {
+            return Ok(Outcome::Planned);
+        }
+        let client = Client::connect(&context.tenant);
+        let (user, key) = (key_of(&text(user.get("key")))?, key_of(&role.key)?);
+        match deed {
+            Deed::Grant => {
+                client.grant_application_role(user, key).send().await?;
+            }
+            Deed::Revoke => {
+                client.revoke_application_role(user, key).send().await?;
+            }
+        }
+        Ok(Outcome::Done)
+    }
+}

@@ -1,0 +1,108 @@
+//! `odctl notes`: the release notes of a revision.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use odc_asset_repository_v1::Client;
+use odc_asset_repository_v1::operations::{GET_REVISION_RELEASE_NOTES, TAG_REVISION};
+use serde_json::json;
+
+use super::delivery::consent::DryRun;
+use super::delivery::target;
+use crate::context::{Context, NAMES_ASSETS};
+use crate::exit::{Exit, Failure};
+use crate::folders::cannot;
+use crate::help;
+use crate::output::Format;
+use crate::request::Request;
+
+/// Show the release notes of a revision, or set them
+///
+/// Release notes belong to a tag, so the revision needs one.
+#[derive(Debug, Args)]
+#[command(after_help = help::after(
+    &["odctl notes \"Booking Portal\"", "odctl notes booking --revision 31 --set NOTES.md", "git log --oneline | odctl notes booking --set -"],
+    &[NAMES_ASSETS, &GET_REVISION_RELEASE_NOTES, &TAG_REVISION],
+))]
+pub struct ReleaseNotes {
+    /// Name, part of a name, or key
+    asset: String,
+    /// Number of the revision; the newest one by default
+    #[arg(long, value_name = "NUMBER")]
+    revision: Option<i32>,
+    /// File with the new notes; "-" reads stdin
+    #[arg(long, value_name = "FILE")]
+    set: Option<PathBuf>,
+    #[command(flatten)]
+    dry_run: DryRun,
+}
+
+/// Reads notes from a file, or from stdin.
+///
+/// # Errors
+/// The file cannot be read, or is no text.
+pub(super) fn read(path: &Path) -> Result<String, Failure> {
+    if path == Path::new("-") {
+        let mut text = String::new();
+        let read = std::io::stdin().read_to_string(&mut text);
+        return read
+            .map(|_| text)
+            .map_err(|error| Failure::failed(format_args!("stdin cannot be read: {error}")));
+    }
+    std::fs::read_to_string(path).map_err(|error| cannot("read", path, &error))
+}
+
+impl ReleaseNotes {
+    pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        let text = self.set.as_deref().map(read).transpose()?;
+        let asset = target::asset(context, &self.asset).await?;
+        let revision = asset.revision(context, self.revision).await?;
+        let number = revision.revision;
+        if revision.tag.is_none() {
+            return Err(Failure::not_found(format_args!(
+                "{name} r{number} has no tag, and notes belong to one; give it one with: odctl tag {key} VERSION --revision {number}",
+                name = asset.name,
+                key = asset.key
+            )));
+        }
+        let Some(text) = text else {
+            return show(context, &asset, number).await;
+        };
+        let notes = &context.shell.notes;
+        let what = format!("{} r{number}", asset.name);
+        if self.dry_run.dry_run {
+            notes.say(format_args!(
+                "{what} would get notes of {} characters; nothing was changed (--dry-run)",
+                text.chars().count()
+            ));
+            return Ok(Exit::Done);
+        }
+        let call = Client::connect(&context.tenant).tag_revision(asset.key, number);
+        call.release_notes(text).send().await?;
+        notes.say(format_args!("{what} has the new notes"));
+        Ok(Exit::Done)
+    }
+}
+
+async fn show(context: &Context<'_>, asset: &target::Asset, number: i32) -> Result<Exit, Failure> {
+    let request = Request::new(&GET_REVISION_RELEASE_NOTES)
+        .with("assetKey", asset.key)
+        .with("revisionNumber", number);
+    let sent = context.send(&request).await?;
+    let out = &context.shell.out;
+    if out.format == Format::Table && out.columns.is_empty() {
+        let text = sent["content"].as_str().unwrap_or_default().trim_end();
+        if text.is_empty() {
+            context
+                .shell
+                .notes
+                .say(format_args!("{} r{number} has no notes", asset.name));
+        } else {
+            out.raw(&format!("{text}\n"))?;
+        }
+    } else {
+        out.any(&if sent.is_null() { json!({}) } else { sent })?;
+    }
+    Ok(Exit::Done)
+}

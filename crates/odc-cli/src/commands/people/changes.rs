@@ -1,0 +1,138 @@
+//! What a command changes of people, as rows: what was planned, and what became of it.
+
+use odc_runtime::Error;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::context::Context;
+use crate::exit::{Exit, Failure};
+use crate::output::{Column, counted};
+
+const COLUMNS: [Column; 5] = [
+    Column::new("user", "/user"),
+    Column::new("change", "/change"),
+    Column::new("what", "/what"),
+    Column::new("outcome", "/outcome"),
+    Column::new("message", "/message"),
+];
+
+/// What became of a change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(in crate::commands) enum Outcome {
+    /// It was not made, because of `--dry-run`.
+    Planned,
+    /// It was made.
+    Done,
+    /// It was there already.
+    Unchanged,
+    /// The service refused it.
+    Failed(String),
+}
+
+impl Outcome {
+    const fn word(&self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Done => "done",
+            Self::Unchanged => "unchanged",
+            Self::Failed(_) => "failed",
+        }
+    }
+}
+
+/// A change of one user.
+#[derive(Clone, Debug)]
+pub(in crate::commands) struct Row {
+    /// The line of the file, when there is one.
+    pub(in crate::commands) line: Option<u64>,
+    /// The user, for people.
+    pub(in crate::commands) user: String,
+    /// What is done, such as `grant`.
+    pub(in crate::commands) change: &'static str,
+    /// What is granted, added or set.
+    pub(in crate::commands) what: String,
+    /// What became of it.
+    pub(in crate::commands) outcome: Outcome,
+}
+
+impl Row {
+    fn to_json(&self) -> Value {
+        let message = match &self.outcome {
+            Outcome::Failed(message) => Some(message),
+            _ => None,
+        };
+        let mut row = json!({
+            "user": self.user,
+            "change": self.change,
+            "what": self.what,
+            "outcome": self.outcome.word(),
+            "message": message,
+        });
+        if let Some(line) = self.line {
+            row["line"] = json!(line);
+        }
+        row
+    }
+}
+
+/// Whether a failed call says something about this one change, so that others may succeed. A missing permission does not.
+pub(in crate::commands) fn is_of_one(error: &Error) -> bool {
+    let status = error.status().map(|status| status.as_u16());
+    matches!(status, Some(400 | 404 | 409 | 422))
+}
+
+/// Refuses columns that the rows of changes do not have, before anything is changed. Those of a file have its line.
+///
+/// # Errors
+/// `--columns` names a column that there is not.
+pub(in crate::commands) fn check_columns(
+    context: &Context<'_>,
+    of_file: bool,
+) -> Result<(), Failure> {
+    let sample = Row {
+        line: of_file.then_some(1),
+        user: String::new(),
+        change: "",
+        what: String::new(),
+        outcome: Outcome::Planned,
+    };
+    let out = &context.shell.out;
+    out.check(&columns(of_file), &[sample.to_json()])
+}
+
+fn columns(of_file: bool) -> Vec<Column> {
+    let line = of_file.then(|| Column::new("line", "/line"));
+    line.into_iter().chain(COLUMNS).collect()
+}
+
+/// Writes the rows, and says with the exit code whether some failed, or all did.
+///
+/// # Errors
+/// Stdout cannot be written to.
+pub(in crate::commands) fn finish(context: &Context<'_>, rows: &[Row]) -> Result<Exit, Failure> {
+    let columns = columns(rows.iter().any(|row| row.line.is_some()));
+    let json: Vec<_> = rows.iter().map(Row::to_json).collect();
+    context.shell.out.list(&columns, &json)?;
+    let count =
+        |outcome: fn(&Outcome) -> bool| rows.iter().filter(|row| outcome(&row.outcome)).count();
+    let failed = count(|it| matches!(it, Outcome::Failed(_)));
+    let planned = count(|it| *it == Outcome::Planned);
+    let notes = &context.shell.notes;
+    if planned > 0 {
+        notes.say(format_args!(
+            "{}; nothing was changed (--dry-run)",
+            counted(planned, "change")
+        ));
+    }
+    if failed > 0 {
+        notes.say(format_args!(
+            "{failed} of {} failed",
+            counted(rows.len(), "change")
+        ));
+    }
+    Ok(match failed {
+        0 => Exit::Done,
+        all if all == rows.len() => Exit::Failed,
+        _ => Exit::Partly,
+    })
+}

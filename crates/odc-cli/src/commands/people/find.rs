@@ -1,0 +1,389 @@
+//! Users, groups and roles that somebody named, with as few requests as it takes.
+//!
+//! A role of the same name exists in several apps and in each stage, and a group in each stage. Their full names are
+//! `Stage/App/Role` and `Stage/Group`; a part of one is enough when only one thing has it.
+
+use std::collections::HashMap;
+
+use odc_identity_v1::operations::{
+    GET_USER, LIST_APPLICATION_ROLES, LIST_GROUPS, LIST_ORGANIZATION_ROLES, LIST_USERS,
+};
+use odc_runtime::Operation;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::text::display;
+use crate::context::Context;
+use crate::exit::Failure;
+use crate::names::{self, Named};
+use crate::output::text;
+use crate::request::Request;
+
+/// The operations behind the names of users, for the permissions in a command's help.
+pub(in crate::commands) const USER_OPERATIONS: [&Operation; 2] = [&LIST_USERS, &GET_USER];
+
+/// What separates the names of a list in a cell of a file.
+pub(in crate::commands) const LIST_SEPARATOR: char = ';';
+
+/// A role or a group.
+#[derive(Clone, Debug)]
+pub(in crate::commands) struct Thing {
+    /// The key.
+    pub(in crate::commands) key: String,
+    /// The name, which others may have too.
+    pub(in crate::commands) name: String,
+    /// The full name.
+    pub(in crate::commands) label: String,
+    /// The name of the stage; empty for an organization role.
+    pub(in crate::commands) stage: String,
+    /// The name of the app that has the role; empty for everything else.
+    pub(in crate::commands) app: String,
+    /// What the service sent.
+    pub(in crate::commands) row: Value,
+}
+
+/// The key as the typed clients take it.
+///
+/// # Errors
+/// It is no UUID.
+pub(in crate::commands) fn key_of(key: &str) -> Result<Uuid, Failure> {
+    key.parse().map_err(|_| {
+        Failure::failed(format_args!(
+            "the service sent the key \"{key}\", which is no UUID"
+        ))
+    })
+}
+
+/// The user that somebody named by key, e-mail address, name, or a part of these, with the roles embedded: one request.
+///
+/// # Errors
+/// No user or several are meant, or the call fails.
+pub(in crate::commands) async fn user(
+    context: &Context<'_>,
+    wanted: &str,
+) -> Result<Value, Failure> {
+    if names::is_key(wanted) {
+        let request = Request::new(&GET_USER).with("key", wanted);
+        return context
+            .send(&request.with("embed", "ApplicationRoles"))
+            .await;
+    }
+    if wanted.trim().is_empty() {
+        return Err(Failure::usage(
+            "the user is empty; write a name, an e-mail address or a key",
+        ));
+    }
+    let request = Request::new(&LIST_USERS)
+        .with("nameOrEmailContains", wanted)
+        .with("embed", "ApplicationRoles")
+        .with("sort", "key")
+        .with("limit", 100);
+    let page = context.send(&request).await?;
+    if request.has_more(&page) {
+        return Err(Failure::usage(format_args!(
+            "more than 100 users have \"{wanted}\" in name or e-mail address; write more of it, or the key"
+        )));
+    }
+    let users = request.items(&page).cloned().unwrap_or_default();
+    pick_user(wanted, &users)
+}
+
+/// The one user among those that the service found.
+fn pick_user(wanted: &str, users: &[Value]) -> Result<Value, Failure> {
+    let lower = wanted.to_lowercase();
+    let exactly = |member: &str| -> Vec<&Value> {
+        users
+            .iter()
+            .filter(|user| text(user.get(member)).to_lowercase() == lower)
+            .collect()
+    };
+    for member in ["email", "name"] {
+        if let [one] = exactly(member).as_slice() {
+            return Ok((*one).clone());
+        }
+    }
+    let candidates: Vec<_> = users
+        .iter()
+        .map(|user| {
+            let (name, shown) = (text(user.get("name")), display(user));
+            let both = if name.is_empty() || name == shown {
+                shown
+            } else {
+                format!("{name} <{shown}>")
+            };
+            Named {
+                key: text(user.get("key")),
+                name: both,
+            }
+        })
+        .collect();
+    let found = names::find("user", wanted, &candidates)?;
+    let user = users.iter().find(|user| text(user.get("key")) == found.key);
+    user.cloned()
+        .ok_or_else(|| Failure::not_found(format_args!("there is no user \"{wanted}\"")))
+}
+
+/// The thing of a full or short name.
+///
+/// # Errors
+/// Nothing or several are meant.
+pub(in crate::commands) fn pick<'a>(
+    kind: &str,
+    wanted: &str,
+    all: &'a [Thing],
+) -> Result<&'a Thing, Failure> {
+    let lower = wanted.to_lowercase();
+    let same: Vec<_> = all
+        .iter()
+        .filter(|it| it.name.to_lowercase() == lower)
+        .collect();
+    if let [one] = same.as_slice() {
+        return Ok(one);
+    }
+    let among = if same.is_empty() {
+        all.iter().collect()
+    } else {
+        same
+    };
+    let labels: Vec<_> = among
+        .iter()
+        .map(|it| Named {
+            key: it.key.clone(),
+            name: it.label.clone(),
+        })
+        .collect();
+    let found = names::find(kind, wanted, &labels)?;
+    all.iter()
+        .find(|it| it.key == found.key)
+        .ok_or_else(|| Failure::not_found(format_args!("there is no {kind} \"{wanted}\"")))
+}
+
+/// The application roles of a stage and an app, or of all.
+///
+/// # Errors
+/// A call fails.
+pub(in crate::commands) async fn roles(
+    context: &Context<'_>,
+    stage: Option<&Named>,
+    app: Option<&Named>,
+    name: Option<&str>,
+) -> Result<Vec<Thing>, Failure> {
+    let mut request = Request::new(&LIST_APPLICATION_ROLES).with("limit", 100);
+    for (parameter, value) in [
+        ("environmentKey", stage.map(|it| it.key.as_str())),
+        ("assetKey", app.map(|it| it.key.as_str())),
+        ("nameContains", name),
+    ] {
+        if let Some(value) = value {
+            request = request.with(parameter, value);
+        }
+    }
+    let rows = context.all(&request, "application roles").await?;
+    let stages = context.stage_names().await?;
+    let apps = context.asset_names().await?;
+    let thing = |row: Value| {
+        let name = text(row.get("name"));
+        let of = |names: &HashMap<String, String>, member: &str| {
+            let key = text(row.get(member));
+            names.get(&key).cloned().unwrap_or(key)
+        };
+        let (stage, app) = (of(&stages, "environmentKey"), of(&apps, "assetKey"));
+        Thing {
+            key: text(row.get("key")),
+            label: format!("{stage}/{app}/{name}"),
+            name,
+            stage,
+            app,
+            row,
+        }
+    };
+    Ok(rows.into_iter().map(thing).collect())
+}
+
+/// The application role that somebody named.
+///
+/// # Errors
+/// No role or several are meant, or a call fails.
+pub(in crate::commands) async fn role(
+    context: &Context<'_>,
+    wanted: &str,
+    stage: Option<&Named>,
+    app: Option<&Named>,
+) -> Result<Thing, Failure> {
+    let short = (!names::is_key(wanted)).then(|| short_name(wanted));
+    let mut all = roles(context, stage, app, short).await?;
+    if all.is_empty() && short.is_some() {
+        // The nearest names are in the whole list.
+        all = roles(context, stage, app, None).await?;
+    }
+    pick("role", wanted, &all).cloned()
+}
+
+/// The groups of a stage, or of all.
+///
+/// # Errors
+/// A call fails.
+pub(in crate::commands) async fn groups(
+    context: &Context<'_>,
+    stage: Option<&Named>,
+    name: Option<&str>,
+) -> Result<Vec<Thing>, Failure> {
+    let mut request = Request::new(&LIST_GROUPS).with("limit", 100);
+    if let Some(stage) = stage {
+        request = request.with("environmentKey", &stage.key);
+    }
+    if let Some(name) = name {
+        request = request.with("nameContains", name);
+    }
+    let rows = context.all(&request, "groups").await?;
+    let stages = context.stage_names().await?;
+    let thing = |row: Value| {
+        let (name, key) = (text(row.get("name")), text(row.get("environmentKey")));
+        let stage = stages.get(&key).cloned().unwrap_or(key);
+        Thing {
+            key: text(row.get("key")),
+            label: format!("{stage}/{name}"),
+            name,
+            stage,
+            app: String::new(),
+            row,
+        }
+    };
+    Ok(rows.into_iter().map(thing).collect())
+}
+
+/// The group that somebody named.
+///
+/// # Errors
+/// No group or several are meant, or a call fails.
+pub(in crate::commands) async fn group(
+    context: &Context<'_>,
+    wanted: &str,
+    stage: Option<&Named>,
+) -> Result<Thing, Failure> {
+    let short = (!names::is_key(wanted)).then(|| short_name(wanted));
+    let mut all = groups(context, stage, short).await?;
+    if all.is_empty() && short.is_some() {
+        all = groups(context, stage, None).await?;
+    }
+    pick("group", wanted, &all).cloned()
+}
+
+/// The organization role that somebody named.
+///
+/// # Errors
+/// No role or several are meant, or the call fails.
+pub(in crate::commands) async fn organization_role(
+    context: &Context<'_>,
+    wanted: &str,
+) -> Result<Thing, Failure> {
+    let request = Request::new(&LIST_ORGANIZATION_ROLES).with("limit", 100);
+    let rows = context.all(&request, "organization roles").await?;
+    let things: Vec<_> = rows
+        .into_iter()
+        .map(|row| Thing {
+            key: text(row.get("key")),
+            name: text(row.get("name")),
+            label: text(row.get("name")),
+            stage: String::new(),
+            app: String::new(),
+            row,
+        })
+        .collect();
+    pick("organization role", wanted, &things).cloned()
+}
+
+/// How a file names things that have a full name and a key: by the full name, unless others have it too or it holds what
+/// separates the names of a list.
+pub(in crate::commands) fn names_in_files(
+    things: impl IntoIterator<Item = (String, String)>,
+) -> HashMap<String, String> {
+    let labels: HashMap<String, String> = things.into_iter().collect();
+    let mut times: HashMap<&String, usize> = HashMap::new();
+    for label in labels.values() {
+        *times.entry(label).or_default() += 1;
+    }
+    let of_file = |(key, label): (&String, &String)| {
+        let is_clear = times[label] == 1 && !label.contains(LIST_SEPARATOR);
+        let name = if is_clear { label } else { key };
+        (key.clone(), name.clone())
+    };
+    labels.iter().map(of_file).collect()
+}
+
+/// The last part of a full name, which the service can search for.
+fn short_name(wanted: &str) -> &str {
+    wanted.rsplit('/').next().unwrap_or(wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::exit::Exit;
+
+    fn thing(key: &str, label: &str) -> Thing {
+        Thing {
+            key: key.to_owned(),
+            name: short_name(label).to_owned(),
+            label: label.to_owned(),
+            stage: String::new(),
+            app: String::new(),
+            row: Value::Null,
+        }
+    }
+
+    #[test]
+    fn a_role_is_named_by_its_name_when_only_one_has_it_and_else_by_its_full_name() {
+        let all = [
+            thing("1", "Production/Claims Desk/Manager"),
+            thing("2", "QA/Claims Desk/Manager"),
+            thing("3", "QA/Booking/Senior Manager"),
+        ];
+        for (wanted, key) in [
+            ("production/claims desk/manager", "1"),
+            ("QA/Claims", "2"),
+            ("Senior Manager", "3"),
+        ] {
+            assert_eq!(pick("role", wanted, &all).unwrap().key, key, "{wanted}");
+        }
+        let failure = pick("role", "manager", &all).unwrap_err();
+        assert_eq!(failure.exit(), Exit::WrongUse);
+        assert!(
+            failure.line().unwrap().starts_with(
+                "\"manager\" is the name of 2 roles: Production/Claims Desk/Manager (1), QA/Claims Desk/Manager (2);"
+            ),
+            "{failure:?}"
+        );
+    }
+
+    #[test]
+    fn a_file_names_by_key_what_a_full_name_does_not_tell() {
+        let pair = |key: &str, label: &str| (key.to_owned(), label.to_owned());
+        let names = names_in_files([
+            pair("1", "QA/Team"),
+            pair("2", "QA/Team"),
+            pair("3", "QA/a;b"),
+            pair("4", "QA/Sales"),
+            pair("4", "QA/Sales"),
+        ]);
+        for (key, name) in [("1", "1"), ("2", "2"), ("3", "3"), ("4", "QA/Sales")] {
+            assert_eq!(names[key], name);
+        }
+    }
+
+    #[test]
+    fn a_user_is_found_by_address_before_name_and_several_are_refused() {
+        let users = vec![
+            json!({"key": "1", "name": "Ana", "email": "ana@x.test"}),
+            json!({"key": "2", "name": "ana@x.test", "email": null}),
+            json!({"key": "3", "name": "Ana Maria", "email": "ana.maria@x.test"}),
+        ];
+        for (wanted, key) in [("ANA@x.test", "1"), ("ana", "1"), ("maria@", "3")] {
+            assert_eq!(pick_user(wanted, &users).unwrap()["key"], key, "{wanted}");
+        }
+        assert_eq!(pick_user("an", &users).unwrap_err().exit(), Exit::WrongUse);
+        assert_eq!(pick_user("an", &[]).unwrap_err().exit(), Exit::NotFound);
+    }
+}

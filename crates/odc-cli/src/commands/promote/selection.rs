@@ -1,0 +1,258 @@
+//! Which revisions are promoted: what runs in the stage before, or what the user named.
+
+use std::collections::HashSet;
+
+use odc_asset_repository_v1::Client;
+use odc_portfolio_v2::types::DeployedAsset;
+use uuid::Uuid;
+
+use super::release_file::Entry;
+use crate::commands::delivery::rollout::{Running, name_of};
+use crate::commands::delivery::survey::Wanted;
+use crate::commands::delivery::target::{self, Stage};
+use crate::context::Context;
+use crate::exit::Failure;
+use crate::names::{self, Named};
+
+/// The type of assets whose configuration has calls of its own.
+const AGENT: &str = "Agent";
+
+/// Two stages, and what runs in them.
+pub(super) struct Selection<'a> {
+    running: &'a Running,
+    from: Stage,
+    pub to: Stage,
+}
+
+impl<'a> Selection<'a> {
+    /// The stages that the user named; without a first one, that before the second. Several portfolios may have a stage of one
+    /// name: then that of the first asset is meant.
+    ///
+    /// # Errors
+    /// A stage is not clear, or takes no deployment.
+    pub(super) async fn new(
+        context: &Context<'_>,
+        running: &'a Running,
+        to: &str,
+        from: Option<&str>,
+        first: Option<&str>,
+    ) -> Result<Self, Failure> {
+        let portfolio = first
+            .map(|first| portfolio_of(running, first))
+            .transpose()?;
+        let to = target::stage(context, to, portfolio.flatten()).await?;
+        to.check_takes_deployments()?;
+        let from = match from {
+            Some(from) => target::stage(context, from, to.row.portfolio_key).await?,
+            None => before(&target::stages(context).await?, &to)?,
+        };
+        if from.key == to.key {
+            return Err(Failure::usage(format_args!(
+                "--from and --to are both {}; name two stages",
+                to.name
+            )));
+        }
+        Ok(Self { running, from, to })
+    }
+
+    /// The assets of a release, or the one that the user named. Those that run there already are left out.
+    ///
+    /// # Errors
+    /// An asset is not clear, does not run in the first stage, is named twice, or a call fails.
+    pub(super) async fn entries(
+        &self,
+        context: &Context<'_>,
+        entries: Vec<Entry>,
+    ) -> Result<Vec<Wanted>, Failure> {
+        let all = all(self.running);
+        let (mut wanted, mut seen) = (Vec::new(), HashSet::new());
+        for entry in entries {
+            let found = names::find("deployed asset", &entry.asset, &all)?;
+            let key = target::parse_key(&found.key)?;
+            if !seen.insert(key) {
+                return Err(Failure::usage(format_args!(
+                    "{} is named twice; name it once",
+                    found.name
+                )));
+            }
+            let one = self.entry(context, key, &found.name, entry).await?;
+            if !self.runs_already(&one) {
+                wanted.push(one);
+                continue;
+            }
+            let what = format!(
+                "{} r{} runs in {} already",
+                one.name, one.revision, self.to.name
+            );
+            if let Some(tag) = &one.tag {
+                return Err(Failure::usage(format_args!(
+                    "{what}; tag it with: odctl tag {key} {tag} --revision {}",
+                    one.revision
+                )));
+            }
+            context.shell.notes.say(what);
+        }
+        Ok(wanted)
+    }
+
+    fn runs_already(&self, one: &Wanted) -> bool {
+        let there = self.running.in_stage(one.asset, self.to.key);
+        there.and_then(|there| there.revision) == Some(one.revision)
+    }
+
+    async fn entry(
+        &self,
+        context: &Context<'_>,
+        key: Uuid,
+        name: &str,
+        entry: Entry,
+    ) -> Result<Wanted, Failure> {
+        let here = self.running.in_stage(key, self.from.key);
+        let (revision, tag) = match (entry.revision, here) {
+            (Some(number), _) => {
+                let call = Client::connect(&context.tenant).get_revision(key, number);
+                let revision = match call.send().await {
+                    Ok(revision) => revision.into_inner(),
+                    Err(error) if error.is_not_found() => {
+                        return Err(Failure::not_found(format_args!(
+                            "{name} has no revision {number}"
+                        )));
+                    }
+                    Err(error) => return Err(error.into()),
+                };
+                (number, revision.tag)
+            }
+            (None, Some(here)) => (here.revision.unwrap_or_default(), here.tag.clone()),
+            (None, None) => {
+                return Err(Failure::not_found(format_args!(
+                    "{name} does not run in {}, from where it would come; name another stage with --from",
+                    self.from.name
+                )));
+            }
+        };
+        let assets = self.running.assets().iter();
+        let kind = assets
+            .filter(|one| one.key == key)
+            .find_map(|one| one.type_.clone());
+        Ok(Wanted {
+            asset: key,
+            name: name.to_owned(),
+            is_agent: kind.as_deref() == Some(AGENT),
+            revision,
+            build: None,
+            tag: new_tag(name, revision, tag, entry.tag)?,
+            notes: entry.notes,
+        })
+    }
+
+    /// All assets of which the first stage has another revision than the second. Older ones are left out, and said.
+    ///
+    /// # Errors
+    /// A row of the service has no revision.
+    pub(super) fn all_changed(&self, context: &Context<'_>) -> Result<Vec<Wanted>, Failure> {
+        let mut wanted = Vec::new();
+        for asset in self.running.assets() {
+            let Some(here) = self.running.in_stage(asset.key, self.from.key) else {
+                continue;
+            };
+            let there = self.running.in_stage(asset.key, self.to.key);
+            let there = there.and_then(|there| there.revision);
+            let name = named(asset).name;
+            let Some(revision) = here.revision else {
+                return Err(Failure::failed(format_args!(
+                    "the service does not say which revision of {name} runs in {}",
+                    self.from.name
+                )));
+            };
+            if there == Some(revision) || asset.is_built_in == Some(true) {
+                continue;
+            }
+            if let Some(there) = there.filter(|there| *there > revision) {
+                context.shell.notes.say(format_args!(
+                    "{name} is left out: r{there} in {} is newer than r{revision} in {}",
+                    self.to.name, self.from.name
+                ));
+                continue;
+            }
+            wanted.push(Wanted {
+                asset: asset.key,
+                name,
+                is_agent: asset.type_.as_deref() == Some(AGENT),
+                revision,
+                build: None,
+                tag: None,
+                notes: None,
+            });
+        }
+        Ok(wanted)
+    }
+}
+
+fn all(running: &Running) -> Vec<Named> {
+    running.assets().iter().map(named).collect()
+}
+
+/// The portfolio of an asset, by the stages in which it runs.
+fn portfolio_of(running: &Running, text: &str) -> Result<Option<Uuid>, Failure> {
+    let all = all(running);
+    let found = names::find("deployed asset", text, &all)?;
+    let mut assets = running.assets().iter();
+    let asset = assets.find(|one| one.key.to_string() == found.key);
+    let mut deployments = asset.into_iter().flat_map(|asset| &asset.deployments);
+    Ok(deployments.find_map(|one| one.portfolio_key))
+}
+
+fn named(asset: &DeployedAsset) -> Named {
+    let key = asset.key.to_string();
+    Named {
+        name: name_of(asset).unwrap_or_else(|| key.clone()),
+        key,
+    }
+}
+
+/// The stage before another one in its portfolio.
+fn before(stages: &[Stage], to: &Stage) -> Result<Stage, Failure> {
+    let same = stages
+        .iter()
+        .filter(|one| one.row.portfolio_key == to.row.portfolio_key);
+    let earlier = same.filter(|one| one.row.order < to.row.order);
+    let last = earlier.max_by_key(|one| one.row.order);
+    last.cloned().ok_or_else(|| {
+        Failure::usage(format_args!(
+            "no stage comes before {}; name one with --from",
+            to.name
+        ))
+    })
+}
+
+/// The tag that a revision gets. None when it has the wanted one.
+fn new_tag(
+    name: &str,
+    revision: i32,
+    has: Option<String>,
+    wanted: Option<String>,
+) -> Result<Option<String>, Failure> {
+    match (has, wanted) {
+        (Some(has), Some(wanted)) if has != wanted => Err(Failure::usage(format_args!(
+            "{name} r{revision} has the tag {has}; leave the tag {wanted} out, or change it with odctl tag"
+        ))),
+        (Some(_), _) => Ok(None),
+        (None, wanted) => Ok(wanted),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_revision_keeps_its_tag() {
+        let tag = |has: Option<&str>, wanted: Option<&str>| {
+            new_tag("A", 1, has.map(str::to_owned), wanted.map(str::to_owned))
+        };
+        assert_eq!(tag(None, Some("1.0.0")).unwrap().as_deref(), Some("1.0.0"));
+        assert_eq!(tag(Some("1.0.0"), Some("1.0.0")).unwrap(), None);
+        assert_eq!(tag(Some("1.0.0"), None).unwrap(), None);
+        assert!(tag(Some("1.0.0"), Some("1.0.1")).is_err());
+    }
+}

@@ -1,0 +1,152 @@
+//! `odctl rollback`: puts back the revision that ran in a stage before.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use odc_builds_v1::operations::LIST_BUILDS;
+use odc_builds_v1::types::BuildType;
+use odc_dependency_management_v1::operations::START_DEPLOYMENT_ANALYSIS;
+use odc_deployments_v1::operations::{LIST_DEPLOYMENTS, START_DEPLOYMENT};
+use odc_deployments_v1::types::{DeploymentKind, OperationStatus};
+use uuid::Uuid;
+
+use super::delivery::building;
+use super::delivery::consent::{Consent, Patience};
+use super::delivery::rollout::Running;
+use super::delivery::survey::{self, Wanted};
+use super::delivery::target::{self, Asset, Stage};
+use super::{deployed, promote};
+use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
+use crate::exit::{Exit, Failure};
+use crate::help;
+
+/// Put back the revision that ran in a stage before, after showing it
+///
+/// What the impact analysis finds is shown and does not stop it. Data stays, and pending settings go live with it. A second
+/// rollback puts back the revision that the first one replaced.
+#[derive(Debug, Args)]
+#[command(after_help = help::after(
+    &["odctl rollback \"Booking Portal\" --in Production", "odctl rollback booking --in Production --dry-run"],
+    &[
+        NAMES_ASSETS, NAMES_STAGES, deployed::OPERATION, &LIST_DEPLOYMENTS, &LIST_BUILDS,
+        &START_DEPLOYMENT_ANALYSIS, &START_DEPLOYMENT,
+    ],
+))]
+pub struct Rollback {
+    /// Name, part of a name, or key
+    asset: String,
+    /// Stage: name, part of a name, or key
+    #[arg(long = "in", value_name = "STAGE")]
+    stage: String,
+    /// File that keeps how far it is; by default one in the folder of odctl
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
+    #[command(flatten)]
+    consent: Consent,
+    #[command(flatten)]
+    patience: Patience,
+}
+
+impl Rollback {
+    pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        let asset = target::asset(context, &self.asset).await?;
+        let stage = target::stage(context, &self.stage, target::portfolio_of(&asset)).await?;
+        stage.check_takes_deployments()?;
+        let running = Running::read(context).await?;
+        let now = running
+            .in_stage(asset.key, stage.key)
+            .and_then(|now| now.revision);
+        let Some(now) = now else {
+            return Err(Failure::not_found(format_args!(
+                "{} does not run in {}; deploy the revision that you want with odctl deploy",
+                asset.name, stage.name
+            )));
+        };
+        let before = before(context, &asset, &stage, now).await?;
+        let build = usable_build(context, &asset, &before).await?;
+        let wanted = Wanted {
+            asset: asset.key,
+            name: asset.name.clone(),
+            is_agent: asset.is_agent(),
+            revision: before.revision,
+            build,
+            tag: None,
+            notes: None,
+        };
+        let deadline = self.patience.deadline;
+        let plan = survey::plan(
+            context,
+            "rollback",
+            &stage,
+            vec![wanted],
+            &running,
+            deadline,
+        )
+        .await?;
+        promote::carry_out(context, plan, self.state, true, self.consent, self.patience).await
+    }
+}
+
+/// What ran.
+struct Former {
+    revision: i32,
+    build: Option<Uuid>,
+}
+
+/// What ran before the revision of now, by the history of the stage.
+async fn before(
+    context: &Context<'_>,
+    asset: &Asset,
+    stage: &Stage,
+    now: i32,
+) -> Result<Former, Failure> {
+    let call = odc_deployments_v1::Client::connect(&context.tenant).list_deployments();
+    let call = call.asset_key(asset.key).environment_key(stage.key);
+    let call = call
+        .operations([DeploymentKind::Deploy])
+        .status(OperationStatus::Finished);
+    let mut rows = call.sort(["-CreatedAt"]).stream();
+    // What was deployed after an operation that has not finished is not what runs, so the history begins at `now`.
+    let mut has_seen_now = false;
+    while let Some(row) = rows.try_next().await? {
+        let Some(revision) = row.revisions.into_iter().max() else {
+            continue;
+        };
+        if revision == now {
+            has_seen_now = true;
+        } else if has_seen_now {
+            return Ok(Former {
+                revision,
+                build: row.build_key,
+            });
+        }
+    }
+    Err(Failure::not_found(format_args!(
+        "r{now} is the only revision of {} that was deployed to {}; deploy another with odctl deploy --revision",
+        asset.name, stage.name
+    )))
+}
+
+/// The build that ran, if it is still there. None when one has to be found or made.
+async fn usable_build(
+    context: &Context<'_>,
+    asset: &Asset,
+    before: &Former,
+) -> Result<Option<Uuid>, Failure> {
+    let Some(ran) = before.build else {
+        return Ok(None);
+    };
+    let client = odc_builds_v1::Client::connect(&context.tenant);
+    let list = client
+        .list_builds()
+        .asset_key(asset.key)
+        .asset_revision(before.revision);
+    let list = list
+        .build_type(BuildType::Release)
+        .send()
+        .await?
+        .into_inner();
+    let mut builds = list.builds.iter();
+    let is_there = builds.any(|build| build.build_key == ran && building::is_finished(build));
+    Ok(is_there.then_some(ran))
+}

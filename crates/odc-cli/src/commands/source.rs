@@ -1,0 +1,198 @@
+//! `odctl source`: the source code of revisions, as files.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use odc_asset_repository_v1::Client;
+use odc_asset_repository_v1::operations::{
+    CREATE_REVISION, CREATE_UPLOAD, GET_REVISION_SOURCE_CODE,
+};
+use odc_asset_repository_v1::types::AssetType;
+use serde_json::json;
+
+use super::delivery::consent::DryRun;
+use super::delivery::target;
+use super::notes;
+use super::tag::version;
+use crate::context::{Context, NAMES_ASSETS};
+use crate::exit::{Exit, Failure};
+use crate::help;
+use crate::output::Column;
+
+const DOWNLOADED: [Column; 4] = [
+    Column::new("asset", "/asset"),
+    Column::new("revision", "/revision").prefixed("r"),
+    Column::new("file", "/file"),
+    Column::new("bytes", "/bytes"),
+];
+const UPLOADED: [Column; 4] = [
+    Column::new("asset", "/name"),
+    Column::new("key", "/assetKey"),
+    Column::new("revision", "/revision").prefixed("r"),
+    Column::new("tag", "/tag"),
+];
+
+/// Download the source code of a revision, or upload one as a new revision
+#[derive(Debug, Args)]
+pub struct Source {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    Download(Download),
+    Upload(Upload),
+}
+
+/// Save the source code of a revision in a file
+///
+/// The file appears when it is complete. A download that broke off goes on where it was.
+#[derive(Debug, Args)]
+#[command(after_help = help::after(
+    &["odctl source download \"Booking Portal\"", "odctl source download booking --revision 30 --to booking.oml"],
+    &[NAMES_ASSETS, &GET_REVISION_SOURCE_CODE],
+))]
+struct Download {
+    /// Name, part of a name, or key
+    asset: String,
+    /// Number of the revision; the newest one by default
+    #[arg(long, value_name = "NUMBER")]
+    revision: Option<i32>,
+    /// File to write; NAME.rREVISION.oml by default
+    #[arg(long, value_name = "FILE")]
+    to: Option<PathBuf>,
+    /// Replace the file if it exists
+    #[arg(long)]
+    force: bool,
+}
+
+/// Upload a file as the next revision of its asset, or as a new asset
+///
+/// The file holds the key of its asset.
+#[derive(Debug, Args)]
+#[command(after_help = help::after(
+    &["odctl source upload booking.oml --message \"Imported\"", "odctl source upload booking.oml --tag 4.2.0 --notes-file NOTES.md"],
+    &[&CREATE_UPLOAD, &CREATE_REVISION],
+))]
+struct Upload {
+    /// File to upload, such as an OML file
+    file: PathBuf,
+    /// Tag of the new revision, such as 1.4.0
+    #[arg(long, value_name = "VERSION", value_parser = version)]
+    tag: Option<String>,
+    /// File with the release notes of the tag; "-" reads stdin
+    #[arg(long, value_name = "FILE", requires = "tag")]
+    notes_file: Option<PathBuf>,
+    /// Publish message of the new revision
+    #[arg(long, value_name = "TEXT")]
+    message: Option<String>,
+    #[command(flatten)]
+    dry_run: DryRun,
+}
+
+impl Source {
+    pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        match self.action {
+            Action::Download(download) => download.run(context).await,
+            Action::Upload(upload) => upload.run(context).await,
+        }
+    }
+}
+
+impl Download {
+    async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        let asset = target::asset(context, &self.asset).await?;
+        let revision = self.revision.unwrap_or(asset.newest.revision);
+        let file = self
+            .to
+            .unwrap_or_else(|| file_name(&asset, revision).into());
+        if file.exists() && !self.force {
+            return Err(Failure::usage(format_args!(
+                "{} exists; replace it with --force, or name another file with --to",
+                file.display()
+            )));
+        }
+        let client = Client::connect(&context.tenant);
+        let progress = context
+            .shell
+            .progress(&format!("downloading {} r{revision}", asset.name));
+        let download = client.download_source_code(asset.key, revision).await?;
+        let saved = download.resumable().to_file(&file).await;
+        drop(progress);
+        let row = json!({
+            "asset": asset.name,
+            "assetKey": asset.key,
+            "revision": revision,
+            "file": file.display().to_string(),
+            "bytes": saved?,
+        });
+        context.shell.out.record(&DOWNLOADED, &row)?;
+        Ok(Exit::Done)
+    }
+}
+
+/// A name that every file system takes.
+fn file_name(asset: &target::Asset, revision: i32) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_".contains(c);
+    let name: String = asset
+        .name
+        .chars()
+        .map(|c| if is_plain(c) { c } else { '_' })
+        .take(40)
+        .collect();
+    let ending = match asset.newest.asset_type {
+        Some(AssetType::ExtensionLibrary) => "xif",
+        _ => "oml",
+    };
+    format!("{name}.r{revision}.{ending}")
+}
+
+impl Upload {
+    async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        let file = &self.file;
+        let size = std::fs::metadata(file)
+            .map_err(|error| crate::folders::cannot("read", file, &error))?
+            .len();
+        let sample = json!({"name": null, "assetKey": null, "revision": null, "tag": null});
+        context.shell.out.check(&UPLOADED, &[sample])?;
+        let release_notes = self.notes_file.as_deref().map(notes::read).transpose()?;
+        if self.dry_run.dry_run {
+            context.shell.notes.say(format_args!(
+                "{} ({size} bytes) would become a new revision; nothing was changed (--dry-run)",
+                file.display()
+            ));
+            return Ok(Exit::Done);
+        }
+        let progress = context
+            .shell
+            .progress(&format!("uploading {}", file.display()));
+        let client = Client::connect(&context.tenant);
+        let (tag, message) = (self.tag, self.message);
+        let upload = client
+            .create_revision_from_file(file)
+            .revision(move |mut call| {
+                if let Some(tag) = tag {
+                    call = call.tag(tag);
+                }
+                if let Some(text) = release_notes {
+                    call = call.release_notes(text);
+                }
+                if let Some(message) = message {
+                    call = call.commit_message(message);
+                }
+                call
+            });
+        let created = upload.send().await?;
+        drop(progress);
+        // The response has URLs that whoever knows them can use, so it is not shown as it came.
+        let row = json!({
+            "name": created.name,
+            "assetKey": created.asset_key,
+            "revision": created.revision,
+            "tag": created.tag,
+        });
+        context.shell.out.record(&UPLOADED, &row)?;
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,106 @@
+//! `odctl tag`: gives a revision its version.
+
+use clap::Args;
+use odc_asset_repository_v1::Client;
+use odc_asset_repository_v1::operations::TAG_REVISION;
+use serde_json::json;
+
+use super::delivery::consent::DryRun;
+use super::delivery::target;
+use crate::context::{Context, NAMES_ASSETS};
+use crate::exit::{Exit, Failure};
+use crate::help;
+use crate::output::Column;
+
+const COLUMNS: [Column; 3] = [
+    Column::new("asset", "/asset"),
+    Column::new("revision", "/revision").prefixed("r"),
+    Column::new("tag", "/tag"),
+];
+
+/// Tag a revision with a version, which is higher than the tags before
+#[derive(Debug, Args)]
+#[command(after_help = help::after(
+    &["odctl tag \"Booking Portal\" 4.1.1", "odctl tag booking 4.0.7 --revision 28 --dry-run"],
+    &[NAMES_ASSETS, &TAG_REVISION],
+))]
+pub struct Tag {
+    /// Name, part of a name, or key
+    asset: String,
+    /// Version of three whole numbers, such as 1.4.0
+    #[arg(value_parser = version)]
+    version: String,
+    /// Number of the revision; the newest one by default
+    #[arg(long, value_name = "NUMBER")]
+    revision: Option<i32>,
+    #[command(flatten)]
+    dry_run: DryRun,
+}
+
+/// A tag of three whole numbers. The service refuses others.
+pub(super) fn version(text: &str) -> Result<String, String> {
+    let parts: Vec<_> = text.split('.').collect();
+    let is_number =
+        |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit()) && part.parse::<u32>().is_ok();
+    if parts.len() == 3 && parts.iter().all(is_number) {
+        return Ok(text.to_owned());
+    }
+    Err("a tag is three whole numbers, such as 1.4.0".to_owned())
+}
+
+impl Tag {
+    pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        let asset = target::asset(context, &self.asset).await?;
+        let revision = asset.revision(context, self.revision).await?;
+        let number = revision.revision;
+        let notes = &context.shell.notes;
+        let (name, tag) = (&asset.name, &self.version);
+        let row = json!({"asset": name, "assetKey": asset.key, "revision": number, "tag": tag});
+        let out = &context.shell.out;
+        out.check(&COLUMNS, std::slice::from_ref(&row))?;
+        let has_it = revision.tag.as_ref() == Some(tag);
+        match &revision.tag {
+            Some(_) if has_it => {
+                notes.say(format_args!("{name} r{number} has the tag {tag} already"));
+            }
+            Some(old) => notes.say(format_args!(
+                "{name} r{number}: {tag} replaces the tag {old}"
+            )),
+            None => {}
+        }
+        if self.dry_run.dry_run {
+            notes.say(format_args!(
+                "{name} r{number} would get the tag {tag}; nothing was changed (--dry-run)"
+            ));
+            return Ok(Exit::Done);
+        }
+        if !has_it {
+            let call = Client::connect(&context.tenant).tag_revision(asset.key, number);
+            call.tag(tag.clone()).send().await?;
+        }
+        out.record(&COLUMNS, &row)?;
+        Ok(Exit::Done)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_is_three_whole_numbers() {
+        assert!(version("1.10.0").is_ok());
+        for bad in [
+            "",
+            "1",
+            "1.2",
+            "1.2.3.4",
+            "1.2.x",
+            "+1.2.3",
+            "1..3",
+            "1.2.4294967296",
+        ] {
+            assert!(version(bad).is_err(), "{bad}");
+        }
+    }
+}

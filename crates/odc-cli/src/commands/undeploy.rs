@@ -1,0 +1,86 @@
+//! `odctl undeploy`: takes an asset out of a stage.
+
+use clap::Args;
+use odc_deployments_v1::Client;
+use odc_deployments_v1::operations::{GET_DEPLOYMENT, START_DEPLOYMENT};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::delivery::consent::{Consent, Patience};
+use super::delivery::{rollout, target};
+use super::deployed;
+use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
+use crate::exit::{Exit, Failure};
+use crate::help;
+use crate::output::Column;
+
+const COLUMNS: [Column; 4] = [
+    Column::new("asset", "/asset"),
+    Column::new("stage", "/stage"),
+    Column::new("revision", "/revision").prefixed("r"),
+    Column::new("operation", "/deploymentKey"),
+];
+
+/// Take an asset out of a stage, and wait until it is gone
+#[derive(Debug, Args)]
+#[command(after_help = help::after(
+    &["odctl undeploy \"Booking Portal\" --from QA", "odctl undeploy booking --from QA --yes"],
+    &[NAMES_ASSETS, NAMES_STAGES, deployed::OPERATION, &START_DEPLOYMENT, &GET_DEPLOYMENT],
+))]
+pub struct Undeploy {
+    /// Name, part of a name, or key
+    asset: String,
+    /// Stage: name, part of a name, or key
+    #[arg(long, value_name = "STAGE")]
+    from: String,
+    #[command(flatten)]
+    consent: Consent,
+    #[command(flatten)]
+    patience: Patience,
+}
+
+impl Undeploy {
+    pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        let asset = target::asset(context, &self.asset).await?;
+        let stage = target::stage(context, &self.from, target::portfolio_of(&asset)).await?;
+        let (name, place) = (&asset.name, &stage.name);
+        let rows = deployed::read(context, Some(&asset.key.to_string())).await?;
+        let key = stage.key.to_string();
+        let running = rows
+            .iter()
+            .find_map(|row| deployed::deployment_in(row, &key));
+        let Some(running) = running else {
+            return Err(Failure::not_found(format_args!(
+                "{name} does not run in {place}; odctl where {} shows where it does",
+                asset.key
+            )));
+        };
+        let revision = running["revision"].as_i64();
+        let row_of = |key: Option<Uuid>| {
+            json!({
+                "asset": name,
+                "assetKey": asset.key,
+                "stage": place,
+                "stageKey": stage.key,
+                "revision": revision,
+                "deploymentKey": key,
+            })
+        };
+        let out = &context.shell.out;
+        out.check(&COLUMNS, &[row_of(None)])?;
+        let shown = revision.map_or_else(|| "?".to_owned(), |revision| revision.to_string());
+        context.shell.notes.say(format_args!(
+            "plan   {name}   r{shown} goes out of {place}; its data stays"
+        ));
+        let question = format!("Undeploy {name} from {place}?");
+        if !self.consent.is_given(context.shell, question)? {
+            return Ok(Exit::Done);
+        }
+        let call = Client::connect(&context.tenant).undeploy(asset.key, stage.key);
+        let started = call.send().await?.into_inner();
+        let what = format!("the undeployment of {name} from {place}");
+        rollout::wait(context, started.key, &what, self.patience.deadline).await?;
+        out.record(&COLUMNS, &row_of(Some(started.key)))?;
+        Ok(Exit::Done)
+    }
+}

@@ -1,0 +1,111 @@
+//! `odctl users deactivate` and `odctl users activate`: whether users can sign in.
+
+use clap::Args;
+use odc_identity_v1::Client;
+use odc_identity_v1::operations::UPDATE_USER;
+use serde_json::Value;
+
+use crate::commands::people::{
+    self, Outcome, Row, USER_OPERATIONS, check_columns, display, finish, is_of_one, key_of,
+};
+use crate::context::Context;
+use crate::exit::{Exit, Failure};
+use crate::help;
+use crate::output::text;
+
+/// Block every login of users; odctl users activate undoes it
+#[derive(Debug, Args)]
+#[command(after_help = help::after(
+    &["odctl users deactivate ana@acme.com", "odctl users deactivate ana@acme.com rui@acme.com --dry-run"],
+    &[USER_OPERATIONS[0], USER_OPERATIONS[1], &UPDATE_USER],
+))]
+pub(super) struct Deactivate {
+    #[command(flatten)]
+    who: Who,
+}
+
+/// Let users sign in again
+#[derive(Debug, Args)]
+#[command(after_help = help::after(
+    &["odctl users activate ana@acme.com"],
+    &[USER_OPERATIONS[0], USER_OPERATIONS[1], &UPDATE_USER],
+))]
+pub(super) struct Activate {
+    #[command(flatten)]
+    who: Who,
+}
+
+#[derive(Debug, Args)]
+struct Who {
+    /// The users: e-mail address, name, a part of one, or key
+    #[arg(required = true, value_name = "USER")]
+    users: Vec<String>,
+    /// Show what would be done, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Deactivate {
+    pub(super) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        self.who.set(context, false).await
+    }
+}
+
+impl Activate {
+    pub(super) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        self.who.set(context, true).await
+    }
+}
+
+impl Who {
+    /// All users are found before the first one is changed.
+    async fn set(self, context: &Context<'_>, active: bool) -> Result<Exit, Failure> {
+        check_columns(context, false)?;
+        let mut users = Vec::new();
+        for user in &self.users {
+            users.push(people::user(context, user).await?);
+        }
+        let is_alone = users.len() == 1;
+        let mut rows = Vec::new();
+        for user in &users {
+            let outcome = match self.set_one(context, user, active).await {
+                Ok(outcome) => outcome,
+                Err(error) if is_of_one(&error) && !is_alone => Outcome::Failed(error.to_string()),
+                Err(error) => {
+                    if !rows.is_empty() {
+                        finish(context, &rows)?;
+                    }
+                    return Err(error.into());
+                }
+            };
+            rows.push(Row {
+                line: None,
+                user: display(user),
+                change: if active { "activate" } else { "deactivate" },
+                what: text(user.get("name")),
+                outcome,
+            });
+        }
+        finish(context, &rows)
+    }
+
+    async fn set_one(
+        &self,
+        context: &Context<'_>,
+        user: &Value,
+        active: bool,
+    ) -> Result<Outcome, odc_runtime::Error> {
+        if user["isActive"] == active {
+            return Ok(Outcome::Unchanged);
+        }
+        if self.dry_run {
+            return Ok(Outcome::Planned);
+        }
+        let Ok(key) = key_of(&text(user.get("key"))) else {
+            return Ok(Outcome::Failed("the key of the user is no UUID".to_owned()));
+        };
+        let call = Client::connect(&context.tenant).update_user(key);
+        call.is_active(active).send().await?;
+        Ok(Outcome::Done)
+    }
+}

@@ -1,0 +1,137 @@
+//! `odctl users import`: makes the tenant hold the people of a file.
+
+mod carry_out;
+mod person;
+mod plan;
+mod sheet;
+mod state;
+
+use std::path::PathBuf;
+
+use clap::Args;
+use odc_identity_v1::operations::{
+    CREATE_USERS_IN_BULK, GRANT_APPLICATION_ROLE, LIST_GROUPS, LIST_USERS, MODIFY_GROUP_USERS,
+    UPDATE_USER,
+};
+
+use crate::commands::people::{check_columns, finish};
+use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
+use crate::exit::{Exit, Failure};
+use crate::help;
+use crate::output::counted;
+use person::Problems;
+use sheet::Sheet;
+use state::{Change, State, StateFile};
+
+/// Create and change users as a file says: CSV, or the first sheet of an .xlsx or .ods workbook
+///
+/// The first line names the columns: email, name, active, roles, groups, built-in, provider, subject, username. Only email
+/// has to be there. Roles are written as Stage/App/Role and groups as Stage/Group, with ";" between them; a shorter name is
+/// enough when only one has it, and a key is taken too. An empty cell leaves things as they are, and nothing is taken away.
+///
+/// Everything wrong in the file is named by line and column before anything is sent. While the import runs, a file beside
+/// FILE holds its state. When the import was killed or has stopped, --resume goes on with it and creates no user twice. The
+/// service sends no e-mail: tell the people that they have an account.
+#[derive(Debug, Args)]
+#[command(after_help = help::after(
+    &["odctl users import people.xlsx --dry-run", "odctl users import people.csv", "odctl users import --resume people.csv.import-state.json"],
+    &[&LIST_USERS, &CREATE_USERS_IN_BULK, &UPDATE_USER, &GRANT_APPLICATION_ROLE, &LIST_GROUPS, &MODIFY_GROUP_USERS, NAMES_STAGES, NAMES_ASSETS],
+))]
+pub(super) struct Import {
+    /// The file
+    #[arg(required_unless_present = "resume", conflicts_with = "resume")]
+    file: Option<PathBuf>,
+    /// Go on with an import that was killed or has stopped, whose state is in this file
+    #[arg(long, value_name = "FILE")]
+    resume: Option<PathBuf>,
+    /// Show what differs from today, and change nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+impl Import {
+    pub(super) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        check_columns(context, true)?;
+        let (state, file) = match (&self.resume, &self.file) {
+            (Some(path), _) => resumed(context, path.clone())?,
+            (None, Some(path)) => {
+                let file = StateFile::beside(path);
+                if !self.dry_run {
+                    file.refuse_present()?;
+                }
+                let sheet = Sheet::read(path)?;
+                let mut problems = Problems::of(path.display().to_string());
+                let people = person::people(&sheet, &mut problems)?;
+                (plan::plan(context, &people, problems).await?, file)
+            }
+            (None, None) => return Err(Failure::usage("name a file, or --resume")),
+        };
+        summarize(context, &state);
+        let is_open = state.steps.iter().any(|step| step.outcome.is_none());
+        let is_begun = self.resume.is_some();
+        let state = if self.dry_run || !(is_open || is_begun) {
+            state
+        } else {
+            let state = carry_out::carry_out(context, state, &file).await?;
+            file.remove()?;
+            state
+        };
+        let rows: Vec<_> = state.steps.iter().map(state::Step::row).collect();
+        finish(context, &rows)
+    }
+}
+
+/// The state of an earlier run, if it is one of this tenant.
+fn resumed(context: &Context<'_>, path: PathBuf) -> Result<(State, StateFile), Failure> {
+    let file = StateFile::at(path);
+    let state = file.load()?;
+    let tenant = plan::tenant_of(context);
+    if state.tenant != tenant {
+        return Err(Failure::usage(format_args!(
+            "the import is for {}, and this is {tenant}; choose its profile with --profile",
+            state.tenant
+        )));
+    }
+    Ok((state, file))
+}
+
+/// Says in one line what the steps are.
+fn summarize(context: &Context<'_>, state: &State) {
+    let count = |is: fn(&Change) -> bool| {
+        let open = state.steps.iter().filter(|step| step.outcome.is_none());
+        open.filter(|step| is(&step.change)).count()
+    };
+    let parts = [
+        (
+            count(|it| matches!(it, Change::Create(_))),
+            "user",
+            " to create",
+        ),
+        (
+            count(|it| matches!(it, Change::Update { .. })),
+            "user",
+            " to update",
+        ),
+        (
+            count(|it| matches!(it, Change::Role { .. })),
+            "role",
+            " to grant",
+        ),
+        (
+            count(|it| matches!(it, Change::Group { .. })),
+            "membership",
+            " to add",
+        ),
+    ];
+    let parts: Vec<_> = parts
+        .iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, noun, rest)| format!("{}{rest}", counted(*count, noun)))
+        .collect();
+    let notes = &context.shell.notes;
+    if parts.is_empty() {
+        notes.say("nothing differs from today");
+    } else {
+        notes.say(parts.join(", "));
+    }
+}

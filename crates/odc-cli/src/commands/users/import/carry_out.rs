@@ -1,0 +1,246 @@
+//! Carries the steps of an import out. After each request that matters the state is on the disk, so that a run that is
+//! killed goes on where it stopped.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use odc_identity_v1::Client;
+use odc_identity_v1::bulk::{Existing, RecordOutcome};
+use odc_runtime::Error;
+use uuid::Uuid;
+
+use super::state::{Change, State, StateFile, Step};
+use crate::commands::people::{self, Members, Outcome, change_members, is_of_one, key_of};
+use crate::context::Context;
+use crate::exit::Failure;
+use crate::output::text;
+
+/// After how many roles the state is saved. A role that is granted twice is granted once.
+const ROLES_BETWEEN_SAVES: usize = 25;
+
+/// Carries out what is left of a state. At the end every step has its outcome.
+///
+/// # Errors
+/// A call fails for a reason that is not that of one person. The file then holds what was done.
+pub(super) async fn carry_out(
+    context: &Context<'_>,
+    state: State,
+    file: &StateFile,
+) -> Result<State, Failure> {
+    context.shell.goes_on(Some(format!(
+        "the service may still create users that it has got; {} goes on",
+        file.go_on()
+    )));
+    let state = create(context, state, file).await?;
+    let mut run = Run {
+        context,
+        client: Client::connect(&context.tenant),
+        state,
+        file,
+    };
+    let ended = run.change().await;
+    file.save(&run.state)?;
+    context.shell.goes_on(None);
+    match ended {
+        Ok(()) => Ok(run.state),
+        Err(error) => Err(stopped(&error.into(), file)),
+    }
+}
+
+fn stopped(failure: &Failure, file: &StateFile) -> Failure {
+    let line = failure.line().unwrap_or_default();
+    Failure::new(
+        failure.exit(),
+        format_args!(
+            "{line}; the import has stopped, and {} goes on with it",
+            file.go_on()
+        ),
+    )
+}
+
+/// Creates the users, and notes their keys in the steps.
+async fn create(context: &Context<'_>, state: State, file: &StateFile) -> Result<State, Failure> {
+    // What cannot be saved now must not be sent.
+    file.save(&state)?;
+    if state.users.records().next().is_none() && state.users.done.is_empty() {
+        return Ok(state);
+    }
+    let users = state.users.clone();
+    let shared = Arc::new(Mutex::new(state));
+    let (saved, path, notes) = (
+        Arc::clone(&shared),
+        file.clone(),
+        context.shell.notes.clone(),
+    );
+    let mut is_said = false;
+    let progress = context.shell.progress("creating users");
+    let report = Client::connect(&context.tenant)
+        .resume_users(users)
+        .existing(Existing::LookUp)
+        .on_checkpoint(move |users| {
+            let mut state = saved.lock().unwrap_or_else(PoisonError::into_inner);
+            state.users = users.clone();
+            if let (Err(failure), false) = (path.save(&state), is_said) {
+                is_said = true;
+                let line = failure.line().unwrap_or_default();
+                notes.say(format_args!(
+                    "{line}; a run that is killed now cannot go on"
+                ));
+            }
+        })
+        .on_progress(move |it| progress.set(format!("{} of {}", it.done, it.total)))
+        .await;
+    let mut state = shared
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .clone();
+    if let Some(error) = report.error() {
+        let line = Failure::new(crate::exit::Exit::of(error), error);
+        return Err(stopped(&line, file));
+    }
+    for (record, outcome) in report.outcomes() {
+        let email = record.email.clone().unwrap_or_default();
+        note(&mut state.steps, &email, outcome);
+    }
+    Ok(state)
+}
+
+/// Notes what became of a user in the steps of the user.
+fn note(steps: &mut [Step], email: &str, outcome: &RecordOutcome) {
+    let of_user = steps.iter_mut().filter(|step| step.email == email);
+    let failed = match outcome {
+        RecordOutcome::Failed { code, message } => {
+            let parts: Vec<_> = [message, code].into_iter().flatten().cloned().collect();
+            Some(parts.join(", code "))
+        }
+        RecordOutcome::Unreported => {
+            Some("the service did not say what became of the user".to_owned())
+        }
+        _ => None,
+    };
+    for step in of_user {
+        step.user = step.user.or(outcome.key());
+        let is_creation = matches!(step.change, Change::Create(_));
+        step.outcome = match (&failed, is_creation) {
+            (Some(message), true) => Some(Outcome::Failed(message.clone())),
+            (Some(_), false) => Some(Outcome::Failed("the user was not created".to_owned())),
+            (None, true) if matches!(outcome, RecordOutcome::Existing(_)) => {
+                Some(Outcome::Unchanged)
+            }
+            (None, true) => Some(Outcome::Done),
+            (None, false) => step.outcome.take(),
+        };
+    }
+}
+
+/// The changes of users who exist.
+struct Run<'a> {
+    context: &'a Context<'a>,
+    client: Client,
+    state: State,
+    file: &'a StateFile,
+}
+
+/// Why the changes stop: a call, or a file.
+enum Stop {
+    Call(Error),
+    Other(Failure),
+}
+
+impl From<Stop> for Failure {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::Call(error) => error.into(),
+            Stop::Other(failure) => failure,
+        }
+    }
+}
+
+impl Run<'_> {
+    async fn change(&mut self) -> Result<(), Stop> {
+        let progress = self.context.shell.progress("changing users");
+        let total = self.state.steps.len();
+        self.find_keys().await?;
+        let mut groups: BTreeMap<Uuid, Vec<usize>> = BTreeMap::new();
+        let mut since_save = 0;
+        for at in 0..total {
+            let step = &self.state.steps[at];
+            let (None, Some(user)) = (&step.outcome, step.user) else {
+                continue;
+            };
+            if let Change::Group { key, .. } = &step.change {
+                groups.entry(*key).or_default().push(at);
+                continue;
+            }
+            let sent = self.send(user, &step.change).await;
+            self.state.steps[at].outcome = Some(match sent {
+                Ok(()) => Outcome::Done,
+                Err(error) if is_of_one(&error) => Outcome::Failed(error.to_string()),
+                Err(error) => return Err(Stop::Call(error)),
+            });
+            progress.set(format!("{} of {total}", at + 1));
+            since_save += 1;
+            if since_save % ROLES_BETWEEN_SAVES == 0 {
+                self.file.save(&self.state).map_err(Stop::Other)?;
+            }
+        }
+        for (group, steps) in groups {
+            self.fill(group, &steps).await?;
+        }
+        Ok(())
+    }
+
+    /// Sends a change of one user.
+    async fn send(&self, user: Uuid, change: &Change) -> Result<(), Error> {
+        match change {
+            Change::Role { key, .. } => {
+                let call = self.client.grant_application_role(user, *key);
+                call.send().await.map(|_| ())
+            }
+            Change::Update { name, active } => {
+                let mut call = self.client.update_user(user);
+                if let Some(name) = name {
+                    call = call.name(name.as_str());
+                }
+                if let Some(active) = active {
+                    call = call.is_active(*active);
+                }
+                call.send().await.map(|_| ())
+            }
+            // Users are created, and groups filled, many at a time.
+            Change::Create(_) | Change::Group { .. } => Ok(()),
+        }
+    }
+
+    /// Adds the users of steps to a group.
+    async fn fill(&mut self, group: Uuid, steps: &[usize]) -> Result<(), Stop> {
+        let users = steps.iter().filter_map(|at| self.state.steps[*at].user);
+        let users: Vec<_> = users.collect();
+        let changed = change_members(self.context, group, &users, Members::Add).await;
+        let outcomes = match changed {
+            Err(error) if is_of_one(&error) => {
+                vec![Outcome::Failed(error.to_string()); users.len()]
+            }
+            changed => changed.map_err(Stop::Call)?,
+        };
+        for (at, outcome) in steps.iter().zip(outcomes) {
+            self.state.steps[*at].outcome = Some(outcome);
+        }
+        self.file.save(&self.state).map_err(Stop::Other)
+    }
+
+    /// Looks up the users whose keys the service did not send.
+    async fn find_keys(&mut self) -> Result<(), Stop> {
+        let is_open = |step: &Step| step.outcome.is_none() && step.user.is_none();
+        while let Some(at) = self.state.steps.iter().position(is_open) {
+            let email = self.state.steps[at].email.clone();
+            let user = people::user(self.context, &email).await;
+            let key = user.and_then(|user| key_of(&text(user.get("key"))));
+            let key = key.map_err(Stop::Other)?;
+            for step in self.state.steps.iter_mut().filter(|it| it.email == email) {
+                step.user = Some(key);
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,218 @@
+//! Tables of a file as texts: CSV, and the first sheet of a workbook. Each row knows its line.
+
+use std::path::Path;
+
+use calamine::{Data, Reader as _, open_workbook_auto};
+
+use crate::exit::Failure;
+
+/// A table with the names of its columns.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Sheet {
+    /// The names of the columns, as they stand in the file.
+    pub(super) columns: Vec<String>,
+    /// The rows that are not empty.
+    pub(super) rows: Vec<SheetRow>,
+}
+
+/// A row, whose cells are in the order of the columns.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct SheetRow {
+    /// The line in the file, counted from one.
+    pub(super) line: u64,
+    /// The cells, without blanks around.
+    pub(super) cells: Vec<String>,
+}
+
+impl Sheet {
+    /// Reads a file. Its ending tells what it is: `.xlsx`, `.xlsm`, `.xlsb`, `.xls` and `.ods` are workbooks, all else is CSV.
+    ///
+    /// # Errors
+    /// It cannot be read, or a line of it has another form.
+    pub(super) fn read(path: &Path) -> Result<Self, Failure> {
+        let ending = path
+            .extension()
+            .map(|it| it.to_string_lossy().to_lowercase());
+        if let Some("xlsx" | "xlsm" | "xlsb" | "xls" | "ods") = ending.as_deref() {
+            return Self::of_workbook(path);
+        }
+        let bytes = std::fs::read(path).map_err(|error| unreadable(path, error))?;
+        Self::of_csv(&bytes, &path.display().to_string())
+    }
+
+    fn of_csv(bytes: &[u8], file: &str) -> Result<Self, Failure> {
+        // Excel writes a byte order mark.
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        let head = bytes.split(|byte| *byte == b'\n').next().unwrap_or(bytes);
+        let delimiter = if head.contains(&b';') && !head.contains(&b',') {
+            b';'
+        } else {
+            b','
+        };
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(delimiter)
+            .trim(csv::Trim::All)
+            .flexible(true)
+            .from_reader(bytes);
+        let lines = Lines(bytes);
+        let strange = |error: csv::Error| Failure::usage(csv_problem(file, lines, &error));
+        let columns: Vec<_> = reader
+            .headers()
+            .map_err(strange)?
+            .iter()
+            .map(ToOwned::to_owned)
+            .collect();
+        let mut rows = Vec::new();
+        for record in reader.records() {
+            let record = record.map_err(strange)?;
+            let line = record.position().map_or(0, |at| lines.at(at));
+            let cells = record.iter().map(ToOwned::to_owned).collect();
+            rows.extend(row(file, line, cells, columns.len())?);
+        }
+        Ok(Self { columns, rows })
+    }
+
+    fn of_workbook(path: &Path) -> Result<Self, Failure> {
+        let mut book = open_workbook_auto(path).map_err(|error| unreadable(path, error))?;
+        let range = match book.worksheet_range_at(0) {
+            Some(range) => range.map_err(|error| unreadable(path, error))?,
+            None => return Err(unreadable(path, "it has no sheet")),
+        };
+        let file = path.display().to_string();
+        let above = range.start().map_or(0, |(line, _)| line);
+        let mut lines = (u64::from(above) + 1..).zip(range.rows());
+        let columns: Vec<_> = match lines.next() {
+            Some((line, cells)) => texts(&file, line, cells)?,
+            None => Vec::new(),
+        };
+        let mut rows = Vec::new();
+        for (line, cells) in lines {
+            rows.extend(row(&file, line, texts(&file, line, cells)?, columns.len())?);
+        }
+        Ok(Self { columns, rows })
+    }
+}
+
+/// A row with a cell for each column; `None` when nothing is in it.
+fn row(
+    file: &str,
+    line: u64,
+    mut cells: Vec<String>,
+    columns: usize,
+) -> Result<Option<SheetRow>, Failure> {
+    if cells.iter().all(String::is_empty) {
+        return Ok(None);
+    }
+    if let Some(at) = cells.iter().skip(columns).position(|it| !it.is_empty()) {
+        return Err(Failure::usage(format_args!(
+            "{file} line {line}, column {}: the first line names {columns} columns only; put a cell that holds the separator in quotes",
+            columns + at + 1
+        )));
+    }
+    cells.resize(columns, String::new());
+    Ok(Some(SheetRow { line, cells }))
+}
+
+/// The cells of a workbook as people see them.
+fn texts(file: &str, line: u64, cells: &[Data]) -> Result<Vec<String>, Failure> {
+    let cell = |(at, cell): (usize, &Data)| match cell {
+        Data::Empty => Ok(String::new()),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
+            Ok(text.trim().to_owned())
+        }
+        Data::Bool(flag) => Ok(flag.to_string()),
+        Data::Int(number) => Ok(number.to_string()),
+        Data::Float(number) => Ok(number.to_string()),
+        Data::DateTime(time) => Ok(time.to_string()),
+        Data::Error(error) => Err(Failure::usage(format_args!(
+            "{file} line {line}, column {}: the cell holds the error {error}; mend its formula",
+            at + 1
+        ))),
+    };
+    cells.iter().enumerate().map(cell).collect()
+}
+
+/// The lines of a text. A record that the reader names by its position begins behind line breaks and empty lines that it
+/// has not skipped yet.
+#[derive(Clone, Copy)]
+struct Lines<'a>(&'a [u8]);
+
+impl Lines<'_> {
+    /// The line of the record at a position, counted from one.
+    fn at(self, position: &csv::Position) -> u64 {
+        let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+        let skipped = self.0.get(start..).unwrap_or_default();
+        let skipped = skipped.iter().take_while(|byte| b"\r\n".contains(byte));
+        let breaks = skipped.filter(|byte| **byte == b'\n').count();
+        position.line() + breaks as u64
+    }
+}
+
+fn csv_problem(file: &str, lines: Lines<'_>, error: &csv::Error) -> String {
+    let line = error.position().map(|at| format!(" line {}", lines.at(at)));
+    let line = line.unwrap_or_default();
+    match error.kind() {
+        csv::ErrorKind::Utf8 { err, .. } => format!(
+            "{file}{line}, column {}: it is no UTF-8; save the file as \"CSV UTF-8\"",
+            err.field() + 1
+        ),
+        _ => format!("{file}{line}: {error}"),
+    }
+}
+
+fn unreadable(path: &Path, error: impl std::fmt::Display) -> Failure {
+    Failure::usage(format_args!("cannot read {}: {error}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of_csv(text: &[u8]) -> Result<Sheet, String> {
+        Sheet::of_csv(text, "people.csv").map_err(|failure| failure.line().unwrap().to_owned())
+    }
+
+    #[test]
+    fn csv_of_excel_is_read_with_its_mark_its_separator_and_its_lines() {
+        let sheet =
+            of_csv(b"\xef\xbb\xbfemail;roles\r\n\r\na@x.test;\"A;B \"\r\n;\r\nb@x.test\r\n");
+        let row = |line, cells: [&str; 2]| SheetRow {
+            line,
+            cells: cells.map(str::to_owned).to_vec(),
+        };
+        let rows = vec![row(3, ["a@x.test", "A;B"]), row(5, ["b@x.test", ""])];
+        let columns = vec!["email".to_owned(), "roles".to_owned()];
+        assert_eq!(sheet, Ok(Sheet { columns, rows }));
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_is_named_with_its_column() {
+        assert_eq!(
+            of_csv(b"email,name\na@x.test,Ana, Maria\n").unwrap_err(),
+            "people.csv line 2, column 3: the first line names 2 columns only; put a cell that holds the separator in quotes"
+        );
+        assert_eq!(
+            of_csv(b"email,name\na@x.test,In\xeas\n").unwrap_err(),
+            "people.csv line 2, column 2: it is no UTF-8; save the file as \"CSV UTF-8\""
+        );
+    }
+
+    #[test]
+    fn cells_of_a_workbook_are_texts_and_an_error_in_one_is_refused() {
+        let cells = [
+            Data::String(" Ana ".to_owned()),
+            Data::Bool(true),
+            Data::Float(7.0),
+            Data::Empty,
+        ];
+        assert_eq!(
+            texts("p.xlsx", 2, &cells).unwrap(),
+            ["Ana", "true", "7", ""]
+        );
+        let error = [Data::Error(calamine::CellErrorType::NA)];
+        assert_eq!(
+            texts("p.xlsx", 2, &error).unwrap_err().line(),
+            Some("p.xlsx line 2, column 1: the cell holds the error #N/A; mend its formula")
+        );
+    }
+}

@@ -1,0 +1,165 @@
+//! What an import does, and how far it is: a file that a later run goes on with.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use odc_identity_v1::bulk::Unfinished;
+use odc_identity_v1::types::NewUser;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::commands::people::{Outcome, Row};
+use crate::exit::Failure;
+use crate::folders::cannot;
+
+/// The steps of an import. It holds personal data, and its file is for its owner alone.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct State {
+    /// The tenant that it is for.
+    pub(super) tenant: String,
+    /// The users to create, and what became of them.
+    pub(super) users: Unfinished,
+    /// The steps, in the order of the file.
+    pub(super) steps: Vec<Step>,
+}
+
+/// One change of one person.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Step {
+    /// The line of the file.
+    pub(super) line: u64,
+    /// The e-mail address of the person.
+    pub(super) email: String,
+    /// The key of the user; `None` until the user exists.
+    pub(super) user: Option<Uuid>,
+    /// What is done.
+    pub(super) change: Change,
+    /// What became of it; `None` until it was tried.
+    pub(super) outcome: Option<Outcome>,
+}
+
+/// What is done with a person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) enum Change {
+    /// The user is created.
+    Create(Box<NewUser>),
+    /// The name or the activity becomes another one.
+    Update {
+        name: Option<String>,
+        active: Option<bool>,
+    },
+    /// The user gets an application role.
+    Role { key: Uuid, label: String },
+    /// The user is added to a group.
+    Group { key: Uuid, label: String },
+}
+
+impl Change {
+    const fn word(&self) -> &'static str {
+        match self {
+            Self::Create(_) => "create",
+            Self::Update { .. } => "update",
+            Self::Role { .. } => "grant",
+            Self::Group { .. } => "add to group",
+        }
+    }
+
+    fn what(&self) -> String {
+        match self {
+            Self::Create(user) => user.name.clone().unwrap_or_default(),
+            Self::Update { name, active } => {
+                let name = name.as_ref().map(|name| format!("name {name}"));
+                let active = active.map(|active| if active { "active" } else { "inactive" });
+                let parts = name.into_iter().chain(active.map(ToOwned::to_owned));
+                parts.collect::<Vec<_>>().join(", ")
+            }
+            Self::Role { label, .. } | Self::Group { label, .. } => label.clone(),
+        }
+    }
+}
+
+impl Step {
+    /// The step for people. One that was not tried is planned.
+    pub(super) fn row(&self) -> Row {
+        Row {
+            line: Some(self.line),
+            user: self.email.clone(),
+            change: self.change.word(),
+            what: self.change.what(),
+            outcome: self.outcome.clone().unwrap_or(Outcome::Planned),
+        }
+    }
+}
+
+/// The file of a state.
+#[derive(Clone, Debug)]
+pub(super) struct StateFile(PathBuf);
+
+impl StateFile {
+    /// The file beside the table.
+    pub(super) fn beside(table: &Path) -> Self {
+        let mut name = table.as_os_str().to_owned();
+        name.push(".import-state.json");
+        Self(PathBuf::from(name))
+    }
+
+    pub(super) const fn at(path: PathBuf) -> Self {
+        Self(path)
+    }
+
+    /// The command that goes on with it.
+    pub(super) fn go_on(&self) -> String {
+        let path = self.0.display().to_string();
+        let quoted = if path.contains(char::is_whitespace) {
+            format!("'{path}'")
+        } else {
+            path
+        };
+        format!("odctl users import --resume {quoted}")
+    }
+
+    /// Refuses to begin while an earlier import has not ended.
+    pub(super) fn refuse_present(&self) -> Result<(), Failure> {
+        if !self.0.exists() {
+            return Ok(());
+        }
+        Err(Failure::usage(format_args!(
+            "an earlier import of this file has not ended: {} goes on with it; remove {} to begin anew",
+            self.go_on(),
+            self.0.display()
+        )))
+    }
+
+    pub(super) fn load(&self) -> Result<State, Failure> {
+        let path = &self.0;
+        let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => {
+                Failure::not_found(format_args!("there is no file {}", path.display()))
+            }
+            _ => cannot("read", path, &error),
+        })?;
+        serde_json::from_str(&text).map_err(|error| {
+            Failure::usage(format_args!(
+                "{} is no state of an import: {error}",
+                path.display()
+            ))
+        })
+    }
+
+    /// Writes beside the file and renames, so that the file is always whole. It is readable by its owner alone.
+    pub(super) fn save(&self, state: &State) -> Result<(), Failure> {
+        let folder = self.0.parent().filter(|it| !it.as_os_str().is_empty());
+        let write = || -> std::io::Result<()> {
+            let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+            file.write_all(&serde_json::to_vec(state)?)?;
+            file.as_file().sync_all()?;
+            file.persist(&self.0)?;
+            Ok(())
+        };
+        write().map_err(|error| cannot("write", &self.0, &error))
+    }
+
+    pub(super) fn remove(&self) -> Result<(), Failure> {
+        std::fs::remove_file(&self.0).map_err(|error| cannot("remove", &self.0, &error))
+    }
+}

@@ -1,0 +1,269 @@
+//! A file is applied as a whole, or refused before anything is sent; what cannot be undone needs a yes.
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use serde_json::Value;
+use tokio::io::AsyncReadExt as _;
+
+use super::{PLAIN, SECRET, apply, asset, has_written, settings, small, some_app, text};
+use crate::support::Desk;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_missing_variable_is_refused_with_its_name_and_line_before_anything_is_sent() {
+    let desk = small().await;
+    let app = some_app(&desk).await;
+    let path = settings(&desk, &app);
+    desk.sandbox.clear_journal();
+    let run = apply(&desk, &path, &[], None).await;
+    assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run}");
+    assert!(
+        run.stderr
+            .contains("the environment variable CLAIMS_TOKEN is not set at line 6 column "),
+        "{run}"
+    );
+    assert_eq!(desk.calls(), Vec::<&str>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_secret_in_the_file_and_an_unknown_setting_are_refused_before_anything_is_set() {
+    let desk = small().await;
+    let app = some_app(&desk).await;
+    let path = desk.home.path().join("settings.yaml");
+    let write = |name: &str, value: &str| {
+        let text = format!("assets:\n  {app}:\n    settings: {{{PLAIN}: 80, {name}: {value}}}\n");
+        std::fs::write(&path, text).unwrap();
+    };
+    write(SECRET, "s3cret-in-the-file");
+    let run = apply(&desk, &path, &["-y"], None).await;
+    assert_eq!(run.code, 2, "{run}");
+    assert!(
+        run.stderr.contains("it is a secret; write ${NAME}"),
+        "{run}"
+    );
+    assert!(!run.to_string().contains("s3cret"), "{run}");
+    write("Nonsense", "1");
+    let run = apply(&desk, &path, &["-y"], None).await;
+    assert_eq!(run.code, 5, "{run}");
+    assert!(
+        run.stderr.contains("settings.Nonsense") && run.stderr.contains("it has settings."),
+        "{run}"
+    );
+    assert!(!has_written(&desk));
+    let missing = apply(&desk, &desk.home.path().join("none.yaml"), &[], None).await;
+    assert_eq!(missing.code, 2, "{missing}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_secret_that_is_set_is_replaced_only_with_yes_and_values_of_others_go_live_only_with_yes()
+{
+    let desk = small().await;
+    let app = some_app(&desk).await;
+    let path = settings(&desk, &app);
+    assert_eq!(apply(&desk, &path, &["-y"], Some("sesame")).await.code, 0);
+    desk.sandbox.clear_journal();
+    let refused = apply(&desk, &path, &[], Some("other")).await;
+    assert_eq!(
+        (refused.code, refused.stdout.as_str()),
+        (2, ""),
+        "{refused}"
+    );
+    assert!(
+        refused
+            .stderr
+            .contains("loses the present values of its secrets")
+            && refused.stderr.contains("--yes"),
+        "{refused}"
+    );
+    // The text alone, while the secret is pending.
+    let alone = desk.home.path().join("alone.yaml");
+    std::fs::write(
+        &alone,
+        format!("assets: {{{app}: {{settings: {{{PLAIN}: 81}}}}}}\n"),
+    )
+    .unwrap();
+    let refused = apply(&desk, &alone, &["--apply-now"], None).await;
+    assert_eq!(refused.code, 2, "{refused}");
+    assert!(
+        refused.stderr.contains("that are not in the file go live"),
+        "{refused}"
+    );
+    assert!(!has_written(&desk));
+
+    desk.sandbox
+        .faults()
+        .on("get_deployment")
+        .status_with_retry_after(429, Duration::from_secs(1));
+    let run = apply(&desk, &alone, &["--apply-now", "--yes", "-o", "json"], None).await;
+    assert_eq!(run.code, 0, "{run}");
+    assert_eq!(run.json()[0]["outcome"], "in effect");
+    let pending = desk
+        .odctl(&[
+            "config",
+            "get",
+            &app,
+            "--in",
+            "prod",
+            "--pending",
+            "-o",
+            "json",
+        ])
+        .await;
+    assert_eq!(pending.json(), Value::Array(Vec::new()), "{pending}");
+    let again = apply(&desk, &alone, &["--apply-now"], None).await;
+    assert_eq!(again.code, 0, "{again}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_comes_into_effect_where_the_asset_does_not_run() {
+    let desk = Desk::start().await;
+    let app = asset(&desk, "it does not run in Production", "WebApplication").await;
+    let path = desk.home.path().join("settings.yaml");
+    std::fs::write(
+        &path,
+        format!("assets: {{{app}: {{settings: {{{PLAIN}: 5}}}}}}\n"),
+    )
+    .unwrap();
+    let run = apply(&desk, &path, &["--apply-now"], None).await;
+    assert_eq!(run.code, 2, "{run}");
+    assert!(run.stderr.contains("leave out --apply-now"), "{run}");
+    assert!(!has_written(&desk));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn agents_timers_integrations_and_libraries_are_set_in_one_request_each() {
+    let desk = Desk::start().await;
+    let agent = asset(&desk, "runs in Production", "Agent").await;
+    let get = ["config", "get", &agent, "--in", "Production", "-o", "json"];
+    let found = desk.odctl(&get).await.json();
+    let library = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| text(&it["setting"]))
+        .find(|path| path.ends_with(".settings.Language"))
+        .unwrap();
+    let library = library.split('.').nth(1).unwrap();
+    let path = desk.home.path().join("settings.yaml");
+    let content = format!(
+        "assets:\n  {agent}:\n    timers: {{NightlyCleanup: {{IsActive: false}}}}\n    integrations: {{ExchangeRates: {{Username: ana}}}}\n    libraries: {{{library}: {{settings: {{Language: pt}}}}}}\n"
+    );
+    std::fs::write(&path, content).unwrap();
+    desk.sandbox.clear_journal();
+    let run = apply(&desk, &path, &["-o", "json"], None).await;
+    assert_eq!(
+        (run.code, run.json().as_array().unwrap().len()),
+        (0, 3),
+        "{run}"
+    );
+    assert_eq!(
+        desk.calls(),
+        [
+            "list_environments",
+            "list_assets",
+            "get_agent_revision_configuration",
+            "update_agent_configuration"
+        ]
+    );
+    let after = desk
+        .odctl(&[&get[..], &["--pending"]].concat())
+        .await
+        .json();
+    let values: Vec<_> = after
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| text(&it["value"]))
+        .collect();
+    assert_eq!(values, ["False", "ana", "pt"]);
+    let back = format!("assets: {{{agent}: {{timers: {{NightlyCleanup: {{IsActive: null}}}}}}}}\n");
+    std::fs::write(&path, back).unwrap();
+    assert_eq!(apply(&desk, &path, &[], None).await.code, 0);
+    let after = desk
+        .odctl(&[&get[..], &["--pending"]].concat())
+        .await
+        .json();
+    assert_eq!(after.as_array().unwrap().len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_the_time_is_over_the_code_is_6_and_what_goes_on_is_said() {
+    let desk = small().await;
+    let app = some_app(&desk).await;
+    let path = desk.home.path().join("settings.yaml");
+    let content = format!("assets: {{{app}: {{settings: {{{PLAIN}: 90}}}}}}\n");
+    std::fs::write(&path, content).unwrap();
+    let hurry = ["--apply-now", "--deadline", "0.01", "-o", "json"];
+    let run = apply(&desk, &path, &hurry, None).await;
+    assert_eq!(run.code, 6, "{run}");
+    assert_eq!(run.json()[0]["outcome"], "pending");
+    assert!(run.stderr.contains("odctl logs "), "{run}");
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn sigint_says_that_the_settings_are_still_being_applied() {
+    let desk = small().await;
+    let app = some_app(&desk).await;
+    let path = desk.home.path().join("settings.yaml");
+    let content = format!("assets: {{{app}: {{settings: {{{PLAIN}: 91}}}}}}\n");
+    std::fs::write(&path, content).unwrap();
+    desk.sandbox
+        .faults()
+        .on("get_deployment")
+        .latency(Duration::from_secs(120));
+    let file = path.to_str().unwrap();
+    let arguments = ["config", "apply", file, "--in", "prod", "--apply-now"];
+    let mut child = desk
+        .command(&arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    while !desk.calls().contains(&"get_deployment") {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let pid = child.id().unwrap().to_string();
+    let kill = std::process::Command::new("kill")
+        .args(["-INT", &pid])
+        .status();
+    assert!(kill.unwrap().success());
+    let mut said = String::new();
+    let mut stderr = child.stderr.take().unwrap();
+    stderr.read_to_string(&mut said).await.unwrap();
+    assert_eq!(child.wait().await.unwrap().code(), Some(130), "{said}");
+    let expected =
+        format!("the settings of {app} are still being applied in Production; odctl logs ");
+    assert!(said.contains(&expected), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_set_before_a_failure_is_said() {
+    let desk = small().await;
+    let app = some_app(&desk).await;
+    let path = desk.home.path().join("settings.yaml");
+    std::fs::write(
+        &path,
+        format!("assets: {{{app}: {{settings: {{{PLAIN}: 82}}}}}}\n"),
+    )
+    .unwrap();
+    desk.sandbox.faults().on("start_deployment").status(409);
+    let run = apply(&desk, &path, &["--apply-now", "--yes", "-o", "json"], None).await;
+    assert_eq!(run.code, 1, "{run}");
+    assert_eq!(run.json()[0]["outcome"], "pending");
+    desk.sandbox
+        .faults()
+        .on("update_application_configuration")
+        .status(400);
+    std::fs::write(
+        &path,
+        format!("assets: {{{app}: {{settings: {{{PLAIN}: 83}}}}}}\n"),
+    )
+    .unwrap();
+    let run = apply(&desk, &path, &["-o", "json"], None).await;
+    assert_eq!(
+        (run.code, run.json()[0]["outcome"].as_str()),
+        (1, Some("failed")),
+        "{run}"
+    );
+}

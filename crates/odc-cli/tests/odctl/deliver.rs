@@ -1,0 +1,340 @@
+//! The commands that deliver one asset.
+
+use insta::assert_snapshot;
+
+use crate::release::quick;
+use crate::support::Desk;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_build_is_reused_unless_a_new_one_is_wanted() {
+    let desk = quick().await;
+    let reused = desk.odctl(&["build", "Booking Desk"]).await;
+    assert_snapshot!("build-reused", reused);
+    assert_eq!(desk.count("start_build"), 0);
+    let arguments = ["build", "Booking Desk", "--kind", "debug", "--new"];
+    let made = desk
+        .odctl(&[&arguments[..], &["-o", "json"]].concat())
+        .await;
+    assert_eq!(made.code, 0, "{made}");
+    let row = made.json();
+    assert_eq!(
+        (&row["buildType"], &row["status"], &row["reused"]),
+        (&"Debug".into(), &"Finished".into(), &false.into())
+    );
+    assert_eq!(desk.count("start_build"), 1);
+    let dry = desk.odctl(&[&arguments[..], &["--dry-run"]].concat()).await;
+    assert_eq!((dry.code, dry.stdout.as_str()), (0, ""), "{dry}");
+    assert!(
+        dry.stderr
+            .contains("a Debug build of Booking Desk r8 would be made"),
+        "{dry}"
+    );
+    let unknown = desk
+        .odctl(&["build", "Booking Desk", "--revision", "99"])
+        .await;
+    assert_eq!(unknown.code, 5, "{unknown}");
+    assert_eq!(desk.count("start_build"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failed_build_ends_with_1_and_its_messages() {
+    use odc_sandbox::{Failure, Process};
+    let desk = quick().await;
+    let failure = Failure::of(Process::Build).message("OS-BLD-1", "the model is broken");
+    desk.sandbox.fail_next(failure);
+    let run = desk.odctl(&["build", "Booking Desk", "--new"]).await;
+    assert_eq!((run.code, run.stdout.as_str()), (1, ""), "{run}");
+    assert!(run.stderr.contains("the model is broken"), "{run}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_revision_is_deployed_and_its_address_is_shown() {
+    let desk = quick().await;
+    let arguments = ["deploy", "Booking Desk", "--to", "Production"];
+    let dry = desk.odctl(&[&arguments[..], &["--dry-run"]].concat()).await;
+    assert_snapshot!("deploy-dry-run", dry);
+    assert_eq!(desk.count("start_deployment"), 0);
+    let columns = ["--columns", "asset,stage,revision,tag,URL"];
+    assert_snapshot!(
+        "deploy",
+        desk.odctl(&[&arguments[..], &columns[..]].concat()).await
+    );
+    assert_eq!(desk.in_production("Booking Desk").await, Some(8));
+    // A build names its revision.
+    let builds = [
+        "builds",
+        "Booking Desk",
+        "--revision",
+        "7",
+        "--type",
+        "Release",
+        "-o",
+        "json",
+    ];
+    let build = desk.odctl(&builds).await.json()[0]["buildKey"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let old = desk
+        .odctl(&[&arguments[..], &["--build", &build, "-o", "json"]].concat())
+        .await;
+    assert_eq!(old.code, 0, "{old}");
+    assert_eq!(old.json()[0]["revision"], 7);
+    let other = desk
+        .odctl(&[
+            "deploy",
+            "Booking Portal",
+            "--to",
+            "prod",
+            "--build",
+            &build,
+        ])
+        .await;
+    assert_eq!(other.code, 2, "{other}");
+    assert!(other.stderr.contains("is of another asset"), "{other}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_deployed_is_refused_before_anything_is_sent() {
+    let desk = quick().await;
+    for (arguments, code, why) in [
+        (
+            &["deploy", "Booking Desk", "--to", "Development"][..],
+            2,
+            "takes no deployment",
+        ),
+        (
+            &["deploy", "Theme", "--to", "Production"],
+            2,
+            "runs inside the assets that use it",
+        ),
+        (
+            &["deploy", "Booking Desk", "--to", "Moon"],
+            5,
+            "there is no stage \"Moon\"",
+        ),
+        (
+            &["deploy", "Booking Desk", "--to", "prod", "--revision", "99"],
+            5,
+            "has no revision 99",
+        ),
+        (
+            &["rollback", "Claims Desk", "--in", "prod"],
+            5,
+            "does not run in Production",
+        ),
+        (
+            &["undeploy", "Claims Desk", "--from", "prod"],
+            5,
+            "does not run in Production",
+        ),
+        (
+            &["promote", "Booking Desk", "--to", "Development"],
+            2,
+            "takes no deployment",
+        ),
+        (
+            &["promote", "Nonsense", "--to", "prod"],
+            5,
+            "there is no deployed asset \"Nonsense\"",
+        ),
+        (&["tag", "Booking Desk", "1.x"], 2, "three whole numbers"),
+    ] {
+        let run = desk.odctl(arguments).await;
+        assert_eq!((run.code, run.stdout.as_str()), (code, ""), "{run}");
+        assert!(run.stderr.contains(why), "{run}");
+    }
+    assert_eq!(
+        desk.count("start_deployment") + desk.count("tag_revision"),
+        0
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn undeploying_asks_and_without_a_terminal_needs_yes() {
+    let desk = quick().await;
+    let arguments = ["undeploy", "Booking Desk", "--from", "Production"];
+    assert_snapshot!("undeploy-unanswered", desk.odctl(&arguments).await);
+    let dry = desk.odctl(&[&arguments[..], &["--dry-run"]].concat()).await;
+    assert_eq!((dry.code, dry.stdout.as_str()), (0, ""), "{dry}");
+    assert_eq!(desk.count("start_deployment"), 0);
+    let done = desk
+        .odctl(&[&arguments[..], &["--yes", "-o", "json"]].concat())
+        .await;
+    assert_eq!(done.code, 0, "{done}");
+    assert_eq!(
+        (&done.json()["asset"], &done.json()["revision"]),
+        (&"Booking Desk".into(), &7.into())
+    );
+    assert_eq!(desk.in_production("Booking Desk").await, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_revision_is_tagged_once_and_a_lower_tag_is_refused_by_the_service() {
+    let desk = quick().await;
+    let dry = desk
+        .odctl(&["tag", "Booking Desk", "4.0.0", "--dry-run"])
+        .await;
+    assert_eq!((dry.code, desk.count("tag_revision")), (0, 0), "{dry}");
+    assert_snapshot!("tag", desk.odctl(&["tag", "Booking Desk", "4.0.0"]).await);
+    let again = desk
+        .odctl(&["tag", "Booking Desk", "4.0.0", "-o", "json"])
+        .await;
+    assert_eq!(
+        (again.code, &again.json()["tag"]),
+        (0, &"4.0.0".into()),
+        "{again}"
+    );
+    assert_eq!(desk.count("tag_revision"), 1);
+    let lower = desk
+        .odctl(&["tag", "Booking Desk", "3.9.9", "--revision", "6"])
+        .await;
+    assert_eq!(
+        (lower.code, lower.stderr.lines().count()),
+        (1, 1),
+        "{lower}"
+    );
+    assert!(lower.stderr.contains("OS-APPS-40022"), "{lower}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn notes_are_set_from_stdin_and_shown_as_they_are() {
+    let desk = quick().await;
+    let untagged = desk.odctl(&["notes", "Booking Desk"]).await;
+    assert_eq!(untagged.code, 5, "{untagged}");
+    assert!(untagged.stderr.contains("odctl tag"), "{untagged}");
+    assert_eq!(desk.odctl(&["tag", "Booking Desk", "4.0.0"]).await.code, 0);
+    let set = ["notes", "Booking Desk", "--set", "-"];
+    let dry = [&set[..], &["--dry-run"]].concat();
+    let dry = desk.run(desk.command(&dry), &dry, "# New\n").await;
+    assert_eq!((dry.code, desk.count("tag_revision")), (0, 1), "{dry}");
+    let run = desk
+        .run(desk.command(&set), &set, "# New\n- faster\n")
+        .await;
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{run}");
+    let shown = desk.odctl(&["notes", "Booking Desk"]).await;
+    assert_eq!(
+        (shown.code, shown.stdout.as_str()),
+        (0, "# New\n- faster\n"),
+        "{shown}"
+    );
+    let json = desk
+        .odctl(&["notes", "Booking Desk", "-o", "json"])
+        .await
+        .json();
+    assert_eq!(
+        (&json["tag"], &json["content"]),
+        (&"4.0.0".into(), &"# New\n- faster\n".into())
+    );
+    let missing = desk
+        .odctl(&["notes", "Booking Desk", "--set", "nowhere.md"])
+        .await;
+    assert_eq!(missing.code, 1, "{missing}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rollback_shows_the_revision_before_and_puts_it_back() {
+    let desk = quick().await;
+    assert_eq!(
+        desk.odctl(&["deploy", "Booking Desk", "--to", "prod"])
+            .await
+            .code,
+        0
+    );
+    let arguments = ["rollback", "Booking Desk", "--in", "Production"];
+    assert_snapshot!("rollback-unanswered", desk.odctl(&arguments).await);
+    assert_eq!(desk.in_production("Booking Desk").await, Some(8));
+    let done = desk
+        .odctl(&[&arguments[..], &["--yes", "-o", "json"]].concat())
+        .await;
+    assert_eq!(
+        (done.code, &done.json()[0]["revision"]),
+        (0, &7.into()),
+        "{done}"
+    );
+    // A second one puts back what the first one replaced.
+    assert_eq!(
+        desk.odctl(&[&arguments[..], &["--yes"]].concat())
+            .await
+            .code,
+        0
+    );
+    assert_eq!(desk.in_production("Booking Desk").await, Some(8));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_source_is_downloaded_and_uploaded_as_the_next_revision() {
+    let desk = quick().await;
+    let file = desk.home.path().join("booking.oml");
+    let file = file.to_str().unwrap();
+    let download = [
+        "source",
+        "download",
+        "Booking Desk",
+        "--to",
+        file,
+        "-o",
+        "json",
+    ];
+    let run = desk.odctl(&download).await;
+    assert_eq!((run.code, &run.json()["revision"]), (0, &8.into()), "{run}");
+    assert_eq!(run.json()["bytes"], std::fs::metadata(file).unwrap().len());
+    let again = desk.odctl(&download).await;
+    assert_eq!(again.code, 2, "{again}");
+    assert!(again.stderr.contains("--force"), "{again}");
+    let dry = desk.odctl(&["source", "upload", file, "--dry-run"]).await;
+    assert_eq!((dry.code, desk.count("create_revision")), (0, 0), "{dry}");
+    let run = desk
+        .odctl(&["source", "upload", file, "--tag", "5.0.0", "-o", "json"])
+        .await;
+    assert_eq!(run.code, 0, "{run}");
+    assert_eq!(
+        (&run.json()["revision"], &run.json()["tag"]),
+        (&9.into(), &"5.0.0".into())
+    );
+    // A URL that lets everybody download it is not shown.
+    assert!(!run.to_string().contains("http"), "{run}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_asset_in_use_is_not_deleted_and_a_free_one_only_after_a_yes() {
+    let desk = quick().await;
+    let used = desk.odctl(&["delete", "Invoice Desk"]).await;
+    assert_eq!((used.code, used.stdout.as_str()), (4, ""), "{used}");
+    assert!(
+        used.stderr.contains("used by ") && used.stderr.contains("--despite-use"),
+        "{used}"
+    );
+    let rows = desk
+        .odctl(&["assets", "--type", "WebApplication", "-o", "json"])
+        .await
+        .json();
+    let free = find_free(&desk, &rows).await;
+    let asked = desk.odctl(&["delete", &free]).await;
+    assert_eq!(asked.code, 2, "{asked}");
+    assert_eq!(desk.count("delete_asset"), 0);
+    let done = desk.odctl(&["delete", &free, "--yes", "-o", "json"]).await;
+    assert_eq!(
+        (done.code, &done.json()["deleted"]),
+        (0, &true.into()),
+        "{done}"
+    );
+    assert_eq!(desk.odctl(&["revisions", &free]).await.code, 5);
+}
+
+/// The key of an asset that nobody uses and that runs in Development alone.
+async fn find_free(desk: &Desk, rows: &serde_json::Value) -> String {
+    for row in rows.as_array().unwrap() {
+        let key = row["assetKey"].as_str().unwrap();
+        let dry = desk.odctl(&["delete", key, "--dry-run"]).await;
+        let uses: Vec<_> = dry
+            .stderr
+            .lines()
+            .filter(|line| line.starts_with("  "))
+            .collect();
+        if uses.iter().all(|line| line.trim() == "runs in Development") {
+            return key.to_owned();
+        }
+    }
+    panic!("every asset is in use");
+}

@@ -1,0 +1,154 @@
+//! Promotions in which something fails: what is held back, what goes on, and what is taken back.
+
+use odc_sandbox::{Failure, Process};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::release::{plan, quick, release, spawn, started, until, writes};
+use crate::support::{Desk, Run};
+
+/// The rows of a run by the names of the assets.
+fn outcome<'a>(rows: &'a Value, name: &str) -> &'a Value {
+    let mut rows = rows.as_array().unwrap().iter();
+    &rows.find(|row| row["asset"] == name).unwrap()["outcome"]
+}
+
+async fn plan_of(desk: &Desk, release: &str) -> Value {
+    let run = desk
+        .odctl(&[
+            "promote", "--file", release, "--to", "prod", "--plan", "json",
+        ])
+        .await;
+    assert_eq!(run.code, 0, "{run}");
+    run.json()
+}
+
+fn key(plan: &Value, name: &str) -> Uuid {
+    let mut items = plan["items"].as_array().unwrap().iter();
+    let item = items.find(|item| item["name"] == name).unwrap();
+    item["asset"].as_str().unwrap().parse().unwrap()
+}
+
+/// Promotes the set while the deployment of one asset fails.
+async fn with_failure(desk: &Desk, name: &str, more: &[&str]) -> Run {
+    let release = release(desk);
+    let plan = plan_of(desk, &release).await;
+    let failure = Failure::of(Process::Deployment)
+        .asset(key(&plan, name))
+        .message("OS-DPL-50205", "the database is away");
+    desk.sandbox.fail_next(failure);
+    let arguments = [
+        "promote", "--file", &release, "--to", "prod", "--yes", "-o", "json",
+    ];
+    desk.odctl(&[&arguments[..], more].concat()).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failed_asset_holds_back_its_users_and_the_others_go_on() {
+    let desk = quick().await;
+    let state = desk.home.path().join("state.json");
+    let state = state.to_str().unwrap();
+    let run = with_failure(&desk, "Onboarding Desk", &["--state", state]).await;
+    assert_eq!(run.code, 7, "{run}");
+    let rows = run.json();
+    for (name, what) in [
+        ("Onboarding Desk", "failed"),
+        ("Loan Desk", "held back"),
+        ("Onboarding Portal", "held back"),
+        ("Booking Desk", "deployed"),
+    ] {
+        assert_eq!(outcome(&rows, name), what, "{run}");
+    }
+    assert!(run.stderr.contains("the database is away"), "{run}");
+    assert!(
+        run.stderr
+            .contains("1 of 4 assets failed, 2 were held back"),
+        "{run}"
+    );
+    // Another try does the rest, and nothing twice.
+    let again = desk
+        .odctl(&["promote", "--resume", state, "-o", "json"])
+        .await;
+    assert_eq!(again.code, 0, "{again}");
+    let started = started(&desk);
+    assert_eq!(started.len(), 5, "{again}");
+    for name in [
+        "Loan Desk",
+        "Onboarding Portal",
+        "Booking Desk",
+        "Onboarding Desk",
+    ] {
+        assert_eq!(desk.in_production(name).await, Some(8), "{name}");
+    }
+    // A plan that is done has nothing left to do.
+    let done = desk.odctl(&["promote", "--resume", state]).await;
+    assert_eq!(done.code, 0, "{done}");
+    assert_eq!(self::started(&desk).len(), 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_asset_that_fails_ends_with_1_and_the_messages_of_the_service() {
+    let desk = quick().await;
+    let failure = Failure::of(Process::Deployment).message("OS-DPL-50205", "the database is away");
+    desk.sandbox.fail_next(failure);
+    let run = desk
+        .odctl(&["promote", "Booking Desk", "--to", "prod", "--yes"])
+        .await;
+    assert_eq!(run.code, 1, "{run}");
+    assert!(
+        run.stderr
+            .contains("Booking Desk is not deployed to Production"),
+        "{run}"
+    );
+    assert!(run.stderr.contains("the database is away"), "{run}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_a_failure_what_ran_before_runs_again() {
+    let desk = quick().await;
+    let run = with_failure(&desk, "Loan Desk", &["--rollback-on-failure"]).await;
+    assert_eq!(run.code, 7, "{run}");
+    let rows = run.json();
+    assert_eq!(outcome(&rows, "Loan Desk"), "failed", "{run}");
+    assert_eq!(outcome(&rows, "Onboarding Desk"), "taken back", "{run}");
+    assert_eq!(desk.in_production("Booking Desk").await, Some(7));
+    assert_eq!(desk.in_production("Onboarding Portal").await, Some(7));
+    // It did not run there before.
+    assert_eq!(desk.in_production("Onboarding Desk").await, None);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_taking_back_that_is_killed_goes_on() {
+    let desk = quick().await;
+    let state = plan(&desk).await;
+    let text = std::fs::read_to_string(&state).unwrap();
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let mut items = json["items"].as_array().unwrap().iter();
+    let loan = items.find(|item| item["name"] == "Loan Desk").unwrap();
+    let key: Uuid = loan["asset"].as_str().unwrap().parse().unwrap();
+    desk.sandbox
+        .fail_next(Failure::of(Process::Deployment).asset(key));
+    let mut arguments = vec![
+        "promote",
+        "--resume",
+        &state,
+        "--yes",
+        "--rollback-on-failure",
+    ];
+    let mut code = None;
+    for _ in 0..20 {
+        let before = writes(&desk);
+        let mut child = spawn(&desk, &arguments);
+        code = until(&mut child, || writes(&desk) > before).await;
+        if code.is_some() {
+            break;
+        }
+        child.kill().await.unwrap();
+        arguments = vec!["promote", "--resume", &state];
+    }
+    assert_eq!(code, Some(7));
+    assert_eq!(desk.in_production("Onboarding Desk").await, None);
+    for name in ["Booking Desk", "Onboarding Portal"] {
+        assert_eq!(desk.in_production(name).await, Some(7), "{name}");
+    }
+}

@@ -104,11 +104,9 @@ fn pick(
         None => default,
     };
     let Some(stage) = stage else {
-        bail!(
-            "there is no stage {}; the stages are: {}",
-            cell(name),
-            names(stages)
-        );
+        let known = stages.iter().map(|stage| cell(stage.name.as_ref()));
+        let known = known.collect::<Vec<_>>().join(", ");
+        bail!("there is no stage {}; the stages are: {known}", cell(name));
     };
     let key = stage
         .key

@@ -460,6 +460,30 @@ async fn a_stage_does_not_drift_from_itself() {
     );
 }
 
+#[tokio::test]
+async fn two_stages_of_one_name_are_told_apart_by_their_keys() {
+    let sandbox = Sandbox::builder()
+        .portfolios(2)
+        .start()
+        .await
+        .expect("a sandbox");
+    let error = run_at(&sandbox, STAGE_DRIFT, &[]).await.failed();
+    let start = "error: the tenant has 2 portfolios; pass two stages of one: Development (";
+    assert!(error.starts_with(start), "{error}");
+    let error = run_at(&sandbox, STAGE_DRIFT, &["Development", "Production"])
+        .await
+        .failed();
+    let start = "error: 2 portfolios have a stage Development; pass the key of one instead: ";
+    assert!(error.starts_with(start), "{error}");
+    let keys: Vec<_> = sandbox
+        .stages()
+        .iter()
+        .map(|stage| stage.key.to_string())
+        .collect();
+    let ran = run_at(&sandbox, STAGE_DRIFT, &[&keys[2], &keys[3]]).await;
+    assert!(ran.err.contains(" assets differ, "), "{ran:?}");
+}
+
 #[test]
 fn the_quickstart_shows_users_stages_and_assets() {
     let printed = run(QUICKSTART, &[]).succeeded();

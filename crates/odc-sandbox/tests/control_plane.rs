@@ -348,7 +348,7 @@ async fn the_documents_are_served_and_name_what_is_there() {
         ("/api/deployments/v1/openapi.json", 8),
         ("/api/dependency-management/v1/openapi.json", 11),
         ("/api/asset-configurations/v1/openapi.json", 8),
-        ("/_sandbox/openapi.json", 30),
+        ("/_sandbox/openapi.json", 31),
     ] {
         let document = Response::to(
             caller

@@ -10,7 +10,7 @@ use super::markdown::{Line, Prose};
 use super::structs::{Field, Shape, Struct, Structs};
 use super::{docs, type_builders};
 use crate::document::Result;
-use crate::facts::{Api, Form, Messages, Operation, Place, Position, Waiting};
+use crate::facts::{Api, Messages, Operation, Place, Waiting};
 use crate::lower::extract::{self, Call, unknown_form};
 use crate::lower::paths::argument;
 
@@ -254,21 +254,18 @@ impl<'a> Wait<'a> {
         call: &'a Call,
         page: &Struct,
     ) -> Option<(&'a syn::Ident, TokenStream)> {
-        let Form::Texts {
-            offset: Position::Query(offset),
-            next,
-        } = &operation.paging.as_ref()?.form
-        else {
-            return None;
-        };
-        let taken = call.fields.iter().find(|f| f.ident == offset)?;
-        let [place, next] = next.as_slice() else {
-            return None;
-        };
-        let place = field(page, place).ok()?;
-        let next = field(self.parts.inner(place).ok()?, next).ok()?;
+        let is_offset = |name: &str| name.eq_ignore_ascii_case("offset");
+        let parameter = operation
+            .parameters
+            .iter()
+            .find(|p| is_offset(&p.published))?;
+        let taken = call.fields.iter().find(|f| f.ident == parameter.ident)?;
+        let is_text = |ty: &syn::Type| *ty == syn::parse_quote!(String);
+        argument(&taken.ty, "Option").filter(|ty| is_text(ty))?;
+        let place = field(page, "page").ok()?;
+        let next = field(self.parts.inner(place).ok()?, "nextPageOffset").ok()?;
         let is_optional = |field: &Field| matches!(field.shape, Shape::Optional | Shape::Nullable);
-        if !is_optional(next) {
+        if !is_text(&next.inner) || !is_optional(next) {
             return None;
         }
         let (on, ident) = (&place.ident, &next.ident);

@@ -33,15 +33,12 @@ fn main() {
             other => panic!("{other} is no kind of call"),
         };
         for _ in 0..calls {
-            let count = match &client {
-                Some(client) => {
-                    let page = client.list_users().limit(limit).send().await;
-                    black_box(page.expect("a page")).results.len()
-                }
-                None => {
-                    let page = by_hand::list_users(&http, &url, limit).await;
-                    black_box(page.expect("a page")).results.len()
-                }
+            let count = if let Some(client) = &client {
+                let page = client.list_users().limit(limit).send().await;
+                black_box(page.expect("a page")).results.len()
+            } else {
+                let page = by_hand::list_users(&http, &url, limit).await;
+                black_box(page.expect("a page")).results.len()
             };
             assert_eq!(count, users);
         }

@@ -13,6 +13,8 @@ use crate::scaffold::ScaffoldArgs;
 /// The command line.
 #[derive(Debug, Parser)]
 #[command(
+    // The same lines also when another program of the build has clap wrap its help.
+    term_width = 0,
     bin_name = "cargo xtask",
     about = "Turns the OpenAPI documents in openapi/ into the client crates in crates/",
     long_about = None,

@@ -108,7 +108,7 @@ async fn an_authority_that_was_added_is_accepted_for_tokens_and_by_a_client_that
     );
 }
 
-/// What a builder says of a file in ODC_EXTRA_CA_CERTS. The last line of a success says how many certificates it has.
+/// What a builder says of a file in `ODC_EXTRA_CA_CERTS`.
 fn read(path: &Path) -> Result<Builder, String> {
     let path = path.to_owned();
     let read = |name: &str| (name == "ODC_EXTRA_CA_CERTS").then(|| path.clone().into());

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+use odc_http::text::printable;
 use tokio::task::JoinHandle;
 
 use crate::terminal::Notes;
@@ -24,6 +25,7 @@ impl Progress {
     /// Begins a step, named as what is being done: `reading users`.
     #[must_use]
     pub fn start(notes: &Notes, what: &str) -> Self {
+        let what = &printable(what).to_string();
         let state = Arc::new(Mutex::new(String::new()));
         if console::user_attended_stderr() {
             let bar = notes.bars().add(ProgressBar::new_spinner());
@@ -51,7 +53,7 @@ impl Progress {
 
     /// Says how far the step is: `1,240 of 5,000`.
     pub fn set(&self, state: impl Into<String>) {
-        let state = state.into();
+        let state = printable(&state.into()).to_string();
         self.bar.set_message(format!("{}: {state}", self.what));
         *self.state.lock().unwrap_or_else(PoisonError::into_inner) = state;
     }

@@ -71,6 +71,9 @@ fn impact(
         report.status,
         ReportStatus::NoIssuesFound | ReportStatus::WarningsFound | ReportStatus::ErrorsFound
     );
+    let is_unexplained =
+        report.status == ReportStatus::ErrorsFound && report.impacted_assets.is_empty();
+    has_errors |= is_unexplained;
     for one in &report.impacted_assets {
         let key = one
             .asset_key

@@ -4,11 +4,43 @@ use std::time::Duration;
 
 use odc_builds_v1::Client;
 use odc_builds_v1::types::{Build, BuildStatus, BuildType};
-use odc_runtime::Error;
+use odc_runtime::{Error, ErrorKind};
 use uuid::Uuid;
 
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
+
+/// Why a step of an asset did not succeed.
+#[derive(Debug)]
+pub(crate) enum Trouble {
+    /// The service has refused it, or it failed: this asset cannot go on.
+    Asset(Failure),
+    /// Nothing is known of the asset: the service is away, the time is over, or a permission is missing for all.
+    Run(Failure),
+}
+
+impl From<Error> for Trouble {
+    fn from(error: Error) -> Self {
+        let is_refused = error.status().is_some_and(|status| {
+            status.is_client_error() && !matches!(status.as_u16(), 401 | 403 | 408 | 429)
+        });
+        let has_ended =
+            error.failed_operation().is_some() || error.kind() == ErrorKind::OperationGone;
+        if is_refused || has_ended {
+            Self::Asset(error.into())
+        } else {
+            Self::Run(error.into())
+        }
+    }
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Asset(failure) | Trouble::Run(failure) => failure,
+        }
+    }
+}
 
 /// The newest build of a revision that has not failed; one that still runs only when none has finished.
 ///
@@ -50,7 +82,7 @@ pub(crate) async fn start(
     asset: Uuid,
     revision: i32,
     kind: BuildType,
-) -> Result<Uuid, Failure> {
+) -> Result<Uuid, Trouble> {
     let call = client.start_build().asset_key(asset);
     let started = call
         .asset_revision(revision)
@@ -58,9 +90,9 @@ pub(crate) async fn start(
         .send()
         .await?;
     if started.is_successful == Some(false) {
-        return Err(Failure::failed(format_args!(
+        return Err(Trouble::Asset(Failure::failed(format_args!(
             "the service started no build of revision {revision}; look for the reason in the portal"
-        )));
+        ))));
     }
     Ok(started.build_key)
 }
@@ -113,6 +145,8 @@ pub(crate) fn late(error: Error, follow: &str) -> Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use odc_runtime::client::Method;
+    use odc_runtime::{Operation, ProblemDetails};
 
     fn build(number: u128, status: BuildStatus, started: &str) -> Build {
         let build = Build::builder()
@@ -139,5 +173,28 @@ mod tests {
         assert_eq!(key(&all), Some(2));
         assert_eq!(key(&all[2..]), Some(3));
         assert_eq!(key(&all[3..]), None);
+    }
+
+    static START: Operation = Operation::new("start_build", "S", Method::POST, "/builds");
+
+    #[test]
+    fn only_a_refusal_of_the_asset_is_a_failure_of_the_asset() {
+        for (status, is_of_asset) in [
+            (400, true),
+            (404, true),
+            (409, true),
+            (401, false),
+            (403, false),
+            (429, false),
+            (502, false),
+        ] {
+            let error = Error::for_test(&START, status).with_problem(ProblemDetails::default());
+            let trouble = Trouble::from(error);
+            assert_eq!(
+                matches!(trouble, Trouble::Asset(_)),
+                is_of_asset,
+                "{status}"
+            );
+        }
     }
 }

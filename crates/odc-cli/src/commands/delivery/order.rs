@@ -62,10 +62,10 @@ pub(crate) fn held(items: &[Item]) -> Vec<usize> {
 
 /// The assets that are taken back together, those first that nobody of the plan uses any more.
 pub(crate) fn next_back(items: &[Item]) -> Vec<usize> {
-    let stands = |step| matches!(step, Step::Deployed | Step::GoingBack);
+    let can_go = |item: &Item| matches!(item.step, Step::Deployed | Step::GoingBack);
     let can = |item: &Item| {
         let mut users = items.iter().filter(|one| one.after.contains(&item.asset));
-        stands(item.step) && !users.any(|user| stands(user.step))
+        can_go(item) && !users.any(|user| can_go(user) || user.stays)
     };
     places(items, can)
 }
@@ -146,5 +146,8 @@ mod tests {
         assert_eq!(next_back(&items), [1]);
         items[1].step = Step::WentBack;
         assert_eq!(next_back(&items), [0]);
+        // What could not be taken back still runs, and needs what it uses.
+        (items[1].step, items[1].stays) = (Step::Failed, true);
+        assert_eq!(next_back(&items), [0; 0]);
     }
 }

@@ -87,6 +87,9 @@ pub(crate) struct Item {
     /// The operation that puts back what ran before.
     pub back: Option<Uuid>,
     pub error: Option<String>,
+    /// Whether its new revision still runs, since it could not be taken back.
+    #[serde(default)]
+    pub stays: bool,
     /// Operations of earlier tries, which failed.
     pub earlier: Vec<Uuid>,
 }

@@ -13,6 +13,7 @@ use tokio::sync::mpsc;
 use tokio::time::Instant;
 use uuid::Uuid;
 
+use super::building::Trouble;
 use super::ending::{advice, failure, stopped, too_late};
 use super::plan::{Item, Kept, Step};
 use super::{order, print, resume, steps};
@@ -102,6 +103,9 @@ impl Run<'_> {
         loop {
             self.hold_back()?;
             for at in order::ready(self.items()) {
+                if self.is_stopping() {
+                    break;
+                }
                 self.say_how_far();
                 self.start(at).await?;
             }
@@ -135,7 +139,7 @@ impl Run<'_> {
     fn builds(
         &self,
         jobs: Vec<(usize, Item)>,
-    ) -> impl Stream<Item = (usize, Result<Uuid, Failure>)> + use<> {
+    ) -> impl Stream<Item = (usize, Result<Uuid, Trouble>)> + use<> {
         let client = odc_builds_v1::Client::connect(&self.context.tenant);
         let end = self.end;
         let made = stream::iter(jobs).map(move |(at, item)| {
@@ -145,7 +149,7 @@ impl Run<'_> {
         made.buffer_unordered(BUILDS_TOGETHER)
     }
 
-    fn built(&mut self, at: usize, built: Result<Uuid, Failure>) -> Result<(), Failure> {
+    fn built(&mut self, at: usize, built: Result<Uuid, Trouble>) -> Result<(), Failure> {
         match built {
             Ok(key) => self.kept.change(at, |item| {
                 item.build = Some(key);
@@ -154,8 +158,8 @@ impl Run<'_> {
                     item.step = Step::Built;
                 }
             }),
-            Err(failure) if failure.exit() == Exit::OutOfTime => Err(too_late()),
-            Err(failure) => self.fail(at, &failure),
+            Err(Trouble::Run(failure)) => Err(failure),
+            Err(Trouble::Asset(failure)) => self.fail(at, &failure),
         }
     }
 
@@ -189,7 +193,8 @@ impl Run<'_> {
                 at,
                 format_args!("tagged {}", item.tag.as_deref().unwrap_or_default()),
             ),
-            Err(failure) => return self.fail(at, &failure),
+            Err(Trouble::Run(failure)) => return Err(failure),
+            Err(Trouble::Asset(failure)) => return self.fail(at, &failure),
         }
         self.kept.change(at, |item| item.step = Step::Deploying)?;
         let stage = self.kept.plan().stage;

@@ -1,20 +1,21 @@
 //! What comes before a deployment: the finished build, and the tag.
 
 use odc_builds_v1::types::BuildType;
+use odc_runtime::ErrorKind;
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::building;
+use super::building::{self, Trouble};
+use super::ending::too_late;
 use super::plan::Item;
 use crate::context::Context;
-use crate::exit::Failure;
 
 /// The finished build of an asset: the one of the plan, one that has been made meanwhile, or a new one.
 pub(super) async fn build(
     client: &odc_builds_v1::Client,
     item: &Item,
     end: Instant,
-) -> Result<Uuid, Failure> {
+) -> Result<Uuid, Trouble> {
     if let Some(key) = item.build.filter(|_| item.is_built) {
         return Ok(key);
     }
@@ -25,11 +26,18 @@ pub(super) async fn build(
         None => building::start(client, item.asset, item.revision, BuildType::Release).await?,
     };
     let left = end.saturating_duration_since(Instant::now());
-    Ok(client.wait_for_build(key).deadline(left).await?.build_key)
+    let built = client.wait_for_build(key).deadline(left).await;
+    built.map(|build| build.build_key).map_err(|error| {
+        if error.kind() == ErrorKind::Deadline {
+            Trouble::Run(too_late())
+        } else {
+            error.into()
+        }
+    })
 }
 
 /// Gives a revision its tag and notes in one request. Returns whether it has done something.
-pub(super) async fn tag(context: &Context<'_>, item: &Item) -> Result<bool, Failure> {
+pub(super) async fn tag(context: &Context<'_>, item: &Item) -> Result<bool, Trouble> {
     let Some(tag) = &item.tag else {
         return Ok(false);
     };

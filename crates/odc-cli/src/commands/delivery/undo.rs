@@ -47,7 +47,7 @@ impl Run<'_> {
                     self.kept.change(at, |item| item.step = Step::WentBack)?;
                     self.say(at, "taken back");
                 }
-                Err(error) if has_ended(&error) => self.fail(at, &error.into())?,
+                Err(error) if has_ended(&error) => self.fail_back(at, &error.into())?,
                 Err(error) => unknown = Some(unread(error)),
             }
         }
@@ -60,7 +60,7 @@ impl Run<'_> {
         };
         let call = match self.call_back(&item).await {
             Ok(call) => call,
-            Err(failure) => return self.fail(at, &failure),
+            Err(failure) => return self.fail_back(at, &failure),
         };
         self.kept.change(at, |item| item.step = Step::GoingBack)?;
         let item = Item {
@@ -72,11 +72,17 @@ impl Run<'_> {
             Err(error) => {
                 match resume::after_error(self.context, self.kept.plan(), &item, &error).await? {
                     Some(key) => key,
-                    None => return self.fail(at, &error.into()),
+                    None => return self.fail_back(at, &error.into()),
                 }
             }
         };
         self.kept.change(at, |item| item.back = Some(key))
+    }
+
+    /// It could not be taken back, so what it uses stays too.
+    fn fail_back(&mut self, at: usize, failure: &Failure) -> Result<(), Failure> {
+        self.kept.change(at, |item| item.stays = true)?;
+        self.fail(at, failure)
     }
 
     /// The call that brings back what ran before; an asset that did not run goes out of the stage again.

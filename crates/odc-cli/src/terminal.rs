@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 use std::io::{IsTerminal as _, Write as _};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use console::{Term, style};
 use indicatif::MultiProgress;
@@ -49,7 +50,8 @@ pub fn width() -> Option<u16> {
     size.map(|(_, columns)| columns)
 }
 
-/// Writes data to stdout. For a program that reads it, not a byte is changed.
+/// Writes data to stdout. For a program that reads it, not a byte is changed. A reader who has gone, such as `head`, has read
+/// enough: the command goes on without hints, and ends with its own exit code.
 ///
 /// # Errors
 /// Writing fails; [`Failure::of_stdout`] says what that means.
@@ -61,8 +63,17 @@ pub fn data(text: &str) -> Result<(), Failure> {
         stdout.write_all(text.as_bytes())
     };
     let written = written.and_then(|()| stdout.flush());
-    written.map_err(|error| Failure::of_stdout(&error))
+    match written {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {
+            READER_HAS_GONE.store(true, Ordering::Relaxed);
+            Ok(())
+        }
+        written => written.map_err(|error| Failure::of_stdout(&error)),
+    }
 }
+
+/// Whether the reader of stdout has gone. There is one stdout.
+static READER_HAS_GONE: AtomicBool = AtomicBool::new(false);
 
 /// Lines on stderr: hints, plans, and what a failure says. Progress bars make room for them.
 #[derive(Clone, Debug, Default)]
@@ -71,8 +82,11 @@ pub struct Notes {
 }
 
 impl Notes {
-    /// Writes a line. A closed stderr is nobody's concern.
+    /// Writes a line. A closed stderr is nobody's concern. When the reader of stdout has gone, nobody wants hints either.
     pub fn say(&self, line: impl Display) {
+        if READER_HAS_GONE.load(Ordering::Relaxed) {
+            return;
+        }
         let line = lines(&line.to_string());
         self.write(&line);
     }

@@ -7,7 +7,7 @@ use crate::candidates;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
-use crate::profile::{Profiles, remove_secret};
+use crate::profile::{Profiles, SecretPlace, remove_secret};
 use crate::remembered;
 use crate::shell::Shell;
 
@@ -61,7 +61,18 @@ impl ProfileCommand {
             }
             Action::Remove { name } => {
                 let profile = profiles.get(&name)?;
-                let removed = remove_secret(&shell.folders.secrets(), &name, profile);
+                // One entry of the keychain serves all profiles with this client.
+                let is_shared = profiles.profiles.iter().any(|(other, it)| {
+                    *other != name
+                        && it.secret == profile.secret
+                        && (&it.domain, &it.client_id) == (&profile.domain, &profile.client_id)
+                });
+                let is_shared = is_shared && profile.secret == SecretPlace::Keychain;
+                let removed = if is_shared {
+                    Ok(())
+                } else {
+                    remove_secret(&shell.folders.secrets(), &name, profile)
+                };
                 // A profile goes also when its keychain cannot be reached.
                 if let Some(line) = removed.as_ref().err().and_then(Failure::line) {
                     shell

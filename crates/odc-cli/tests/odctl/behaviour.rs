@@ -158,6 +158,20 @@ async fn a_closed_pipe_ends_a_command_quietly() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_closed_pipe_changes_no_exit_code() {
+    let desk = Desk::start().await;
+    let mut command = desk.command(&["diff", "Development", "Production"]);
+    let mut child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().await.unwrap();
+    assert_eq!((output.status.code(), output.stderr), (Some(4), Vec::new()));
+}
+
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
 async fn sigint_ends_a_command_with_130_and_says_what_goes_on() {

@@ -135,5 +135,5 @@ async fn an_analysis_lives_through_a_429_and_a_closed_pipe() {
     drop(child.stdout.take());
     let output = child.wait_with_output().await.unwrap();
     let stderr = String::from_utf8(output.stderr).unwrap();
-    assert_eq!((output.status.code(), stderr.as_str()), (Some(0), ""));
+    assert_eq!((output.status.code(), stderr.as_str()), (Some(4), ""));
 }

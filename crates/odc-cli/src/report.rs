@@ -1,4 +1,4 @@
-//! Reports for CI systems: what a gate checked, as XML of `JUnit`, or as annotations and a summary of GitHub Actions or Azure
+//! Reports for CI systems: what a gate checked, as `JUnit` XML, or as annotations and a summary of GitHub Actions or Azure
 //! Pipelines.
 //!
 //! Stdout is data alone, so annotations go to stderr. Both systems read commands from there as well: GitHub's runner hears
@@ -23,7 +23,7 @@ const GITHUB_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 /// A CI system, or a format that many of them read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// XML of `JUnit`, for every CI system that shows results of tests; needs --report-file
+    /// `JUnit` XML, which most CI systems show as test results; needs --report-file
     Junit,
     /// Annotations of GitHub Actions on stderr, of which GitHub shows the first 10 of a step; a summary where
     /// `GITHUB_STEP_SUMMARY` says, or in --report-file
@@ -93,7 +93,7 @@ impl Report {
         all.filter_map(|check| Some((check.name.as_str(), check.problem.as_deref()?)))
     }
 
-    /// The report as XML of `JUnit`: a suite with a case for each check.
+    /// The report as `JUnit` XML: a suite with a case for each check.
     ///
     /// # Errors
     /// It cannot be written as XML.

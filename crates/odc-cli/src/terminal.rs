@@ -1,4 +1,4 @@
-//! Stdout for data, stderr for everything else. Nothing foreign that a terminal obeys gets through.
+//! Writes data to stdout, and everything else to stderr. Control characters in names and texts of the service are escaped.
 
 use std::fmt::Display;
 use std::io::{IsTerminal as _, Write as _};

@@ -244,7 +244,7 @@ pub enum MultipartError {
     /// A file name that no part can have.
     #[error("{0:?} cannot be a file name; use a name without control characters")]
     FileName(String),
-    /// A media type that is none.
+    /// A text that is not a media type.
     #[error("{0:?} is no media type; write it as `image/png`")]
     MediaType(String),
     /// The reader of a file was used by another call.

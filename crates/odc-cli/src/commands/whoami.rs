@@ -75,7 +75,7 @@ impl WhoAmI {
         if let Some(stage) = &self.stage {
             return Ok(vec![context.stage(stage).await?]);
         }
-        // A client that sees no stage is told so, and not turned away.
+        // The permission to list stages may be missing. Then no stage is shown.
         let names = match context.stage_names().await {
             Err(failure) if failure.exit() == Exit::NotPermitted => return Ok(Vec::new()),
             names => names?,

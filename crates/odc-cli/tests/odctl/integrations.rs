@@ -1,4 +1,4 @@
-//! The GitHub Action and the Azure Pipelines template: their scripts run the program as their pages say.
+//! Runs the scripts of the GitHub Action and of the Azure Pipelines template, as `integrations/README.md` describes them.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -12,7 +12,7 @@ impl Requirement {
                 let parts = distinct(parts, " and ");
                 let base: Vec<Self> = parts.clone();
                 let adds = |part: &Self| match part {
-                    // What is needed for every request is needed for some of them too.
+                    // A permission that every request needs is left out of the conditions.
                     Self::When(case) => !contains(&base, &case.needs),
                     _ => true,
                 };

@@ -71,7 +71,7 @@ fn wider_format(schema: &Map<String, Value>) -> Wider {
 }
 
 /// The number, or the nearest whole number. A bound with a fraction or an exponent is a float in JSON.
-#[allow(
+#[expect(
     clippy::cast_possible_truncation,
     reason = "a float as an integer is the nearest integer of the type"
 )]

@@ -217,4 +217,19 @@ mod tests {
             .into_panic();
         assert_eq!(*panic.downcast::<&str>().unwrap(), "in the task");
     }
+
+    #[tokio::test]
+    async fn a_dropped_task_stops() {
+        let held = std::sync::Arc::new(());
+        let watched = std::sync::Arc::downgrade(&held);
+        let task = PageTask::<()>(tokio::spawn(async move {
+            let _held = held;
+            std::future::pending().await
+        }));
+        tokio::task::yield_now().await;
+        assert!(watched.upgrade().is_some());
+        drop(task);
+        tokio::task::yield_now().await;
+        assert!(watched.upgrade().is_none());
+    }
 }

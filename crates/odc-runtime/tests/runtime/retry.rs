@@ -273,3 +273,30 @@ async fn a_request_that_cannot_be_built_is_not_tried_again() {
     );
     assert_eq!(attempts.load(Ordering::Relaxed), 1);
 }
+
+#[tokio::test(start_paused = true)]
+async fn no_retry_begins_after_the_two_minutes_that_a_call_may_take() {
+    let server = Server::start(|_| Reply::new(503, "").header("retry-after", "50")).await;
+    let patient = RetryPolicy::new().max_retries(100);
+    let tenant = server.builder().retry(patient).build().unwrap();
+    let started = Instant::now();
+    let error = call(&Transport::for_tenant(&tenant, "/api"), &GET)
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (error.attempts(), error.status().unwrap().as_u16()),
+        (3, 503)
+    );
+    assert!(started.elapsed() < Duration::from_secs(120));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_policy_is_not_asked_about_a_success() {
+    let server = Server::script([Reply::ok()]).await;
+    let always = RetryPolicy::new().decide(|_| Some(Duration::from_secs(1)));
+    let tenant = server.builder().retry(always).build().unwrap();
+    call(&Transport::for_tenant(&tenant, "/api"), &GET)
+        .await
+        .unwrap();
+    assert_eq!(server.calls(), 1);
+}

@@ -155,7 +155,7 @@ pub(crate) async fn table(context: &Context<'_>, plan: &Plan) -> Result<(), Fail
     let assets = plan.items.iter().map(|item| item.asset);
     let running = Running::of(context, assets, plan.stage).await;
     let running = running.unwrap_or_else(|failure| {
-        // What was done is done, and the user is told so.
+        // The deployments have ended all the same. So the failure to read what runs now is a note, and not the end.
         let why = failure.line().unwrap_or_default().to_owned();
         let notes = &context.shell.notes;
         notes.say(format_args!("what runs now cannot be read: {why}"));

@@ -24,7 +24,7 @@ pub(super) struct Cursor {
     pub bytes: usize,
 }
 
-#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
 const fn is_zero(number: &usize) -> bool {
     *number == 0
 }

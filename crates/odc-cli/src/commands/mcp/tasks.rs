@@ -186,7 +186,7 @@ const GRAPH: Task = Task {
 
 async fn uses(context: &Context<'_>, arguments: &Arguments) -> Result<Value, Failure> {
     let number = |name: &str| arguments.get(name).and_then(Value::as_f64);
-    #[allow(
+    #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "the schema admits whole numbers from 1"

@@ -36,7 +36,7 @@ pub(in crate::commands) struct Thing {
     pub(in crate::commands) label: String,
     /// The name of the stage; empty for an organization role.
     pub(in crate::commands) stage: String,
-    /// The name of the app that has the role; empty for everything else.
+    /// The name of the app that defines the role. It is empty for groups and organization roles.
     pub(in crate::commands) app: String,
     /// What the service sent.
     pub(in crate::commands) row: Value,

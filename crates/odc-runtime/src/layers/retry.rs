@@ -63,7 +63,6 @@ impl Middleware for Retry {
                 let used = time_used(started, &policy, call);
                 call.left = policy.deadline.saturating_sub(used);
                 call.may_queue_again = spare.is_some() && requeues < MOST_REQUEUES;
-                shorten_timeout(&mut request, call.left);
             }
             let result = attempt(next.clone(), request, extensions, body_use).await;
             let Some(again) = spare else { return result };
@@ -169,14 +168,6 @@ fn time_used(started: Instant, policy: &RetryPolicy, call: &Call) -> Duration {
         started.elapsed()
     } else {
         started.elapsed().saturating_sub(call.waited)
-    }
-}
-
-/// An attempt may not outlive the deadline. Only a timeout that is set is shortened: the client may
-/// have its own.
-fn shorten_timeout(request: &mut Request, left: Duration) {
-    if let Some(timeout) = request.timeout_mut() {
-        *timeout = left.min(*timeout);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Bodies without end: what a response takes of memory, and what it does not.
 
 use std::io::Write as _;
+use std::time::Duration;
 
 use crate::support::{Reply, Server, call, call_with};
 use futures_util::TryStreamExt as _;
@@ -181,4 +182,19 @@ async fn a_stream_that_breaks_says_which_call_it_was() {
     let error = body.try_collect::<Vec<_>>().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Network);
     assert!(error.to_string().starts_with("get_user: "), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_deadline_bounds_the_body_of_a_stream() {
+    let slow = Reply::new(200, "")
+        .announcing(1_000_000)
+        .repeating("x", Duration::from_secs(1));
+    let server = Server::script([slow]).await;
+    let policy = RetryPolicy::new().deadline(Duration::from_secs(5));
+    let tenant = server.builder().retry(policy).build().unwrap();
+    let started = tokio::time::Instant::now();
+    let mut body = stream(&Transport::for_tenant(&tenant, "/api")).await;
+    while started.elapsed() < Duration::from_secs(20) {
+        body.try_next().await.unwrap().unwrap();
+    }
 }

@@ -223,8 +223,9 @@ mod tests {
         let held = std::sync::Arc::new(());
         let watched = std::sync::Arc::downgrade(&held);
         let task = PageTask::<()>(tokio::spawn(async move {
-            let _held = held;
-            std::future::pending().await
+            std::future::pending::<()>().await;
+            drop(held);
+            Ok(())
         }));
         tokio::task::yield_now().await;
         assert!(watched.upgrade().is_some());

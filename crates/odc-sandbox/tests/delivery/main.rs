@@ -10,6 +10,7 @@ mod creation;
 mod dependencies;
 mod deployments;
 mod failures;
+mod refusals;
 mod transfers;
 mod waiting;
 mod world;

@@ -106,9 +106,7 @@ async fn deletion(
     asset: &Asset,
     stages: &[Environment],
 ) -> anyhow::Result<()> {
-    let call = dependencies
-        .start_deletion_analysis()
-        .asset_key(asset.key.to_string());
+    let call = dependencies.start_deletion_analysis().asset_key(asset.key);
     let started = call.send().await?;
     let mut step = Step::start("impact analysis");
     let analysis = dependencies

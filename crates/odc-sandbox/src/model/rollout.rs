@@ -122,7 +122,7 @@ impl Tenant {
         }
         if !asset.kind.is_deployable() {
             return Err(bad(
-                "an asset of this type is not deployed; it is a part of the assets that use it",
+                "an asset of this type is not deployed, because the assets that use it contain it; deploy one of those",
             ));
         }
         if wanted.kind == RolloutKind::Deploy {

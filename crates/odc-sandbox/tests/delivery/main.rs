@@ -4,6 +4,7 @@
 mod support;
 
 mod assets;
+mod bad_input;
 mod builds;
 mod configurations;
 mod creation;

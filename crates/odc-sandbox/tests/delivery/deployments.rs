@@ -461,6 +461,8 @@ async fn operations_are_filtered_sorted_and_paged() {
     ] {
         caller.get(&format!("{path}?{bad}")).await.problem(400);
     }
+    let nowhere = format!("{path}?permissionFilter=AppDeploy.{NOBODY}");
+    caller.get(&nowhere).await.problem(422);
     let published = format!("{DEPLOYMENTS}/publish-operations");
     let all = caller.get(&published).await.results();
     assert_eq!(all.len(), 40);

@@ -3,10 +3,14 @@
 //! The protocol runs in tasks of its own, and hands each call over to the command, which has the tenant.
 
 mod confirm;
+mod consents;
 mod cut;
 mod job;
+mod plans;
+mod redaction;
 mod secrets;
 mod server;
+mod task;
 mod tasks;
 mod tools;
 
@@ -21,7 +25,9 @@ use rmcp::transport::io::stdio;
 use tokio::sync::mpsc;
 
 use self::confirm::Writes;
+use self::consents::Consents;
 use self::job::Job;
+use self::plans::Plans;
 use self::server::Server;
 use self::tools::Tools;
 use crate::context::Context;
@@ -69,11 +75,13 @@ impl Mcp {
         let writes = Writes {
             allowed: self.allow_writes,
             confirmed: self.yes,
+            consents: Consents::default(),
         };
         let (sender, jobs) = mpsc::unbounded_channel();
         let server = Server {
             tools: Arc::new(tools),
             writes,
+            plans: Arc::new(Plans::new(context.shell.folders.plans())),
             origin: context.tenant.origin().to_string(),
             jobs: sender,
         };

@@ -8,7 +8,8 @@ use wildmatch::WildMatch;
 
 use super::super::api::schema;
 use super::cut::{CURSOR, Cursor};
-use super::tasks::{TASKS, Task};
+use super::task::Task;
+use super::tasks::TASKS;
 use crate::catalog;
 use crate::exit::Failure;
 use crate::request::Request;

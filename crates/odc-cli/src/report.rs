@@ -397,7 +397,7 @@ mod tests {
             "{summary}"
         );
         assert!(
-            summary.contains("| Portal <50%> | 2 revisions\\\\n(QA"),
+            summary.contains("| Portal <50%> | error | 2 revisions\\\\n(QA"),
             "{summary}"
         );
         let mut fine = Report::new("x".to_owned());

@@ -2,6 +2,7 @@
 //!
 //! The protocol runs in tasks of its own, and hands each call over to the command, which has the tenant.
 
+mod brief;
 mod confirm;
 mod consents;
 mod cut;

@@ -8,6 +8,8 @@ mod failing;
 mod impact;
 #[cfg(unix)]
 mod integrations;
+#[cfg(target_os = "linux")]
+mod keychain;
 mod look;
 mod mcp;
 mod people;
@@ -20,3 +22,7 @@ mod resume;
 mod shells;
 mod start;
 mod support;
+#[cfg(unix)]
+mod svg;
+#[cfg(unix)]
+mod terminal;

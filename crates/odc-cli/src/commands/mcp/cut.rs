@@ -31,22 +31,6 @@ const fn is_zero(number: &usize) -> bool {
     *number == 0
 }
 
-impl Cursor {
-    /// The JSON schema of the argument.
-    pub(super) fn schema() -> Value {
-        json!({
-            "type": "object",
-            "description": "Where to go on: the cursor that a cut result gave. The other arguments stay the same.",
-            "properties": {
-                "page": {"type": "string"},
-                "items": {"type": "integer", "minimum": 0},
-                "bytes": {"type": "integer", "minimum": 0},
-            },
-            "additionalProperties": false,
-        })
-    }
-}
-
 /// A result for a model: JSON, and where it goes on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Shown {

@@ -96,7 +96,7 @@ static VALUED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A user and a password before the host of a URL.
-static USER: LazyLock<Regex> = LazyLock::new(|| regex(r#"://[^\s/@"']*:[^\s/@"']+@"#));
+static USER: LazyLock<Regex> = LazyLock::new(|| regex(r#"://[^\s/@"']*:[^\s@"']+@"#));
 
 /// An `Authorization` header without its name.
 static SCHEME: LazyLock<Regex> =

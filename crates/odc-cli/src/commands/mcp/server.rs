@@ -58,7 +58,9 @@ impl Server {
     fn check(&self, entry: &Entry, given: Option<Map<String, Value>>) -> Result<Checked, Failure> {
         let mut arguments = entry.checked(given)?;
         let cursor = arguments.shift_remove(CURSOR).map(serde_json::from_value);
-        let cursor = cursor.transpose().map_err(Failure::usage)?;
+        let cursor = cursor.transpose().map_err(|error| {
+            Failure::usage(format_args!("{}: /{CURSOR}: {error}", entry.tool.name))
+        })?;
         let is_dry_run = arguments.shift_remove(DRY_RUN) == Some(Value::Bool(true));
         let given = Value::Object(arguments.clone());
         let (work, plan, operations) = match entry.what {
@@ -185,7 +187,7 @@ impl ServerHandler for Server {
         let program = Implementation::new("odctl", env!("CARGO_PKG_VERSION"));
         ServerConfig::new(capabilities)
             .with_server_info(program)
-            .with_instructions(INSTRUCTIONS)
+            .with_instructions(format!("{INSTRUCTIONS}{}", self.tools.glossary()))
     }
 
     async fn list_tools(

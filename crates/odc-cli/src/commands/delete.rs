@@ -68,14 +68,17 @@ impl Delete {
         if uses.lines.is_empty() {
             notes.say("       nobody uses it, and no stage runs it");
         }
-        let is_refused = uses.is_used && !self.despite_use;
+        let is_refused = uses.is_used && !self.despite_use && !self.consent.dry_run;
         for line in &uses.lines {
             notes.say(format_args!("       {line}"));
+            let problem = format!("{name} is in use");
             if is_refused {
-                report.broken(name, line);
+                report.broken(line, problem);
+            } else {
+                report.warned(line, problem);
             }
         }
-        if is_refused && !self.consent.dry_run {
+        if is_refused {
             return Err(Failure::new(
                 Exit::Differs,
                 format_args!(

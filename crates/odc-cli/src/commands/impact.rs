@@ -142,18 +142,26 @@ impl Action {
 /// A check for each problem; a result that is bad without one is a check, too.
 fn check(answer: &Answer, report: &mut Report) {
     let is_bad = answer.exit == Exit::Differs;
+    let mut is_explained = false;
     for row in &answer.rows {
         let part = |member: &str| text(row.get(member));
-        let parts = ["problem", "about", "how", "stage"].map(part);
-        let parts = parts.into_iter().filter(|it| !it.is_empty());
-        let problem = parts.collect::<Vec<_>>().join(" ");
+        let words = |members: [&str; 2], between: &str| {
+            let parts = members.map(part).into_iter().filter(|it| !it.is_empty());
+            parts.collect::<Vec<_>>().join(between)
+        };
+        let name = words(["asset", "stage"], " in ");
+        let problem = match part("how").as_str() {
+            "" => words(["problem", "about"], " "),
+            how => format!("uses it: {how}"),
+        };
         if part("severity") == "Warning" || !is_bad {
-            report.warned(part("asset"), problem);
+            report.warned(name, problem);
         } else {
-            report.broken(part("asset"), problem);
+            is_explained = true;
+            report.broken(name, problem);
         }
     }
-    if is_bad && answer.rows.is_empty() {
+    if is_bad && !is_explained {
         report.broken("result", answer.said.join("; "));
     }
 }

@@ -116,7 +116,7 @@ impl Promote {
         let mut plan = self.survey(context).await?;
         plan.rollback_on_failure = self.rollback_on_failure;
         if self.plan.is_some() {
-            report_impact(&plan, report);
+            report_impact(&plan, false, report);
             context.shell.out.raw(&plan.to_json()?)?;
             return Ok(Exit::Done);
         }
@@ -165,7 +165,7 @@ impl Promote {
             if !self.consent.dry_run {
                 print::plan(context, &plan);
             }
-            report_impact(&plan, report);
+            report_impact(&plan, !self.despite_errors, report);
             if !self.despite_errors {
                 survey::check_gate(&plan)?;
             }
@@ -234,20 +234,18 @@ async fn finish(
     ended.failure.map_or(Ok(Exit::Done), Err)
 }
 
-/// A check for each asset of a plan: whether its deployment breaks something.
-fn report_impact(plan: &Plan, report: &mut Report) {
+/// A check for each asset of a plan: whether its deployment breaks something. That is an error where it stops the command.
+fn report_impact(plan: &Plan, is_gate: bool, report: &mut Report) {
     for item in &plan.items {
         let name = format!("impact of {} r{} in {}", item.name, item.revision, plan.stage_name);
         let problems = match item.impact.problems.as_slice() {
             [] => item.impact.status.clone(),
             problems => problems.join("; "),
         };
-        if item.impact.has_errors {
-            report.broken(name, problems);
-        } else if item.impact.problems.is_empty() {
-            report.held(name);
-        } else {
-            report.warned(name, problems);
+        match (item.impact.has_errors, item.impact.problems.is_empty()) {
+            (true, _) if is_gate => report.broken(name, problems),
+            (false, true) => report.held(name),
+            _ => report.warned(name, problems),
         }
     }
 }
@@ -288,8 +286,9 @@ pub(super) async fn carry_out(
     print::check_columns(context, &plan)?;
     state.as_deref().map_or(Ok(()), Kept::check_free)?;
     print::plan(context, &plan);
-    report_impact(&plan, report);
-    if !despite_errors && !consent.dry_run {
+    let is_gate = !despite_errors && !consent.dry_run;
+    report_impact(&plan, is_gate, report);
+    if is_gate {
         survey::check_gate(&plan)?;
     }
     if !consent.is_given(context.shell, "Go ahead?")? {

@@ -18,6 +18,7 @@ mod profiles;
 mod promote;
 mod release;
 mod report;
+mod reports;
 mod resume;
 mod shells;
 mod start;

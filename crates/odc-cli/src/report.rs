@@ -224,7 +224,11 @@ impl Report {
         let property = |it: &str| text(it).replace(':', "%3A").replace(',', "%2C");
         let line = |(name, problem): (&str, &Problem)| {
             let (level, title) = (problem.level.word(), property(&self.name));
-            format!("::{level} title={title}::{}: {}", text(name), text(&problem.text))
+            format!(
+                "::{level} title={title}::{}: {}",
+                text(name),
+                text(&problem.text)
+            )
         };
         self.problems().map(line).collect()
     }

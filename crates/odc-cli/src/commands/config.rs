@@ -221,7 +221,10 @@ async fn diff(
         if is_same {
             report.held(name);
         } else {
-            report.broken(name, difference((&from, here.as_ref()), (&to, there.as_ref())));
+            report.broken(
+                name,
+                difference((&from, here.as_ref()), (&to, there.as_ref())),
+            );
             rows.push(json!({"setting": entry.path(), "from": here, "to": there}));
         }
     }

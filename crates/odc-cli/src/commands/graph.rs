@@ -127,7 +127,10 @@ fn svg(dot: &str) -> Result<String, Failure> {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped());
     let mut child = command.spawn().map_err(missing)?;
-    let written = child.stdin.take().map(|mut it| it.write_all(dot.as_bytes()));
+    let written = child
+        .stdin
+        .take()
+        .map(|mut it| it.write_all(dot.as_bytes()));
     let output = child.wait_with_output();
     // A dot that has failed does not read to the end. Its status says more.
     let ended = output.and_then(|output| match written {

@@ -99,7 +99,9 @@ const FIRST_PAUSE: Duration = Duration::from_secs(2);
 impl Impact {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
         let reporting = match &self.action {
-            Action::Deploy { reporting, .. } | Action::Delete { reporting, .. } => reporting.clone(),
+            Action::Deploy { reporting, .. } | Action::Delete { reporting, .. } => {
+                reporting.clone()
+            }
         };
         reporting.check()?;
         let (mut report, found) = self.action.find(context).await;
@@ -215,7 +217,10 @@ pub(super) async fn of_deployment(
     Ok(Answer {
         columns: &DEPLOYMENT_COLUMNS,
         rows,
-        said: vec![format!("r{revision} of {name} to {place}: {}", words(&report.status))],
+        said: vec![format!(
+            "r{revision} of {name} to {place}: {}",
+            words(&report.status)
+        )],
         exit: exit(&report.status),
     })
 }

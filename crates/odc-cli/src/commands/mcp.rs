@@ -37,20 +37,21 @@ use crate::help;
 
 /// Serve tools to agents by the Model Context Protocol (MCP) over stdin and stdout
 ///
-/// There is a tool for each operation (odctl api list shows them) and for some tasks, such as comparing two stages. All
-/// schemas together are long for a model: --tools chooses.
+/// There is a tool for each operation (odctl api list shows them) and for some tasks, such as comparing two stages, an audit of
+/// roles, or a promotion by a plan. All schemas together are long for a model: --tools chooses.
 ///
 /// Without --allow-writes there are only tools that read. With it, each call that writes is confirmed by the user of the
-/// client, where the client can ask (elicitation); where it cannot, the call is refused unless --yes is given.
+/// client, where the client can ask (elicitation); where it cannot, the call is refused unless --yes is given. What the user
+/// says is for one call with its arguments, once, within 5 minutes.
 ///
-/// Secrets are hidden in every result: secret settings, client secrets, passwords, tokens, pre-signed URLs. A result that is
+/// Secrets are hidden in every text: secret settings, client secrets, passwords, tokens, pre-signed URLs. A result that is
 /// too long is cut, and says with which cursor to go on. Tokens are estimated as one for each 3 bytes of JSON, since keys
 /// and punctuation make more tokens than prose.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &[
         "odctl mcp",
-        "odctl mcp --tools 'list_*,find_asset,stage_diff'",
+        "odctl mcp --tools 'list_*,find_asset,stage_diff,promote*'",
         "odctl mcp --allow-writes --profile acme",
     ],
     &[],

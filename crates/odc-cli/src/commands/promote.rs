@@ -237,7 +237,10 @@ async fn finish(
 /// A check for each asset of a plan: whether its deployment breaks something. That is an error where it stops the command.
 fn report_impact(plan: &Plan, is_gate: bool, report: &mut Report) {
     for item in &plan.items {
-        let name = format!("impact of {} r{} in {}", item.name, item.revision, plan.stage_name);
+        let name = format!(
+            "impact of {} r{} in {}",
+            item.name, item.revision, plan.stage_name
+        );
         let problems = match item.impact.problems.as_slice() {
             [] => item.impact.status.clone(),
             problems => problems.join("; "),

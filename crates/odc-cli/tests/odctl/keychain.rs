@@ -18,7 +18,15 @@ async fn odctl(desk: &Desk, keychain: &SecretService, arguments: &[&str], input:
 
 fn login(desk: &Desk) -> [&str; 7] {
     let (domain, client) = (desk.sandbox.domain(), desk.sandbox.client_id());
-    ["login", "--domain", domain, "--client-id", client, "--name", "acme"]
+    [
+        "login",
+        "--domain",
+        domain,
+        "--client-id",
+        client,
+        "--name",
+        "acme",
+    ]
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -46,7 +54,11 @@ async fn a_secret_goes_to_the_keychain_is_used_from_there_and_leaves_it_with_its
     assert_eq!(tokens.count(), 1);
 
     let removed = odctl(&desk, &keychain, &["profile", "remove", "acme"], "").await;
-    assert_eq!((removed.code, removed.stderr.as_str()), (0, ""), "{removed}");
+    assert_eq!(
+        (removed.code, removed.stderr.as_str()),
+        (0, ""),
+        "{removed}"
+    );
     assert!(keychain.items().is_empty());
     assert_eq!(odctl(&desk, &keychain, &["stages"], "").await.code, 3);
 }

@@ -50,8 +50,14 @@ fn write_files(desk: &Desk) {
     let write = |name: &str, text: &str| {
         std::fs::write(desk.home.path().join(name), text).unwrap();
     };
-    write("people.csv", "email,name\nana@new.test,Ana\nbea@new.test,\"Bea: 50%, or so\"\n");
-    write("settings.yaml", "assets:\n  Booking Desk:\n    settings: {PageSize: 80}\n");
+    write(
+        "people.csv",
+        "email,name\nana@new.test,Ana\nbea@new.test,\"Bea: 50%, or so\"\n",
+    );
+    write(
+        "settings.yaml",
+        "assets:\n  Booking Desk:\n    settings: {PageSize: 80}\n",
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -73,7 +79,14 @@ async fn reads_report_what_holds_and_what_does_not() {
         ("impact-delete", &["impact", "delete", "Invoice Desk"]),
         (
             "config-diff",
-            &["config", "diff", "Development", "Production", "--asset", "Booking Desk"],
+            &[
+                "config",
+                "diff",
+                "Development",
+                "Production",
+                "--asset",
+                "Booking Desk",
+            ],
         ),
     ] {
         assert_snapshot!(format!("report-{name}"), all(&desk, arguments).await);
@@ -86,12 +99,24 @@ async fn dry_runs_report_what_they_found() {
     release(&desk);
     write_files(&desk);
     for (name, arguments) in [
-        ("promote-dry", &["promote", "--file", "release.yaml", "--to", "prod"][..]),
-        ("promote-gate-dry", &["promote", "Loan Desk", "--to", "prod"]),
+        (
+            "promote-dry",
+            &["promote", "--file", "release.yaml", "--to", "prod"][..],
+        ),
+        (
+            "promote-gate-dry",
+            &["promote", "Loan Desk", "--to", "prod"],
+        ),
         ("deploy-dry", &["deploy", "Booking Desk", "--to", "prod"]),
-        ("undeploy-dry", &["undeploy", "Booking Desk", "--from", "prod"]),
+        (
+            "undeploy-dry",
+            &["undeploy", "Booking Desk", "--from", "prod"],
+        ),
         ("delete-dry", &["delete", "Invoice Desk"]),
-        ("config-apply-dry", &["config", "apply", "settings.yaml", "--in", "prod"]),
+        (
+            "config-apply-dry",
+            &["config", "apply", "settings.yaml", "--in", "prod"],
+        ),
         ("users-import-dry", &["users", "import", "people.csv"]),
     ] {
         let arguments = [arguments, &["--dry-run"]].concat();
@@ -106,17 +131,28 @@ async fn dry_runs_report_what_they_found() {
 async fn a_promotion_reports_each_asset() {
     let desk = quick().await;
     let release = release(&desk);
-    let plan = ["promote", "--file", &release, "--to", "prod", "--plan", "json"];
+    let plan = [
+        "promote", "--file", &release, "--to", "prod", "--plan", "json",
+    ];
     let plan = desk.odctl(&plan).await.json();
     let items = plan["items"].as_array().unwrap();
-    let item = items.iter().find(|it| it["name"] == "Onboarding Desk").unwrap();
+    let item = items
+        .iter()
+        .find(|it| it["name"] == "Onboarding Desk")
+        .unwrap();
     let key = item["asset"].as_str().unwrap().parse().unwrap();
     let failure = Failure::of(Process::Deployment).asset(key);
-    desk.sandbox.fail_next(failure.message("OS-DPL-50205", "the database is away"));
+    desk.sandbox
+        .fail_next(failure.message("OS-DPL-50205", "the database is away"));
     let state = desk.home.path().join("state.json");
     let state = state.to_str().unwrap();
-    let promote = ["promote", "--file", &release, "--to", "prod", "--yes", "--state", state];
-    assert_snapshot!("report-promote-failed", reported(&desk, &promote, "github").await);
+    let promote = [
+        "promote", "--file", &release, "--to", "prod", "--yes", "--state", state,
+    ];
+    assert_snapshot!(
+        "report-promote-failed",
+        reported(&desk, &promote, "github").await
+    );
     let resume = ["promote", "--resume", state];
     assert_snapshot!("report-promote", reported(&desk, &resume, "junit").await);
 }
@@ -141,11 +177,27 @@ async fn what_was_changed_and_what_was_refused_is_reported() {
             &["undeploy", "Booking Desk", "--from", "Production", "--yes"],
             "azure",
         ),
-        ("delete-refused", &["delete", "Invoice Desk", "--yes"], "github"),
+        (
+            "delete-refused",
+            &["delete", "Invoice Desk", "--yes"],
+            "github",
+        ),
         ("users-import", &["users", "import", "people.csv"], "azure"),
-        ("promote-gate", &["promote", "Loan Desk", "--to", "prod"], "junit"),
-        ("promote-unanswered", &["promote", "Asset Desk", "--to", "prod"], "github"),
-        ("deploy-unknown", &["deploy", "Nonsense", "--to", "prod"], "github"),
+        (
+            "promote-gate",
+            &["promote", "Loan Desk", "--to", "prod"],
+            "junit",
+        ),
+        (
+            "promote-unanswered",
+            &["promote", "Asset Desk", "--to", "prod"],
+            "github",
+        ),
+        (
+            "deploy-unknown",
+            &["deploy", "Nonsense", "--to", "prod"],
+            "github",
+        ),
     ] {
         let text = reported(&desk, arguments, system).await;
         assert_snapshot!(format!("report-{name}"), text);
@@ -155,11 +207,19 @@ async fn what_was_changed_and_what_was_refused_is_reported() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_report_that_cannot_be_written_fails_a_command_that_did_its_work() {
     let desk = quick().await;
-    let report = ["--report", "junit", "--report-file", "/nonexistent/report.xml"];
+    let report = [
+        "--report",
+        "junit",
+        "--report-file",
+        "/nonexistent/report.xml",
+    ];
     let undeploy = ["undeploy", "Booking Desk", "--from", "Production", "--yes"];
     let run = desk.odctl(&[&undeploy[..], &report].concat()).await;
     assert_eq!(run.code, 1, "{run}");
-    assert!(run.stderr.contains("cannot write /nonexistent/report.xml"), "{run}");
+    assert!(
+        run.stderr.contains("cannot write /nonexistent/report.xml"),
+        "{run}"
+    );
     // A failure of the command itself stays the reason.
     let run = desk.odctl(&[&undeploy[..], &report].concat()).await;
     assert_eq!(run.code, 5, "{run}");
@@ -167,5 +227,8 @@ async fn a_report_that_cannot_be_written_fails_a_command_that_did_its_work() {
     desk.sandbox.clear_journal();
     let run = desk.odctl(&[&undeploy[..], &report[..2]].concat()).await;
     assert_eq!(run.code, 2, "{run}");
-    assert!(desk.sandbox.journal().is_empty(), "refused before anything is sent");
+    assert!(
+        desk.sandbox.journal().is_empty(),
+        "refused before anything is sent"
+    );
 }

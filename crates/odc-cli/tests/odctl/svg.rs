@@ -39,7 +39,10 @@ async fn dot_gets_the_graph_on_its_stdin_and_what_it_draws_is_the_output() {
         "echo \"$@\" > {home}/arguments; while IFS= read -r line; do printf '%s\\n' \"$line\"; done > {home}/graph; echo '<svg/>'"
     );
     let run = draw(&desk, &with_dot(&desk, &script)).await;
-    assert_eq!((run.code, run.stdout.as_str(), run.stderr.as_str()), (0, "<svg/>\n", ""));
+    assert_eq!(
+        (run.code, run.stdout.as_str(), run.stderr.as_str()),
+        (0, "<svg/>\n", "")
+    );
     let read = |name: &str| std::fs::read_to_string(desk.home.path().join(name)).unwrap();
     assert_eq!(read("arguments"), "-Tsvg\n");
     let dot = desk.odctl(&["graph", ASSET, "--as", "dot"]).await;

@@ -25,7 +25,10 @@ async fn login_asks_for_what_is_missing_and_does_not_show_the_secret() {
     assert_eq!(ended.code, 0, "{ended:?}");
     assert!(ended.text.contains("signed in to"), "{ended:?}");
     let typed = desk.sandbox.client_id();
-    assert!(ended.text.contains(typed), "the terminal shows what is typed");
+    assert!(
+        ended.text.contains(typed),
+        "the terminal shows what is typed"
+    );
     assert!(!ended.text.contains(&secret), "{ended:?}");
     let stages = ["stages", "-o", "csv"];
     let run = desk.run(desk.signed_out(&stages), &stages, "").await;
@@ -76,7 +79,9 @@ async fn a_bar_is_drawn_on_a_terminal_and_goes_at_the_end() {
     let frames = ended.text.matches("reading assets").count();
     assert!(frames > 2, "it moves: {ended:?}");
     let after = ended.text.rsplit("reading assets").next().unwrap();
-    let clears = after.find("\u{1b}[2K").expect("the line of the bar is cleared");
+    let clears = after
+        .find("\u{1b}[2K")
+        .expect("the line of the bar is cleared");
     let data = after.find("Booking Desk").expect("the data follows");
     assert!(clears < data, "{ended:?}");
 }

@@ -24,10 +24,7 @@ static COLUMNS: [Column; 6] = [
 ];
 
 /// Lists who holds which organization role; only those with a permission when one is named.
-pub(super) async fn audit(
-    context: &Context<'_>,
-    wanted: Option<&str>,
-) -> Result<Answer, Failure> {
+pub(super) async fn audit(context: &Context<'_>, wanted: Option<&str>) -> Result<Answer, Failure> {
     if let Some(wanted) = wanted {
         return who_can(context, wanted).await;
     }

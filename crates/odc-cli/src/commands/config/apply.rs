@@ -125,14 +125,12 @@ impl Plan {
     }
 }
 
-fn dry_run(
-    context: &Context<'_>,
-    plans: &[Plan],
-    report: &mut Report,
-) -> Result<Exit, Failure> {
+fn dry_run(context: &Context<'_>, plans: &[Plan], report: &mut Report) -> Result<Exit, Failure> {
     let rows: Vec<_> = plans.iter().flat_map(|plan| plan.rows("planned")).collect();
     context.shell.out.list(&COLUMNS, &rows)?;
-    plans.iter().for_each(|plan| plan.report(None, report));
+    for plan in plans {
+        plan.report(None, report);
+    }
     let notes = &context.shell.notes;
     for plan in plans.iter().filter(|plan| plan.runs.is_some()) {
         for other in &plan.others {

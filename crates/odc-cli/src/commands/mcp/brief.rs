@@ -33,7 +33,11 @@ impl Glossary {
                 *best = (count, words.to_owned());
             }
         }
-        Self(most.into_iter().map(|(name, (_, words))| (name, words)).collect())
+        Self(
+            most.into_iter()
+                .map(|(name, (_, words))| (name, words))
+                .collect(),
+        )
     }
 
     /// The sentences for the instructions; nothing when there are none.
@@ -41,8 +45,14 @@ impl Glossary {
         if self.0.is_empty() {
             return String::new();
         }
-        let lines = self.0.iter().map(|(name, words)| format!("\n{name}: {words}"));
-        format!("\nArguments without a description:{}", lines.collect::<String>())
+        let lines = self
+            .0
+            .iter()
+            .map(|(name, words)| format!("\n{name}: {words}"));
+        format!(
+            "\nArguments without a description:{}",
+            lines.collect::<String>()
+        )
     }
 
     /// The schema of a tool for the list.
@@ -52,7 +62,9 @@ impl Glossary {
         for (name, argument) in arguments.into_iter().flatten() {
             let known = self.0.get(name).map(String::as_str);
             if known.is_some() && argument["description"].as_str() == known {
-                argument.as_object_mut().map(|it| it.shift_remove("description"));
+                argument
+                    .as_object_mut()
+                    .map(|it| it.shift_remove("description"));
             }
         }
         short.values_mut().for_each(strip);

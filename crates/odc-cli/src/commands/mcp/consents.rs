@@ -69,8 +69,14 @@ mod tests {
         assert!(!consents.close(None, &call("delete_user", &same)));
         for other in [
             call("delete_group", &arguments),
-            call("delete_user", &json!({"key": 2, "body": {"a": [1, 2], "b": null}})),
-            call("delete_user", &json!({"key": 1, "body": {"a": [2, 1], "b": null}})),
+            call(
+                "delete_user",
+                &json!({"key": 2, "body": {"a": [1, 2], "b": null}}),
+            ),
+            call(
+                "delete_user",
+                &json!({"key": 1, "body": {"a": [2, 1], "b": null}}),
+            ),
             Call::new("delete_user", &arguments, &json!({"plan": 2})),
         ] {
             let name = consents.open(call("delete_user", &arguments));

@@ -93,7 +93,10 @@ async fn find(
                 plans,
             };
             let value = (task.run)(&call).await?;
-            Ok(Found::whole(hidden(value), task.items.map(ToOwned::to_owned)))
+            Ok(Found::whole(
+                hidden(value),
+                task.items.map(ToOwned::to_owned),
+            ))
         }
         Work::Send(request) => {
             let page = cursor.page.clone();

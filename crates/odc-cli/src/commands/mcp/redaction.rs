@@ -72,7 +72,10 @@ const SIGN: &str = r"(?:=|:|%(?:25)*3[da]|\\u003[da]|&#(?:61|58|x3[da]);)";
 const NAME: &str = r#"(?<name>[a-z0-9_.$-]+(?: [a-z0-9_.$-]+)?)(?<sign>[\s"'`\\]*"#;
 
 fn regex(pattern: &str) -> Regex {
-    #[expect(clippy::expect_used, reason = "the patterns are constants, and a test uses each")]
+    #[expect(
+        clippy::expect_used,
+        reason = "the patterns are constants, and a test uses each"
+    )]
     Regex::new(&format!("(?i){pattern}")).expect("the pattern is valid")
 }
 
@@ -103,8 +106,7 @@ static SCHEME: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?<scheme>bearer|basic)(?<gap>\s+|%20)[a-z0-9._~+/=-]{16,}"));
 
 /// A token in the form of JWS or JWE.
-static TOKEN: LazyLock<Regex> =
-    LazyLock::new(|| regex(r"eyJ[a-z0-9_-]{4,}(?:\.[a-z0-9_-]*){2,4}"));
+static TOKEN: LazyLock<Regex> = LazyLock::new(|| regex(r"eyJ[a-z0-9_-]{4,}(?:\.[a-z0-9_-]*){2,4}"));
 
 /// The text without secrets.
 pub(super) fn text(text: &str) -> String {
@@ -190,8 +192,14 @@ mod tests {
                 "https:\\/\\/s3\\/a?page=2\\u0026sig\\u003dabc".to_owned(),
                 "https:\\/\\/s3\\/a?[hidden]",
             ),
-            ("https://h/?a=1&amp;sig&#61;abc".to_owned(), "https://h/?[hidden]"),
-            ("https://h/#access_token=abc".to_owned(), "https://h/#[hidden]"),
+            (
+                "https://h/?a=1&amp;sig&#61;abc".to_owned(),
+                "https://h/?[hidden]",
+            ),
+            (
+                "https://h/#access_token=abc".to_owned(),
+                "https://h/#[hidden]",
+            ),
             ("https://ana:s3cret@h/a".to_owned(), "https://[hidden]@h/a"),
         ] {
             assert_eq!(super::text(&text), shown);

@@ -216,7 +216,8 @@ mod tests {
             hidden(value, &GET_USER),
             json!({"message": "[hidden] was refused", "clientSecret": HIDDEN, "isSecret": true})
         );
-        let pair = json!([{"name": "DB password", "value": "x"}, {"name": "Colour", "value": "red"}]);
+        let pair =
+            json!([{"name": "DB password", "value": "x"}, {"name": "Colour", "value": "red"}]);
         assert_eq!(
             hidden(pair, &GET_USER),
             json!([{"name": "DB password", "value": HIDDEN}, {"name": "Colour", "value": "red"}])

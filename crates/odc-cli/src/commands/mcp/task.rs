@@ -25,9 +25,12 @@ pub(super) struct Task {
     /// The JSON pointer of the list in the result, where it has one.
     pub items: Option<&'static str>,
     /// What a call would do, for the question before it, where the arguments do not say it.
-    pub effect: Option<fn(&Plans, &Arguments) -> Result<Value, Failure>>,
+    pub effect: Option<Effect>,
     pub run: for<'a> fn(&'a Call<'a>) -> Doing<'a>,
 }
+
+/// What a call of a task would do.
+pub(super) type Effect = fn(&Plans, &Arguments) -> Result<Value, Failure>;
 
 /// A task that is being done.
 pub(super) type Doing<'a> = LocalBoxFuture<'a, Result<Value, Failure>>;

@@ -110,7 +110,13 @@ fn columns(of_file: bool) -> Vec<Column> {
 pub(in crate::commands) fn report_changes(rows: &[Row], report: &mut Report) {
     for row in rows {
         let line = row.line.map(|line| format!("line {line}: "));
-        let name = format!("{}{} {} {}", line.unwrap_or_default(), row.user, row.change, row.what);
+        let name = format!(
+            "{}{} {} {}",
+            line.unwrap_or_default(),
+            row.user,
+            row.change,
+            row.what
+        );
         match &row.outcome {
             Outcome::Failed(why) => report.broken(name.trim_end(), why),
             _ => report.held(name.trim_end()),

@@ -34,9 +34,15 @@ async fn a_plan_is_a_read_and_says_what_the_command_says() {
     let mut client = Client::start(&desk, &[], User::Absent).await;
     let (shown, name) = plan(&mut client).await;
     let release = desk.home.path().join("set.yaml");
-    std::fs::write(&release, "assets: [Loan Desk, Booking Desk, Onboarding Desk]\n").unwrap();
+    std::fs::write(
+        &release,
+        "assets: [Loan Desk, Booking Desk, Onboarding Desk]\n",
+    )
+    .unwrap();
     let release = release.to_str().unwrap();
-    let command = ["promote", "--file", release, "--to", "prod", "--plan", "json"];
+    let command = [
+        "promote", "--file", release, "--to", "prod", "--plan", "json",
+    ];
     let command = desk.odctl(&command).await.json();
     assert_eq!(shown["items"], command["items"]);
     let order = names(&shown["items"]);
@@ -45,12 +51,21 @@ async fn a_plan_is_a_read_and_says_what_the_command_says() {
     assert!(place("Onboarding Desk") < place("Loan Desk"), "{order:?}");
     assert!(started(&desk).is_empty());
     let refused = client.call("promote", json!({"plan": name})).await;
-    assert!(refused.is_error && refused.texts[0].contains("--allow-writes"), "{refused:?}");
-    assert!(!desk.home.path().join("data/odctl/plans").exists(), "nothing is left");
+    assert!(
+        refused.is_error && refused.texts[0].contains("--allow-writes"),
+        "{refused:?}"
+    );
+    assert!(
+        !desk.home.path().join("data/odctl/plans").exists(),
+        "nothing is left"
+    );
 
     let wrong = json!({"to": "prod", "assets": [{"asset": "Loan Desk", "tag": "1.x"}]});
     let wrong = client.call("promote_plan", wrong).await;
-    assert!(wrong.texts[0].starts_with("the tag of Loan Desk: a tag is"), "{wrong:?}");
+    assert!(
+        wrong.texts[0].starts_with("the tag of Loan Desk: a tag is"),
+        "{wrong:?}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -58,25 +73,53 @@ async fn a_plan_is_carried_out_after_the_user_has_seen_it() {
     let desk = quick().await;
     let mut client = Client::start(&desk, &["--allow-writes"], User::Accepts).await;
     let (shown, name) = plan(&mut client).await;
-    let call = json!({"name": "promote", "arguments": {"plan": name}, "_meta": {"progressToken": "p"}});
+    let call =
+        json!({"name": "promote", "arguments": {"plan": name}, "_meta": {"progressToken": "p"}});
     let done = client.call_with(call).await;
     assert!(!done.is_error, "{done:?}");
     let question = &client.questions[0];
-    for part in ["plan   Loan Desk", "build      Release", "r8 → Production", &name] {
+    for part in [
+        "plan   Loan Desk",
+        "build      Release",
+        "r8 → Production",
+        &name,
+    ] {
         assert!(question.contains(part), "{question}");
     }
     let rows = done.json();
     assert_eq!(rows["stage"], "Production");
     let rows = rows["assets"].as_array().unwrap();
     assert_eq!(rows.len(), SET.len());
-    assert!(rows.iter().all(|row| row["outcome"] == "deployed"), "{done:?}");
+    assert!(
+        rows.iter().all(|row| row["outcome"] == "deployed"),
+        "{done:?}"
+    );
     assert_eq!(names(&shown["items"]).len(), started(&desk).len());
 
-    let messages: Vec<_> = client.progress.iter().map(|it| it["message"].as_str().unwrap()).collect();
-    assert!(messages.contains(&"deploying to Production"), "{messages:?}");
-    assert!(messages.contains(&"deploying to Production: 0 of 3 assets"), "{messages:?}");
-    assert!(messages.iter().any(|it| it.starts_with("Loan Desk r8: deployed")), "{messages:?}");
-    let counts: Vec<_> = client.progress.iter().map(|it| it["progress"].as_f64().unwrap()).collect();
+    let messages: Vec<_> = client
+        .progress
+        .iter()
+        .map(|it| it["message"].as_str().unwrap())
+        .collect();
+    assert!(
+        messages.contains(&"deploying to Production"),
+        "{messages:?}"
+    );
+    assert!(
+        messages.contains(&"deploying to Production: 0 of 3 assets"),
+        "{messages:?}"
+    );
+    assert!(
+        messages
+            .iter()
+            .any(|it| it.starts_with("Loan Desk r8: deployed")),
+        "{messages:?}"
+    );
+    let counts: Vec<_> = client
+        .progress
+        .iter()
+        .map(|it| it["progress"].as_f64().unwrap())
+        .collect();
     assert!(counts.is_sorted_by(|one, next| one < next), "{counts:?}");
     assert!(client.progress.iter().all(|it| it["progressToken"] == "p"));
 
@@ -108,12 +151,18 @@ async fn a_consent_for_a_plan_is_for_this_plan_as_it_was_shown() {
     misused["requestState"] = asked["result"]["requestState"].clone();
     misused["inputResponses"] = json!({"confirm": {"action": "accept"}});
     let refused = client.call_with(misused).await;
-    assert!(refused.texts[0].contains("a consent is for one call"), "{refused:?}");
+    assert!(
+        refused.texts[0].contains("a consent is for one call"),
+        "{refused:?}"
+    );
     assert!(started(&desk).is_empty());
     assert!(!client.call("promote", json!({"plan": one})).await.is_error);
     // What ran when the second plan was made does not run any more.
     let stale = client.call("promote", json!({"plan": other})).await;
-    assert!(stale.texts[0].contains("the plan is older than the tenant"), "{stale:?}");
+    assert!(
+        stale.texts[0].contains("the plan is older than the tenant"),
+        "{stale:?}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -122,10 +171,14 @@ async fn a_failure_says_how_to_go_on_and_the_same_call_does() {
     let mut client = Client::start(&desk, &["--allow-writes"], User::Accepts).await;
     let (shown, name) = plan(&mut client).await;
     let items = shown["items"].as_array().unwrap();
-    let first = items.iter().find(|item| item["name"] == "Onboarding Desk").unwrap();
+    let first = items
+        .iter()
+        .find(|item| item["name"] == "Onboarding Desk")
+        .unwrap();
     let key = first["asset"].as_str().unwrap().parse().unwrap();
     let failure = Failure::of(Process::Deployment).asset(key);
-    desk.sandbox.fail_next(failure.message("OS-DPL-50205", "the database is away"));
+    desk.sandbox
+        .fail_next(failure.message("OS-DPL-50205", "the database is away"));
     let failed = client.call("promote", json!({"plan": name})).await;
     let line = &failed.texts[0];
     assert!(failed.is_error && line.lines().count() == 1, "{failed:?}");
@@ -144,9 +197,16 @@ async fn a_failure_says_how_to_go_on_and_the_same_call_does() {
     let mut client = Client::start(&desk, &["--allow-writes"], User::Accepts).await;
     let done = client.call("promote", json!({"plan": name})).await;
     assert!(!done.is_error, "{done:?}");
-    assert!(client.questions[0].contains("state      failed"), "{:?}", client.questions);
+    assert!(
+        client.questions[0].contains("state      failed"),
+        "{:?}",
+        client.questions
+    );
     let rows = done.json()["assets"].as_array().unwrap().clone();
-    assert!(rows.iter().all(|row| row["outcome"] == "deployed"), "{done:?}");
+    assert!(
+        rows.iter().all(|row| row["outcome"] == "deployed"),
+        "{done:?}"
+    );
     // One deployment failed, and three came to their end.
     assert_eq!(started(&desk).len(), 4);
 }
@@ -214,7 +274,10 @@ async fn impact_and_audit_find_what_their_commands_find() {
         let run = desk.odctl(&[command, &["-o", "json"]].concat()).await;
         assert_eq!(found, run.json(), "{tool}");
     }
-    let breaks = client.call("impact_delete", json!({"asset": "Charts"})).await.json();
+    let breaks = client
+        .call("impact_delete", json!({"asset": "Charts"}))
+        .await
+        .json();
     let run = desk.odctl(&["impact", "delete", "Charts"]).await;
     assert_eq!(breaks["breaks"], run.code == 4, "{run}");
     let lines: Vec<_> = run.stderr.lines().collect();
@@ -230,7 +293,14 @@ async fn all(client: &mut Client, tool: &str, mut arguments: Value, rows: &str) 
     loop {
         let part = client.call(tool, arguments.clone()).await;
         assert!(!part.is_error, "{part:?}");
-        found.extend(part.json().pointer(rows).unwrap().as_array().unwrap().clone());
+        found.extend(
+            part.json()
+                .pointer(rows)
+                .unwrap()
+                .as_array()
+                .unwrap()
+                .clone(),
+        );
         match part.cursor() {
             Some(next) => arguments["cursor"] = next,
             None => return json!(found),
@@ -241,7 +311,11 @@ async fn all(client: &mut Client, tool: &str, mut arguments: Value, rows: &str) 
 /// The calls that change something.
 fn writes(desk: &Desk) -> Vec<&'static str> {
     let calls = desk.calls().into_iter();
-    let is_write = |name: &&str| !["get_", "list_", "search_", "count_"].iter().any(|it| name.starts_with(it));
+    let is_write = |name: &&str| {
+        !["get_", "list_", "search_", "count_"]
+            .iter()
+            .any(|it| name.starts_with(it))
+    };
     calls
         .filter(is_write)
         .filter(|name| !name.ends_with("_analysis"))

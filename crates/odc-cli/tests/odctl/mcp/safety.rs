@@ -15,7 +15,10 @@ fn create(name: &str) -> Value {
 /// Asks for a call, and returns the name of the question.
 async fn question(client: &mut Client, call: &Value) -> Value {
     let response = client.request("tools/call", call.clone()).await;
-    assert_eq!(response["result"]["resultType"], "input_required", "{response}");
+    assert_eq!(
+        response["result"]["resultType"], "input_required",
+        "{response}"
+    );
     response["result"]["requestState"].clone()
 }
 
@@ -31,7 +34,10 @@ fn agreed(call: &Value, state: &Value) -> Value {
 
 fn assert_refused(called: &Called) {
     assert!(called.is_error, "{called:?}");
-    assert!(called.texts[0].contains("a consent is for one call"), "{called:?}");
+    assert!(
+        called.texts[0].contains("a consent is for one call"),
+        "{called:?}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -74,12 +80,16 @@ async fn a_no_uses_the_question_up() {
     let mut declined = agreed(&ana, &state);
     declined["inputResponses"]["confirm"] = json!({"action": "decline"});
     let declined = client.call_with(declined).await;
-    assert!(declined.texts[0].contains("the user said no"), "{declined:?}");
+    assert!(
+        declined.texts[0].contains("the user said no"),
+        "{declined:?}"
+    );
     assert_refused(&client.call_with(agreed(&ana, &state)).await);
     assert!(desk.sandbox.journal().is_empty());
 }
 
-const SIGNED: &str = "https://s3.example/log.zip?X-Amz-Credential=zqxCredential&X-Amz-Signature=zqxSignature";
+const SIGNED: &str =
+    "https://s3.example/log.zip?X-Amz-Credential=zqxCredential&X-Amz-Signature=zqxSignature";
 
 /// Everything that the server has written for this call.
 fn assert_no_secret(said: &Value) {
@@ -95,10 +105,14 @@ async fn no_secret_comes_out_of_results_failures_questions_plans_and_progress() 
     let mut client = Client::start(&desk, &["--allow-writes"], User::Accepts).await;
 
     // A plan, and a question about a body with a URL and a secret in its texts.
-    let body = json!({"name": format!("see {SIGNED}, or password=zqxPassword"), "email": "a@acme.com"});
+    let body =
+        json!({"name": format!("see {SIGNED}, or password=zqxPassword"), "email": "a@acme.com"});
     let arguments = json!({"body": body, "dry_run": true});
     let planned = client
-        .request("tools/call", json!({"name": "create_user", "arguments": arguments}))
+        .request(
+            "tools/call",
+            json!({"name": "create_user", "arguments": arguments}),
+        )
         .await;
     assert_no_secret(&planned);
     let created = client.call("create_user", json!({"body": body})).await;
@@ -110,10 +124,12 @@ async fn no_secret_comes_out_of_results_failures_questions_plans_and_progress() 
     // The service repeats a URL in the message of an operation that failed, with words around it.
     let failure = Failure::of(Process::Deployment);
     let message = format!("cannot read \"{SIGNED}\"(token: zqxToken0123456789)");
-    desk.sandbox.fail_next(failure.message("OS-DPL-50205", &message));
+    desk.sandbox
+        .fail_next(failure.message("OS-DPL-50205", &message));
     let plan = json!({"to": "Production", "assets": [{"asset": "Booking Desk"}]});
     let plan = client.call("promote_plan", plan).await.json()["plan"].clone();
-    let call = json!({"name": "promote", "arguments": {"plan": plan}, "_meta": {"progressToken": 1}});
+    let call =
+        json!({"name": "promote", "arguments": {"plan": plan}, "_meta": {"progressToken": 1}});
     let failed = client.call_with(call).await;
     assert!(failed.is_error, "{failed:?}");
     assert_no_secret(&json!(failed.texts));

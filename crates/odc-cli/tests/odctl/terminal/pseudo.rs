@@ -101,7 +101,9 @@ impl Terminal {
     }
 
     pub fn type_line(&mut self, line: &str) {
-        self.keyboard.write_all(format!("{line}\n").as_bytes()).unwrap();
+        self.keyboard
+            .write_all(format!("{line}\n").as_bytes())
+            .unwrap();
         self.keyboard.flush().unwrap();
     }
 

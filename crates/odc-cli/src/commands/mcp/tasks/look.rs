@@ -139,7 +139,7 @@ async fn impact_deploy(call: &Call<'_>) -> Result<Value, Failure> {
     let (asset, to) = (call.text("asset"), call.text("to"));
     let revision = call.number("revision");
     let found = impact::of_deployment(call.context, &asset, &to, revision, PATIENCE);
-    found.await.map(breaks)
+    found.await.map(|found| breaks(&found))
 }
 
 pub(super) const IMPACT_DELETE: Task = Task {
@@ -156,10 +156,10 @@ pub(super) const IMPACT_DELETE: Task = Task {
 async fn impact_delete(call: &Call<'_>) -> Result<Value, Failure> {
     let asset = call.text("asset");
     let found = impact::of_deletion(call.context, &asset, PATIENCE);
-    found.await.map(breaks)
+    found.await.map(|found| breaks(&found))
 }
 
-fn breaks(found: Answer) -> Value {
+fn breaks(found: &Answer) -> Value {
     json!({
         "breaks": found.exit == Exit::Differs,
         "said": found.said,

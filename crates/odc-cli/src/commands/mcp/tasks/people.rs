@@ -57,7 +57,8 @@ async fn audit_roles(call: &Call<'_>) -> Result<Value, Failure> {
         organization: is_organization,
         ..Roles::default()
     };
-    roles.find(call.context).await.map(grants)
+    let found = roles.find(call.context).await?;
+    Ok(grants(&found))
 }
 
 pub(super) const WHO_CAN: Task = Task {
@@ -80,9 +81,10 @@ async fn who_can(call: &Call<'_>) -> Result<Value, Failure> {
         who_can: call.maybe("what"),
         ..Roles::default()
     };
-    roles.find(call.context).await.map(grants)
+    let found = roles.find(call.context).await?;
+    Ok(grants(&found))
 }
 
-fn grants(found: Answer) -> Value {
+fn grants(found: &Answer) -> Value {
     json!({"said": found.said, "grants": found.rows})
 }

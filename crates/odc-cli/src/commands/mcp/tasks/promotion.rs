@@ -96,7 +96,9 @@ fn entry(value: &Value) -> Result<Entry, Failure> {
             .map_err(|why| Failure::usage(format_args!("the tag of {}: {why}", entry.asset)))?;
     } else if entry.notes.is_some() {
         let name = &entry.asset;
-        return Err(Failure::usage(format_args!("{name} has notes without a tag")));
+        return Err(Failure::usage(format_args!(
+            "{name} has notes without a tag"
+        )));
     }
     Ok(entry)
 }

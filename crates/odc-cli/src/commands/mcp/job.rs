@@ -20,8 +20,8 @@ use crate::request::Request;
 pub(super) enum Work {
     /// Sends a request.
     Send(Request),
-    /// Does a task.
-    Task(&'static Task, Map<String, Value>),
+    /// Does a task, which has this effect.
+    Task(&'static Task, Map<String, Value>, Value),
 }
 
 /// A call, and who waits for its result.
@@ -71,7 +71,7 @@ impl Work {
     fn marked(&self) -> HashSet<&'static str> {
         match self {
             Self::Send(request) => secrets::marked(&[request.operation()]),
-            Self::Task(task, _) => secrets::marked(task.operations),
+            Self::Task(task, ..) => secrets::marked(task.operations),
         }
     }
 }
@@ -84,12 +84,13 @@ async fn find(
 ) -> Result<Found, Failure> {
     let hidden = |value| Hidden::of(value, &work.marked());
     match work {
-        Work::Task(task, arguments) => {
+        Work::Task(task, arguments, effect) => {
             // Each call sees the tenant as it is now.
             let context = &context.renewed();
             let call = Call {
                 context,
                 arguments,
+                effect,
                 plans,
             };
             let value = (task.run)(&call).await?;

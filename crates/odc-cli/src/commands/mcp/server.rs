@@ -70,11 +70,11 @@ impl Server {
                 (Work::Send(request), plan, vec![operation])
             }
             What::Task(task) => {
-                let mut plan = json!({"task": task.name, "arguments": arguments});
-                if let Some(effect) = task.effect {
-                    plan["effect"] = effect(&self.plans, &arguments)?;
-                }
-                (Work::Task(task, arguments), plan, task.operations.to_vec())
+                let effect = task.effect.map(|it| it(&self.plans, &arguments));
+                let effect = effect.transpose()?.unwrap_or_default();
+                let plan = json!({"task": task.name, "arguments": arguments, "effect": effect});
+                let work = Work::Task(task, arguments, effect);
+                (work, plan, task.operations.to_vec())
             }
         };
         Ok(Checked {

@@ -39,6 +39,8 @@ pub(super) type Doing<'a> = LocalBoxFuture<'a, Result<Value, Failure>>;
 pub(super) struct Call<'a> {
     pub context: &'a Context<'a>,
     pub arguments: &'a Arguments,
+    /// What its question said that it does; null when the arguments say it.
+    pub effect: &'a Value,
     pub plans: &'a Plans,
 }
 

@@ -212,6 +212,43 @@ async fn a_failure_says_how_to_go_on_and_the_same_call_does() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_plan_that_changes_while_the_user_is_asked_is_not_carried_out() {
+    let desk = quick().await;
+    let mut client = Client::start(&desk, &["--allow-writes"], User::Accepts).await;
+    let (_, name) = plan(&mut client).await;
+    desk.sandbox.fail_next(Failure::of(Process::Deployment));
+    assert!(client.call("promote", json!({"plan": name})).await.is_error);
+    let before = started(&desk).len();
+    let params = json!({"name": "promote", "arguments": {"plan": name}});
+    client
+        .send(json!({"jsonrpc": "2.0", "id": "w", "method": "tools/call", "params": params}))
+        .await;
+    let question = client.next().await;
+    let file = desk
+        .home
+        .path()
+        .join(format!("data/odctl/plans/{name}.json"));
+    let text = std::fs::read_to_string(&file).unwrap();
+    let changed = text.replace(
+        "\"rollbackOnFailure\": false",
+        "\"rollbackOnFailure\": true",
+    );
+    assert_ne!(text, changed);
+    std::fs::write(&file, changed).unwrap();
+    let said = json!({"action": "accept", "content": {"confirm": true}});
+    client
+        .send(json!({"jsonrpc": "2.0", "id": question["id"], "result": said}))
+        .await;
+    let refused = client.next().await;
+    let line = refused["result"]["content"][0]["text"].as_str().unwrap();
+    assert!(
+        line.contains("it is not what was shown; nothing was done"),
+        "{refused}"
+    );
+    assert_eq!(started(&desk).len(), before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_promotion_that_the_client_cancels_is_gone_on_with() {
     let desk = slow().await;
     let options = ["--allow-writes", "--yes"];

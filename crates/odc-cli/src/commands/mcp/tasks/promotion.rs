@@ -152,6 +152,11 @@ async fn promote(call: &Call<'_>) -> Result<Value, Failure> {
     } = call.plans.get(&name)?;
     resume::check_tenant(context, &plan)?;
     plan.rollback_on_failure |= call.is_set("rollback_on_failure");
+    if json!(plan) != call.effect["plan"] {
+        return Err(Failure::failed(format_args!(
+            "somebody else goes on with the plan {name}, and it is not what was shown; nothing was done; call promote again"
+        )));
+    }
     if !plan.approved && !call.is_set("despite_errors") {
         survey::check_gate(&plan)?;
     }

@@ -1,5 +1,5 @@
-//! Reports for CI systems: what a command checked or changed, as `JUnit` XML, or as annotations and a summary of GitHub Actions or Azure
-//! Pipelines.
+//! Reports for CI systems: what a command checked or changed, as `JUnit` XML, or as annotations and a summary of GitHub
+//! Actions or Azure Pipelines.
 //!
 //! Stdout is data alone, so annotations go to stderr. Both systems read commands from there as well: GitHub's runner hears
 //! both streams of a step, and Azure's task library hands stderr on with stdout. A summary is a file.

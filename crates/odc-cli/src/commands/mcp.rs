@@ -74,6 +74,8 @@ pub struct Mcp {
 impl Mcp {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
         let tools = Tools::new(&self.tools, self.allow_writes)?;
+        // Clients keep what a server writes to stderr, and some show it to their agents.
+        context.shell.notes.filter_by(redaction::text);
         let writes = Writes {
             allowed: self.allow_writes,
             confirmed: self.yes,

@@ -105,6 +105,9 @@ impl Promote {
         let reporting = self.reporting.clone();
         reporting.check()?;
         let mut report = Report::new("odctl promote".to_owned());
+        let plan = self.resume.as_ref().map(|it| it.display().to_string());
+        let to = self.to.as_ref().map(|stage| format!("to {stage}"));
+        report.about(plan.or(to).unwrap_or_default());
         let ended = self.promote(context, &mut report).await;
         reporting.end(report, ended, &context.shell.notes)
     }

@@ -12,9 +12,10 @@
 //!    the change with [`output::Output::check`].
 //! 4. Add it to `Command` in `cli.rs`. A command without a tenant gets the [`shell::Shell`] alone.
 //!    An argument that names a stage or an asset gets `#[arg(add = candidates::stages())]`, so that a shell completes it; a
-//!    command that gates gets [`report::Reporting`].
+//!    command that gates or changes something gets [`report::Reporting`].
 //! 5. Add its line to ARCHITECTURE.md, and its transcript to `tests/odctl/`.
-//! 6. A task that agents need as well gets one line in the table of `commands/mcp/tasks.rs`.
+//! 6. A task that agents need as well gets one line in the table of `commands/mcp/tasks.rs`. It
+//!    returns JSON, and writes nothing to stdout, which belongs to the protocol.
 //!
 //! A failure is a [`exit::Failure`]; errors of calls become one with `?`, with the right exit code.
 

@@ -1,16 +1,31 @@
 //! How far a long step is: a bar on a terminal, and a line every 15 s elsewhere, so that a CI system does not take the
-//! command for dead.
+//! command for dead. Work that somebody listens to, such as the call of an agent, tells its listener instead.
 
+use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use odc_http::text::printable;
+use tokio::sync::mpsc::UnboundedSender;
 use tokio::task::JoinHandle;
 
 use crate::terminal::Notes;
 
 const EVERY: Duration = Duration::from_secs(15);
+
+/// Hears how far a piece of work is.
+pub type Listener = UnboundedSender<String>;
+
+tokio::task_local! {
+    /// Who listens to the work that runs now. Several pieces of work run side by side in one command.
+    static LISTENER: Listener;
+}
+
+/// Does the work, whose steps tell the listener how far they are.
+pub async fn heard_by<T>(listener: Listener, work: impl Future<Output = T>) -> T {
+    LISTENER.scope(listener, work).await
+}
 
 /// A step that may take long. It ends when it is dropped.
 #[derive(Debug)]
@@ -19,6 +34,7 @@ pub struct Progress {
     bar: ProgressBar,
     state: Arc<Mutex<String>>,
     lines: Option<JoinHandle<()>>,
+    listener: Option<Listener>,
 }
 
 impl Progress {
@@ -27,6 +43,17 @@ impl Progress {
     pub fn start(notes: &Notes, what: &str) -> Self {
         let what = &printable(what).to_string();
         let state = Arc::new(Mutex::new(String::new()));
+        if let Ok(listener) = LISTENER.try_with(Clone::clone) {
+            let progress = Self {
+                what: what.to_owned(),
+                bar: ProgressBar::hidden(),
+                state,
+                lines: None,
+                listener: Some(listener),
+            };
+            progress.tell(what);
+            return progress;
+        }
         if console::user_attended_stderr() {
             let bar = notes.bars().add(ProgressBar::new_spinner());
             bar.set_style(ProgressStyle::default_spinner());
@@ -37,6 +64,7 @@ impl Progress {
                 bar,
                 state,
                 lines: None,
+                listener: None,
             };
         }
         let notes = notes.clone();
@@ -48,13 +76,24 @@ impl Progress {
             bar: ProgressBar::hidden(),
             state,
             lines: Some(tokio::spawn(lines)),
+            listener: None,
+        }
+    }
+
+    /// Tells the listener what has happened; nobody else hears it.
+    pub fn tell(&self, what: &str) {
+        if let Some(listener) = &self.listener {
+            // Who does not listen any more misses nothing.
+            let _ = listener.send(printable(what).to_string());
         }
     }
 
     /// Says how far the step is: `1,240 of 5,000`.
     pub fn set(&self, state: impl Into<String>) {
         let state = printable(&state.into()).to_string();
-        self.bar.set_message(format!("{}: {state}", self.what));
+        let line = format!("{}: {state}", self.what);
+        self.tell(&line);
+        self.bar.set_message(line);
         *self.state.lock().unwrap_or_else(PoisonError::into_inner) = state;
     }
 }
@@ -82,6 +121,21 @@ async fn say_every(what: String, state: Arc<Mutex<String>>, say: impl Fn(String)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn a_listener_hears_the_steps_of_its_own_work() {
+        let (listener, mut heard) = tokio::sync::mpsc::unbounded_channel();
+        let work = async {
+            let step = Progress::start(&Notes::default(), "reading users");
+            tokio::task::yield_now().await;
+            step.set("100 of 200");
+        };
+        let other = async { Progress::start(&Notes::default(), "another step") };
+        tokio::join!(heard_by(listener, work), other);
+        let mut lines = Vec::new();
+        heard.recv_many(&mut lines, 9).await;
+        assert_eq!(lines, ["reading users", "reading users: 100 of 200"]);
+    }
 
     #[tokio::test(start_paused = true)]
     async fn without_a_terminal_a_line_comes_every_15_seconds() {

@@ -1,5 +1,5 @@
-//! Reports for CI systems: what a gate checked, as `JUnit` XML, or as annotations and a summary of GitHub Actions or Azure
-//! Pipelines.
+//! Reports for CI systems: what a command checked or changed, as `JUnit` XML, or as annotations and a summary of GitHub
+//! Actions or Azure Pipelines.
 //!
 //! Stdout is data alone, so annotations go to stderr. Both systems read commands from there as well: GitHub's runner hears
 //! both streams of a step, and Azure's task library hands stderr on with stdout. A summary is a file.
@@ -12,7 +12,7 @@ use clap::{Args, ValueEnum};
 use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 use serde_json::json;
 
-use crate::exit::Failure;
+use crate::exit::{Exit, Failure};
 use crate::folders::cannot;
 use crate::output::{Column, markdown};
 use crate::terminal::Notes;
@@ -32,10 +32,10 @@ pub enum Format {
     Azure,
 }
 
-/// The options of a command that gates.
+/// The options of a command that gates or changes something.
 #[derive(Clone, Debug, Default, Args)]
 pub struct Reporting {
-    /// Report what was checked to a CI system
+    /// Report what was checked or changed to a CI system
     #[arg(long, value_enum, value_name = "SYSTEM", help_heading = "Report")]
     report: Option<Format>,
     /// File for the XML or the summary; it is replaced
@@ -48,18 +48,44 @@ pub struct Reporting {
     report_file: Option<PathBuf>,
 }
 
-/// What was checked, for a report.
+/// What was checked or changed, for a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     name: String,
+    /// What the command is about, when there is nothing smaller to check.
+    subject: Option<String>,
     checks: Vec<Check>,
 }
 
-/// One thing that was checked, and why it does not hold.
+/// One thing that was checked, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Check {
     name: String,
-    problem: Option<String>,
+    problem: Option<Problem>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Problem {
+    level: Level,
+    text: String,
+}
+
+/// How bad a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Level {
+    Error,
+    /// The check holds all the same.
+    Warning,
+}
+
+impl Level {
+    /// The word of both systems.
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
 }
 
 impl Report {
@@ -68,8 +94,20 @@ impl Report {
     pub const fn new(name: String) -> Self {
         Self {
             name,
+            subject: None,
             checks: Vec::new(),
         }
+    }
+
+    /// A report of the same command, without checks.
+    #[must_use]
+    pub fn renewed(&self) -> Self {
+        Self::new(self.name.clone())
+    }
+
+    /// Names what the command is about. It is a check of its own when there is no other.
+    pub fn about(&mut self, subject: impl Into<String>) {
+        self.subject = Some(subject.into());
     }
 
     /// Adds a check that holds.
@@ -82,15 +120,43 @@ impl Report {
 
     /// Adds a check that does not hold, and why.
     pub fn broken(&mut self, name: impl Into<String>, problem: impl Into<String>) {
-        self.checks.push(Check {
-            name: name.into(),
-            problem: Some(problem.into()),
-        });
+        self.add(name.into(), Level::Error, problem.into());
     }
 
-    fn problems(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// Adds a check that holds, with a warning.
+    pub fn warned(&mut self, name: impl Into<String>, problem: impl Into<String>) {
+        self.add(name.into(), Level::Warning, problem.into());
+    }
+
+    fn add(&mut self, name: String, level: Level, text: String) {
+        let problem = Some(Problem { level, text });
+        self.checks.push(Check { name, problem });
+    }
+
+    fn problems(&self) -> impl Iterator<Item = (&str, &Problem)> {
         let all = self.checks.iter();
-        all.filter_map(|check| Some((check.name.as_str(), check.problem.as_deref()?)))
+        all.filter_map(|check| Some((check.name.as_str(), check.problem.as_ref()?)))
+    }
+
+    fn errors(&self) -> usize {
+        let problems = self.problems();
+        problems.filter(|(_, it)| it.level == Level::Error).count()
+    }
+
+    /// Adds how the command ended, when no check says it yet.
+    fn end(&mut self, ended: &Result<Exit, Failure>) {
+        let subject = self.subject.take();
+        match ended {
+            Err(failure) if self.errors() == 0 => {
+                let name = subject.unwrap_or_else(|| self.name.clone());
+                self.broken(name, failure.line().unwrap_or_default());
+            }
+            Ok(_) if self.checks.is_empty() => self.checks.extend(subject.map(|name| Check {
+                name,
+                problem: None,
+            })),
+            _ => {}
+        }
     }
 
     /// The report as `JUnit` XML: a suite with a case for each check.
@@ -101,15 +167,20 @@ impl Report {
         let mut suite = TestSuite::new(self.name.as_str());
         for check in &self.checks {
             let status = match &check.problem {
-                None => TestCaseStatus::success(),
-                Some(problem) => {
+                Some(problem) if problem.level == Level::Error => {
                     let mut failed = TestCaseStatus::non_success(NonSuccessKind::Failure);
-                    failed.set_message(problem.as_str());
+                    failed.set_message(problem.text.as_str());
                     failed
                 }
+                _ => TestCaseStatus::success(),
             };
             let mut case = TestCase::new(check.name.as_str(), status);
             case.set_classname(self.name.as_str());
+            // The format knows no warnings.
+            let warning = check.problem.as_ref();
+            if let Some(warning) = warning.filter(|it| it.level == Level::Warning) {
+                case.set_system_out(format!("warning: {}", warning.text));
+            }
             suite.add_test_case(case);
         }
         let mut report = quick_junit::Report::new("odctl");
@@ -124,9 +195,9 @@ impl Report {
     pub fn summary(&self) -> String {
         let rows: Vec<_> = self
             .problems()
-            .map(|(name, problem)| json!({"name": name, "problem": problem}))
+            .map(|(name, it)| json!({"name": name, "level": it.level.word(), "problem": it.text}))
             .collect();
-        let held = self.checks.len() - rows.len();
+        let held = self.checks.len() - self.errors();
         let mut text = format!(
             "## {}\n\n{held} of {} checks hold.\n",
             self.name,
@@ -135,6 +206,7 @@ impl Report {
         if !rows.is_empty() {
             let columns = [
                 Column::new("check", "/name"),
+                Column::new("level", "/level"),
                 Column::new("problem", "/problem"),
             ];
             let _ = write!(text, "\n{}", markdown(&columns, &rows));
@@ -150,9 +222,13 @@ impl Report {
             text.replace('\r', "%0D").replace('\n', "%0A")
         };
         let property = |it: &str| text(it).replace(':', "%3A").replace(',', "%2C");
-        let line = |(name, problem): (&str, &str)| {
-            let title = property(&self.name);
-            format!("::error title={title}::{}: {}", text(name), text(problem))
+        let line = |(name, problem): (&str, &Problem)| {
+            let (level, title) = (problem.level.word(), property(&self.name));
+            format!(
+                "::{level} title={title}::{}: {}",
+                text(name),
+                text(&problem.text)
+            )
         };
         self.problems().map(line).collect()
     }
@@ -164,11 +240,12 @@ impl Report {
             let text = text.replace('%', "%AZP25");
             text.replace('\r', "%0D").replace('\n', "%0A")
         };
-        let line = |(name, problem): (&str, &str)| {
+        let line = |(name, problem): (&str, &Problem)| {
             format!(
-                "##vso[task.logissue type=error]{}: {}",
+                "##vso[task.logissue type={}]{}: {}",
+                problem.level.word(),
                 text(name),
-                text(problem)
+                text(&problem.text)
             )
         };
         let attach = summary
@@ -189,6 +266,26 @@ impl Reporting {
             ));
         }
         Ok(())
+    }
+
+    /// Ends a command: its report also says why it failed, and the command ends as it did without a report.
+    ///
+    /// # Errors
+    /// The command failed, or a file cannot be written.
+    pub fn end(
+        &self,
+        mut report: Report,
+        ended: Result<Exit, Failure>,
+        notes: &Notes,
+    ) -> Result<Exit, Failure> {
+        report.end(&ended);
+        match (ended, self.write(&report, notes)) {
+            (Err(failure), Err(unwritten)) => {
+                notes.fail(unwritten.line().unwrap_or_default());
+                Err(failure)
+            }
+            (ended, written) => written.and(ended),
+        }
     }
 
     /// Writes the report, if one is wanted.
@@ -304,7 +401,7 @@ mod tests {
             "{summary}"
         );
         assert!(
-            summary.contains("| Portal \\<50%> | 2 revisions\\\\n(QA"),
+            summary.contains("| Portal \\<50%> | error | 2 revisions\\\\n(QA"),
             "{summary}"
         );
         let mut fine = Report::new("x".to_owned());

@@ -5,6 +5,7 @@
 use std::fmt::Display;
 use std::io::{IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use console::{Term, style};
 use indicatif::MultiProgress;
@@ -109,7 +110,11 @@ static READER_HAS_GONE: AtomicBool = AtomicBool::new(false);
 #[derive(Clone, Debug, Default)]
 pub struct Notes {
     bars: MultiProgress,
+    filter: Arc<OnceLock<Filter>>,
 }
+
+/// Changes a line before it is written.
+pub type Filter = fn(&str) -> String;
 
 impl Notes {
     /// Writes a line. A closed stderr is nobody's concern. When the reader of stdout has gone, nobody wants hints either.
@@ -125,6 +130,11 @@ impl Notes {
         self.write(&printable(command).to_string());
     }
 
+    /// Sends every line through a filter from now on. The first filter stays.
+    pub fn filter_by(&self, filter: Filter) {
+        self.filter.get_or_init(|| filter);
+    }
+
     /// Writes the line of a failure.
     pub fn fail(&self, text: &str) {
         let mark = style("error:").red().bold().for_stderr();
@@ -138,6 +148,8 @@ impl Notes {
     }
 
     fn write(&self, line: &str) {
+        let filtered = self.filter.get().map(|filter| filter(line));
+        let line = filtered.as_deref().unwrap_or(line);
         self.bars.suspend(|| {
             let _ = writeln!(std::io::stderr(), "{line}");
         });

@@ -13,11 +13,23 @@ use clap::{Args, Subcommand};
 use odc_identity_v1::operations::{
     LIST_ORGANIZATION_ROLE_USERS, LIST_ORGANIZATION_ROLES, LIST_PERMISSIONS, LIST_USERS,
 };
+use odc_runtime::Operation;
 
+use super::answer::Answer;
 use super::people::Source;
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
+
+/// The operations behind it.
+pub(super) const OPERATIONS: &[&Operation] = &[
+    &LIST_USERS,
+    NAMES_STAGES,
+    NAMES_ASSETS,
+    &LIST_ORGANIZATION_ROLES,
+    &LIST_ORGANIZATION_ROLE_USERS,
+    &LIST_PERMISSIONS,
+];
 
 /// Find out who has what
 #[derive(Debug, Args)]
@@ -42,45 +54,49 @@ enum Action {
 /// up in the catalogue, then in the roles that have it or one that includes it, then in who holds these: five requests (the
 /// application roles, stages and assets, in which the name could stand, the catalogue, the organization roles), and one for
 /// each 100 holders of each role. With --organization the first and the third are left out.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(after_help = help::after(
     &["odctl audit roles -o csv > roles.csv", "odctl audit roles --in Production --source group", "odctl audit roles --who-can 'Production/Claims Desk/Manager'", "odctl audit roles --who-can 'Manage users'", "odctl audit roles --organization"],
-    &[&LIST_USERS, NAMES_STAGES, NAMES_ASSETS, &LIST_ORGANIZATION_ROLES, &LIST_ORGANIZATION_ROLE_USERS, &LIST_PERMISSIONS],
+    OPERATIONS,
 ))]
-struct Roles {
+pub(super) struct Roles {
     /// Only users with this text in name or e-mail address
     #[arg(long, value_name = "TEXT", conflicts_with = "organization")]
-    user: Option<String>,
+    pub(super) user: Option<String>,
     /// Only this stage: name, part of a name, or key
     #[arg(long = "in", value_name = "STAGE", conflicts_with = "organization")]
-    stage: Option<String>,
+    pub(super) stage: Option<String>,
     /// Only this app: name, part of a name, or key
     #[arg(long, value_name = "ASSET", conflicts_with = "organization")]
-    app: Option<String>,
+    pub(super) app: Option<String>,
     /// Only grants of this source; may be repeated
     #[arg(
         long = "source",
         value_name = "SOURCE",
         conflicts_with = "organization"
     )]
-    sources: Vec<Source>,
+    pub(super) sources: Vec<Source>,
     /// Only who has this application role or this permission; a role without its stage and app means it in all of them
     #[arg(long, value_name = "ROLE or PERMISSION")]
-    who_can: Option<String>,
+    pub(super) who_can: Option<String>,
     /// Organization roles instead of application roles
     #[arg(long)]
-    organization: bool,
+    pub(super) organization: bool,
 }
 
 impl Audit {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
         let Action::Roles(roles) = self.action;
-        roles.run(context).await
+        roles.find(context).await?.write(context)
     }
 }
 
 impl Roles {
-    async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+    /// Finds the grants.
+    ///
+    /// # Errors
+    /// A name is not clear, or a call fails.
+    pub(super) async fn find(self, context: &Context<'_>) -> Result<Answer, Failure> {
         if self.organization {
             return organization::audit(context, self.who_can.as_deref()).await;
         }

@@ -22,7 +22,9 @@ use super::consent::{Consent, Patience};
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
+use crate::names::Named;
 use crate::output::Column;
+use crate::report::{Report, Reporting};
 use entries::{Configuration, Entry, Target};
 
 const COLUMNS: [Column; 5] = [
@@ -76,6 +78,8 @@ enum Action {
         /// Asset: name, part of a name, or key
         #[arg(long, value_name = "ASSET")]
         asset: String,
+        #[command(flatten)]
+        reporting: Reporting,
     },
     /// Set what a file says; everything else stays as it is
     ///
@@ -98,6 +102,8 @@ enum Action {
         patience: Patience,
         #[command(flatten)]
         consent: Consent,
+        #[command(flatten)]
+        reporting: Reporting,
     },
     /// Write the values that were set in a stage as YAML, for config apply
     ///
@@ -121,16 +127,32 @@ impl Config {
                 stage,
                 pending,
             } => get(context, &asset, &stage, pending).await,
-            Action::Diff { from, to, asset } => diff(context, &from, &to, &asset).await,
+            Action::Diff {
+                from,
+                to,
+                asset,
+                reporting,
+            } => {
+                reporting.check()?;
+                let mut report = Report::new("odctl config diff".to_owned());
+                report.about(format!("{asset} in {from} and {to}"));
+                let ended = diff(context, &from, &to, &asset, &mut report).await;
+                reporting.end(report, ended, &context.shell.notes)
+            }
             Action::Apply {
                 file,
                 stage,
                 apply_now,
                 patience,
                 consent,
+                reporting,
             } => {
+                reporting.check()?;
                 let now = apply_now.then_some(patience.deadline);
-                apply::apply(context, &file, &stage, now, consent).await
+                let mut report = Report::new("odctl config apply".to_owned());
+                report.about(format!("{} in {stage}", file.display()));
+                let ended = apply::apply(context, &file, &stage, now, consent, &mut report).await;
+                reporting.end(report, ended, &context.shell.notes)
             }
             Action::Export { assets, stage } => export::export(context, &assets, &stage).await,
         }
@@ -172,7 +194,13 @@ fn row(entry: &Entry) -> Value {
     row
 }
 
-async fn diff(context: &Context<'_>, from: &str, to: &str, asset: &str) -> Result<Exit, Failure> {
+async fn diff(
+    context: &Context<'_>,
+    from: &str,
+    to: &str,
+    asset: &str,
+    report: &mut Report,
+) -> Result<Exit, Failure> {
     let target = Target::find(context, asset).await?;
     let (from, to) = (context.stage(from).await?, context.stage(to).await?);
     if from == to {
@@ -187,9 +215,16 @@ async fn diff(context: &Context<'_>, from: &str, to: &str, asset: &str) -> Resul
     let mut rows = Vec::new();
     for entry in &ours {
         let other = theirs.get(&entry.keys);
-        let (here, there) = (entry.standing(), other.map(|it| it.standing()));
+        let (here, there) = (entry.standing(), other.and_then(|it| it.standing()));
         let is_same = other.is_some_and(|other| entry.is_same(other));
-        if !is_same {
+        let name = format!("{} of {}", entry.path(), target.asset.name);
+        if is_same {
+            report.held(name);
+        } else {
+            report.broken(
+                name,
+                difference((&from, here.as_ref()), (&to, there.as_ref())),
+            );
             rows.push(json!({"setting": entry.path(), "from": here, "to": there}));
         }
     }
@@ -210,4 +245,13 @@ async fn diff(context: &Context<'_>, from: &str, to: &str, asset: &str) -> Resul
     } else {
         Exit::Differs
     })
+}
+
+/// How a setting differs in two stages, in words.
+fn difference(here: (&Named, Option<&String>), there: (&Named, Option<&String>)) -> String {
+    let words = |(stage, value): (&Named, Option<&String>)| {
+        let value = value.map_or("nothing", String::as_str);
+        format!("{} has {value}", stage.name)
+    };
+    format!("{}, {}", words(here), words(there))
 }

@@ -11,6 +11,7 @@ use crate::context::{Context, NAMES_ASSETS};
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
+use crate::report::{Report, Reporting};
 
 const COLUMNS: [Column; 3] = [
     Column::new("asset", "/asset"),
@@ -37,12 +38,24 @@ pub struct Delete {
     consent: Consent,
     #[command(flatten)]
     patience: Patience,
+    #[command(flatten)]
+    reporting: Reporting,
 }
 
 impl Delete {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        let reporting = self.reporting.clone();
+        reporting.check()?;
+        let mut report = Report::new("odctl delete".to_owned());
+        report.about(&self.asset);
+        let ended = self.delete(context, &mut report).await;
+        reporting.end(report, ended, &context.shell.notes)
+    }
+
+    async fn delete(self, context: &Context<'_>, report: &mut Report) -> Result<Exit, Failure> {
         let asset = target::asset(context, &self.asset).await?;
         let name = &asset.name;
+        report.about(name);
         let row = json!({"asset": name, "assetKey": asset.key, "deleted": true});
         let out = &context.shell.out;
         out.check(&COLUMNS, std::slice::from_ref(&row))?;
@@ -55,10 +68,17 @@ impl Delete {
         if uses.lines.is_empty() {
             notes.say("       nobody uses it, and no stage runs it");
         }
+        let is_refused = uses.is_used && !self.despite_use && !self.consent.dry_run;
         for line in &uses.lines {
             notes.say(format_args!("       {line}"));
+            let problem = format!("{name} is in use");
+            if is_refused {
+                report.broken(line, problem);
+            } else {
+                report.warned(line, problem);
+            }
         }
-        if uses.is_used && !self.despite_use && !self.consent.dry_run {
+        if is_refused {
             return Err(Failure::new(
                 Exit::Differs,
                 format_args!(

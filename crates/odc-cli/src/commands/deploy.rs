@@ -17,6 +17,7 @@ use super::{deployed, promote};
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
+use crate::report::{Report, Reporting};
 
 /// Deploy a revision of an asset to a stage, and wait until it runs
 ///
@@ -51,10 +52,21 @@ pub struct Deploy {
     dry_run: DryRun,
     #[command(flatten)]
     patience: Patience,
+    #[command(flatten)]
+    reporting: Reporting,
 }
 
 impl Deploy {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        let reporting = self.reporting.clone();
+        reporting.check()?;
+        let mut report = Report::new("odctl deploy".to_owned());
+        report.about(format!("{} to {}", self.asset, self.to));
+        let ended = self.deploy(context, &mut report).await;
+        reporting.end(report, ended, &context.shell.notes)
+    }
+
+    async fn deploy(self, context: &Context<'_>, report: &mut Report) -> Result<Exit, Failure> {
         let asset = target::asset(context, &self.asset).await?;
         asset.check_deployable()?;
         let stage = target::stage(context, &self.to, target::portfolio_of(&asset)).await?;
@@ -87,6 +99,7 @@ impl Deploy {
             self.despite_errors,
             consent,
             self.patience,
+            report,
         )
         .await
     }

@@ -82,7 +82,14 @@ pub(super) async fn compare(
 impl Diff {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
         self.reporting.check()?;
+        let mut report = Report::new(format!("odctl diff {} {}", self.from, self.to));
+        let ended = self.gate(context, &mut report).await;
+        self.reporting.end(report, ended, &context.shell.notes)
+    }
+
+    async fn gate(&self, context: &Context<'_>, report: &mut Report) -> Result<Exit, Failure> {
         let compared = compare(context, &self.from, &self.to).await?;
+        *report = compared.report();
         let rows = &compared.rows;
         let columns = [
             Column::new("asset", "/asset"),
@@ -99,8 +106,6 @@ impl Diff {
         let all = rows.len() + compared.equal.len();
         let summary = format!("{} of {all} assets differ", rows.len());
         context.shell.notes.say(summary);
-        self.reporting
-            .write(&compared.report(), &context.shell.notes)?;
         Ok(if rows.is_empty() {
             Exit::Done
         } else {

@@ -127,13 +127,20 @@ fn svg(dot: &str) -> Result<String, Failure> {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped());
     let mut child = command.spawn().map_err(missing)?;
-    if let Some(mut stdin) = child.stdin.take() {
-        stdin.write_all(dot.as_bytes()).map_err(missing)?;
-    }
-    let output = child.wait_with_output().map_err(missing)?;
+    let written = child
+        .stdin
+        .take()
+        .map(|mut it| it.write_all(dot.as_bytes()));
+    let output = child.wait_with_output();
+    // A dot that has failed does not read to the end. Its status says more.
+    let ended = output.and_then(|output| match written {
+        Some(Err(error)) if output.status.success() => Err(error),
+        _ => Ok(output),
+    });
+    let output = ended.map_err(|error| Failure::failed(format_args!("dot: {error}")))?;
     if !output.status.success() {
         return Err(Failure::failed(format_args!(
-            "dot failed ({})",
+            "dot failed ({}); --as dot prints what it was to draw",
             output.status
         )));
     }

@@ -9,16 +9,18 @@ use odc_dependency_management_v1::operations::{
     START_DEPLOYMENT_ANALYSIS,
 };
 use odc_dependency_management_v1::types::{DeletionImpactReport, DeploymentImpact, ReportStatus};
-use odc_runtime::Tenant;
+use odc_runtime::{Operation, Tenant};
 use serde_json::{Value, json};
 
+use super::answer::Answer;
 use super::consent::Patience;
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
-use crate::output::Column;
+use crate::output::{Column, text};
+use crate::report::{Report, Reporting};
 
-const DEPLOYMENT_COLUMNS: [Column; 6] = [
+static DEPLOYMENT_COLUMNS: [Column; 6] = [
     Column::new("severity", "/severity"),
     Column::new("asset", "/asset"),
     Column::new("revision", "/revision").prefixed("r"),
@@ -27,12 +29,28 @@ const DEPLOYMENT_COLUMNS: [Column; 6] = [
     Column::new("about", "/about"),
 ];
 
-const DELETION_COLUMNS: [Column; 5] = [
+static DELETION_COLUMNS: [Column; 5] = [
     Column::new("severity", "/severity"),
     Column::new("asset", "/asset"),
     Column::new("stage", "/stage"),
     Column::new("revision", "/revision").prefixed("r"),
     Column::new("uses it", "/how"),
+];
+
+/// The operations behind `impact deploy`.
+pub(super) const DEPLOYMENT_OPERATIONS: &[&Operation] = &[
+    &START_DEPLOYMENT_ANALYSIS,
+    &GET_DEPLOYMENT_ANALYSIS,
+    NAMES_ASSETS,
+    NAMES_STAGES,
+];
+
+/// The operations behind `impact delete`.
+pub(super) const DELETION_OPERATIONS: &[&Operation] = &[
+    &START_DELETION_ANALYSIS,
+    &GET_DELETION_ANALYSIS,
+    NAMES_ASSETS,
+    NAMES_STAGES,
 ];
 
 /// Find out who breaks when an asset is deployed or deleted; exit code 4 when somebody does
@@ -48,7 +66,7 @@ enum Action {
     /// Who breaks when a revision is deployed to a stage
     ///
     /// Warnings alone are no reason for exit code 4: the portal deploys with them too.
-    #[command(after_help = help::after(&["odctl impact deploy 'Booking Portal' --to Production", "odctl impact deploy booking --to prod --revision 30 -o json"], &[&START_DEPLOYMENT_ANALYSIS, &GET_DEPLOYMENT_ANALYSIS, NAMES_ASSETS, NAMES_STAGES]))]
+    #[command(after_help = help::after(&["odctl impact deploy 'Booking Portal' --to Production", "odctl impact deploy booking --to prod --revision 30 -o json"], DEPLOYMENT_OPERATIONS))]
     Deploy {
         /// Asset: name, part of a name, or key
         asset: String,
@@ -60,14 +78,18 @@ enum Action {
         revision: Option<i32>,
         #[command(flatten)]
         patience: Patience,
+        #[command(flatten)]
+        reporting: Reporting,
     },
     /// Who breaks when an asset is deleted, and in which stages
-    #[command(after_help = help::after(&["odctl impact delete 'Booking Portal'", "odctl impact delete charts -o markdown"], &[&START_DELETION_ANALYSIS, &GET_DELETION_ANALYSIS, NAMES_ASSETS, NAMES_STAGES]))]
+    #[command(after_help = help::after(&["odctl impact delete 'Booking Portal'", "odctl impact delete charts -o markdown"], DELETION_OPERATIONS))]
     Delete {
         /// Asset: name, part of a name, or key
         asset: String,
         #[command(flatten)]
         patience: Patience,
+        #[command(flatten)]
+        reporting: Reporting,
     },
 }
 
@@ -76,25 +98,87 @@ const FIRST_PAUSE: Duration = Duration::from_secs(2);
 
 impl Impact {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
-        match self.action {
-            Action::Deploy {
+        let reporting = match &self.action {
+            Action::Deploy { reporting, .. } | Action::Delete { reporting, .. } => {
+                reporting.clone()
+            }
+        };
+        reporting.check()?;
+        let (mut report, found) = self.action.find(context).await;
+        let ended = found.and_then(|answer| {
+            check(&answer, &mut report);
+            answer.write(context)
+        });
+        reporting.end(report, ended, &context.shell.notes)
+    }
+}
+
+impl Action {
+    /// Finds out who breaks, and begins the report.
+    async fn find(self, context: &Context<'_>) -> (Report, Result<Answer, Failure>) {
+        match self {
+            Self::Deploy {
                 asset,
                 to,
                 revision,
                 patience,
-            } => deploy(context, &asset, &to, revision, patience).await,
-            Action::Delete { asset, patience } => delete(context, &asset, patience).await,
+                ..
+            } => {
+                let mut report = Report::new("odctl impact deploy".to_owned());
+                report.about(format!("{asset} to {to}"));
+                let found = of_deployment(context, &asset, &to, revision, patience.deadline);
+                (report, found.await)
+            }
+            Self::Delete {
+                asset, patience, ..
+            } => {
+                let mut report = Report::new("odctl impact delete".to_owned());
+                report.about(&asset);
+                let found = of_deletion(context, &asset, patience.deadline);
+                (report, found.await)
+            }
         }
     }
 }
 
-async fn deploy(
+/// A check for each problem; a result that is bad without one is a check, too.
+fn check(answer: &Answer, report: &mut Report) {
+    let is_bad = answer.exit == Exit::Differs;
+    let mut is_explained = false;
+    for row in &answer.rows {
+        let part = |member: &str| text(row.get(member));
+        let words = |members: [&str; 2], between: &str| {
+            let parts = members.map(part).into_iter().filter(|it| !it.is_empty());
+            parts.collect::<Vec<_>>().join(between)
+        };
+        let name = words(["asset", "stage"], " in ");
+        let problem = match part("how").as_str() {
+            "" => words(["problem", "about"], " "),
+            how => format!("uses it: {how}"),
+        };
+        if part("severity") == "Warning" || !is_bad {
+            report.warned(name, problem);
+        } else {
+            is_explained = true;
+            report.broken(name, problem);
+        }
+    }
+    if is_bad && !is_explained {
+        report.broken("result", answer.said.join("; "));
+    }
+}
+
+/// Finds out who breaks when a revision is deployed; the newest one by default.
+///
+/// # Errors
+/// Asset or stage are not clear, or the analysis fails or takes too long.
+pub(super) async fn of_deployment(
     context: &Context<'_>,
     asset: &str,
     to: &str,
     revision: Option<i32>,
-    patience: Patience,
-) -> Result<Exit, Failure> {
+    deadline: Duration,
+) -> Result<Answer, Failure> {
     let asset = context.asset(asset).await?;
     let stage = context.stage(to).await?;
     let revision = match revision {
@@ -114,7 +198,7 @@ async fn deploy(
     let analysis = client
         .wait_for_deployment_analysis(&started.analysis_key)
         .first_pause(FIRST_PAUSE)
-        .deadline(patience.deadline)
+        .deadline(deadline)
         .on_progress(move |it| progress.set(it.process_status.to_string()))
         .await?;
     let report = analysis.report.ok_or_else(no_report)?;
@@ -129,14 +213,16 @@ async fn deploy(
         let name = names.get(&key).cloned().unwrap_or(key);
         rows.extend(problems(&name, one));
     }
-    context.shell.out.list(&DEPLOYMENT_COLUMNS, &rows)?;
-    context.shell.notes.say(format_args!(
-        "r{revision} of {} to {}: {}",
-        asset.name,
-        stage.name,
-        words(&report.status)
-    ));
-    Ok(exit(&report.status))
+    let (name, place) = (&asset.name, &stage.name);
+    Ok(Answer {
+        columns: &DEPLOYMENT_COLUMNS,
+        rows,
+        said: vec![format!(
+            "r{revision} of {name} to {place}: {}",
+            words(&report.status)
+        )],
+        exit: exit(&report.status),
+    })
 }
 
 /// A row for each problem that an asset has with the deployment.
@@ -175,10 +261,18 @@ fn problems(name: &str, one: &DeploymentImpact) -> Vec<Value> {
     of_asset.chain(of_elements).collect()
 }
 
-async fn delete(context: &Context<'_>, asset: &str, patience: Patience) -> Result<Exit, Failure> {
+/// Finds out who breaks when an asset is deleted.
+///
+/// # Errors
+/// The asset is not clear, or the analysis fails or takes too long.
+pub(super) async fn of_deletion(
+    context: &Context<'_>,
+    asset: &str,
+    deadline: Duration,
+) -> Result<Answer, Failure> {
     let asset = context.asset(asset).await?;
     let progress = context.shell.progress("analyzing the deletion");
-    let report = deletion(&context.tenant, &asset.key, patience, move |state| {
+    let report = deletion(&context.tenant, &asset.key, deadline, move |state| {
         progress.set(state);
     })
     .await?;
@@ -209,15 +303,18 @@ async fn delete(context: &Context<'_>, asset: &str, patience: Patience) -> Resul
             }));
         }
     }
-    context.shell.out.list(&DELETION_COLUMNS, &rows)?;
-    say_places(context, &asset.name, &report);
-    Ok(exit(&report.status))
+    Ok(Answer {
+        columns: &DELETION_COLUMNS,
+        rows,
+        said: places(&asset.name, &report),
+        exit: exit(&report.status),
+    })
 }
 
 async fn deletion(
     tenant: &Tenant,
     asset: &str,
-    patience: Patience,
+    deadline: Duration,
     hear: impl Fn(String) + Send + 'static,
 ) -> Result<DeletionImpactReport, Failure> {
     let client = Client::connect(tenant);
@@ -226,28 +323,25 @@ async fn deletion(
     let analysis = client
         .wait_for_deletion_analysis(&started.analysis_key)
         .first_pause(FIRST_PAUSE)
-        .deadline(patience.deadline)
+        .deadline(deadline)
         .on_progress(move |it| hear(it.process_status.to_string()))
         .await?;
     analysis.report.ok_or_else(no_report)
 }
 
-/// Says where the asset runs, and which addresses lose their app.
-fn say_places(context: &Context<'_>, name: &str, report: &DeletionImpactReport) {
-    let notes = &context.shell.notes;
+/// Where the asset runs, which addresses lose their app, and the result.
+fn places(name: &str, report: &DeletionImpactReport) -> Vec<String> {
+    let mut said = Vec::new();
     let stages = report.deployed_environments.iter();
     let stages: Vec<_> = stages.filter_map(|it| it.name.as_deref()).collect();
     if !stages.is_empty() {
-        notes.say(format_args!("{name} runs in {}", stages.join(", ")));
+        said.push(format!("{name} runs in {}", stages.join(", ")));
     }
     let domains = report.impacted_domains.iter();
-    for domain in domains.filter_map(|it| it.hostname.as_deref()) {
-        notes.say(format_args!("{domain} loses its app"));
-    }
-    notes.say(format_args!(
-        "deletion of {name}: {}",
-        words(&report.status)
-    ));
+    let domains = domains.filter_map(|it| it.hostname.as_deref());
+    said.extend(domains.map(|domain| format!("{domain} loses its app")));
+    said.push(format!("deletion of {name}: {}", words(&report.status)));
+    said
 }
 
 fn no_report() -> Failure {

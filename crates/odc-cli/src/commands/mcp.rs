@@ -2,11 +2,16 @@
 //!
 //! The protocol runs in tasks of its own, and hands each call over to the command, which has the tenant.
 
+mod brief;
 mod confirm;
+mod consents;
 mod cut;
 mod job;
+mod plans;
+mod redaction;
 mod secrets;
 mod server;
+mod task;
 mod tasks;
 mod tools;
 
@@ -21,7 +26,9 @@ use rmcp::transport::io::stdio;
 use tokio::sync::mpsc;
 
 use self::confirm::Writes;
+use self::consents::Consents;
 use self::job::Job;
+use self::plans::Plans;
 use self::server::Server;
 use self::tools::Tools;
 use crate::context::Context;
@@ -30,20 +37,21 @@ use crate::help;
 
 /// Serve tools to agents by the Model Context Protocol (MCP) over stdin and stdout
 ///
-/// There is a tool for each operation (odctl api list shows them) and for some tasks, such as comparing two stages. All
-/// schemas together are long for a model: --tools chooses.
+/// There is a tool for each operation (odctl api list shows them) and for some tasks, such as comparing two stages, an audit of
+/// roles, or a promotion by a plan. All schemas together are long for a model: --tools chooses.
 ///
 /// Without --allow-writes there are only tools that read. With it, each call that writes is confirmed by the user of the
-/// client, where the client can ask (elicitation); where it cannot, the call is refused unless --yes is given.
+/// client, where the client can ask (elicitation); where it cannot, the call is refused unless --yes is given. What the user
+/// says is for one call with its arguments, once, within 5 minutes.
 ///
-/// Secrets are hidden in every result: secret settings, client secrets, passwords, tokens, pre-signed URLs. A result that is
+/// Secrets are hidden in every text: secret settings, client secrets, passwords, tokens, pre-signed URLs. A result that is
 /// too long is cut, and says with which cursor to go on. Tokens are estimated as one for each 3 bytes of JSON, since keys
 /// and punctuation make more tokens than prose.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &[
         "odctl mcp",
-        "odctl mcp --tools 'list_*,find_asset,stage_diff'",
+        "odctl mcp --tools 'list_*,find_asset,stage_diff,promote*'",
         "odctl mcp --allow-writes --profile acme",
     ],
     &[],
@@ -66,14 +74,18 @@ pub struct Mcp {
 impl Mcp {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
         let tools = Tools::new(&self.tools, self.allow_writes)?;
+        // Clients keep what a server writes to stderr, and some show it to their agents.
+        context.shell.notes.filter_by(redaction::text);
         let writes = Writes {
             allowed: self.allow_writes,
             confirmed: self.yes,
+            consents: Consents::default(),
         };
         let (sender, jobs) = mpsc::unbounded_channel();
         let server = Server {
             tools: Arc::new(tools),
             writes,
+            plans: Arc::new(Plans::new(context.shell.folders.plans())),
             origin: context.tenant.origin().to_string(),
             jobs: sender,
         };

@@ -4,6 +4,7 @@ mod release_file;
 mod selection;
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{ArgGroup, Args, ValueEnum};
 use odc_asset_repository_v1::operations::TAG_REVISION;
@@ -12,15 +13,17 @@ use odc_dependency_management_v1::operations::{LIST_PRODUCERS, START_DEPLOYMENT_
 use odc_deployments_v1::operations::{LIST_DEPLOYMENTS, START_DEPLOYMENT};
 
 use super::consent::{Consent, Patience};
-use super::delivery::plan::{Kept, Plan};
+use super::delivery::plan::{Kept, Plan, Step};
 use super::delivery::rollout::Running;
+use super::delivery::run::Finished;
 use super::delivery::{print, resume, run, survey};
 use super::tag::version;
 use super::{deployed, notes};
 use crate::context::{Context, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
-use release_file::Entry;
+use crate::report::{Report, Reporting};
+pub(super) use release_file::Entry;
 use selection::Selection;
 
 /// The form in which a plan is printed.
@@ -93,16 +96,30 @@ pub struct Promote {
     consent: Consent,
     #[command(flatten)]
     patience: Patience,
+    #[command(flatten)]
+    reporting: Reporting,
 }
 
 impl Promote {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        let reporting = self.reporting.clone();
+        reporting.check()?;
+        let mut report = Report::new("odctl promote".to_owned());
+        let plan = self.resume.as_ref().map(|it| it.display().to_string());
+        let to = self.to.as_ref().map(|stage| format!("to {stage}"));
+        report.about(plan.or(to).unwrap_or_default());
+        let ended = self.promote(context, &mut report).await;
+        reporting.end(report, ended, &context.shell.notes)
+    }
+
+    async fn promote(self, context: &Context<'_>, report: &mut Report) -> Result<Exit, Failure> {
         if let Some(path) = self.resume.clone() {
-            return self.go_on(context, path).await;
+            return self.go_on(context, path, report).await;
         }
         let mut plan = self.survey(context).await?;
         plan.rollback_on_failure = self.rollback_on_failure;
         if self.plan.is_some() {
+            report_impact(&plan, false, report);
             context.shell.out.raw(&plan.to_json()?)?;
             return Ok(Exit::Done);
         }
@@ -113,6 +130,7 @@ impl Promote {
             self.despite_errors,
             self.consent,
             self.patience,
+            report,
         )
         .await
     }
@@ -127,29 +145,18 @@ impl Promote {
             (None, Some(file)) => Some(release_file::read(file)?),
             (None, None) => None,
         };
-        let running = Running::read(context).await?;
         let to = self.to.as_deref().unwrap_or_default();
-        let first = entries.iter().flatten().next();
-        let first = first.map(|entry| entry.asset.as_str());
-        let selection = Selection::new(context, &running, to, self.from.as_deref(), first).await?;
-        let wanted = match entries {
-            Some(entries) => selection.entries(context, entries).await?,
-            None => selection.all_changed(context)?,
-        };
         let deadline = self.patience.deadline;
-        survey::plan(
-            context,
-            "promote",
-            &selection.to,
-            wanted,
-            &running,
-            deadline,
-        )
-        .await
+        survey_of(context, entries, to, self.from.as_deref(), deadline).await
     }
 
     /// Goes on with a plan.
-    async fn go_on(self, context: &Context<'_>, path: PathBuf) -> Result<Exit, Failure> {
+    async fn go_on(
+        self,
+        context: &Context<'_>,
+        path: PathBuf,
+        report: &mut Report,
+    ) -> Result<Exit, Failure> {
         let mut plan = Plan::load(&path)?;
         resume::check_tenant(context, &plan)?;
         print::check_columns(context, &plan)?;
@@ -161,6 +168,7 @@ impl Promote {
             if !self.consent.dry_run {
                 print::plan(context, &plan);
             }
+            report_impact(&plan, !self.despite_errors, report);
             if !self.despite_errors {
                 survey::check_gate(&plan)?;
             }
@@ -170,11 +178,93 @@ impl Promote {
         if !is_given {
             return Ok(Exit::Done);
         }
-        let mut kept = Kept::new(plan, path, &context.shell.folders.plans())?;
-        resume::catch_up(context, &mut kept).await?;
-        kept.approve()?;
-        kept.try_again()?;
-        run::run(context, kept, self.patience.deadline).await
+        let ended = go_on(context, plan, path, self.patience.deadline).await?;
+        finish(context, ended, report).await
+    }
+}
+
+/// Makes the plan of a promotion: of these assets, or of all that changed.
+///
+/// # Errors
+/// A stage or an asset is not clear, or a call fails.
+pub(super) async fn survey_of(
+    context: &Context<'_>,
+    entries: Option<Vec<Entry>>,
+    to: &str,
+    from: Option<&str>,
+    deadline: Duration,
+) -> Result<Plan, Failure> {
+    let running = Running::read(context).await?;
+    let first = entries.iter().flatten().next();
+    let first = first.map(|entry| entry.asset.as_str());
+    let selection = Selection::new(context, &running, to, from, first).await?;
+    let wanted = match entries {
+        Some(entries) => selection.entries(context, entries).await?,
+        None => selection.all_changed(context)?,
+    };
+    let stage = &selection.to;
+    survey::plan(context, "promote", stage, wanted, &running, deadline).await
+}
+
+/// Carries out a plan that somebody agreed to: what is left of it, as the tenant is now.
+///
+/// # Errors
+/// Another command carries it out, somebody else has changed its assets since, or a call fails.
+pub(super) async fn go_on(
+    context: &Context<'_>,
+    plan: Plan,
+    path: PathBuf,
+    deadline: Duration,
+) -> Result<Finished, Failure> {
+    let mut kept = Kept::new(plan, path, &context.shell.folders.plans())?;
+    resume::catch_up(context, &mut kept).await?;
+    kept.approve()?;
+    kept.try_again()?;
+    Ok(run::run(context, kept, deadline).await)
+}
+
+/// Writes what a run did.
+async fn finish(
+    context: &Context<'_>,
+    ended: Finished,
+    report: &mut Report,
+) -> Result<Exit, Failure> {
+    *report = report.renewed();
+    report_outcome(&ended.plan, report);
+    if ended.is_over {
+        print::table(context, &ended.plan).await?;
+    }
+    ended.failure.map_or(Ok(Exit::Done), Err)
+}
+
+/// A check for each asset of a plan: whether its deployment breaks something. That is an error where it stops the command.
+fn report_impact(plan: &Plan, is_gate: bool, report: &mut Report) {
+    for item in &plan.items {
+        let name = format!(
+            "impact of {} r{} in {}",
+            item.name, item.revision, plan.stage_name
+        );
+        let problems = match item.impact.problems.as_slice() {
+            [] => item.impact.status.clone(),
+            problems => problems.join("; "),
+        };
+        match (item.impact.has_errors, item.impact.problems.is_empty()) {
+            (true, _) if is_gate => report.broken(name, problems),
+            (false, true) => report.held(name),
+            _ => report.warned(name, problems),
+        }
+    }
+}
+
+/// A check for each asset of a plan: whether it was deployed.
+fn report_outcome(plan: &Plan, report: &mut Report) {
+    for item in &plan.items {
+        let name = format!("{} r{} to {}", item.name, item.revision, plan.stage_name);
+        match (item.step, &item.error) {
+            (Step::Deployed, _) => report.held(name),
+            (_, Some(error)) => report.broken(name, format!("{}: {error}", print::outcome(item))),
+            (_, None) => report.broken(name, print::outcome(item)),
+        }
     }
 }
 
@@ -189,6 +279,7 @@ pub(super) async fn carry_out(
     despite_errors: bool,
     consent: Consent,
     patience: Patience,
+    report: &mut Report,
 ) -> Result<Exit, Failure> {
     if plan.items.is_empty() {
         let place = &plan.stage_name;
@@ -201,7 +292,9 @@ pub(super) async fn carry_out(
     print::check_columns(context, &plan)?;
     state.as_deref().map_or(Ok(()), Kept::check_free)?;
     print::plan(context, &plan);
-    if !despite_errors && !consent.dry_run {
+    let is_gate = !despite_errors && !consent.dry_run;
+    report_impact(&plan, is_gate, report);
+    if is_gate {
         survey::check_gate(&plan)?;
     }
     if !consent.is_given(context.shell, "Go ahead?")? {
@@ -213,5 +306,6 @@ pub(super) async fn carry_out(
         Some(path) => Kept::new(plan, path, &folder)?,
         None => Kept::temporary(plan, &folder)?,
     };
-    run::run(context, kept, patience.deadline).await
+    let ended = run::run(context, kept, patience.deadline).await;
+    finish(context, ended, report).await
 }

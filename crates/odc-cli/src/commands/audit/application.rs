@@ -4,13 +4,14 @@ use serde_json::{Value, json};
 
 use odc_identity_v1::operations::LIST_USERS;
 
+use crate::commands::answer::Answer;
 use crate::commands::people::{self, Source, sources};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::output::{Column, counted, text};
 use crate::request::Request;
 
-const COLUMNS: [Column; 8] = [
+static COLUMNS: [Column; 8] = [
     Column::new("user", "/user/name"),
     Column::new("email", "/user/email"),
     Column::new("status", "/user/status"),
@@ -49,9 +50,9 @@ impl Filter {
 }
 
 /// Lists every grant.
-pub(super) async fn audit(context: &Context<'_>, filter: Filter) -> Result<Exit, Failure> {
+pub(super) async fn audit(context: &Context<'_>, filter: Filter) -> Result<Answer, Failure> {
     let (rows, users) = grants(context, &filter).await?;
-    finish(context, &rows, users)
+    Ok(answer(rows, users))
 }
 
 /// Lists the grants of the one role that is meant.
@@ -59,7 +60,7 @@ pub(super) async fn who_has(
     context: &Context<'_>,
     filter: Filter,
     wanted: &str,
-) -> Result<Exit, Failure> {
+) -> Result<Answer, Failure> {
     let named = |key: &Option<String>| {
         key.clone().map(|key| crate::names::Named {
             name: key.clone(),
@@ -71,7 +72,7 @@ pub(super) async fn who_has(
     let meant = meant(wanted, &roles)?;
     let (mut rows, users) = grants(context, &filter).await?;
     rows.retain(|row| meant.contains(&text(row.pointer("/role/key"))));
-    finish(context, &rows, users)
+    Ok(answer(rows, users))
 }
 
 /// The keys of the roles that have the name, in every stage and app; or of the one that a part of a full name means.
@@ -88,14 +89,14 @@ fn meant(wanted: &str, roles: &[people::Thing]) -> Result<Vec<String>, Failure> 
     Ok(vec![people::pick("role", wanted, roles)?.key.clone()])
 }
 
-fn finish(context: &Context<'_>, rows: &[Value], users: usize) -> Result<Exit, Failure> {
-    context.shell.out.list(&COLUMNS, rows)?;
-    context.shell.notes.say(format_args!(
-        "{} of {}",
-        counted(rows.len(), "grant"),
-        counted(users, "user")
-    ));
-    Ok(Exit::Done)
+fn answer(rows: Vec<Value>, users: usize) -> Answer {
+    let (grants, users) = (counted(rows.len(), "grant"), counted(users, "user"));
+    Answer {
+        columns: &COLUMNS,
+        rows,
+        said: vec![format!("{grants} of {users}")],
+        exit: Exit::Done,
+    }
 }
 
 /// A row for each grant, and the number of users who were read.

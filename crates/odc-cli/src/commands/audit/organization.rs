@@ -7,13 +7,14 @@ use odc_identity_v1::operations::{
 };
 use serde_json::{Value, json};
 
+use crate::commands::answer::Answer;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::names::{self, Named};
 use crate::output::{Column, counted, text};
 use crate::request::Request;
 
-const COLUMNS: [Column; 6] = [
+static COLUMNS: [Column; 6] = [
     Column::new("user", "/user/name"),
     Column::new("email", "/user/email"),
     Column::new("status", "/user/status"),
@@ -23,7 +24,7 @@ const COLUMNS: [Column; 6] = [
 ];
 
 /// Lists who holds which organization role; only those with a permission when one is named.
-pub(super) async fn audit(context: &Context<'_>, wanted: Option<&str>) -> Result<Exit, Failure> {
+pub(super) async fn audit(context: &Context<'_>, wanted: Option<&str>) -> Result<Answer, Failure> {
     if let Some(wanted) = wanted {
         return who_can(context, wanted).await;
     }
@@ -33,7 +34,7 @@ pub(super) async fn audit(context: &Context<'_>, wanted: Option<&str>) -> Result
 }
 
 /// Lists who holds a permission, through which role, and to which stages it is limited.
-pub(super) async fn who_can(context: &Context<'_>, wanted: &str) -> Result<Exit, Failure> {
+pub(super) async fn who_can(context: &Context<'_>, wanted: &str) -> Result<Answer, Failure> {
     let catalogue = Request::new(&LIST_PERMISSIONS).with("limit", 100);
     let catalogue = context.all(&catalogue, "permissions").await?;
     let permission = find(wanted, &catalogue)?;
@@ -106,7 +107,10 @@ fn including(key: &str, catalogue: &[Value]) -> BTreeSet<String> {
 }
 
 /// Lists the holders of roles. A permission that comes with a role is shown, with its limits.
-async fn list(context: &Context<'_>, roles: Vec<(Value, Option<Value>)>) -> Result<Exit, Failure> {
+async fn list(
+    context: &Context<'_>,
+    roles: Vec<(Value, Option<Value>)>,
+) -> Result<Answer, Failure> {
     let limited = roles.iter().any(|(_, permission)| permission.is_some());
     let stages = if limited {
         context.stage_names().await?
@@ -136,12 +140,16 @@ async fn list(context: &Context<'_>, roles: Vec<(Value, Option<Value>)>) -> Resu
         }
     }
     rows.sort_by_key(|row| text(row.pointer("/user/name")).to_lowercase());
-    context.shell.out.list(&COLUMNS, &rows)?;
-    context.shell.notes.say(format_args!(
+    let said = format!(
         "{} of organization roles; a grant may be for single assets or a time, which odctl users show tells",
         counted(rows.len(), "grant")
-    ));
-    Ok(Exit::Done)
+    );
+    Ok(Answer {
+        columns: &COLUMNS,
+        rows,
+        said: vec![said],
+        exit: Exit::Done,
+    })
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::names::Named;
 use crate::output::{Column, counted};
+use crate::report::Report;
 
 const COLUMNS: [Column; 5] = [
     Column::new("asset", "/asset"),
@@ -41,6 +42,7 @@ pub(super) async fn apply(
     stage: &str,
     now: Option<Duration>,
     consent: Consent,
+    report: &mut Report,
 ) -> Result<Exit, Failure> {
     let sample = COLUMNS.map(|column| (column.name.into_owned(), Value::Null));
     let sample = Value::Object(sample.into_iter().collect());
@@ -65,10 +67,10 @@ pub(super) async fn apply(
         plans.push(Plan::new(target, changes, &configuration, &stage, now)?);
     }
     if consent.dry_run {
-        return dry_run(context, &plans);
+        return dry_run(context, &plans, report);
     }
     confirm(context, &plans, &stage, consent)?;
-    carry_out(context, plans, &stage, now).await
+    carry_out(context, plans, &stage, now, report).await
 }
 
 impl Plan {
@@ -106,15 +108,29 @@ impl Plan {
         rows.collect()
     }
 
+    /// A check for each change, which holds unless it was not made.
+    fn report(&self, problem: Option<&str>, report: &mut Report) {
+        for change in &self.changes {
+            let name = format!("{} of {}", change.entry.path(), self.target.asset.name);
+            match problem {
+                Some(problem) => report.broken(name, problem),
+                None => report.held(name),
+            }
+        }
+    }
+
     /// Whether anything is to be done.
     fn is_empty(&self) -> bool {
         self.changes.is_empty() && (self.runs.is_none() || self.others.is_empty())
     }
 }
 
-fn dry_run(context: &Context<'_>, plans: &[Plan]) -> Result<Exit, Failure> {
+fn dry_run(context: &Context<'_>, plans: &[Plan], report: &mut Report) -> Result<Exit, Failure> {
     let rows: Vec<_> = plans.iter().flat_map(|plan| plan.rows("planned")).collect();
     context.shell.out.list(&COLUMNS, &rows)?;
+    for plan in plans {
+        plan.report(None, report);
+    }
     let notes = &context.shell.notes;
     for plan in plans.iter().filter(|plan| plan.runs.is_some()) {
         for other in &plan.others {
@@ -169,20 +185,25 @@ async fn carry_out(
     plans: Vec<Plan>,
     stage: &Named,
     now: Option<Duration>,
+    report: &mut Report,
 ) -> Result<Exit, Failure> {
     let (mut rows, mut ended) = (Vec::new(), Ok(()));
     let mut done = 0;
     for plan in plans.iter().filter(|plan| !plan.is_empty()) {
         if ended.is_err() {
             rows.extend(plan.rows("not sent"));
+            plan.report(Some("not sent"), report);
             continue;
         }
         match set(context, plan, stage, now).await {
             Ok(outcome) => {
                 done += 1;
                 rows.extend(plan.rows(outcome));
+                plan.report(None, report);
             }
             Err((outcome, failure)) => {
+                let why = failure.line().unwrap_or_default();
+                plan.report(Some(&format!("{outcome}: {why}")), report);
                 ended = Err(failure);
                 rows.extend(plan.rows(outcome));
             }

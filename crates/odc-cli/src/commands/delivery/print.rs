@@ -14,21 +14,23 @@ const MOST: usize = 10;
 
 /// Shows what a plan does.
 pub(crate) fn plan(context: &Context<'_>, plan: &Plan) {
-    let notes = &context.shell.notes;
-    for item in &plan.items {
-        for line in lines(plan, item) {
-            notes.say(line);
-        }
+    for line in lines_of(plan) {
+        context.shell.notes.say(line);
     }
-    for permission in &plan.missing_permissions {
-        notes.say(format_args!(
-            "missing permission in {}, as far as reading tells: {permission}",
-            plan.stage_name
-        ));
-    }
+}
+
+/// What a plan does, line by line.
+pub(crate) fn lines_of(plan: &Plan) -> Vec<String> {
+    let items = plan.items.iter().flat_map(|item| lines(plan, item));
+    let mut all: Vec<_> = items.collect();
+    all.extend(plan.missing_permissions.iter().map(|permission| {
+        let stage = &plan.stage_name;
+        format!("missing permission in {stage}, as far as reading tells: {permission}")
+    }));
     if plan.rollback_on_failure {
-        notes.say("when one fails, the deployed ones go back to what ran before");
+        all.push("when one fails, the deployed ones go back to what ran before".to_owned());
     }
+    all
 }
 
 fn lines(plan: &Plan, item: &Item) -> Vec<String> {
@@ -152,6 +154,13 @@ pub(crate) fn check_columns(context: &Context<'_>, plan: &Plan) -> Result<(), Fa
 /// # Errors
 /// Stdout cannot be written to.
 pub(crate) async fn table(context: &Context<'_>, plan: &Plan) -> Result<(), Failure> {
+    let is_mixed = plan.items.iter().any(|item| item.step != Step::Deployed);
+    let rows = rows(context, plan).await;
+    context.shell.out.list(&columns(is_mixed), &rows)
+}
+
+/// What was done, and what runs now.
+pub(crate) async fn rows(context: &Context<'_>, plan: &Plan) -> Vec<Value> {
     let assets = plan.items.iter().map(|item| item.asset);
     let running = Running::of(context, assets, plan.stage).await;
     let running = running.unwrap_or_else(|failure| {
@@ -165,9 +174,7 @@ pub(crate) async fn table(context: &Context<'_>, plan: &Plan) -> Result<(), Fail
         let now = running.in_stage(item.asset, plan.stage);
         row(plan, item, now)
     });
-    let rows: Vec<_> = rows.collect();
-    let is_mixed = plan.items.iter().any(|item| item.step != Step::Deployed);
-    context.shell.out.list(&columns(is_mixed), &rows)
+    rows.collect()
 }
 
 /// The row of an asset. The revision, its tag and its address are those that run now.

@@ -15,8 +15,8 @@ use uuid::Uuid;
 
 use super::building::Trouble;
 use super::ending::{advice, failure, stopped, too_late};
-use super::plan::{Item, Kept, Step};
-use super::{order, print, resume, steps};
+use super::plan::{Item, Kept, Plan, Step};
+use super::{order, resume, steps};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::progress::Progress;
@@ -38,15 +38,18 @@ pub(super) struct Run<'a> {
 /// Operations that have ended, and how.
 type Ended = Vec<(Uuid, Result<Deployment, Error>)>;
 
-/// Carries out a plan, and writes what was done.
-///
-/// # Errors
-/// Something failed, or did not end in time.
-pub(crate) async fn run(
-    context: &Context<'_>,
-    kept: Kept,
-    deadline: Duration,
-) -> Result<Exit, Failure> {
+/// How the run of a plan ended.
+#[derive(Debug)]
+pub(crate) struct Finished {
+    pub plan: Plan,
+    /// Whether each asset has come to its end.
+    pub is_over: bool,
+    /// Why not everything is deployed, and how to go on.
+    pub failure: Option<Failure>,
+}
+
+/// Carries out a plan.
+pub(crate) async fn run(context: &Context<'_>, kept: Kept, deadline: Duration) -> Finished {
     let stage = kept.plan().stage_name.clone();
     let mut run = Run {
         context,
@@ -56,25 +59,25 @@ pub(crate) async fn run(
         progress: context.shell.progress(&format!("deploying to {stage}")),
         first: None,
     };
-    if let Err(failure) = run.go().await {
-        return Err(stopped(context, run.kept.plan(), run.kept.path(), &failure));
+    let gone = run.go().await;
+    let Run { kept, first, .. } = run;
+    if let Err(why) = gone {
+        let plan = kept.plan().clone();
+        return Finished {
+            failure: Some(stopped(context, &plan, kept.path(), &why)),
+            is_over: false,
+            plan,
+        };
     }
     context.shell.goes_on(None);
-    let Run {
-        kept,
-        progress,
-        first,
-        ..
-    } = run;
-    drop(progress);
     let path = kept.path().to_owned();
     let plan = kept.finish();
     let failed = plan.items.iter().any(|item| item.step != Step::Deployed);
-    print::table(context, &plan).await?;
-    if failed {
-        return Err(failure(context, &plan, first, &path));
+    Finished {
+        failure: failed.then(|| failure(context, &plan, first, &path)),
+        is_over: true,
+        plan,
     }
-    Ok(Exit::Done)
 }
 
 impl Run<'_> {
@@ -254,8 +257,9 @@ impl Run<'_> {
 
     pub(super) fn say(&self, at: usize, what: impl std::fmt::Display) {
         if let Some(item) = self.items().get(at) {
-            let notes = &self.context.shell.notes;
-            notes.say(format_args!("{} r{}: {what}", item.name, item.revision));
+            let line = format!("{} r{}: {what}", item.name, item.revision);
+            self.progress.tell(&line);
+            self.context.shell.notes.say(line);
         }
     }
 

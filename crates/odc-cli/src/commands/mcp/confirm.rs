@@ -1,28 +1,32 @@
 //! Asks the user of the client before a call that writes.
 //!
 //! Since the protocol of 2026-07-28 a server sends no requests: the question is the result of the call, and the client
-//! repeats the call with what the user said. Before, the server sends the question and waits.
+//! repeats the call with what the user said and the name of the question. Before, the server sends the question and waits.
 
 use std::collections::BTreeMap;
 
 use rmcp::RoleServer;
 use rmcp::model::{
-    ElicitRequest, ElicitRequestParams, ElicitResult, ElicitationAction, ElicitationSchema,
-    InputRequest, InputRequiredResult, InputResponses,
+    CallToolRequestParams, ElicitRequest, ElicitRequestParams, ElicitResult, ElicitationAction,
+    ElicitationSchema, InputRequest, InputRequiredResult,
 };
-use rmcp::service::RequestContext;
+use rmcp::service::{RequestContext, ServiceError};
 use serde_json::Value;
+
+use super::consents::{Call, Consents, LIFE};
+use super::secrets::Clean;
 
 /// The name of the question.
 const QUESTION: &str = "confirm";
 
 /// Which writes are done.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct Writes {
     /// `--allow-writes`
     pub allowed: bool,
     /// `--yes`
     pub confirmed: bool,
+    pub consents: Consents,
 }
 
 /// What came of it.
@@ -37,14 +41,15 @@ pub(super) enum Asked {
 }
 
 impl Writes {
-    /// Asks whether the call of a tool is to be made.
+    /// Asks whether a call is to be made, whose effect the question says.
     pub(super) async fn ask(
-        self,
-        tool: &str,
-        question: String,
-        said: Option<&InputResponses>,
+        &self,
+        call: Call,
+        question: &Clean,
+        params: &CallToolRequestParams,
         context: &RequestContext<RoleServer>,
     ) -> Asked {
+        let tool = params.name.as_ref();
         if !self.allowed {
             return Asked::No(format!(
                 "{tool} changes the tenant, which this server does not allow; start it with odctl mcp --allow-writes"
@@ -58,29 +63,50 @@ impl Writes {
                 "{tool} changes the tenant, and this client cannot ask its user (it has no elicitation); use one that can, or start odctl mcp with --yes"
             ));
         }
-        let asked = question_of(question);
         let is_stateless = context
             .protocol_version()
             .is_some_and(|version| !version.has_initialize());
-        if !is_stateless {
-            return match context.peer.create_elicitation(asked).await {
-                Ok(said) => judged(tool, &said),
-                Err(error) => Asked::No(format!(
-                    "{tool}: the client could not ask its user: {error}"
-                )),
-            };
+        if is_stateless {
+            return self.said(call, question, params);
         }
-        let said = said.and_then(|all| all.get(QUESTION)).cloned();
-        match said.map(serde_json::from_value::<ElicitResult>) {
-            Some(Ok(said)) => judged(tool, &said),
-            Some(Err(error)) => Asked::No(format!(
-                "{tool}: the client's response is not readable: {error}"
+        let form = form(question);
+        let said = context
+            .peer
+            .create_elicitation_with_timeout(form, Some(LIFE));
+        match said.await {
+            Ok(said) => judged(tool, &said),
+            Err(ServiceError::Timeout { .. }) => Asked::No(format!(
+                "{tool}: the user did not answer within {} minutes; nothing was sent",
+                LIFE.as_secs() / 60
             )),
-            None => {
-                let request = InputRequest::Elicitation(ElicitRequest::new(asked));
-                let requests = BTreeMap::from([(QUESTION.to_owned(), request)]);
-                Asked::Later(Box::new(InputRequiredResult::from_input_requests(requests)))
-            }
+            Err(error) => Asked::No(format!(
+                "{tool}: the client could not ask its user: {error}"
+            )),
+        }
+    }
+
+    /// What the user said before this call, or the question.
+    fn said(&self, call: Call, question: &Clean, params: &CallToolRequestParams) -> Asked {
+        let tool = params.name.as_ref();
+        let said = params.input_responses.as_ref();
+        let Some(said) = said.and_then(|all| all.get(QUESTION)).cloned() else {
+            let request = InputRequest::Elicitation(ElicitRequest::new(form(question)));
+            let requests = BTreeMap::from([(QUESTION.to_owned(), request)]);
+            let name = self.consents.open(call);
+            let required = InputRequiredResult::new(Some(requests), Some(name));
+            return Asked::Later(Box::new(required));
+        };
+        if !self.consents.close(params.request_state.as_deref(), &call) {
+            return Asked::No(format!(
+                "{tool}: a consent is for one call with the same arguments, once, within {} minutes, and this is none; nothing was sent; call again without it to ask the user",
+                LIFE.as_secs() / 60
+            ));
+        }
+        match serde_json::from_value::<ElicitResult>(said) {
+            Ok(said) => judged(tool, &said),
+            Err(error) => Asked::No(format!(
+                "{tool}: the client's response is not readable: {error}; nothing was sent"
+            )),
         }
     }
 }
@@ -93,13 +119,13 @@ fn can_ask(context: &RequestContext<RoleServer>) -> bool {
 }
 
 /// A form with one box, which is ticked.
-fn question_of(message: String) -> ElicitRequestParams {
+fn form(question: &Clean) -> ElicitRequestParams {
     let schema = ElicitationSchema::builder().optional_bool_with(QUESTION, |it| {
         it.title("Make this change").with_default(true)
     });
     ElicitRequestParams::FormElicitationParams {
         meta: None,
-        message,
+        message: question.to_string(),
         requested_schema: schema.build_unchecked(),
     }
 }

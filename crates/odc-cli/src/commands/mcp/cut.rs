@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::secrets::{Clean, Hidden};
+
 /// How many bytes of JSON count as a token.
 const BYTES: usize = 3;
 
@@ -29,34 +31,18 @@ const fn is_zero(number: &usize) -> bool {
     *number == 0
 }
 
-impl Cursor {
-    /// The JSON schema of the argument.
-    pub(super) fn schema() -> Value {
-        json!({
-            "type": "object",
-            "description": "Where to go on: the cursor that a cut result gave. The other arguments stay the same.",
-            "properties": {
-                "page": {"type": "string"},
-                "items": {"type": "integer", "minimum": 0},
-                "bytes": {"type": "integer", "minimum": 0},
-            },
-            "additionalProperties": false,
-        })
-    }
-}
-
 /// A result for a model: JSON, and where it goes on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Shown {
-    pub json: String,
+    pub json: Clean,
     /// How to go on, when there is more.
-    pub more: Option<String>,
+    pub more: Option<Clean>,
 }
 
 /// A result of the service, and what is known of its list.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
-    pub value: Value,
+    pub value: Hidden,
     /// The JSON pointer of the list in it; `None` when it is no list.
     pub items: Option<String>,
     /// The page after this one, as the service names it.
@@ -65,7 +51,7 @@ pub(super) struct Found {
 
 impl Found {
     /// A result without pages.
-    pub(super) const fn whole(value: Value, items: Option<String>) -> Self {
+    pub(super) const fn whole(value: Hidden, items: Option<String>) -> Self {
         Self {
             value,
             items,
@@ -85,10 +71,9 @@ impl Found {
 
     /// The items that fit; `None` when not even the first one does.
     fn items_from(&self, pointer: &str, cursor: &Cursor, most: usize) -> Option<Shown> {
-        let all = self.value.pointer(pointer)?.as_array()?;
-        let mut frame = self.value.clone();
-        *frame.pointer_mut(pointer)? = Value::Array(Vec::new());
-        let mut room = most.checked_sub(frame.to_string().len())?;
+        let all = self.value.value().pointer(pointer)?.as_array()?;
+        let frame = self.value.with_items(pointer, 0..0)?.json();
+        let mut room = most.checked_sub(frame.as_str().len())?;
         let rest = all.get(cursor.items..).unwrap_or_default();
         let fits = |item: &&Value| {
             let length = item.to_string().len() + 1;
@@ -96,66 +81,60 @@ impl Found {
             room = left.unwrap_or(0);
             left.is_some()
         };
-        let shown: Vec<Value> = rest.iter().take_while(fits).cloned().collect();
-        if shown.is_empty() && !rest.is_empty() {
+        let count = rest.iter().take_while(fits).count();
+        if count == 0 && !rest.is_empty() {
             return None;
         }
-        let end = cursor.items + shown.len();
-        let more = if shown.len() < rest.len() {
+        let end = cursor.items + count;
+        let more = if count < rest.len() {
             let next = Cursor {
                 items: end,
                 bytes: 0,
                 ..cursor.clone()
             };
             let first = cursor.items + 1;
-            Some(go_on(
-                &format!("items {first} to {end} of {}", all.len()),
-                &next,
-            ))
+            let what = format!("items {first} to {end} of {}", all.len());
+            Some(go_on(&what, &next))
         } else {
             self.next_page()
         };
-        *frame.pointer_mut(pointer)? = Value::Array(shown);
+        let shown = self.value.with_items(pointer, cursor.items..end)?;
         Some(Shown {
-            json: frame.to_string(),
+            json: shown.json(),
             more,
         })
     }
 
     /// The bytes that fit, for a result that is no list or whose items are too long.
     fn bytes_from(&self, cursor: &Cursor, most: usize) -> Shown {
-        let text = self.rest(cursor).to_string();
-        let begin = boundary(&text, cursor.bytes);
-        let end = boundary(&text, begin.saturating_add(most));
+        let json = self.rest(cursor).json();
+        let text = json.as_str();
+        let begin = boundary(text, cursor.bytes);
+        let end = boundary(text, begin.saturating_add(most));
         let more = if end < text.len() {
             let next = Cursor {
                 bytes: end,
                 ..cursor.clone()
             };
-            Some(go_on(
-                &format!("bytes {begin} to {end} of {} of the JSON", text.len()),
-                &next,
-            ))
+            let what = format!("bytes {begin} to {end} of {} of the JSON", text.len());
+            Some(go_on(&what, &next))
         } else {
             self.next_page()
         };
         Shown {
-            json: text[begin..end].to_owned(),
+            json: json.part(begin..end),
             more,
         }
     }
 
     /// The result without the items that were shown.
-    fn rest(&self, cursor: &Cursor) -> Value {
-        let mut value = self.value.clone();
-        let items = self.items.as_ref().and_then(|at| value.pointer_mut(at));
-        if let Some(items) = items.and_then(Value::as_array_mut) {
-            items.drain(..cursor.items.min(items.len()));
-        }
-        value
+    fn rest(&self, cursor: &Cursor) -> Hidden {
+        let items = self.items.as_ref();
+        let rest = items.and_then(|at| self.value.with_items(at, cursor.items..usize::MAX));
+        rest.unwrap_or_else(|| self.value.clone())
     }
 
-    fn next_page(&self) -> Option<String> {
+    fn next_page(&self) -> Option<Clean> {
         let next = Cursor {
             page: Some(self.next.clone()?),
             ..Cursor::default()
@@ -170,27 +149,33 @@ fn boundary(text: &str, place: usize) -> usize {
     places.find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
-fn go_on(what: &str, next: &Cursor) -> String {
+fn go_on(what: &str, next: &Cursor) -> Clean {
     let next = json!(next);
-    format!(
+    Clean::of(&format!(
         "These are {what}. To go on, call again with the same arguments and \"{CURSOR}\": {next}"
-    )
+    ))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
+
+    fn hidden(value: Value) -> Hidden {
+        Hidden::of(value, &HashSet::new())
+    }
 
     /// All parts of a result, as a client reads them that follows each cursor.
     fn parts(found: &Found, budget: usize) -> Vec<Shown> {
         let (mut cursor, mut parts) = (Cursor::default(), Vec::new());
         loop {
             let shown = found.clone().cut(&cursor, budget);
-            assert!(shown.json.len() <= budget * BYTES, "{shown:?}");
+            assert!(shown.json.as_str().len() <= budget * BYTES, "{shown:?}");
             let more = shown.more.clone();
             parts.push(shown);
             let Some(more) = more else { return parts };
-            let (_, json) = more.split_once("\"cursor\": ").unwrap();
+            let (_, json) = more.as_str().split_once("\"cursor\": ").unwrap();
             cursor = serde_json::from_str(json).unwrap();
         }
     }
@@ -199,11 +184,11 @@ mod tests {
     fn a_list_is_cut_between_items_and_goes_on_without_a_gap() {
         let items: Vec<_> = (0..100).map(|at| json!({"number": at})).collect();
         let value = json!({"results": items, "page": {"total": 100}});
-        let found = Found::whole(value, Some("/results".to_owned()));
+        let found = Found::whole(hidden(value), Some("/results".to_owned()));
         let parts = parts(&found, 100);
         assert!(parts.len() > 3);
         let read = parts.iter().flat_map(|part| {
-            let part: Value = serde_json::from_str(&part.json).unwrap();
+            let part: Value = serde_json::from_str(part.json.as_str()).unwrap();
             assert_eq!(part["page"]["total"], 100, "the rest stays as it came");
             part["results"].as_array().unwrap().clone()
         });
@@ -213,10 +198,10 @@ mod tests {
     #[test]
     fn what_is_no_list_is_cut_between_characters() {
         let value = json!({"text": "äöü€".repeat(300)});
-        let found = Found::whole(value.clone(), None);
+        let found = Found::whole(hidden(value.clone()), None);
         let text: String = parts(&found, 50)
             .into_iter()
-            .map(|part| part.json)
+            .map(|part| String::from(part.json))
             .collect();
         assert_eq!(text, value.to_string());
     }
@@ -224,10 +209,10 @@ mod tests {
     #[test]
     fn an_item_that_is_too_long_alone_is_cut_as_text() {
         let long = json!({"text": "a".repeat(1_000)});
-        let found = Found::whole(json!([1, long, 2]), Some(String::new()));
+        let found = Found::whole(hidden(json!([1, long, 2])), Some(String::new()));
         let parts: Vec<_> = parts(&found, 50)
             .into_iter()
-            .map(|part| part.json)
+            .map(|part| String::from(part.json))
             .collect();
         assert_eq!(parts[0], "[1]");
         assert_eq!(parts[1..].concat(), json!([long, 2]).to_string());
@@ -236,21 +221,21 @@ mod tests {
     #[test]
     fn behind_the_last_item_the_next_page_follows() {
         let found = Found {
-            value: json!({"results": [1, 2]}),
+            value: hidden(json!({"results": [1, 2]})),
             items: Some("/results".to_owned()),
             next: Some("100".to_owned()),
         };
         let shown = found.cut(&Cursor::default(), 500);
-        assert_eq!(shown.json, r#"{"results":[1,2]}"#);
+        assert_eq!(shown.json.as_str(), r#"{"results":[1,2]}"#);
         assert_eq!(
-            shown.more.unwrap(),
+            shown.more.unwrap().as_str(),
             r#"These are one page. To go on, call again with the same arguments and "cursor": {"page":"100"}"#
         );
     }
 
     #[test]
     fn a_cursor_behind_the_end_shows_nothing() {
-        let found = Found::whole(json!([1, 2]), Some(String::new()));
+        let found = Found::whole(hidden(json!([1, 2])), Some(String::new()));
         let cursor = Cursor {
             items: 9,
             ..Cursor::default()

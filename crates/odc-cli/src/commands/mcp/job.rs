@@ -1,15 +1,18 @@
 //! A call that the protocol hands over to the command, which has the tenant.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use serde_json::{Map, Value};
 use tokio::sync::oneshot;
 
 use super::cut::{Cursor, Found, Shown};
-use super::secrets;
-use super::tasks::Task;
+use super::plans::Plans;
+use super::secrets::{self, Hidden};
+use super::task::{Call, Task};
 use crate::context::Context;
 use crate::exit::Failure;
+use crate::progress::{self, Listener};
 use crate::request::Request;
 
 /// What is to be done.
@@ -17,8 +20,8 @@ use crate::request::Request;
 pub(super) enum Work {
     /// Sends a request.
     Send(Request),
-    /// Does a task.
-    Task(&'static Task, Map<String, Value>),
+    /// Does a task, which has this effect.
+    Task(&'static Task, Map<String, Value>, Value),
 }
 
 /// A call, and who waits for its result.
@@ -27,28 +30,39 @@ pub(super) struct Job {
     pub work: Work,
     /// Where the result begins.
     pub cursor: Cursor,
+    /// The plans that tasks make and carry out.
+    pub plans: Arc<Plans>,
+    /// Who hears how far it is.
+    pub listener: Listener,
     pub reply: oneshot::Sender<Result<Shown, Failure>>,
 }
 
 impl Job {
     /// Does it, unless nobody waits any more.
-    pub(super) async fn run(mut self, context: &Context<'_>, budget: usize) {
+    pub(super) async fn run(self, context: &Context<'_>, budget: usize) {
+        let Self {
+            work,
+            cursor,
+            plans,
+            listener,
+            mut reply,
+        } = self;
+        let found = progress::heard_by(listener, find(context, &work, &plans, &cursor));
         let found = tokio::select! {
-            found = find(context, &self.work, &self.cursor) => found,
-            () = self.reply.closed() => return,
+            found = found => found,
+            () = reply.closed() => return,
         };
-        let shown = found.map(|mut found| {
-            secrets::hide(&mut found.value, &self.work.marked());
-            let is_empty = found.value.is_null();
-            let shown = found.cut(&self.cursor, budget);
-            let more = is_empty.then(|| "Done. The response is empty.".to_owned());
+        let shown = found.map(|found| {
+            let is_empty = found.value.value().is_null();
+            let shown = found.cut(&cursor, budget);
+            let more = is_empty.then(|| secrets::Clean::of("Done. The response is empty."));
             Shown {
                 more: more.or(shown.more),
                 ..shown
             }
         });
         // Who has gone meanwhile needs no result.
-        let _ = self.reply.send(shown);
+        let _ = reply.send(shown);
     }
 }
 
@@ -57,18 +71,33 @@ impl Work {
     fn marked(&self) -> HashSet<&'static str> {
         match self {
             Self::Send(request) => secrets::marked(&[request.operation()]),
-            Self::Task(task, _) => secrets::marked(task.operations),
+            Self::Task(task, ..) => secrets::marked(task.operations),
         }
     }
 }
 
-async fn find(context: &Context<'_>, work: &Work, cursor: &Cursor) -> Result<Found, Failure> {
+async fn find(
+    context: &Context<'_>,
+    work: &Work,
+    plans: &Plans,
+    cursor: &Cursor,
+) -> Result<Found, Failure> {
+    let hidden = |value| Hidden::of(value, &work.marked());
     match work {
-        Work::Task(task, arguments) => {
+        Work::Task(task, arguments, effect) => {
             // Each call sees the tenant as it is now.
-            let context = context.renewed();
-            let value = (task.run)(&context, arguments).await?;
-            Ok(Found::whole(value, task.items.map(ToOwned::to_owned)))
+            let context = &context.renewed();
+            let call = Call {
+                context,
+                arguments,
+                effect,
+                plans,
+            };
+            let value = (task.run)(&call).await?;
+            Ok(Found::whole(
+                hidden(value),
+                task.items.map(ToOwned::to_owned),
+            ))
         }
         Work::Send(request) => {
             let page = cursor.page.clone();
@@ -77,7 +106,7 @@ async fn find(context: &Context<'_>, work: &Work, cursor: &Cursor) -> Result<Fou
             Ok(Found {
                 next: request.next_page(&value),
                 items: request.items_pointer(),
-                value,
+                value: hidden(value),
             })
         }
     }

@@ -1,31 +1,21 @@
-//! Hides what no model may see: secrets in what the service sends.
+//! Hides what no model may see. Everything that the protocol sends to the client, but the list of tools, is made of
+//! [`Clean`] texts, and only this file makes them: results, failures, questions, plans, and how far a call is.
 //!
-//! The documents mark the properties that may hold secrets. Members that no document has are judged by their names, and
-//! texts that are pre-signed URLs by their query.
+//! The documents mark the properties that may hold secrets. Members that no document has are judged by their names, and all
+//! texts by what stands in them. A secret that a result has once is hidden in all of it.
 
 use std::collections::HashSet;
+use std::fmt;
+use std::ops::Range;
 
 use odc_runtime::Operation;
-use serde_json::Value;
-use url::Url;
+use serde_json::{Map, Value};
 
+use super::redaction::{self, HIDDEN, is_named_as_secret};
 use crate::catalog;
 
-/// What stands in the place of a secret.
-const HIDDEN: &str = "[hidden]";
-
-/// Ends of the names of members that hold secrets, in lower case without symbols.
-const ENDS: [&str; 6] = [
-    "secret",
-    "password",
-    "passphrase",
-    "accesstoken",
-    "refreshtoken",
-    "apikey",
-];
-
-/// Ends of the names of query parameters that make a URL a secret.
-const SIGNATURES: [&str; 4] = ["signature", "sig", "token", "credential"];
+/// The fewest characters of a secret that is looked for in other texts of a result.
+const LENGTH: usize = 6;
 
 /// The names of the properties that the documents of these operations mark.
 pub(super) fn marked(operations: &[&'static Operation]) -> HashSet<&'static str> {
@@ -33,56 +23,137 @@ pub(super) fn marked(operations: &[&'static Operation]) -> HashSet<&'static str>
     apis.flat_map(|api| api.secrets.iter().copied()).collect()
 }
 
-/// Hides the secrets in a value. `marked` are the names of the properties that may hold them.
-pub(super) fn hide(value: &mut Value, marked: &HashSet<&str>) {
+/// A text without secrets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Clean(String);
+
+impl Clean {
+    /// The text with its secrets hidden.
+    pub(super) fn of(text: &str) -> Self {
+        Self(redaction::text(text))
+    }
+
+    /// A part of the text. Its ends stand between two characters.
+    pub(super) fn part(&self, bytes: Range<usize>) -> Self {
+        Self(self.0.get(bytes).unwrap_or_default().to_owned())
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<Clean> for String {
+    fn from(clean: Clean) -> Self {
+        clean.0
+    }
+}
+
+impl fmt::Display for Clean {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// JSON without secrets.
+#[derive(Clone, Debug)]
+pub(super) struct Hidden(Value);
+
+impl Hidden {
+    /// The value with its secrets hidden. `marked` are the names of the properties that may hold them.
+    pub(super) fn of(mut value: Value, marked: &HashSet<&str>) -> Self {
+        let mut found = HashSet::new();
+        hide(&mut value, marked, &mut found);
+        // One secret may be the beginning of another.
+        let mut found: Vec<_> = found.into_iter().collect();
+        found.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+        clean(&mut value, &found);
+        Self(value)
+    }
+
+    pub(super) const fn value(&self) -> &Value {
+        &self.0
+    }
+
+    /// The JSON in one line.
+    pub(super) fn json(&self) -> Clean {
+        Clean(self.0.to_string())
+    }
+
+    /// The same with some items of its list, which a JSON pointer names; `None` when there is no such list.
+    pub(super) fn with_items(&self, pointer: &str, places: Range<usize>) -> Option<Self> {
+        let mut value = self.0.clone();
+        let items = value.pointer_mut(pointer)?.as_array_mut()?;
+        items.truncate(places.end);
+        items.drain(..places.start.min(items.len()));
+        Some(Self(value))
+    }
+}
+
+/// Hides the values of secret members, and finds out what these are.
+fn hide(value: &mut Value, marked: &HashSet<&str>, found: &mut HashSet<String>) {
     match value {
         Value::Object(members) => {
             // A setting says itself that it is none.
             let is_open = members.get("isSecret") == Some(&Value::Bool(false));
+            let is_pair = !is_open && names_a_secret(members);
             for (name, member) in members.iter_mut() {
                 let is_marked = marked.contains(name.as_str()) && !is_open;
-                if is_marked || is_named_as_secret(name) {
-                    hide_all(member);
+                if is_marked || is_named_as_secret(name) || (is_pair && name == "value") {
+                    hide_all(member, found);
                 }
-                hide(member, marked);
+                hide(member, marked, found);
             }
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| hide(item, marked)),
-        Value::String(text) => {
-            if let Some(unsigned) = without_signature(text) {
-                *text = unsigned;
-            }
-        }
+        Value::Array(items) => items.iter_mut().for_each(|item| hide(item, marked, found)),
         _ => {}
     }
 }
 
-fn is_named_as_secret(name: &str) -> bool {
-    let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
-    let plain = plain.to_ascii_lowercase();
-    ENDS.iter().any(|end| plain.ends_with(end))
+/// Whether it is a pair of a name and a value, of which the name says that it is a secret.
+fn names_a_secret(members: &Map<String, Value>) -> bool {
+    let names = ["name", "key"].into_iter().filter_map(|it| members.get(it));
+    names.filter_map(Value::as_str).any(is_named_as_secret)
 }
 
 /// Hides every text and number of a value. `isSecret` and other yes or no stays.
-fn hide_all(value: &mut Value) {
+fn hide_all(value: &mut Value, found: &mut HashSet<String>) {
     match value {
-        Value::Object(members) => members.values_mut().for_each(hide_all),
-        Value::Array(items) => items.iter_mut().for_each(hide_all),
-        Value::String(_) | Value::Number(_) => *value = Value::from(HIDDEN),
+        Value::Object(members) => members.values_mut().for_each(|it| hide_all(it, found)),
+        Value::Array(items) => items.iter_mut().for_each(|it| hide_all(it, found)),
+        Value::String(_) | Value::Number(_) => {
+            if let Value::String(text) = value
+                && text.len() >= LENGTH
+                && text != HIDDEN
+            {
+                found.insert(std::mem::take(text));
+            }
+            *value = Value::from(HIDDEN);
+        }
         _ => {}
     }
 }
 
-/// A pre-signed URL without its query; `None` for any other text.
-fn without_signature(text: &str) -> Option<String> {
-    let (before, query) = text.split_once('?')?;
-    let url = Url::parse(text).ok()?;
-    let is_signature = |name: &str| {
-        let name = name.to_ascii_lowercase();
-        SIGNATURES.iter().any(|end| name.ends_with(end))
+/// Hides the secrets in all texts, those that other members had, too. Names of members are texts as well.
+fn clean(value: &mut Value, found: &[String]) {
+    let text = |text: &str| {
+        let text = found
+            .iter()
+            .fold(text.to_owned(), |text, secret| text.replace(secret, HIDDEN));
+        redaction::text(&text)
     };
-    let is_signed = url.query_pairs().any(|(name, _)| is_signature(&name));
-    (is_signed && !query.is_empty()).then(|| format!("{before}?{HIDDEN}"))
+    match value {
+        Value::Object(members) => {
+            let old = std::mem::take(members);
+            members.extend(old.into_iter().map(|(name, mut member)| {
+                clean(&mut member, found);
+                (text(&name), member)
+            }));
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| clean(item, found)),
+        Value::String(it) => *it = text(it),
+        _ => {}
+    }
 }
 
 #[cfg(test)]
@@ -94,9 +165,8 @@ mod tests {
 
     use super::*;
 
-    fn hidden(mut value: Value, operation: &'static Operation) -> Value {
-        hide(&mut value, &marked(&[operation]));
-        value
+    fn hidden(value: Value, operation: &'static Operation) -> Value {
+        Hidden::of(value, &marked(&[operation])).value().clone()
     }
 
     #[test]
@@ -134,11 +204,32 @@ mod tests {
         let url = "https://s3.example/a.zip?X-Amz-Credential=a&X-Amz-Signature=b";
         let other = "https://acme.example/a?page=2";
         assert_eq!(
-            hidden(
-                json!({"anything": [url, other, "why? signature=1"]}),
-                &GET_USER
-            ),
-            json!({"anything": ["https://s3.example/a.zip?[hidden]", other, "why? signature=1"]})
+            hidden(json!({"anything": [url, other], url: 1}), &GET_USER),
+            json!({"anything": ["https://s3.example/a.zip?[hidden]", other], "https://s3.example/a.zip?[hidden]": 1})
         );
+    }
+
+    #[test]
+    fn a_secret_that_a_result_has_once_is_hidden_in_all_of_it() {
+        let value = json!({"message": "hunter22 was refused", "clientSecret": "hunter22", "isSecret": true});
+        assert_eq!(
+            hidden(value, &GET_USER),
+            json!({"message": "[hidden] was refused", "clientSecret": HIDDEN, "isSecret": true})
+        );
+        let pair =
+            json!([{"name": "DB password", "value": "x"}, {"name": "Colour", "value": "red"}]);
+        assert_eq!(
+            hidden(pair, &GET_USER),
+            json!([{"name": "DB password", "value": HIDDEN}, {"name": "Colour", "value": "red"}])
+        );
+    }
+
+    #[test]
+    fn items_of_a_list_are_taken_out_of_it() {
+        let list = Hidden::of(json!({"results": [1, 2, 3], "page": {}}), &HashSet::new());
+        let some = |places| list.with_items("/results", places).unwrap().json();
+        assert_eq!(some(1..2).as_str(), r#"{"results":[2],"page":{}}"#);
+        assert_eq!(some(3..9).as_str(), r#"{"results":[],"page":{}}"#);
+        assert!(list.with_items("/page", 0..1).is_none());
     }
 }

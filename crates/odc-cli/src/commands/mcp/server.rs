@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, Implementation,
-    ListToolsResult, PaginatedRequestParams, ServerCapabilities, ServerConfig,
+    ListToolsResult, PaginatedRequestParams, ProgressNotificationParam, ServerCapabilities,
+    ServerConfig,
 };
 use rmcp::service::RequestContext;
 use rmcp::{ErrorData, RoleServer, ServerHandler};
@@ -13,16 +14,20 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::super::api::schema;
 use super::confirm::{Asked, Writes};
+use super::consents::Call;
 use super::cut::{CURSOR, Cursor, Shown};
 use super::job::{Job, Work};
-use super::secrets;
+use super::plans::Plans;
+use super::secrets::{self, Clean, Hidden};
 use super::tools::{DRY_RUN, Entry, Tools, What};
 use crate::exit::Failure;
 use crate::terminal;
 
 const INSTRUCTIONS: &str = "Tools for one tenant of the OutSystems Developer Cloud (ODC). Begin with the tasks find_asset, \
-stage_diff and graph, which take names; tools of operations take keys (UUIDs). A stage is called environment in operations. \
-Results are JSON as the service sent it. A result that is cut says with which cursor to go on. Secrets are shown as [hidden].";
+stage_diff, graph, impact_deploy, impact_delete, audit_roles, who_can and promote_plan, which take names; tools of operations \
+take keys (UUIDs). A stage is called environment in operations. Results are JSON as the service sent it. A result that is cut \
+says with which cursor to go on; the other arguments stay the same. dry_run shows the request of a write, and sends nothing. \
+Secrets are shown as [hidden].";
 
 /// The most characters of a body in a question.
 const MOST_OF_BODY: usize = 2_000;
@@ -32,6 +37,7 @@ const MOST_OF_BODY: usize = 2_000;
 pub(super) struct Server {
     pub tools: Arc<Tools>,
     pub writes: Writes,
+    pub plans: Arc<Plans>,
     /// The URL of the tenant.
     pub origin: String,
     pub jobs: mpsc::UnboundedSender<Job>,
@@ -41,8 +47,10 @@ pub(super) struct Server {
 struct Checked {
     work: Work,
     cursor: Cursor,
+    /// What its consent is for.
+    consent: Call,
     /// What the call would send or do.
-    plan: Value,
+    plan: Hidden,
     is_dry_run: bool,
 }
 
@@ -50,30 +58,37 @@ impl Server {
     fn check(&self, entry: &Entry, given: Option<Map<String, Value>>) -> Result<Checked, Failure> {
         let mut arguments = entry.checked(given)?;
         let cursor = arguments.shift_remove(CURSOR).map(serde_json::from_value);
-        let cursor = cursor.transpose().map_err(Failure::usage)?;
+        let cursor = cursor.transpose().map_err(|error| {
+            Failure::usage(format_args!("{}: /{CURSOR}: {error}", entry.tool.name))
+        })?;
         let is_dry_run = arguments.shift_remove(DRY_RUN) == Some(Value::Bool(true));
-        let (work, mut plan, operations) = match entry.what {
+        let given = Value::Object(arguments.clone());
+        let (work, plan, operations) = match entry.what {
             What::Operation(operation) => {
                 let request = schema::request(operation, &arguments);
                 let plan = request.prepare()?.to_json(&self.origin);
                 (Work::Send(request), plan, vec![operation])
             }
             What::Task(task) => {
-                let plan = json!({"task": task.name, "arguments": arguments});
-                (Work::Task(task, arguments), plan, task.operations.to_vec())
+                let effect = task.effect.map(|it| it(&self.plans, &arguments));
+                let effect = effect.transpose()?.unwrap_or_default();
+                let plan = json!({"task": task.name, "arguments": arguments, "effect": effect});
+                let work = Work::Task(task, arguments, effect);
+                (work, plan, task.operations.to_vec())
             }
         };
-        secrets::hide(&mut plan, &secrets::marked(&operations));
         Ok(Checked {
             work,
             cursor: cursor.unwrap_or_default(),
-            plan,
+            consent: Call::new(&entry.tool.name, &given, &plan),
+            plan: Hidden::of(plan, &secrets::marked(&operations)),
             is_dry_run: is_dry_run && entry.writes,
         })
     }
 
     /// The question before a call that writes.
-    fn question(&self, entry: &Entry, plan: &Value) -> String {
+    fn question(&self, entry: &Entry, plan: &Hidden) -> Clean {
+        let plan = plan.value();
         let about = match entry.what {
             What::Operation(operation) => operation.about(),
             What::Task(task) => task.about,
@@ -82,6 +97,9 @@ impl Server {
         if let (Some(method), Some(url)) = (plan["method"].as_str(), plan["url"].as_str()) {
             lines.push(format!("{method} {url}"));
         }
+        let effect = plan.pointer("/effect/lines").and_then(Value::as_array);
+        let effect = effect.into_iter().flatten().filter_map(Value::as_str);
+        lines.extend(effect.map(ToOwned::to_owned));
         let body = plan.get("body").or_else(|| plan.get("arguments"));
         if let Some(body) = body {
             let body = serde_json::to_string_pretty(body).unwrap_or_else(|_| body.to_string());
@@ -89,7 +107,7 @@ impl Server {
             let begin: String = body.chars().take(MOST_OF_BODY).collect();
             lines.push(begin + if is_long { "\n… (cut)" } else { "" });
         }
-        terminal::lines(&lines.join("\n"))
+        Clean::of(&terminal::lines(&lines.join("\n")))
     }
 
     async fn call(
@@ -98,11 +116,12 @@ impl Server {
         params: CallToolRequestParams,
         context: &RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, Failure> {
-        let checked = self.check(entry, params.arguments)?;
+        let checked = self.check(entry, params.arguments.clone())?;
         if entry.writes && !(checked.is_dry_run && self.writes.allowed) {
             let question = self.question(entry, &checked.plan);
-            let said = params.input_responses.as_ref();
-            let asked = self.writes.ask(&entry.tool.name, question, said, context);
+            let asked = self
+                .writes
+                .ask(checked.consent, &question, &params, context);
             match asked.await {
                 Asked::Yes => {}
                 Asked::No(why) => return Err(Failure::failed(why)),
@@ -110,26 +129,56 @@ impl Server {
             }
         }
         if checked.is_dry_run {
-            let json = checked.plan.to_string();
-            let more = Some("Nothing was sent.".to_owned());
+            let json = checked.plan.json();
+            let more = Some(Clean::of("Nothing was sent."));
             return Ok(shown(Shown { json, more }).into());
         }
-        let (reply, result) = oneshot::channel();
+        let (reply, mut result) = oneshot::channel();
+        let (listener, mut heard) = mpsc::unbounded_channel();
         let job = Job {
             work: checked.work,
             cursor: checked.cursor,
+            plans: Arc::clone(&self.plans),
+            listener,
             reply,
         };
         let ends = || Failure::failed("the server ends");
         self.jobs.send(job).map_err(|_| ends())?;
-        let result = result.await.map_err(|_| ends())?;
+        let mut said = 0.0;
+        let result = loop {
+            tokio::select! {
+                biased;
+                Some(line) = heard.recv() => {
+                    said += 1.0;
+                    tell(context, said, &Clean::of(&line)).await;
+                }
+                result = &mut result => break result.map_err(|_| ends())?,
+            }
+        };
         Ok(shown(result?).into())
     }
 }
 
+/// Tells a client how far a call is, if it asked for that.
+async fn tell(context: &RequestContext<RoleServer>, said: f64, line: &Clean) {
+    let Some(token) = context.meta.get_progress_token() else {
+        return;
+    };
+    let progress = ProgressNotificationParam::new(token, said).with_message(line.to_string());
+    // Who has gone needs no progress.
+    let _ = context.peer.notify_progress(progress).await;
+}
+
 fn shown(result: Shown) -> CallToolResult {
     let texts = [Some(result.json), result.more].into_iter().flatten();
-    CallToolResult::success(texts.map(ContentBlock::text).collect())
+    let texts = texts.map(|text| ContentBlock::text(String::from(text)));
+    CallToolResult::success(texts.collect())
+}
+
+/// The line of a failure, as a result.
+fn failed(failure: &Failure) -> CallToolResult {
+    let line = Clean::of(failure.line().unwrap_or_default());
+    CallToolResult::error(vec![ContentBlock::text(String::from(line))])
 }
 
 impl ServerHandler for Server {
@@ -138,7 +187,7 @@ impl ServerHandler for Server {
         let program = Implementation::new("odctl", env!("CARGO_PKG_VERSION"));
         ServerConfig::new(capabilities)
             .with_server_info(program)
-            .with_instructions(INSTRUCTIONS)
+            .with_instructions(format!("{INSTRUCTIONS}{}", self.tools.glossary()))
     }
 
     async fn list_tools(
@@ -156,7 +205,7 @@ impl ServerHandler for Server {
         context: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
         let Some(entry) = self.tools.get(&params.name) else {
-            let line = format!("there is no tool {}", params.name);
+            let line = Clean::of(&format!("there is no tool {}", params.name)).to_string();
             return Err(ErrorData::invalid_params(line, None));
         };
         // A call that was cancelled is not confirmed any more, and its result is not waited for.
@@ -164,9 +213,6 @@ impl ServerHandler for Server {
             result = self.call(entry, params, &context) => result,
             () = context.ct.cancelled() => Err(Failure::failed("the client cancelled the call")),
         };
-        Ok(result.unwrap_or_else(|failure| {
-            let line = failure.line().unwrap_or_default().to_owned();
-            CallToolResult::error(vec![ContentBlock::text(line)]).into()
-        }))
+        Ok(result.unwrap_or_else(|failure| failed(&failure).into()))
     }
 }

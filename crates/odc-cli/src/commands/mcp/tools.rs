@@ -1,5 +1,7 @@
 //! The tools: one for each operation and each task, with names, words, schemas and hints from the data.
 
+use std::sync::Arc;
+
 use odc_runtime::client::Method;
 use odc_runtime::{Operation, Success};
 use rmcp::model::{Tool, ToolAnnotations};
@@ -7,8 +9,10 @@ use serde_json::{Map, Value, json};
 use wildmatch::WildMatch;
 
 use super::super::api::schema;
-use super::cut::{CURSOR, Cursor};
-use super::tasks::{TASKS, Task};
+use super::brief::Glossary;
+use super::cut::CURSOR;
+use super::task::Task;
+use super::tasks::TASKS;
 use crate::catalog;
 use crate::exit::Failure;
 use crate::request::Request;
@@ -36,6 +40,9 @@ pub(super) enum What {
 pub(super) struct Entry {
     pub what: What,
     pub writes: bool,
+    /// The whole schema of the arguments.
+    schema: Map<String, Value>,
+    /// The tool as it is listed.
     pub tool: Tool,
 }
 
@@ -44,6 +51,7 @@ pub(super) struct Entry {
 pub(super) struct Tools {
     entries: Vec<Entry>,
     allow_writes: bool,
+    glossary: Glossary,
 }
 
 impl Tools {
@@ -54,17 +62,18 @@ impl Tools {
         let operations = catalog::all().into_iter().filter_map(|named| {
             // A model reads no bytes.
             let is_bytes = Request::new(named.operation).is_bytes();
-            (!is_bytes)
-                .then(|| Entry::of_operation(&named.name, named.api.base_path, named.operation))
+            (!is_bytes).then(|| Entry::of_operation(&named.name, named.operation))
         });
         let is_wanted = |entry: &Entry| {
             matchers.is_empty() || matchers.iter().any(|it| it.matches(&entry.tool.name))
         };
         let entries: Vec<_> = tasks.chain(operations).filter(is_wanted).collect();
-        let tools = Self {
+        let mut tools = Self {
             entries,
             allow_writes,
+            glossary: Glossary::default(),
         };
+        tools.shorten();
         if tools.offered().next().is_none() {
             return Err(Failure::usage(format_args!(
                 "--tools: no tool that may be used has the name {}; names are those of odctl api list with _ instead of -",
@@ -72,6 +81,19 @@ impl Tools {
             )));
         }
         Ok(tools)
+    }
+
+    /// Makes the list short.
+    fn shorten(&mut self) {
+        self.glossary = Glossary::of(self.offered().map(|entry| &entry.schema));
+        for entry in &mut self.entries {
+            entry.tool.input_schema = Arc::new(self.glossary.shorten(&entry.schema));
+        }
+    }
+
+    /// What arguments mean that have no words of their own in the list.
+    pub(super) fn glossary(&self) -> String {
+        self.glossary.text()
     }
 
     /// The tools that a client sees.
@@ -87,51 +109,45 @@ impl Tools {
 }
 
 impl Entry {
-    fn of_operation(name: &str, base_path: &str, operation: &'static Operation) -> Self {
+    fn of_operation(name: &str, operation: &'static Operation) -> Self {
         let name = name.replace('-', "_");
         let writes = writes(operation);
         let mut schema = schema::arguments(operation);
-        let (extra, of_extra) = if writes {
-            let about = "Show the request, and send nothing.";
-            (DRY_RUN, json!({"type": "boolean", "description": about}))
+        // The instructions say what both are.
+        let (extra, kind) = if writes {
+            (DRY_RUN, "boolean")
         } else {
-            (CURSOR, Cursor::schema())
+            (CURSOR, "object")
         };
-        add(&mut schema, extra, of_extra);
-        let request = format!("{} {base_path}{}", operation.method(), operation.path());
+        add(&mut schema, extra, json!({"type": kind}));
         let about = match operation.about() {
-            "" => request,
-            about => format!("{about} ({request})"),
+            "" => format!("{} {}", operation.method(), operation.path()),
+            about => about.to_owned(),
         };
         let deprecated = deprecated(operation);
         let needs = needs(&[operation]);
-        let hints = ToolAnnotations::with_title(operation.about())
-            .read_only(!writes)
-            .destructive(writes && is_destructive(operation))
-            .idempotent(!writes || operation.is_idempotent())
-            .open_world(false);
-        let tool =
-            Tool::new(name, format!("{about}.{deprecated}{needs}"), schema).with_annotations(hints);
+        let hints = hints(writes, is_destructive(operation), operation.is_idempotent());
+        let about = format!("{about}.{deprecated}{needs}");
         Self {
             what: What::Operation(operation),
             writes,
-            tool,
+            tool: Tool::new(name, about, Map::new()).with_annotations(hints),
+            schema,
         }
     }
 
     fn of_task(task: &'static Task) -> Self {
         let mut schema = task.schema();
-        add(&mut schema, CURSOR, Cursor::schema());
-        let hints = ToolAnnotations::new()
-            .read_only(!task.writes)
-            .destructive(task.writes)
-            .idempotent(!task.writes)
-            .open_world(false);
+        if !task.writes {
+            add(&mut schema, CURSOR, json!({"type": "object"}));
+        }
+        let hints = hints(task.writes, true, false);
         let about = format!("{}.{}", task.about, needs(task.operations));
         Self {
             what: What::Task(task),
             writes: task.writes,
-            tool: Tool::new(task.name, about, schema).with_annotations(hints),
+            tool: Tool::new(task.name, about, Map::new()).with_annotations(hints),
+            schema,
         }
     }
 
@@ -143,7 +159,7 @@ impl Entry {
         let mut given = given.unwrap_or_default();
         given.retain(|_, value| !value.is_null());
         let name = &self.tool.name;
-        let schema = Value::Object((*self.tool.input_schema).clone());
+        let schema = Value::Object(self.schema.clone());
         let validator = jsonschema::options()
             .should_validate_formats(true)
             .build(&schema);
@@ -169,6 +185,15 @@ impl Entry {
             _ => Ok(Map::new()),
         }
     }
+}
+
+/// What a client may know before a call. To reads the protocol gives no more hints.
+fn hints(writes: bool, is_destructive: bool, is_idempotent: bool) -> ToolAnnotations {
+    let hints = ToolAnnotations::new().read_only(!writes).open_world(false);
+    if !writes {
+        return hints;
+    }
+    hints.destructive(is_destructive).idempotent(is_idempotent)
 }
 
 fn add(schema: &mut Map<String, Value>, name: &str, of: Value) {
@@ -261,17 +286,75 @@ mod tests {
     #[test]
     fn hints_say_what_a_call_does() {
         let tools = Tools::new(&[], true).unwrap();
+        for name in ["list_users", "search_revisions", "find_asset"] {
+            assert_eq!(hints(&tools, name), [Some(true), None, None], "{name}");
+        }
         for (name, expected) in [
-            ("list_users", [true, false, true]),
-            ("search_revisions", [true, false, true]),
-            ("find_asset", [true, false, true]),
             ("create_user", [false, false, false]),
             ("start_deployment_analysis", [false, false, true]),
             ("start_deployment", [false, true, false]),
             ("delete_user", [false, true, true]),
+            ("promote", [false, true, false]),
         ] {
             assert_eq!(hints(&tools, name), expected.map(Some), "{name}");
         }
+    }
+
+    /// What a schema says beside its words.
+    fn facts(schema: &Value, at: &str, found: &mut Vec<String>) {
+        let Some(members) = schema.as_object() else {
+            return;
+        };
+        for (name, member) in members {
+            let is_number = || member.as_str().is_some_and(|it| it.starts_with("int"));
+            match name.as_str() {
+                "description" => {}
+                "additionalProperties" if member == &Value::Bool(false) => {}
+                "format" if is_number() => {}
+                "properties" | "$defs" | "items" | "anyOf" | "oneOf" => {
+                    found.push(format!("{at}/{name}"));
+                    let items = member.as_array().into_iter().flatten().enumerate();
+                    items.for_each(|(i, it)| facts(it, &format!("{at}/{name}/{i}"), found));
+                    facts(member, &format!("{at}/{name}"), found);
+                }
+                _ if member.is_object() => facts(member, &format!("{at}/{name}"), found),
+                _ => found.push(format!("{at}/{name}={member}")),
+            }
+        }
+    }
+
+    #[test]
+    fn a_listed_schema_says_all_but_words_and_these_are_said_once() {
+        let tools = Tools::new(&[], true).unwrap();
+        let glossary = tools.glossary();
+        for entry in tools.offered() {
+            let whole = Value::Object(entry.schema.clone());
+            let listed = Value::Object((*entry.tool.input_schema).clone());
+            let (mut expected, mut found) = (Vec::new(), Vec::new());
+            facts(&whole, "", &mut expected);
+            facts(&listed, "", &mut found);
+            assert_eq!(found, expected, "{}", entry.tool.name);
+            for (name, argument) in whole["properties"].as_object().unwrap() {
+                let Some(words) = argument["description"].as_str() else {
+                    continue;
+                };
+                let is_listed = listed["properties"][name]["description"] == words;
+                let is_said = glossary.contains(&format!("\n{name}: {words}"));
+                assert!(is_listed || is_said, "{}: {name}", entry.tool.name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_list_of_tools_stays_short() {
+        let bytes = |writes: bool| {
+            let tools = Tools::new(&[], writes).unwrap();
+            let listed: Vec<_> = tools.offered().map(|entry| &entry.tool).collect();
+            serde_json::to_string(&listed).unwrap().len() + tools.glossary().len()
+        };
+        let (reads, all) = (bytes(false), bytes(true));
+        assert!(reads < 56_000, "{reads}");
+        assert!(all < 98_000, "{all}");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::output::{Column, counted};
+use crate::report::Report;
 
 const COLUMNS: [Column; 5] = [
     Column::new("user", "/user"),
@@ -103,6 +104,24 @@ pub(in crate::commands) fn check_columns(
 fn columns(of_file: bool) -> Vec<Column> {
     let line = of_file.then(|| Column::new("line", "/line"));
     line.into_iter().chain(COLUMNS).collect()
+}
+
+/// A check for each change, which holds unless it failed.
+pub(in crate::commands) fn report_changes(rows: &[Row], report: &mut Report) {
+    for row in rows {
+        let line = row.line.map(|line| format!("line {line}: "));
+        let name = format!(
+            "{}{} {} {}",
+            line.unwrap_or_default(),
+            row.user,
+            row.change,
+            row.what
+        );
+        match &row.outcome {
+            Outcome::Failed(why) => report.broken(name.trim_end(), why),
+            _ => report.held(name.trim_end()),
+        }
+    }
 }
 
 /// Writes the rows, and says with the exit code whether some failed, or all did.

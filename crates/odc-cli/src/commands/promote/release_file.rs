@@ -10,7 +10,7 @@ use crate::folders::cannot;
 
 /// An asset of a release.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(in crate::commands) struct Entry {
     /// Name, part of a name, or key.
     pub asset: String,
     /// Number of the revision; by default the one that runs in the stage before.

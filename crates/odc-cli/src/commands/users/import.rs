@@ -14,11 +14,12 @@ use odc_identity_v1::operations::{
     UPDATE_USER,
 };
 
-use crate::commands::people::{check_columns, finish};
+use crate::commands::people::{check_columns, finish, report_changes};
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::counted;
+use crate::report::{Report, Reporting};
 use person::Problems;
 use sheet::Sheet;
 use state::{Change, State, StateFile};
@@ -47,10 +48,21 @@ pub(super) struct Import {
     /// Show what differs from today, and change nothing
     #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    reporting: Reporting,
 }
 
 impl Import {
     pub(super) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        self.reporting.check()?;
+        let mut report = Report::new("odctl users import".to_owned());
+        let file = self.file.as_ref().or(self.resume.as_ref());
+        report.about(file.map(|it| it.display().to_string()).unwrap_or_default());
+        let ended = self.import(context, &mut report).await;
+        self.reporting.end(report, ended, &context.shell.notes)
+    }
+
+    async fn import(&self, context: &Context<'_>, report: &mut Report) -> Result<Exit, Failure> {
         check_columns(context, true)?;
         let (state, file) = match (&self.resume, &self.file) {
             (Some(path), _) => resumed(context, path.clone())?,
@@ -77,6 +89,7 @@ impl Import {
             state
         };
         let rows: Vec<_> = state.steps.iter().map(state::Step::row).collect();
+        report_changes(&rows, report);
         finish(context, &rows)
     }
 }

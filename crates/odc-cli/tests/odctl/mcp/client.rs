@@ -30,6 +30,8 @@ pub struct Client {
     last: u64,
     /// The questions that were asked.
     pub questions: Vec<String>,
+    /// What the server told about calls that asked for it.
+    pub progress: Vec<Value>,
 }
 
 /// The result of a call of a tool.
@@ -87,6 +89,7 @@ impl Client {
             is_stateless: false,
             last: 0,
             questions: Vec::new(),
+            progress: Vec::new(),
         }
     }
 
@@ -117,11 +120,10 @@ impl Client {
     /// Sends a request, and returns the response. Questions of the server are answered meanwhile.
     pub async fn request(&mut self, method: &str, mut params: Value) -> Value {
         if self.is_stateless {
-            params["_meta"] = json!({
-                "io.modelcontextprotocol/protocolVersion": STATELESS,
-                "io.modelcontextprotocol/clientInfo": {"name": "tests", "version": "1"},
-                "io.modelcontextprotocol/clientCapabilities": self.capabilities(),
-            });
+            let meta = &mut params["_meta"];
+            meta["io.modelcontextprotocol/protocolVersion"] = json!(STATELESS);
+            meta["io.modelcontextprotocol/clientInfo"] = json!({"name": "tests", "version": "1"});
+            meta["io.modelcontextprotocol/clientCapabilities"] = self.capabilities();
         }
         self.last += 1;
         let id = self.last;
@@ -133,6 +135,8 @@ impl Client {
                 let said = self.say(&message["params"]);
                 self.send(json!({"jsonrpc": "2.0", "id": message["id"], "result": said}))
                     .await;
+            } else if message["method"] == "notifications/progress" {
+                self.progress.push(message["params"].clone());
             } else if message["id"] == json!(id) {
                 return message;
             }
@@ -159,11 +163,17 @@ impl Client {
 
     /// Calls a tool. A result that asks for the user is followed by a second call with what the user said.
     pub async fn call(&mut self, tool: &str, arguments: Value) -> Called {
-        let mut params = json!({"name": tool, "arguments": arguments});
+        let params = json!({"name": tool, "arguments": arguments});
+        self.call_with(params).await
+    }
+
+    /// Calls a tool with these parameters.
+    pub async fn call_with(&mut self, mut params: Value) -> Called {
         let mut response = self.request("tools/call", params.clone()).await;
         if response["result"]["resultType"] == "input_required" {
             assert!(self.is_stateless);
             let question = response["result"]["inputRequests"]["confirm"]["params"].clone();
+            params["requestState"] = response["result"]["requestState"].clone();
             params["inputResponses"] = json!({"confirm": self.say(&question)});
             response = self.request("tools/call", params).await;
         }

@@ -1,0 +1,31 @@
+//! What a command found, before it is written: as rows and lines here, or as JSON for an agent.
+
+use serde_json::Value;
+
+use crate::context::Context;
+use crate::exit::{Exit, Failure};
+use crate::output::Column;
+
+/// What a command found.
+#[derive(Debug)]
+pub(super) struct Answer {
+    pub columns: &'static [Column],
+    pub rows: Vec<Value>,
+    /// What is said beside the rows.
+    pub said: Vec<String>,
+    pub exit: Exit,
+}
+
+impl Answer {
+    /// Writes the rows to stdout and the lines to stderr.
+    ///
+    /// # Errors
+    /// `--columns` names a column that there is not, or stdout cannot be written to.
+    pub(super) fn write(&self, context: &Context<'_>) -> Result<Exit, Failure> {
+        context.shell.out.list(self.columns, &self.rows)?;
+        for line in &self.said {
+            context.shell.notes.say(line);
+        }
+        Ok(self.exit)
+    }
+}

@@ -1,0 +1,317 @@
+//! Hides secrets in texts: signed URLs, tokens, private keys, and values behind names of secrets, whatever stands around them.
+//!
+//! A text may quote, escape or encode them: an error repeats a body, a message holds a URL within a URL. So nothing here
+//! parses. A text that hides too much costs a look into the portal, one that hides too little costs a secret.
+
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+/// What stands in the place of a secret.
+pub(super) const HIDDEN: &str = "[hidden]";
+
+/// Ends of the names of what is secret, in lower case without symbols.
+const ENDS: [&str; 20] = [
+    "secret",
+    "secrets",
+    "password",
+    "passwords",
+    "passwd",
+    "pwd",
+    "passphrase",
+    "passcode",
+    "token",
+    "apikey",
+    "accesskey",
+    "accountkey",
+    "encryptionkey",
+    "privatekey",
+    "sharedkey",
+    "signingkey",
+    "credential",
+    "credentials",
+    "authorization",
+    "connectionstring",
+];
+
+/// Ends of the names of tokens that say where a list goes on.
+const PLACES: [&str; 3] = ["pagetoken", "nexttoken", "continuationtoken"];
+
+/// Ends of the names of query parameters that make a URL a secret. In JSON such a member is the signature of an action.
+const SIGNATURES: [&str; 2] = ["signature", "sig"];
+
+/// Values that say whether there is a secret, or that it is hidden, without the symbols behind them.
+const OPEN: [&str; 5] = ["true", "false", "null", "none", "[hidden"];
+
+/// The fewest characters of a signature in prose.
+const SIGNATURE_LENGTH: usize = 16;
+
+/// Whether a member or a parameter with this name holds a secret.
+pub(super) fn is_named_as_secret(name: &str) -> bool {
+    let name = plain(name);
+    ends(&name, &ENDS) && !ends(&name, &PLACES)
+}
+
+fn is_signature(name: &str) -> bool {
+    ends(&plain(name), &SIGNATURES)
+}
+
+fn plain(name: &str) -> String {
+    let letters = name.chars().filter(char::is_ascii_alphanumeric);
+    letters.map(|c| c.to_ascii_lowercase()).collect()
+}
+
+fn ends(name: &str, ends: &[&str]) -> bool {
+    ends.iter().any(|end| name.ends_with(end))
+}
+
+/// A sign between a name and its value, as it is, or as URLs, JSON and HTML write it.
+const SIGN: &str = r"(?:=|:|%(?:25)*3[da]|\\u003[da]|&#(?:61|58|x3[da]);)";
+
+/// A name of one word or two, up to the sign behind it.
+const NAME: &str = r#"(?<name>[a-z0-9_.$-]+(?: [a-z0-9_.$-]+)?)(?<sign>[\s"'`\\]*"#;
+
+fn regex(pattern: &str) -> Regex {
+    #[expect(
+        clippy::expect_used,
+        reason = "the patterns are constants, and a test uses each"
+    )]
+    Regex::new(&format!("(?i){pattern}")).expect("the pattern is valid")
+}
+
+/// A private key in PEM.
+static PRIVATE_KEY: LazyLock<Regex> = LazyLock::new(|| {
+    regex(r"(?s)-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\z)")
+});
+
+/// The query or fragment of a URL, up to a space or a quotation mark.
+static QUERY: LazyLock<Regex> =
+    LazyLock::new(|| regex(r#"(?<begin>\?|#|%(?:25)*3f|\\u003f)(?<rest>[^\s"'`<>]+)"#));
+
+/// A name, with what stands between it and its value.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"{NAME}{SIGN}+>?\s*)")));
+
+/// A value: in quotation marks, or up to a space.
+static VALUE: LazyLock<Regex> = LazyLock::new(|| {
+    let quoted = r#"\\*"(?:\\.|[^"\\])*|\\*'(?:\\.|[^'\\])*"#;
+    let word = r#"(?:(?:bearer|basic)\s+)?[^\s"'`<>]+"#;
+    regex(&format!("^(?:{quoted}|{word})"))
+});
+
+/// A user and a password before the host of a URL.
+static USER: LazyLock<Regex> = LazyLock::new(|| regex(r#"://[^\s/@"']*:[^\s@"']+@"#));
+
+/// An `Authorization` header without its name.
+static SCHEME: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?<scheme>bearer|basic)(?<gap>\s+|%20)[a-z0-9._~+/=-]{16,}"));
+
+/// A token in the form of JWS or JWE.
+static TOKEN: LazyLock<Regex> = LazyLock::new(|| regex(r"eyJ[a-z0-9_-]{4,}(?:\.[a-z0-9_-]*){2,4}"));
+
+/// The text without secrets.
+pub(super) fn text(text: &str) -> String {
+    let text = PRIVATE_KEY.replace_all(text, HIDDEN);
+    let text = values(&text);
+    let text = QUERY.replace_all(&text, query);
+    let text = USER.replace_all(&text, format!("://{HIDDEN}@"));
+    let text = SCHEME.replace_all(&text, |it: &Captures<'_>| {
+        format!("{}{}{HIDDEN}", &it["scheme"], &it["gap"])
+    });
+    TOKEN.replace_all(&text, HIDDEN).into_owned()
+}
+
+/// Hides the values behind names of secrets. What follows another name may hold such a name itself.
+fn values(text: &str) -> String {
+    let (mut shown, mut at) = (String::with_capacity(text.len()), 0);
+    while let Some(found) = NAMED.captures_at(text, at) {
+        let end = found.get_match().end();
+        shown.push_str(&text[at..end]);
+        at = end;
+        if let Some(value) = secret(&found["name"], &found["sign"], &text[end..]) {
+            let bare = value.trim_start_matches('\\');
+            let bare = bare.trim_start_matches(['"', '\'']);
+            shown.push_str(&value[..value.len() - bare.len()]);
+            shown.push_str(HIDDEN);
+            at += value.len();
+        }
+    }
+    shown + &text[at..]
+}
+
+/// The value at the beginning of a text, if the name before it says that it is a secret, and it is not hidden yet.
+fn secret<'a>(name: &str, sign: &str, text: &'a str) -> Option<&'a str> {
+    if !is_named_as_secret(name) && !is_signature(name) {
+        return None;
+    }
+    let value = VALUE.find(text)?.as_str();
+    let said = value.trim_start_matches(['\\', '"', '\'']);
+    let said = said.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+    let is_open = said.is_empty() || OPEN.iter().any(|open| said.eq_ignore_ascii_case(open));
+    // Prose has signatures of actions, too.
+    let is_prose =
+        !is_named_as_secret(name) && sign.contains(':') && value.len() < SIGNATURE_LENGTH;
+    (!is_open && !is_prose).then_some(value)
+}
+
+/// A query without its signature: nothing of it is left, since its other parameters say what was signed.
+fn query(found: &Captures<'_>) -> String {
+    let rest = &found["rest"];
+    let is_secret = NAMED.captures_iter(rest).any(|it| {
+        let has_value = it.get_match().end() < rest.len();
+        has_value && (is_named_as_secret(&it["name"]) || is_signature(&it["name"]))
+    });
+    if is_secret {
+        return format!("{}{HIDDEN}", &found["begin"]);
+    }
+    found[0].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const URL: &str = "https://s3.example/a.zip?X-Amz-Credential=AKIA7Q&X-Amz-Expires=60&X-Amz-Signature=5ig0fTheUrl";
+
+    #[test]
+    fn a_signed_url_loses_its_query_in_any_text() {
+        for (text, shown) in [
+            (URL.to_owned(), "https://s3.example/a.zip?[hidden]"),
+            (
+                format!("cannot read <{URL}>, try later"),
+                "cannot read <https://s3.example/a.zip?[hidden]>, try later",
+            ),
+            (
+                format!("{{\"url\":\"{URL}\",\"size\":3}}"),
+                "{\"url\":\"https://s3.example/a.zip?[hidden]\",\"size\":3}",
+            ),
+            (
+                "GET /?to=https%3A%2F%2Fs3%3Fsig%3Dabc failed".to_owned(),
+                "GET /?[hidden] failed",
+            ),
+            (
+                "https:\\/\\/s3\\/a?page=2\\u0026sig\\u003dabc".to_owned(),
+                "https:\\/\\/s3\\/a?[hidden]",
+            ),
+            (
+                "https://h/?a=1&amp;sig&#61;abc".to_owned(),
+                "https://h/?[hidden]",
+            ),
+            (
+                "https://h/#access_token=abc".to_owned(),
+                "https://h/#[hidden]",
+            ),
+            ("https://ana:s3cret@h/a".to_owned(), "https://[hidden]@h/a"),
+        ] {
+            assert_eq!(super::text(&text), shown);
+        }
+    }
+
+    #[test]
+    fn values_behind_names_of_secrets_are_hidden_and_others_stay() {
+        for (text, shown) in [
+            ("error: password=hunter2", "error: password=[hidden]"),
+            ("Server=db;Password=a;b", "Server=db;Password=[hidden]"),
+            ("API key: abc", "API key: [hidden]"),
+            (
+                r#"{"clientSecret":"a b","isSecret":true}"#,
+                r#"{"clientSecret":"[hidden]","isSecret":true}"#,
+            ),
+            (
+                r#"{\"clientSecret\":\"a b\"}"#,
+                r#"{\"clientSecret\":\"[hidden]"#,
+            ),
+            ("Authorization: Basic YWJj", "Authorization: [hidden]"),
+            ("sent Bearer abcdefghijklmnop", "sent Bearer [hidden]"),
+            ("got eyJhbGci.eyJzdWI.c2ln.", "got [hidden]"),
+            (
+                "-----BEGIN RSA PRIVATE KEY-----\nMII=\n-----END RSA PRIVATE KEY-----!",
+                "[hidden]!",
+            ),
+        ] {
+            assert_eq!(super::text(text), shown);
+            assert_eq!(super::text(shown), shown, "once is enough");
+        }
+        for open in [
+            "https://h/a?page=2&limit=3#part",
+            "list_users: /limit: 101 is greater than the maximum of 100",
+            "nextPageToken=abc",
+            "isSecret: true, password: null",
+            "signature: Int",
+            "What is a token? An asset: Booking Desk r8",
+            "Bearer tokens are sent",
+        ] {
+            assert_eq!(super::text(open), open);
+        }
+    }
+
+    #[test]
+    fn a_long_text_takes_no_longer_for_each_of_its_names() {
+        let pairs = r#"\"name\":\"value\","#.repeat(50_000);
+        let secret = format!("{pairs}\\\"apiKey\\\":\\\"zqx");
+        let begin = std::time::Instant::now();
+        assert!(text(&secret).ends_with(HIDDEN));
+        let taken = begin.elapsed();
+        assert!(taken < std::time::Duration::from_secs(20), "{taken:?}");
+    }
+
+    /// A secret as services make them, with a beginning that no other text has.
+    fn secret() -> impl Strategy<Value = String> {
+        "zqx[A-Za-z0-9_~+/-]{16,40}"
+    }
+
+    /// Forms in which a secret stands in texts.
+    const FORMS: [&str; 14] = [
+        "https://s3.example/a?X-Amz-Signature=@",
+        "https://s3.example/a?sv=2&sig=@&se=3",
+        "https://s3.example/a?Signature=@&Key-Pair-Id=K",
+        "https%3A%2F%2Fs3.example%2Fa%3FX-Goog-Signature%3D@",
+        "https:\\/\\/s3.example\\/a?sig\\u003d@",
+        "https://ana:@@s3.example/a",
+        "client_secret=@",
+        "{\"clientSecret\": \"@\"}",
+        "{\\\"clientSecret\\\":\\\"@\\\"}",
+        "password: '@'",
+        "API key: @",
+        "Authorization: Bearer @",
+        "Bearer @",
+        "-----BEGIN PRIVATE KEY-----\n@\n-----END PRIVATE KEY-----",
+    ];
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+        #[test]
+        fn no_secret_comes_out_whatever_stands_around_it(
+            before in any::<String>(),
+            form in 0..FORMS.len(),
+            secret in secret(),
+            after in any::<String>(),
+        ) {
+            let there = FORMS[form].replacen('@', &secret, 1);
+            let shown = text(&format!("{before}{there}{after}"));
+            prop_assert!(!shown.contains("zqx"), "{shown}");
+        }
+
+        #[test]
+        fn no_secret_comes_out_of_words_and_symbols(
+            before in r#"[a-z ?#&=:;,.<>(){}"'`\\%\n-]{0,12}"#,
+            form in 0..FORMS.len(),
+            secret in secret(),
+            after in r#"[a-z ?#&=:;,.<>(){}"'`\\%\n-]{0,12}"#,
+        ) {
+            let there = FORMS[form].replacen('@', &secret, 1);
+            let shown = text(&format!("{before}{there}{after}"));
+            prop_assert!(!shown.contains("zqx"), "{before:?} {there:?} {after:?}: {shown:?}");
+        }
+
+        #[test]
+        fn what_is_hidden_once_stays_as_it_is(
+            before in r#"[a-z ?#&=:"'\\%]{0,12}"#, form in 0..FORMS.len(), secret in secret(),
+        ) {
+            let once = text(&format!("{before}{}", FORMS[form].replacen('@', &secret, 1)));
+            prop_assert_eq!(text(&once), once.clone());
+        }
+    }
+}

@@ -99,12 +99,13 @@ pub mod union;
 pub mod waiting;
 mod wire;
 
-pub use budget::{BudgetPolicy, BudgetState};
+pub use budget::{BudgetPolicy, BudgetState, SharedBudget, SharedBudgetState};
 pub use build_error::BuildError;
 pub use call_options::CallOptions;
 pub use error::{DecodeError, Error, ErrorKind, FailedOperation, OperationMessage, ProblemDetails};
 pub use multipart::FilePart;
 pub use odc_auth;
+pub use odc_budget::{BudgetStore, MemoryBudget, Refused, Room, Sent, Step, StoreError};
 pub use odc_http::secret::Secret;
 pub use operation::{
     Case, Deprecation, List, ListStyle, LongOperation, Operation, Pages, Parameter, Place,

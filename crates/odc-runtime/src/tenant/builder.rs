@@ -10,7 +10,7 @@ use reqwest_middleware::Middleware;
 
 use super::handle::{Inner, Tenant};
 use crate::body;
-use crate::budget::{BudgetPolicy, OnWait, RateBudget};
+use crate::budget::{BudgetPolicy, OnWait, RateBudget, SharedBudget};
 use crate::error::{Error, SetupError};
 use crate::headers::Headers;
 use crate::layers::{AddHeaders, CountSends, Retry, WaitForRoom};
@@ -79,6 +79,7 @@ pub struct TenantBuilder {
     configure: Option<Configure>,
     retry: RetryPolicy,
     budget: BudgetPolicy,
+    shared: Option<SharedBudget>,
     timeout: Option<Duration>,
     connect_timeout: Duration,
     body_limit: usize,
@@ -99,6 +100,7 @@ impl Default for TenantBuilder {
             configure: None,
             retry: RetryPolicy::default(),
             budget: BudgetPolicy::default(),
+            shared: None,
             timeout: None,
             connect_timeout: Duration::from_secs(10),
             body_limit: body::LIMIT,
@@ -192,6 +194,15 @@ impl TenantBuilder {
         self
     }
 
+    /// A rate budget that other processes of the organization share.
+    ///
+    /// `ODC_SHARED_STORE=redis://…` does the same for every program that reads the environment
+    /// ([`Tenant::builder_from_env`]).
+    pub fn shared_budget(mut self, budget: SharedBudget) -> Self {
+        self.shared = Some(budget);
+        self
+    }
+
     /// How long each attempt may take, from connecting to the end of the response. 30 s by default. With
     /// your own [`http_client`](Self::http_client) its own timeouts hold, and the deadline of the retry policy.
     pub const fn timeout(mut self, timeout: Duration) -> Self {
@@ -250,7 +261,7 @@ impl TenantBuilder {
             .protect(auth.trust(client))
             .build()
             .map_err(|error| SetupError::Http(error.without_url()))?;
-        let budget = Arc::new(RateBudget::new(self.on_wait));
+        let budget = Arc::new(RateBudget::new(self.shared, self.on_wait));
         let mut stack = reqwest_middleware::ClientBuilder::new(client).with(AddHeaders {
             origin: auth.origin().clone(),
             headers,

@@ -65,11 +65,15 @@ pub(super) struct Account {
     reported: u64,
     /// The 429s that the store does not know.
     refused: VecDeque<(Instant, Duration)>,
+    /// How many places the store knows to be held here.
+    told_held: u32,
     /// What the store said last, and when.
     room: Room,
     asked: Option<Instant>,
     /// How many places more than wanted the last step asked for.
     more: u32,
+    /// When there may be a place for the queue, if the last step found too few.
+    ask_at: Option<Instant>,
 }
 
 impl Account {
@@ -201,6 +205,7 @@ impl Account {
             self.reported = step.sent.last().map_or(self.reported, |sent| sent.number);
             self.refused
                 .drain(..step.refused.len().min(self.refused.len()));
+            self.told_held = step.under_way + step.spare + room.granted;
             if room.generation != self.room.generation {
                 self.reported = 0;
             }
@@ -213,6 +218,10 @@ impl Account {
         self.room = Room { generation, ..room };
         self.asked = Some(asked);
         self.more = step.more;
+        if caller == Caller::FirstInQueue {
+            let is_short = room.granted < step.wanted;
+            self.ask_at = room.ask_again.filter(|_| is_short).map(|time| asked + time);
+        }
         if room.granted == 0 || step.wanted == 0 {
             return false;
         }
@@ -234,16 +243,22 @@ impl Account {
             .ended
             .back()
             .is_some_and(|(number, _)| *number > self.reported);
-        let is_over = self.spare > 0 && self.spare_until.is_none_or(|until| until <= now);
-        let holds = self.under_way + self.spare > 0;
+        let held = self.under_way + self.spare;
+        let holds = held > 0;
         let is_silent = self.asked.is_none_or(|asked| now - asked >= HEARTBEAT);
-        if is_unknown || is_over || !self.refused.is_empty() || (holds && is_silent) {
+        let gave_back = held < self.told_held;
+        if is_unknown || gave_back || !self.refused.is_empty() || (holds && is_silent) {
             return Duty::Report;
         }
         if holds || self.waiting > 0 {
             return Duty::Later;
         }
         Duty::Nothing
+    }
+
+    /// When to ask for the queue. `None`: now, and whenever something changes.
+    pub(super) const fn ask_at(&self) -> Option<Instant> {
+        self.ask_at
     }
 
     /// What the store said last, with the callers that wait here now.

@@ -104,25 +104,20 @@ impl Pool {
         }
         let mut waiting = Waiting::join(self);
         let _first = self.queue.lock().await;
-        // `None`: whenever something changes.
-        let mut ask_at = None;
         loop {
             let changed = self.changed.notified();
             let now = Instant::now();
+            let ask_at = self.account().ask_at();
             let is_due = ask_at.is_none_or(|time| time <= now) || self.stores.is_local();
             if !is_due && self.account().take_spare(Caller::FirstInQueue, now) {
                 waiting.has_room = true;
                 return;
             }
-            if is_due {
-                match self.ask(Caller::FirstInQueue, joined).await {
-                    Ok(()) => {
-                        waiting.has_room = true;
-                        return;
-                    }
-                    Err(room) => ask_at = room.ask_again.map(|time| Instant::now() + time),
-                }
+            if is_due && self.ask(Caller::FirstInQueue, joined).await.is_ok() {
+                waiting.has_room = true;
+                return;
             }
+            let ask_at = self.account().ask_at();
             let due = self.report_wait(joined, ask_at);
             // Whichever comes first: the store is asked again.
             let end = ask_at.map_or(due, |time| time.min(due));

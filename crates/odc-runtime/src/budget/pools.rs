@@ -36,18 +36,15 @@ impl RateBudget {
 
     /// Tells the store that processes share what it does not know yet.
     pub(crate) async fn report(&self) {
-        let known = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
-        let pools: Vec<_> = known.values().cloned().collect();
-        drop(known);
-        for pool in pools {
+        for pool in self.known() {
             pool.report().await;
         }
     }
 
     /// The numbers of every pool in which a call has counted, by name.
     pub(crate) fn state(&self) -> Vec<BudgetState> {
-        let known = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut states: Vec<_> = known.values().map(|pool| pool.state()).collect();
+        let known = self.known();
+        let mut states: Vec<_> = known.iter().map(|pool| pool.state()).collect();
         states.sort_by_key(|state| state.pool);
         states
     }
@@ -70,6 +67,11 @@ impl RateBudget {
         let end = own.into_iter().chain(end).min();
         let reservation = Reservation::make(self.pools(limits), policy, end).await?;
         Ok(Some(reservation))
+    }
+
+    fn known(&self) -> Vec<Arc<Pool>> {
+        let known = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
+        known.values().cloned().collect()
     }
 
     /// The pools of a call, the narrowest first: a call that waits for it holds no room in a wide one.

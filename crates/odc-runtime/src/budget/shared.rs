@@ -276,3 +276,6 @@ impl Shared {
         self.away.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -29,7 +29,9 @@ pub enum ConnectError {
 /// What a failed request means, in words, without a secret.
 pub(crate) fn describe(error: &RedisError) -> String {
     let text = |text: &str| one_line(text, MOST);
-    let detail = text(error.detail().unwrap_or_default());
+    // What follows is the name of the script and a line in it.
+    let detail = error.detail().unwrap_or_default();
+    let detail = text(detail.split(" script: ").next().unwrap_or_default());
     match error.kind() {
         ErrorKind::AuthenticationFailed => {
             "refuses user name or password; check them in the URL".to_owned()
@@ -49,6 +51,9 @@ pub(crate) fn describe(error: &RedisError) -> String {
         _ if error.is_connection_refusal() => {
             "refuses the connection; check host and port, and whether it runs".to_owned()
         }
+        _ if error.is_connection_dropped() => {
+            "closes the connection; check host, port and scheme (rediss with TLS)".to_owned()
+        }
         _ if error.is_timeout() => "does not respond in time".to_owned(),
         _ => match error.code() {
             Some(code) => format!("refuses ({} {detail}){}", text(code), advice(code, &detail)),
@@ -63,7 +68,7 @@ fn advice(code: &str, detail: &str) -> &'static str {
         "; another program uses these keys: set another prefix= in the URL"
     } else if says("OOM") {
         "; its memory is full"
-    } else if says("NOPERM") || detail.contains("ACL") {
+    } else if says("NOPERM") || says("can't run this command") || says("can't access") {
         "; give the user the rights that the docs of odc-redis name"
     } else if says("WRONGPASS") || says("NOAUTH") {
         "; check user name and password in the URL"

@@ -39,16 +39,17 @@ impl PoolStatus {
     /// How many calls count now: sends of the last minute and places that are held.
     #[must_use]
     pub fn used(&self) -> u32 {
-        self.members
-            .iter()
-            .map(|member| member.sent + member.held)
-            .sum()
+        let of = |member: &Member| add(member.sent, member.held);
+        self.members.iter().map(of).fold(0, add)
     }
 
     /// How many callers wait.
     #[must_use]
     pub fn waiting(&self) -> u32 {
-        self.members.iter().map(|member| member.waiting).sum()
+        self.members
+            .iter()
+            .map(|member| member.waiting)
+            .fold(0, add)
     }
 }
 

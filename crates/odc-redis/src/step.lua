@@ -15,7 +15,7 @@
 
 local ENDED, HELD, QUEUE, WANTS, NARROWED, BORN = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local POOL_LIFE, BORN_LIFE = 1300000, 604800000
-local LONGEST_PAUSE, BURST, CAUTION, GRACE, MOST_HOLDERS = 600000, 1000, 5000, 2000, 4096
+local LONGEST_PAUSE, LONGEST_WAIT, BURST, CAUTION, GRACE, MOST_HOLDERS = 600000, 3600000, 1000, 5000, 2000, 4096
 
 local function number(text, least, most)
   local value = tonumber(text)
@@ -67,7 +67,7 @@ for i = 1, #list, 2 do
   elseif not u then
     redis.call('HDEL', HELD, name)
   else
-    u, s = number(u, 0, 1e6), number(s, 0, 1e6)
+    u, s = number(u, 0, calls), number(s, 0, calls)
     if heard > now then
       heard = now
       redis.call('HSET', HELD, name, u .. ':' .. s .. ':' .. whole(now))
@@ -197,7 +197,7 @@ local function free_at(places)
     time = math.min(time, since + steps * half)
   end
   if age >= 0 and age < CAUTION then time = math.min(time, now - age + CAUTION) end
-  return math.max(time, pause_end, now)
+  return math.min(math.max(time, pause_end, now), now + LONGEST_WAIT)
 end
 
 local short = is_head and granted < wanted
@@ -205,7 +205,7 @@ local next_room = free_at(queued + (short and 0 or 1) - room) - now
 local ask_again = math.max(free_at(ahead + granted + 1 - room) - now, 1)
 if ask_again > 1000 then
   -- Places may come earlier: others give some back.
-  ask_again = math.floor(ask_again * 3 / 4)
+  ask_again = math.min(math.floor(ask_again * 3 / 4), LONGEST_PAUSE)
 end
 if is_head then
   local left = waiting - math.min(granted, waiting)

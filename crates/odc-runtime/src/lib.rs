@@ -107,6 +107,8 @@ pub use multipart::FilePart;
 pub use odc_auth;
 pub use odc_budget::{BudgetStore, MemoryBudget, Refused, Room, Sent, Step, StoreError};
 pub use odc_http::secret::Secret;
+#[cfg(feature = "redis")]
+pub use odc_redis;
 pub use operation::{
     Case, Deprecation, List, ListStyle, LongOperation, Operation, Pages, Parameter, Place,
     RateLimit, RequestBody, Requirement, Success, ValueKind,

@@ -6,6 +6,7 @@ use odc_budget::{BudgetStore, MemoryBudget, RateLimit, Refused, Sent, Step};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
+use tokio::runtime::{Builder, Runtime};
 
 use crate::steps::Fleet;
 
@@ -36,28 +37,46 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
-#[tokio::test(start_paused = true)]
-async fn for_one_process_the_script_and_the_budget_in_memory_say_the_same() {
+/// Two runtimes: the clock of the one stands still unless the test says otherwise, in the other a server is asked.
+struct Clocks {
+    memory: Runtime,
+    server: Runtime,
+}
+
+#[test]
+fn for_one_process_the_script_and_the_budget_in_memory_say_the_same() {
+    let new = |paused| {
+        let mut builder = Builder::new_current_thread();
+        builder.enable_all().start_paused(paused).build().unwrap()
+    };
+    let clocks = Clocks {
+        memory: new(true),
+        server: new(false),
+    };
     let mut runner = TestRunner::deterministic();
     let events = proptest::collection::vec(event(), 1..120);
     for _ in 0..40 {
-        let events = events.new_tree(&mut runner).unwrap().current();
-        same(&events).await;
+        same(&clocks, &events.new_tree(&mut runner).unwrap().current());
     }
 }
 
-async fn same(events: &[Event]) {
-    // The clock of the test stands still while the server is asked.
-    tokio::time::resume();
-    let fleet = Fleet::settled().await;
-    tokio::time::pause();
-    let (memory, shared) = (MemoryBudget::new(), fleet.process("a"));
+fn same(clocks: &Clocks, events: &[Event]) {
+    let fleet = clocks.server.block_on(Fleet::settled());
+    let shared = fleet.process("a");
+    let ask = |step: &Step| clocks.server.block_on(shared.step(LIMIT, step)).unwrap();
+    let memory = clocks.memory.block_on(async { MemoryBudget::new() });
+    let remember = |step: &Step| {
+        clocks
+            .memory
+            .block_on(async { memory.step_now(LIMIT, step) })
+    };
     let (mut held, mut number) = (0, 0);
     for event in events {
         let mut step = Step::default();
         match *event {
             Event::Passes(millis) => {
-                tokio::time::advance(Duration::from_millis(millis)).await;
+                let time = Duration::from_millis(millis);
+                clocks.memory.block_on(tokio::time::advance(time));
                 fleet.passes(millis);
             }
             Event::Asks {
@@ -71,10 +90,8 @@ async fn same(events: &[Event]) {
                 for _ in 0..sends.min(held) {
                     number += 1;
                     held -= 1;
-                    step.sent.push(Sent {
-                        number,
-                        ago: Duration::ZERO,
-                    });
+                    let ago = Duration::ZERO;
+                    step.sent.push(Sent { number, ago });
                 }
             }
             Event::Refused(pause) => step.refused.push(Refused {
@@ -83,26 +100,12 @@ async fn same(events: &[Event]) {
             }),
         }
         step.under_way = held;
-        let expected = memory.step_now(LIMIT, &step);
-        let room = ask(&shared, &step).await;
-        let said = (room.granted, room.used, room.limit);
+        let (expected, room) = (remember(&step), ask(&step));
         assert_eq!(
-            said,
+            (room.granted, room.used, room.limit),
             (expected.granted, expected.used, expected.limit),
             "{event:?} of {events:?}"
         );
         held += room.granted;
-        // A heartbeat, so that nothing counts as given up while much time passes.
-        let mut still = Step::default();
-        still.under_way = held;
-        memory.step_now(LIMIT, &still);
-        ask(&shared, &still).await;
     }
-}
-
-async fn ask(process: &odc_redis::RedisBudget, step: &Step) -> odc_budget::Room {
-    tokio::time::resume();
-    let room = process.step(LIMIT, step).await.unwrap();
-    tokio::time::pause();
-    room
 }

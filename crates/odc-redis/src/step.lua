@@ -15,7 +15,7 @@
 
 local ENDED, HELD, QUEUE, WANTS, NARROWED, BORN = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local POOL_LIFE, BORN_LIFE = 1300000, 604800000
-local LONGEST_PAUSE, LONGEST_WAIT, BURST, CAUTION, GRACE, MOST_HOLDERS = 600000, 3600000, 1000, 5000, 2000, 4096
+local LONGEST_PAUSE, LONGEST_WAIT, BURST, CAUTION, GRACE, MOST_HOLDERS = 600000, 3600000, 1000, 20000, 2000, 4096
 
 local function number(text, least, most)
   local value = tonumber(text)
@@ -35,8 +35,8 @@ local before, waiting, waited = number(ARGV[9], 0, 1e6), number(ARGV[10], 0, 1e6
 local comes_first = ARGV[12] == '1'
 local is_head = wanted > 0 and before == 0 and waiting > 0 and not comes_first
 
--- Whoever finds the store empty begins a generation. For some seconds little is admitted: others may have sent much,
--- and have to tell it again.
+-- Whoever finds the store empty begins a generation. For 20 seconds a part is admitted that grows from a quarter to
+-- all: others may have sent much, and have to tell it again.
 local born = redis.call('GET', BORN)
 if not born or #born > 200 then
   born = whole(now) .. '-' .. holder
@@ -128,8 +128,9 @@ if refusals > 0 then
   redis.call('HSET', NARROWED, 'by', whole(by), 'since', whole(since), 'until', whole(pause_end))
 end
 local admitted = math.max(calls - narrowed_by(now), 1)
-if age >= 0 and age < CAUTION then
-  admitted = math.max(math.min(admitted, math.ceil(calls / 4)), 1)
+local quarter, is_young = math.ceil(calls / 4), age >= 0 and age < CAUTION
+if is_young then
+  admitted = math.max(math.min(admitted, quarter + math.floor((calls - quarter) * age / CAUTION)), 1)
 end
 
 -- The queue: the process whose first caller came first is first.
@@ -140,7 +141,7 @@ elseif is_head then
   redis.call('ZADD', QUEUE, whole(now - waited), holder)
   redis.call('HSET', WANTS, holder, wanted .. ':' .. waiting .. ':' .. whole(now + GRACE))
 end
-local ahead, queued, all_wanted, is_before = 0, 0, 0, true
+local ahead, queued, is_before = 0, 0, true
 for _, name in ipairs(redis.call('ZRANGE', QUEUE, 0, -1)) do
   local w, c, f = string.match(redis.call('HGET', WANTS, name) or '', '^(%d+):(%d+):(%d+)$')
   if name == holder then
@@ -152,7 +153,7 @@ for _, name in ipairs(redis.call('ZRANGE', QUEUE, 0, -1)) do
     redis.call('HDEL', WANTS, name)
   else
     w, c = number(w, 0, 1e6), number(c, 0, 1e6)
-    queued, all_wanted = queued + c, all_wanted + w
+    queued = queued + c
     if is_before then ahead = ahead + w end
   end
 end
@@ -163,14 +164,15 @@ ahead = ahead + before
 local count = redis.call('ZCARD', ENDED)
 local used = count + held + under_way + spare
 local room = admitted - used
-local open = now >= pause_end
-local granted = 0
-if open then granted = math.max(math.min(room - ahead, wanted), 0) end
+local free = room - ahead
+if now < pause_end then free = 0 end
+
+local granted = math.max(math.min(free, wanted), 0)
 if granted == wanted and is_head and queued == waiting then
   -- Far from the limit a busy process gets some for later; near it each gets what it wants now.
   local left = room - granted
   if left * 4 > calls then
-    granted = granted + math.min(more, math.floor(left / (4 * (holders + 1))))
+    granted = granted + math.min(more, math.floor(left / (2 * (holders + 1))))
   end
 end
 local holds = under_way + spare + granted
@@ -196,15 +198,18 @@ local function free_at(places)
     local steps = math.floor((now - since) / half) + math.ceil(places / twentieth)
     time = math.min(time, since + steps * half)
   end
-  if age >= 0 and age < CAUTION then time = math.min(time, now - age + CAUTION) end
+  if is_young and places > 0 and admitted + places <= calls then
+    local part = math.max(admitted + places - quarter, 0) / (calls - quarter)
+    time = math.min(time, now - age + math.ceil(CAUTION * part))
+  end
   return math.min(math.max(time, pause_end, now), now + LONGEST_WAIT)
 end
 
 local short = is_head and granted < wanted
 local next_room = free_at(queued + (short and 0 or 1) - room) - now
 local ask_again = math.max(free_at(ahead + granted + 1 - room) - now, 1)
-if ask_again > 1000 then
-  -- Places may come earlier: others give some back.
+if ask_again > (ahead == 0 and 1000 or 20000) then
+  -- Places may come earlier: others give some back. The first in the queue takes those, so it looks most often.
   ask_again = math.min(math.floor(ask_again * 3 / 4), LONGEST_PAUSE)
 end
 if is_head then

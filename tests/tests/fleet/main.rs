@@ -187,9 +187,6 @@ async fn what_a_killed_process_held_is_used_by_the_others() {
     let sandbox = sandbox().await;
     let server = Server::start();
     let url = patient(&server);
-    // The store is no new one: everything is admitted.
-    run(vec![Worker::start(&sandbox, 0, 1, Some(&url))]);
-    tokio::time::sleep(Duration::from_secs(5)).await;
     let mut killed = Worker::start(&sandbox, 60, 4, Some(&url));
     let mut other = Worker::start(&sandbox, 30, 4, Some(&url));
     killed.go();

@@ -15,8 +15,9 @@ use super::policy::BudgetExhausted;
 use super::shared::Stores;
 use super::state::{BudgetState, OnWait};
 
-/// What has ended is told a store that processes share after this time, together with whatever else has ended.
-const REPORT: Duration = Duration::from_millis(250);
+/// What has ended is told a store that processes share after this time, together with whatever else has ended. Nobody
+/// waits for it: a place that is held counts like a send that has ended.
+const REPORT: Duration = Duration::from_secs(1);
 
 /// Callers that find no room wait in a queue. The first of them asks the store for all, when there may be room.
 #[derive(Debug)]

@@ -83,7 +83,7 @@ impl Tenant {
     }
 
     /// Tells the store of a shared rate budget at once which calls have ended. It is for the end of a short program:
-    /// otherwise they are told a quarter of a second later, or not at all.
+    /// otherwise they are told a second later, or not at all.
     ///
     /// Without a shared budget this does nothing. It takes no longer than the patience of the shared budget per pool.
     pub async fn report_budget(&self) {

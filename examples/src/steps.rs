@@ -133,9 +133,9 @@ pub async fn impact(
     let dependencies = odc_dependency_management_v1::Client::connect(tenant);
     let started = dependencies
         .start_deployment_analysis()
-        .asset_key(asset.key.to_string())
+        .asset_key(asset.key)
         .revision(revision)
-        .environment_key(stage.key.to_string())
+        .environment_key(stage.key)
         .send()
         .await?;
     let mut step = Step::start("impact analysis");

@@ -48,9 +48,9 @@
 //! same assets as a tree:
 //!
 //! ```no_run
-//! use odc_dependency_management_v1::types::ProducerNode;
+//! use odc_dependency_management_v1::types::DependencyNode;
 //!
-//! fn print(producers: &[ProducerNode], indent: usize) {
+//! fn print(producers: &[DependencyNode], indent: usize) {
 //!     for producer in producers {
 //!         println!("{:indent$}{}", "", producer.name.as_deref().unwrap_or("-"));
 //!         print(&producer.producers, indent + 2);

@@ -1,5 +1,5 @@
-//! Each operation succeeds in one scenario. Each is refused without a permission, beyond the limit, and for a key that does
-//! not exist or is not valid.
+//! Each operation succeeds in one scenario. Each is refused without a token, without a permission, beyond the limit, and for
+//! a key that does not exist or is not valid.
 
 mod support;
 
@@ -284,6 +284,18 @@ fn request(caller: &Caller, served: &Served, key: &str) -> RequestBuilder {
         .replace("{revisionNumber}", if key == "x" { "x" } else { "1" });
     let path = format!("{}{path}", served.api.prefix());
     caller.request(served.operation.method().clone(), &path)
+}
+
+#[tokio::test]
+async fn every_operation_refuses_a_caller_without_a_token() {
+    let mut caller = Caller::start().await;
+    caller.token = "x.y.z".to_owned();
+    for served in operations() {
+        let refused = Response::to(request(&caller, served, NOBODY)).await;
+        refused.problem(401);
+        let challenge = refused.headers.get("www-authenticate");
+        assert!(challenge.is_some(), "{}", served.operation.id());
+    }
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use clap::{ArgGroup, Parser, ValueEnum};
 use odc_dependency_management_v1::Client;
-use odc_dependency_management_v1::types::{DeployedRevision, Producer};
+use odc_dependency_management_v1::types::{Dependency, DeployedRevision};
 use odc_examples::finding::{Asset, find_asset, find_stage};
 use odc_examples::steps::{DEADLINE, Step, impact, note_trouble};
 use odc_examples::{Session, cell, print, stages, table};
@@ -106,9 +106,7 @@ async fn deletion(
     asset: &Asset,
     stages: &[Environment],
 ) -> anyhow::Result<()> {
-    let call = dependencies
-        .start_deletion_analysis()
-        .asset_key(asset.key.to_string());
+    let call = dependencies.start_deletion_analysis().asset_key(asset.key);
     let started = call.send().await?;
     let mut step = Step::start("impact analysis");
     let analysis = dependencies
@@ -177,7 +175,7 @@ fn how(one: &DeployedRevision) -> String {
 }
 
 /// The producers of an asset, with an arrow from each asset to what it uses.
-fn diagram(format: Format, asset: &Asset, revision: i32, producers: &[Producer]) -> String {
+fn diagram(format: Format, asset: &Asset, revision: i32, producers: &[Dependency]) -> String {
     let key = asset.key.to_string();
     let direct = producers
         .iter()

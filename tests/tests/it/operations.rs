@@ -1,6 +1,7 @@
 //! The operations as data agree with the documents.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::time::Duration;
 
 use odc_runtime::{Operation, RateLimit, Requirement};
@@ -75,6 +76,85 @@ fn names_are_unique_and_begin_with_a_known_verb() {
             assert!(verbs.contains(&verb), "{name} begins with another verb");
         }
     }
+}
+
+/// Words that the published names have for the programs that made them.
+const NOISE: [&str; 8] = [
+    "v1", "v2", "public", "int32", "nullable", "details", "response", "request",
+];
+
+/// Names with such a word that are right: public elements are things of the portal, and a vulnerability has a link to its
+/// details.
+fn is_right(name: &str, words: &[String]) -> bool {
+    let is_element = |pair: &[String]| pair[0] == "public" && pair[1].starts_with("element");
+    name == "details" || words.windows(2).any(is_element)
+}
+
+/// The words of a name: `RevisionV1` has `revision` and `v1`, `LIST_BUILDS` has `list` and `builds`.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut former = '_';
+    for letter in name.chars() {
+        if letter == '_' || (letter.is_uppercase() && !former.is_uppercase()) {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut().filter(|_| letter != '_') {
+            word.push(letter.to_ascii_lowercase());
+        }
+        former = letter;
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// The names of all types, fields, methods and constants that the generated files of a crate declare.
+fn public_names(folder: &Path) -> Vec<String> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            names.extend(public_names(&path));
+            continue;
+        }
+        let text = std::fs::read_to_string(path).expect("a generated file");
+        let declared = text
+            .lines()
+            .filter_map(|line| line.trim_start().strip_prefix("pub "));
+        names.extend(declared.filter_map(|rest| {
+            let is_name =
+                |word: &&str| !["async", "const", "static", "fn", "struct", "enum"].contains(word);
+            let name = rest.split_whitespace().find(is_name)?;
+            let end = name.find(|c: char| !c.is_alphanumeric() && c != '_');
+            Some(name[..end.unwrap_or(name.len())].to_owned())
+        }));
+    }
+    names
+}
+
+#[test]
+fn no_public_name_has_a_word_that_only_published_names_need() {
+    assert_eq!(words("RevisionV1"), ["revision", "v1"]);
+    assert_eq!(words("Int32NullablePage"), ["int32", "nullable", "page"]);
+    assert_eq!(
+        words("LIST_PUBLIC_ELEMENTS"),
+        ["list", "public", "elements"]
+    );
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates");
+    let mut seen = 0;
+    for api in apis::ALL {
+        let folder = crates.join(format!("odc-{}/src/generated", api.name));
+        for name in public_names(&folder) {
+            let words = words(&name);
+            let noise = words.iter().find(|word| NOISE.contains(&word.as_str()));
+            assert!(
+                noise.is_none() || is_right(&name, &words),
+                "{}: {name}",
+                api.name
+            );
+            seen += 1;
+        }
+    }
+    assert!(seen > 3000, "only {seen} names");
 }
 
 #[test]

@@ -666,7 +666,7 @@ impl GetProducerGraphThen {
     }
 
     /// 200: The direct producers of the revision, each with its own producers inside it.
-    pub fn ok(self, response: &types::ProducerGraph) -> Self {
+    pub fn ok(self, response: &types::DependencyGraph) -> Self {
         Self(
             self
                 .0
@@ -790,7 +790,7 @@ impl ListProducersThen {
     }
 
     /// 200: The producers of the revision, direct and indirect.
-    pub fn ok(self, response: &types::ProducerList) -> Self {
+    pub fn ok(self, response: &types::DependencyList) -> Self {
         Self(
             self
                 .0

@@ -557,6 +557,356 @@ impl From<types::DeletionImpactReport> for DeletionImpactReportBuilder {
     }
 }
 
+/// Builder of [`Dependency`](types::Dependency).
+#[derive(Debug, Clone, Default)]
+pub struct DependencyBuilder {
+    key: Option<String>,
+    portfolio_key: Option<String>,
+    revision: Option<i32>,
+    name: Option<String>,
+    description: Option<String>,
+    type_: Option<String>,
+    signature_digest: Option<uuid::Uuid>,
+    compatibility_signature_digest: Option<uuid::Uuid>,
+    model_digest: Option<uuid::Uuid>,
+    is_direct_producer: Option<bool>,
+    producer_keys: Vec<String>,
+}
+
+impl DependencyBuilder {
+    /// Key of the asset, a UUID.
+    #[must_use]
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// Key of the portfolio to which the asset belongs, a UUID; may be null.
+    #[must_use]
+    pub fn portfolio_key(mut self, portfolio_key: impl Into<String>) -> Self {
+        self.portfolio_key = Some(portfolio_key.into());
+        self
+    }
+
+    /// Number of the revision that this row describes.
+    #[must_use]
+    pub fn revision(mut self, revision: i32) -> Self {
+        self.revision = Some(revision);
+        self
+    }
+
+    /// Name of the asset in this revision.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Description of the asset in this revision; may be null.
+    #[must_use]
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow`, `Agent` or
+    /// `LowCodeLibrary`. Other values are possible.
+    #[must_use]
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Digest of the signature, a UUID. It changes with every change of the public elements.
+    #[must_use]
+    pub fn signature_digest(mut self, signature_digest: impl Into<uuid::Uuid>) -> Self {
+        self.signature_digest = Some(signature_digest.into());
+        self
+    }
+
+    /// Digest of the part of the signature that matters for compatibility, a UUID. It changes only with
+    /// changes that may break the assets that use this one.
+    #[must_use]
+    pub fn compatibility_signature_digest(
+        mut self,
+        compatibility_signature_digest: impl Into<uuid::Uuid>,
+    ) -> Self {
+        self.compatibility_signature_digest = Some(
+            compatibility_signature_digest.into(),
+        );
+        self
+    }
+
+    /// Digest of the model, a UUID. It changes with every change of the model.
+    #[must_use]
+    pub fn model_digest(mut self, model_digest: impl Into<uuid::Uuid>) -> Self {
+        self.model_digest = Some(model_digest.into());
+        self
+    }
+
+    /// True if the revision itself uses the asset; false if the revision uses it only through other
+    /// assets.
+    #[must_use]
+    pub fn is_direct_producer(mut self, is_direct_producer: bool) -> Self {
+        self.is_direct_producer = Some(is_direct_producer);
+        self
+    }
+
+    /// Keys of the assets that this asset uses, UUIDs. The list is null or empty if there are none.
+    #[must_use]
+    pub fn producer_keys(
+        mut self,
+        producer_keys: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.producer_keys = producer_keys.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// The finished value.
+    ///
+    /// # Errors
+    /// A required field that was not set.
+    pub fn build(self) -> Result<types::Dependency, BuildError> {
+        Ok(types::Dependency {
+            key: self.key.ok_or_else(|| BuildError::missing("Dependency", "key"))?,
+            portfolio_key: self.portfolio_key,
+            revision: self.revision,
+            name: self.name,
+            description: self.description,
+            type_: self.type_,
+            signature_digest: self.signature_digest,
+            compatibility_signature_digest: self.compatibility_signature_digest,
+            model_digest: self.model_digest,
+            is_direct_producer: self.is_direct_producer,
+            producer_keys: self.producer_keys,
+        })
+    }
+}
+
+impl From<types::Dependency> for DependencyBuilder {
+    /// Starts from a value, to change some of its fields.
+    fn from(value: types::Dependency) -> Self {
+        Self {
+            key: Some(value.key),
+            portfolio_key: value.portfolio_key,
+            revision: value.revision,
+            name: value.name,
+            description: value.description,
+            type_: value.type_,
+            signature_digest: value.signature_digest,
+            compatibility_signature_digest: value.compatibility_signature_digest,
+            model_digest: value.model_digest,
+            is_direct_producer: value.is_direct_producer,
+            producer_keys: value.producer_keys,
+        }
+    }
+}
+
+/// Builder of [`DependencyGraph`](types::DependencyGraph).
+#[derive(Debug, Clone, Default)]
+pub struct DependencyGraphBuilder {
+    results: Vec<DependencyNode>,
+}
+
+impl DependencyGraphBuilder {
+    /// The direct producers of the revision.
+    #[must_use]
+    pub fn results(
+        mut self,
+        results: impl IntoIterator<Item = impl Into<DependencyNode>>,
+    ) -> Self {
+        self.results = results.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// The finished value.
+    ///
+    /// # Errors
+    /// None today. It will fail for a missing field when the service makes a field required.
+    pub fn build(self) -> Result<types::DependencyGraph, BuildError> {
+        Ok(types::DependencyGraph {
+            results: self.results,
+        })
+    }
+}
+
+impl From<types::DependencyGraph> for DependencyGraphBuilder {
+    /// Starts from a value, to change some of its fields.
+    fn from(value: types::DependencyGraph) -> Self {
+        Self { results: value.results }
+    }
+}
+
+/// Builder of [`DependencyList`](types::DependencyList).
+#[derive(Debug, Clone, Default)]
+pub struct DependencyListBuilder {
+    results: Vec<Dependency>,
+}
+
+impl DependencyListBuilder {
+    /// The producers, each of them once.
+    #[must_use]
+    pub fn results(
+        mut self,
+        results: impl IntoIterator<Item = impl Into<Dependency>>,
+    ) -> Self {
+        self.results = results.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// The finished value.
+    ///
+    /// # Errors
+    /// None today. It will fail for a missing field when the service makes a field required.
+    pub fn build(self) -> Result<types::DependencyList, BuildError> {
+        Ok(types::DependencyList {
+            results: self.results,
+        })
+    }
+}
+
+impl From<types::DependencyList> for DependencyListBuilder {
+    /// Starts from a value, to change some of its fields.
+    fn from(value: types::DependencyList) -> Self {
+        Self { results: value.results }
+    }
+}
+
+/// Builder of [`DependencyNode`](types::DependencyNode).
+#[derive(Debug, Clone, Default)]
+pub struct DependencyNodeBuilder {
+    key: Option<String>,
+    portfolio_key: Option<String>,
+    revision: Option<i32>,
+    name: Option<String>,
+    description: Option<String>,
+    type_: Option<String>,
+    signature_digest: Option<uuid::Uuid>,
+    compatibility_signature_digest: Option<uuid::Uuid>,
+    model_digest: Option<uuid::Uuid>,
+    producers: Vec<DependencyNode>,
+}
+
+impl DependencyNodeBuilder {
+    /// Key of the asset, a UUID.
+    #[must_use]
+    pub fn key(mut self, key: impl Into<String>) -> Self {
+        self.key = Some(key.into());
+        self
+    }
+
+    /// Key of the portfolio to which the asset belongs, a UUID; may be null.
+    #[must_use]
+    pub fn portfolio_key(mut self, portfolio_key: impl Into<String>) -> Self {
+        self.portfolio_key = Some(portfolio_key.into());
+        self
+    }
+
+    /// Number of the revision that this row describes.
+    #[must_use]
+    pub fn revision(mut self, revision: i32) -> Self {
+        self.revision = Some(revision);
+        self
+    }
+
+    /// Name of the asset in this revision.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Description of the asset in this revision; may be null.
+    #[must_use]
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow`, `Agent` or
+    /// `LowCodeLibrary`. Other values are possible.
+    #[must_use]
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+
+    /// Digest of the signature, a UUID. It changes with every change of the public elements.
+    #[must_use]
+    pub fn signature_digest(mut self, signature_digest: impl Into<uuid::Uuid>) -> Self {
+        self.signature_digest = Some(signature_digest.into());
+        self
+    }
+
+    /// Digest of the part of the signature that matters for compatibility, a UUID. It changes only with
+    /// changes that may break the assets that use this one.
+    #[must_use]
+    pub fn compatibility_signature_digest(
+        mut self,
+        compatibility_signature_digest: impl Into<uuid::Uuid>,
+    ) -> Self {
+        self.compatibility_signature_digest = Some(
+            compatibility_signature_digest.into(),
+        );
+        self
+    }
+
+    /// Digest of the model, a UUID. It changes with every change of the model.
+    #[must_use]
+    pub fn model_digest(mut self, model_digest: impl Into<uuid::Uuid>) -> Self {
+        self.model_digest = Some(model_digest.into());
+        self
+    }
+
+    /// Assets that this asset uses. The same asset can occur in several places of the graph. The list
+    /// is null or empty if there are none.
+    #[must_use]
+    pub fn producers(
+        mut self,
+        producers: impl IntoIterator<Item = impl Into<DependencyNode>>,
+    ) -> Self {
+        self.producers = producers.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// The finished value.
+    ///
+    /// # Errors
+    /// A required field that was not set.
+    pub fn build(self) -> Result<types::DependencyNode, BuildError> {
+        Ok(types::DependencyNode {
+            key: self.key.ok_or_else(|| BuildError::missing("DependencyNode", "key"))?,
+            portfolio_key: self.portfolio_key,
+            revision: self.revision,
+            name: self.name,
+            description: self.description,
+            type_: self.type_,
+            signature_digest: self.signature_digest,
+            compatibility_signature_digest: self.compatibility_signature_digest,
+            model_digest: self.model_digest,
+            producers: self.producers,
+        })
+    }
+}
+
+impl From<types::DependencyNode> for DependencyNodeBuilder {
+    /// Starts from a value, to change some of its fields.
+    fn from(value: types::DependencyNode) -> Self {
+        Self {
+            key: Some(value.key),
+            portfolio_key: value.portfolio_key,
+            revision: value.revision,
+            name: value.name,
+            description: value.description,
+            type_: value.type_,
+            signature_digest: value.signature_digest,
+            compatibility_signature_digest: value.compatibility_signature_digest,
+            model_digest: value.model_digest,
+            producers: value.producers,
+        }
+    }
+}
+
 /// Builder of [`DependencyPath`](types::DependencyPath).
 #[derive(Debug, Clone, Default)]
 pub struct DependencyPathBuilder {
@@ -1502,356 +1852,6 @@ impl From<types::Problem> for ProblemBuilder {
             status: value.status,
             detail: value.detail,
             instance: value.instance,
-        }
-    }
-}
-
-/// Builder of [`Producer`](types::Producer).
-#[derive(Debug, Clone, Default)]
-pub struct ProducerBuilder {
-    key: Option<String>,
-    portfolio_key: Option<String>,
-    revision: Option<i32>,
-    name: Option<String>,
-    description: Option<String>,
-    type_: Option<String>,
-    signature_digest: Option<uuid::Uuid>,
-    compatibility_signature_digest: Option<uuid::Uuid>,
-    model_digest: Option<uuid::Uuid>,
-    is_direct_producer: Option<bool>,
-    producer_keys: Vec<String>,
-}
-
-impl ProducerBuilder {
-    /// Key of the asset, a UUID.
-    #[must_use]
-    pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(key.into());
-        self
-    }
-
-    /// Key of the portfolio to which the asset belongs, a UUID; may be null.
-    #[must_use]
-    pub fn portfolio_key(mut self, portfolio_key: impl Into<String>) -> Self {
-        self.portfolio_key = Some(portfolio_key.into());
-        self
-    }
-
-    /// Number of the revision that this row describes.
-    #[must_use]
-    pub fn revision(mut self, revision: i32) -> Self {
-        self.revision = Some(revision);
-        self
-    }
-
-    /// Name of the asset in this revision.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description of the asset in this revision; may be null.
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow`, `Agent` or
-    /// `LowCodeLibrary`. Other values are possible.
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Digest of the signature, a UUID. It changes with every change of the public elements.
-    #[must_use]
-    pub fn signature_digest(mut self, signature_digest: impl Into<uuid::Uuid>) -> Self {
-        self.signature_digest = Some(signature_digest.into());
-        self
-    }
-
-    /// Digest of the part of the signature that matters for compatibility, a UUID. It changes only with
-    /// changes that may break the assets that use this one.
-    #[must_use]
-    pub fn compatibility_signature_digest(
-        mut self,
-        compatibility_signature_digest: impl Into<uuid::Uuid>,
-    ) -> Self {
-        self.compatibility_signature_digest = Some(
-            compatibility_signature_digest.into(),
-        );
-        self
-    }
-
-    /// Digest of the model, a UUID. It changes with every change of the model.
-    #[must_use]
-    pub fn model_digest(mut self, model_digest: impl Into<uuid::Uuid>) -> Self {
-        self.model_digest = Some(model_digest.into());
-        self
-    }
-
-    /// True if the revision itself uses the asset; false if the revision uses it only through other
-    /// assets.
-    #[must_use]
-    pub fn is_direct_producer(mut self, is_direct_producer: bool) -> Self {
-        self.is_direct_producer = Some(is_direct_producer);
-        self
-    }
-
-    /// Keys of the assets that this asset uses, UUIDs. The list is null or empty if there are none.
-    #[must_use]
-    pub fn producer_keys(
-        mut self,
-        producer_keys: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        self.producer_keys = producer_keys.into_iter().map(Into::into).collect();
-        self
-    }
-
-    /// The finished value.
-    ///
-    /// # Errors
-    /// A required field that was not set.
-    pub fn build(self) -> Result<types::Producer, BuildError> {
-        Ok(types::Producer {
-            key: self.key.ok_or_else(|| BuildError::missing("Producer", "key"))?,
-            portfolio_key: self.portfolio_key,
-            revision: self.revision,
-            name: self.name,
-            description: self.description,
-            type_: self.type_,
-            signature_digest: self.signature_digest,
-            compatibility_signature_digest: self.compatibility_signature_digest,
-            model_digest: self.model_digest,
-            is_direct_producer: self.is_direct_producer,
-            producer_keys: self.producer_keys,
-        })
-    }
-}
-
-impl From<types::Producer> for ProducerBuilder {
-    /// Starts from a value, to change some of its fields.
-    fn from(value: types::Producer) -> Self {
-        Self {
-            key: Some(value.key),
-            portfolio_key: value.portfolio_key,
-            revision: value.revision,
-            name: value.name,
-            description: value.description,
-            type_: value.type_,
-            signature_digest: value.signature_digest,
-            compatibility_signature_digest: value.compatibility_signature_digest,
-            model_digest: value.model_digest,
-            is_direct_producer: value.is_direct_producer,
-            producer_keys: value.producer_keys,
-        }
-    }
-}
-
-/// Builder of [`ProducerGraph`](types::ProducerGraph).
-#[derive(Debug, Clone, Default)]
-pub struct ProducerGraphBuilder {
-    results: Vec<ProducerNode>,
-}
-
-impl ProducerGraphBuilder {
-    /// The direct producers of the revision.
-    #[must_use]
-    pub fn results(
-        mut self,
-        results: impl IntoIterator<Item = impl Into<ProducerNode>>,
-    ) -> Self {
-        self.results = results.into_iter().map(Into::into).collect();
-        self
-    }
-
-    /// The finished value.
-    ///
-    /// # Errors
-    /// None today. It will fail for a missing field when the service makes a field required.
-    pub fn build(self) -> Result<types::ProducerGraph, BuildError> {
-        Ok(types::ProducerGraph {
-            results: self.results,
-        })
-    }
-}
-
-impl From<types::ProducerGraph> for ProducerGraphBuilder {
-    /// Starts from a value, to change some of its fields.
-    fn from(value: types::ProducerGraph) -> Self {
-        Self { results: value.results }
-    }
-}
-
-/// Builder of [`ProducerList`](types::ProducerList).
-#[derive(Debug, Clone, Default)]
-pub struct ProducerListBuilder {
-    results: Vec<Producer>,
-}
-
-impl ProducerListBuilder {
-    /// The producers, each of them once.
-    #[must_use]
-    pub fn results(
-        mut self,
-        results: impl IntoIterator<Item = impl Into<Producer>>,
-    ) -> Self {
-        self.results = results.into_iter().map(Into::into).collect();
-        self
-    }
-
-    /// The finished value.
-    ///
-    /// # Errors
-    /// None today. It will fail for a missing field when the service makes a field required.
-    pub fn build(self) -> Result<types::ProducerList, BuildError> {
-        Ok(types::ProducerList {
-            results: self.results,
-        })
-    }
-}
-
-impl From<types::ProducerList> for ProducerListBuilder {
-    /// Starts from a value, to change some of its fields.
-    fn from(value: types::ProducerList) -> Self {
-        Self { results: value.results }
-    }
-}
-
-/// Builder of [`ProducerNode`](types::ProducerNode).
-#[derive(Debug, Clone, Default)]
-pub struct ProducerNodeBuilder {
-    key: Option<String>,
-    portfolio_key: Option<String>,
-    revision: Option<i32>,
-    name: Option<String>,
-    description: Option<String>,
-    type_: Option<String>,
-    signature_digest: Option<uuid::Uuid>,
-    compatibility_signature_digest: Option<uuid::Uuid>,
-    model_digest: Option<uuid::Uuid>,
-    producers: Vec<ProducerNode>,
-}
-
-impl ProducerNodeBuilder {
-    /// Key of the asset, a UUID.
-    #[must_use]
-    pub fn key(mut self, key: impl Into<String>) -> Self {
-        self.key = Some(key.into());
-        self
-    }
-
-    /// Key of the portfolio to which the asset belongs, a UUID; may be null.
-    #[must_use]
-    pub fn portfolio_key(mut self, portfolio_key: impl Into<String>) -> Self {
-        self.portfolio_key = Some(portfolio_key.into());
-        self
-    }
-
-    /// Number of the revision that this row describes.
-    #[must_use]
-    pub fn revision(mut self, revision: i32) -> Self {
-        self.revision = Some(revision);
-        self
-    }
-
-    /// Name of the asset in this revision.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.name = Some(name.into());
-        self
-    }
-
-    /// Description of the asset in this revision; may be null.
-    #[must_use]
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.description = Some(description.into());
-        self
-    }
-
-    /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow`, `Agent` or
-    /// `LowCodeLibrary`. Other values are possible.
-    #[must_use]
-    pub fn type_(mut self, type_: impl Into<String>) -> Self {
-        self.type_ = Some(type_.into());
-        self
-    }
-
-    /// Digest of the signature, a UUID. It changes with every change of the public elements.
-    #[must_use]
-    pub fn signature_digest(mut self, signature_digest: impl Into<uuid::Uuid>) -> Self {
-        self.signature_digest = Some(signature_digest.into());
-        self
-    }
-
-    /// Digest of the part of the signature that matters for compatibility, a UUID. It changes only with
-    /// changes that may break the assets that use this one.
-    #[must_use]
-    pub fn compatibility_signature_digest(
-        mut self,
-        compatibility_signature_digest: impl Into<uuid::Uuid>,
-    ) -> Self {
-        self.compatibility_signature_digest = Some(
-            compatibility_signature_digest.into(),
-        );
-        self
-    }
-
-    /// Digest of the model, a UUID. It changes with every change of the model.
-    #[must_use]
-    pub fn model_digest(mut self, model_digest: impl Into<uuid::Uuid>) -> Self {
-        self.model_digest = Some(model_digest.into());
-        self
-    }
-
-    /// Assets that this asset uses. The same asset can occur in several places of the graph. The list
-    /// is null or empty if there are none.
-    #[must_use]
-    pub fn producers(
-        mut self,
-        producers: impl IntoIterator<Item = impl Into<ProducerNode>>,
-    ) -> Self {
-        self.producers = producers.into_iter().map(Into::into).collect();
-        self
-    }
-
-    /// The finished value.
-    ///
-    /// # Errors
-    /// A required field that was not set.
-    pub fn build(self) -> Result<types::ProducerNode, BuildError> {
-        Ok(types::ProducerNode {
-            key: self.key.ok_or_else(|| BuildError::missing("ProducerNode", "key"))?,
-            portfolio_key: self.portfolio_key,
-            revision: self.revision,
-            name: self.name,
-            description: self.description,
-            type_: self.type_,
-            signature_digest: self.signature_digest,
-            compatibility_signature_digest: self.compatibility_signature_digest,
-            model_digest: self.model_digest,
-            producers: self.producers,
-        })
-    }
-}
-
-impl From<types::ProducerNode> for ProducerNodeBuilder {
-    /// Starts from a value, to change some of its fields.
-    fn from(value: types::ProducerNode) -> Self {
-        Self {
-            key: Some(value.key),
-            portfolio_key: value.portfolio_key,
-            revision: value.revision,
-            name: value.name,
-            description: value.description,
-            type_: value.type_,
-            signature_digest: value.signature_digest,
-            compatibility_signature_digest: value.compatibility_signature_digest,
-            model_digest: value.model_digest,
-            producers: value.producers,
         }
     }
 }

@@ -266,6 +266,173 @@ impl DeletionImpactReport {
     }
 }
 
+/// An asset that a revision uses, directly or through other assets: a producer.
+///
+/// Schema `AssetDependencyWithProducerReferences` of the document.
+#[doc(alias = "producer")]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Dependency {
+    /// Key of the asset, a UUID.
+    pub key: String,
+    /// Key of the portfolio to which the asset belongs, a UUID; may be null.
+    #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
+    pub portfolio_key: Option<String>,
+    /// Number of the revision that this row describes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<i32>,
+    /// Name of the asset in this revision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Description of the asset in this revision; may be null.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow`, `Agent` or
+    /// `LowCodeLibrary`. Other values are possible.
+    #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
+    pub type_: Option<String>,
+    /// Digest of the signature, a UUID. It changes with every change of the public elements.
+    #[serde(
+        rename = "signatureDigest",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub signature_digest: Option<uuid::Uuid>,
+    /// Digest of the part of the signature that matters for compatibility, a UUID. It changes only with
+    /// changes that may break the assets that use this one.
+    #[serde(
+        rename = "compatibilitySignatureDigest",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub compatibility_signature_digest: Option<uuid::Uuid>,
+    /// Digest of the model, a UUID. It changes with every change of the model.
+    #[serde(rename = "modelDigest", default, skip_serializing_if = "Option::is_none")]
+    pub model_digest: Option<uuid::Uuid>,
+    /// True if the revision itself uses the asset; false if the revision uses it only through other
+    /// assets.
+    #[serde(
+        rename = "isDirectProducer",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub is_direct_producer: Option<bool>,
+    /// Keys of the assets that this asset uses, UUIDs. The list is null or empty if there are none.
+    #[serde(
+        rename = "producers",
+        default,
+        deserialize_with = "odc_runtime::de::null_as_default"
+    )]
+    pub producer_keys: Vec<String>,
+}
+
+impl Dependency {
+    /// A builder of [`Dependency`], with nothing set.
+    #[must_use]
+    pub fn builder() -> type_builders::DependencyBuilder {
+        Default::default()
+    }
+}
+
+/// The producer graph of a revision, as a tree.
+///
+/// Schema `AssetDependencyProducerListResponse` of the document.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct DependencyGraph {
+    /// The direct producers of the revision.
+    #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
+    pub results: Vec<DependencyNode>,
+}
+
+impl DependencyGraph {
+    /// A builder of [`DependencyGraph`], with nothing set.
+    #[must_use]
+    pub fn builder() -> type_builders::DependencyGraphBuilder {
+        Default::default()
+    }
+}
+
+/// The producers of a revision as a flat list, without paging.
+///
+/// Schema `AssetDependencyWithProducerReferencesListResponse` of the document.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct DependencyList {
+    /// The producers, each of them once.
+    #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
+    pub results: Vec<Dependency>,
+}
+
+impl DependencyList {
+    /// A builder of [`DependencyList`], with nothing set.
+    #[must_use]
+    pub fn builder() -> type_builders::DependencyListBuilder {
+        Default::default()
+    }
+}
+
+/// An asset that another one uses, with its own producers: a node of the producer graph.
+///
+/// Schema `AssetDependencyProducer` of the document.
+#[doc(alias = "producer")]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct DependencyNode {
+    /// Key of the asset, a UUID.
+    pub key: String,
+    /// Key of the portfolio to which the asset belongs, a UUID; may be null.
+    #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
+    pub portfolio_key: Option<String>,
+    /// Number of the revision that this row describes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revision: Option<i32>,
+    /// Name of the asset in this revision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Description of the asset in this revision; may be null.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow`, `Agent` or
+    /// `LowCodeLibrary`. Other values are possible.
+    #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
+    pub type_: Option<String>,
+    /// Digest of the signature, a UUID. It changes with every change of the public elements.
+    #[serde(
+        rename = "signatureDigest",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub signature_digest: Option<uuid::Uuid>,
+    /// Digest of the part of the signature that matters for compatibility, a UUID. It changes only with
+    /// changes that may break the assets that use this one.
+    #[serde(
+        rename = "compatibilitySignatureDigest",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub compatibility_signature_digest: Option<uuid::Uuid>,
+    /// Digest of the model, a UUID. It changes with every change of the model.
+    #[serde(rename = "modelDigest", default, skip_serializing_if = "Option::is_none")]
+    pub model_digest: Option<uuid::Uuid>,
+    /// Assets that this asset uses. The same asset can occur in several places of the graph. The list
+    /// is null or empty if there are none.
+    #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
+    pub producers: Vec<DependencyNode>,
+}
+
+impl DependencyNode {
+    /// A builder of [`DependencyNode`], with nothing set.
+    #[must_use]
+    pub fn builder() -> type_builders::DependencyNodeBuilder {
+        Default::default()
+    }
+}
+
 /// One path of assets between a consumer and a library that it uses indirectly.
 ///
 /// Schema `PublicDependencyPath` of the document.
@@ -701,173 +868,6 @@ impl Problem {
     /// A builder of [`Problem`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::ProblemBuilder {
-        Default::default()
-    }
-}
-
-/// An asset that a revision uses, directly or through other assets: a producer.
-///
-/// Schema `AssetDependencyWithProducerReferences` of the document.
-#[doc(alias = "dependency")]
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct Producer {
-    /// Key of the asset, a UUID.
-    pub key: String,
-    /// Key of the portfolio to which the asset belongs, a UUID; may be null.
-    #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
-    pub portfolio_key: Option<String>,
-    /// Number of the revision that this row describes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub revision: Option<i32>,
-    /// Name of the asset in this revision.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// Description of the asset in this revision; may be null.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow`, `Agent` or
-    /// `LowCodeLibrary`. Other values are possible.
-    #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
-    pub type_: Option<String>,
-    /// Digest of the signature, a UUID. It changes with every change of the public elements.
-    #[serde(
-        rename = "signatureDigest",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub signature_digest: Option<uuid::Uuid>,
-    /// Digest of the part of the signature that matters for compatibility, a UUID. It changes only with
-    /// changes that may break the assets that use this one.
-    #[serde(
-        rename = "compatibilitySignatureDigest",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub compatibility_signature_digest: Option<uuid::Uuid>,
-    /// Digest of the model, a UUID. It changes with every change of the model.
-    #[serde(rename = "modelDigest", default, skip_serializing_if = "Option::is_none")]
-    pub model_digest: Option<uuid::Uuid>,
-    /// True if the revision itself uses the asset; false if the revision uses it only through other
-    /// assets.
-    #[serde(
-        rename = "isDirectProducer",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub is_direct_producer: Option<bool>,
-    /// Keys of the assets that this asset uses, UUIDs. The list is null or empty if there are none.
-    #[serde(
-        rename = "producers",
-        default,
-        deserialize_with = "odc_runtime::de::null_as_default"
-    )]
-    pub producer_keys: Vec<String>,
-}
-
-impl Producer {
-    /// A builder of [`Producer`], with nothing set.
-    #[must_use]
-    pub fn builder() -> type_builders::ProducerBuilder {
-        Default::default()
-    }
-}
-
-/// The producer graph of a revision, as a tree.
-///
-/// Schema `AssetDependencyProducerListResponse` of the document.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct ProducerGraph {
-    /// The direct producers of the revision.
-    #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
-    pub results: Vec<ProducerNode>,
-}
-
-impl ProducerGraph {
-    /// A builder of [`ProducerGraph`], with nothing set.
-    #[must_use]
-    pub fn builder() -> type_builders::ProducerGraphBuilder {
-        Default::default()
-    }
-}
-
-/// The producers of a revision as a flat list, without paging.
-///
-/// Schema `AssetDependencyWithProducerReferencesListResponse` of the document.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct ProducerList {
-    /// The producers, each of them once.
-    #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
-    pub results: Vec<Producer>,
-}
-
-impl ProducerList {
-    /// A builder of [`ProducerList`], with nothing set.
-    #[must_use]
-    pub fn builder() -> type_builders::ProducerListBuilder {
-        Default::default()
-    }
-}
-
-/// An asset that another one uses, with its own producers: a node of the producer graph.
-///
-/// Schema `AssetDependencyProducer` of the document.
-#[doc(alias = "dependency")]
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct ProducerNode {
-    /// Key of the asset, a UUID.
-    pub key: String,
-    /// Key of the portfolio to which the asset belongs, a UUID; may be null.
-    #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
-    pub portfolio_key: Option<String>,
-    /// Number of the revision that this row describes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub revision: Option<i32>,
-    /// Name of the asset in this revision.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
-    /// Description of the asset in this revision; may be null.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub description: Option<String>,
-    /// Type of the asset, such as `WebApplication`, `MobileApplication`, `Workflow`, `Agent` or
-    /// `LowCodeLibrary`. Other values are possible.
-    #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
-    pub type_: Option<String>,
-    /// Digest of the signature, a UUID. It changes with every change of the public elements.
-    #[serde(
-        rename = "signatureDigest",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub signature_digest: Option<uuid::Uuid>,
-    /// Digest of the part of the signature that matters for compatibility, a UUID. It changes only with
-    /// changes that may break the assets that use this one.
-    #[serde(
-        rename = "compatibilitySignatureDigest",
-        default,
-        skip_serializing_if = "Option::is_none"
-    )]
-    pub compatibility_signature_digest: Option<uuid::Uuid>,
-    /// Digest of the model, a UUID. It changes with every change of the model.
-    #[serde(rename = "modelDigest", default, skip_serializing_if = "Option::is_none")]
-    pub model_digest: Option<uuid::Uuid>,
-    /// Assets that this asset uses. The same asset can occur in several places of the graph. The list
-    /// is null or empty if there are none.
-    #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
-    pub producers: Vec<ProducerNode>,
-}
-
-impl ProducerNode {
-    /// A builder of [`ProducerNode`], with nothing set.
-    #[must_use]
-    pub fn builder() -> type_builders::ProducerNodeBuilder {
         Default::default()
     }
 }

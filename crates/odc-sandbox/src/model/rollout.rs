@@ -122,11 +122,11 @@ impl Tenant {
         }
         if !asset.kind.is_deployable() {
             return Err(bad(
-                "an asset of this type is not deployed; it is a part of the assets that use it",
+                "an asset of this type is not deployed, because the assets that use it contain it; deploy one of those",
             ));
         }
         if wanted.kind == RolloutKind::Deploy {
-            return check_deploy(asset, stage.is_development(), wanted);
+            return self.check_deploy(asset, stage.is_development(), wanted);
         }
         let deployed = asset.deployment(wanted.environment);
         let deployed = deployed.ok_or_else(|| bad("the asset is not deployed in the stage"))?;
@@ -140,6 +140,39 @@ impl Tenant {
             )));
         }
         Ok((deployed.revision, Some(deployed.build)))
+    }
+
+    /// The revision and the build of a deployment, or why it cannot start.
+    fn check_deploy(
+        &self,
+        asset: &Asset,
+        is_development: bool,
+        wanted: &Wanted,
+    ) -> Result<(i32, Option<Uuid>), Problem> {
+        let revision = wanted.revision.ok_or_else(|| bad("revision is missing"))?;
+        let key = wanted.build.ok_or_else(|| bad("buildKey is missing"))?;
+        let (owner, build) = self.build(key, wanted.at)?;
+        if is_development {
+            return Err(bad("an asset is published to Development, not deployed"));
+        }
+        if owner.key != asset.key {
+            return Err(bad("the build is of another asset"));
+        }
+        if build.revision != revision {
+            return Err(bad(format!(
+                "the build is of revision {}, not {revision}",
+                build.revision
+            )));
+        }
+        if build.kind != BuildType::Release {
+            return Err(bad("only a Release build can be deployed; start one"));
+        }
+        if build.status(wanted.at) != BuildStatus::Finished {
+            return Err(bad(
+                "the build is not Finished, so it cannot be deployed; wait for it, or start another one",
+            ));
+        }
+        Ok((revision, Some(key)))
     }
 
     /// Why an asset cannot run in a stage. Another asset has its name or its path there, or an agent that a workflow
@@ -268,33 +301,4 @@ pub(crate) fn check_portfolio(asset: &Asset, stage: &Environment) -> Result<(), 
     } else {
         Err(bad("the stage belongs to another portfolio than the asset"))
     }
-}
-
-fn check_deploy(
-    asset: &Asset,
-    is_development: bool,
-    wanted: &Wanted,
-) -> Result<(i32, Option<Uuid>), Problem> {
-    let revision = wanted.revision.ok_or_else(|| bad("revision is missing"))?;
-    let key = wanted.build.ok_or_else(|| bad("buildKey is missing"))?;
-    let build = asset.build(key).filter(|build| !build.is_gone(wanted.at));
-    let build = build.ok_or_else(|| Problem::not_found("build of the asset"))?;
-    if is_development {
-        return Err(bad("an asset is published to Development, not deployed"));
-    }
-    if build.revision != revision {
-        return Err(bad(format!(
-            "the build is of revision {}, not {revision}",
-            build.revision
-        )));
-    }
-    if build.kind != BuildType::Release {
-        return Err(bad("only a Release build can be deployed; start one"));
-    }
-    if build.status(wanted.at) != BuildStatus::Finished {
-        return Err(bad(
-            "the build is not Finished, so it cannot be deployed; wait for it, or start another one",
-        ));
-    }
-    Ok((revision, Some(key)))
 }

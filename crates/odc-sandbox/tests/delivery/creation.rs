@@ -226,10 +226,15 @@ async fn a_file_that_is_of_no_use_is_refused_with_its_code() {
     let caller = three_stages().await;
     let asset = caller.assets("WebApplication").await.remove(0);
     let key = text(&asset, "assetKey");
-    let url = upload(&caller, b"PK\x03\x04 not one of ours").await;
-    let refused = create(&caller, &json!({ "fileUri": url })).await;
-    refused.problem(400);
-    assert_eq!(refused.body["errorCode"], "OS-APPS-40028");
+    for useless in [
+        b"PK\x03\x04 not one of ours".to_vec(),
+        file(key, " ", "WebApplication"),
+    ] {
+        let url = upload(&caller, &useless).await;
+        let refused = create(&caller, &json!({ "fileUri": url })).await;
+        refused.problem(400);
+        assert_eq!(refused.body["errorCode"], "OS-APPS-40028");
+    }
     let mut large = file(key, "Large", "WebApplication");
     large.resize(100 * 1024 * 1024 + 1, b' ');
     let url = upload(&caller, &large).await;

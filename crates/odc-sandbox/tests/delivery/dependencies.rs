@@ -419,6 +419,58 @@ async fn deploying_without_a_producer_is_a_warning_and_onto_a_taken_name_an_erro
 }
 
 #[tokio::test]
+async fn an_address_that_is_taken_in_the_stage_is_an_error() {
+    let caller = three_stages().await;
+    let ready = caller.ready().await;
+    let path = format!("{REPOSITORY}/assets/{}", ready.asset);
+    let asset = caller.get(&path).await.ok();
+    // Blanks and hyphens are no part of an address, so both apps have the same.
+    let name = text(&asset, "name").replace(' ', "-");
+    let twin =
+        json!({ "assetCreationDetails": { "assetName": name, "assetType": "WebApplication" } });
+    let path = format!("{REPOSITORY}/assets");
+    let twin = caller.call("POST", &path, &twin).await.ok();
+    let wanted = json!({
+        "assetKey": twin["applicationKey"], "revision": 1, "environmentKey": ready.stages[1],
+    });
+    let done = caller.analyse("deployment", &wanted).await;
+    assert_eq!(done["report"]["status"], "ErrorsFound");
+    let issue = &done["report"]["impactedAssets"][0]["applicationLevelIssues"][0];
+    assert_eq!(issue["conflictType"], "UrlDiscrepancy");
+    assert_eq!(issue["conflictSeverity"], "Error");
+    assert_eq!(issue["hint"], asset["name"]);
+}
+
+#[tokio::test]
+async fn deleting_what_only_earlier_stages_use_is_a_warning() {
+    let caller = three_stages().await;
+    let (asset, revision, _) = deepest(&caller).await;
+    let path = format!("/assets/{asset}/revisions/{revision}/producers?maxDepth=1");
+    let producer = results(&caller, &path).await.remove(0);
+    let production = caller.sandbox.stages()[2].key;
+    for consumer in caller
+        .assets("WebApplication,MobileApplication,Workflow,Agent")
+        .await
+    {
+        let undeploy = json!({
+            "operation": "Undeploy", "assetKey": consumer["assetKey"], "environmentKey": production,
+        });
+        caller.deploy(&undeploy).await;
+    }
+    caller.pass(3);
+    let done = caller
+        .analyse("deletion", &json!({ "assetKey": producer["key"] }))
+        .await;
+    assert_eq!(done["report"]["status"], "WarningsFound");
+    let rows = done["report"]["impactedAssets"].as_array().expect("assets");
+    let rows = rows
+        .iter()
+        .filter_map(|one| one["deployedRevisions"].as_array());
+    let severities: Vec<_> = rows.flatten().map(|row| text(row, "severity")).collect();
+    assert!(!severities.is_empty() && severities.iter().all(|one| *one == "Warning"));
+}
+
+#[tokio::test]
 async fn a_new_revision_without_an_element_breaks_those_who_use_it() {
     let caller = three_stages().await;
     let qa = caller.sandbox.stages()[1].key;

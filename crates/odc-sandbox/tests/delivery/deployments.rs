@@ -1,7 +1,7 @@
 //! Publishing, deploying, undeploying, and applying configurations.
 
 use crate::support::delivery::{NOBODY, three_stages};
-use crate::support::{DEPENDENCIES, DEPLOYMENTS, text};
+use crate::support::{BUILDS, DEPENDENCIES, DEPLOYMENTS, text};
 use odc_sandbox::{Permission, Permissions};
 use serde_json::{Value, json};
 
@@ -63,8 +63,11 @@ async fn undeploying_takes_an_asset_out_of_one_stage() {
             .await
             .is_some()
     );
-    let refused = caller.deploy(&wanted).await;
-    assert!(refused.problem(400).contains("not deployed"));
+    for operation in ["Undeploy", "ApplyConfigs"] {
+        let wanted = json!({ "operation": operation, "assetKey": ready.asset, "environmentKey": production });
+        let refused = caller.deploy(&wanted).await;
+        assert!(refused.problem(400).contains("not deployed"), "{operation}");
+    }
 }
 
 #[tokio::test]
@@ -126,6 +129,41 @@ async fn a_library_is_published_and_runs_nowhere() {
 }
 
 #[tokio::test]
+async fn only_a_finished_release_build_of_the_revision_is_deployed() {
+    let caller = three_stages().await;
+    let ready = caller.ready().await;
+    let of_kind = async |asset: &str, kind: &str| {
+        let builds = caller.builds(asset, ready.revision, kind).await;
+        builds[0]["buildKey"].clone()
+    };
+    let others = caller.assets("WebApplication").await;
+    let other = others
+        .iter()
+        .find(|one| one["assetKey"] != json!(ready.asset));
+    let other = text(other.expect("another app"), "assetKey");
+    let fresh =
+        json!({ "assetKey": ready.asset, "assetRevision": ready.revision, "buildType": "Release" });
+    let builds = format!("{BUILDS}/build-operations");
+    let fresh = caller.call("POST", &builds, &fresh).await.ok();
+    for (build, reason) in [
+        (of_kind(&ready.asset, "Debug").await, "only a Release build"),
+        (
+            fresh["buildKey"].clone(),
+            "not Finished, so it cannot be deployed; wait for it",
+        ),
+        (
+            of_kind(other, "Release").await,
+            "the build is of another asset",
+        ),
+    ] {
+        let mut body = ready.deploy_to(ready.stages[1]);
+        body["buildKey"] = build;
+        let refused = caller.deploy(&body).await;
+        assert!(refused.problem(400).contains(reason), "{}", refused.body);
+    }
+}
+
+#[tokio::test]
 async fn what_cannot_be_deployed_is_refused_with_the_reason() {
     let caller = three_stages().await;
     let ready = caller.ready().await;
@@ -136,20 +174,15 @@ async fn what_cannot_be_deployed_is_refused_with_the_reason() {
         changed[member] = value;
         changed
     };
-    let debug = caller.builds(&ready.asset, ready.revision, "Debug").await;
     let library = caller.assets("LowCodeLibrary").await.remove(0);
-    let other = caller.assets("WebApplication").await;
-    let other = other
-        .iter()
-        .find(|one| one["assetKey"] != json!(ready.asset));
-    let other = other.expect("another app");
-    let of_other = caller
-        .builds(text(other, "assetKey"), ready.revision, "Release")
-        .await;
+    let connection = caller.assets("MCPConnection").await.remove(0);
     for (body, reason) in [
         (
-            with("buildKey", debug[0]["buildKey"].clone()),
-            "only a Release build",
+            json!({
+                "operation": "Deploy", "assetKey": connection["assetKey"], "revision": 1,
+                "buildKey": ready.build, "environmentKey": qa,
+            }),
+            "a connection is neither published nor deployed",
         ),
         (with("buildKey", Value::Null), "buildKey is missing"),
         (with("revision", Value::Null), "revision is missing"),
@@ -188,10 +221,6 @@ async fn what_cannot_be_deployed_is_refused_with_the_reason() {
         (with("assetKey", json!(NOBODY)), "asset"),
         (with("environmentKey", json!(NOBODY)), "environment"),
         (with("buildKey", json!(NOBODY)), "build"),
-        (
-            with("buildKey", of_other[0]["buildKey"].clone()),
-            "build of the asset",
-        ),
         (with("revision", json!(999)), "revision"),
     ] {
         assert!(
@@ -432,6 +461,8 @@ async fn operations_are_filtered_sorted_and_paged() {
     ] {
         caller.get(&format!("{path}?{bad}")).await.problem(400);
     }
+    let nowhere = format!("{path}?permissionFilter=AppDeploy.{NOBODY}");
+    caller.get(&nowhere).await.problem(422);
     let published = format!("{DEPLOYMENTS}/publish-operations");
     let all = caller.get(&published).await.results();
     assert_eq!(all.len(), 40);

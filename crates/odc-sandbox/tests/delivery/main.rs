@@ -4,12 +4,14 @@
 mod support;
 
 mod assets;
+mod bad_input;
 mod builds;
 mod configurations;
 mod creation;
 mod dependencies;
 mod deployments;
 mod failures;
+mod refusals;
 mod transfers;
 mod waiting;
 mod world;

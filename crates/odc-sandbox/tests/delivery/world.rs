@@ -82,14 +82,14 @@ async fn everything_is_in_a_snapshot_and_goes_on_from_there() {
     assert_eq!(caller.get(&path).await.ok()["status"], "Finished");
 }
 
-/// On a slow or busy machine, or without optimization, it may take longer than the two seconds of a release build.
+/// `docs/benchmarks.md` has what it takes: the bound is twenty times that.
 #[tokio::test]
-async fn two_thousand_assets_of_fifty_revisions_start_quickly_and_answer() {
+async fn two_thousand_assets_of_fifty_revisions_start_within_two_seconds_and_answer() {
     let start = Instant::now();
     let caller = Caller::with(Sandbox::builder().assets(2000).revisions(50)).await;
     let took = start.elapsed();
     eprintln!("started in {took:?}");
-    assert!(took < Duration::from_secs(30), "{took:?}");
+    assert!(took < Duration::from_secs(2), "{took:?}");
     let page = caller
         .get(&format!(
             "{REPOSITORY}/assets?limit=1000&metadata.isDeployable=true"

@@ -481,7 +481,7 @@ impl GetProducerGraph {
     ///
     /// # Errors
     /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
-    pub async fn send(self) -> Result<ResponseValue<types::ProducerGraph>, Error> {
+    pub async fn send(self) -> Result<ResponseValue<types::DependencyGraph>, Error> {
         let request = self.request()?;
         self.client
             .transport
@@ -490,14 +490,14 @@ impl GetProducerGraph {
     }
 
     /// All items. They come with one response.
-    pub fn stream(self) -> ItemStream<types::ProducerNode> {
+    pub fn stream(self) -> ItemStream<types::DependencyNode> {
         ItemStream::whole(self)
     }
 }
 
 impl ListCall for GetProducerGraph {
-    type Page = types::ProducerGraph;
-    type Item = types::ProducerNode;
+    type Page = types::DependencyGraph;
+    type Item = types::DependencyNode;
     fn operation() -> &'static odc_runtime::Operation {
         &operations::GET_PRODUCER_GRAPH
     }
@@ -598,7 +598,7 @@ impl ListProducers {
     ///
     /// # Errors
     /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
-    pub async fn send(self) -> Result<ResponseValue<types::ProducerList>, Error> {
+    pub async fn send(self) -> Result<ResponseValue<types::DependencyList>, Error> {
         let request = self.request()?;
         self.client
             .transport
@@ -607,14 +607,14 @@ impl ListProducers {
     }
 
     /// All items. They come with one response.
-    pub fn stream(self) -> ItemStream<types::Producer> {
+    pub fn stream(self) -> ItemStream<types::Dependency> {
         ItemStream::whole(self)
     }
 }
 
 impl ListCall for ListProducers {
-    type Page = types::ProducerList;
-    type Item = types::Producer;
+    type Page = types::DependencyList;
+    type Item = types::Dependency;
     fn operation() -> &'static odc_runtime::Operation {
         &operations::LIST_PRODUCERS
     }

@@ -140,6 +140,30 @@ fn long_names_are_refused_with_their_place() {
     assert!(refusal_of(&path, None).contains(": /paths: a name of 100002 bytes"));
 }
 
+/// Rustdoc writes a file for each type and each operation, named after it.
+#[test]
+fn rust_names_that_no_file_can_have_are_refused_with_their_place() {
+    let long = "x".repeat(230);
+    let mut operation = document(&chain(0, |part, _| part));
+    operation["paths"]["/a"]["get"]["operationId"] = json!(long);
+    let schema = document(
+        &json!({"S0": {"properties": {long.as_str(): {"type": "object", "properties": {"a": {}}}}}}),
+    );
+    for (document, place) in [
+        (
+            operation,
+            "/paths/~1a/get: the Rust name of its method has 234 bytes",
+        ),
+        (schema, "the Rust name of its type has 232 bytes"),
+    ] {
+        let refusal = refusal_of(&document, None);
+        assert!(
+            refusal.contains(place) && refusal.contains("`x-rust-name`"),
+            "{refusal}"
+        );
+    }
+}
+
 #[test]
 fn many_enum_values_with_one_rust_name_are_numbered_in_time() {
     let values: Vec<String> = (0..800).map(|i| format!("a{}", " ".repeat(i))).collect();

@@ -12,7 +12,7 @@ use odc_sandbox::{Sandbox, Snapshot};
 use zeroize::Zeroizing;
 
 use crate::exit::Failure;
-use crate::folders::{cannot, make_private};
+use crate::folders::{cannot, make_private, open_lock};
 use crate::terminal::Notes;
 
 /// The longest life of a secret, so that a kept sandbox can be used for years.
@@ -35,12 +35,7 @@ fn snapshot_file(folder: &Path) -> PathBuf {
 fn take_turn(folder: &Path, notes: &Notes) -> Result<File, Failure> {
     make_private(folder)?;
     let path = folder.join("lock");
-    let open = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&path);
-    let file = open.map_err(|error| cannot("open", &path, &error))?;
+    let file = open_lock(&path)?;
     match file.try_lock() {
         Ok(()) => return Ok(file),
         Err(TryLockError::Error(error)) => return Err(cannot("lock", &path, &error)),

@@ -1,5 +1,7 @@
 //! The folders in which `odctl` keeps its files, by the rules of the system (XDG on Linux).
 
+use std::fs::{File, Metadata};
+use std::io::{Error, Read as _};
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
@@ -69,21 +71,148 @@ impl Folders {
     }
 }
 
-/// Makes a folder that only its owner can read, with those above it.
+/// Makes a folder that only its owner can read, with those above it. One that is there must be safe.
 ///
 /// # Errors
-/// The system refuses it.
+/// The system refuses it, or others could write to the folder.
 pub fn make_private(folder: &Path) -> Result<(), Failure> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    let made = builder.create(folder);
-    made.map_err(|error| cannot("make the folder", folder, &error))
+    let made = builder
+        .create(folder)
+        .and_then(|()| std::fs::metadata(folder))
+        .and_then(|about| check_safe(&about));
+    made.map_err(|error| cannot("use the folder", folder, &error))
+}
+
+/// The longest file of odctl's own that is read.
+const LARGEST: u64 = 16 * 1024 * 1024;
+
+/// Reads a file of odctl, such as a secret. Nobody else may have been able to write it: it would choose where secrets go, or
+/// which command runs.
+///
+/// # Errors
+/// There is none, it cannot be read, or others can write to it or to its folder.
+pub fn read_private(path: &Path) -> std::io::Result<Vec<u8>> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    check_safe(&std::fs::metadata(folder)?)?;
+    // To open a pipe would wait for its writer.
+    let about = std::fs::metadata(path)?;
+    if !about.is_file() {
+        return Err(Error::other("it is not a regular file; remove it"));
+    }
+    check_safe(&about)?;
+    let mut bytes = Vec::new();
+    File::open(path)?.take(LARGEST).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// On Windows access lists say who may write, and a file inherits that of its folder.
+fn check_safe(about: &Metadata) -> std::io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::io::ErrorKind;
+        use std::os::unix::fs::MetadataExt as _;
+
+        let refuse = |what| Err(Error::new(ErrorKind::PermissionDenied, what));
+        if about.uid() != rustix::process::geteuid().as_raw() {
+            return refuse("it belongs to another user");
+        }
+        if about.mode() & 0o022 != 0 {
+            return refuse("other users can write to it; take that right away (chmod go-w)");
+        }
+    }
+    let _ = about;
+    Ok(())
+}
+
+/// Opens the file of a lock. Nothing is written to it, and it is reached through no link: an unpacked archive or a branch can
+/// have one in its place.
+///
+/// # Errors
+/// It cannot be made, or something else is in its place.
+pub fn open_lock(path: &Path) -> Result<File, Failure> {
+    let opened = match std::fs::symlink_metadata(path) {
+        Ok(about) if !about.is_file() => Err(Error::other("it is not a regular file; remove it")),
+        _ => File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(path),
+    };
+    opened.map_err(|error| cannot("open", path, &error))
 }
 
 /// The failure of something with a file.
 #[must_use]
 pub fn cannot(what: &str, path: &Path, error: &std::io::Error) -> Failure {
     Failure::failed(format_args!("cannot {what} {}: {error}", path.display()))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+
+    use super::*;
+
+    fn set_mode(path: &Path, mode: u32) {
+        fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+    }
+
+    #[test]
+    fn a_file_that_others_can_write_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a");
+        fs::write(&file, "a").unwrap();
+        set_mode(&file, 0o644);
+        assert_eq!(read_private(&file).unwrap(), b"a");
+        for (path, mode) in [(&*file, 0o664), (&file, 0o646), (folder.path(), 0o777)] {
+            let before = fs::metadata(path).unwrap().permissions();
+            set_mode(path, mode);
+            let error = read_private(&file).unwrap_err();
+            assert!(error.to_string().contains("chmod go-w"), "{error}");
+            fs::set_permissions(path, before).unwrap();
+        }
+        assert_eq!(read_private(&file).unwrap(), b"a");
+    }
+
+    #[test]
+    fn a_pipe_in_the_place_of_a_file_is_refused_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("a");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        assert!(made.unwrap().success());
+        let error = read_private(&pipe).unwrap_err();
+        assert!(error.to_string().contains("not a regular file"), "{error}");
+        assert!(open_lock(&pipe).is_err());
+    }
+
+    #[test]
+    fn a_folder_that_others_can_write_to_is_not_used() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = folder.path().join("own/deep");
+        make_private(&own).unwrap();
+        assert_eq!(
+            fs::metadata(&own).unwrap().permissions().mode() & 0o777,
+            0o700
+        );
+        set_mode(&own, 0o777);
+        let failure = make_private(&own).unwrap_err();
+        assert!(failure.line().unwrap().contains("chmod go-w"));
+    }
+
+    #[test]
+    fn the_file_of_a_lock_keeps_its_content_and_is_reached_through_no_link() {
+        let folder = tempfile::tempdir().unwrap();
+        let [foreign, lock] = ["foreign", "lock"].map(|name| folder.path().join(name));
+        fs::write(&foreign, "kept").unwrap();
+        open_lock(&foreign).unwrap();
+        symlink(&foreign, &lock).unwrap();
+        let failure = open_lock(&lock).unwrap_err();
+        assert!(failure.line().unwrap().contains("not a regular file"));
+        assert_eq!(fs::read(&foreign).unwrap(), b"kept");
+    }
 }

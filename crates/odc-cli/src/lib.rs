@@ -18,6 +18,9 @@
 //!
 //! A failure is a [`exit::Failure`]; errors of calls become one with `?`, with the right exit code.
 
+// What is printed goes through `terminal`, which escapes it.
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 pub mod candidates;
 pub mod catalog;
 pub mod cli;

@@ -228,7 +228,7 @@ impl Reporting {
 
 fn say(lines: &[String], notes: &Notes) {
     for line in lines {
-        notes.say(line);
+        notes.command(line);
     }
 }
 
@@ -304,7 +304,7 @@ mod tests {
             "{summary}"
         );
         assert!(
-            summary.contains("| Portal <50%> | 2 revisions\\\\n(QA"),
+            summary.contains("| Portal \\<50%> | 2 revisions\\\\n(QA"),
             "{summary}"
         );
         let mut fine = Report::new("x".to_owned());

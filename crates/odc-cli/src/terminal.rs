@@ -1,4 +1,6 @@
-//! Writes data to stdout, and everything else to stderr. Control characters in names and texts of the service are escaped.
+//! Writes data to stdout, and everything else to stderr. Control characters in names and texts of the service are escaped, and
+//! so is what a CI system obeys when it reads the log of a step: GitHub Actions a line that begins with `::`, Azure Pipelines
+//! and others `##vso[` anywhere in a line. Otherwise the name of an asset could set a variable of the pipeline.
 
 use std::fmt::Display;
 use std::io::{IsTerminal as _, Write as _};
@@ -33,6 +35,34 @@ impl Color {
         console::set_colors_enabled(enabled);
         console::set_colors_enabled_stderr(enabled);
     }
+}
+
+/// One line in which nothing is left that a terminal or a CI system obeys.
+#[must_use]
+pub fn line(text: &str) -> String {
+    let line = without_commands(&printable(text).to_string(), r"\u{23}");
+    let blanks = line.len() - line.trim_start().len();
+    match line[blanks..].strip_prefix("::") {
+        Some(rest) => format!(r"{}\u{{3a}}:{rest}", &line[..blanks]),
+        None => line,
+    }
+}
+
+/// A text in which `##WORD[` is no command of a CI system: `hash` takes the place of the second `#`.
+#[must_use]
+pub fn without_commands(text: &str, hash: &str) -> String {
+    let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
+    let (mut out, mut rest) = (String::new(), text);
+    while let Some(at) = rest.find("##") {
+        let (before, found) = rest.split_at(at + 1);
+        out += before;
+        rest = found;
+        if found[1..].trim_start_matches(is_word).starts_with('[') {
+            out += hash;
+            rest = &found[1..];
+        }
+    }
+    out + rest
 }
 
 /// Lines in which nothing is left that a terminal obeys.
@@ -83,18 +113,22 @@ pub struct Notes {
 
 impl Notes {
     /// Writes a line. A closed stderr is nobody's concern. When the reader of stdout has gone, nobody wants hints either.
-    pub fn say(&self, line: impl Display) {
+    pub fn say(&self, text: impl Display) {
         if READER_HAS_GONE.load(Ordering::Relaxed) {
             return;
         }
-        let line = lines(&line.to_string());
-        self.write(&line);
+        self.write(&line(&text.to_string()));
+    }
+
+    /// Writes a command for a CI system. Whoever makes it escapes what stands in it.
+    pub fn command(&self, command: &str) {
+        self.write(&printable(command).to_string());
     }
 
     /// Writes the line of a failure.
-    pub fn fail(&self, line: &str) {
+    pub fn fail(&self, text: &str) {
         let mark = style("error:").red().bold().for_stderr();
-        self.write(&format!("{mark} {}", lines(line)));
+        self.write(&format!("{mark} {}", line(text)));
     }
 
     /// Where progress bars are drawn.
@@ -120,5 +154,20 @@ mod tests {
             lines("head\n\u{1b}[2Jrow\u{202e}"),
             "head\n\\u{1b}[2Jrow\\u{202e}"
         );
+    }
+
+    #[test]
+    fn what_a_ci_system_obeys_is_escaped_and_all_else_stays() {
+        for (text, expected) in [
+            ("a\n::error::b", r"a\n::error::b"),
+            ("::error::b", r"\u{3a}:error::b"),
+            (" ::add-mask::b", r" \u{3a}:add-mask::b"),
+            ("a ##vso[task.x]b", r"a #\u{23}vso[task.x]b"),
+            ("###vso[a]##[group]", r"##\u{23}vso[a]#\u{23}[group]"),
+            ("##teamcity[x]", r"#\u{23}teamcity[x]"),
+            ("## Notes [1] a::b ##", "## Notes [1] a::b ##"),
+        ] {
+            assert_eq!(line(text), expected);
+        }
     }
 }

@@ -3,10 +3,14 @@
 //! The text `{}` has two bytes, but a struct of thirty optional fields that is read from it has seven hundred. So a
 //! limit for the text of a response does not limit the value. [`Metered`] wraps a deserializer. It adds up the memory
 //! of lists, maps and texts while they are read. The memory of a struct is part of the list or the value that contains
-//! it.
+//! it, unless it does not fit into its place there: then it is in a box, and is added too.
+//!
+//! A union is read from a value in memory, by code that has no meter at hand. So a thread knows the meter of the value
+//! that it reads.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
+use std::rc::Rc;
 
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
@@ -25,7 +29,33 @@ pub(crate) struct Meter {
     exceeded: Cell<bool>,
 }
 
+thread_local! {
+    /// The meter of the value that this thread reads.
+    static CURRENT: RefCell<Option<Rc<Meter>>> = const { RefCell::new(None) };
+}
+
+/// The thread reads another value, or none.
+struct Restore(Option<Rc<Meter>>);
+
+impl Drop for Restore {
+    fn drop(&mut self) {
+        CURRENT.set(self.0.take());
+    }
+}
+
 impl Meter {
+    /// The meter of the value that this thread reads. One without a limit, when the value has none.
+    pub(crate) fn current() -> Rc<Self> {
+        let current = CURRENT.with_borrow(Clone::clone);
+        current.unwrap_or_else(|| Rc::new(Self::new(usize::MAX)))
+    }
+
+    /// Reads a value with this meter.
+    pub(crate) fn during<T>(self: &Rc<Self>, read: impl FnOnce() -> T) -> T {
+        let _restore = Restore(CURRENT.replace(Some(Rc::clone(self))));
+        read()
+    }
+
     pub(crate) const fn new(room: usize) -> Self {
         Self {
             left: Cell::new(room),
@@ -77,9 +107,11 @@ impl Places {
 }
 
 /// A deserializer, a visitor, or another value that serde passes on, together with the meter.
-pub(crate) struct Metered<'m, X> {
+pub struct Metered<'m, X> {
     inner: X,
     meter: &'m Meter,
+    /// The size of the place for the value.
+    place: usize,
     /// Whether a visitor reads a struct or a tuple. The members of these need no memory in addition to it.
     fixed: bool,
 }
@@ -89,18 +121,33 @@ impl<'m, X> Metered<'m, X> {
         Self {
             inner,
             meter,
+            place: usize::MAX,
             fixed: false,
         }
     }
 
     const fn with<Y>(&self, inner: Y) -> Metered<'m, Y> {
-        Metered::new(inner, self.meter)
+        Metered {
+            inner,
+            meter: self.meter,
+            place: self.place,
+            fixed: false,
+        }
+    }
+
+    /// Adds the memory of a value that does not fit into its place.
+    fn take_box<T, E: Error>(&self) -> Result<(), E> {
+        if size_of::<T>() > self.place {
+            self.meter.take::<E>(size_of::<T>())?;
+        }
+        Ok(())
     }
 }
 
 macro_rules! pass_on {
     ($fixed:literal: $($method:ident($($name:ident: $kind:ty),*))*) => {
         $(fn $method<V: Visitor<'de>>(self, $($name: $kind,)* visitor: V) -> Result<V::Value, D::Error> {
+            self.take_box::<V::Value, D::Error>()?;
             let mut visitor = self.with(visitor);
             visitor.fixed = $fixed;
             self.inner.$method($($name,)* visitor)
@@ -314,7 +361,8 @@ impl<'de, S: DeserializeSeed<'de>> DeserializeSeed<'de> for Metered<'_, S> {
     type Value = S::Value;
 
     fn deserialize<D: Deserializer<'de>>(self, value: D) -> Result<S::Value, D::Error> {
-        let value = self.with(value);
+        let mut value = self.with(value);
+        value.place = size_of::<S::Value>();
         self.inner.deserialize(value)
     }
 }
@@ -383,6 +431,54 @@ mod tests {
             let room = room_of::<Vec<Sparse>>(&format!("[{items}]"));
             assert_eq!(room, list.capacity() * size_of::<Sparse>(), "{length}");
         }
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code)]
+    struct Chain {
+        #[serde(default)]
+        names: [Option<String>; 4],
+        next: Option<Box<Chain>>,
+    }
+
+    #[test]
+    fn what_is_in_a_box_takes_room_too() {
+        for depth in 0..5 {
+            let text = format!("{}{{}}{}", r#"{"next":"#.repeat(depth), "}".repeat(depth));
+            assert_eq!(room_of::<Chain>(&text), depth * size_of::<Chain>());
+        }
+        let list = room_of::<Vec<Box<Sparse>>>("[{},{}]");
+        assert_eq!(list, 4 * size_of::<Box<Sparse>>() + 2 * size_of::<Sparse>());
+    }
+
+    #[derive(Debug)]
+    #[allow(dead_code)]
+    enum Either {
+        Tagged(Vec<Sparse>),
+        Unknown(Value),
+    }
+
+    impl<'de> Deserialize<'de> for Either {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let list = crate::union::Alternative::value(|value| {
+                Deserialize::deserialize(value).map(Self::Tagged)
+            });
+            crate::union::by_fields(deserializer, &[list], Self::Unknown)
+        }
+    }
+
+    #[test]
+    fn a_union_takes_the_room_of_its_alternative() {
+        let text = format!("[{}]", vec!["{}"; 1000].join(","));
+        let values = room_of::<Value>(&text);
+        let read = |room| {
+            let meter = Rc::new(Meter::new(room));
+            let read = meter.during(|| read::<Either>(&text, &meter));
+            (read.is_ok(), meter.exceeded())
+        };
+        let room = values + 1024 * size_of::<Sparse>();
+        assert_eq!(read(room), (true, false));
+        assert_eq!(read(room - 1), (false, true));
     }
 
     #[test]

@@ -5,8 +5,10 @@
 use serde::{Deserialize, Deserializer, de};
 use serde_json::Value;
 
+use crate::metered::{Meter, Metered};
+
 /// Reads a value as one alternative of the union.
-type Read<T> = fn(&Value) -> serde_json::Result<T>;
+type Read<T> = for<'v> fn(Metered<'v, &'v Value>) -> serde_json::Result<T>;
 
 /// Reads the alternative that the member `tag` names, by the table of tags.
 ///
@@ -59,7 +61,10 @@ pub fn by_tag<'de, D: Deserializer<'de>, T>(
         Some(other) => other.to_string(),
     };
     match alternatives.iter().find(|(name, _)| *name == given) {
-        Some((_, read)) => read(&value).map_err(de::Error::custom),
+        Some((_, read)) => {
+            let meter = Meter::current();
+            read(Metered::new(&value, &meter)).map_err(de::Error::custom)
+        }
         None => Ok(unknown(value)),
     }
 }
@@ -169,9 +174,13 @@ pub fn by_fields<'de, D: Deserializer<'de>, T>(
         .filter_map(|alternative| Some((alternative.fits(&value)?, alternative)))
         .collect();
     fitting.sort_by_key(|(known, _)| std::cmp::Reverse(*known));
+    let meter = Meter::current();
     let read = fitting
         .into_iter()
-        .find_map(|(_, alternative)| (alternative.read)(&value).ok());
+        .find_map(|(_, alternative)| (alternative.read)(Metered::new(&value, &meter)).ok());
+    if meter.exceeded() {
+        return Err(de::Error::custom("the value takes too much memory"));
+    }
     Ok(read.unwrap_or_else(|| unknown(value)))
 }
 

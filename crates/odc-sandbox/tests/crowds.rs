@@ -190,3 +190,56 @@ async fn a_connection_whose_request_is_worked_on_stays() {
     let (slow, ()) = tokio::join!(slow, crowded);
     slow.ok();
 }
+
+/// Requests to the API and transfers of files arrive at two ports, and take the same places.
+#[tokio::test]
+async fn callers_that_wait_at_both_ports_get_a_place_each() {
+    allow_many_sockets();
+    let caller = Caller::with(impatient()).await;
+    let mut resting = JoinSet::new();
+    for _ in 0..200 {
+        resting.spawn(rest_after_a_request(connect(&caller.sandbox).await));
+    }
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    let realm = token_endpoint(&caller.http, &caller.sandbox).await;
+    let keys = realm[caller.sandbox.origin().len()..].replace("/token", "/certs");
+    let files = caller.sandbox.files_origin();
+    let files = files.strip_prefix("http://").expect("plain http");
+    let latency = Duration::from_secs(3600);
+    caller.sandbox.faults().on("keys").always().latency(latency);
+    caller
+        .sandbox
+        .faults()
+        .on("download")
+        .always()
+        .latency(latency);
+    // Nobody gets a response, so no place becomes free by itself.
+    let ask = async |address: &str, path: &str| {
+        let mut stream = TcpStream::connect(address).await.expect("a connection");
+        let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n");
+        stream.write_all(request.as_bytes()).await.expect("sent");
+        stream
+    };
+    let mut busy = Vec::new();
+    for _ in 0..400 {
+        busy.push(ask(caller.sandbox.domain(), &keys).await);
+    }
+    busy.push(ask(files, "/downloads/package/a/b").await);
+    let all_began = async {
+        loop {
+            let journal = caller.sandbox.journal();
+            let begun = |name| {
+                journal
+                    .iter()
+                    .filter(|one| one.operation == Some(name))
+                    .count()
+            };
+            if (begun("keys"), begun("download")) == (400, 1) {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    let all_began = tokio::time::timeout(Duration::from_secs(60), all_began).await;
+    all_began.expect("everyone gets a place, as long as others rest");
+}

@@ -4,8 +4,10 @@ mod support;
 
 use odc_sandbox::{Sandbox, StartError};
 use reqwest::Method;
-use support::raw::{exchange, status};
+use support::raw::{exchange, rest, status};
 use support::{Caller, IDENTITY, PORTFOLIO_V2, Response, token_endpoint};
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
 
 const LOCAL: [&str; 7] = [
     "localhost",
@@ -87,6 +89,37 @@ async fn every_part_is_served_to_loopback_and_to_no_other_host() {
         for host in NONSENSE {
             let response = ask(host).await;
             assert_eq!(status(&response), 400, "{line} {host}: {response}");
+        }
+    }
+}
+
+/// Files have a port of their own.
+#[tokio::test]
+async fn files_are_served_to_loopback_and_to_no_other_host() {
+    let caller = Caller::start().await;
+    let files = caller.sandbox.files_origin();
+    let address = files.strip_prefix("http://").expect("plain http");
+    let download = format!("/downloads/package/{0}/{0}", uuid::Uuid::nil());
+    for line in ["GET /nowhere", &format!("GET {download}"), "PUT /uploads/1"] {
+        let ask = async |headers: &str| {
+            let request = format!("{line} HTTP/1.1\r\n{headers}connection: close\r\n\r\n");
+            let mut stream = TcpStream::connect(address).await.expect("a connection");
+            stream.write_all(request.as_bytes()).await.expect("sent");
+            status(&rest(&mut stream).await)
+        };
+        for host in LOCAL {
+            let answered = ask(&format!("host: {host}\r\n")).await;
+            assert!([403, 404].contains(&answered), "{line} {host}: {answered}");
+        }
+        for host in FOREIGN {
+            assert_eq!(
+                ask(&format!("host: {host}\r\n")).await,
+                421,
+                "{line} {host}"
+            );
+        }
+        for headers in ["", "host: localhost\r\nhost: localhost\r\n"] {
+            assert_eq!(ask(headers).await, 400, "{line} {headers}");
         }
     }
 }

@@ -143,6 +143,16 @@ async fn a_query_tells_the_values_of_declared_parameters_and_no_others() {
             "limit=(redacted)",
         ),
         (
+            "/users",
+            "x%26client_secret%3Dopen+sesame=1",
+            "(redacted)=(redacted)",
+        ),
+        (
+            "/users",
+            "client_secret%253Dopen%2520sesame=",
+            "(redacted)=(redacted)",
+        ),
+        (
             "/users/count",
             "domains=a.example&limit=open+sesame",
             "domains=a.example&limit=(redacted)",

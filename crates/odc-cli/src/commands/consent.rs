@@ -69,7 +69,7 @@ fn ask(question: impl Display, without_terminal: impl Display) -> Result<(), Fai
         return Err(Failure::usage(without_terminal));
     }
     let term = Term::stderr();
-    let question = format!("{} [y/N] ", crate::terminal::lines(&question.to_string()));
+    let question = format!("{} [y/N] ", crate::terminal::line(&question.to_string()));
     let answer = term.write_str(&question).and_then(|()| term.read_line());
     match answer {
         Ok(answer) if is_yes(&answer) => Ok(()),

@@ -145,7 +145,20 @@ fn file_name(asset: &target::Asset, revision: i32) -> String {
         Some(AssetType::ExtensionLibrary) => "xif",
         _ => "oml",
     };
-    format!("{name}.r{revision}.{ending}")
+    let before = if is_reserved(&name) { "_" } else { "" };
+    format!("{before}{name}.r{revision}.{ending}")
+}
+
+/// Whether Windows takes a file of this name, with any ending, for a device.
+fn is_reserved(name: &str) -> bool {
+    let name = name.to_ascii_uppercase();
+    let port = ["COM", "LPT"]
+        .iter()
+        .find_map(|port| name.strip_prefix(port));
+    matches!(name.as_str(), "CON" | "PRN" | "AUX" | "NUL")
+        || port.is_some_and(|number| {
+            number.chars().count() == 1 && number.chars().all(char::is_numeric)
+        })
 }
 
 impl Upload {
@@ -194,5 +207,20 @@ impl Upload {
         });
         context.shell.out.record(&UPLOADED, &row)?;
         Ok(Exit::Done)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_of_devices_are_reserved() {
+        for reserved in ["con", "Aux", "NUL", "prn", "com1", "LPT9", "com²"] {
+            assert!(is_reserved(reserved), "{reserved}");
+        }
+        for free in ["Contract", "com", "com10", "LPTX", ""] {
+            assert!(!is_reserved(free), "{free}");
+        }
     }
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::table;
 use super::value::{Column, text};
 use crate::exit::Failure;
+use crate::terminal::without_commands;
 
 /// What is written of the data.
 #[derive(Clone, Copy, Debug)]
@@ -72,8 +73,9 @@ impl Format {
         let written = if self == Self::Yaml {
             serde_norway::to_string(value).map_err(|error| error.to_string())
         } else {
-            let json = serde_json::to_string_pretty(value).map(|text| text + "\n");
-            json.map_err(|error| error.to_string())
+            let json = serde_json::to_string_pretty(value).map_err(|error| error.to_string());
+            // `#` stands in texts alone, and its escape means the same.
+            json.map(|text| without_commands(&text, r"\u0023") + "\n")
         };
         written
             .map_err(|error| Failure::failed(format_args!("the data cannot be written: {error}")))

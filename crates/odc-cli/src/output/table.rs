@@ -1,10 +1,10 @@
 //! Tables for terminals and for Markdown.
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
-use odc_http::text::printable;
 use serde_json::Value;
 
 use super::value::{Column, text};
+use crate::terminal::line;
 
 /// A table with blanks between its columns, which fits the width of a terminal.
 pub(super) fn plain(
@@ -43,7 +43,17 @@ pub(super) fn record(columns: &[Column], record: &Value, width: Option<u16>) -> 
 /// A table of Markdown, with a head in any case: without one it is no table.
 #[must_use]
 pub fn markdown(columns: &[Column], rows: &[Value]) -> String {
-    let escape = |cell: String| cell.replace('\\', "\\\\").replace('|', "\\|");
+    let escape = |cell: String| {
+        let mut escaped = String::new();
+        for c in cell.chars() {
+            // What ends a cell, and what begins HTML, a link or an image.
+            if matches!(c, '\\' | '|' | '<' | '[' | '`') {
+                escaped.push('\\');
+            }
+            escaped.push(c);
+        }
+        escaped
+    };
     let mut table = filled(columns, rows, true, escape);
     table.load_style(presets::ASCII_MARKDOWN);
     let text = trimmed(&table);
@@ -77,9 +87,7 @@ fn filled(
 ) -> Table {
     let mut table = Table::new();
     if header {
-        let names = columns
-            .iter()
-            .map(|column| printable(&column.name).to_string());
+        let names = columns.iter().map(|column| line(&column.name));
         table.set_header(names.map(&escape));
     }
     for row in rows {
@@ -100,7 +108,7 @@ fn cell(column: &Column, row: &Value) -> String {
     if text.is_empty() {
         return "-".to_owned();
     }
-    format!("{}{}", column.prefix, printable(&text))
+    line(&format!("{}{text}", column.prefix))
 }
 
 /// Whether all values of a column are numbers, and there is one.

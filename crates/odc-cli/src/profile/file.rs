@@ -1,13 +1,13 @@
 //! The file with the profiles. It holds no secret, only where each one is.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::exit::Failure;
-use crate::folders::{cannot, make_private};
+use crate::folders::{cannot, make_private, read_private};
 
 /// All profiles, and the one that commands use.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,10 +63,14 @@ impl Profiles {
     /// # Errors
     /// The file cannot be read, or a line is wrong.
     pub fn load(path: &Path) -> Result<Self, Failure> {
-        let text = match std::fs::read_to_string(path) {
+        let text = read_private(path).and_then(|bytes| {
+            String::from_utf8(bytes)
+                .map_err(|_| std::io::Error::new(ErrorKind::InvalidData, "it is not UTF-8 text"))
+        });
+        let text = match text {
             Ok(text) if text.trim().is_empty() => return Ok(Self::default()),
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
                 return Ok(Self::default());
             }
             Err(error) => return Err(cannot("read", path, &error)),
@@ -160,11 +164,26 @@ mod tests {
         assert_eq!(Profiles::load(&path).unwrap(), profiles);
     }
 
+    /// A profile can name a command that gives the secret.
+    #[cfg(unix)]
+    #[test]
+    fn profiles_that_others_can_write_are_refused() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("profiles.yaml");
+        Profiles::default().save(&path).unwrap();
+        let open = std::fs::Permissions::from_mode(0o666);
+        std::fs::set_permissions(&path, open).unwrap();
+        let failure = Profiles::load(&path).unwrap_err();
+        assert!(failure.line().unwrap().contains("chmod go-w"));
+    }
+
     #[test]
     fn a_wrong_line_is_named() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("profiles.yaml");
-        std::fs::write(&path, "profiles:\n  acme:\n    domian: x\n").unwrap();
+        write_private(&path, b"profiles:\n  acme:\n    domian: x\n").unwrap();
         let failure = Profiles::load(&path).unwrap_err();
         let line = failure.line().unwrap();
         assert!(

@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 use super::file::{Profile, write_private};
 use crate::exit::Failure;
-use crate::folders::cannot;
+use crate::folders::{cannot, make_private, read_private};
 
 const MARK: &[u8] = b"odctl secret 1\n";
 const NONCE: usize = 24;
@@ -33,6 +33,7 @@ pub(super) fn store(
     profile: &Profile,
     secret: &str,
 ) -> Result<(), Failure> {
+    make_private(folder)?;
     let key_file = folder.join("key");
     if !key_file.exists() {
         let key = Zeroizing::new(<[u8; 32]>::try_generate().map_err(|_| no_random())?);
@@ -57,7 +58,7 @@ pub(super) fn read(
     profile: &Profile,
 ) -> Result<Zeroizing<String>, Failure> {
     let path = file_of(folder, name);
-    let bytes = std::fs::read(&path).map_err(|error| cannot("read the secret", &path, &error))?;
+    let bytes = read_private(&path).map_err(|error| cannot("read the secret", &path, &error))?;
     let unreadable = || {
         Failure::failed(format_args!(
             "{} is damaged, or was stored for another domain or client than the profile names; run odctl login again",
@@ -90,7 +91,7 @@ pub(super) fn remove(folder: &Path, name: &str) -> Result<(), Failure> {
 }
 
 fn cipher(key_file: &Path) -> Result<XChaCha20Poly1305, Failure> {
-    let bytes = std::fs::read(key_file).map(Zeroizing::new);
+    let bytes = read_private(key_file).map(Zeroizing::new);
     let bytes = bytes.map_err(|error| cannot("read", key_file, &error))?;
     let key: [u8; 32] = bytes.as_slice().try_into().map_err(|_| {
         Failure::failed(format_args!(
@@ -140,6 +141,25 @@ mod tests {
         remove(folder.path(), "acme").unwrap();
         remove(folder.path(), "acme").unwrap();
         assert!(read(folder.path(), "acme", &acme).is_err());
+    }
+
+    /// Whoever can write to it would choose the key.
+    #[cfg(unix)]
+    #[test]
+    fn no_secret_goes_to_a_folder_that_others_can_write_to_and_none_comes_from_there() {
+        use std::os::unix::fs::PermissionsExt as _;
+
+        let folder = tempfile::tempdir().unwrap();
+        let acme = profile("acme.dev");
+        store(folder.path(), "acme", &acme, "s3cret").unwrap();
+        let open = std::fs::Permissions::from_mode(0o777);
+        std::fs::set_permissions(folder.path(), open).unwrap();
+        for failure in [
+            store(folder.path(), "acme", &acme, "other").unwrap_err(),
+            read(folder.path(), "acme", &acme).unwrap_err(),
+        ] {
+            assert!(failure.line().unwrap().contains("chmod go-w"));
+        }
     }
 
     #[test]

@@ -311,3 +311,43 @@ async fn what_a_terminal_obeys_is_escaped_in_tables_and_kept_in_data() {
         name
     );
 }
+
+/// Whoever names a group cannot give orders to a pipeline whose log shows the name.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_is_no_command_for_a_ci_system() {
+    let desk = Desk::start().await;
+    let name = "Desk\n::error::x ##vso[task.setvariable variable=A]b";
+    let stage = desk.sandbox.stages()[0].key.to_string();
+    let create = [
+        "api",
+        "create-group",
+        "--name",
+        name,
+        "--environment-key",
+        &stage,
+    ];
+    let created = desk.odctl(&create).await;
+    assert_eq!(created.code, 0, "{created}");
+    for arguments in [
+        &["groups", "list"][..],
+        &["groups", "list", "-o", "markdown"],
+        &["groups", "show", "Desk"],
+        &["groups", "show", "nobody"],
+    ] {
+        let run = desk.odctl(arguments).await;
+        let mut lines = run.stdout.lines().chain(run.stderr.lines());
+        assert!(
+            !lines.any(|line| line.trim_start().starts_with("::")),
+            "{run}"
+        );
+        assert!(
+            !run.stdout.contains("##vso[") && !run.stderr.contains("##vso["),
+            "{run}"
+        );
+    }
+    let json = desk.odctl(&["groups", "list", "-o", "json"]).await;
+    assert!(!json.stdout.contains("##vso["), "{json}");
+    let groups = json.json();
+    let mut groups = groups.as_array().unwrap().iter();
+    assert!(groups.any(|group| group["name"] == name), "{json}");
+}

@@ -27,6 +27,19 @@ async fn signed_out(desk: &Desk, arguments: &[&str]) -> Run {
     desk.run(desk.signed_out(arguments), arguments, "").await
 }
 
+/// Writes the file with the profiles, with the rights that most systems give it.
+fn write_profiles(desk: &Desk, text: &str) {
+    let folder = desk.home.path().join("config/odctl");
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("profiles.yaml");
+    std::fs::write(&file, text).unwrap();
+    #[cfg(unix)]
+    for (path, mode) in [(folder, 0o755), (file, 0o644)] {
+        let rights = std::os::unix::fs::PermissionsExt::from_mode(mode);
+        std::fs::set_permissions(path, rights).unwrap();
+    }
+}
+
 /// All files below the home folder, as text.
 fn files(desk: &Desk) -> Vec<(String, String)> {
     let mut folders = vec![desk.home.path().to_owned()];
@@ -120,10 +133,8 @@ async fn without_a_keychain_the_secret_goes_to_a_file_and_this_is_said() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_profile_goes_also_when_its_keychain_cannot_be_reached() {
     let desk = Desk::start().await;
-    let folder = desk.home.path().join("config/odctl");
-    std::fs::create_dir_all(&folder).unwrap();
     let text = "current: acme\nprofiles:\n  acme:\n    domain: acme.outsystems.dev\n    client_id: x\n    secret: keychain\n";
-    std::fs::write(folder.join("profiles.yaml"), text).unwrap();
+    write_profiles(&desk, text);
     let stages = signed_out(&desk, &["stages"]).await;
     assert_eq!(stages.code, 1, "{stages}");
     assert!(stages.stderr.contains("--secret-store file"), "{stages}");
@@ -196,11 +207,9 @@ async fn what_the_tenant_refuses_is_not_kept() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_profile_of_another_tenant_is_not_replaced() {
     let desk = Desk::start().await;
-    let folder = desk.home.path().join("config/odctl");
-    std::fs::create_dir_all(&folder).unwrap();
     let text =
         "profiles:\n  acme:\n    domain: acme.outsystems.dev\n    client_id: x\n    secret: file\n";
-    std::fs::write(folder.join("profiles.yaml"), text).unwrap();
+    write_profiles(&desk, text);
     let run = login(&desk, &[], desk.sandbox.client_secret()).await;
     assert_eq!(run.code, 2, "{run}");
     assert!(

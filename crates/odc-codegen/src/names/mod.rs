@@ -77,6 +77,8 @@ impl Names {
             call_name,
             String::clone,
         )?;
+        refuse_long_names(document, "type", &names.schemas, schema)?;
+        refuse_long_names(document, "method", &names.operations, String::clone)?;
         Ok(names)
     }
 
@@ -187,6 +189,26 @@ fn refuse_shared_names(
     );
     let problem: Problem = document.problem(&pointers[1], what);
     Err(problem.fix("give one of them an `x-rust-name` in the overlay"))
+}
+
+/// Refuses a name that rustdoc cannot use as the name of a file.
+fn refuse_long_names(
+    document: &Document,
+    kind: &str,
+    names: &IndexMap<String, String>,
+    pointer: impl Fn(&String) -> String,
+) -> Result<()> {
+    /// Names of files have at most 255 bytes, and rustdoc adds the kind of the item.
+    const LONGEST: usize = 200;
+    let Some((thing, name)) = names.iter().find(|(_, name)| name.len() > LONGEST) else {
+        return Ok(());
+    };
+    let what = format!(
+        "the Rust name of its {kind} has {} bytes; the limit is {LONGEST}",
+        name.len()
+    );
+    let problem = document.problem(&pointer(thing), what);
+    Err(problem.fix("give it a shorter `x-rust-name` in the overlay"))
 }
 
 /// Refuses a name of the overlay that typify would change, for example its case. The generator would not find the type

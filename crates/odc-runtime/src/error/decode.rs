@@ -1,5 +1,7 @@
 //! Why a response did not decode, without the values in it.
 
+use std::rc::Rc;
+
 use odc_http::body::without_bom;
 use odc_http::text::one_line;
 use serde::de::DeserializeOwned;
@@ -64,7 +66,7 @@ pub(crate) fn decode_json<T: DeserializeOwned>(body: &[u8], room: usize) -> Resu
 }
 
 fn decode_tracked<T: DeserializeOwned>(body: &[u8], room: usize) -> Result<T, Undecoded> {
-    let meter = Meter::new(room);
+    let meter = Rc::new(Meter::new(room));
     let mut json = serde_json::Deserializer::from_slice(body);
     let unlike = |path: &str, error: &serde_json::Error| {
         Undecoded::Unlike(DecodeError {
@@ -72,7 +74,7 @@ fn decode_tracked<T: DeserializeOwned>(body: &[u8], room: usize) -> Result<T, Un
             message: printable_message(&error.to_string()),
         })
     };
-    let value = serde_path_to_error::deserialize(Metered::new(&mut json, &meter));
+    let value = meter.during(|| serde_path_to_error::deserialize(Metered::new(&mut json, &meter)));
     match (value, json.end()) {
         (Err(_), _) if meter.exceeded() => Err(Undecoded::TooLarge),
         (Err(error), _) => Err(unlike(&error.path().to_string(), error.inner())),

@@ -1,6 +1,6 @@
 //! One connection: how far its request is, and whether it has to close.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Waker;
 use std::time::{Duration, Instant};
@@ -9,37 +9,51 @@ use tokio::sync::Notify;
 
 use super::wait::Wait;
 
-/// Whether a caller waits for a place, and how it is woken.
+/// Callers that wait for a place, at most one for each port, and how one of them is woken.
 #[derive(Debug, Default)]
-pub(super) struct Newcomer {
-    waits: AtomicBool,
+pub(super) struct Newcomers {
+    waiting: AtomicUsize,
     changed: Notify,
 }
 
-impl Newcomer {
-    pub(super) fn waits(&self) -> bool {
-        self.waits.load(Ordering::SeqCst)
+impl Newcomers {
+    pub(super) fn wait(&self) -> bool {
+        self.waiting.load(Ordering::SeqCst) > 0
     }
 
-    pub(super) fn set_waits(&self, waits: bool) {
-        self.waits.store(waits, Ordering::SeqCst);
+    /// One more caller waits, until the returned value is dropped.
+    pub(super) fn one_more(&self) -> Newcomer<'_> {
+        self.waiting.fetch_add(1, Ordering::SeqCst);
+        Newcomer(self)
     }
 
-    /// Wakes the caller: a place is free, or another connection can be closed now.
+    /// Wakes the caller that has waited for the longest time: a place is free, or another connection can be closed now.
     pub(super) fn look_again(&self) {
         self.changed.notify_one();
     }
+}
 
+/// A caller that waits for a place.
+#[derive(Debug)]
+pub(super) struct Newcomer<'a>(&'a Newcomers);
+
+impl Newcomer<'_> {
     /// Ends when the caller is woken.
     pub(super) async fn change(&self) {
-        self.changed.notified().await;
+        self.0.changed.notified().await;
+    }
+}
+
+impl Drop for Newcomer<'_> {
+    fn drop(&mut self) {
+        self.0.waiting.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
 /// The state of one connection, and how long its client has kept it waiting.
 #[derive(Debug)]
 pub(crate) struct Connection {
-    newcomer: Arc<Newcomer>,
+    newcomers: Arc<Newcomers>,
     state: Mutex<State>,
     hung_up: Notify,
 }
@@ -103,11 +117,11 @@ pub(super) struct Leave;
 
 impl Connection {
     /// A connection that was accepted now.
-    pub(super) fn new(newcomer: Arc<Newcomer>, now: Instant) -> Self {
+    pub(super) fn new(newcomers: Arc<Newcomers>, now: Instant) -> Self {
         let mut receiving = Wait::default();
         receiving.begin(now);
         Self {
-            newcomer,
+            newcomers,
             state: Mutex::new(State {
                 phase: Phase::Head,
                 receiving,
@@ -276,7 +290,7 @@ impl Connection {
     /// The connection does not have to close any more. Perhaps another one has to.
     fn stay(&self, state: &mut State) {
         if state.leaving.take().is_some() {
-            self.newcomer.look_again();
+            self.newcomers.look_again();
         }
     }
 }

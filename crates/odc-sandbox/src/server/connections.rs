@@ -20,7 +20,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::connection::{Connection, Newcomer, Phase};
+use super::connection::{Connection, Newcomers, Phase};
 
 /// How many connections are served at a time; this bounds the memory. More callers wait.
 const MOST_CONNECTIONS: usize = 512;
@@ -33,7 +33,7 @@ const HURRY: u32 = 6;
 pub(crate) struct Connections {
     patience: Duration,
     open: Mutex<Open>,
-    newcomer: Arc<Newcomer>,
+    newcomers: Arc<Newcomers>,
 }
 
 #[derive(Debug, Default)]
@@ -52,7 +52,7 @@ impl Connections {
         let connections = Arc::new(Self {
             patience,
             open: Mutex::default(),
-            newcomer: Arc::default(),
+            newcomers: Arc::default(),
         });
         let watched = Arc::downgrade(&connections);
         let pause = (patience / 32).clamp(Duration::from_millis(5), Duration::from_millis(250));
@@ -73,15 +73,14 @@ impl Connections {
     /// Waits for a place and takes it.
     pub(super) async fn enter(self: &Arc<Self>) -> Place {
         let arrived = Instant::now();
+        let newcomer = self.newcomers.one_more();
         loop {
             let now = Instant::now();
             if let Some(place) = self.try_enter(now) {
-                self.newcomer.set_waits(false);
                 return place;
             }
-            self.newcomer.set_waits(true);
             self.make_room(now.saturating_duration_since(arrived), now);
-            self.newcomer.change().await;
+            newcomer.change().await;
         }
     }
 
@@ -92,7 +91,7 @@ impl Connections {
         }
         open.accepted += 1;
         let number = open.accepted;
-        let connection = Arc::new(Connection::new(self.newcomer.clone(), now));
+        let connection = Arc::new(Connection::new(self.newcomers.clone(), now));
         open.connections.insert(number, connection.clone());
         Some(Place {
             connections: self.clone(),
@@ -133,7 +132,7 @@ impl Connections {
         }
     }
 
-    /// Closes the connections with a slow client, and wakes the newcomer.
+    /// Closes the connections with a slow client, and wakes a newcomer.
     fn watch(&self, now: Instant) {
         for connection in self.open().connections.values() {
             let mut state = connection.state();
@@ -141,8 +140,8 @@ impl Connections {
                 state.leave(self.patience);
             }
         }
-        if self.newcomer.waits() {
-            self.newcomer.look_again();
+        if self.newcomers.wait() {
+            self.newcomers.look_again();
         }
     }
 
@@ -162,6 +161,6 @@ pub(super) struct Place {
 impl Drop for Place {
     fn drop(&mut self) {
         self.connections.open().connections.remove(&self.number);
-        self.connections.newcomer.look_again();
+        self.connections.newcomers.look_again();
     }
 }

@@ -158,6 +158,11 @@ impl<'de> Visitor<'de> for Nodes {
             .strip_prefix("${")
             .and_then(|rest| rest.strip_suffix('}'));
         if let Some(name) = variable.filter(|name| is_variable(name)) {
+            if name.eq_ignore_ascii_case(CLIENT_SECRET) {
+                return Err(E::custom(format_args!(
+                    "{CLIENT_SECRET} is for signing in alone; give the setting a variable of its own"
+                )));
+            }
             return match std::env::var(name) {
                 Ok(value) if !value.is_empty() => Ok(Node::Leaf(Leaf::Variable {
                     name: name.to_owned(),
@@ -188,6 +193,9 @@ impl<'de> Visitor<'de> for Nodes {
         Ok(Node::Map(members))
     }
 }
+
+/// Whoever writes the file must not get the secret of the API client into a setting, which apps can read.
+const CLIENT_SECRET: &str = "ODC_CLIENT_SECRET";
 
 fn is_variable(name: &str) -> bool {
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
@@ -240,6 +248,7 @@ mod tests {
                 "${ODC_NOT_SET_ANYWHERE}",
                 "the environment variable ODC_NOT_SET_ANYWHERE is not set",
             ),
+            ("${ODC_CLIENT_SECRET}", "is for signing in alone"),
             ("1.50", "the digits of this number could change"),
             ("[1]", "a list is no value"),
             ("a${B}c", "stands for a whole value"),

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::analysis::Impact;
 use crate::context::Context;
 use crate::exit::Failure;
-use crate::folders::{cannot, make_private};
+use crate::folders::{cannot, make_private, open_lock};
 
 /// The form of the file. A file of another form is refused.
 const FORM: u32 = 1;
@@ -218,7 +218,7 @@ impl Turn {
         let mut path = plan.as_os_str().to_owned();
         path.push(".lock");
         let path = PathBuf::from(path);
-        let file = File::create(&path).map_err(|error| cannot("write", &path, &error))?;
+        let file = open_lock(&path)?;
         match file.try_lock() {
             Ok(()) => Ok(Self { path, _file: file }),
             Err(TryLockError::Error(error)) => Err(cannot("lock", &path, &error)),

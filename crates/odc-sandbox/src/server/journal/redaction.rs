@@ -120,11 +120,21 @@ pub(super) fn query(operation: Option<&Served>, raw: &str) -> String {
             return printable(pair).to_string();
         }
         match pair.split_once('=') {
-            Some((name, _)) => format!("{}={REDACTED}", printable(name)),
+            Some((raw, _)) => format!("{}={REDACTED}", parameter_name(raw, &name)),
             None => REDACTED.to_owned(),
         }
     });
     pairs.collect::<Vec<_>>().join("&")
+}
+
+/// The name of a parameter for the journal, from its form in the URL and its text. It is redacted when it holds a query string
+/// itself, as after a wrong encoding.
+fn parameter_name(raw: &str, text: &str) -> String {
+    if text.contains(['=', '&', ';', '%']) {
+        REDACTED.to_owned()
+    } else {
+        printable(raw).to_string()
+    }
 }
 
 /// The names of parameters that nobody reads: the operation does not declare them, and the request, by its name, is no
@@ -141,14 +151,14 @@ pub(super) fn ignored(
         (None, Some(_)) => false,
         (None, None) => true,
     };
-    let pairs = raw.split('&').filter(|pair| {
-        let name = form_urlencoded::parse(pair.as_bytes()).next();
-        name.is_some_and(|(name, _)| !is_read(&name))
-    });
-    // What stands alone may be a value without a name.
-    let names = pairs.map(|pair| match pair.split_once('=') {
-        Some((name, _)) => printable(name).to_string(),
-        None => REDACTED.to_owned(),
+    let names = raw.split('&').filter_map(|pair| {
+        let (name, _) = form_urlencoded::parse(pair.as_bytes()).next()?;
+        let shown = match pair.split_once('=') {
+            Some((raw, _)) => parameter_name(raw, &name),
+            // What stands alone may be a value without a name.
+            None => REDACTED.to_owned(),
+        };
+        (!is_read(&name)).then_some(shown)
     });
     names.collect()
 }

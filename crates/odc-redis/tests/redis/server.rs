@@ -1,4 +1,6 @@
-//! A real server for one test: `redis-server` on a port that is free.
+//! A real server for one test: `redis-server` on a port that is free. Tests of three crates use it.
+
+#![allow(dead_code, reason = "no program of tests uses all of it")]
 
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;

@@ -44,6 +44,8 @@ struct Run {
     requests: u64,
     /// Time of the server's processor, in µs a request.
     processor: f64,
+    /// What the keys of the organization take, in bytes.
+    memory: u64,
 }
 
 impl Run {
@@ -131,6 +133,12 @@ async fn run(workers: usize, minutes: u64, pause: u64) -> Run {
         each: all.iter().map(|worker| worker.calls).collect(),
         requests,
         processor: processor_time(&fleet.server.run::<String>("INFO commandstats")),
+        memory: fleet
+            .server
+            .run::<Vec<String>>("KEYS odc:{acme*")
+            .iter()
+            .map(|key| fleet.server.run::<u64>(&format!("MEMORY USAGE {key}")))
+            .sum(),
     }
 }
 
@@ -176,12 +184,14 @@ fn processor_time(statistics: &str) -> f64 {
 
 #[tokio::test]
 async fn ten_a_hundred_and_a_thousand_workers_use_the_budget_and_never_more() {
-    println!("workers  calls  requests per call  server µs per request");
+    println!("workers  calls  requests per call  server µs per request   bytes");
     for (workers, minutes, most_requests) in [(10, 5, 9.0), (100, 5, 9.0), (1000, 12, 9.0)] {
         let run = run(workers, minutes, 0).await;
-        let Run { processor, .. } = run;
+        let Run {
+            processor, memory, ..
+        } = run;
         println!(
-            "{workers:>7}  {:>5}  {:>17.2}  {processor:>21.0}",
+            "{workers:>7}  {:>5}  {:>17.2}  {processor:>21.0}  {memory:>6}",
             run.calls.len(),
             run.requests_per_call()
         );

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use odc_http::delay::random_unit;
 use reqwest::{Method, Request};
 use tokio::task::JoinSet;
-use tokio::time::{Instant, timeout};
+use tokio::time::{Instant, sleep, timeout};
 
 use crate::error::{AuthError, SourceError, Step};
 use crate::exchange::ATTEMPTS;
@@ -17,7 +17,7 @@ use crate::protocol::reply::Peer;
 use crate::protocol::token;
 use crate::secret::{AccessToken, Credentials, MAX_LIFETIME};
 use crate::settings::{Settings, Source};
-use crate::source::{CacheKey, StoredToken};
+use crate::source::{CacheKey, StoredToken, Turn};
 
 /// How long a discovery document is used, and how much longer when it cannot be renewed.
 const PROVIDER_LIFE: Duration = Duration::from_secs(24 * 3600);
@@ -95,14 +95,80 @@ impl Fetcher {
             &settings.options.grant.scopes,
             settings.options.grant.audience.as_deref(),
         );
-        if let Some(found) = self.load(&key, &credentials).await
-            && dropped != Some(&found.token)
-        {
+        if let Some(found) = self.stored(&key, &credentials, dropped, deadline).await {
             return Ok(found);
         }
+        let fetched = self
+            .fetch_from_endpoint(&key, &credentials, deadline, posts)
+            .await;
+        if fetched.is_err() {
+            self.give_up(&key, &credentials).await;
+        }
+        fetched
+    }
+
+    /// Lets another process fetch.
+    async fn give_up(&self, key: &CacheKey, credentials: &Credentials) {
+        if let Some(store) = self.settings.options.store.clone() {
+            let (key, credentials) = (key.clone(), credentials.clone());
+            ask_store(async move { store.give_up(&key, &credentials).await }).await;
+        }
+    }
+
+    /// A token from the store. If there is none, and another process fetches one, its token is awaited.
+    async fn stored(
+        &self,
+        key: &CacheKey,
+        credentials: &Credentials,
+        dropped: Option<&AccessToken>,
+        deadline: Instant,
+    ) -> Option<Fetched> {
+        let store = self.settings.options.store.as_ref()?;
+        let mut is_alone = false;
+        loop {
+            let stored = self.load(key, credentials).await;
+            match stored {
+                Some((token, _)) if dropped == Some(&token.token) => {
+                    let (store, key, credentials) =
+                        (Arc::clone(store), key.clone(), credentials.clone());
+                    ask_store(async move { store.forget(&key, &token, &credentials).await }).await;
+                }
+                Some((token, life)) if life.phase(self.settings.options.now()) == Phase::Fresh => {
+                    if is_alone {
+                        self.give_up(key, credentials).await;
+                    }
+                    return Some(Fetched {
+                        token: token.token,
+                        life,
+                        giver: Giver::Store,
+                    });
+                }
+                _ => {}
+            }
+            if is_alone {
+                return None;
+            }
+            let (store, key, credentials) = (Arc::clone(store), key.clone(), credentials.clone());
+            let turn = ask_store(async move { store.turn(&key, &credentials).await }).await;
+            match turn {
+                Some(Turn::FetchAlone) => is_alone = true,
+                Some(Turn::Wait(time)) if Instant::now() + time < deadline => sleep(time).await,
+                _ => return None,
+            }
+        }
+    }
+
+    async fn fetch_from_endpoint(
+        &self,
+        key: &CacheKey,
+        credentials: &Credentials,
+        deadline: Instant,
+        posts: &AtomicU32,
+    ) -> Result<Fetched, AuthError> {
+        let settings = &self.settings;
         let provider = self.provider(deadline).await?;
         let (endpoint, method) = (&provider.token_endpoint, provider.method);
-        let request = token::request(endpoint, method, &settings.options.grant, &credentials);
+        let request = token::request(endpoint, method, &settings.options.grant, credentials);
         let peer = Peer {
             step: Step::Token,
             host: &provider.host,
@@ -113,11 +179,11 @@ impl Fetcher {
             // The endpoint has moved: the next flight looks it up again.
             *until = asked.mono;
         }
-        let (token, lifetime) = token::read_response(&reply, peer, &credentials)?;
+        let (token, lifetime) = token::read_response(&reply, peer, credentials)?;
         Ok(Fetched {
             token,
             life: Lifetime::new(asked, lifetime, lifetime, random_unit()),
-            giver: Giver::Endpoint(asked.wall, key, credentials),
+            giver: Giver::Endpoint(asked.wall, key.clone(), credentials.clone()),
         })
     }
 
@@ -136,8 +202,12 @@ impl Fetcher {
         }
     }
 
-    /// A token from the store that is worth using: not due for renewal, not from the future.
-    async fn load(&self, key: &CacheKey, credentials: &Credentials) -> Option<Fetched> {
+    /// A token from the store that has not expired and is not from the future, and its life.
+    async fn load(
+        &self,
+        key: &CacheKey,
+        credentials: &Credentials,
+    ) -> Option<(StoredToken, Lifetime)> {
         let store = self.settings.options.store.clone()?;
         let (key, credentials) = (key.clone(), credentials.clone());
         let load = async move { store.load(&key, &credentials).await };
@@ -147,11 +217,7 @@ impl Fetcher {
         let age = now.wall.duration_since(stored.issued_at).ok()?;
         let length = length.min(MAX_LIFETIME);
         let life = Lifetime::new(now, length, length.checked_sub(age)?, random_unit());
-        (life.phase(now) == Phase::Fresh).then_some(Fetched {
-            token: stored.token,
-            life,
-            giver: Giver::Store,
-        })
+        Some((stored, life))
     }
 
     /// The identity provider, from a document that is at most a day old where possible.

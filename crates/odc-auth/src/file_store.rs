@@ -1,34 +1,21 @@
-//! A token store for command-line programs: one encrypted file per cache key.
-//!
-//! File: mark, salt, nonce, XChaCha20-Poly1305 of two timestamps (nanoseconds since 1970, big-endian) and the token.
-//! The key comes from the client secret by HKDF-SHA256 (RFC 5869), bound to the cache key. The file without the
-//! secret reveals nothing. A file that was changed cannot be decrypted, and counts as absent.
+//! A token store for command-line programs: one file per cache key, with a sealed token.
 //!
 //! Only regular files of this user are read and written, in a folder that no other user can write to.
 
 use std::fs::{Metadata, OpenOptions};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use async_trait::async_trait;
-use chacha20poly1305::aead::{Aead, Generate, Payload};
-use chacha20poly1305::{Key, KeyInit, XChaCha20Poly1305, XNonce};
-use hkdf::Hkdf;
 #[cfg(unix)]
 use rustix::fs::OFlags;
 use sha2::{Digest, Sha256};
-use zeroize::Zeroizing;
 
 use crate::error::SourceError;
-use crate::secret::{AccessToken, Credentials};
+use crate::secret::Credentials;
 use crate::source::{CacheKey, StoredToken, TokenStore};
 
-const MARK: &[u8] = b"odc-auth token 2\n";
-const SALT: usize = 32;
-const NONCE: usize = 24;
-/// As large as a response of the token endpoint may be.
-const LARGEST_TOKEN: usize = 1024 * 1024;
 const LARGEST_FILE: u64 = 2 * 1024 * 1024;
 /// A new file that is older than this was left behind by a killed process.
 const LEFT_BEHIND: Duration = Duration::from_secs(60);
@@ -89,7 +76,7 @@ impl TokenStore for FileTokenStore {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             encrypted => encrypted.map_err(SourceError::transient)?,
         };
-        Ok(decrypt(&encrypted, key, credentials))
+        Ok(StoredToken::open(&encrypted, key, credentials))
     }
 
     async fn save(
@@ -98,11 +85,7 @@ impl TokenStore for FileTokenStore {
         token: &StoredToken,
         credentials: &Credentials,
     ) -> Result<(), SourceError> {
-        if token.token.expose().len() > LARGEST_TOKEN {
-            return Err(SourceError::permanent("the token is larger than 1 MiB"));
-        }
-        let encrypted = encrypt(token, key, credentials)
-            .ok_or_else(|| SourceError::permanent("the token cannot be encrypted"))?;
+        let encrypted = token.seal(key, credentials)?;
         let path = self.path(key);
         in_the_background(move || write_whole(&path, &encrypted))
             .await
@@ -116,60 +99,6 @@ async fn in_the_background<T: Send + 'static>(
     tokio::task::spawn_blocking(work)
         .await
         .map_err(io::Error::other)?
-}
-
-fn cipher(salt: &[u8], key: &CacheKey, credentials: &Credentials) -> Option<XChaCha20Poly1305> {
-    let secret = credentials.client_secret().expose().as_bytes();
-    let mut bytes = Zeroizing::new([0; 32]);
-    let parts = [MARK, key.to_string().as_bytes()].concat();
-    Hkdf::<Sha256>::new(Some(salt), secret)
-        .expand(&parts, &mut *bytes)
-        .ok()?;
-    Some(XChaCha20Poly1305::new(<&Key>::from(&*bytes)))
-}
-
-fn encrypt(token: &StoredToken, key: &CacheKey, credentials: &Credentials) -> Option<Vec<u8>> {
-    let nanos = |time: SystemTime| {
-        let since = time.duration_since(UNIX_EPOCH).ok()?;
-        Some(u64::try_from(since.as_nanos()).ok()?.to_be_bytes())
-    };
-    let times = [nanos(token.issued_at)?, nanos(token.expires_at)?].concat();
-    let plain = Zeroizing::new([&times, token.token.expose().as_bytes()].concat());
-    let (salt, nonce) = (
-        <[u8; SALT]>::try_generate().ok()?,
-        XNonce::try_generate().ok()?,
-    );
-    let payload = Payload {
-        msg: &plain,
-        aad: MARK,
-    };
-    let encrypted = cipher(&salt, key, credentials)?
-        .encrypt(&nonce, payload)
-        .ok()?;
-    Some([MARK, &salt, &nonce, &encrypted].concat())
-}
-
-fn decrypt(encrypted: &[u8], key: &CacheKey, credentials: &Credentials) -> Option<StoredToken> {
-    let (salt, rest) = encrypted.strip_prefix(MARK)?.split_at_checked(SALT)?;
-    let (nonce, text) = rest.split_first_chunk::<NONCE>()?;
-    let payload = Payload {
-        msg: text,
-        aad: MARK,
-    };
-    let plain = Zeroizing::new(
-        cipher(salt, key, credentials)?
-            .decrypt(<&XNonce>::from(nonce), payload)
-            .ok()?,
-    );
-    let (issued_at, rest) = plain.split_first_chunk()?;
-    let (expires_at, token) = rest.split_first_chunk()?;
-    let time =
-        |nanos: &[u8; 8]| UNIX_EPOCH.checked_add(Duration::from_nanos(u64::from_be_bytes(*nanos)));
-    Some(StoredToken {
-        token: AccessToken::new(std::str::from_utf8(token).ok()?).ok()?,
-        issued_at: time(issued_at)?,
-        expires_at: time(expires_at)?,
-    })
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {

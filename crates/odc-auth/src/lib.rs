@@ -107,6 +107,7 @@
 //! - `rustls` (default): TLS by rustls, with the platform's certificate verifier.
 //! - `native-tls`: TLS by the operating system's library.
 //! - `file-store`: `FileTokenStore`.
+//! - `sealed`: `StoredToken::seal` and `StoredToken::open`, for a store of your own that others can look into.
 
 mod authorities;
 mod builder;
@@ -123,6 +124,8 @@ mod http_client;
 mod machine;
 mod middleware;
 mod protocol;
+#[cfg(feature = "sealed")]
+mod sealed;
 mod secret;
 mod settings;
 mod source;
@@ -140,5 +143,7 @@ pub use file_store::FileTokenStore;
 pub use middleware::OAuthMiddleware;
 pub use protocol::token::ClientAuthMethod;
 pub use secret::{AccessToken, ClientSecret, Credentials, InvalidToken};
-pub use source::{CacheKey, CredentialSource, IssuedToken, StoredToken, TokenSource, TokenStore};
+pub use source::{
+    CacheKey, CredentialSource, IssuedToken, StoredToken, TokenSource, TokenStore, Turn,
+};
 pub use surroundings::{RuntimeError, check_runtime};

@@ -123,6 +123,56 @@ pub trait TokenStore: Send + Sync + 'static {
         token: &StoredToken,
         credentials: &Credentials,
     ) -> Result<(), SourceError>;
+
+    /// Asked when there is no token under `key`: whether this process is to fetch one. A store that only one process at a
+    /// time uses says [`Turn::Fetch`], which is what this method does unless you write another.
+    ///
+    /// Who is told to fetch alone calls [`save`](Self::save) or [`give_up`](Self::give_up) afterwards. If it does neither, since
+    /// it was killed, the store lets another process fetch after a while.
+    ///
+    /// # Errors
+    ///
+    /// Whatever went wrong. It is logged, and a token is fetched.
+    async fn turn(&self, key: &CacheKey, credentials: &Credentials) -> Result<Turn, SourceError> {
+        let _ = (key, credentials);
+        Ok(Turn::Fetch)
+    }
+
+    /// The fetch that [`turn`](Self::turn) allowed has failed: another process may try.
+    ///
+    /// # Errors
+    ///
+    /// Whatever went wrong. It is logged.
+    async fn give_up(&self, key: &CacheKey, credentials: &Credentials) -> Result<(), SourceError> {
+        let _ = (key, credentials);
+        Ok(())
+    }
+
+    /// The API has rejected this token: if it is still the one under `key`, it goes. Another one stays.
+    ///
+    /// # Errors
+    ///
+    /// Whatever went wrong. It is logged.
+    async fn forget(
+        &self,
+        key: &CacheKey,
+        token: &StoredToken,
+        credentials: &Credentials,
+    ) -> Result<(), SourceError> {
+        let _ = (key, token, credentials);
+        Ok(())
+    }
+}
+
+/// Who fetches a token when a [`TokenStore`] has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// This process, and perhaps others: the store does not tell them apart.
+    Fetch,
+    /// This process alone. It looks once more before it does: another one may have saved a token just now.
+    FetchAlone,
+    /// Another one does already: look for its token after this time.
+    Wait(Duration),
 }
 
 /// A token as a [`TokenStore`] keeps it.
@@ -161,6 +211,15 @@ impl CacheKey {
         // With its length before it, no part can pose as another.
         Self(parts.map(|part| format!("{}:{part};", part.len())).concat())
     }
+
+    /// The origin of the tenant.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        // The first part, with its length before it.
+        let (length, rest) = self.0.split_once(':').unwrap_or_default();
+        let length = length.parse().unwrap_or_default();
+        rest.get(..length).unwrap_or_default()
+    }
 }
 
 impl fmt::Display for CacheKey {
@@ -182,6 +241,7 @@ mod tests {
             base,
             CacheKey::new("https://i", "c", "v1", &scopes("b a b"), Some("x"))
         );
+        assert_eq!(base.origin(), "https://i");
         for other in [
             CacheKey::new("https://j", "c", "v1", &scopes("a b"), Some("x")),
             CacheKey::new("https://i", "d", "v1", &scopes("a b"), Some("x")),

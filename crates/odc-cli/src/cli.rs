@@ -20,6 +20,7 @@ use crate::commands::deployments::Deployments;
 use crate::commands::diff::Diff;
 use crate::commands::doctor::Doctor;
 use crate::commands::explain::Explain;
+use crate::commands::fleet::Fleet;
 use crate::commands::grant::{Grant, Revoke};
 use crate::commands::graph::Graph;
 use crate::commands::groups::Groups;
@@ -97,6 +98,7 @@ enum TenantCommand {
     Audit(Audit),
     Config(Config),
     Impact(Impact),
+    Fleet(Fleet),
     Mcp(Mcp),
     #[command(name = "whoami")]
     WhoAmI(WhoAmI),
@@ -144,6 +146,7 @@ impl TenantCommand {
             Self::Audit(command) => command.run(context).await,
             Self::Config(command) => command.run(context).await,
             Self::Impact(command) => command.run(context).await,
+            Self::Fleet(command) => command.run(context).await,
             Self::Mcp(command) => command.run(context).await,
             Self::WhoAmI(command) => command.run(context).await,
         }

@@ -17,6 +17,7 @@ pub mod deployments;
 pub mod diff;
 pub mod doctor;
 pub mod explain;
+pub mod fleet;
 pub mod grant;
 pub mod graph;
 pub mod groups;

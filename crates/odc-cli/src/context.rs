@@ -13,7 +13,7 @@ use crate::embedded::Embedded;
 use crate::exit::Failure;
 use crate::names::{self, Named};
 use crate::output::text;
-use crate::profile::{Credentials, Source};
+use crate::profile::{Credentials, Source, shared_store};
 use crate::remembered;
 use crate::request::Request;
 use crate::shell::Shell;
@@ -58,22 +58,26 @@ impl<'a> Context<'a> {
         }
         let profile = shell.globals.profile.as_deref();
         let credentials = Credentials::choose(profile, &shell.folders, &shell.notes)?;
-        Self::with(shell, &credentials)
+        Self::with(shell, &credentials).await
     }
 
-    /// Opens the tenant with these credentials. Sends nothing.
+    /// Opens the tenant with these credentials. Sends nothing to it.
     ///
     /// # Errors
-    /// A setting is not valid.
-    pub fn with(shell: &'a Shell, credentials: &Credentials) -> Result<Self, Failure> {
+    /// A setting is not valid, or the store that all machines share cannot be used.
+    pub async fn with(shell: &'a Shell, credentials: &Credentials) -> Result<Self, Failure> {
         let notes = shell.notes.clone();
-        let (auth, saving) = credentials.middleware(&shell.folders, APPLICATION)?;
-        shell.set_saving(saving);
-        let tenant = Tenant::builder()
+        let store = shared_store().await?;
+        let (auth, saving) = credentials.middleware(&shell.folders, APPLICATION, store.as_ref())?;
+        let mut builder = Tenant::builder()
             .oauth(auth)
             .application(APPLICATION)
-            .on_wait(move |pool| notes.say(waiting(pool)))
-            .build()?;
+            .on_wait(move |pool| notes.say(waiting(pool)));
+        if let Some(store) = store {
+            builder = builder.shared_store(store);
+        }
+        let tenant = builder.build()?;
+        shell.set_saving(saving, &tenant);
         let source = Some(credentials.source.clone());
         let client_id = &credentials.client_id;
         let names = remembered::file(&shell.folders, &credentials.domain, client_id);

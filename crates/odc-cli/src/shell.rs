@@ -2,6 +2,7 @@
 
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use odc_runtime::Tenant;
 use tokio::sync::OnceCell;
 
 use crate::candidates;
@@ -53,7 +54,7 @@ pub struct Shell {
     /// Where files are.
     pub folders: Folders,
     pub(crate) embedded: OnceCell<Embedded>,
-    saving: OnceLock<Saving>,
+    ending: OnceLock<(Saving, Tenant)>,
     goes_on: Mutex<Option<String>>,
 }
 
@@ -70,7 +71,7 @@ impl Shell {
             notes: Notes::default(),
             folders: Folders::of_user()?,
             embedded: OnceCell::new(),
-            saving: OnceLock::new(),
+            ending: OnceLock::new(),
             goes_on: Mutex::new(None),
         })
     }
@@ -96,9 +97,10 @@ impl Shell {
             .clone()
     }
 
-    /// Names the tokens that are to be kept when the command ends: those of its first tenant.
-    pub(crate) fn set_saving(&self, saving: Saving) {
-        let _ = self.saving.set(saving);
+    /// Names what is to be kept when the command ends: the tokens of its first tenant, and what that has used of a rate
+    /// budget which machines share.
+    pub(crate) fn set_saving(&self, saving: Saving, tenant: &Tenant) {
+        let _ = self.ending.set((saving, tenant.clone()));
     }
 
     /// Keeps what the next command goes on with: a new token, and the state of the sandbox.
@@ -106,8 +108,9 @@ impl Shell {
     /// # Errors
     /// The state of the sandbox cannot be written.
     pub async fn close(&self) -> Result<(), Failure> {
-        if let Some(saving) = self.saving.get() {
+        if let Some((saving, tenant)) = self.ending.get() {
             saving.finish().await;
+            tenant.report_budget().await;
         }
         self.keep_sandbox()
     }

@@ -99,13 +99,16 @@ pub mod union;
 pub mod waiting;
 mod wire;
 
-pub use budget::{BudgetPolicy, BudgetState};
+pub use budget::{BudgetPolicy, BudgetState, SharedBudget, SharedBudgetState};
 pub use build_error::BuildError;
 pub use call_options::CallOptions;
 pub use error::{DecodeError, Error, ErrorKind, FailedOperation, OperationMessage, ProblemDetails};
 pub use multipart::FilePart;
 pub use odc_auth;
+pub use odc_budget::{BudgetStore, MemoryBudget, Refused, Room, Sent, Step, StoreError};
 pub use odc_http::secret::Secret;
+#[cfg(feature = "redis")]
+pub use odc_redis;
 pub use operation::{
     Case, Deprecation, List, ListStyle, LongOperation, Operation, Pages, Parameter, Place,
     RateLimit, RequestBody, Requirement, Success, ValueKind,

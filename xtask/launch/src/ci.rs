@@ -48,6 +48,7 @@ struct Step {
 const BASH: (&str, &str) = ("bash", "Git for Windows has it");
 const NEXTEST: (&str, &str) = ("cargo-nextest", "cargo install cargo-nextest --locked");
 const NPM: (&str, &str) = ("npm", "install Node.js from https://nodejs.org");
+const REDIS: (&str, &str) = ("redis-server", "Debian: apt-get install redis-server");
 const PYTHON: (&str, &str) = ("python3", "install Python 3 with venv and pip");
 
 /// All checks. README tells a new user to run the first two.
@@ -60,8 +61,8 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "test",
-        about: "all tests of README's second command, side by side, one of them against an OpenID provider from npm",
-        needs: &[NPM, NEXTEST],
+        about: "all tests of README's second command, side by side, some of them against an OpenID provider from npm and a Redis server",
+        needs: &[NPM, NEXTEST, REDIS],
         commands: &[
             "npm ci --prefix tests/oidc-provider --no-audit --no-fund",
             // It takes a third of the time of `cargo test`, which runs one program of tests after the other.

@@ -115,7 +115,7 @@ impl Login {
 
 /// Gets a token, which stays for the next command.
 async fn sign_in(shell: &Shell, credentials: &Credentials) -> Result<(), Failure> {
-    let context = Context::with(shell, credentials)?;
+    let context = Context::with(shell, credentials).await?;
     let token = context.tenant.auth().token().await;
     let Err(error) = token else { return Ok(()) };
     let exit = if error.is_transient() {

@@ -2,8 +2,9 @@
 
 use std::ffi::OsString;
 
-use odc_auth::{FileTokenStore, OAuthMiddleware};
+use odc_auth::{FileTokenStore, OAuthMiddleware, TokenStore};
 use odc_runtime::Error;
+use odc_runtime::odc_redis::RedisStore;
 use tokio::sync::watch;
 use zeroize::Zeroizing;
 
@@ -114,7 +115,7 @@ impl Credentials {
         })
     }
 
-    /// The token middleware, which keeps its token for the next run, and what tells when it is kept.
+    /// The token middleware, which keeps its token for the next run or for all machines, and what tells when it is kept.
     ///
     /// # Errors
     /// A setting of the environment is not valid, such as `ODC_EXTRA_CA_CERTS`.
@@ -122,6 +123,7 @@ impl Credentials {
         &self,
         folders: &Folders,
         application: &str,
+        shared: Option<&RedisStore>,
     ) -> Result<(OAuthMiddleware, Saving), Failure> {
         let value = |name: &str| match name {
             "ODC_PORTAL_DOMAIN" => Some(self.domain.clone().into()),
@@ -130,9 +132,12 @@ impl Credentials {
             other => std::env::var_os(other),
         };
         let (sender, saved) = watch::channel(0);
-        let files = FileTokenStore::new(folders.tokens());
+        let store: Box<dyn TokenStore> = match shared {
+            Some(shared) => Box::new(shared.clone()),
+            None => Box::new(FileTokenStore::new(folders.tokens())),
+        };
         let store = CountedStore {
-            files,
+            store,
             saved: sender,
         };
         let http = reqwest::Client::builder().user_agent(application.to_owned());

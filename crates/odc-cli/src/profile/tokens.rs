@@ -6,17 +6,16 @@ use std::fmt;
 use std::time::Duration;
 
 use odc_auth::{
-    CacheKey, Credentials, FileTokenStore, OAuthMiddleware, SourceError, StoredToken, TokenStore,
-    async_trait,
+    CacheKey, Credentials, OAuthMiddleware, SourceError, StoredToken, TokenStore, Turn, async_trait,
 };
 use tokio::sync::watch;
 
 /// Longer than this no command waits for a disk.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// The file store, which counts what was handed to it.
+/// A store that counts what was handed to it.
 pub(super) struct CountedStore {
-    pub(super) files: FileTokenStore,
+    pub(super) store: Box<dyn TokenStore>,
     pub(super) saved: watch::Sender<u64>,
 }
 
@@ -27,7 +26,7 @@ impl TokenStore for CountedStore {
         key: &CacheKey,
         credentials: &Credentials,
     ) -> Result<Option<StoredToken>, SourceError> {
-        self.files.load(key, credentials).await
+        self.store.load(key, credentials).await
     }
 
     async fn save(
@@ -36,9 +35,26 @@ impl TokenStore for CountedStore {
         token: &StoredToken,
         credentials: &Credentials,
     ) -> Result<(), SourceError> {
-        let saved = self.files.save(key, token, credentials).await;
+        let saved = self.store.save(key, token, credentials).await;
         self.saved.send_modify(|count| *count += 1);
         saved
+    }
+
+    async fn turn(&self, key: &CacheKey, credentials: &Credentials) -> Result<Turn, SourceError> {
+        self.store.turn(key, credentials).await
+    }
+
+    async fn give_up(&self, key: &CacheKey, credentials: &Credentials) -> Result<(), SourceError> {
+        self.store.give_up(key, credentials).await
+    }
+
+    async fn forget(
+        &self,
+        key: &CacheKey,
+        token: &StoredToken,
+        credentials: &Credentials,
+    ) -> Result<(), SourceError> {
+        self.store.forget(key, token, credentials).await
     }
 }
 
@@ -66,6 +82,7 @@ impl fmt::Debug for Saving {
 
 #[cfg(test)]
 mod tests {
+    use odc_auth::FileTokenStore;
     use odc_sandbox::Sandbox;
 
     use super::*;
@@ -77,7 +94,7 @@ mod tests {
         let tokens = folder.path().join("tokens");
         let (sender, saved) = watch::channel(0);
         let store = CountedStore {
-            files: FileTokenStore::new(&tokens),
+            store: Box::new(FileTokenStore::new(&tokens)),
             saved: sender,
         };
         let auth = OAuthMiddleware::builder()

@@ -5,6 +5,7 @@ mod behaviour;
 mod config;
 mod deliver;
 mod failing;
+mod fleet;
 mod impact;
 #[cfg(unix)]
 mod integrations;

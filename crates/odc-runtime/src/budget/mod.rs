@@ -7,17 +7,19 @@
 //! A send counts from when its response comes: the service has counted it before that, so its window has always moved
 //! on when ours has.
 
+mod account;
 mod notice;
 mod policy;
 mod pool;
 mod pools;
 mod reservation;
+mod shared;
 mod state;
-mod window;
 
 pub(crate) use policy::BudgetExhausted;
 pub use policy::BudgetPolicy;
 pub(crate) use pools::RateBudget;
 pub(crate) use reservation::Reservation;
+pub use shared::{SharedBudget, SharedBudgetState};
 pub use state::BudgetState;
 pub(crate) use state::OnWait;

@@ -1,27 +1,38 @@
-//! One pool of the budget in the memory of one process: drives the [`Window`] by tokio's clock.
+//! One pool of the budget: its queue, and who asks the store for a place when.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use odc_budget::{RateLimit, Room};
+use tokio::runtime::Handle;
 use tokio::sync::{Mutex as FairMutex, Notify};
-use tokio::time::{Instant, timeout_at};
+use tokio::task::JoinHandle;
+use tokio::time::{Instant, timeout, timeout_at};
 
+use super::account::{Account, Caller, Duty};
 use super::notice::Notices;
 use super::policy::BudgetExhausted;
+use super::shared::Stores;
 use super::state::{BudgetState, OnWait};
-use super::window::{Caller, Full, Window};
-use crate::operation::RateLimit;
 
-/// Callers that find no room wait in a queue. The first of them asks the window again when something changes.
+/// What has ended is told a store that processes share after this time, together with whatever else has ended. Nobody
+/// waits for it: a place that is held counts like a send that has ended.
+const REPORT: Duration = Duration::from_secs(1);
+
+/// Callers that find no room wait in a queue. The first of them asks the store for all, when there may be room.
 #[derive(Debug)]
 pub(super) struct Pool {
     limit: RateLimit,
-    /// The start of the window's timestamps.
-    start: Instant,
-    window: Mutex<Window>,
+    stores: Arc<Stores>,
+    account: Mutex<Account>,
     /// The queue. Its lock is given in the order of arrival; the first caller holds it.
     queue: FairMutex<()>,
+    /// Held while the store is asked.
+    asking: FairMutex<()>,
     changed: Notify,
+    /// There is something to tell at once.
+    urgent: Notify,
+    reporter: Mutex<Option<JoinHandle<()>>>,
     notices: Mutex<Notices>,
     on_wait: OnWait,
 }
@@ -32,22 +43,35 @@ struct Waiting<'a> {
     has_room: bool,
 }
 
+impl<'a> Waiting<'a> {
+    fn join(pool: &'a Pool) -> Self {
+        pool.account().join_queue();
+        Self {
+            pool,
+            has_room: false,
+        }
+    }
+}
+
 impl Drop for Waiting<'_> {
     fn drop(&mut self) {
         if !self.has_room {
-            self.pool.window().leave_queue();
+            self.pool.account().leave_queue();
         }
     }
 }
 
 impl Pool {
-    pub(super) fn new(limit: RateLimit, on_wait: OnWait) -> Self {
+    pub(super) fn new(limit: RateLimit, stores: Arc<Stores>, on_wait: OnWait) -> Self {
         Self {
             limit,
-            start: Instant::now(),
-            window: Mutex::new(Window::new(limit)),
+            stores,
+            account: Mutex::default(),
             queue: FairMutex::default(),
+            asking: FairMutex::default(),
             changed: Notify::new(),
+            urgent: Notify::new(),
+            reporter: Mutex::default(),
             notices: Mutex::default(),
             on_wait,
         }
@@ -58,7 +82,10 @@ impl Pool {
     }
 
     /// Waits for room and reserves it, until `end` at most.
-    pub(super) async fn wait_for_room(&self, end: Option<Instant>) -> Result<(), BudgetExhausted> {
+    pub(super) async fn wait_for_room(
+        self: &Arc<Self>,
+        end: Option<Instant>,
+    ) -> Result<(), BudgetExhausted> {
         let joined = Instant::now();
         let Some(end) = end else {
             self.wait(joined).await;
@@ -68,103 +95,165 @@ impl Pool {
         let waited = timeout_at(end, self.wait(joined)).await;
         waited.map_err(|_| BudgetExhausted {
             waited: joined.elapsed(),
-            ..self.exhausted()
+            ..self.exhausted(self.state().next_room)
         })
     }
 
-    async fn wait(&self, joined: Instant) {
-        let Some(mut waiting) = self.reserve_or_queue() else {
+    async fn wait(self: &Arc<Self>, joined: Instant) {
+        if self.account().take_spare(Caller::New, joined) {
             return;
-        };
+        }
+        let mut waiting = Waiting::join(self);
         let _first = self.queue.lock().await;
         loop {
             let changed = self.changed.notified();
-            let reserved = self.window().reserve(self.now(), Caller::FirstInQueue);
-            let room = match reserved {
-                Ok(()) => {
-                    waiting.has_room = true;
-                    return;
-                }
-                Err(Full::UntilASendEnds) => None,
-                Err(Full::Until(time)) => Some(self.start + time),
-            };
-            let mut due = self.notices().due(joined, room);
-            if due <= Instant::now() {
-                self.report_wait();
-                due = self.notices().due(joined, room);
+            let now = Instant::now();
+            let ask_at = self.account().ask_at();
+            let is_due = ask_at.is_none_or(|time| time <= now) || self.stores.is_local();
+            if !is_due && self.account().take_spare(Caller::FirstInQueue, now) {
+                waiting.has_room = true;
+                return;
             }
-            // Whichever comes first: the window is asked again.
-            let end = room.map_or(due, |room| room.min(due));
+            if is_due && self.ask(Caller::FirstInQueue, joined).await.is_ok() {
+                waiting.has_room = true;
+                return;
+            }
+            let ask_at = self.account().ask_at();
+            let due = self.report_wait(joined, ask_at);
+            // Whichever comes first: the store is asked again.
+            let end = ask_at.map_or(due, |time| time.min(due));
             let _ = timeout_at(end, changed).await;
         }
     }
 
     /// Reserves room if there is some now.
-    pub(super) fn try_reserve(&self, caller: Caller) -> Result<(), BudgetExhausted> {
-        let now = self.now();
-        let reserved = self.window().reserve(now, caller);
-        reserved.map_err(|_| self.exhausted())
+    pub(super) async fn try_reserve(
+        self: &Arc<Self>,
+        caller: Caller,
+    ) -> Result<(), BudgetExhausted> {
+        let asked = self.ask(caller, Instant::now()).await;
+        asked.map_err(|room| self.exhausted(room.next_room))
     }
 
-    fn exhausted(&self) -> BudgetExhausted {
+    /// Asks the store for a place. If there is none, what it said is returned.
+    async fn ask(self: &Arc<Self>, caller: Caller, joined: Instant) -> Result<(), Room> {
+        let _one_at_a_time = self.asking.lock().await;
+        let asked = Instant::now();
+        let step = {
+            let mut account = self.account();
+            if account.take_spare(caller, asked) {
+                return Ok(());
+            }
+            account.step(self.limit, caller, joined, asked)
+        };
+        let (room, is_told) = self.stores.step(self.limit, &step).await;
+        let has_place = self.account().learn(&step, room, caller, is_told, asked);
+        self.report_later();
+        if has_place { Ok(()) } else { Err(room) }
+    }
+
+    fn exhausted(&self, room_in: Duration) -> BudgetExhausted {
         BudgetExhausted {
             pool: self.limit.pool(),
             calls: self.limit.calls(),
             window: self.limit.window(),
-            room_in: self.window().next_room(self.now()),
+            room_in,
             waited: Duration::ZERO,
         }
     }
 
-    /// The numbers of the pool now.
+    /// The numbers of the pool now. Those of a store that processes share are as old as the last request to it.
     pub(super) fn state(&self) -> BudgetState {
-        let now = self.now();
-        let mut window = self.window();
-        let (used, limit, queued) = window.counted(now);
-        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let now = Instant::now();
+        let mut account = self.account();
+        let step = account.step(self.limit, Caller::Nobody, now, now);
+        let room = match self.stores.step_now(self.limit, &step) {
+            Some(room) => {
+                account.learn(&step, room, Caller::Nobody, true, now);
+                room
+            }
+            None => account.room(),
+        };
         BudgetState {
             pool: self.limit.pool(),
-            used: number(used),
-            limit: number(limit),
-            queued: number(queued),
-            next_room: window.next_room(now),
+            used: room.used,
+            limit: room.limit,
+            queued: room.queued.max(account.waiting()),
+            next_room: room.next_room,
         }
     }
 
     /// Reserves room whether there is some or not.
-    pub(super) fn reserve_anyway(&self) {
-        self.window().reserve_anyway();
+    pub(super) fn reserve_anyway(self: &Arc<Self>) {
+        self.account().take_anyway();
+        self.report_later();
     }
 
     /// A send has ended that had room reserved.
-    pub(super) fn sent(&self) {
-        self.window().sent(self.now());
+    pub(super) fn sent(self: &Arc<Self>) {
+        self.account().sent(self.limit, Instant::now());
         self.changed.notify_one();
+        self.report_later();
     }
 
     /// Room that was reserved is not used.
-    pub(super) fn give_back(&self) {
-        self.window().give_back();
+    pub(super) fn give_back(self: &Arc<Self>) {
+        self.account().give_back(Instant::now());
         self.changed.notify_one();
+        self.report_later();
     }
 
     /// The service has returned 429, and asks everybody to wait for `pause`.
-    pub(super) fn slow_down(&self, pause: Duration) {
-        self.window().refused(self.now(), pause);
+    pub(super) fn slow_down(self: &Arc<Self>, pause: Duration) {
+        self.account().refused(pause, Instant::now());
+        self.report_later();
+        self.urgent.notify_one();
     }
 
-    /// Reserves room for a new call. If there is none, the call joins the queue.
-    fn reserve_or_queue(&self) -> Option<Waiting<'_>> {
-        let mut window = self.window();
-        window.reserve(self.now(), Caller::New).err()?;
-        window.join_queue();
-        Some(Waiting {
-            pool: self,
-            has_room: false,
-        })
+    /// Tells the store what it does not know yet.
+    pub(super) async fn report(self: &Arc<Self>) {
+        if self.stores.is_shared() && self.duty() == Duty::Report {
+            // Nobody wants a place.
+            let _ = self.ask(Caller::Nobody, Instant::now()).await;
+        }
     }
 
-    fn report_wait(&self) {
+    /// Sees to it that a store that processes share is told soon, and again and again while a place is held here.
+    ///
+    /// Outside of a runtime nothing is told: the store finds out by itself, when the lease of the places is over.
+    fn report_later(self: &Arc<Self>) {
+        if !self.stores.is_shared() {
+            return;
+        }
+        let mut reporter = self.reporter.lock().unwrap_or_else(PoisonError::into_inner);
+        let runs = reporter.as_ref().is_some_and(|task| !task.is_finished());
+        if let (false, Ok(runtime)) = (runs, Handle::try_current()) {
+            *reporter = Some(runtime.spawn(Arc::clone(self).keep_reporting()));
+        }
+    }
+
+    async fn keep_reporting(self: Arc<Self>) {
+        loop {
+            let _ = timeout(REPORT, self.urgent.notified()).await;
+            self.report().await;
+            let mut reporter = self.reporter.lock().unwrap_or_else(PoisonError::into_inner);
+            if self.duty() == Duty::Nothing {
+                *reporter = None;
+                return;
+            }
+        }
+    }
+
+    fn duty(&self) -> Duty {
+        self.account().duty(self.limit, Instant::now())
+    }
+
+    /// Reports the wait of a caller if it is time to, and returns when it is time next.
+    fn report_wait(&self, joined: Instant, room: Option<Instant>) -> Instant {
+        let due = self.notices().due(joined, room);
+        if due > Instant::now() {
+            return due;
+        }
         self.notices().reported();
         let state = self.state();
         tracing::info!(
@@ -175,18 +264,15 @@ impl Pool {
             "waiting for room in the rate budget"
         );
         self.on_wait.call(&state);
+        self.notices().due(joined, room)
     }
 
     fn notices(&self) -> MutexGuard<'_, Notices> {
         self.notices.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn now(&self) -> Duration {
-        self.start.elapsed()
-    }
-
-    fn window(&self) -> MutexGuard<'_, Window> {
-        self.window.lock().unwrap_or_else(PoisonError::into_inner)
+    fn account(&self) -> MutexGuard<'_, Account> {
+        self.account.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -194,7 +280,7 @@ impl Pool {
 impl Pool {
     /// Past sends, reservations and waiting callers.
     pub(super) fn counts(&self) -> (usize, usize, usize) {
-        self.window().counts()
+        self.account().counts()
     }
 }
 

@@ -3,33 +3,48 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use odc_budget::RateLimit;
 use tokio::time::Instant;
 
 use super::policy::{BudgetExhausted, BudgetPolicy};
 use super::pool::Pool;
 use super::reservation::Reservation;
+use super::shared::{SharedBudget, SharedBudgetState, Stores};
 use super::state::{BudgetState, OnWait};
-use crate::operation::RateLimit;
 
 /// The rate budget of one tenant, which all its clients share.
 #[derive(Debug, Default)]
 pub(crate) struct RateBudget {
     pools: Mutex<HashMap<&'static str, Arc<Pool>>>,
+    stores: Arc<Stores>,
     on_wait: OnWait,
 }
 
 impl RateBudget {
-    pub(crate) fn new(on_wait: OnWait) -> Self {
+    pub(crate) fn new(shared: Option<SharedBudget>, on_wait: OnWait) -> Self {
         Self {
+            pools: Mutex::default(),
+            stores: Arc::new(Stores::new(shared)),
             on_wait,
-            ..Self::default()
+        }
+    }
+
+    /// The numbers of the store that processes share, if there is one.
+    pub(crate) fn shared_state(&self) -> Option<SharedBudgetState> {
+        self.stores.state()
+    }
+
+    /// Tells the store that processes share what it does not know yet.
+    pub(crate) async fn report(&self) {
+        for pool in self.known() {
+            pool.report().await;
         }
     }
 
     /// The numbers of every pool in which a call has counted, by name.
     pub(crate) fn state(&self) -> Vec<BudgetState> {
-        let known = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut states: Vec<_> = known.values().map(|pool| pool.state()).collect();
+        let known = self.known();
+        let mut states: Vec<_> = known.iter().map(|pool| pool.state()).collect();
         states.sort_by_key(|state| state.pool);
         states
     }
@@ -54,6 +69,11 @@ impl RateBudget {
         Ok(Some(reservation))
     }
 
+    fn known(&self) -> Vec<Arc<Pool>> {
+        let known = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
+        known.values().cloned().collect()
+    }
+
     /// The pools of a call, the narrowest first: a call that waits for it holds no room in a wide one.
     fn pools(&self, limits: &[RateLimit]) -> Vec<Arc<Pool>> {
         let mut known = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
@@ -61,9 +81,13 @@ impl RateBudget {
             .iter()
             .map(|limit| {
                 let pool = known.entry(limit.pool());
-                Arc::clone(
-                    pool.or_insert_with(|| Arc::new(Pool::new(*limit, self.on_wait.clone()))),
-                )
+                Arc::clone(pool.or_insert_with(|| {
+                    Arc::new(Pool::new(
+                        *limit,
+                        Arc::clone(&self.stores),
+                        self.on_wait.clone(),
+                    ))
+                }))
             })
             .collect();
         pools.sort_by_key(|pool| (pool.limit().calls(), pool.limit().pool()));

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
+use super::account::Caller;
 use super::policy::{BudgetExhausted, BudgetPolicy};
 use super::pool::Pool;
-use super::window::Caller;
 
 /// Room for one send in every pool of a call. What is not used is given back when this is dropped.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ impl Reservation {
         while let Some(pool) = reservation.pools.get(reservation.reserved) {
             match policy {
                 BudgetPolicy::Wait | BudgetPolicy::WaitAtMost(_) => pool.wait_for_room(end).await?,
-                BudgetPolicy::FailFast => pool.try_reserve(Caller::New)?,
+                BudgetPolicy::FailFast => pool.try_reserve(Caller::New).await?,
                 BudgetPolicy::Ignore => pool.reserve_anyway(),
             }
             reservation.reserved += 1;
@@ -52,12 +52,12 @@ impl Reservation {
     ///
     /// Without more room an error is returned if the caller asks not to wait, or if it can queue again. Otherwise the
     /// send takes room that there is not.
-    pub(crate) fn begin_send(
+    pub(crate) async fn begin_send(
         &self,
         may_queue_again: bool,
     ) -> Result<SendUnderWay<'_>, BudgetExhausted> {
         if self.is_used.swap(true, Ordering::Relaxed) {
-            self.reserve_again(may_queue_again)?;
+            self.reserve_again(may_queue_again).await?;
         }
         Ok(SendUnderWay(&self.pools))
     }
@@ -71,11 +71,13 @@ impl Reservation {
         }
     }
 
-    fn reserve_again(&self, may_queue_again: bool) -> Result<(), BudgetExhausted> {
+    async fn reserve_again(&self, may_queue_again: bool) -> Result<(), BudgetExhausted> {
         for (reserved, pool) in self.pools.iter().enumerate() {
             let result = match self.policy {
-                BudgetPolicy::FailFast => pool.try_reserve(Caller::New),
-                policy if policy.waits() && may_queue_again => pool.try_reserve(Caller::Replay),
+                BudgetPolicy::FailFast => pool.try_reserve(Caller::New).await,
+                policy if policy.waits() && may_queue_again => {
+                    pool.try_reserve(Caller::Replay).await
+                }
                 _ => {
                     pool.reserve_anyway();
                     Ok(())

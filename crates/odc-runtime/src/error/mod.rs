@@ -152,6 +152,8 @@ pub(crate) enum SetupError {
         "the application name cannot stand in a header; use visible ASCII and blanks, such as acme-audit/1.4"
     )]
     Application,
+    #[error("ODC_SHARED_STORE: {0}")]
+    SharedStore(String),
 }
 
 impl Error {

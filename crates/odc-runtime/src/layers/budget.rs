@@ -92,7 +92,7 @@ impl Middleware for CountSends {
             call.is_sent = true;
             return next.run(request, extensions).await;
         };
-        let _send = match room.begin_send(call.may_queue_again) {
+        let _send = match room.begin_send(call.may_queue_again).await {
             Ok(send) => send,
             Err(_) if call.may_queue_again => return Err(Error::middleware(QueueAgain)),
             // The attempt has sent one request, which got a 401.

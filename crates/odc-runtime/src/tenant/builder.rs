@@ -9,8 +9,9 @@ use odc_auth::{ClientSecret, ConfigError, OAuthMiddleware};
 use reqwest_middleware::Middleware;
 
 use super::handle::{Inner, Tenant};
+use super::shared;
 use crate::body;
-use crate::budget::{BudgetPolicy, OnWait, RateBudget};
+use crate::budget::{BudgetPolicy, OnWait, RateBudget, SharedBudget};
 use crate::error::{Error, SetupError};
 use crate::headers::Headers;
 use crate::layers::{AddHeaders, CountSends, Retry, WaitForRoom};
@@ -21,11 +22,12 @@ impl Tenant {
     /// A tenant from `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID` and `ODC_CLIENT_SECRET`.
     ///
     /// `ODC_ALLOW_HTTP_LOOPBACK=1` admits plain http, to loopback addresses only. `ODC_EXTRA_CA_CERTS` names a file with
-    /// certificates of further authorities, in PEM.
+    /// certificates of further authorities, in PEM. `ODC_SHARED_STORE` is the URL of a store that all processes of the
+    /// organization share (`redis://…`): it needs the feature `redis`, and is connected to at once, for 5 s at most.
     ///
     /// # Errors
     ///
-    /// A variable is missing, empty or not valid; or the HTTP client cannot be built.
+    /// A variable is missing, empty or not valid; the shared store cannot be used; or the HTTP client cannot be built.
     pub fn from_env() -> Result<Self, Error> {
         Self::builder_from_env()?.build()
     }
@@ -34,11 +36,12 @@ impl Tenant {
     ///
     /// # Errors
     ///
-    /// A variable is missing, empty or not valid.
+    /// A variable is missing, empty or not valid, or the shared store cannot be used.
     pub fn builder_from_env() -> Result<TenantBuilder, Error> {
         let auth = odc_auth::Builder::from_env()?;
         Ok(TenantBuilder {
             auth: Auth::Builder(Box::new(auth)),
+            store: shared::from_env()?,
             has_credentials: true,
             ..TenantBuilder::default()
         })
@@ -79,6 +82,8 @@ pub struct TenantBuilder {
     configure: Option<Configure>,
     retry: RetryPolicy,
     budget: BudgetPolicy,
+    shared: Option<SharedBudget>,
+    pub(super) store: Option<shared::Store>,
     timeout: Option<Duration>,
     connect_timeout: Duration,
     body_limit: usize,
@@ -99,6 +104,8 @@ impl Default for TenantBuilder {
             configure: None,
             retry: RetryPolicy::default(),
             budget: BudgetPolicy::default(),
+            shared: None,
+            store: None,
             timeout: None,
             connect_timeout: Duration::from_secs(10),
             body_limit: body::LIMIT,
@@ -192,6 +199,15 @@ impl TenantBuilder {
         self
     }
 
+    /// A rate budget that other processes of the organization share.
+    ///
+    /// `ODC_SHARED_STORE=redis://…` does the same for every program that reads the environment
+    /// ([`Tenant::builder_from_env`]).
+    pub fn shared_budget(mut self, budget: SharedBudget) -> Self {
+        self.shared = Some(budget);
+        self
+    }
+
     /// How long each attempt may take, from connecting to the end of the response. 30 s by default. With
     /// your own [`http_client`](Self::http_client) its own timeouts hold, and the deadline of the retry policy.
     pub const fn timeout(mut self, timeout: Duration) -> Self {
@@ -232,7 +248,7 @@ impl TenantBuilder {
         let configure = self.configure.unwrap_or_else(|| Box::new(|http| http));
         let auth = match self.auth {
             Auth::Given(auth) => auth,
-            Auth::Builder(auth) => auth
+            Auth::Builder(auth) => shared::with_tokens(*auth, self.store.as_ref())
                 .http_client(configure(
                     reqwest::Client::builder().user_agent(agent.clone()),
                 ))
@@ -250,7 +266,9 @@ impl TenantBuilder {
             .protect(auth.trust(client))
             .build()
             .map_err(|error| SetupError::Http(error.without_url()))?;
-        let budget = Arc::new(RateBudget::new(self.on_wait));
+        let of_store = |store| shared::budget(store, auth.origin().as_str());
+        let shared = self.shared.or_else(|| self.store.as_ref().map(of_store));
+        let budget = Arc::new(RateBudget::new(shared, self.on_wait));
         let mut stack = reqwest_middleware::ClientBuilder::new(client).with(AddHeaders {
             origin: auth.origin().clone(),
             headers,

@@ -8,7 +8,7 @@ use odc_auth::OAuthMiddleware;
 use reqwest_middleware::ClientWithMiddleware;
 use url::Url;
 
-use crate::budget::{BudgetState, RateBudget};
+use crate::budget::{BudgetState, RateBudget, SharedBudgetState};
 use crate::transfer::Transfers;
 
 /// An organization whose APIs are called.
@@ -74,6 +74,20 @@ impl Tenant {
     #[must_use]
     pub fn budget(&self) -> Vec<BudgetState> {
         self.inner.budget.state()
+    }
+
+    /// This tenant's part in a rate budget that processes share, as numbers. `None` when it counts alone.
+    #[must_use]
+    pub fn shared_budget(&self) -> Option<SharedBudgetState> {
+        self.inner.budget.shared_state()
+    }
+
+    /// Tells the store of a shared rate budget at once which calls have ended. It is for the end of a short program:
+    /// otherwise they are told a second later, or not at all.
+    ///
+    /// Without a shared budget this does nothing. It takes no longer than the patience of the shared budget per pool.
+    pub async fn report_budget(&self) {
+        self.inner.budget.report().await;
     }
 
     /// Sends files to pre-signed URLs and fetches them from there, without the token of this tenant.

@@ -3,6 +3,7 @@
 mod builder;
 mod handle;
 mod open;
+mod shared;
 
 pub use builder::TenantBuilder;
 pub use handle::Tenant;

@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::budget::window::LONGEST_PAUSE;
+
+/// The longest pause that a `Retry-After` makes.
+const LONGEST_PAUSE: Duration = Duration::from_secs(600);
 
 fn pool(calls: u32) -> Arc<Pool> {
     Arc::new(Pool::new(
         RateLimit::per_minute("test", calls),
+        Arc::default(),
         OnWait::default(),
     ))
 }
@@ -19,7 +22,7 @@ async fn no_race_lets_more_through_than_the_limit() {
         .map(|number| {
             let pool = Arc::clone(&pool);
             tokio::spawn(async move {
-                let fits = pool.try_reserve(Caller::Replay).is_ok();
+                let fits = pool.try_reserve(Caller::Replay).await.is_ok();
                 if fits && number % 2 == 0 {
                     pool.sent();
                 }
@@ -46,14 +49,14 @@ async fn nobody_is_refused_for_coming_at_the_same_moment() {
                         pool.wait_for_room(None).await.unwrap();
                         return true;
                     }
-                    pool.try_reserve(Caller::New).is_ok()
+                    pool.try_reserve(Caller::New).await.is_ok()
                 })
             })
             .collect();
         for task in tasks {
             assert!(task.await.unwrap(), "refused while there was room");
         }
-        assert!(pool.try_reserve(Caller::New).is_err());
+        assert!(pool.try_reserve(Caller::New).await.is_err());
     }
 }
 
@@ -71,12 +74,15 @@ async fn nobody_overtakes_those_who_wait() {
     pool.give_back();
     pool.give_back();
     assert!(
-        pool.try_reserve(Caller::New).is_err(),
+        pool.try_reserve(Caller::New).await.is_err(),
         "both rooms are for the two"
     );
     given_up.abort();
     assert!(given_up.await.unwrap_err().is_cancelled());
-    assert!(pool.try_reserve(Caller::New).is_ok(), "one has given up");
+    assert!(
+        pool.try_reserve(Caller::New).await.is_ok(),
+        "one has given up"
+    );
     first.await.unwrap().unwrap();
     assert_eq!(pool.counts(), (0, 2, 0));
 }

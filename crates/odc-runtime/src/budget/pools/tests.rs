@@ -40,7 +40,7 @@ async fn room_is_reserved_in_every_pool_and_given_back_if_it_is_not_used() {
         }
         drop(unused);
         let used = reserve(&budget, BOTH, policy).await;
-        let send = used.begin_send(false).unwrap();
+        let send = used.begin_send(false).await.unwrap();
         assert_eq!(counts(&budget, NARROW), (0, 1, 0), "{policy:?}");
         drop(send);
         drop(used);
@@ -81,10 +81,10 @@ async fn a_second_send_needs_more_room() {
         let budget = RateBudget::default();
         let room = reserve(&budget, &[NARROW], policy).await;
         for sent in 1..=2 {
-            drop(room.begin_send(may_queue_again).unwrap());
+            drop(room.begin_send(may_queue_again).await.unwrap());
             assert_eq!(counts(&budget, NARROW), (sent, 0, 0), "{policy:?}");
         }
-        let third = room.begin_send(may_queue_again);
+        let third = room.begin_send(may_queue_again).await;
         assert_eq!(third.is_err(), is_refused, "{policy:?}");
         let reserved = usize::from(!is_refused);
         assert_eq!(counts(&budget, NARROW), (2, reserved, 0), "{policy:?}");
@@ -99,8 +99,11 @@ async fn a_second_send_that_is_refused_by_one_pool_takes_nothing_of_the_other() 
     for _ in 0..2 {
         others.push(reserve(&budget, &[WIDE], BudgetPolicy::FailFast).await);
     }
-    drop(room.begin_send(false).unwrap());
-    assert!(room.begin_send(false).is_err(), "the wide pool is full");
+    drop(room.begin_send(false).await.unwrap());
+    assert!(
+        room.begin_send(false).await.is_err(),
+        "the wide pool is full"
+    );
     assert_eq!(counts(&budget, NARROW), (1, 0, 0));
     assert_eq!(counts(&budget, WIDE), (1, 2, 0));
 }

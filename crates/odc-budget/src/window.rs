@@ -1,25 +1,27 @@
-//! The rate budget of one pool as a machine: events and the time in, decisions out. No clock, no runtime, no lock.
+//! The rate budget of one pool as a machine: steps and the time in, room out. No clock, no runtime, no lock.
 //!
-//! [`Pool`](super::pool::Pool) drives it in the memory of one process. A store that several processes share can drive
-//! it too: a timestamp is the time since a start that all of them agree on.
+//! A timestamp is the time since a start that the caller chooses.
 
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use crate::operation::RateLimit;
+use crate::limit::RateLimit;
+use crate::store::{Room, Step};
 
 /// The longest time for which a `Retry-After` stops everybody, so that a wrong one does not stop them for good.
-pub(super) const LONGEST_PAUSE: Duration = Duration::from_secs(600);
+pub(crate) const LONGEST_PAUSE: Duration = Duration::from_secs(600);
 
 /// All 429s within this time are one message.
 const BURST: Duration = Duration::from_secs(1);
 
 /// The sends of the last window, and who waits for room.
 #[derive(Clone, Debug)]
-pub(super) struct Window {
+pub(crate) struct Window {
     limit: RateLimit,
     /// When the last sends ended, oldest first, and no more of them than the limit.
     ended: VecDeque<Duration>,
+    /// The number of the last send in `ended`.
+    last_sent: u64,
     /// Sends under way, and room that is reserved for sends that have not begun.
     reserved: usize,
     /// Callers that wait for room.
@@ -36,31 +38,12 @@ struct Narrowed {
     since: Duration,
 }
 
-/// Who asks for room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Caller {
-    /// A new call: everybody in the queue comes before it.
-    New,
-    /// The first in the queue. It leaves the queue when it gets room.
-    FirstInQueue,
-    /// A call that has to send once more: nobody comes before it.
-    Replay,
-}
-
-/// Why there is no room.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Full {
-    /// There is no room before this time, unless a send under way is given up.
-    Until(Duration),
-    /// Sends under way take all the room.
-    UntilASendEnds,
-}
-
 impl Window {
-    pub(super) const fn new(limit: RateLimit) -> Self {
+    pub(crate) const fn new(limit: RateLimit) -> Self {
         Self {
             limit,
             ended: VecDeque::new(),
+            last_sent: 0,
             reserved: 0,
             queued: 0,
             paused_until: Duration::ZERO,
@@ -68,57 +51,58 @@ impl Window {
         }
     }
 
-    /// Reserves room for one send, if there is room.
-    pub(super) fn reserve(&mut self, now: Duration, caller: Caller) -> Result<(), Full> {
+    /// Takes note of what has happened, and reserves as much of the room that is wanted as there is.
+    pub(crate) fn step(&mut self, now: Duration, limit: RateLimit, step: &Step) -> Room {
+        self.limit = limit;
         self.forget(now);
-        let before = match caller {
-            Caller::New => self.queued,
-            Caller::FirstInQueue | Caller::Replay => 0,
-        };
-        let used = self.reserved + self.ended.len() + before;
-        if now < self.paused_until || used >= self.admitted(now) {
-            return Err(self.full(now));
+        for sent in &step.sent {
+            self.sent(sent.number, now.saturating_sub(sent.ago));
         }
-        self.reserved += 1;
-        if caller == Caller::FirstInQueue {
-            self.leave_queue();
+        self.forget(now);
+        self.reserved = (step.under_way + step.spare) as usize;
+        for refused in &step.refused {
+            self.refused(now.saturating_sub(refused.ago), refused.pause);
         }
-        Ok(())
+        let granted = self.free(now, step.before).min(step.wanted);
+        self.reserved += granted as usize;
+        let served = if step.before == 0 { granted } else { 0 };
+        self.queued = step.waiting.saturating_sub(served) as usize;
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        Room {
+            granted,
+            ask_again: self.changes_at(now).map(|time| time.saturating_sub(now)),
+            used: number(self.reserved + self.ended.len()),
+            limit: number(self.admitted(now)),
+            queued: number(self.queued),
+            next_room: self.next_room(now),
+            generation: 0,
+        }
     }
 
-    /// Reserves room whether there is room or not.
-    pub(super) const fn reserve_anyway(&mut self) {
-        self.reserved += 1;
-    }
-
-    /// A caller begins to wait for room.
-    pub(super) const fn join_queue(&mut self) {
-        self.queued += 1;
-    }
-
-    /// A caller no longer waits for room.
-    pub(super) const fn leave_queue(&mut self) {
-        self.queued = self.queued.saturating_sub(1);
+    /// How many places there are now, behind `before` callers.
+    fn free(&self, now: Duration, before: u32) -> u32 {
+        if now < self.paused_until {
+            return 0;
+        }
+        let used = self.reserved + self.ended.len() + before as usize;
+        u32::try_from(self.admitted(now).saturating_sub(used)).unwrap_or(u32::MAX)
     }
 
     /// The response of a send has come, or the send was given up.
-    pub(super) fn sent(&mut self, now: Duration) {
-        self.forget(now);
-        self.give_back();
-        self.ended.push_back(now);
+    fn sent(&mut self, number: u64, time: Duration) {
+        if number <= self.last_sent {
+            return;
+        }
+        self.last_sent = number;
+        self.ended.push_back(time);
         // Beyond the limit the oldest ones decide nothing: calls that do not ask may be many.
         if self.ended.len() > self.limit.calls().max(1) as usize {
             self.ended.pop_front();
         }
     }
 
-    /// Room that was reserved is not used.
-    pub(super) const fn give_back(&mut self) {
-        self.reserved = self.reserved.saturating_sub(1);
-    }
-
     /// The service has returned 429, and asks everybody to wait for `pause`.
-    pub(super) fn refused(&mut self, now: Duration, pause: Duration) {
+    fn refused(&mut self, now: Duration, pause: Duration) {
         self.paused_until = self.paused_until.max(now + pause.min(LONGEST_PAUSE));
         let in_burst = |narrowed: Narrowed| now.saturating_sub(narrowed.since) < BURST;
         if self.narrowed.is_some_and(in_burst) {
@@ -133,18 +117,11 @@ impl Window {
         });
     }
 
-    /// What counts now: sends that ended or are under way, how many are admitted, and how many callers wait.
-    pub(super) fn counted(&mut self, now: Duration) -> (usize, usize, usize) {
-        self.forget(now);
-        let used = self.reserved + self.ended.len();
-        (used, self.admitted(now), self.queued)
-    }
-
     /// After how long there is room for one more call, behind those that wait, if the sends under way end now.
-    pub(super) fn next_room(&mut self, now: Duration) -> Duration {
-        let (used, admitted, queued) = self.counted(now);
+    fn next_room(&self, now: Duration) -> Duration {
+        let (used, admitted) = (self.reserved + self.ended.len(), self.admitted(now));
         let paused = self.paused_until.saturating_sub(now);
-        let Some(places_before) = (used + queued).checked_sub(admitted) else {
+        let Some(places_before) = (used + self.queued).checked_sub(admitted) else {
             return paused;
         };
         let free = self.free_places(now, admitted);
@@ -166,7 +143,7 @@ impl Window {
         if let Some(narrowed) = self.narrowed {
             let mut missing = self.narrowed_by(now);
             for step in self.steps(narrowed, now).saturating_add(1).. {
-                let time = narrowed.since + self.step().saturating_mul(step);
+                let time = narrowed.since + self.step_of_widening().saturating_mul(step);
                 if missing == 0 || time > now + window {
                     break;
                 }
@@ -200,17 +177,17 @@ impl Window {
         }
     }
 
-    fn full(&self, now: Duration) -> Full {
+    /// When there may be room that there is not now. `None`: when a send under way ends or a place is given back.
+    fn changes_at(&self, now: Duration) -> Option<Duration> {
         if now < self.paused_until {
-            return Full::Until(self.paused_until);
+            return Some(self.paused_until);
         }
         let ends = self.ended.front().map(|ended| *ended + self.limit.window());
         let widens = self.narrowed.map(|narrowed| {
             let steps = self.steps(narrowed, now).saturating_add(1);
-            narrowed.since + self.step().saturating_mul(steps)
+            narrowed.since + self.step_of_widening().saturating_mul(steps)
         });
-        let first = ends.into_iter().chain(widens).min();
-        first.map_or(Full::UntilASendEnds, Full::Until)
+        ends.into_iter().chain(widens).min()
     }
 
     /// By how many calls the limit is narrowed. A twentieth of it comes back with every step.
@@ -232,11 +209,11 @@ impl Window {
     /// How often the limit has been widened again.
     fn steps(&self, narrowed: Narrowed, now: Duration) -> u32 {
         let passed = now.saturating_sub(narrowed.since);
-        let steps = passed.as_millis() / self.step().as_millis().max(1);
+        let steps = passed.as_millis() / self.step_of_widening().as_millis().max(1);
         u32::try_from(steps).unwrap_or(u32::MAX)
     }
 
-    fn step(&self) -> Duration {
+    fn step_of_widening(&self) -> Duration {
         self.limit.window() / 2
     }
 }

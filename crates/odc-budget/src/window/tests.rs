@@ -2,19 +2,111 @@
 
 use proptest::prelude::*;
 
-use super::*;
+use super::{Duration, LONGEST_PAUSE};
+use crate::limit::RateLimit;
+use crate::store::{Refused, Room, Sent, Step};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
+/// A window with its one process: what it holds, and who waits in it.
+#[derive(Clone)]
+struct Window(super::Window, Step);
+
+/// Who asks for room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Caller {
+    /// A new call: everybody in the queue comes before it.
+    New,
+    /// The first in the queue. It leaves the queue when it gets room.
+    FirstInQueue,
+    /// A call that has to send once more: nobody comes before it.
+    Replay,
+}
+
+/// Why there is no room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Full {
+    Until(Duration),
+    UntilASendEnds,
+}
+
 impl Window {
+    fn step(&mut self, now: Duration) -> Room {
+        let limit = self.0.limit;
+        self.0.step(now, limit, &self.1)
+    }
+
+    fn reserve(&mut self, now: Duration, caller: Caller) -> Result<(), Full> {
+        self.1.wanted = 1;
+        self.1.before = if caller == Caller::New {
+            self.1.waiting
+        } else {
+            0
+        };
+        let room = self.step(now);
+        (self.1.wanted, self.1.before) = (0, 0);
+        if room.granted == 0 {
+            let until = |passes| Full::Until(now + passes);
+            return Err(room.ask_again.map_or(Full::UntilASendEnds, until));
+        }
+        assert_eq!(room.granted, 1);
+        self.1.under_way += 1;
+        if caller == Caller::FirstInQueue {
+            self.leave_queue();
+        }
+        Ok(())
+    }
+
+    fn reserve_anyway(&mut self) {
+        self.1.under_way += 1;
+    }
+
+    fn join_queue(&mut self) {
+        self.1.waiting += 1;
+    }
+
+    fn leave_queue(&mut self) {
+        self.1.waiting = self.1.waiting.saturating_sub(1);
+    }
+
+    fn sent(&mut self, now: Duration) {
+        self.give_back();
+        let number = self.0.last_sent + 1;
+        let ago = Duration::ZERO;
+        self.1.sent = vec![Sent { number, ago }];
+        self.step(now);
+        // The second time it is known.
+        self.step(now);
+        self.1.sent.clear();
+    }
+
+    fn give_back(&mut self) {
+        self.1.under_way = self.1.under_way.saturating_sub(1);
+    }
+
+    fn refused(&mut self, now: Duration, pause: Duration) {
+        let ago = Duration::ZERO;
+        self.1.refused = vec![Refused { ago, pause }];
+        self.step(now);
+        self.1.refused.clear();
+    }
+
+    fn next_room(&mut self, now: Duration) -> Duration {
+        self.step(now).next_room
+    }
+
     /// How many past sends, reservations and waiting callers there are.
-    pub(in crate::budget) fn counts(&self) -> (usize, usize, usize) {
-        (self.ended.len(), self.reserved, self.queued)
+    fn counts(&self) -> (usize, usize, usize) {
+        let Step {
+            under_way, waiting, ..
+        } = self.1;
+        (self.0.ended.len(), under_way as usize, waiting as usize)
     }
 }
 
 fn window(calls: u32) -> Window {
-    Window::new(RateLimit::per_minute("test", calls))
+    let limit = RateLimit::per_minute("test", calls);
+    Window(super::Window::new(limit), Step::default())
 }
 
 fn seconds(count: u64) -> Duration {

@@ -1,0 +1,111 @@
+//! The contract between the rate budget and the place where its numbers stand: one step, and the room that it finds.
+
+use std::fmt;
+use std::time::Duration;
+
+use async_trait::async_trait;
+
+use crate::limit::RateLimit;
+
+/// Where the numbers of the rate budget stand: in the memory of one process, or in a store that processes share.
+///
+/// A store keeps, for each pool, when the sends of the last window ended, what each process holds, who waits, and how
+/// far a 429 has narrowed the pool. One call of [`step`](Self::step) tells it what has happened in this process since the
+/// last step, and asks for room. The caller makes one step of a pool at a time.
+///
+/// A store counts time by itself. No timestamp of a process crosses this interface: everything is said as the time that
+/// has passed.
+#[async_trait]
+pub trait BudgetStore: fmt::Debug + Send + Sync + 'static {
+    /// Takes note of what has happened in the pool of `limit`, and reserves room.
+    ///
+    /// A step may be repeated after an error: what it says about this process is absolute, and each [`Sent`] has a
+    /// number.
+    ///
+    /// # Errors
+    ///
+    /// The store cannot be reached, or does not do what it has to. The budget goes on without it for a while.
+    async fn step(&self, limit: RateLimit, step: &Step) -> Result<Room, StoreError>;
+}
+
+/// What has happened in one process in one pool, and what it wants.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Step {
+    /// The sends that have ended and that the store does not know yet, the earliest first.
+    pub sent: Vec<Sent>,
+    /// How many sends are under way, with places that a caller has and is about to use.
+    pub under_way: u32,
+    /// How many places the process holds that no caller has yet.
+    pub spare: u32,
+    /// The 429s that the store does not know yet.
+    pub refused: Vec<Refused>,
+    /// How many places callers want now.
+    pub wanted: u32,
+    /// How many further places the process can use soon. A store grants them only while there is much room.
+    pub more: u32,
+    /// How many callers of this process come before those that want a place now.
+    pub before: u32,
+    /// How many callers of this process wait, those that want a place now included.
+    pub waiting: u32,
+    /// How long the first of them has waited. Among processes, who came first is first.
+    pub waited: Duration,
+    /// The caller has begun and has to send once more: nobody comes before it.
+    pub comes_first: bool,
+}
+
+/// A send whose response has come, or that was given up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// Its number in this process and pool. The numbers rise, and begin with 1.
+    pub number: u64,
+    /// How long ago it ended.
+    pub ago: Duration,
+}
+
+/// A 429.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// How long ago it came.
+    pub ago: Duration,
+    /// For how long it asks everybody to wait.
+    pub pause: Duration,
+}
+
+/// What a step has found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Room {
+    /// How many places the process has now, beyond those that it held.
+    pub granted: u32,
+    /// When to ask again if that are fewer than it wanted. `None`: when something changes in this process.
+    pub ask_again: Option<Duration>,
+    /// How many calls count: sends of the last window, those under way, and places that are held.
+    pub used: u32,
+    /// How many calls one window admits now.
+    pub limit: u32,
+    /// How many callers wait, in all processes.
+    pub queued: u32,
+    /// After how long there is room for one more call, behind those that wait.
+    pub next_room: Duration,
+    /// Changes when the store has lost what it knew. The sends of the last window are told it again then.
+    pub generation: u64,
+}
+
+/// A store could not make a step. One line, without a secret.
+#[derive(Clone, Debug)]
+pub struct StoreError(String);
+
+impl StoreError {
+    /// An error with this text: what happened and where, in one line, without a secret.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+}
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for StoreError {}

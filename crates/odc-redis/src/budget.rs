@@ -1,0 +1,143 @@
+//! The rate budget of one organization in the store: one script a step.
+
+use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use odc_budget::{BudgetStore, RateLimit, Room, Step, StoreError};
+use redis::{RedisResult, Script, ScriptInvocation};
+
+use crate::connection::Link;
+use crate::error::describe;
+use crate::keys::Keys;
+
+/// What a process holds is free when it has not been heard of for so long. It is heard of every two seconds.
+const LEASE: Duration = Duration::from_secs(6);
+
+const CLOCK: &str = include_str!("clock.lua");
+const STEP: &str = include_str!("step.lua");
+
+/// The rate budget of one organization, from [`RedisStore::budget`](crate::RedisStore::budget).
+///
+/// A process that dies gives back what it held within six seconds. A send that it had begun counts for its minute: the
+/// service has counted it.
+#[derive(Clone)]
+pub struct RedisBudget {
+    link: Arc<Link>,
+    keys: Keys,
+    /// This process among all.
+    holder: String,
+    script: Script,
+    /// The time, where it is not that of the server.
+    clock: Option<Arc<dyn Fn() -> u64 + Send + Sync>>,
+}
+
+/// What `step.lua` returns: granted, ask again, used, limit, queued, next room (all times in ms), born.
+type Reply = (u32, u64, u32, u32, u32, u64, Vec<u8>);
+
+impl RedisBudget {
+    pub(crate) fn new(link: Arc<Link>, keys: Keys, holder: String) -> Self {
+        Self {
+            link,
+            keys,
+            holder,
+            script: Script::new(&format!("{CLOCK}{STEP}")),
+            clock: None,
+        }
+    }
+
+    /// The same budget in a time that `clock` says, in milliseconds. For simulations.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn in_virtual_time(self, clock: impl Fn() -> u64 + Send + Sync + 'static) -> Self {
+        let given = "local function clock() return tonumber(KEYS[7]) end\n";
+        Self {
+            script: Script::new(&format!("{given}{STEP}")),
+            clock: Some(Arc::new(clock)),
+            ..self
+        }
+    }
+
+    /// The same budget for another process. For simulations.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn as_process(self, name: &str) -> Self {
+        Self {
+            holder: name.to_owned(),
+            ..self
+        }
+    }
+
+    pub(crate) async fn try_step(&self, limit: RateLimit, step: &Step) -> RedisResult<Room> {
+        let script = self.invocation(limit, step);
+        let mut used = self.link.get().await?;
+        let result = script.invoke_async::<Reply>(&mut used.connection).await;
+        let (granted, ask_again, used, limit, queued, next_room, born) = used.ended(result)?;
+        let mut hasher = DefaultHasher::new();
+        born.hash(&mut hasher);
+        Ok(Room {
+            granted,
+            ask_again: Some(Duration::from_millis(ask_again)),
+            used,
+            limit,
+            queued,
+            next_room: Duration::from_millis(next_room),
+            generation: hasher.finish(),
+        })
+    }
+
+    fn invocation(&self, limit: RateLimit, step: &Step) -> ScriptInvocation<'_> {
+        let mut script = self.script.prepare_invoke();
+        for key in self.keys.of_pool(limit.pool()) {
+            script.key(key);
+        }
+        if let Some(clock) = &self.clock {
+            script.key(clock());
+        }
+        script
+            .arg(&self.holder)
+            .arg(limit.calls())
+            .arg(millis(limit.window()))
+            .arg(millis(LEASE))
+            .arg(step.under_way)
+            .arg(step.spare)
+            .arg(step.wanted)
+            .arg(step.more)
+            .arg(step.before)
+            .arg(step.waiting)
+            .arg(millis(step.waited))
+            .arg(u8::from(step.comes_first))
+            .arg(step.refused.len());
+        for refused in &step.refused {
+            script.arg(millis(refused.ago)).arg(millis(refused.pause));
+        }
+        for sent in &step.sent {
+            script.arg(sent.number).arg(millis(sent.ago));
+        }
+        script
+    }
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
+#[async_trait]
+impl BudgetStore for RedisBudget {
+    async fn step(&self, limit: RateLimit, step: &Step) -> Result<Room, StoreError> {
+        let place = || self.link.url().place();
+        let room = self.try_step(limit, step).await;
+        room.map_err(|error| StoreError::new(format!("{} {}", place(), describe(&error))))
+    }
+}
+
+impl fmt::Debug for RedisBudget {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RedisBudget")
+            .field("store", &self.link)
+            .field("process", &self.holder)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,309 @@
+//! The connection to the store: made in the background, dropped when it does not work, made again when it is needed.
+
+use std::fmt;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use redis::aio::{ConnectionLike, MultiplexedConnection};
+use redis::cluster::ClusterClientBuilder;
+use redis::cluster_async::ClusterConnection;
+use redis::sentinel::{SentinelClientBuilder, SentinelServerType};
+use redis::{
+    AsyncConnectionConfig, Client, Cmd, ConnectionAddr, ConnectionInfo, ErrorKind,
+    IntoConnectionInfo, Pipeline, RedisConnectionInfo, RedisFuture, RedisResult, TlsCertificates,
+    TlsMode, Value,
+};
+use tokio::runtime::Handle;
+use tokio::sync::watch;
+
+use crate::url::{StoreUrl, Topology};
+
+/// How long connecting may take, and how long a connection waits for a response before it counts as dead.
+const LIMIT: Duration = Duration::from_secs(5);
+
+/// One server, or a cluster.
+#[derive(Clone)]
+pub(crate) enum Connection {
+    Node(MultiplexedConnection),
+    Cluster(ClusterConnection),
+}
+
+impl ConnectionLike for Connection {
+    fn req_packed_command<'a>(&'a mut self, cmd: &'a Cmd) -> RedisFuture<'a, Value> {
+        match self {
+            Self::Node(connection) => connection.req_packed_command(cmd),
+            Self::Cluster(connection) => connection.req_packed_command(cmd),
+        }
+    }
+
+    fn req_packed_commands<'a>(
+        &'a mut self,
+        cmd: &'a Pipeline,
+        offset: usize,
+        count: usize,
+    ) -> RedisFuture<'a, Vec<Value>> {
+        match self {
+            Self::Node(connection) => connection.req_packed_commands(cmd, offset, count),
+            Self::Cluster(connection) => connection.req_packed_commands(cmd, offset, count),
+        }
+    }
+
+    fn get_db(&self) -> i64 {
+        match self {
+            Self::Node(connection) => connection.get_db(),
+            Self::Cluster(connection) => connection.get_db(),
+        }
+    }
+}
+
+type Made = Option<RedisResult<Connection>>;
+
+/// The one connection of a process.
+pub(crate) struct Link {
+    url: StoreUrl,
+    state: Mutex<State>,
+    /// Where the connection lives, if not in the runtime of whoever needs it first.
+    runtime: Option<Handle>,
+}
+
+#[derive(Default)]
+struct State {
+    /// Rises with every connection that is given up.
+    number: u64,
+    connection: Option<watch::Receiver<Made>>,
+}
+
+/// A connection in use. It is given up when it fails, or when its user gives up waiting.
+pub(crate) struct InUse<'a> {
+    link: &'a Link,
+    number: u64,
+    is_good: bool,
+    pub(crate) connection: Connection,
+}
+
+impl InUse<'_> {
+    /// The request has come to its end.
+    pub(crate) fn ended<T>(mut self, result: RedisResult<T>) -> RedisResult<T> {
+        // What a server says by an error comes over a good connection, except for one that is no primary any more.
+        self.is_good = match &result {
+            Ok(_) => true,
+            Err(error) => {
+                error.code().is_some_and(|code| code != "READONLY")
+                    && !error.is_unrecoverable_error()
+            }
+        };
+        result
+    }
+}
+
+impl Drop for InUse<'_> {
+    fn drop(&mut self) {
+        if !self.is_good {
+            self.link.give_up(self.number);
+        }
+    }
+}
+
+impl Link {
+    pub(crate) fn new(url: StoreUrl, runtime: Option<Handle>) -> Self {
+        // One is chosen by the process, or this one is taken: rustls guesses where there are several.
+        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+        Self {
+            url,
+            state: Mutex::default(),
+            runtime,
+        }
+    }
+
+    pub(crate) const fn url(&self) -> &StoreUrl {
+        &self.url
+    }
+
+    /// The connection. Making it goes on when the caller gives up.
+    pub(crate) async fn get(&self) -> RedisResult<InUse<'_>> {
+        let (number, mut made) = self.begin();
+        let made = made.wait_for(Option::is_some).await;
+        let result = match made {
+            Ok(made) => made.clone(),
+            // The runtime that made it has ended.
+            Err(_) => None,
+        };
+        match result {
+            Some(Ok(connection)) => Ok(InUse {
+                link: self,
+                number,
+                is_good: false,
+                connection,
+            }),
+            Some(Err(error)) => {
+                self.give_up(number);
+                Err(error)
+            }
+            None => {
+                self.give_up(number);
+                Err((ErrorKind::Io, "the connection was given up").into())
+            }
+        }
+    }
+
+    fn begin(&self) -> (u64, watch::Receiver<Made>) {
+        let mut state = self.state();
+        if let Some(made) = &state.connection {
+            return (state.number, made.clone());
+        }
+        let (tell, made) = watch::channel(None);
+        let url = self.url.clone();
+        let connect = async move {
+            tell.send_replace(Some(connect(&url).await));
+        };
+        match &self.runtime {
+            Some(runtime) => drop(runtime.spawn(connect)),
+            None => drop(tokio::spawn(connect)),
+        }
+        state.connection = Some(made.clone());
+        (state.number, made)
+    }
+
+    fn give_up(&self, number: u64) {
+        let mut state = self.state();
+        if state.number == number {
+            state.number += 1;
+            state.connection = None;
+        }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl fmt::Debug for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Link({})", self.url.place())
+    }
+}
+
+async fn connect(url: &StoreUrl) -> RedisResult<Connection> {
+    let limited = async {
+        match &url.topology {
+            Topology::Single => single(url).await,
+            Topology::Cluster => cluster(url).await,
+            Topology::Sentinel { .. } => primary(url).await,
+        }
+    };
+    match tokio::time::timeout(LIMIT, limited).await {
+        Ok(result) => result,
+        Err(_) => Err(std::io::Error::from(std::io::ErrorKind::TimedOut).into()),
+    }
+}
+
+fn config() -> AsyncConnectionConfig {
+    AsyncConnectionConfig::new()
+        .set_connection_timeout(Some(LIMIT))
+        .set_response_timeout(Some(LIMIT))
+}
+
+fn certificates(url: &StoreUrl) -> TlsCertificates {
+    let none = || TlsCertificates {
+        client_tls: None,
+        root_cert: None,
+    };
+    url.certificates.clone().unwrap_or_else(none)
+}
+
+/// How a node is reached and what we say to it.
+fn node(url: &StoreUrl, (host, port): &(String, u16)) -> RedisResult<ConnectionInfo> {
+    let mut redis = RedisConnectionInfo::default().set_db(url.database);
+    if let Some(user) = &url.user {
+        redis = redis.set_username(user);
+    }
+    if let Some(password) = &url.password {
+        redis = redis.set_password(&password.0);
+    }
+    Ok(address(url.tls, host, *port)
+        .into_connection_info()?
+        .set_redis_settings(redis))
+}
+
+fn address(tls: bool, host: &str, port: u16) -> ConnectionAddr {
+    let host = host.to_owned();
+    if tls {
+        ConnectionAddr::TcpTls {
+            host,
+            port,
+            insecure: false,
+            tls_params: None,
+        }
+    } else {
+        ConnectionAddr::Tcp(host, port)
+    }
+}
+
+async fn single(url: &StoreUrl) -> RedisResult<Connection> {
+    let node = node(url, &url.nodes[0])?;
+    let client = if url.tls {
+        Client::build_with_tls(node, certificates(url))?
+    } else {
+        Client::open(node)?
+    };
+    let config = config();
+    let connection = client.get_multiplexed_async_connection_with_config(&config);
+    Ok(Connection::Node(connection.await?))
+}
+
+async fn cluster(url: &StoreUrl) -> RedisResult<Connection> {
+    let nodes = url
+        .nodes
+        .iter()
+        .map(|it| node(url, it))
+        .collect::<RedisResult<Vec<_>>>()?;
+    let mut builder = ClusterClientBuilder::new(nodes)
+        .connection_timeout(LIMIT)
+        .response_timeout(LIMIT)
+        .retries(1);
+    if url.tls {
+        builder = builder.tls(TlsMode::Secure).certs(certificates(url));
+    }
+    Ok(Connection::Cluster(
+        builder.build()?.get_async_connection().await?,
+    ))
+}
+
+async fn primary(url: &StoreUrl) -> RedisResult<Connection> {
+    let Topology::Sentinel {
+        master,
+        user,
+        password,
+    } = &url.topology
+    else {
+        unreachable!("only Sentinels know a primary")
+    };
+    let sentinels = url
+        .nodes
+        .iter()
+        .map(|(host, port)| address(url.tls, host, *port));
+    let mut builder = SentinelClientBuilder::new(sentinels, master, SentinelServerType::Master)?
+        .set_client_to_redis_db(url.database);
+    if let Some(user) = &url.user {
+        builder = builder.set_client_to_redis_username(user);
+    }
+    if let Some(password) = &url.password {
+        builder = builder.set_client_to_redis_password(&password.0);
+    }
+    if let Some(user) = user {
+        builder = builder.set_client_to_sentinel_username(user);
+    }
+    if let Some(password) = password {
+        builder = builder.set_client_to_sentinel_password(&password.0);
+    }
+    if url.tls {
+        builder = builder
+            .set_client_to_redis_tls_mode(TlsMode::Secure)
+            .set_client_to_sentinel_tls_mode(TlsMode::Secure)
+            .set_client_to_redis_certificates(certificates(url))
+            .set_client_to_sentinel_certificates(certificates(url));
+    }
+    let mut client = builder.build()?;
+    let connection = client.get_async_connection_with_config(&config()).await?;
+    Ok(Connection::Node(connection))
+}

@@ -1,0 +1,78 @@
+//! Why a shared store cannot be used: one line that says what, where and what to do.
+
+use odc_http::text::one_line;
+use redis::{ErrorKind, RedisError, ServerErrorKind};
+
+/// The longest text of a server that is shown, in characters.
+const MOST: usize = 200;
+
+/// A shared store that cannot be used. The text is one line, without user name and password.
+#[derive(Clone, Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ConnectError {
+    /// The URL cannot be read.
+    #[error("the URL of the shared store cannot be used: {0}")]
+    Url(String),
+    /// The file with certificates cannot be used.
+    #[error("the certificates of the shared store cannot be used: {0}")]
+    Certificates(String),
+    /// The server does not respond, or refuses.
+    #[error("the shared store at {place} {problem}")]
+    Server {
+        /// Host and port.
+        place: String,
+        /// What happened, and what to do.
+        problem: String,
+    },
+}
+
+/// What a failed request means, in words, without a secret.
+pub(crate) fn describe(error: &RedisError) -> String {
+    let text = |text: &str| one_line(text, MOST);
+    // What follows is the name of the script and a line in it.
+    let detail = error.detail().unwrap_or_default();
+    let detail = text(detail.split(" script: ").next().unwrap_or_default());
+    match error.kind() {
+        ErrorKind::AuthenticationFailed => {
+            "refuses user name or password; check them in the URL".to_owned()
+        }
+        ErrorKind::Server(ServerErrorKind::ReadOnly) => {
+            "is a replica; name the primary, or its Sentinels".to_owned()
+        }
+        ErrorKind::Server(ServerErrorKind::NoPerm) => format!(
+            "does not permit what is needed ({detail}); give the user the rights that the docs of odc-redis name"
+        ),
+        ErrorKind::MasterNameNotFoundBySentinel => {
+            "knows no primary of that name; check master= in the URL".to_owned()
+        }
+        ErrorKind::Parse | ErrorKind::UnexpectedReturnType => {
+            "does not respond like Redis; check host and port".to_owned()
+        }
+        _ if error.is_connection_refusal() => {
+            "refuses the connection; check host and port, and whether it runs".to_owned()
+        }
+        _ if error.is_connection_dropped() => {
+            "closes the connection; check host, port and scheme (rediss with TLS)".to_owned()
+        }
+        _ if error.is_timeout() => "does not respond in time".to_owned(),
+        _ => match error.code() {
+            Some(code) => format!("refuses ({} {detail}){}", text(code), advice(code, &detail)),
+            None => format!("cannot be used: {}", text(&error.to_string())),
+        },
+    }
+}
+
+fn advice(code: &str, detail: &str) -> &'static str {
+    let says = |word: &str| code == word || detail.contains(word);
+    if says("WRONGTYPE") {
+        "; another program uses these keys: set another prefix= in the URL"
+    } else if says("OOM") {
+        "; its memory is full"
+    } else if says("NOPERM") || says("can't run this command") || says("can't access") {
+        "; give the user the rights that the docs of odc-redis name"
+    } else if says("WRONGPASS") || says("NOAUTH") {
+        "; check user name and password in the URL"
+    } else {
+        ""
+    }
+}

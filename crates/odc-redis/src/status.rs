@@ -1,0 +1,181 @@
+//! What a fleet does now, for the eyes of an operator.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::time::Duration;
+
+use odc_budget::RateLimit;
+use odc_http::text::one_line;
+use redis::RedisResult;
+
+use crate::connection::Link;
+use crate::keys::Keys;
+
+/// What stands in the store for one organization.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct FleetStatus {
+    /// The pools in which something has happened in the last minute, by name.
+    pub pools: Vec<PoolStatus>,
+}
+
+/// One pool.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct PoolStatus {
+    /// The name of the pool, for example `identity`.
+    pub pool: String,
+    /// How many calls the service admits in one minute.
+    pub limit: u32,
+    /// By how many calls 429s have narrowed the pool. It widens by a twentieth every half minute.
+    pub narrowed_by: u32,
+    /// For how long nothing is sent, since a 429 asked for it.
+    pub paused: Duration,
+    /// The programs that take part, by name.
+    pub members: Vec<Member>,
+}
+
+impl PoolStatus {
+    /// How many calls count now: sends of the last minute and places that are held.
+    #[must_use]
+    pub fn used(&self) -> u32 {
+        let of = |member: &Member| add(member.sent, member.held);
+        self.members.iter().map(of).fold(0, add)
+    }
+
+    /// How many callers wait.
+    #[must_use]
+    pub fn waiting(&self) -> u32 {
+        self.members
+            .iter()
+            .map(|member| member.waiting)
+            .fold(0, add)
+    }
+}
+
+/// All processes of one name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Member {
+    /// The name: that of the program, or `name=` in the URL.
+    pub name: String,
+    /// How many processes of that name take part.
+    pub processes: u32,
+    /// Their sends of the last minute.
+    pub sent: u32,
+    /// Places that they hold: sends under way, and room for later.
+    pub held: u32,
+    /// Their callers that wait.
+    pub waiting: u32,
+}
+
+impl fmt::Display for PoolStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}: {} of {} calls used, {} wait",
+            self.pool,
+            self.used(),
+            self.limit,
+            self.waiting()
+        )
+    }
+}
+
+/// Sends, holders, queue, wants, narrowing and the server's time, as they stand in the store.
+type Raw = (
+    Vec<(Vec<u8>, f64)>,
+    HashMap<Vec<u8>, Vec<u8>>,
+    HashMap<Vec<u8>, Vec<u8>>,
+    HashMap<String, Vec<u8>>,
+    (u64, u64),
+);
+
+pub(crate) async fn of_pool(link: &Link, keys: &Keys, limit: RateLimit) -> RedisResult<PoolStatus> {
+    let [ended, held, _, wants, narrowed, _] = keys.of_pool(limit.pool());
+    let mut pipe = redis::pipe();
+    pipe.zrange_withscores(
+        ended,
+        0,
+        isize::try_from(limit.calls()).unwrap_or(isize::MAX),
+    )
+    .hgetall(held)
+    .hgetall(wants)
+    .hgetall(narrowed)
+    .cmd("TIME");
+    let mut used = link.get().await?;
+    let result = pipe.query_async::<Raw>(&mut used.connection).await;
+    Ok(read(limit, &used.ended(result)?))
+}
+
+/// Sums up by name. Whatever is none of ours counts as nothing.
+fn read(limit: RateLimit, (ended, held, wants, narrowed, time): &Raw) -> PoolStatus {
+    let now = time.0 * 1000 + time.1 / 1000;
+    let window = u64::try_from(limit.window().as_millis()).unwrap_or(u64::MAX);
+    let mut members = BTreeMap::<String, (Member, Vec<String>)>::new();
+    let mut of = |holder: &[u8], change: &mut dyn FnMut(&mut Member)| {
+        let holder = String::from_utf8_lossy(holder);
+        let holder = holder.split(':').next().unwrap_or_default();
+        let name = one_line(holder.split('#').next().unwrap_or_default(), 48);
+        let (member, processes) = members.entry(name.clone()).or_default();
+        member.name = name;
+        if !processes.iter().any(|known| known == holder) {
+            processes.push(holder.to_owned());
+        }
+        change(member);
+    };
+    for (sent, time) in ended {
+        #[expect(clippy::cast_precision_loss, reason = "milliseconds since 1970 fit")]
+        if *time > now.saturating_sub(window) as f64 {
+            of(sent, &mut |member| member.sent += 1);
+        }
+    }
+    for (holder, value) in held {
+        let [under_way, spare, _] = numbers(value);
+        of(holder, &mut |member| {
+            member.held = add(member.held, add(under_way, spare));
+        });
+    }
+    for (holder, value) in wants {
+        let [_, waiting, _] = numbers(value);
+        of(holder, &mut |member| {
+            member.waiting = add(member.waiting, waiting);
+        });
+    }
+    let number = |name: &str| {
+        let text = narrowed
+            .get(name)
+            .map(|value| String::from_utf8_lossy(value));
+        text.and_then(|text| text.parse::<u64>().ok())
+            .unwrap_or_default()
+    };
+    let twentieth = u64::from(limit.calls() / 20).max(1);
+    let steps = now.saturating_sub(number("since")) / (window / 2).max(1);
+    let narrowed_by = number("by").saturating_sub(twentieth.saturating_mul(steps));
+    PoolStatus {
+        pool: limit.pool().to_owned(),
+        limit: limit.calls(),
+        narrowed_by: u32::try_from(narrowed_by)
+            .unwrap_or(u32::MAX)
+            .min(limit.calls()),
+        paused: Duration::from_millis(number("until").saturating_sub(now).min(600_000)),
+        members: members
+            .into_values()
+            .map(|(member, processes)| Member {
+                processes: u32::try_from(processes.len()).unwrap_or(u32::MAX),
+                ..member
+            })
+            .collect(),
+    }
+}
+
+fn add(a: u32, b: u32) -> u32 {
+    a.saturating_add(b)
+}
+
+/// The three numbers of a value such as `3:0:1764451200000`, as far as they fit.
+fn numbers(value: &[u8]) -> [u32; 3] {
+    let text = String::from_utf8_lossy(value);
+    let mut parts = text.split(':').map(|part| part.parse().unwrap_or_default());
+    std::array::from_fn(|_| parts.next().unwrap_or_default())
+}

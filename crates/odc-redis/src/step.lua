@@ -1,0 +1,229 @@
+-- One step of the rate budget in one pool, as odc-budget describes it (Step, Room), in the server's own time.
+--
+-- KEYS  1 ended    sorted set: "holder:number" of each send of the last window, by the time when it ended (ms)
+--       2 held     hash: holder -> "under way:spare:last heard of (ms)"
+--       3 queue    sorted set: holder, by the time when its first caller came (ms)
+--       4 wants    hash: holder -> "places wanted:callers waiting:forgotten at (ms)"
+--       5 narrowed hash: by, since, until (ms): what 429s have done
+--       6 born     string: "time (ms)-holder" of whoever found the store empty
+-- ARGV  1 holder, 2 calls, 3 window (ms), 4 lease (ms), 5 under way, 6 spare, 7 wanted, 8 more, 9 before, 10 waiting,
+--       11 waited (ms), 12 "1" when nobody comes before it, 13 number of 429s, then each one's age and pause (ms),
+--       then number and age (ms) of each send that has ended
+--
+-- Whatever stands under these keys is read as untrusted: a value that is none counts as nothing, and no value lets more
+-- calls through than ARGV says.
+
+local ENDED, HELD, QUEUE, WANTS, NARROWED, BORN = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
+local POOL_LIFE, BORN_LIFE = 1300000, 604800000
+local LONGEST_PAUSE, LONGEST_WAIT, BURST, CAUTION, GRACE, MOST_HOLDERS = 600000, 3600000, 1000, 20000, 2000, 4096
+
+local function number(text, least, most)
+  local value = tonumber(text)
+  if not value or value ~= value or value < least then return least end
+  if value > most then return most end
+  return math.floor(value)
+end
+
+local function whole(value) return string.format('%.0f', value) end
+
+local now = clock()
+local holder = ARGV[1]
+local calls, window, lease = number(ARGV[2], 0, 1e6), number(ARGV[3], 1, 1e9), number(ARGV[4], 1, 1e9)
+local under_way, spare = number(ARGV[5], 0, 1e6), number(ARGV[6], 0, 1e6)
+local wanted, more = number(ARGV[7], 0, 1e6), number(ARGV[8], 0, 1e6)
+local before, waiting, waited = number(ARGV[9], 0, 1e6), number(ARGV[10], 0, 1e6), number(ARGV[11], 0, 1e9)
+local comes_first = ARGV[12] == '1'
+local is_head = wanted > 0 and before == 0 and waiting > 0 and not comes_first
+
+-- Whoever finds the store empty begins a generation. For 20 seconds a part is admitted that grows from a quarter to
+-- all: others may have sent much, and have to tell it again.
+local born = redis.call('GET', BORN)
+if not born or #born > 200 then
+  born = whole(now) .. '-' .. holder
+  redis.call('SET', BORN, born)
+end
+redis.call('PEXPIRE', BORN, BORN_LIFE)
+local age = now - number(string.match(born, '^(%d+)-'), 0, 1e15)
+
+-- What is over.
+redis.call('ZREMRANGEBYSCORE', ENDED, '-inf', whole(now - window))
+for _, member in ipairs(redis.call('ZRANGEBYSCORE', ENDED, '(' .. whole(now), '+inf')) do
+  -- The clock was ahead before.
+  redis.call('ZADD', ENDED, whole(now), member)
+end
+if redis.call('HLEN', HELD) > MOST_HOLDERS or redis.call('ZCARD', QUEUE) > MOST_HOLDERS then
+  return redis.error_reply('ODC more than ' .. MOST_HOLDERS .. ' processes in one pool')
+end
+
+-- What the processes hold. What a silent one held is free; its sends under way count from when it was last heard of.
+local held, holders, knows_us = 0, 0, false
+local list = redis.call('HGETALL', HELD)
+for i = 1, #list, 2 do
+  local name = list[i]
+  local u, s, h = string.match(list[i + 1], '^(%d+):(%d+):(%d+)$')
+  local heard = number(h, 0, 1e15)
+  if name == holder then
+    knows_us = u ~= nil
+  elseif not u then
+    redis.call('HDEL', HELD, name)
+  else
+    u, s = number(u, 0, calls), number(s, 0, calls)
+    if heard > now then
+      heard = now
+      redis.call('HSET', HELD, name, u .. ':' .. s .. ':' .. whole(now))
+    end
+    if now - heard >= lease then
+      redis.call('HDEL', HELD, name)
+      if now - heard < window then
+        for lost = 1, math.min(u, calls) do
+          redis.call('ZADD', ENDED, whole(heard), name .. ':lost:' .. lost)
+        end
+      end
+    else
+      held = held + u + s
+      holders = holders + 1
+    end
+  end
+end
+
+-- What has ended in this process.
+local at = 14
+local refusals = number(ARGV[13], 0, 1000)
+local refused = {}
+for _ = 1, refusals do
+  refused[#refused + 1] = {number(ARGV[at], 0, 1e9), number(ARGV[at + 1], 0, LONGEST_PAUSE)}
+  at = at + 2
+end
+if not knows_us and (under_way > 0 or at <= #ARGV) then
+  -- It was silent, and is not dead: it knows better what has become of its sends.
+  for lost = 1, calls do redis.call('ZREM', ENDED, holder .. ':lost:' .. lost) end
+end
+while at < #ARGV do
+  local ago = number(ARGV[at + 1], 0, 1e9)
+  if ago < window then
+    redis.call('ZADD', ENDED, whole(now - ago), holder .. ':' .. ARGV[at])
+  end
+  at = at + 2
+end
+redis.call('ZREMRANGEBYRANK', ENDED, 0, -(math.max(calls, 1) + 1))
+
+-- 429s: each narrows the pool by a quarter for everybody; a twentieth comes back with every half window.
+local twentieth, half = math.max(math.floor(calls / 20), 1), math.max(math.floor(window / 2), 1)
+local values = redis.call('HMGET', NARROWED, 'by', 'since', 'until')
+local by, since = number(values[1], 0, math.max(calls - 1, 0)), number(values[2], 0, now)
+local pause_end = number(values[3], 0, now + LONGEST_PAUSE)
+local function narrowed_by(time)
+  return math.max(by - twentieth * math.floor(math.max(time - since, 0) / half), 0)
+end
+for _, one in ipairs(refused) do
+  local time = now - one[1]
+  pause_end = math.max(pause_end, time + one[2])
+  local narrow = narrowed_by(time)
+  if narrow == 0 or time - since >= BURST then
+    by = math.min(narrow + math.max(math.floor((calls - narrow) / 4), 1), math.max(calls - 1, 0))
+    since = time
+  end
+end
+if refusals > 0 then
+  redis.call('HSET', NARROWED, 'by', whole(by), 'since', whole(since), 'until', whole(pause_end))
+end
+local admitted = math.max(calls - narrowed_by(now), 1)
+local quarter, is_young = math.ceil(calls / 4), age >= 0 and age < CAUTION
+if is_young then
+  admitted = math.max(math.min(admitted, quarter + math.floor((calls - quarter) * age / CAUTION)), 1)
+end
+
+-- The queue: the process whose first caller came first is first.
+if waiting == 0 then
+  redis.call('ZREM', QUEUE, holder)
+  redis.call('HDEL', WANTS, holder)
+elseif is_head then
+  redis.call('ZADD', QUEUE, whole(now - waited), holder)
+  redis.call('HSET', WANTS, holder, wanted .. ':' .. waiting .. ':' .. whole(now + GRACE))
+end
+local ahead, queued, is_before = 0, 0, true
+for _, name in ipairs(redis.call('ZRANGE', QUEUE, 0, -1)) do
+  local w, c, f = string.match(redis.call('HGET', WANTS, name) or '', '^(%d+):(%d+):(%d+)$')
+  if name == holder then
+    is_before = not is_head
+    queued = queued + waiting
+  elseif not w or number(f, 0, 1e15) <= now or number(f, 0, 1e15) > now + 2 * LONGEST_PAUSE then
+    -- It has not come back in time.
+    redis.call('ZREM', QUEUE, name)
+    redis.call('HDEL', WANTS, name)
+  else
+    w, c = number(w, 0, 1e6), number(c, 0, 1e6)
+    queued = queued + c
+    if is_before then ahead = ahead + w end
+  end
+end
+if comes_first then ahead = 0 end
+ahead = ahead + before
+
+-- The decision.
+local count = redis.call('ZCARD', ENDED)
+local used = count + held + under_way + spare
+local room = admitted - used
+local free = room - ahead
+if now < pause_end then free = 0 end
+
+local granted = math.max(math.min(free, wanted), 0)
+if granted == wanted and is_head and queued == waiting then
+  -- Far from the limit a busy process gets some for later; near it each gets what it wants now.
+  local left = room - granted
+  if left * 4 > calls then
+    granted = granted + math.min(more, math.floor(left / (2 * (holders + 1))))
+  end
+end
+local holds = under_way + spare + granted
+if holds > 0 then
+  local taken = math.min(granted, wanted)
+  redis.call('HSET', HELD, holder, (under_way + taken) .. ':' .. (spare + granted - taken) .. ':' .. whole(now))
+else
+  redis.call('HDEL', HELD, holder)
+end
+
+-- When the place comes that is free after `places` others have been taken.
+local function free_at(places)
+  local time
+  if places <= 0 then
+    time = now
+  elseif places <= count then
+    time = tonumber(redis.call('ZRANGE', ENDED, places - 1, places - 1, 'WITHSCORES')[2]) + window
+  else
+    time = now + window * (1 + math.floor((places - count - 1) / admitted))
+  end
+  local narrow = narrowed_by(now)
+  if places > 0 and narrow > 0 then
+    local steps = math.floor((now - since) / half) + math.ceil(places / twentieth)
+    time = math.min(time, since + steps * half)
+  end
+  if is_young and places > 0 and admitted + places <= calls then
+    local part = math.max(admitted + places - quarter, 0) / (calls - quarter)
+    time = math.min(time, now - age + math.ceil(CAUTION * part))
+  end
+  return math.min(math.max(time, pause_end, now), now + LONGEST_WAIT)
+end
+
+local short = is_head and granted < wanted
+local next_room = free_at(queued + (short and 0 or 1) - room) - now
+local ask_again = math.max(free_at(ahead + granted + 1 - room) - now, 1)
+if ask_again > (ahead == 0 and 1000 or 20000) then
+  -- Places may come earlier: others give some back. The first in the queue takes those, so it looks most often.
+  ask_again = math.min(math.floor(ask_again * 3 / 4), LONGEST_PAUSE)
+end
+if is_head then
+  local left = waiting - math.min(granted, waiting)
+  if left == 0 then
+    redis.call('ZREM', QUEUE, holder)
+    redis.call('HDEL', WANTS, holder)
+    queued = queued - waiting
+  else
+    queued = queued - waiting + left
+    local forgotten = now + ask_again + GRACE
+    redis.call('HSET', WANTS, holder, math.max(wanted - granted, 1) .. ':' .. left .. ':' .. whole(forgotten))
+  end
+end
+
+for i = 1, 5 do redis.call('PEXPIRE', KEYS[i], POOL_LIFE) end
+return {granted, ask_again, used + granted, admitted, queued, next_room, born}

@@ -1,0 +1,9 @@
+//! The shared store against real servers.
+
+mod connecting;
+mod hostile;
+mod model;
+mod server;
+mod simulation;
+mod steps;
+mod tokens;

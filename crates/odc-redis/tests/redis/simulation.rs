@@ -1,0 +1,233 @@
+//! A fleet in virtual time, on the script's own logic: what a call costs, that the limit holds, and that all are served.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::sync::atomic::Ordering::Relaxed;
+use std::time::Duration;
+
+use odc_budget::{BudgetStore, RateLimit, Sent, Step};
+use odc_redis::RedisBudget;
+
+use crate::steps::Fleet;
+
+const LIMIT: RateLimit = RateLimit::per_minute("test", 100);
+const MINUTE: u64 = 60_000;
+
+/// How long a call takes.
+const CALL: u64 = 150;
+
+/// A process with one task. It makes calls one after another, with a pause between them.
+struct Worker {
+    process: RedisBudget,
+    pause: u64,
+    /// Since when it wants a place.
+    since: u64,
+    /// When the call under way ends.
+    ends: Option<u64>,
+    /// Sends that the store does not know.
+    sent: Vec<(u64, u64)>,
+    /// Places for later, and how many it asked for last, and when.
+    spare: u32,
+    more: u32,
+    asked: u64,
+    calls: u64,
+}
+
+/// What came of a run.
+#[derive(Debug)]
+struct Run {
+    workers: usize,
+    /// When each call was sent.
+    calls: Vec<u64>,
+    /// The calls of each worker.
+    each: Vec<u64>,
+    requests: u64,
+    /// Time of the server's processor, in µs a request.
+    processor: f64,
+    /// What the keys of the organization take, in bytes.
+    memory: u64,
+}
+
+impl Run {
+    /// The most calls that any minute has seen, as the service counts them.
+    fn most_in_a_minute(&self) -> usize {
+        let ends = self.calls.iter().enumerate();
+        let counts = ends.map(|(last, &time)| {
+            let first = self.calls.partition_point(|&call| call + MINUTE <= time);
+            last + 1 - first
+        });
+        counts.max().unwrap_or_default()
+    }
+
+    fn calls_after(&self, time: u64) -> usize {
+        self.calls.iter().filter(|&&call| call >= time).count()
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "a report")]
+    fn requests_per_call(&self) -> f64 {
+        self.requests as f64 / self.calls.len() as f64
+    }
+}
+
+/// Lets `workers` processes make calls for some minutes, with `pause` ms between the calls of each.
+async fn run(workers: usize, minutes: u64, pause: u64) -> Run {
+    let fleet = Fleet::settled().await;
+    let start = fleet.clock.load(Relaxed);
+    fleet.server.run::<()>("CONFIG RESETSTAT");
+    let mut all: Vec<_> = (0..workers)
+        .map(|number| Worker {
+            process: fleet.process(&format!("worker{number}")),
+            pause,
+            since: start + (number as u64 * 7919) % pause.max(1000),
+            ends: None,
+            sent: Vec::new(),
+            spare: 0,
+            more: 0,
+            asked: 0,
+            calls: 0,
+        })
+        .collect();
+    let mut due: BinaryHeap<_> = all
+        .iter()
+        .enumerate()
+        .map(|(number, worker)| Reverse((worker.since, number)))
+        .collect();
+    let (mut calls, mut requests) = (Vec::new(), 0);
+    while let Some(Reverse((now, number))) = due.pop() {
+        if now >= start + minutes * MINUTE {
+            break;
+        }
+        fleet.clock.store(now, Relaxed);
+        let worker = &mut all[number];
+        if let Some(end) = worker.ends.take() {
+            worker.sent.push((worker.calls, end));
+            worker.since = now + worker.pause;
+            due.push(Reverse((worker.since, number)));
+            continue;
+        }
+        let mut has_place = worker.take_spare(now);
+        let mut ask_again = Duration::ZERO;
+        if !has_place {
+            requests += 1;
+            let step = worker.step(now);
+            let room = worker.process.step(LIMIT, &step).await.unwrap();
+            ask_again = room.ask_again.unwrap();
+            (worker.more, worker.asked) = (step.more, now);
+            worker.spare = room.granted.saturating_sub(1);
+            worker.sent.clear();
+            has_place = room.granted > 0;
+        }
+        let next = if has_place {
+            worker.calls += 1;
+            calls.push(now - start);
+            worker.ends = Some(now + CALL);
+            now + CALL
+        } else {
+            now + u64::try_from(ask_again.as_millis()).unwrap()
+        };
+        due.push(Reverse((next, number)));
+    }
+    Run {
+        workers,
+        calls,
+        each: all.iter().map(|worker| worker.calls).collect(),
+        requests,
+        processor: processor_time(&fleet.server.run::<String>("INFO commandstats")),
+        memory: fleet
+            .server
+            .run::<Vec<String>>("KEYS odc:{acme*")
+            .iter()
+            .map(|key| fleet.server.run::<u64>(&format!("MEMORY USAGE {key}")))
+            .sum(),
+    }
+}
+
+impl Worker {
+    /// As a process does: what is not used within three seconds is given back.
+    fn take_spare(&mut self, now: u64) -> bool {
+        if self.spare == 0 || now - self.asked >= 3_000 {
+            self.spare = 0;
+            return false;
+        }
+        self.spare -= 1;
+        true
+    }
+
+    fn step(&self, now: u64) -> Step {
+        let mut step = Step::default();
+        (step.wanted, step.waiting) = (1, 1);
+        if now - self.asked < 2_000 {
+            step.more = (2 * self.more).clamp(1, 8);
+        }
+        step.waited = Duration::from_millis(now - self.since);
+        let ago = |end: u64| Duration::from_millis(now - end);
+        let sent = self.sent.iter().map(|&(number, end)| Sent {
+            number,
+            ago: ago(end),
+        });
+        step.sent = sent.collect();
+        step
+    }
+}
+
+/// The time a script takes, from a line such as `cmdstat_evalsha:calls=12,usec=340,usec_per_call=28.33,…`.
+fn processor_time(statistics: &str) -> f64 {
+    let line = statistics
+        .lines()
+        .find(|line| line.starts_with("cmdstat_evalsha:"));
+    let field = line.and_then(|line| {
+        line.split(',')
+            .find_map(|part| part.strip_prefix("usec_per_call="))
+    });
+    field.unwrap().parse().unwrap()
+}
+
+#[tokio::test]
+async fn ten_a_hundred_and_a_thousand_workers_use_the_budget_and_never_more() {
+    println!("workers  calls  requests per call  server µs per request   bytes");
+    for (workers, minutes, most_requests) in [(10, 5, 9.0), (100, 5, 9.0), (1000, 12, 9.0)] {
+        let run = run(workers, minutes, 0).await;
+        let Run {
+            processor, memory, ..
+        } = run;
+        println!(
+            "{workers:>7}  {:>5}  {:>17.2}  {processor:>21.0}  {memory:>6}",
+            run.calls.len(),
+            run.requests_per_call()
+        );
+        assert!(run.most_in_a_minute() <= 100, "{}", run.most_in_a_minute());
+        let possible = (minutes - 1) * 100;
+        let used = run.calls_after(MINUTE) as u64;
+        assert!(
+            used * 100 >= possible * 95,
+            "{used} of {possible} after the first minute"
+        );
+        let (least, most) = (
+            run.each.iter().min().unwrap(),
+            run.each.iter().max().unwrap(),
+        );
+        let fair = run.calls.len() as u64 / run.workers as u64;
+        assert!(
+            *least >= fair * 80 / 100 && *most <= fair + fair / 5 + 2,
+            "{least} to {most}, fair is {fair}"
+        );
+        assert!(
+            run.requests_per_call() <= most_requests,
+            "{}",
+            run.requests_per_call()
+        );
+    }
+}
+
+#[tokio::test]
+async fn below_the_limit_nobody_waits_and_a_call_costs_one_request_at_most() {
+    // Eight workers, each with a call every six seconds: 80 a minute.
+    let run = run(8, 5, 5_850).await;
+    assert!(run.calls.len() >= 8 * 49, "{}", run.calls.len());
+    assert!(
+        run.requests_per_call() <= 1.0,
+        "{}",
+        run.requests_per_call()
+    );
+    assert!(run.most_in_a_minute() <= 100);
+}

@@ -1,0 +1,352 @@
+//! The script of a step: several processes, in a time that the test says.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::time::Duration;
+
+use odc_budget::{BudgetStore, RateLimit, Refused, Room, Sent, Step};
+use odc_redis::{RedisBudget, RedisStore};
+
+use crate::server::Server;
+
+const LIMIT: RateLimit = RateLimit::per_minute("test", 8);
+
+/// Some day in 2026, in ms.
+const START: u64 = 1_790_000_000_000;
+
+/// Processes of one organization on one server, and the time that the test says.
+pub struct Fleet {
+    pub server: Server,
+    store: RedisStore,
+    pub clock: Arc<AtomicU64>,
+}
+
+impl Fleet {
+    pub async fn new() -> Self {
+        let server = Server::start();
+        let store = RedisStore::connect(&server.url()).await.unwrap();
+        let clock = Arc::new(AtomicU64::new(START));
+        Self {
+            server,
+            store,
+            clock,
+        }
+    }
+
+    /// A fleet whose store has been there for a while.
+    pub async fn settled() -> Self {
+        let fleet = Self::new().await;
+        let _ = fleet
+            .process("first")
+            .step(LIMIT, &Step::default())
+            .await
+            .unwrap();
+        fleet.passes(60_000);
+        fleet
+    }
+
+    pub fn process(&self, name: &str) -> RedisBudget {
+        let clock = Arc::clone(&self.clock);
+        let budget = self.store.budget("https://acme.outsystems.dev/");
+        budget
+            .in_virtual_time(move || clock.load(Relaxed))
+            .as_process(name)
+    }
+
+    pub fn passes(&self, millis: u64) {
+        self.clock.fetch_add(millis, Relaxed);
+    }
+}
+
+/// A step that asks for `wanted` places, for the first callers in the queue, who came just now.
+pub fn wants(wanted: u32) -> Step {
+    let mut step = Step::default();
+    (step.wanted, step.waiting) = (wanted, wanted);
+    step
+}
+
+/// A step that tells of sends which ended just now.
+fn sent(numbers: std::ops::RangeInclusive<u64>) -> Step {
+    let mut step = Step::default();
+    let ago = Duration::ZERO;
+    step.sent = numbers.map(|number| Sent { number, ago }).collect();
+    step
+}
+
+async fn step(process: &RedisBudget, step: &Step) -> Room {
+    process.step(LIMIT, step).await.unwrap()
+}
+
+fn again(room: Room) -> u64 {
+    u64::try_from(room.ask_again.unwrap().as_millis()).unwrap()
+}
+
+#[tokio::test]
+async fn processes_share_one_window() {
+    let fleet = Fleet::settled().await;
+    let (a, b) = (fleet.process("a"), fleet.process("b"));
+    assert_eq!(step(&a, &wants(5)).await.granted, 5);
+    let room = step(&b, &wants(5)).await;
+    assert_eq!(
+        (room.granted, room.used, room.limit, room.queued),
+        (3, 8, 8, 2)
+    );
+    let told = step(&a, &sent(1..=5)).await;
+    assert_eq!(
+        told.used, 8,
+        "a send that has ended counts like a place that is held"
+    );
+    // The same sends a second time, as after a connection that broke.
+    assert_eq!(step(&a, &sent(1..=5)).await.used, 8);
+    fleet.passes(59_999);
+    let mut holding = Step::default();
+    holding.under_way = 3;
+    assert_eq!(step(&b, &holding).await.used, 8);
+    fleet.passes(1);
+    assert_eq!(step(&b, &holding).await.used, 3, "the window is a minute");
+}
+
+#[tokio::test]
+async fn the_clock_of_a_process_does_not_count() {
+    let fleet = Fleet::settled().await;
+    let (a, b) = (fleet.process("a"), fleet.process("b"));
+    let mut late = sent(1..=1);
+    late.sent[0].ago = Duration::from_secs(59);
+    assert_eq!(step(&a, &late).await.used, 1);
+    fleet.passes(1_000);
+    assert_eq!(step(&b, &Step::default()).await.used, 0);
+    late.sent[0] = Sent {
+        number: 2,
+        ago: Duration::from_secs(100_000_000),
+    };
+    assert_eq!(step(&a, &late).await.used, 0, "what is over does not count");
+}
+
+#[tokio::test]
+async fn what_a_silent_process_held_is_free_after_six_seconds_and_its_sends_count() {
+    let fleet = Fleet::settled().await;
+    let (killed, other) = (fleet.process("killed"), fleet.process("other"));
+    let mut holds = Step::default();
+    (holds.under_way, holds.spare) = (2, 5);
+    assert_eq!(step(&killed, &holds).await.used, 7);
+    fleet.passes(5_999);
+    assert_eq!(step(&other, &Step::default()).await.used, 7);
+    fleet.passes(1);
+    assert_eq!(
+        step(&other, &Step::default()).await.used,
+        2,
+        "the service has counted them"
+    );
+    fleet.passes(54_000);
+    assert_eq!(step(&other, &Step::default()).await.used, 0);
+}
+
+#[tokio::test]
+async fn a_process_that_was_silent_and_lives_counts_once() {
+    let fleet = Fleet::settled().await;
+    let (slow, other) = (fleet.process("slow"), fleet.process("other"));
+    let mut holds = Step::default();
+    holds.under_way = 2;
+    step(&slow, &holds).await;
+    fleet.passes(7_000);
+    assert_eq!(step(&other, &Step::default()).await.used, 2);
+    assert_eq!(step(&slow, &holds).await.used, 2);
+    let mut ended = sent(1..=2);
+    ended.under_way = 0;
+    assert_eq!(step(&slow, &ended).await.used, 2);
+}
+
+#[tokio::test]
+async fn who_came_first_is_served_first() {
+    let fleet = Fleet::settled().await;
+    let (full, late, early) = (
+        fleet.process("full"),
+        fleet.process("late"),
+        fleet.process("early"),
+    );
+    step(&full, &sent(1..=1)).await;
+    fleet.passes(30_000);
+    step(&full, &sent(2..=8)).await;
+    fleet.passes(29_500);
+    let (mut one, mut two) = (wants(1), wants(2));
+    two.waited = Duration::from_secs(1);
+    assert_eq!(again(step(&late, &two).await), 500);
+    one.waited = Duration::from_secs(3);
+    assert_eq!(again(step(&early, &one).await), 500);
+    fleet.passes(500);
+    // One place is free, and it is for the one who has waited longer, whoever asks first.
+    two.waited = Duration::from_millis(1_500);
+    let room = step(&late, &two).await;
+    assert_eq!((room.granted, room.queued, again(room)), (0, 3, 22_500));
+    one.waited = Duration::from_millis(3_500);
+    assert_eq!(step(&early, &one).await.granted, 1);
+    assert_eq!(step(&late, &two).await.granted, 0);
+}
+
+#[tokio::test]
+async fn each_who_waits_is_told_the_time_of_its_own_place() {
+    let fleet = Fleet::settled().await;
+    let full = fleet.process("full");
+    for number in 1..=8 {
+        step(&full, &sent(number..=number)).await;
+        fleet.passes(100);
+    }
+    fleet.passes(59_000 - 800);
+    let mut times = Vec::new();
+    for (name, waited) in [("a", 30), ("b", 20), ("c", 10)] {
+        let mut one = wants(1);
+        one.waited = Duration::from_secs(waited);
+        times.push(again(step(&fleet.process(name), &one).await));
+    }
+    assert_eq!(times, [1_000, 1_100, 1_200]);
+}
+
+#[tokio::test]
+async fn who_does_not_come_back_holds_up_nobody() {
+    let fleet = Fleet::settled().await;
+    let (full, killed, other) = (
+        fleet.process("full"),
+        fleet.process("killed"),
+        fleet.process("other"),
+    );
+    step(&full, &sent(1..=8)).await;
+    fleet.passes(59_500);
+    let mut one = wants(1);
+    one.waited = Duration::from_secs(9);
+    assert_eq!(again(step(&killed, &one).await), 500);
+    fleet.passes(500);
+    let mut eight = wants(8);
+    assert_eq!(step(&other, &eight).await.granted, 7, "one is kept");
+    eight = wants(1);
+    eight.under_way = 7;
+    fleet.passes(2_001);
+    assert_eq!(
+        step(&other, &eight).await.granted,
+        1,
+        "for two seconds after its time"
+    );
+}
+
+#[tokio::test]
+async fn a_caller_that_must_send_again_comes_before_the_queue_and_a_new_one_behind_it() {
+    let fleet = Fleet::settled().await;
+    let (full, waiting, other) = (
+        fleet.process("full"),
+        fleet.process("waiting"),
+        fleet.process("other"),
+    );
+    step(&full, &sent(1..=1)).await;
+    fleet.passes(30_000);
+    step(&full, &sent(2..=8)).await;
+    fleet.passes(29_900);
+    step(&waiting, &wants(1)).await;
+    fleet.passes(100);
+    let mut new = Step::default();
+    new.wanted = 1;
+    assert_eq!(step(&other, &new).await.granted, 0);
+    new.comes_first = true;
+    assert_eq!(step(&other, &new).await.granted, 1);
+}
+
+#[tokio::test]
+async fn a_429_narrows_the_pool_for_all_at_once_and_once() {
+    let fleet = Fleet::settled().await;
+    let limit = RateLimit::per_minute("wide", 100);
+    let (a, b) = (fleet.process("a"), fleet.process("b"));
+    let refused = |millis| {
+        let mut step = Step::default();
+        step.refused.push(Refused {
+            ago: Duration::ZERO,
+            pause: Duration::from_millis(millis),
+        });
+        step
+    };
+    a.step(limit, &refused(5_000)).await.unwrap();
+    fleet.passes(900);
+    b.step(limit, &refused(1_000)).await.unwrap();
+    let room = b.step(limit, &wants(1)).await.unwrap();
+    assert_eq!(
+        (room.granted, room.limit, again(room)),
+        (0, 75, 4_100 * 3 / 4)
+    );
+    fleet.passes(4_100);
+    assert_eq!(b.step(limit, &wants(100)).await.unwrap().granted, 75);
+    fleet.passes(25_000);
+    assert_eq!(b.step(limit, &Step::default()).await.unwrap().limit, 80);
+    fleet.passes(120_000);
+    assert_eq!(b.step(limit, &Step::default()).await.unwrap().limit, 100);
+}
+
+#[tokio::test]
+async fn a_store_that_was_found_empty_admits_a_part_that_grows_to_all_in_twenty_seconds() {
+    let fleet = Fleet::new().await;
+    let a = fleet.process("a");
+    let first = step(&a, &wants(8)).await;
+    assert_eq!((first.granted, first.limit), (2, 2));
+    // Six more come in twenty seconds.
+    assert_eq!(again(first), 3_334 * 3 / 4);
+    fleet.passes(3_333);
+    let mut more = wants(6);
+    more.under_way = 2;
+    let room = step(&a, &more).await;
+    assert_eq!((room.granted, again(room)), (0, 1));
+    fleet.passes(1);
+    assert_eq!(step(&a, &more).await.granted, 1);
+    fleet.passes(20_000 - 3_334);
+    more.under_way = 3;
+    assert_eq!(step(&a, &more).await.granted, 5);
+    let before = step(&a, &Step::default()).await.generation;
+    fleet.server.run::<()>("FLUSHALL");
+    let room = step(&a, &Step::default()).await;
+    assert_ne!(room.generation, before, "the process hears of it");
+    assert_eq!(room.limit, 2);
+}
+
+#[tokio::test]
+async fn a_busy_process_gets_some_for_later_far_from_the_limit_and_none_near_it() {
+    let fleet = Fleet::settled().await;
+    let limit = RateLimit::per_minute("wide", 100);
+    let a = fleet.process("a");
+    let mut granted = Vec::new();
+    let (mut held, mut step) = (0, wants(1));
+    step.more = 8;
+    while held < 100 {
+        step.under_way = held;
+        let room = a.step(limit, &step).await.unwrap();
+        assert!(room.granted > 0);
+        held += room.granted;
+        granted.push(room.granted);
+    }
+    assert_eq!(held, 100);
+    assert_eq!(granted[..3], [9, 9, 9]);
+    assert_eq!(granted[granted.len() - 12..], [1; 12]);
+    assert!(granted.len() < 32, "{granted:?}");
+}
+
+#[tokio::test]
+async fn two_organizations_never_meet_and_every_key_has_a_life() {
+    let fleet = Fleet::settled().await;
+    let other = RedisStore::connect(&format!("{}?name=x", fleet.server.url()))
+        .await
+        .unwrap();
+    let other = other.budget("https://other.outsystems.dev/");
+    step(&fleet.process("a"), &wants(2)).await;
+    let mut full = sent(1..=8);
+    (full.wanted, full.waiting) = (1, 1);
+    full.refused.push(Refused {
+        ago: Duration::ZERO,
+        pause: Duration::from_secs(1),
+    });
+    assert_eq!(step(&other, &full).await.used, 8);
+    assert_eq!(step(&fleet.process("a"), &Step::default()).await.used, 0);
+    let keys: Vec<String> = fleet.server.run("KEYS *");
+    assert!(keys.len() > 6, "{keys:?}");
+    for key in keys {
+        let of_one = ["acme.outsystems.dev", "other.outsystems.dev", "check"]
+            .iter()
+            .any(|domain| key.starts_with(&format!("odc:{{{domain}}}:")));
+        assert!(of_one, "{key}");
+        let life: i64 = fleet.server.run(&format!("PTTL {key}"));
+        assert!((1..=604_800_000).contains(&life), "{key}: {life}");
+    }
+}

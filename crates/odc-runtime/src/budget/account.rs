@@ -1,0 +1,301 @@
+//! What this process holds in one pool, and what it has to tell the store.
+
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use odc_budget::{RateLimit, Refused, Room, Sent, Step};
+use tokio::time::Instant;
+
+/// Places that nobody has used after this time go back to the store.
+const SPARE_LIFE: Duration = Duration::from_secs(3);
+
+/// A store gives back what a process holds that has not been heard for a few seconds: it has to hear of us before.
+const HEARTBEAT: Duration = Duration::from_secs(2);
+
+/// Who asks again within this time can use more than one place at once.
+const BUSY: Duration = Duration::from_secs(2);
+
+/// How many places more than wanted a process asks for, at most.
+const MOST_SPARE: u32 = 8;
+
+/// The most callers for whom one step asks.
+const MOST_WANTED: u32 = 16;
+
+/// As many 429s are remembered until the store knows them.
+const MOST_REFUSED: usize = 8;
+
+/// Who asks for a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Caller {
+    /// A new call that does not wait: everybody in the queue comes before it.
+    New,
+    /// The first in the queue, and those behind it.
+    FirstInQueue,
+    /// A call that has to send once more: nobody comes before it.
+    Replay,
+    /// Nobody: the store is told what has happened.
+    Nobody,
+}
+
+/// What there is to tell the store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Duty {
+    /// Something that it does not know yet, or that we are still there.
+    Report,
+    /// Nothing now.
+    Later,
+    /// Nothing, until a call comes.
+    Nothing,
+}
+
+/// The places of one process in one pool.
+#[derive(Debug, Default)]
+pub(super) struct Account {
+    /// Sends under way, and places that a caller has and is about to use.
+    under_way: u32,
+    /// Places that no caller has yet.
+    spare: u32,
+    spare_until: Option<Instant>,
+    /// Callers in the queue.
+    waiting: u32,
+    /// When the sends of the last window ended, by number, no more of them than the limit.
+    ended: VecDeque<(u64, Instant)>,
+    last_number: u64,
+    /// The store knows the sends up to this number.
+    reported: u64,
+    /// The 429s that the store does not know.
+    refused: VecDeque<(Instant, Duration)>,
+    /// How many places the store knows to be held here.
+    told_held: u32,
+    /// What the store said last, and when.
+    room: Room,
+    asked: Option<Instant>,
+    /// How many places more than wanted the last step asked for.
+    more: u32,
+    /// When there may be a place for the queue, if the last step found too few.
+    ask_at: Option<Instant>,
+}
+
+impl Account {
+    /// Gives a place that the process has to a caller.
+    pub(super) fn take_spare(&mut self, caller: Caller, now: Instant) -> bool {
+        if self.spare_until.is_none_or(|until| until <= now) {
+            self.spare = 0;
+        }
+        let before = if caller == Caller::New {
+            self.waiting
+        } else {
+            0
+        };
+        if caller == Caller::Nobody || self.spare <= before {
+            return false;
+        }
+        self.spare -= 1;
+        self.under_way += 1;
+        if caller == Caller::FirstInQueue {
+            self.leave_queue();
+        }
+        true
+    }
+
+    /// A place is taken whether there is one or not.
+    pub(super) const fn take_anyway(&mut self) {
+        self.under_way += 1;
+    }
+
+    pub(super) const fn join_queue(&mut self) {
+        self.waiting += 1;
+    }
+
+    pub(super) const fn leave_queue(&mut self) {
+        self.waiting = self.waiting.saturating_sub(1);
+    }
+
+    /// A send has ended.
+    pub(super) fn sent(&mut self, limit: RateLimit, now: Instant) {
+        self.under_way = self.under_way.saturating_sub(1);
+        self.last_number += 1;
+        self.ended.push_back((self.last_number, now));
+        // Beyond the limit the oldest ones decide nothing: calls that do not ask may be many.
+        if self.ended.len() > limit.calls().max(1) as usize {
+            self.ended.pop_front();
+        }
+    }
+
+    /// A caller does not use its place. Whoever waits takes it.
+    pub(super) fn give_back(&mut self, now: Instant) {
+        self.under_way = self.under_way.saturating_sub(1);
+        if self.waiting > self.spare {
+            self.spare += 1;
+            self.spare_until = Some(now + SPARE_LIFE);
+        }
+    }
+
+    /// A 429 has come.
+    pub(super) fn refused(&mut self, pause: Duration, now: Instant) {
+        if self.refused.len() == MOST_REFUSED {
+            self.refused.pop_front();
+        }
+        self.refused.push_back((now, pause));
+    }
+
+    /// A step that tells everything the store does not know, and asks for `caller`, which waits since `joined`.
+    pub(super) fn step(
+        &mut self,
+        limit: RateLimit,
+        caller: Caller,
+        joined: Instant,
+        now: Instant,
+    ) -> Step {
+        self.forget(limit, now);
+        let ago = |then: Instant| now.saturating_duration_since(then);
+        let unknown = self
+            .ended
+            .iter()
+            .filter(|(number, _)| *number > self.reported);
+        let mut step = Step::default();
+        step.sent = unknown
+            .map(|&(number, ended)| Sent {
+                number,
+                ago: ago(ended),
+            })
+            .collect();
+        step.refused = self
+            .refused
+            .iter()
+            .map(|&(came, pause)| Refused {
+                ago: ago(came),
+                pause,
+            })
+            .collect();
+        step.under_way = self.under_way;
+        step.spare = self.spare;
+        step.waiting = self.waiting;
+        step.waited = ago(joined);
+        match caller {
+            Caller::Nobody => {}
+            Caller::New => {
+                step.wanted = 1;
+                step.before = self.waiting.saturating_sub(self.spare);
+            }
+            Caller::Replay => {
+                step.wanted = 1;
+                step.comes_first = true;
+            }
+            Caller::FirstInQueue => {
+                step.wanted = self.waiting.clamp(1, MOST_WANTED);
+                step.more = self.more_for(now);
+            }
+        }
+        step
+    }
+
+    /// Takes over what the store said to `step`, which was made at `asked`. True when the caller has a place.
+    ///
+    /// `is_told` is whether the store was reached that all processes share, if there is one.
+    pub(super) fn learn(
+        &mut self,
+        step: &Step,
+        room: Room,
+        caller: Caller,
+        is_told: bool,
+        asked: Instant,
+    ) -> bool {
+        if is_told {
+            self.reported = step.sent.last().map_or(self.reported, |sent| sent.number);
+            self.refused
+                .drain(..step.refused.len().min(self.refused.len()));
+            self.told_held = step.under_way + step.spare + room.granted;
+            if room.generation != self.room.generation {
+                self.reported = 0;
+            }
+        }
+        let generation = if is_told {
+            room.generation
+        } else {
+            self.room.generation
+        };
+        self.room = Room { generation, ..room };
+        self.asked = Some(asked);
+        self.more = step.more;
+        if caller == Caller::FirstInQueue {
+            let is_short = room.granted < step.wanted;
+            self.ask_at = room.ask_again.filter(|_| is_short).map(|time| asked + time);
+        }
+        if room.granted == 0 || step.wanted == 0 {
+            return false;
+        }
+        self.under_way += 1;
+        if room.granted > 1 {
+            self.spare += room.granted - 1;
+            self.spare_until = Some(asked + SPARE_LIFE);
+        }
+        if caller == Caller::FirstInQueue {
+            self.leave_queue();
+        }
+        true
+    }
+
+    /// What there is to tell a store that processes share.
+    pub(super) fn duty(&mut self, limit: RateLimit, now: Instant) -> Duty {
+        self.forget(limit, now);
+        let is_unknown = self
+            .ended
+            .back()
+            .is_some_and(|(number, _)| *number > self.reported);
+        let held = self.under_way + self.spare;
+        let holds = held > 0;
+        let is_silent = self.asked.is_none_or(|asked| now - asked >= HEARTBEAT);
+        let gave_back = held < self.told_held;
+        if is_unknown || gave_back || !self.refused.is_empty() || (holds && is_silent) {
+            return Duty::Report;
+        }
+        if holds || self.waiting > 0 {
+            return Duty::Later;
+        }
+        Duty::Nothing
+    }
+
+    /// When to ask for the queue. `None`: now, and whenever something changes.
+    pub(super) const fn ask_at(&self) -> Option<Instant> {
+        self.ask_at
+    }
+
+    /// What the store said last, with the callers that wait here now.
+    pub(super) const fn room(&self) -> Room {
+        self.room
+    }
+
+    pub(super) const fn waiting(&self) -> u32 {
+        self.waiting
+    }
+
+    /// Who is busy asks for twice as many as before. Who asks now and then keeps nothing from others.
+    fn more_for(&self, now: Instant) -> u32 {
+        let is_busy = self.asked.is_some_and(|asked| now - asked < BUSY);
+        if is_busy {
+            (2 * self.more).clamp(1, MOST_SPARE)
+        } else {
+            0
+        }
+    }
+
+    fn forget(&mut self, limit: RateLimit, now: Instant) {
+        let is_over = |ended: &(u64, Instant)| now - ended.1 >= limit.window();
+        while self.ended.front().is_some_and(is_over) {
+            self.ended.pop_front();
+        }
+        if self.spare_until.is_none_or(|until| until <= now) {
+            self.spare = 0;
+        }
+    }
+}
+
+#[cfg(test)]
+impl Account {
+    /// Past sends, places that are held, and waiting callers.
+    pub(super) fn counts(&self) -> (usize, usize, usize) {
+        let held = (self.under_way + self.spare) as usize;
+        (self.ended.len(), held, self.waiting as usize)
+    }
+}

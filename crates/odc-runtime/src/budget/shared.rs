@@ -1,0 +1,281 @@
+//! A store that several processes share, and what this process does while it is away: it goes on alone with a share.
+
+use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use odc_budget::{BudgetStore, MemoryBudget, RateLimit, Room, Step, StoreError};
+use tokio::time::{Instant, timeout};
+
+/// How long a step may take, unless the user says otherwise.
+const PATIENCE: Duration = Duration::from_millis(50);
+
+/// The part of a budget that a process uses while the store is away, unless the user says otherwise.
+const SHARE: f64 = 0.25;
+
+/// The first and the longest pause before the store is tried again.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
+
+/// A rate budget that several processes share, for [`TenantBuilder::shared_budget`](crate::TenantBuilder::shared_budget).
+///
+/// While the store is away (refused, slow, full, in failover), no call fails and none waits longer than the
+/// [patience](Self::patience). The process goes on alone with a [share](Self::share) of each budget, says so once by a
+/// warning, tries the store again after 1 s, then after pauses that grow to 30 s, and rejoins.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct SharedBudget {
+    pub(super) store: Arc<dyn BudgetStore>,
+    pub(super) share: f64,
+    pub(super) patience: Duration,
+}
+
+impl SharedBudget {
+    /// The budget that stands in `store`.
+    pub fn new(store: Arc<dyn BudgetStore>) -> Self {
+        Self {
+            store,
+            share: SHARE,
+            patience: PATIENCE,
+        }
+    }
+
+    /// The part of each budget that this process uses while the store is away: a quarter (0.25) by default, and one call
+    /// per window at least. Values outside 0 to 1 count as the nearer of the two.
+    ///
+    /// With n processes, 1/n never exceeds the limit, and more is quicker when few of them are at work.
+    pub const fn share(mut self, share: f64) -> Self {
+        self.share = if share.is_nan() {
+            SHARE
+        } else {
+            share.clamp(0.0, 1.0)
+        };
+        self
+    }
+
+    /// How long a call waits for one answer of the store. 50 ms by default.
+    pub const fn patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+}
+
+/// A tenant's part in a budget that processes share, as numbers since the tenant was built.
+///
+/// `Display` is one line: `together: 210 places by 48 requests to the store, 0 errors, 0 times alone`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SharedBudgetState {
+    /// Whether this process goes on alone now, with its share.
+    pub alone: bool,
+    /// How often it has gone on alone.
+    pub times_alone: u64,
+    /// Requests to the store that failed or took too long.
+    pub errors: u64,
+    /// Requests to the store.
+    pub requests: u64,
+    /// Places that the store has granted.
+    pub granted: u64,
+}
+
+impl fmt::Display for SharedBudgetState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let state = if self.alone { "alone" } else { "together" };
+        let Self {
+            granted,
+            requests,
+            errors,
+            times_alone,
+            ..
+        } = self;
+        write!(
+            f,
+            "{state}: {granted} places by {requests} requests to the store, {errors} errors, {times_alone} times alone"
+        )
+    }
+}
+
+/// Where the pools of one tenant count.
+#[derive(Debug, Default)]
+pub(super) struct Stores {
+    memory: MemoryBudget,
+    shared: Option<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    budget: SharedBudget,
+    away: Mutex<Option<Away>>,
+    times_alone: AtomicU64,
+    errors: AtomicU64,
+    requests: AtomicU64,
+    granted: AtomicU64,
+}
+
+/// The store was not to be had, and is not asked before `again`.
+#[derive(Clone, Copy, Debug)]
+struct Away {
+    again: Instant,
+    pause: Duration,
+}
+
+impl Stores {
+    pub(super) fn new(shared: Option<SharedBudget>) -> Self {
+        let shared = shared.map(|budget| Shared {
+            budget,
+            away: Mutex::default(),
+            times_alone: AtomicU64::default(),
+            errors: AtomicU64::default(),
+            requests: AtomicU64::default(),
+            granted: AtomicU64::default(),
+        });
+        Self {
+            memory: MemoryBudget::new(),
+            shared,
+        }
+    }
+
+    pub(super) const fn is_shared(&self) -> bool {
+        self.shared.is_some()
+    }
+
+    /// Whether a step costs no request now.
+    pub(super) fn is_local(&self) -> bool {
+        self.shared
+            .as_ref()
+            .is_none_or(|shared| shared.away().is_some())
+    }
+
+    pub(super) fn state(&self) -> Option<SharedBudgetState> {
+        self.shared.as_ref().map(Shared::state)
+    }
+
+    /// Makes a step, and says whether the store that is meant for it was reached.
+    pub(super) async fn step(&self, limit: RateLimit, step: &Step) -> (Room, bool) {
+        let Some(shared) = &self.shared else {
+            return (self.memory.step_now(limit, step), true);
+        };
+        if let Some(room) = shared.step(limit, step).await {
+            let mut told = step.clone();
+            told.wanted = 0;
+            self.memory.step_now(limit, &told);
+            return (room, true);
+        }
+        (self.memory.step_now(shared.share_of(limit), step), false)
+    }
+
+    /// A step of a budget that stands in memory alone.
+    pub(super) fn step_now(&self, limit: RateLimit, step: &Step) -> Option<Room> {
+        match self.shared {
+            Some(_) => None,
+            None => Some(self.memory.step_now(limit, step)),
+        }
+    }
+}
+
+impl Shared {
+    async fn step(&self, limit: RateLimit, step: &Step) -> Option<Room> {
+        if !self.may_ask() {
+            return None;
+        }
+        self.requests.fetch_add(1, Relaxed);
+        let patience = self.budget.patience;
+        let result = match timeout(patience, self.budget.store.step(limit, step)).await {
+            Ok(result) => result,
+            Err(_) => Err(StoreError::new(format!(
+                "no answer within {} ms",
+                patience.as_millis()
+            ))),
+        };
+        match result {
+            Ok(room) => {
+                self.granted.fetch_add(u64::from(room.granted), Relaxed);
+                self.reached(limit, step, room);
+                Some(room)
+            }
+            Err(error) => {
+                self.failed(&error);
+                None
+            }
+        }
+    }
+
+    /// Whether the store is asked now. While it is away, one caller tries, and the others do not wait for it.
+    fn may_ask(&self) -> bool {
+        let now = Instant::now();
+        match &mut *self.away() {
+            None => true,
+            Some(away) if now < away.again => false,
+            Some(away) => {
+                away.pause = (2 * away.pause).min(LONGEST_PAUSE);
+                away.again = now + away.pause;
+                true
+            }
+        }
+    }
+
+    fn reached(&self, limit: RateLimit, step: &Step, room: Room) {
+        tracing::debug!(
+            pool = limit.pool(),
+            wanted = step.wanted,
+            granted = room.granted,
+            used = room.used,
+            limit = room.limit,
+            queued = room.queued,
+            "asked the shared rate budget"
+        );
+        if self.away().take().is_some() {
+            tracing::info!("the store of the shared rate budget is back: counting together again");
+        }
+    }
+
+    fn failed(&self, error: &StoreError) {
+        self.errors.fetch_add(1, Relaxed);
+        let mut away = self.away();
+        if away.is_some() {
+            tracing::debug!(%error, "the store of the shared rate budget is still away");
+            return;
+        }
+        *away = Some(Away {
+            again: Instant::now() + FIRST_PAUSE,
+            pause: FIRST_PAUSE,
+        });
+        drop(away);
+        self.times_alone.fetch_add(1, Relaxed);
+        tracing::warn!(
+            %error,
+            share = self.budget.share,
+            "the store of the shared rate budget is away: going on alone with a share of the budget"
+        );
+    }
+
+    fn share_of(&self, limit: RateLimit) -> RateLimit {
+        let calls = (f64::from(limit.calls()) * self.budget.share)
+            .floor()
+            .max(1.0);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "between 1 and calls"
+        )]
+        limit.with_calls(calls as u32)
+    }
+
+    fn state(&self) -> SharedBudgetState {
+        SharedBudgetState {
+            alone: self.away().is_some(),
+            times_alone: self.times_alone.load(Relaxed),
+            errors: self.errors.load(Relaxed),
+            requests: self.requests.load(Relaxed),
+            granted: self.granted.load(Relaxed),
+        }
+    }
+
+    fn away(&self) -> MutexGuard<'_, Option<Away>> {
+        self.away.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests;

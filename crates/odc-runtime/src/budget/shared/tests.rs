@@ -1,0 +1,290 @@
+//! A budget that processes share, over a store that the test is: what it hears, and what it may do wrong.
+
+use std::sync::atomic::AtomicBool;
+
+use async_trait::async_trait;
+
+use super::*;
+use crate::budget::state::OnWait;
+use crate::budget::{BudgetPolicy, RateBudget};
+
+const LIMIT: RateLimit = RateLimit::per_minute("test", 8);
+
+/// A store that grants what it has, counts steps, and fails or hangs on demand.
+#[derive(Debug, Default)]
+struct Fake {
+    memory: MemoryBudget,
+    steps: Mutex<Vec<Step>>,
+    fails: AtomicBool,
+    hangs: AtomicBool,
+    generation: AtomicU64,
+    gives_more: AtomicBool,
+}
+
+#[async_trait]
+impl BudgetStore for Fake {
+    async fn step(&self, limit: RateLimit, step: &Step) -> Result<Room, StoreError> {
+        self.steps.lock().unwrap().push(step.clone());
+        tokio::task::yield_now().await;
+        if self.hangs.load(Relaxed) {
+            std::future::pending::<()>().await;
+        }
+        if self.fails.load(Relaxed) {
+            return Err(StoreError::new("gone"));
+        }
+        let mut asked = step.clone();
+        if self.gives_more.load(Relaxed) {
+            asked.wanted += step.more;
+        }
+        let mut room = self.memory.step_now(limit, &asked);
+        room.generation = self.generation.load(Relaxed);
+        Ok(room)
+    }
+}
+
+impl Fake {
+    fn steps(&self) -> Vec<Step> {
+        std::mem::take(&mut *self.steps.lock().unwrap())
+    }
+}
+
+fn shared() -> (Arc<Fake>, RateBudget) {
+    let store = Arc::new(Fake::default());
+    let budget = SharedBudget::new(Arc::clone(&store) as Arc<dyn BudgetStore>);
+    (store, RateBudget::new(Some(budget), OnWait::default()))
+}
+
+async fn call(budget: &RateBudget) {
+    let room = budget.reserve(&[LIMIT], BudgetPolicy::Wait, None).await;
+    drop(room.unwrap().unwrap().begin_send(false).await.unwrap());
+}
+
+async fn is_admitted(budget: &RateBudget) -> bool {
+    let room = budget.reserve(&[LIMIT], BudgetPolicy::FailFast, None).await;
+    let Ok(Some(room)) = room else { return false };
+    drop(room.begin_send(false).await.unwrap());
+    true
+}
+
+async fn sleep(millis: u64) {
+    tokio::time::sleep(Duration::from_millis(millis)).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_has_ended_is_told_after_a_second_and_once() {
+    let (store, budget) = shared();
+    call(&budget).await;
+    let asked = store.steps();
+    assert_eq!((asked.len(), asked[0].wanted, asked[0].waiting), (1, 1, 1));
+    sleep(1_100).await;
+    let told = store.steps();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert_eq!(
+        (told[0].wanted, told[0].under_way, told[0].sent.len()),
+        (0, 0, 1)
+    );
+    sleep(120_000).await;
+    assert_eq!(store.steps(), [], "there is nothing more to tell");
+    assert_eq!(
+        budget.shared_state().unwrap().to_string(),
+        "together: 1 places by 2 requests to the store, 0 errors, 0 times alone"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_long_send_is_heard_of_every_two_seconds() {
+    let (store, budget) = shared();
+    let room = budget
+        .reserve(&[LIMIT], BudgetPolicy::Wait, None)
+        .await
+        .unwrap()
+        .unwrap();
+    let send = room.begin_send(false).await.unwrap();
+    store.steps();
+    sleep(10_100).await;
+    let told = store.steps();
+    assert!((4..=5).contains(&told.len()), "{told:?}");
+    assert!(
+        told.iter()
+            .all(|step| step.under_way == 1 && step.sent.is_empty())
+    );
+    drop(send);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_busy_process_asks_for_some_more_and_gives_back_what_it_does_not_use() {
+    let (store, budget) = shared();
+    store.gives_more.store(true, Relaxed);
+    for _ in 0..4 {
+        call(&budget).await;
+    }
+    // The first asks for one, the second for two, the third uses the second's, the fourth asks for three.
+    let asked: Vec<_> = store
+        .steps()
+        .iter()
+        .map(|step| (step.wanted, step.more))
+        .collect();
+    assert_eq!(asked, [(1, 0), (1, 1), (1, 2)]);
+    sleep(4_000).await;
+    let last = store.steps().pop().unwrap();
+    assert_eq!((last.spare, last.under_way), (0, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_request_asks_for_all_who_wait() {
+    let (store, budget) = shared();
+    let budget = Arc::new(budget);
+    let calls: Vec<_> = (0..6)
+        .map(|_| {
+            let budget = Arc::clone(&budget);
+            tokio::spawn(async move { call(&budget).await })
+        })
+        .collect();
+    for call in calls {
+        call.await.unwrap();
+    }
+    let wanted: Vec<_> = store.steps().iter().map(|step| step.wanted).collect();
+    assert_eq!(wanted.iter().sum::<u32>(), 6, "{wanted:?}");
+    assert!(wanted.len() <= 2, "{wanted:?}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn while_the_store_is_away_a_process_goes_on_with_its_share_and_rejoins() {
+    let (store, budget) = shared();
+    store.hangs.store(true, Relaxed);
+    let started = Instant::now();
+    assert!(is_admitted(&budget).await);
+    assert_eq!(
+        started.elapsed().as_millis(),
+        50,
+        "no call waits longer for the store"
+    );
+    assert!(is_admitted(&budget).await);
+    assert_eq!(
+        started.elapsed().as_millis(),
+        50,
+        "and the next one does not wait at all"
+    );
+    assert!(!is_admitted(&budget).await, "a quarter of eight is two");
+    let state = budget.shared_state().unwrap();
+    assert_eq!((state.alone, state.times_alone, state.errors), (true, 1, 1));
+
+    store.hangs.store(false, Relaxed);
+    store.steps();
+    sleep(2_000).await;
+    let told = store.steps();
+    assert_eq!(told.len(), 1, "it is tried again after a second: {told:?}");
+    assert_eq!(told[0].sent.len(), 2, "and hears what was sent alone");
+    assert!(!budget.shared_state().unwrap().alone);
+    for _ in 0..6 {
+        assert!(is_admitted(&budget).await);
+    }
+    assert!(
+        !is_admitted(&budget).await,
+        "two were sent alone, six together"
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_pauses_between_attempts_grow_to_half_a_minute() {
+    let (store, budget) = shared();
+    store.fails.store(true, Relaxed);
+    let started = Instant::now();
+    let mut times = Vec::new();
+    while started.elapsed() < Duration::from_secs(150) {
+        let _ = budget.reserve(&[LIMIT], BudgetPolicy::FailFast, None).await;
+        times.extend(store.steps().iter().map(|_| started.elapsed().as_secs()));
+        sleep(1_000).await;
+    }
+    assert_eq!(times, [0, 1, 3, 7, 15, 31, 61, 91, 121]);
+    let state = budget.shared_state().unwrap();
+    assert_eq!((state.times_alone, state.errors), (1, 9));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_used_together_counts_when_a_process_goes_on_alone() {
+    let (store, budget) = shared();
+    for _ in 0..2 {
+        call(&budget).await;
+    }
+    store.fails.store(true, Relaxed);
+    assert!(!is_admitted(&budget).await, "its share was used before");
+    sleep(60_001).await;
+    assert!(is_admitted(&budget).await);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_that_has_lost_everything_hears_the_last_minute_again() {
+    let (store, budget) = shared();
+    for _ in 0..3 {
+        call(&budget).await;
+    }
+    sleep(1_000).await;
+    store.generation.store(7, Relaxed);
+    call(&budget).await;
+    store.steps();
+    sleep(1_000).await;
+    let told: Vec<_> = store.steps().iter().map(|step| step.sent.len()).collect();
+    assert_eq!(told, [4]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_429_is_told_at_once() {
+    let (store, budget) = shared();
+    let room = budget
+        .reserve(&[LIMIT], BudgetPolicy::Wait, None)
+        .await
+        .unwrap()
+        .unwrap();
+    drop(room.begin_send(false).await.unwrap());
+    store.steps();
+    room.slow_down(Duration::from_secs(30));
+    sleep(1).await;
+    let told = store.steps();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].refused[0].pause, Duration::from_secs(30));
+    sleep(1_000).await;
+    assert!(
+        store.steps().iter().all(|step| step.refused.is_empty()),
+        "and once"
+    );
+    assert!(!is_admitted(&budget).await);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_is_given_up_while_the_store_is_asked_loses_no_place() {
+    let (store, budget) = shared();
+    store.hangs.store(true, Relaxed);
+    let asked = budget.reserve(&[LIMIT], BudgetPolicy::Wait, None);
+    let given_up = tokio::time::timeout(Duration::from_millis(10), asked).await;
+    assert!(given_up.is_err());
+    store.hangs.store(false, Relaxed);
+    for _ in 0..8 {
+        assert!(is_admitted(&budget).await);
+    }
+    assert!(!is_admitted(&budget).await);
+    assert!(!budget.shared_state().unwrap().alone);
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_end_of_a_program_can_tell_what_has_ended() {
+    let (store, budget) = shared();
+    call(&budget).await;
+    store.steps();
+    budget.report().await;
+    assert_eq!(store.steps()[0].sent.len(), 1);
+    budget.report().await;
+    assert_eq!(store.steps(), []);
+}
+
+#[test]
+fn a_share_is_a_number_from_nothing_to_all_and_one_call_at_least() {
+    let store: Arc<dyn BudgetStore> = Arc::new(MemoryBudget::new());
+    for (share, calls) in [(0.25, 25), (0.0, 1), (7.0, 100), (-1.0, 1), (f64::NAN, 25)] {
+        let budget = SharedBudget::new(Arc::clone(&store)).share(share);
+        let stores = Stores::new(Some(budget));
+        let limit = RateLimit::per_minute("test", 100);
+        let shared = stores.shared.as_ref().unwrap();
+        assert_eq!(shared.share_of(limit).calls(), calls, "{share}");
+    }
+}

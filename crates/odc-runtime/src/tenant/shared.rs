@@ -1,0 +1,109 @@
+//! The store that the processes of an organization share: named by the environment, or given to the builder.
+
+#[cfg(feature = "redis")]
+use super::builder::TenantBuilder;
+use crate::budget::SharedBudget;
+use crate::error::SetupError;
+
+/// The variable that names the store.
+const VARIABLE: &str = "ODC_SHARED_STORE";
+
+#[cfg(feature = "redis")]
+pub(super) type Store = odc_redis::RedisStore;
+
+/// Without the feature there is no store.
+#[cfg(not(feature = "redis"))]
+#[derive(Clone)]
+pub(super) enum Store {}
+
+#[cfg(feature = "redis")]
+impl TenantBuilder {
+    /// A Redis or Valkey that the processes of the organization share: one token and one rate budget for all of them. The
+    /// URL of the store says for what part of the budget this process stands while the store is away.
+    ///
+    /// `ODC_SHARED_STORE=redis://…` does the same for every program that reads the environment. Beside
+    /// [`oauth`](Self::oauth) it brings the rate budget alone: give the store to the builder of your token middleware too.
+    ///
+    /// ```no_run
+    /// # async fn connect() -> Result<(), Box<dyn std::error::Error>> {
+    /// use odc_runtime::{Tenant, odc_redis::RedisStore};
+    ///
+    /// let store = RedisStore::connect("redis://cache.example.com").await?;
+    /// let tenant = Tenant::builder_from_env()?.shared_store(store).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn shared_store(mut self, store: odc_redis::RedisStore) -> Self {
+        self.store = Some(store);
+        self
+    }
+}
+
+/// The store that the environment names.
+pub(super) fn from_env() -> Result<Option<Store>, SetupError> {
+    match std::env::var(VARIABLE) {
+        Ok(url) if !url.trim().is_empty() => connect(&url).map(Some),
+        Ok(_) | Err(std::env::VarError::NotPresent) => Ok(None),
+        Err(std::env::VarError::NotUnicode(_)) => {
+            Err(SetupError::SharedStore("it is not UTF-8; set it again".to_owned()))
+        }
+    }
+}
+
+#[cfg(feature = "redis")]
+fn connect(url: &str) -> Result<Store, SetupError> {
+    odc_redis::RedisStore::connect_blocking(url)
+        .map_err(|error| SetupError::SharedStore(error.to_string()))
+}
+
+#[cfg(not(feature = "redis"))]
+fn connect(_: &str) -> Result<Store, SetupError> {
+    let text = "this program cannot use one; build it with the feature `redis` of odc-runtime, or unset the variable";
+    Err(SetupError::SharedStore(text.to_owned()))
+}
+
+/// Keeps tokens in the store.
+#[cfg(feature = "redis")]
+pub(super) fn with_tokens(auth: odc_auth::Builder, store: Option<&Store>) -> odc_auth::Builder {
+    match store {
+        Some(store) => auth.token_store(store.clone()),
+        None => auth,
+    }
+}
+
+#[cfg(not(feature = "redis"))]
+pub(super) fn with_tokens(auth: odc_auth::Builder, _: Option<&Store>) -> odc_auth::Builder {
+    auth
+}
+
+/// The budget of the organization with this origin in the store.
+#[cfg(feature = "redis")]
+pub(super) fn budget(store: &Store, origin: &str) -> SharedBudget {
+    let budget = SharedBudget::new(std::sync::Arc::new(store.budget(origin)));
+    let budget = budget.patience(store.patience());
+    match store.share() {
+        Some(share) => budget.share(share),
+        None => budget,
+    }
+}
+
+#[cfg(not(feature = "redis"))]
+pub(super) fn budget(store: &Store, _: &str) -> SharedBudget {
+    match *store {}
+}
+
+#[cfg(all(test, not(feature = "redis")))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_without_the_feature_says_what_to_enable() {
+        let Err(error) = connect("redis://localhost") else {
+            panic!("there is no store without the feature")
+        };
+        assert_eq!(
+            error.to_string(),
+            "ODC_SHARED_STORE: this program cannot use one; build it with the feature `redis` of odc-runtime, or unset the variable"
+        );
+    }
+}

@@ -8,11 +8,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The crates that must have a list.
-const LISTED: [&str; 8] = [
+const LISTED: [&str; 10] = [
     "crates/odc-auth",
+    "crates/odc-budget",
     "crates/odc-cli",
     "crates/odc-codegen",
     "crates/odc-http",
+    "crates/odc-redis",
     "crates/odc-runtime",
     "crates/odc-sandbox",
     "xtask",

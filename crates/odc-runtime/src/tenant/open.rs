@@ -1,4 +1,4 @@
-//! The settings by which users add their own: headers, application name, middlewares, a listener.
+//! The settings by which users add their own: headers, application name, middlewares, a listener, a shared store.
 
 use std::sync::Arc;
 
@@ -83,6 +83,29 @@ impl TenantBuilder {
     /// ```
     pub fn on_wait(mut self, hear: impl Fn(&BudgetState) + Send + Sync + 'static) -> Self {
         self.on_wait = OnWait::new(hear);
+        self
+    }
+}
+
+#[cfg(feature = "redis")]
+impl TenantBuilder {
+    /// A Redis or Valkey that the processes of the organization share: one token and one rate budget for all of them. The
+    /// URL of the store says for what part of the budget this process stands while the store is away.
+    ///
+    /// `ODC_SHARED_STORE=redis://…` does the same for every program that reads the environment. Beside
+    /// [`oauth`](Self::oauth) it brings the rate budget alone: give the store to the builder of your token middleware too.
+    ///
+    /// ```no_run
+    /// # async fn connect() -> Result<(), Box<dyn std::error::Error>> {
+    /// use odc_runtime::{Tenant, odc_redis::RedisStore};
+    ///
+    /// let store = RedisStore::connect("redis://cache.example.com").await?;
+    /// let tenant = Tenant::builder_from_env()?.shared_store(store).build()?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn shared_store(mut self, store: odc_redis::RedisStore) -> Self {
+        self.store = Some(store);
         self
     }
 }

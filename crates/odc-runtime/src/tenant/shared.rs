@@ -1,7 +1,5 @@
 //! The store that the processes of an organization share: named by the environment, or given to the builder.
 
-#[cfg(feature = "redis")]
-use super::builder::TenantBuilder;
 use crate::budget::SharedBudget;
 use crate::error::SetupError;
 
@@ -16,37 +14,14 @@ pub(super) type Store = odc_redis::RedisStore;
 #[derive(Clone)]
 pub(super) enum Store {}
 
-#[cfg(feature = "redis")]
-impl TenantBuilder {
-    /// A Redis or Valkey that the processes of the organization share: one token and one rate budget for all of them. The
-    /// URL of the store says for what part of the budget this process stands while the store is away.
-    ///
-    /// `ODC_SHARED_STORE=redis://…` does the same for every program that reads the environment. Beside
-    /// [`oauth`](Self::oauth) it brings the rate budget alone: give the store to the builder of your token middleware too.
-    ///
-    /// ```no_run
-    /// # async fn connect() -> Result<(), Box<dyn std::error::Error>> {
-    /// use odc_runtime::{Tenant, odc_redis::RedisStore};
-    ///
-    /// let store = RedisStore::connect("redis://cache.example.com").await?;
-    /// let tenant = Tenant::builder_from_env()?.shared_store(store).build()?;
-    /// # Ok(())
-    /// # }
-    /// ```
-    pub fn shared_store(mut self, store: odc_redis::RedisStore) -> Self {
-        self.store = Some(store);
-        self
-    }
-}
-
 /// The store that the environment names.
 pub(super) fn from_env() -> Result<Option<Store>, SetupError> {
     match std::env::var(VARIABLE) {
         Ok(url) if !url.trim().is_empty() => connect(&url).map(Some),
         Ok(_) | Err(std::env::VarError::NotPresent) => Ok(None),
-        Err(std::env::VarError::NotUnicode(_)) => {
-            Err(SetupError::SharedStore("it is not UTF-8; set it again".to_owned()))
-        }
+        Err(std::env::VarError::NotUnicode(_)) => Err(SetupError::SharedStore(
+            "it is not UTF-8; set it again".to_owned(),
+        )),
     }
 }
 

@@ -171,6 +171,21 @@ async fn eight_processes_with_four_tasks_each_use_the_budget_and_draw_no_429() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn fifty_processes_that_start_at_once_fetch_one_token() {
+    let sandbox = sandbox().await;
+    let server = Server::start();
+    let url = patient(&server);
+    let workers: Vec<_> = (0..50)
+        .map(|_| Worker::start(&sandbox, 0, 0, Some(&url)))
+        .collect();
+    let reports = beside(move || run(workers)).await;
+    assert_eq!(sum(&reports, |report| report.fetched), 1, "{reports:?}");
+    let requests = sandbox.journal().into_iter();
+    let tokens = requests.filter(|entry| entry.operation == Some("token"));
+    assert_eq!(tokens.count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn without_the_store_the_same_fleet_draws_429s() {
     let sandbox = sandbox().await;
     let workers: Vec<_> = (0..8)

@@ -1,5 +1,6 @@
 //! The shared store against real servers.
 
+mod breaking;
 mod connecting;
 mod hostile;
 mod model;

@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::time::{Duration, Instant, SystemTime};
 
 use odc_auth::{
-    AccessToken, CacheKey, Credentials, OAuthMiddleware, StoredToken, TokenStore, Turn,
+    AccessToken, CacheKey, Clock, Credentials, OAuthMiddleware, StoredToken, SystemClock,
+    TokenStore, Turn,
 };
 use odc_redis::RedisStore;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -367,4 +368,61 @@ async fn a_store_that_is_away_costs_a_fetch_and_fifty_milliseconds() {
     server.kill();
     auth.invalidate(&auth.token().await.unwrap());
     assert_eq!(auth.token().await.unwrap().expose(), "token-2");
+}
+
+/// The clock of a machine that is wrong.
+#[derive(Debug)]
+struct Wrong {
+    ahead: bool,
+}
+
+impl Clock for Wrong {
+    fn monotonic(&self) -> tokio::time::Instant {
+        SystemClock.monotonic()
+    }
+
+    fn wall(&self) -> SystemTime {
+        let wrong = Duration::from_secs(600);
+        let now = SystemClock.wall();
+        if self.ahead { now + wrong } else { now - wrong }
+    }
+}
+
+#[tokio::test]
+async fn a_clock_that_is_ten_minutes_wrong_costs_one_more_token_at_most() {
+    for ahead in [true, false] {
+        let server = Server::start();
+        let identity = Identity::start(Duration::ZERO).await;
+        let right = identity.process(&server, SECRET).await;
+        right.token().await.unwrap();
+        settle().await;
+        let store = RedisStore::connect(&format!("{}?patience_ms=5000", server.url()))
+            .await
+            .unwrap();
+        let wrong = OAuthMiddleware::builder()
+            .portal_domain(&identity.portal)
+            .allow_http_loopback(true)
+            .client_id("client")
+            .client_secret(SECRET)
+            .clock(Wrong { ahead })
+            .token_store(store)
+            .build()
+            .unwrap();
+        wrong.token().await.unwrap();
+        settle().await;
+        for _ in 0..3 {
+            identity
+                .process(&server, SECRET)
+                .await
+                .token()
+                .await
+                .unwrap();
+            settle().await;
+        }
+        assert!(
+            identity.fetched() <= 2,
+            "ahead: {ahead}, {} tokens",
+            identity.fetched()
+        );
+    }
 }

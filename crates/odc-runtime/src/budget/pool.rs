@@ -87,12 +87,12 @@ impl Pool {
         end: Option<Instant>,
     ) -> Result<(), BudgetExhausted> {
         let joined = Instant::now();
-        let Some(end) = end else {
-            self.wait(joined).await;
-            return Ok(());
+        let waited = match end {
+            // Who gives up has left the queue before it reads how long the queue is.
+            Some(end) => timeout_at(end, self.wait(joined)).await,
+            None => Ok(self.wait(joined).await),
         };
-        // Who gives up has left the queue before it reads how long the queue is.
-        let waited = timeout_at(end, self.wait(joined)).await;
+        self.stores.waited(joined.elapsed());
         waited.map_err(|_| BudgetExhausted {
             waited: joined.elapsed(),
             ..self.exhausted(self.state().next_room)

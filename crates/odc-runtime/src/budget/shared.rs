@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use odc_budget::{BudgetStore, MemoryBudget, RateLimit, Room, Step, StoreError};
 use tokio::time::{Instant, timeout};
+use tracing::Instrument as _;
+use tracing::field::Empty;
 
 /// How long a step may take, unless the user says otherwise.
 const PATIENCE: Duration = Duration::from_millis(50);
@@ -77,6 +79,8 @@ pub struct SharedBudgetState {
     pub requests: u64,
     /// Places that the store has granted.
     pub granted: u64,
+    /// How long callers have waited for places, all of them together.
+    pub waited: Duration,
 }
 
 impl fmt::Display for SharedBudgetState {
@@ -111,6 +115,7 @@ struct Shared {
     errors: AtomicU64,
     requests: AtomicU64,
     granted: AtomicU64,
+    waited_ms: AtomicU64,
 }
 
 /// The store was not to be had, and is not asked before `again`.
@@ -129,6 +134,7 @@ impl Stores {
             errors: AtomicU64::default(),
             requests: AtomicU64::default(),
             granted: AtomicU64::default(),
+            waited_ms: AtomicU64::default(),
         });
         Self {
             memory: MemoryBudget::new(),
@@ -149,6 +155,14 @@ impl Stores {
 
     pub(super) fn state(&self) -> Option<SharedBudgetState> {
         self.shared.as_ref().map(Shared::state)
+    }
+
+    /// A caller has waited so long for its place, or until it gave up.
+    pub(super) fn waited(&self, time: Duration) {
+        if let Some(shared) = &self.shared {
+            let millis = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
+            shared.waited_ms.fetch_add(millis, Relaxed);
+        }
     }
 
     /// Makes a step, and says whether the store that is meant for it was reached.
@@ -180,25 +194,44 @@ impl Shared {
             return None;
         }
         self.requests.fetch_add(1, Relaxed);
-        let patience = self.budget.patience;
-        let result = match timeout(patience, self.budget.store.step(limit, step)).await {
-            Ok(result) => result,
-            Err(_) => Err(StoreError::new(format!(
-                "no answer within {} ms",
-                patience.as_millis()
-            ))),
-        };
+        let span = tracing::debug_span!(
+            "odc_budget.step",
+            pool = limit.pool(),
+            wanted = step.wanted,
+            waited_ms = u64::try_from(step.waited.as_millis()).unwrap_or(u64::MAX),
+            granted = Empty,
+            used = Empty,
+            limit = Empty,
+            queued = Empty,
+            error = Empty,
+        );
+        let result = self.ask(limit, step).instrument(span.clone()).await;
         match result {
             Ok(room) => {
+                span.record("granted", room.granted)
+                    .record("used", room.used)
+                    .record("limit", room.limit)
+                    .record("queued", room.queued);
                 self.granted.fetch_add(u64::from(room.granted), Relaxed);
-                self.reached(limit, step, room);
+                self.reached();
                 Some(room)
             }
             Err(error) => {
+                span.record("error", tracing::field::display(&error));
                 self.failed(&error);
                 None
             }
         }
+    }
+
+    /// Asks the store, for as long as a call may wait for it.
+    async fn ask(&self, limit: RateLimit, step: &Step) -> Result<Room, StoreError> {
+        let patience = self.budget.patience;
+        let asked = timeout(patience, self.budget.store.step(limit, step)).await;
+        asked.unwrap_or_else(|_| {
+            let text = format!("no response within {} ms", patience.as_millis());
+            Err(StoreError::new(text))
+        })
     }
 
     /// Whether the store is asked now. While it is away, one caller tries, and the others do not wait for it.
@@ -215,16 +248,7 @@ impl Shared {
         }
     }
 
-    fn reached(&self, limit: RateLimit, step: &Step, room: Room) {
-        tracing::debug!(
-            pool = limit.pool(),
-            wanted = step.wanted,
-            granted = room.granted,
-            used = room.used,
-            limit = room.limit,
-            queued = room.queued,
-            "asked the shared rate budget"
-        );
+    fn reached(&self) {
         if self.away().take().is_some() {
             tracing::info!("the store of the shared rate budget is back: counting together again");
         }
@@ -269,6 +293,7 @@ impl Shared {
             errors: self.errors.load(Relaxed),
             requests: self.requests.load(Relaxed),
             granted: self.granted.load(Relaxed),
+            waited: Duration::from_millis(self.waited_ms.load(Relaxed)),
         }
     }
 

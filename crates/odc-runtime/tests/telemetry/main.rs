@@ -3,6 +3,7 @@
 //! A program of its own: `tracing` decides once for each event whether anyone listens. In a program in which other tests run
 //! calls without a listener at the same moment, it may decide that nobody does.
 
+mod shared_budget;
 #[path = "../runtime/support.rs"]
 #[allow(dead_code, reason = "the other tests use the rest")]
 mod support;

@@ -49,3 +49,16 @@ impl RateLimit {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_says_what_it_was_made_of() {
+        let limit = RateLimit::per_minute("identity", 100);
+        let said = (limit.pool(), limit.calls(), limit.window());
+        assert_eq!(said, ("identity", 100, Duration::from_secs(60)));
+        assert_eq!(limit.with_calls(25), RateLimit::per_minute("identity", 25));
+    }
+}

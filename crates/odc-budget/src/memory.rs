@@ -53,3 +53,29 @@ impl BudgetStore for MemoryBudget {
         Ok(self.step_now(limit, step))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn each_pool_counts_for_itself_as_time_passes() {
+        let store: Box<dyn BudgetStore> = Box::new(MemoryBudget::default());
+        let mut step = Step::default();
+        step.wanted = 1;
+        let (one, other) = (
+            RateLimit::per_minute("one", 1),
+            RateLimit::per_minute("other", 1),
+        );
+        for limit in [one, other] {
+            assert_eq!(store.step(limit, &step).await.unwrap().granted, 1);
+        }
+        step.sent = vec![crate::Sent {
+            number: 1,
+            ago: std::time::Duration::ZERO,
+        }];
+        assert_eq!(store.step(one, &step).await.unwrap().granted, 0);
+        tokio::time::advance(std::time::Duration::from_secs(60)).await;
+        assert_eq!(store.step(one, &step).await.unwrap().granted, 1);
+    }
+}

@@ -109,3 +109,16 @@ impl fmt::Display for StoreError {
 }
 
 impl std::error::Error for StoreError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_is_its_text() {
+        assert_eq!(
+            StoreError::new("cache:6379 is away").to_string(),
+            "cache:6379 is away"
+        );
+    }
+}

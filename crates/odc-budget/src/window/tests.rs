@@ -418,3 +418,30 @@ fn in_a_pause_the_queue_goes_first() {
     window.join_queue();
     assert_eq!(window.next_room(seconds(90)), seconds(70));
 }
+
+#[test]
+fn a_step_says_what_counts_and_who_waits_behind_it() {
+    let Window(mut window, mut step) = window(8);
+    let ago = seconds(3);
+    step.sent = vec![Sent { number: 1, ago }];
+    (step.under_way, step.spare) = (2, 1);
+    (step.wanted, step.waiting) = (2, 3);
+    let limit = window.limit;
+    let room = window.step(seconds(10), limit, &step);
+    assert_eq!(
+        (room.granted, room.used, room.limit, room.queued),
+        (2, 6, 8, 1)
+    );
+    assert_eq!(
+        room.ask_again,
+        Some(seconds(57)),
+        "the send ended three seconds ago"
+    );
+    // A caller behind three others leaves the queue as it is.
+    (step.under_way, step.spare) = (2, 1);
+    (step.wanted, step.before) = (1, 3);
+    let room = window.step(seconds(10), limit, &step);
+    assert_eq!((room.granted, room.used, room.queued), (1, 5, 3));
+    step.before = 4;
+    assert_eq!(window.step(seconds(10), limit, &step).granted, 0);
+}

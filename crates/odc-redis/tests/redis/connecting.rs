@@ -153,6 +153,21 @@ async fn a_database_is_chosen_by_its_number() {
 }
 
 #[tokio::test]
+async fn all_keys_begin_with_the_prefix_of_the_url() {
+    let server = Server::start();
+    let store = RedisStore::connect(&format!("{}?prefix=team:odc", server.url()))
+        .await
+        .unwrap();
+    let budget = store.budget("https://acme.outsystems.dev/");
+    budget.step(LIMIT, &wants(1)).await.unwrap();
+    let keys: Vec<String> = server.run("KEYS *");
+    assert!(
+        keys.len() > 2 && keys.iter().all(|key| key.starts_with("team:odc:{")),
+        "{keys:?}"
+    );
+}
+
+#[tokio::test]
 async fn a_store_that_is_not_required_is_used_once_it_is_there() {
     let mut server = Server::start();
     server.kill();

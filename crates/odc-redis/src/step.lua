@@ -15,7 +15,8 @@
 
 local ENDED, HELD, QUEUE, WANTS, NARROWED, BORN = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local POOL_LIFE, BORN_LIFE = 1300000, 604800000
-local LONGEST_PAUSE, LONGEST_WAIT, BURST, CAUTION, GRACE, MOST_HOLDERS = 600000, 3600000, 1000, 20000, 2000, 4096
+local LONGEST_PAUSE, LONGEST_WAIT, BURST, CAUTION, GRACE = 600000, 3600000, 1000, 20000, 2000
+local MOST_HOLDERS, MOST_LOST = 4096, 1000
 
 local function number(text, least, most)
   local value = tonumber(text)
@@ -75,7 +76,7 @@ for i = 1, #list, 2 do
     if now - heard >= lease then
       redis.call('HDEL', HELD, name)
       if now - heard < window then
-        for lost = 1, math.min(u, calls) do
+        for lost = 1, math.min(u, calls, MOST_LOST) do
           redis.call('ZADD', ENDED, whole(heard), name .. ':lost:' .. lost)
         end
       end
@@ -96,7 +97,7 @@ for _ = 1, refusals do
 end
 if not knows_us and (under_way > 0 or at <= #ARGV) then
   -- It was silent, and is not dead: it knows better what has become of its sends.
-  for lost = 1, calls do redis.call('ZREM', ENDED, holder .. ':lost:' .. lost) end
+  for lost = 1, math.min(calls, MOST_LOST) do redis.call('ZREM', ENDED, holder .. ':lost:' .. lost) end
 end
 while at < #ARGV do
   local ago = number(ARGV[at + 1], 0, 1e9)

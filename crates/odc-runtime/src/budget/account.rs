@@ -65,8 +65,9 @@ pub(super) struct Account {
     reported: u64,
     /// The 429s that the store does not know.
     refused: VecDeque<(Instant, Duration)>,
-    /// How many places the store knows to be held here.
+    /// How many places the store knows to be held here, and how many callers to wait.
     told_held: u32,
+    told_waiting: u32,
     /// What the store said last, and when.
     room: Room,
     asked: Option<Instant>,
@@ -206,6 +207,7 @@ impl Account {
             self.refused
                 .drain(..step.refused.len().min(self.refused.len()));
             self.told_held = step.under_way + step.spare + room.granted;
+            self.told_waiting = step.waiting.saturating_sub(room.granted);
             if room.generation != self.room.generation {
                 self.reported = 0;
             }
@@ -246,8 +248,9 @@ impl Account {
         let held = self.under_way + self.spare;
         let holds = held > 0;
         let is_silent = self.asked.is_none_or(|asked| now - asked >= HEARTBEAT);
-        let gave_back = held < self.told_held;
-        if is_unknown || gave_back || !self.refused.is_empty() || (holds && is_silent) {
+        // Others could have these places, and would not wait behind us.
+        let gave_up = held < self.told_held || (self.waiting == 0 && self.told_waiting > 0);
+        if is_unknown || gave_up || !self.refused.is_empty() || (holds && is_silent) {
             return Duty::Report;
         }
         if holds || self.waiting > 0 {
@@ -261,9 +264,13 @@ impl Account {
         self.ask_at
     }
 
-    /// What the store said last, with the callers that wait here now.
-    pub(super) const fn room(&self) -> Room {
-        self.room
+    /// What the store said last, as long ago as that was.
+    pub(super) fn room(&self, now: Instant) -> Room {
+        let passed = self.asked.map_or(Duration::ZERO, |asked| now - asked);
+        Room {
+            next_room: self.room.next_room.saturating_sub(passed),
+            ..self.room
+        }
     }
 
     pub(super) const fn waiting(&self) -> u32 {

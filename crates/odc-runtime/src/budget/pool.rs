@@ -39,12 +39,12 @@ pub(super) struct Pool {
 
 /// A caller in the queue, which leaves it when it gets room or gives up.
 struct Waiting<'a> {
-    pool: &'a Pool,
+    pool: &'a Arc<Pool>,
     has_room: bool,
 }
 
 impl<'a> Waiting<'a> {
-    fn join(pool: &'a Pool) -> Self {
+    fn join(pool: &'a Arc<Pool>) -> Self {
         pool.account().join_queue();
         Self {
             pool,
@@ -57,6 +57,7 @@ impl Drop for Waiting<'_> {
     fn drop(&mut self) {
         if !self.has_room {
             self.pool.account().leave_queue();
+            self.pool.report_later();
         }
     }
 }
@@ -172,7 +173,7 @@ impl Pool {
                 account.learn(&step, room, Caller::Nobody, true, now);
                 room
             }
-            None => account.room(),
+            None => account.room(now),
         };
         BudgetState {
             pool: self.limit.pool(),

@@ -267,6 +267,28 @@ async fn a_call_that_is_given_up_while_the_store_is_asked_loses_no_place() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn who_gives_up_waiting_leaves_the_queue_of_the_store() {
+    let (store, budget) = shared();
+    for _ in 0..8 {
+        call(&budget).await;
+    }
+    sleep(2_000).await;
+    store.steps();
+    let policy = BudgetPolicy::WaitAtMost(Duration::from_secs(5));
+    let error = budget.reserve(&[LIMIT], policy, None).await.unwrap_err();
+    assert!(
+        error.to_string().contains("room again in about 53.0 s"),
+        "{error}"
+    );
+    sleep(1_100).await;
+    let steps = store.steps();
+    let (first, last) = (&steps[0], &steps[steps.len() - 1]);
+    assert_eq!((first.waiting, last.waiting), (1, 0), "{steps:?}");
+    assert_eq!(steps.len(), 2, "asked once, and told that nobody waits");
+    assert!(budget.shared_state().unwrap().waited >= Duration::from_secs(5));
+}
+
+#[tokio::test(start_paused = true)]
 async fn the_end_of_a_program_can_tell_what_has_ended() {
     let (store, budget) = shared();
     call(&budget).await;

@@ -65,6 +65,9 @@ pub(super) struct Account {
     reported: u64,
     /// The 429s that the store does not know.
     refused: VecDeque<(Instant, Duration)>,
+    /// How many 429s have left `refused`, and how many had come when the last step was made.
+    refused_gone: u64,
+    refused_in_step: u64,
     /// How many places the store knows to be held here, and how many callers to wait.
     told_held: u32,
     told_waiting: u32,
@@ -135,7 +138,7 @@ impl Account {
     /// A 429 has come.
     pub(super) fn refused(&mut self, pause: Duration, now: Instant) {
         if self.refused.len() == MOST_REFUSED {
-            self.refused.pop_front();
+            self.forget_refused();
         }
         self.refused.push_back((now, pause));
     }
@@ -169,6 +172,7 @@ impl Account {
                 pause,
             })
             .collect();
+        self.refused_in_step = self.refused_gone + self.refused.len() as u64;
         step.under_way = self.under_way;
         step.spare = self.spare;
         step.waiting = self.waiting;
@@ -204,8 +208,9 @@ impl Account {
     ) -> bool {
         if is_told {
             self.reported = step.sent.last().map_or(self.reported, |sent| sent.number);
-            self.refused
-                .drain(..step.refused.len().min(self.refused.len()));
+            while self.refused_gone < self.refused_in_step {
+                self.forget_refused();
+            }
             self.told_held = step.under_way + step.spare + room.granted;
             self.told_waiting = step.waiting.saturating_sub(room.granted);
             if room.generation != self.room.generation {
@@ -287,6 +292,11 @@ impl Account {
         }
     }
 
+    fn forget_refused(&mut self) {
+        self.refused.pop_front();
+        self.refused_gone += 1;
+    }
+
     fn forget(&mut self, limit: RateLimit, now: Instant) {
         let is_over = |ended: &(u64, Instant)| now - ended.1 >= limit.window();
         while self.ended.front().is_some_and(is_over) {
@@ -306,3 +316,6 @@ impl Account {
         (self.ended.len(), held, self.waiting as usize)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,187 @@
+//! An account under the events of one process, without a store.
+
+use super::*;
+
+const LIMIT: RateLimit = RateLimit::per_minute("test", 100);
+
+fn after(start: Instant, millis: u64) -> Instant {
+    start + Duration::from_millis(millis)
+}
+
+fn granted(places: u32) -> Room {
+    let mut room = Room::default();
+    room.granted = places;
+    room
+}
+
+/// An account of which this many callers wait.
+fn queue(waiting: u32) -> (Account, Instant) {
+    let mut account = Account::default();
+    (0..waiting).for_each(|_| account.join_queue());
+    (account, Instant::now())
+}
+
+/// Asks for the queue, and gets this many places.
+fn ask(account: &mut Account, places: u32, now: Instant) -> Step {
+    let step = account.step(LIMIT, Caller::FirstInQueue, now, now);
+    let is_served = account.learn(&step, granted(places), Caller::FirstInQueue, true, now);
+    assert_eq!(is_served, places > 0);
+    step
+}
+
+#[test]
+fn places_beyond_the_first_are_for_those_behind_it_for_three_seconds() {
+    let (mut account, start) = queue(3);
+    assert_eq!(ask(&mut account, 2, start).wanted, 3);
+    assert_eq!(account.counts(), (0, 2, 2));
+    assert!(!account.take_spare(Caller::Nobody, start));
+    assert!(
+        !account.take_spare(Caller::New, start),
+        "two wait before it"
+    );
+    assert!(account.take_spare(Caller::FirstInQueue, after(start, 2_999)));
+    assert_eq!(account.counts(), (0, 2, 1));
+    ask(&mut account, 2, start);
+    assert!(
+        !account.take_spare(Caller::Replay, after(start, 3_000)),
+        "too late"
+    );
+    assert_eq!(account.counts(), (0, 3, 0));
+}
+
+#[test]
+fn a_new_caller_takes_what_those_who_wait_leave_over() {
+    let (mut account, start) = queue(2);
+    ask(&mut account, 3, start);
+    assert!(
+        account.take_spare(Caller::New, start),
+        "two places, one waits"
+    );
+    assert!(!account.take_spare(Caller::New, start));
+    let step = account.step(LIMIT, Caller::New, start, start);
+    assert_eq!((step.wanted, step.before, step.waiting), (1, 0, 1));
+    account.join_queue();
+    let step = account.step(LIMIT, Caller::New, start, start);
+    assert_eq!((step.before, step.spare, step.under_way), (1, 1, 2));
+    let step = account.step(LIMIT, Caller::Replay, start, start);
+    assert_eq!((step.wanted, step.comes_first), (1, true));
+}
+
+#[test]
+fn a_place_that_is_given_back_goes_to_whoever_waits_and_else_to_the_store() {
+    let (mut account, start) = queue(1);
+    ask(&mut account, 1, start);
+    account.join_queue();
+    account.give_back(start);
+    assert_eq!(account.counts(), (0, 1, 1), "kept for the one who waits");
+    account.take_anyway();
+    account.give_back(start);
+    assert_eq!(account.counts(), (0, 1, 1), "there is one for it already");
+    assert!(account.take_spare(Caller::FirstInQueue, after(start, 2_999)));
+    account.give_back(start);
+    assert_eq!(account.counts(), (0, 0, 0));
+    assert_eq!(
+        account.duty(LIMIT, start),
+        Duty::Report,
+        "the store thinks it is held"
+    );
+}
+
+#[test]
+fn a_send_is_told_until_the_store_knows_it_and_again_when_the_store_has_lost_it() {
+    let (mut account, start) = queue(0);
+    let numbers = |step: &Step| step.sent.iter().map(|sent| sent.number).collect::<Vec<_>>();
+    account.take_anyway();
+    account.sent(LIMIT, start);
+    let step = account.step(LIMIT, Caller::Nobody, start, after(start, 500));
+    assert_eq!(
+        (numbers(&step), step.sent[0].ago.as_millis()),
+        (vec![1], 500)
+    );
+    // The store was not reached.
+    account.learn(&step, Room::default(), Caller::Nobody, false, start);
+    account.sent(LIMIT, start);
+    let step = account.step(LIMIT, Caller::Nobody, start, start);
+    assert_eq!(numbers(&step), [1, 2]);
+    account.learn(&step, Room::default(), Caller::Nobody, true, start);
+    assert_eq!(account.duty(LIMIT, start), Duty::Nothing);
+    let step = account.step(LIMIT, Caller::Nobody, start, start);
+    assert_eq!(numbers(&step), [0; 0]);
+    let mut lost = Room::default();
+    lost.generation = 1;
+    account.learn(&step, lost, Caller::Nobody, true, start);
+    assert_eq!(account.duty(LIMIT, start), Duty::Report);
+    let step = account.step(LIMIT, Caller::Nobody, start, start);
+    assert_eq!(numbers(&step), [1, 2]);
+    account.learn(&step, lost, Caller::Nobody, true, start);
+    assert_eq!(account.duty(LIMIT, start), Duty::Nothing);
+    // What is over is told to nobody.
+    account.learn(&step, Room::default(), Caller::Nobody, true, start);
+    let step = account.step(LIMIT, Caller::Nobody, start, after(start, 60_000));
+    assert_eq!(numbers(&step), [0; 0]);
+}
+
+#[test]
+fn the_last_eight_429s_are_told_and_no_more_sends_than_the_limit() {
+    let (mut account, start) = queue(0);
+    for pause in 1..=9 {
+        account.refused(Duration::from_secs(pause), start);
+    }
+    assert_eq!(account.duty(LIMIT, start), Duty::Report);
+    let step = account.step(LIMIT, Caller::Nobody, start, after(start, 10));
+    let pauses: Vec<_> = step.refused.iter().map(|it| it.pause.as_secs()).collect();
+    assert_eq!(pauses, [2, 3, 4, 5, 6, 7, 8, 9]);
+    assert_eq!(step.refused[0].ago.as_millis(), 10);
+    account.refused(Duration::from_secs(10), start);
+    account.learn(&step, Room::default(), Caller::Nobody, true, start);
+    let step = account.step(LIMIT, Caller::Nobody, start, start);
+    let pauses: Vec<_> = step.refused.iter().map(|it| it.pause.as_secs()).collect();
+    assert_eq!(pauses, [10], "the one that came meanwhile");
+    for _ in 0..150 {
+        account.sent(LIMIT, start);
+    }
+    assert_eq!(account.counts(), (100, 0, 0));
+}
+
+#[test]
+fn the_store_hears_of_held_places_every_two_seconds_and_of_a_queue_that_was_left() {
+    let (mut account, start) = queue(2);
+    ask(&mut account, 1, start);
+    assert_eq!(account.duty(LIMIT, after(start, 1_999)), Duty::Later);
+    assert_eq!(account.duty(LIMIT, after(start, 2_000)), Duty::Report);
+    account.leave_queue();
+    assert_eq!(
+        account.duty(LIMIT, start),
+        Duty::Report,
+        "nobody waits any more"
+    );
+}
+
+#[test]
+fn who_is_busy_asks_for_more_each_time_up_to_eight() {
+    let (mut account, start) = queue(0);
+    let mut more = Vec::new();
+    for time in [0, 1_000, 2_000, 3_999, 4_000, 4_001, 6_001, 6_002] {
+        account.join_queue();
+        more.push(ask(&mut account, 1, after(start, time)).more);
+        account.sent(LIMIT, after(start, time));
+    }
+    assert_eq!(more, [0, 1, 2, 4, 8, 8, 0, 1]);
+}
+
+#[test]
+fn when_to_ask_again_is_known_until_there_are_enough_places() {
+    let (mut account, start) = queue(40);
+    let step = account.step(LIMIT, Caller::FirstInQueue, start, after(start, 7));
+    assert_eq!((step.wanted, step.waited.as_millis()), (16, 7));
+    let mut room = granted(2);
+    room.ask_again = Some(Duration::from_secs(9));
+    room.next_room = Duration::from_secs(20);
+    account.learn(&step, room, Caller::FirstInQueue, true, start);
+    assert_eq!(account.ask_at(), Some(after(start, 9_000)));
+    assert_eq!(account.room(after(start, 5_000)).next_room.as_secs(), 15);
+    assert_eq!(account.waiting(), 39);
+    room.granted = 16;
+    account.learn(&step, room, Caller::FirstInQueue, true, start);
+    assert_eq!(account.ask_at(), None);
+}

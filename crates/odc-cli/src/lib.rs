@@ -36,3 +36,4 @@ pub mod report;
 pub mod request;
 pub mod shell;
 pub mod terminal;
+pub mod turn;

@@ -12,7 +12,8 @@ use odc_dependency_management_v1::operations::{LIST_PRODUCERS, START_DEPLOYMENT_
 use odc_deployments_v1::operations::{LIST_DEPLOYMENTS, START_DEPLOYMENT};
 
 use super::consent::{Consent, Patience};
-use super::delivery::plan::{Kept, Plan};
+use super::delivery::kept::{Kept, Place};
+use super::delivery::plan::Plan;
 use super::delivery::rollout::Running;
 use super::delivery::{print, resume, run, survey};
 use super::tag::version;
@@ -148,70 +149,76 @@ impl Promote {
         .await
     }
 
-    /// Goes on with a plan.
+    /// Goes on with a plan. Its file is read when no other command can change it any more.
     async fn go_on(self, context: &Context<'_>, path: PathBuf) -> Result<Exit, Failure> {
+        let shell = context.shell;
+        let place = if self.consent.dry_run {
+            None
+        } else {
+            Some(Place::of(&path, &shell.folders.plans())?)
+        };
         let mut plan = Plan::load(&path)?;
         resume::check_tenant(context, &plan)?;
         print::check_columns(context, &plan)?;
         plan.rollback_on_failure |= self.rollback_on_failure;
-        if self.consent.dry_run {
+        let Some(place) = place else {
+            let plan = resume::catch_up(context, plan).await?;
             print::plan(context, &plan);
-        }
+            self.consent.is_given(shell, "Go ahead?")?;
+            return Ok(Exit::Done);
+        };
         if !plan.approved {
-            if !self.consent.dry_run {
-                print::plan(context, &plan);
-            }
+            print::plan(context, &plan);
             if !self.despite_errors {
                 survey::check_gate(&plan)?;
             }
+            self.consent.is_given(shell, "Go ahead?")?;
         }
-        let is_given = (plan.approved && !self.consent.dry_run)
-            || self.consent.is_given(context.shell, "Go ahead?")?;
-        if !is_given {
-            return Ok(Exit::Done);
-        }
-        let mut kept = Kept::new(plan, path, &context.shell.folders.plans())?;
-        resume::catch_up(context, &mut kept).await?;
-        kept.approve()?;
-        kept.try_again()?;
-        run::run(context, kept, self.patience.deadline).await
+        let mut plan = resume::catch_up(context, plan).await?;
+        plan.approved = true;
+        plan.try_again();
+        run::run(context, Kept::new(plan, place)?, self.patience.deadline).await
     }
 }
 
 /// Shows a plan, asks, and carries it out.
 ///
 /// # Errors
-/// The plan breaks something, the answer is no, or the run fails.
+/// The plan breaks something, the answer is no, the tenant has changed meanwhile, or the run fails.
 pub(super) async fn carry_out(
     context: &Context<'_>,
-    mut plan: Plan,
+    plan: Plan,
     state: Option<PathBuf>,
     despite_errors: bool,
     consent: Consent,
     patience: Patience,
 ) -> Result<Exit, Failure> {
+    let shell = context.shell;
     if plan.items.is_empty() {
         let place = &plan.stage_name;
-        context
-            .shell
+        shell
             .notes
             .say(format_args!("nothing to deploy to {place}"));
         return Ok(Exit::Done);
     }
     print::check_columns(context, &plan)?;
-    state.as_deref().map_or(Ok(()), Kept::check_free)?;
+    let place = match &state {
+        Some(path) if consent.dry_run => Place::check_free(path, shell).map(|()| None)?,
+        Some(path) => Some(Place::free(path, shell)?),
+        None => None,
+    };
     print::plan(context, &plan);
     if !despite_errors && !consent.dry_run {
         survey::check_gate(&plan)?;
     }
-    if !consent.is_given(context.shell, "Go ahead?")? {
+    if !consent.is_given(shell, "Go ahead?")? {
         return Ok(Exit::Done);
     }
+    let mut plan = resume::catch_up(context, plan).await?;
     plan.approved = true;
-    let folder = context.shell.folders.plans();
-    let kept = match state {
-        Some(path) => Kept::new(plan, path, &folder)?,
-        None => Kept::temporary(plan, &folder)?,
+    let place = match place {
+        Some(place) => place,
+        None => Place::temporary(&plan, &shell.folders.plans())?,
     };
-    run::run(context, kept, patience.deadline).await
+    run::run(context, Kept::new(plan, place)?, patience.deadline).await
 }

@@ -15,7 +15,8 @@ use uuid::Uuid;
 
 use super::building::Trouble;
 use super::ending::{advice, failure, stopped, too_late};
-use super::plan::{Item, Kept, Step};
+use super::kept::Kept;
+use super::plan::{Item, Step};
 use super::{order, print, resume, steps};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
@@ -57,7 +58,12 @@ pub(crate) async fn run(
         first: None,
     };
     if let Err(failure) = run.go().await {
-        return Err(stopped(context, run.kept.plan(), run.kept.path(), &failure));
+        return Err(stopped(
+            context.shell,
+            run.kept.plan(),
+            run.kept.path(),
+            &failure,
+        ));
     }
     context.shell.goes_on(None);
     let Run {
@@ -72,7 +78,7 @@ pub(crate) async fn run(
     let failed = plan.items.iter().any(|item| item.step != Step::Deployed);
     print::table(context, &plan).await?;
     if failed {
-        return Err(failure(context, &plan, first, &path));
+        return Err(failure(context.shell, &plan, first, &path));
     }
     Ok(Exit::Done)
 }
@@ -99,7 +105,8 @@ impl Run<'_> {
         let jobs = self.items().iter().enumerate();
         let jobs = jobs.filter(|(_, item)| item.step == Step::Planned);
         let jobs: Vec<_> = jobs.map(|(at, item)| (at, item.clone())).collect();
-        let mut builds = std::pin::pin!(self.builds(jobs));
+        let (tell, mut begun) = mpsc::unbounded_channel();
+        let mut builds = std::pin::pin!(self.builds(jobs, tell));
         loop {
             self.hold_back()?;
             for at in order::ready(self.items()) {
@@ -123,6 +130,8 @@ impl Run<'_> {
             let client = self.client.clone();
             let left = self.left();
             tokio::select! {
+                biased;
+                Some((at, key)) = begun.recv() => self.kept.change(at, |item| item.build = Some(key))?,
                 Some((at, built)) = builds.next(), if is_building => self.built(at, built)?,
                 ended = some_ended(client, waiting.clone(), left), if !waiting.is_empty() => {
                     self.take(ended?)?;
@@ -136,15 +145,21 @@ impl Run<'_> {
         self.kept.plan().is_going_back
     }
 
+    /// The builds of assets. What is known of one before it has finished is told.
     fn builds(
         &self,
         jobs: Vec<(usize, Item)>,
+        tell: mpsc::UnboundedSender<(usize, Uuid)>,
     ) -> impl Stream<Item = (usize, Result<Uuid, Trouble>)> + use<> {
         let client = odc_builds_v1::Client::connect(&self.context.tenant);
         let end = self.end;
         let made = stream::iter(jobs).map(move |(at, item)| {
-            let client = client.clone();
-            async move { (at, steps::build(&client, &item, end).await) }
+            let (client, tell) = (client.clone(), tell.clone());
+            // Who does not listen any more has stopped.
+            let begun = move |key| {
+                let _ = tell.send((at, key));
+            };
+            async move { (at, steps::build(&client, &item, end, begun).await) }
         });
         made.buffer_unordered(BUILDS_TOGETHER)
     }
@@ -197,6 +212,7 @@ impl Run<'_> {
             Err(Trouble::Asset(failure)) => return self.fail(at, &failure),
         }
         self.kept.change(at, |item| item.step = Step::Deploying)?;
+        self.say_how_far();
         let stage = self.kept.plan().stage;
         let call = self.client.deploy(item.asset, item.revision, build, stage);
         let key = match call.send().await {
@@ -269,7 +285,7 @@ impl Run<'_> {
             .count();
         self.progress
             .set(format!("{done} of {} assets", plan.items.len()));
-        let what = advice(self.context, plan, self.kept.path());
+        let what = advice(self.context.shell, plan, self.kept.path());
         self.context.shell.goes_on(Some(what));
     }
 }

@@ -10,11 +10,13 @@ use super::ending::too_late;
 use super::plan::Item;
 use crate::context::Context;
 
-/// The finished build of an asset: the one of the plan, one that has been made meanwhile, or a new one.
+/// The finished build of an asset: the one of the plan, one that has been made meanwhile, or a new one. `begun` is called with
+/// the key of one that is waited for.
 pub(super) async fn build(
     client: &odc_builds_v1::Client,
     item: &Item,
     end: Instant,
+    begun: impl Fn(Uuid),
 ) -> Result<Uuid, Trouble> {
     if let Some(key) = item.build.filter(|_| item.is_built) {
         return Ok(key);
@@ -25,6 +27,7 @@ pub(super) async fn build(
         Some(build) => build.build_key,
         None => building::start(client, item.asset, item.revision, BuildType::Release).await?,
     };
+    begun(key);
     let left = end.saturating_duration_since(Instant::now());
     let built = client.wait_for_build(key).deadline(left).await;
     built.map(|build| build.build_key).map_err(|error| {

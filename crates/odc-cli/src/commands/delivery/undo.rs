@@ -63,6 +63,7 @@ impl Run<'_> {
             Err(failure) => return self.fail_back(at, &failure),
         };
         self.kept.change(at, |item| item.step = Step::GoingBack)?;
+        self.say_how_far();
         let item = Item {
             step: Step::GoingBack,
             ..item

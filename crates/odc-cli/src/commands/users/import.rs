@@ -19,6 +19,7 @@ use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::counted;
+use crate::turn::Turn;
 use person::Problems;
 use sheet::Sheet;
 use state::{Change, State, StateFile};
@@ -52,17 +53,23 @@ pub(super) struct Import {
 impl Import {
     pub(super) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
         check_columns(context, true)?;
-        let (state, file) = match (&self.resume, &self.file) {
-            (Some(path), _) => resumed(context, path.clone())?,
+        let (state, file, _turn) = match (&self.resume, &self.file) {
+            (Some(path), _) => {
+                let file = StateFile::at(path.clone());
+                file.require_present()?;
+                let turn = self.take_turn(&file)?;
+                (resumed(context, &file)?, file, turn)
+            }
             (None, Some(path)) => {
-                let file = StateFile::beside(path);
-                if !self.dry_run {
-                    file.refuse_present()?;
-                }
                 let sheet = Sheet::read(path)?;
                 let mut problems = Problems::of(path.display().to_string());
                 let people = person::people(&sheet, &mut problems)?;
-                (plan::plan(context, &people, problems).await?, file)
+                let file = StateFile::beside(path);
+                let turn = self.take_turn(&file)?;
+                if turn.is_some() {
+                    file.refuse_present(context.shell)?;
+                }
+                (plan::plan(context, &people, problems).await?, file, turn)
             }
             (None, None) => return Err(Failure::usage("name a file, or --resume")),
         };
@@ -79,11 +86,16 @@ impl Import {
         let rows: Vec<_> = state.steps.iter().map(state::Step::row).collect();
         finish(context, &rows)
     }
+
+    /// Takes the turn with a state before it is read. Who changes nothing needs none.
+    fn take_turn(&self, file: &StateFile) -> Result<Option<Turn>, Failure> {
+        let is_wanted = !self.dry_run;
+        is_wanted.then(|| file.take_turn()).transpose()
+    }
 }
 
 /// The state of an earlier run, if it is one of this tenant.
-fn resumed(context: &Context<'_>, path: PathBuf) -> Result<(State, StateFile), Failure> {
-    let file = StateFile::at(path);
+fn resumed(context: &Context<'_>, file: &StateFile) -> Result<State, Failure> {
     let state = file.load()?;
     let tenant = plan::tenant_of(context);
     if state.tenant != tenant {
@@ -92,7 +104,7 @@ fn resumed(context: &Context<'_>, path: PathBuf) -> Result<(State, StateFile), F
             state.tenant
         )));
     }
-    Ok((state, file))
+    Ok(state)
 }
 
 /// Says in one line what the steps are.

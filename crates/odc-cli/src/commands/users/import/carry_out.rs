@@ -29,7 +29,7 @@ pub(super) async fn carry_out(
 ) -> Result<State, Failure> {
     context.shell.goes_on(Some(format!(
         "the service may still create users that it has got; {} goes on",
-        file.go_on()
+        file.go_on(context.shell)
     )));
     let state = create(context, state, file).await?;
     let mut run = Run {
@@ -43,17 +43,17 @@ pub(super) async fn carry_out(
     context.shell.goes_on(None);
     match ended {
         Ok(()) => Ok(run.state),
-        Err(error) => Err(stopped(&error.into(), file)),
+        Err(error) => Err(stopped(context, &error.into(), file)),
     }
 }
 
-fn stopped(failure: &Failure, file: &StateFile) -> Failure {
+fn stopped(context: &Context<'_>, failure: &Failure, file: &StateFile) -> Failure {
     let line = failure.line().unwrap_or_default();
     Failure::new(
         failure.exit(),
         format_args!(
             "{line}; the import has stopped, and {} goes on with it",
-            file.go_on()
+            file.go_on(context.shell)
         ),
     )
 }
@@ -96,7 +96,7 @@ async fn create(context: &Context<'_>, state: State, file: &StateFile) -> Result
         .clone();
     if let Some(error) = report.error() {
         let line = Failure::new(crate::exit::Exit::of(error), error);
-        return Err(stopped(&line, file));
+        return Err(stopped(context, &line, file));
     }
     for (record, outcome) in report.outcomes() {
         let email = record.email.clone().unwrap_or_default();

@@ -1,5 +1,6 @@
 //! The commands, one file each. A command is a struct of its arguments with a `run`.
 
+mod amount;
 pub mod api;
 pub mod assets;
 pub mod audit;

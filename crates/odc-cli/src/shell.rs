@@ -44,11 +44,14 @@ pub struct Globals {
 
 /// What may have happened in the tenant, for as long as this value lives.
 #[derive(Debug)]
-pub struct MayHappen<'a>(&'a Shell);
+pub struct MayHappen<'a> {
+    shell: &'a Shell,
+    before: Option<String>,
+}
 
 impl Drop for MayHappen<'_> {
     fn drop(&mut self) {
-        self.0.goes_on(None);
+        self.shell.goes_on(self.before.take());
     }
 }
 
@@ -132,8 +135,12 @@ impl Shell {
     /// dropped. It is held while a request that changes something is under way.
     #[must_use]
     pub fn may_happen(&self, what: String) -> MayHappen<'_> {
+        let before = self.what_goes_on();
         self.goes_on(Some(what));
-        MayHappen(self)
+        MayHappen {
+            shell: self,
+            before,
+        }
     }
 
     /// Sends a request that changes something. When the user stops the command meanwhile, and when no success comes although

@@ -8,6 +8,7 @@ pub(super) mod schema;
 use std::io::Write as _;
 
 use clap::{ArgMatches, Args, Command, FromArgMatches};
+use odc_runtime::client::Method;
 use serde_json::{Value, json};
 
 use crate::catalog::{self, Named};
@@ -77,6 +78,14 @@ impl Api {
         if request.is_bytes() {
             return write_bytes(context, &request).await;
         }
+        let operation = request.operation();
+        let reads = *operation.method() == Method::GET;
+        let _held = (!reads).then(|| {
+            let what = format!("{} {}", operation.method(), operation.path());
+            context
+                .shell
+                .may_happen(format!("{what} may have been carried out in the tenant"))
+        });
         let out = &context.shell.out;
         let all = arguments::has_all(named.operation) && self.matches.get_flag(arguments::ALL);
         let response = if all {

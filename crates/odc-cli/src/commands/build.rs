@@ -94,7 +94,17 @@ impl BuildAsset {
             other => {
                 let key = match other {
                     Some(build) => build.build_key,
-                    None => building::start(&client, asset.key, revision, kind).await?,
+                    None => {
+                        let number = revision.to_string();
+                        let look = ["builds", &asset.key.to_string(), "--revision", &number];
+                        let advice = format!(
+                            "a build of {what} may have begun; {} shows it",
+                            context.shell.command(&look)
+                        );
+                        let call = building::start(&client, asset.key, revision, kind);
+                        let started = context.shell.change(advice, call).await?;
+                        building::key_of(&started, revision)?
+                    }
                 };
                 building::wait(context, &client, key, &what, self.patience.deadline).await?
             }

@@ -46,7 +46,7 @@ impl Delete {
         let row = json!({"asset": name, "assetKey": asset.key, "deleted": true});
         let out = &context.shell.out;
         out.check(&COLUMNS, std::slice::from_ref(&row))?;
-        let uses = analysis::of_deletion(context, asset.key, name, self.patience.deadline).await?;
+        let uses = analysis::uses(context, asset.key, name, self.patience.deadline).await?;
         let notes = &context.shell.notes;
         notes.say(format_args!(
             "plan   {name} ({}) is deleted with all its revisions",
@@ -74,7 +74,11 @@ impl Delete {
         }
         let call =
             odc_asset_repository_v1::Client::connect(&context.tenant).delete_asset(asset.key);
-        call.send().await?;
+        let advice = format!(
+            "{name} may be deleted; {} shows whether it is there",
+            context.shell.command(&["assets", name])
+        );
+        context.shell.change(advice, call.send()).await?;
         out.record(&COLUMNS, &row)?;
         Ok(Exit::Done)
     }

@@ -14,7 +14,7 @@ use serde_json::Value;
 use super::consent::Consent;
 use super::people::{
     self, Outcome, Row, Source, Thing, USER_OPERATIONS, check_columns, display, finish, key_of,
-    sources,
+    shown_by, sources,
 };
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
@@ -172,12 +172,20 @@ impl What {
         }
         let client = Client::connect(&context.tenant);
         let (user, key) = (key_of(&text(user.get("key")))?, key_of(&role.key)?);
+        let verb = match deed {
+            Deed::Grant => "got",
+            Deed::Revoke => "lost",
+        };
+        let what = format!("{name} may have {verb} {}", role.label);
+        let advice = shown_by(context.shell, &what, user);
         match deed {
             Deed::Grant => {
-                client.grant_application_role(user, key).send().await?;
+                let call = client.grant_application_role(user, key).send();
+                context.shell.change(advice, call).await?;
             }
             Deed::Revoke => {
-                client.revoke_application_role(user, key).send().await?;
+                let call = client.revoke_application_role(user, key).send();
+                context.shell.change(advice, call).await?;
             }
         }
         Ok(Outcome::Done)

@@ -198,7 +198,14 @@ impl Change {
         let outcomes = if self.dry_run {
             vec![Outcome::Planned; open.len()]
         } else {
-            change_members(context, key_of(&group.key)?, &open, deed).await?
+            let what = match deed {
+                Members::Add => "some may be in",
+                Members::Remove => "some may be out of",
+            };
+            let look = context.shell.command(&["groups", "show", &group.key]);
+            let advice = format!("{what} {} already; {look} shows it", group.label);
+            let call = change_members(context, key_of(&group.key)?, &open, deed);
+            context.shell.change(advice, call).await?
         };
         let mut outcomes = outcomes.into_iter();
         let rows: Vec<_> = users

@@ -1,7 +1,5 @@
 //! `odctl impact`: who breaks when an asset is deployed or deleted. The service analyzes; nothing is changed.
 
-use std::time::Duration;
-
 use clap::{Args, Subcommand};
 use odc_dependency_management_v1::Client;
 use odc_dependency_management_v1::operations::{
@@ -9,10 +7,11 @@ use odc_dependency_management_v1::operations::{
     START_DEPLOYMENT_ANALYSIS,
 };
 use odc_dependency_management_v1::types::{DeletionImpactReport, DeploymentImpact, ReportStatus};
-use odc_runtime::Tenant;
 use serde_json::{Value, json};
 
 use super::consent::Patience;
+use super::delivery::analysis;
+use super::people::key_of;
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -71,9 +70,6 @@ enum Action {
     },
 }
 
-/// The first look comes soon: an analysis of a small tenant takes a few seconds.
-const FIRST_PAUSE: Duration = Duration::from_secs(2);
-
 impl Impact {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
         match self.action {
@@ -104,20 +100,15 @@ async fn deploy(
     };
     let progress = context.shell.progress("analyzing the deployment");
     let client = Client::connect(&context.tenant);
-    let started = client
-        .start_deployment_analysis()
-        .asset_key(asset.key.clone())
-        .revision(revision)
-        .environment_key(stage.key.clone())
-        .send()
-        .await?;
-    let analysis = client
-        .wait_for_deployment_analysis(&started.analysis_key)
-        .first_pause(FIRST_PAUSE)
-        .deadline(patience.deadline)
-        .on_progress(move |it| progress.set(it.process_status.to_string()))
-        .await?;
-    let report = analysis.report.ok_or_else(no_report)?;
+    let report = analysis::of_deployment(
+        &client,
+        (key_of(&asset.key)?, revision),
+        key_of(&stage.key)?,
+        patience.deadline,
+        move |state| progress.set(state),
+    )
+    .await?;
+    let report = report.ok_or_else(analysis::no_report)?;
     let names = if report.impacted_assets.is_empty() {
         std::collections::HashMap::new()
     } else {
@@ -178,10 +169,11 @@ fn problems(name: &str, one: &DeploymentImpact) -> Vec<Value> {
 async fn delete(context: &Context<'_>, asset: &str, patience: Patience) -> Result<Exit, Failure> {
     let asset = context.asset(asset).await?;
     let progress = context.shell.progress("analyzing the deletion");
-    let report = deletion(&context.tenant, &asset.key, patience, move |state| {
-        progress.set(state);
-    })
-    .await?;
+    let client = Client::connect(&context.tenant);
+    let hear = move |state| progress.set(state);
+    let report =
+        analysis::of_deletion(&client, key_of(&asset.key)?, patience.deadline, hear).await?;
+    let report = report.ok_or_else(analysis::no_report)?;
     let stages = context.stage_names().await?;
     let mut rows = Vec::new();
     for impacted in &report.impacted_assets {
@@ -214,24 +206,6 @@ async fn delete(context: &Context<'_>, asset: &str, patience: Patience) -> Resul
     Ok(exit(&report.status))
 }
 
-async fn deletion(
-    tenant: &Tenant,
-    asset: &str,
-    patience: Patience,
-    hear: impl Fn(String) + Send + 'static,
-) -> Result<DeletionImpactReport, Failure> {
-    let client = Client::connect(tenant);
-    let call = client.start_deletion_analysis().asset_key(asset.to_owned());
-    let started = call.send().await?;
-    let analysis = client
-        .wait_for_deletion_analysis(&started.analysis_key)
-        .first_pause(FIRST_PAUSE)
-        .deadline(patience.deadline)
-        .on_progress(move |it| hear(it.process_status.to_string()))
-        .await?;
-    analysis.report.ok_or_else(no_report)
-}
-
 /// Says where the asset runs, and which addresses lose their app.
 fn say_places(context: &Context<'_>, name: &str, report: &DeletionImpactReport) {
     let notes = &context.shell.notes;
@@ -248,10 +222,6 @@ fn say_places(context: &Context<'_>, name: &str, report: &DeletionImpactReport) 
         "deletion of {name}: {}",
         words(&report.status)
     ));
-}
-
-fn no_report() -> Failure {
-    Failure::failed("the service ended the analysis without a report; start it again")
 }
 
 fn words(status: &ReportStatus) -> String {

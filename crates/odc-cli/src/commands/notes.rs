@@ -79,7 +79,14 @@ impl ReleaseNotes {
             return Ok(Exit::Done);
         }
         let call = Client::connect(&context.tenant).tag_revision(asset.key, number);
-        call.release_notes(text).send().await?;
+        let (key, number) = (asset.key.to_string(), number.to_string());
+        let look = ["notes", &key, "--revision", &number];
+        let advice = format!(
+            "{what} may have the new notes; {} shows them",
+            context.shell.command(&look)
+        );
+        let call = call.release_notes(text).send();
+        context.shell.change(advice, call).await?;
         notes.say(format_args!("{what} has the new notes"));
         Ok(Exit::Done)
     }

@@ -183,7 +183,12 @@ impl Upload {
                 }
                 call
             });
-        let created = upload.send().await?;
+        let advice = format!(
+            "{} may become a new revision of its asset; {} shows the newest ones",
+            file.display(),
+            context.shell.command(&["assets"])
+        );
+        let created = context.shell.change(advice, upload.send()).await?;
         drop(progress);
         // The response has URLs that whoever knows them can use, so it is not shown as it came.
         let row = json!({

@@ -75,8 +75,15 @@ impl Tag {
             return Ok(Exit::Done);
         }
         if !has_it {
+            let advice = format!(
+                "{name} r{number} may have the tag {tag}; {} shows it",
+                context
+                    .shell
+                    .command(&["revisions", &asset.key.to_string()])
+            );
             let call = Client::connect(&context.tenant).tag_revision(asset.key, number);
-            call.tag(tag.clone()).send().await?;
+            let call = call.tag(tag.clone()).send();
+            context.shell.change(advice, call).await?;
         }
         out.record(&COLUMNS, &row)?;
         Ok(Exit::Done)

@@ -77,8 +77,14 @@ impl Undeploy {
             return Ok(Exit::Done);
         }
         let call = Client::connect(&context.tenant).undeploy(asset.key, stage.key);
-        let started = call.send().await?.into_inner();
         let what = format!("the undeployment of {name} from {place}");
+        let asset_key = asset.key.to_string();
+        let look = ["deployments", "--asset", &asset_key, "--stage", &key];
+        let advice = format!(
+            "{what} may have begun; {} shows it",
+            context.shell.command(&look)
+        );
+        let started = context.shell.change(advice, call.send()).await?;
         rollout::wait(context, started.key, &what, self.patience.deadline).await?;
         out.record(&COLUMNS, &row_of(Some(started.key)))?;
         Ok(Exit::Done)

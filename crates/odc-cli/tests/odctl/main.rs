@@ -20,3 +20,4 @@ mod resume;
 mod shells;
 mod start;
 mod support;
+mod writes;

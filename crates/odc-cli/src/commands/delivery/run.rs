@@ -13,7 +13,7 @@ use tokio::sync::mpsc;
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::building::Trouble;
+use super::building::{Trouble, has_ended};
 use super::ending::{advice, failure, stopped, too_late};
 use super::kept::Kept;
 use super::plan::{Item, Step};
@@ -296,11 +296,6 @@ fn deployed_in(item: Option<&Item>) -> String {
         || "deployed".to_owned(),
         |seconds| format!("deployed in {seconds} s"),
     )
-}
-
-/// Whether an operation has ended, as the error of its wait says. Other errors leave it open.
-pub(super) fn has_ended(error: &Error) -> bool {
-    error.failed_operation().is_some() || error.kind() == ErrorKind::OperationGone
 }
 
 /// The failure of a wait that does not know how its operation ended.

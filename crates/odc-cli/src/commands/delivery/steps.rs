@@ -25,7 +25,11 @@ pub(super) async fn build(
     let key = match found {
         Some(build) if building::is_finished(&build) => return Ok(build.build_key),
         Some(build) => build.build_key,
-        None => building::start(client, item.asset, item.revision, BuildType::Release).await?,
+        None => {
+            let kind = BuildType::Release;
+            let started = building::start(client, item.asset, item.revision, kind).await?;
+            building::key_of(&started, item.revision).map_err(Trouble::Asset)?
+        }
     };
     begun(key);
     let left = end.saturating_duration_since(Instant::now());

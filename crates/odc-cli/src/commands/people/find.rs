@@ -84,7 +84,7 @@ pub(in crate::commands) async fn user(
             "more than 100 users have \"{wanted}\" in name or e-mail address; write more of it, or the key"
         )));
     }
-    let users = request.items(&page).cloned().unwrap_or_default();
+    let users = request.into_items(page)?;
     pick_user(wanted, &users)
 }
 

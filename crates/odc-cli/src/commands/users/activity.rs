@@ -7,11 +7,13 @@ use serde_json::Value;
 
 use crate::commands::people::{
     self, Outcome, Row, USER_OPERATIONS, check_columns, display, finish, is_of_one, key_of,
+    shown_by,
 };
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::text;
+use crate::shell::Unconfirmed;
 
 /// Block every login of users; odctl users activate undoes it
 #[derive(Debug, Args)]
@@ -70,7 +72,9 @@ impl Who {
         for user in &users {
             let outcome = match self.set_one(context, user, active).await {
                 Ok(outcome) => outcome,
-                Err(error) if is_of_one(&error) && !is_alone => Outcome::Failed(error.to_string()),
+                Err(it) if is_of_one(&it.error) && !is_alone => {
+                    Outcome::Failed(it.error.to_string())
+                }
                 Err(error) => {
                     if !rows.is_empty() {
                         finish(context, &rows)?;
@@ -94,7 +98,7 @@ impl Who {
         context: &Context<'_>,
         user: &Value,
         active: bool,
-    ) -> Result<Outcome, odc_runtime::Error> {
+    ) -> Result<Outcome, Unconfirmed> {
         if user["isActive"] == active {
             return Ok(Outcome::Unchanged);
         }
@@ -105,7 +109,11 @@ impl Who {
             return Ok(Outcome::Failed("the key of the user is no UUID".to_owned()));
         };
         let call = Client::connect(&context.tenant).update_user(key);
-        call.is_active(active).send().await?;
+        let word = if active { "active" } else { "inactive" };
+        let what = format!("{} may be {word}", display(user));
+        let advice = shown_by(context.shell, &what, key);
+        let call = call.is_active(active).send();
+        context.shell.change(advice, call).await?;
         Ok(Outcome::Done)
     }
 }

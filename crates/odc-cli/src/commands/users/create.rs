@@ -66,7 +66,13 @@ impl Create {
         }
         out.check(&COLUMNS, &[json!({"email": self.email, "key": ""})])?;
         let call = Client::connect(&context.tenant).create_user();
-        let created = call.body(record).send().await?;
+        let advice = format!(
+            "{} may have been created; {} shows it",
+            self.email,
+            context.shell.command(&["users", "show", &self.email])
+        );
+        let call = call.body(record).send();
+        let created = context.shell.change(advice, call).await?;
         out.record(&COLUMNS, &json!({"email": self.email, "key": created.key}))?;
         Ok(Exit::Done)
     }

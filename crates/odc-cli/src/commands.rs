@@ -36,6 +36,7 @@ pub mod sandbox;
 pub mod source;
 pub mod stages;
 pub mod tag;
+pub(crate) mod tasks;
 pub mod undeploy;
 pub mod users;
 pub mod where_is;

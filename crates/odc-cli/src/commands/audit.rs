@@ -10,14 +10,12 @@ mod application;
 mod organization;
 
 use clap::{Args, Subcommand};
-use odc_identity_v1::operations::{
-    LIST_ORGANIZATION_ROLE_USERS, LIST_ORGANIZATION_ROLES, LIST_PERMISSIONS, LIST_USERS,
-};
 
 use serde_json::Value;
 
 use super::people::{Source, Thing};
-use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
+use super::tasks;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::names::{self, Named};
@@ -48,9 +46,7 @@ enum Action {
 /// more than all grants: the application roles, and the catalogue, in which a permission may have the same name.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl audit roles -o csv > roles.csv", "odctl audit roles --in Production --source group", "odctl audit roles --who-can 'Production/Claims Desk/Manager'", "odctl audit roles --who-can 'Manage users'", "odctl audit roles --organization"],
-    &[&LIST_USERS, NAMES_STAGES, NAMES_ASSETS, &LIST_ORGANIZATION_ROLES, &LIST_ORGANIZATION_ROLE_USERS, &LIST_PERMISSIONS],
-))]
+    &["odctl audit roles -o csv > roles.csv", "odctl audit roles --in Production --source group", "odctl audit roles --who-can 'Production/Claims Desk/Manager'", "odctl audit roles --who-can 'Manage users'", "odctl audit roles --organization"], &[tasks::of("audit roles"), tasks::of("audit roles organization")].concat()))]
 struct Roles {
     /// Only users with this text in name or e-mail address
     #[arg(long, value_name = "TEXT", conflicts_with = "organization")]

@@ -2,13 +2,13 @@
 
 use clap::{Args, ValueEnum};
 use odc_builds_v1::Client;
-use odc_builds_v1::operations::{GET_BUILD, LIST_BUILDS, START_BUILD};
 use odc_builds_v1::types::BuildType;
 use serde_json::json;
 
 use super::consent::{DryRun, Patience};
 use super::delivery::{building, target};
-use crate::context::{Context, NAMES_ASSETS};
+use super::tasks;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
@@ -37,9 +37,7 @@ enum Kind {
 /// A finished build of the same type is reused, and one that runs is waited for.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl build \"Booking Portal\"", "odctl build booking --revision 30 --kind debug --new"],
-    &[NAMES_ASSETS, &LIST_BUILDS, &START_BUILD, &GET_BUILD],
-))]
+    &["odctl build \"Booking Portal\"", "odctl build booking --revision 30 --kind debug --new"], tasks::of("build")))]
 pub struct BuildAsset {
     /// Name, part of a name, or key
     asset: String,

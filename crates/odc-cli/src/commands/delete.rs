@@ -1,13 +1,12 @@
 //! `odctl delete`: deletes an asset after the analysis of who uses it.
 
 use clap::Args;
-use odc_asset_repository_v1::operations::DELETE_ASSET;
-use odc_dependency_management_v1::operations::{GET_DELETION_ANALYSIS, START_DELETION_ANALYSIS};
 use serde_json::json;
 
 use super::consent::{Consent, Patience};
 use super::delivery::{analysis, target};
-use crate::context::{Context, NAMES_ASSETS};
+use super::tasks;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
@@ -24,9 +23,7 @@ const COLUMNS: [Column; 3] = [
 /// --despite-use.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl delete \"Old Portal\"", "odctl delete \"Old Portal\" --dry-run"],
-    &[NAMES_ASSETS, &START_DELETION_ANALYSIS, &GET_DELETION_ANALYSIS, &DELETE_ASSET],
-))]
+    &["odctl delete \"Old Portal\"", "odctl delete \"Old Portal\" --dry-run"], tasks::of("delete")))]
 pub struct Delete {
     /// Name, part of a name, or key
     asset: String,

@@ -3,18 +3,16 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use odc_builds_v1::operations::{GET_BUILD, LIST_BUILDS, START_BUILD};
 use odc_builds_v1::types::BuildType;
-use odc_dependency_management_v1::operations::START_DEPLOYMENT_ANALYSIS;
-use odc_deployments_v1::operations::{LIST_DEPLOYMENTS, START_DEPLOYMENT};
 use uuid::Uuid;
 
 use super::consent::{Consent, DryRun, Patience};
 use super::delivery::rollout::Running;
 use super::delivery::survey::{self, Wanted};
 use super::delivery::{building, target};
-use super::{deployed, promote};
-use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
+use super::promote;
+use super::tasks;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 
@@ -23,12 +21,7 @@ use crate::help;
 /// A Release build is made when there is none. promote shows its plan first and asks; deploy shows it and goes on.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl deploy \"Booking Portal\" --to QA", "odctl deploy booking --to QA --revision 30"],
-    &[
-        NAMES_ASSETS, NAMES_STAGES, deployed::OPERATION, &LIST_BUILDS, &START_BUILD, &GET_BUILD,
-        &START_DEPLOYMENT_ANALYSIS, &START_DEPLOYMENT, &LIST_DEPLOYMENTS,
-    ],
-))]
+    &["odctl deploy \"Booking Portal\" --to QA", "odctl deploy booking --to QA --revision 30"], tasks::of("deploy")))]
 pub struct Deploy {
     /// Name, part of a name, or key
     asset: String,

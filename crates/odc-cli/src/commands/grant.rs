@@ -4,19 +4,14 @@ mod organization;
 
 use clap::Args;
 use odc_identity_v1::Client;
-use odc_identity_v1::operations::{
-    GRANT_APPLICATION_ROLE, GRANT_ORGANIZATION_ROLE, LIST_APPLICATION_ROLES,
-    LIST_ORGANIZATION_ROLES, LIST_USER_ORGANIZATION_ROLES, REVOKE_APPLICATION_ROLE,
-    REVOKE_ORGANIZATION_ROLE,
-};
 use serde_json::Value;
 
 use super::consent::Consent;
 use super::people::{
-    self, Outcome, Row, Source, Thing, USER_OPERATIONS, check_columns, display, finish, key_of,
-    shown_by, sources,
+    self, Outcome, Row, Source, Thing, check_columns, display, finish, key_of, shown_by, sources,
 };
-use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
+use super::tasks;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::text;
@@ -28,9 +23,7 @@ use organization::OrganizationRole;
 /// organization: another one takes its place.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl grant ana@acme.com Manager --in Production --app 'Claims Desk'", "odctl grant ana@acme.com 'QA/Claims Desk/Manager' --dry-run", "odctl grant ana@acme.com Developer --organization"],
-    &[USER_OPERATIONS[0], USER_OPERATIONS[1], &LIST_APPLICATION_ROLES, &GRANT_APPLICATION_ROLE, &LIST_ORGANIZATION_ROLES, &LIST_USER_ORGANIZATION_ROLES, &GRANT_ORGANIZATION_ROLE, NAMES_STAGES, NAMES_ASSETS],
-))]
+    &["odctl grant ana@acme.com Manager --in Production --app 'Claims Desk'", "odctl grant ana@acme.com 'QA/Claims Desk/Manager' --dry-run", "odctl grant ana@acme.com Developer --organization"], &[tasks::of("grant"), tasks::of("grant organization")].concat()))]
 pub struct Grant {
     #[command(flatten)]
     what: What,
@@ -41,9 +34,7 @@ pub struct Grant {
 /// A role that the user has through a group stays: odctl groups remove ends that.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl revoke ana@acme.com Manager --in Production --app 'Claims Desk'", "odctl revoke ana@acme.com Developer --organization --yes"],
-    &[USER_OPERATIONS[0], USER_OPERATIONS[1], &LIST_APPLICATION_ROLES, &REVOKE_APPLICATION_ROLE, &LIST_ORGANIZATION_ROLES, &LIST_USER_ORGANIZATION_ROLES, &REVOKE_ORGANIZATION_ROLE, NAMES_STAGES, NAMES_ASSETS],
-))]
+    &["odctl revoke ana@acme.com Manager --in Production --app 'Claims Desk'", "odctl revoke ana@acme.com Developer --organization --yes"], &[tasks::of("revoke"), tasks::of("revoke organization")].concat()))]
 pub struct Revoke {
     #[command(flatten)]
     what: What,

@@ -2,17 +2,14 @@
 
 use clap::{Args, Subcommand};
 use odc_dependency_management_v1::Client;
-use odc_dependency_management_v1::operations::{
-    GET_DELETION_ANALYSIS, GET_DEPLOYMENT_ANALYSIS, START_DELETION_ANALYSIS,
-    START_DEPLOYMENT_ANALYSIS,
-};
 use odc_dependency_management_v1::types::{DeletionImpactReport, DeploymentImpact, ReportStatus};
 use serde_json::{Value, json};
 
 use super::consent::Patience;
 use super::delivery::analysis;
 use super::people::key_of;
-use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
+use super::tasks;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
@@ -47,7 +44,7 @@ enum Action {
     /// Who breaks when a revision is deployed to a stage
     ///
     /// Warnings alone are no reason for exit code 4: the portal deploys with them too.
-    #[command(after_help = help::after(&["odctl impact deploy 'Booking Portal' --to Production", "odctl impact deploy booking --to prod --revision 30 -o json"], &[&START_DEPLOYMENT_ANALYSIS, &GET_DEPLOYMENT_ANALYSIS, NAMES_ASSETS, NAMES_STAGES]))]
+    #[command(after_help = help::after(&["odctl impact deploy 'Booking Portal' --to Production", "odctl impact deploy booking --to prod --revision 30 -o json"], tasks::of("impact deploy")))]
     Deploy {
         /// Asset: name, part of a name, or key
         asset: String,
@@ -61,7 +58,7 @@ enum Action {
         patience: Patience,
     },
     /// Who breaks when an asset is deleted, and in which stages
-    #[command(after_help = help::after(&["odctl impact delete 'Booking Portal'", "odctl impact delete charts -o markdown"], &[&START_DELETION_ANALYSIS, &GET_DELETION_ANALYSIS, NAMES_ASSETS, NAMES_STAGES]))]
+    #[command(after_help = help::after(&["odctl impact delete 'Booking Portal'", "odctl impact delete charts -o markdown"], tasks::of("impact delete")))]
     Delete {
         /// Asset: name, part of a name, or key
         asset: String,

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use odc_asset_repository_v1::Client;
-use odc_asset_repository_v1::operations::{GET_REVISION_RELEASE_NOTES, TAG_REVISION};
+use odc_asset_repository_v1::operations::GET_REVISION_RELEASE_NOTES;
 use serde_json::json;
 
 use super::consent::DryRun;
 use super::delivery::target;
-use crate::context::{Context, NAMES_ASSETS};
+use super::tasks;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::folders::cannot;
 use crate::help;
@@ -22,9 +23,7 @@ use crate::request::Request;
 /// Release notes belong to a tag, so the revision needs one.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl notes \"Booking Portal\"", "odctl notes booking --revision 31 --set NOTES.md", "git log --oneline | odctl notes booking --set -"],
-    &[NAMES_ASSETS, &GET_REVISION_RELEASE_NOTES, &TAG_REVISION],
-))]
+    &["odctl notes \"Booking Portal\"", "odctl notes booking --revision 31 --set NOTES.md", "git log --oneline | odctl notes booking --set -"], &[tasks::of("notes"), &[&GET_REVISION_RELEASE_NOTES]].concat()))]
 pub struct ReleaseNotes {
     /// Name, part of a name, or key
     asset: String,

@@ -6,19 +6,16 @@ mod selection;
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, ValueEnum};
-use odc_asset_repository_v1::operations::TAG_REVISION;
-use odc_builds_v1::operations::{LIST_BUILDS, START_BUILD};
-use odc_dependency_management_v1::operations::{LIST_PRODUCERS, START_DEPLOYMENT_ANALYSIS};
-use odc_deployments_v1::operations::{LIST_DEPLOYMENTS, START_DEPLOYMENT};
 
 use super::consent::{Consent, Patience};
 use super::delivery::kept::{Kept, Place};
 use super::delivery::plan::Plan;
 use super::delivery::rollout::Running;
 use super::delivery::{print, resume, run, survey};
+use super::notes;
 use super::tag::version;
-use super::{deployed, notes};
-use crate::context::{Context, NAMES_STAGES};
+use super::tasks;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use release_file::Entry;
@@ -47,12 +44,7 @@ enum Form {
             "odctl promote --file release.yaml --to QA --plan json > plan.json",
             "odctl promote --resume plan.json --yes",
             "odctl promote --all-changed --to QA --yes --rollback-on-failure",
-        ],
-        &[
-            NAMES_STAGES, deployed::OPERATION, &LIST_BUILDS, &START_BUILD, &START_DEPLOYMENT_ANALYSIS,
-            &LIST_PRODUCERS, &TAG_REVISION, &START_DEPLOYMENT, &LIST_DEPLOYMENTS,
-        ],
-    )
+        ], tasks::of("promote"))
 )]
 pub struct Promote {
     /// Name, part of a name, or key

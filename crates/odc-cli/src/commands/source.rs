@@ -4,9 +4,6 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use odc_asset_repository_v1::Client;
-use odc_asset_repository_v1::operations::{
-    CREATE_REVISION, CREATE_UPLOAD, GET_REVISION_SOURCE_CODE,
-};
 use odc_asset_repository_v1::types::AssetType;
 use serde_json::json;
 
@@ -14,7 +11,8 @@ use super::consent::DryRun;
 use super::delivery::target;
 use super::notes;
 use super::tag::version;
-use crate::context::{Context, NAMES_ASSETS};
+use super::tasks;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
@@ -50,9 +48,7 @@ enum Action {
 /// The file appears when it is complete. A download that broke off goes on where it was.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl source download \"Booking Portal\"", "odctl source download booking --revision 30 --to booking.oml"],
-    &[NAMES_ASSETS, &GET_REVISION_SOURCE_CODE],
-))]
+    &["odctl source download \"Booking Portal\"", "odctl source download booking --revision 30 --to booking.oml"], tasks::of("source download")))]
 struct Download {
     /// Name, part of a name, or key
     asset: String,
@@ -72,9 +68,7 @@ struct Download {
 /// The file holds the key of its asset.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl source upload booking.oml --message \"Imported\"", "odctl source upload booking.oml --tag 4.2.0 --notes-file NOTES.md"],
-    &[&CREATE_UPLOAD, &CREATE_REVISION],
-))]
+    &["odctl source upload booking.oml --message \"Imported\"", "odctl source upload booking.oml --tag 4.2.0 --notes-file NOTES.md"], tasks::of("source upload")))]
 struct Upload {
     /// File to upload, such as an OML file
     file: PathBuf,

@@ -2,12 +2,12 @@
 
 use clap::Args;
 use odc_asset_repository_v1::Client;
-use odc_asset_repository_v1::operations::TAG_REVISION;
 use serde_json::json;
 
 use super::consent::DryRun;
 use super::delivery::target;
-use crate::context::{Context, NAMES_ASSETS};
+use super::tasks;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
@@ -21,9 +21,7 @@ const COLUMNS: [Column; 3] = [
 /// Tag a revision with a version, which is higher than the tags before
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl tag \"Booking Portal\" 4.1.1", "odctl tag booking 4.0.7 --revision 28 --dry-run"],
-    &[NAMES_ASSETS, &TAG_REVISION],
-))]
+    &["odctl tag \"Booking Portal\" 4.1.1", "odctl tag booking 4.0.7 --revision 28 --dry-run"], tasks::of("tag")))]
 pub struct Tag {
     /// Name, part of a name, or key
     asset: String,

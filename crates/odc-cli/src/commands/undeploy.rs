@@ -2,14 +2,14 @@
 
 use clap::Args;
 use odc_deployments_v1::Client;
-use odc_deployments_v1::operations::{GET_DEPLOYMENT, START_DEPLOYMENT};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::consent::{Consent, Patience};
 use super::delivery::{rollout, target};
 use super::deployed;
-use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
+use super::tasks;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
@@ -24,9 +24,7 @@ const COLUMNS: [Column; 4] = [
 /// Take an asset out of a stage, and wait until it is gone
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl undeploy \"Booking Portal\" --from QA", "odctl undeploy booking --from QA --yes"],
-    &[NAMES_ASSETS, NAMES_STAGES, deployed::OPERATION, &START_DEPLOYMENT, &GET_DEPLOYMENT],
-))]
+    &["odctl undeploy \"Booking Portal\" --from QA", "odctl undeploy booking --from QA --yes"], tasks::of("undeploy")))]
 pub struct Undeploy {
     /// Name, part of a name, or key
     asset: String,

@@ -2,13 +2,12 @@
 
 use clap::Args;
 use odc_identity_v1::Client;
-use odc_identity_v1::operations::UPDATE_USER;
 use serde_json::Value;
 
 use crate::commands::people::{
-    self, Outcome, Row, USER_OPERATIONS, check_columns, display, finish, is_of_one, key_of,
-    shown_by,
+    self, Outcome, Row, check_columns, display, finish, is_of_one, key_of, shown_by,
 };
+use crate::commands::tasks;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -18,9 +17,7 @@ use crate::shell::Unconfirmed;
 /// Block every login of users; odctl users activate undoes it
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl users deactivate ana@acme.com", "odctl users deactivate ana@acme.com rui@acme.com --dry-run"],
-    &[USER_OPERATIONS[0], USER_OPERATIONS[1], &UPDATE_USER],
-))]
+    &["odctl users deactivate ana@acme.com", "odctl users deactivate ana@acme.com rui@acme.com --dry-run"], tasks::of("users deactivate")))]
 pub(super) struct Deactivate {
     #[command(flatten)]
     who: Who,
@@ -29,9 +26,7 @@ pub(super) struct Deactivate {
 /// Let users sign in again
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl users activate ana@acme.com"],
-    &[USER_OPERATIONS[0], USER_OPERATIONS[1], &UPDATE_USER],
-))]
+    &["odctl users activate ana@acme.com"], tasks::of("users activate")))]
 pub(super) struct Activate {
     #[command(flatten)]
     who: Who,

@@ -2,11 +2,11 @@
 
 use clap::Args;
 use odc_identity_v1::Client;
-use odc_identity_v1::operations::CREATE_USER;
 use odc_identity_v1::types::NewUser;
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::commands::tasks;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -17,9 +17,7 @@ const COLUMNS: [Column; 2] = [Column::new("email", "/email"), Column::new("key",
 /// Create a user; the service sends no e-mail and grants no role
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl users create ana@acme.com --name 'Ana Maria' --built-in", "odctl users create ana@acme.com --dry-run"],
-    &[&CREATE_USER],
-))]
+    &["odctl users create ana@acme.com --name 'Ana Maria' --built-in", "odctl users create ana@acme.com --dry-run"], tasks::of("users create")))]
 pub(super) struct Create {
     /// E-mail address
     email: String,

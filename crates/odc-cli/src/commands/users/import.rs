@@ -9,13 +9,10 @@ mod state;
 use std::path::PathBuf;
 
 use clap::Args;
-use odc_identity_v1::operations::{
-    CREATE_USERS_IN_BULK, GRANT_APPLICATION_ROLE, LIST_GROUPS, LIST_USERS, MODIFY_GROUP_USERS,
-    UPDATE_USER,
-};
 
 use crate::commands::people::{check_columns, finish};
-use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
+use crate::commands::tasks;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::counted;
@@ -35,9 +32,7 @@ use state::{Change, State, StateFile};
 /// service sends no e-mail: tell the people that they have an account.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl users import people.xlsx --dry-run", "odctl users import people.csv", "odctl users import --resume people.csv.import-state.json"],
-    &[&LIST_USERS, &CREATE_USERS_IN_BULK, &UPDATE_USER, &GRANT_APPLICATION_ROLE, &LIST_GROUPS, &MODIFY_GROUP_USERS, NAMES_STAGES, NAMES_ASSETS],
-))]
+    &["odctl users import people.xlsx --dry-run", "odctl users import people.csv", "odctl users import --resume people.csv.import-state.json"], tasks::of("users import")))]
 pub(super) struct Import {
     /// The file
     #[arg(required_unless_present = "resume", conflicts_with = "resume")]

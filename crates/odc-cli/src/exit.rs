@@ -78,7 +78,8 @@ impl Exit {
 }
 
 /// Whether the service may have done what a request asks for, although the call failed: the request was sent, and its response
-/// is no refusal.
+/// is no refusal. Users want to know it also where another try does no harm, for which
+/// [`may_have_taken_effect`](Error::may_have_taken_effect) is false.
 #[must_use]
 pub fn leaves_open(error: &Error) -> bool {
     match error.kind() {

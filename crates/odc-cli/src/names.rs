@@ -17,13 +17,15 @@ pub struct Named {
     pub name: String,
 }
 
+/// Whether a thing is meant.
+type Rule<'a> = &'a dyn Fn(&Named) -> bool;
+
 /// Finds what the user named among all things of a kind, such as `stage`.
 ///
 /// # Errors
 /// No thing or several are meant.
 pub fn find<'a>(kind: &str, text: &str, all: &'a [Named]) -> Result<&'a Named, Failure> {
     let lower = text.to_lowercase();
-    type Rule<'a> = &'a dyn Fn(&Named) -> bool;
     let rules: [(Rule<'_>, &str); 4] = [
         (&|it| it.key.eq_ignore_ascii_case(text), "is the key of"),
         (&|it| it.name == text, "is the name of"),

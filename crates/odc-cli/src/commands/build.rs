@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 use odc_builds_v1::Client;
 use odc_builds_v1::types::BuildType;
 use serde_json::json;
+use uuid::Uuid;
 
 use super::consent::{DryRun, Patience};
 use super::delivery::{building, target};
@@ -92,17 +93,7 @@ impl BuildAsset {
             other => {
                 let key = match other {
                     Some(build) => build.build_key,
-                    None => {
-                        let number = revision.to_string();
-                        let look = ["builds", &asset.key.to_string(), "--revision", &number];
-                        let advice = format!(
-                            "a build of {what} may have begun; {} shows it",
-                            context.shell.command(&look)
-                        );
-                        let call = building::start(&client, asset.key, revision, kind);
-                        let started = context.shell.change(advice, call).await?;
-                        building::key_of(&started, revision)?
-                    }
+                    None => start(context, &client, &asset, revision, kind).await?,
                 };
                 building::wait(context, &client, key, &what, self.patience.deadline).await?
             }
@@ -116,4 +107,24 @@ impl BuildAsset {
         context.shell.out.record(&COLUMNS, &row)?;
         Ok(Exit::Done)
     }
+}
+
+/// Starts a build, and returns its key.
+async fn start(
+    context: &Context<'_>,
+    client: &Client,
+    asset: &target::Asset,
+    revision: i32,
+    kind: BuildType,
+) -> Result<Uuid, Failure> {
+    let (key, number) = (asset.key.to_string(), revision.to_string());
+    let look = ["builds", &key, "--revision", &number];
+    let advice = format!(
+        "a build of {} r{revision} may have begun; {} shows it",
+        asset.name,
+        context.shell.command(&look)
+    );
+    let call = building::start(client, asset.key, revision, kind);
+    let started = context.shell.change(advice, call).await?;
+    building::key_of(&started, revision)
 }

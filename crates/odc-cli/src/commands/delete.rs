@@ -69,6 +69,17 @@ impl Delete {
         {
             return Ok(Exit::Done);
         }
+        if !self.consent.yes {
+            let now = analysis::uses(context, asset.key, name, self.patience.deadline).await?;
+            if now.lines != uses.lines {
+                return Err(Failure::new(
+                    Exit::Differs,
+                    format_args!(
+                        "who uses {name} has changed meanwhile; nothing was changed; give the command again"
+                    ),
+                ));
+            }
+        }
         let call =
             odc_asset_repository_v1::Client::connect(&context.tenant).delete_asset(asset.key);
         let advice = format!(

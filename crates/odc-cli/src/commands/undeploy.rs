@@ -2,7 +2,7 @@
 
 use clap::Args;
 use odc_deployments_v1::Client;
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::consent::{Consent, Patience};
@@ -42,12 +42,8 @@ impl Undeploy {
         let asset = target::asset(context, &self.asset).await?;
         let stage = target::stage(context, &self.from, target::portfolio_of(&asset)).await?;
         let (name, place) = (&asset.name, &stage.name);
-        let rows = deployed::read(context, Some(&asset.key.to_string())).await?;
         let key = stage.key.to_string();
-        let running = rows
-            .iter()
-            .find_map(|row| deployed::deployment_in(row, &key));
-        let Some(running) = running else {
+        let Some(running) = running(context, asset.key, &key).await? else {
             return Err(Failure::not_found(format_args!(
                 "{name} does not run in {place}; odctl where {} shows where it does",
                 asset.key
@@ -74,6 +70,14 @@ impl Undeploy {
         if !self.consent.is_given(context.shell, question)? {
             return Ok(Exit::Done);
         }
+        if !self.consent.yes {
+            let now = self::running(context, asset.key, &key).await?;
+            if now.and_then(|now| now["revision"].as_i64()) != revision {
+                return Err(Failure::usage(format_args!(
+                    "somebody else has changed {name} in {place} meanwhile; nothing was changed; give the command again"
+                )));
+            }
+        }
         let call = Client::connect(&context.tenant).undeploy(asset.key, stage.key);
         let what = format!("the undeployment of {name} from {place}");
         let asset_key = asset.key.to_string();
@@ -87,4 +91,15 @@ impl Undeploy {
         out.record(&COLUMNS, &row_of(Some(started.key)))?;
         Ok(Exit::Done)
     }
+}
+
+/// What runs of an asset in a stage.
+async fn running(
+    context: &Context<'_>,
+    asset: Uuid,
+    stage: &str,
+) -> Result<Option<Value>, Failure> {
+    let rows = deployed::read(context, Some(&asset.to_string())).await?;
+    let mut found = rows.iter().map(|row| deployed::deployment_in(row, stage));
+    Ok(found.find_map(|it| it).cloned())
 }

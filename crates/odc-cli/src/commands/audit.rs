@@ -10,7 +10,6 @@ mod application;
 mod organization;
 
 use clap::{Args, Subcommand};
-
 use serde_json::Value;
 
 use super::people::{Source, Thing};
@@ -46,7 +45,9 @@ enum Action {
 /// more than all grants: the application roles, and the catalogue, in which a permission may have the same name.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl audit roles -o csv > roles.csv", "odctl audit roles --in Production --source group", "odctl audit roles --who-can 'Production/Claims Desk/Manager'", "odctl audit roles --who-can 'Manage users'", "odctl audit roles --organization"], &[tasks::of("audit roles"), tasks::of("audit roles organization")].concat()))]
+    &["odctl audit roles -o csv > roles.csv", "odctl audit roles --in Production --source group", "odctl audit roles --who-can 'Production/Claims Desk/Manager'", "odctl audit roles --who-can 'Manage users'", "odctl audit roles --organization"],
+    &[tasks::of("audit roles"), tasks::of("audit roles organization")].concat(),
+))]
 struct Roles {
     /// Only users with this text in name or e-mail address
     #[arg(long, value_name = "TEXT", conflicts_with = "organization")]

@@ -23,7 +23,9 @@ const COLUMNS: [Column; 3] = [
 /// --despite-use.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl delete \"Old Portal\"", "odctl delete \"Old Portal\" --dry-run"], tasks::of("delete")))]
+    &["odctl delete \"Old Portal\"", "odctl delete \"Old Portal\" --dry-run"],
+    tasks::of("delete"),
+))]
 pub struct Delete {
     /// Name, part of a name, or key
     asset: String,

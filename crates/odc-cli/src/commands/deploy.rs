@@ -10,8 +10,7 @@ use super::consent::{Consent, DryRun, Patience};
 use super::delivery::rollout::Running;
 use super::delivery::survey::{self, Wanted};
 use super::delivery::{building, target};
-use super::promote;
-use super::tasks;
+use super::{promote, tasks};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -21,7 +20,9 @@ use crate::help;
 /// A Release build is made when there is none. promote shows its plan first and asks; deploy shows it and goes on.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl deploy \"Booking Portal\" --to QA", "odctl deploy booking --to QA --revision 30"], tasks::of("deploy")))]
+    &["odctl deploy \"Booking Portal\" --to QA", "odctl deploy booking --to QA --revision 30"],
+    tasks::of("deploy"),
+))]
 pub struct Deploy {
     /// Name, part of a name, or key
     asset: String,

@@ -23,7 +23,9 @@ use organization::OrganizationRole;
 /// organization: another one takes its place.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl grant ana@acme.com Manager --in Production --app 'Claims Desk'", "odctl grant ana@acme.com 'QA/Claims Desk/Manager' --dry-run", "odctl grant ana@acme.com Developer --organization"], &[tasks::of("grant"), tasks::of("grant organization")].concat()))]
+    &["odctl grant ana@acme.com Manager --in Production --app 'Claims Desk'", "odctl grant ana@acme.com 'QA/Claims Desk/Manager' --dry-run", "odctl grant ana@acme.com Developer --organization"],
+    &[tasks::of("grant"), tasks::of("grant organization")].concat(),
+))]
 pub struct Grant {
     #[command(flatten)]
     what: What,
@@ -34,7 +36,9 @@ pub struct Grant {
 /// A role that the user has through a group stays: odctl groups remove ends that.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl revoke ana@acme.com Manager --in Production --app 'Claims Desk'", "odctl revoke ana@acme.com Developer --organization --yes"], &[tasks::of("revoke"), tasks::of("revoke organization")].concat()))]
+    &["odctl revoke ana@acme.com Manager --in Production --app 'Claims Desk'", "odctl revoke ana@acme.com Developer --organization --yes"],
+    &[tasks::of("revoke"), tasks::of("revoke organization")].concat(),
+))]
 pub struct Revoke {
     #[command(flatten)]
     what: What,

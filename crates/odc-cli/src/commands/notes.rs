@@ -23,7 +23,9 @@ use crate::request::Request;
 /// Release notes belong to a tag, so the revision needs one.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl notes \"Booking Portal\"", "odctl notes booking --revision 31 --set NOTES.md", "git log --oneline | odctl notes booking --set -"], &[tasks::of("notes"), &[&GET_REVISION_RELEASE_NOTES]].concat()))]
+    &["odctl notes \"Booking Portal\"", "odctl notes booking --revision 31 --set NOTES.md", "git log --oneline | odctl notes booking --set -"],
+    &[tasks::of("notes"), &[&GET_REVISION_RELEASE_NOTES]].concat(),
+))]
 pub struct ReleaseNotes {
     /// Name, part of a name, or key
     asset: String,

@@ -12,8 +12,7 @@ use super::delivery::building;
 use super::delivery::rollout::Running;
 use super::delivery::survey::{self, Wanted};
 use super::delivery::target::{self, Asset, Stage};
-use super::promote;
-use super::tasks;
+use super::{promote, tasks};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -24,7 +23,9 @@ use crate::help;
 /// rollback puts back the revision that the first one replaced.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl rollback \"Booking Portal\" --in Production", "odctl rollback booking --in Production --dry-run"], tasks::of("rollback")))]
+    &["odctl rollback \"Booking Portal\" --in Production", "odctl rollback booking --in Production --dry-run"],
+    tasks::of("rollback"),
+))]
 pub struct Rollback {
     /// Name, part of a name, or key
     asset: String,

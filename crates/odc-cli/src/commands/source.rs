@@ -48,7 +48,9 @@ enum Action {
 /// The file appears when it is complete. A download that broke off goes on where it was.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl source download \"Booking Portal\"", "odctl source download booking --revision 30 --to booking.oml"], tasks::of("source download")))]
+    &["odctl source download \"Booking Portal\"", "odctl source download booking --revision 30 --to booking.oml"],
+    tasks::of("source download"),
+))]
 struct Download {
     /// Name, part of a name, or key
     asset: String,
@@ -68,7 +70,9 @@ struct Download {
 /// The file holds the key of its asset.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl source upload booking.oml --message \"Imported\"", "odctl source upload booking.oml --tag 4.2.0 --notes-file NOTES.md"], tasks::of("source upload")))]
+    &["odctl source upload booking.oml --message \"Imported\"", "odctl source upload booking.oml --tag 4.2.0 --notes-file NOTES.md"],
+    tasks::of("source upload"),
+))]
 struct Upload {
     /// File to upload, such as an OML file
     file: PathBuf,

@@ -24,7 +24,9 @@ const COLUMNS: [Column; 4] = [
 /// Take an asset out of a stage, and wait until it is gone
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl undeploy \"Booking Portal\" --from QA", "odctl undeploy booking --from QA --yes"], tasks::of("undeploy")))]
+    &["odctl undeploy \"Booking Portal\" --from QA", "odctl undeploy booking --from QA --yes"],
+    tasks::of("undeploy"),
+))]
 pub struct Undeploy {
     /// Name, part of a name, or key
     asset: String,

@@ -11,7 +11,7 @@ use crate::release::{quick, spawn, until};
 use crate::support::{Desk, Run};
 
 /// The commands, each with the operation that changes something.
-const WRITES: [(&str, &str); 17] = [
+const WRITES: [(&str, &str); 18] = [
     ("tag 'Booking Desk' 4.0.0", "tag_revision"),
     ("notes 'Booking Desk' --set NOTES", "tag_revision"),
     ("delete FREE --despite-use --yes", "delete_asset"),
@@ -23,6 +23,10 @@ const WRITES: [(&str, &str); 17] = [
     ),
     ("deploy 'Booking Desk' --to prod", "start_deployment"),
     ("promote 'Booking Desk' --to prod --yes", "start_deployment"),
+    (
+        "promote 'Booking Desk' --to prod --yes --tag 4.0.0",
+        "tag_revision",
+    ),
     (
         "rollback 'Booking Desk' --in prod --yes",
         "start_deployment",

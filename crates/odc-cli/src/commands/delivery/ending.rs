@@ -78,9 +78,11 @@ pub(super) fn advice(shell: &Shell, plan: &Plan, path: &Path) -> String {
 /// What goes on in the tenant without the command.
 fn goes_on(plan: &Plan) -> String {
     let place = &plan.stage_name;
-    let building = names(plan, |item| {
-        item.step == Step::Planned && item.build.is_some() && !item.is_built
-    });
+    let building = |is_known: bool| {
+        names(plan, move |item| {
+            item.step == Step::Planned && item.build.is_some() == is_known
+        })
+    };
     let of = |step: Step, is_known: bool| {
         names(plan, move |item| {
             let key = match step {
@@ -111,7 +113,12 @@ fn goes_on(plan: &Plan) -> String {
             "taking back",
             format!("in {place} may have begun"),
         ),
-        (building, "the build of", "goes on in the tenant".to_owned()),
+        (
+            building(true),
+            "the build of",
+            "goes on in the tenant".to_owned(),
+        ),
+        (building(false), "the build of", "may have begun".to_owned()),
     ];
     let parts = parts.iter().filter(|(names, ..)| !names.is_empty());
     let parts: Vec<_> = parts
@@ -177,9 +184,9 @@ mod tests {
             goes_on(&Plan::of_test("QA", all)),
             "the deployment of A to QA goes on in the tenant, and the deployment of B to QA may have begun, and taking \
              back C in QA goes on in the tenant, and taking back D in QA may have begun, and the build of E goes on in the \
-             tenant"
+             tenant, and the build of F may have begun"
         );
-        let none = Plan::of_test("QA", vec![item("F", Step::Planned)]);
+        let none = Plan::of_test("QA", vec![item("F", Step::Built)]);
         assert_eq!(goes_on(&none), "nothing goes on in the tenant");
     }
 

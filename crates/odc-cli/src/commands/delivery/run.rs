@@ -17,7 +17,7 @@ use super::building::{Trouble, has_ended};
 use super::ending::{advice, failure, stopped, too_late};
 use super::kept::Kept;
 use super::plan::{Item, Step};
-use super::{order, print, resume, steps};
+use super::{kept, order, print, resume, steps};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::progress::Progress;
@@ -194,6 +194,30 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// Gives the revision of an asset its tag. Returns whether it can be deployed.
+    async fn tag(&mut self, at: usize, item: &Item) -> Result<bool, Failure> {
+        let Some(tag) = &item.tag else {
+            return Ok(true);
+        };
+        let shell = self.context.shell;
+        shell.goes_on(Some(format!(
+            "{} r{} may have the tag {tag}; go on with: {}",
+            item.name,
+            item.revision,
+            kept::go_on(shell, self.kept.path())
+        )));
+        match steps::tag(self.context, item, tag).await {
+            Ok(is_new) => {
+                if is_new {
+                    self.say(at, format_args!("tagged {tag}"));
+                }
+                Ok(true)
+            }
+            Err(Trouble::Run(failure)) => Err(failure),
+            Err(Trouble::Asset(failure)) => self.fail(at, &failure).map(|()| false),
+        }
+    }
+
     /// Tags an asset, and starts its deployment.
     async fn start(&mut self, at: usize) -> Result<(), Failure> {
         let Some(item) = self.items().get(at).cloned() else {
@@ -202,14 +226,8 @@ impl Run<'_> {
         let Some(build) = item.build else {
             return Ok(());
         };
-        match steps::tag(self.context, &item).await {
-            Ok(false) => {}
-            Ok(true) => self.say(
-                at,
-                format_args!("tagged {}", item.tag.as_deref().unwrap_or_default()),
-            ),
-            Err(Trouble::Run(failure)) => return Err(failure),
-            Err(Trouble::Asset(failure)) => return self.fail(at, &failure),
+        if !self.tag(at, &item).await? {
+            return Ok(());
         }
         self.kept.change(at, |item| item.step = Step::Deploying)?;
         self.say_how_far();

@@ -44,14 +44,9 @@ pub(super) async fn build(
 }
 
 /// Gives a revision its tag and notes in one request. Returns whether it has done something.
-pub(super) async fn tag(context: &Context<'_>, item: &Item) -> Result<bool, Trouble> {
-    let Some(tag) = &item.tag else {
-        return Ok(false);
-    };
+pub(super) async fn tag(context: &Context<'_>, item: &Item, tag: &str) -> Result<bool, Trouble> {
     let client = odc_asset_repository_v1::Client::connect(&context.tenant);
-    let call = client
-        .tag_revision(item.asset, item.revision)
-        .tag(tag.clone());
+    let call = client.tag_revision(item.asset, item.revision).tag(tag);
     let call = match &item.notes {
         Some(notes) => call.release_notes(notes.clone()),
         None => call,
@@ -64,7 +59,7 @@ pub(super) async fn tag(context: &Context<'_>, item: &Item) -> Result<bool, Trou
         .get_revision(item.asset, item.revision)
         .send()
         .await?;
-    if now.tag.as_ref() == Some(tag) {
+    if now.tag.as_deref() == Some(tag) {
         return Ok(false);
     }
     Err(error.into())

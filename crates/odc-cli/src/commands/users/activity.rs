@@ -17,7 +17,9 @@ use crate::shell::Unconfirmed;
 /// Block every login of users; odctl users activate undoes it
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl users deactivate ana@acme.com", "odctl users deactivate ana@acme.com rui@acme.com --dry-run"], tasks::of("users deactivate")))]
+    &["odctl users deactivate ana@acme.com", "odctl users deactivate ana@acme.com rui@acme.com --dry-run"],
+    tasks::of("users deactivate"),
+))]
 pub(super) struct Deactivate {
     #[command(flatten)]
     who: Who,
@@ -26,7 +28,9 @@ pub(super) struct Deactivate {
 /// Let users sign in again
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl users activate ana@acme.com"], tasks::of("users activate")))]
+    &["odctl users activate ana@acme.com"],
+    tasks::of("users activate"),
+))]
 pub(super) struct Activate {
     #[command(flatten)]
     who: Who,

@@ -17,7 +17,9 @@ const COLUMNS: [Column; 2] = [Column::new("email", "/email"), Column::new("key",
 /// Create a user; the service sends no e-mail and grants no role
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl users create ana@acme.com --name 'Ana Maria' --built-in", "odctl users create ana@acme.com --dry-run"], tasks::of("users create")))]
+    &["odctl users create ana@acme.com --name 'Ana Maria' --built-in", "odctl users create ana@acme.com --dry-run"],
+    tasks::of("users create"),
+))]
 pub(super) struct Create {
     /// E-mail address
     email: String,

@@ -32,7 +32,9 @@ use state::{Change, State, StateFile};
 /// service sends no e-mail: tell the people that they have an account.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl users import people.xlsx --dry-run", "odctl users import people.csv", "odctl users import --resume people.csv.import-state.json"], tasks::of("users import")))]
+    &["odctl users import people.xlsx --dry-run", "odctl users import people.csv", "odctl users import --resume people.csv.import-state.json"],
+    tasks::of("users import"),
+))]
 pub(super) struct Import {
     /// The file
     #[arg(required_unless_present = "resume", conflicts_with = "resume")]

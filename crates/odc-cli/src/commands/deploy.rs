@@ -110,7 +110,9 @@ async fn revision_of(
         return Ok(build.asset_revision);
     };
     Err(Failure::usage(format_args!(
-        "the build {key} {why}; odctl builds {} --type Release lists others",
-        asset.key
+        "the build {key} {why}; {} lists others",
+        context
+            .shell
+            .command(&["builds", &asset.key.to_string(), "--type", "Release"])
     )))
 }

@@ -61,10 +61,12 @@ impl ReleaseNotes {
         let revision = asset.revision(context, self.revision).await?;
         let number = revision.revision;
         if revision.tag.is_none() {
+            let (key, number) = (asset.key.to_string(), number.to_string());
+            let words = ["tag", &key, "VERSION", "--revision", &number];
             return Err(Failure::not_found(format_args!(
-                "{name} r{number} has no tag, and notes belong to one; give it one with: odctl tag {key} VERSION --revision {number}",
-                name = asset.name,
-                key = asset.key
+                "{} r{number} has no tag, and notes belong to one; give it one with: {}",
+                asset.name,
+                context.shell.command(&words)
             )));
         }
         let Some(text) = text else {

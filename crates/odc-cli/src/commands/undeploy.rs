@@ -47,8 +47,8 @@ impl Undeploy {
         let key = stage.key.to_string();
         let Some(running) = running(context, asset.key, &key).await? else {
             return Err(Failure::not_found(format_args!(
-                "{name} does not run in {place}; odctl where {} shows where it does",
-                asset.key
+                "{name} does not run in {place}; {} shows where it does",
+                context.shell.command(&["where", &asset.key.to_string()])
             )));
         };
         let revision = running["revision"].as_i64();

@@ -85,9 +85,11 @@ impl<'a> Selection<'a> {
                 one.name, one.revision, self.to.name
             );
             if let Some(tag) = &one.tag {
+                let (key, number) = (key.to_string(), one.revision.to_string());
+                let words = ["tag", &key, tag, "--revision", &number];
                 return Err(Failure::usage(format_args!(
-                    "{what}; tag it with: odctl tag {key} {tag} --revision {}",
-                    one.revision
+                    "{what}; tag it with: {}",
+                    context.shell.command(&words)
                 )));
             }
             context.shell.notes.say(what);

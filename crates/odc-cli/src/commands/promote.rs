@@ -14,9 +14,8 @@ use super::delivery::plan::{Plan, Step};
 use super::delivery::rollout::Running;
 use super::delivery::run::Finished;
 use super::delivery::{print, resume, run, survey};
-use super::notes;
 use super::tag::version;
-use super::tasks;
+use super::{notes, tasks};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -47,7 +46,9 @@ enum Form {
             "odctl promote --file release.yaml --to QA --plan json > plan.json",
             "odctl promote --resume plan.json --yes",
             "odctl promote --all-changed --to QA --yes --rollback-on-failure",
-        ], tasks::of("promote"))
+        ],
+        tasks::of("promote"),
+    )
 )]
 pub struct Promote {
     /// Name, part of a name, or key

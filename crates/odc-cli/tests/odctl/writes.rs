@@ -11,7 +11,7 @@ use crate::release::{quick, spawn, until};
 use crate::support::{Desk, Run};
 
 /// The commands, each with the operation that changes something.
-const WRITES: [(&str, &str); 18] = [
+const WRITES: [(&str, &str); 21] = [
     ("tag 'Booking Desk' 4.0.0", "tag_revision"),
     ("notes 'Booking Desk' --set NOTES", "tag_revision"),
     ("delete FREE --despite-use --yes", "delete_asset"),
@@ -33,9 +33,12 @@ const WRITES: [(&str, &str); 18] = [
     ),
     ("users create rui@new.test", "create_user"),
     ("users deactivate ana@new.test", "update_user"),
+    ("users activate ana@new.test", "update_user"),
     ("users import PEOPLE", "create_users_in_bulk"),
     ("groups add GROUP ana@new.test", "modify_group_users"),
+    ("groups remove GROUP ana@new.test", "modify_group_users"),
     ("grant ana@new.test ROLE", "grant_application_role"),
+    ("revoke ana@new.test ROLE", "revoke_application_role"),
     (
         "grant ana@new.test Developer --organization",
         "grant_organization_role",
@@ -89,6 +92,20 @@ async fn prepared(command: &str) -> (Desk, Vec<String>) {
             }
             _ => word,
         });
+    }
+    // What is taken away was given before.
+    for (taken, given) in [
+        ("revoke", "grant"),
+        ("remove", "add"),
+        ("activate", "deactivate"),
+    ] {
+        if words.iter().any(|word| word == taken) {
+            let before = words.iter().map(|word| match word.as_str() {
+                word if word == taken => given,
+                word => word,
+            });
+            assert_done(&desk, &before.collect::<Vec<_>>()).await;
+        }
     }
     // The token is there already, so that the first request is one of the command.
     assert_done(&desk, &["stages"]).await;
@@ -293,5 +310,24 @@ async fn sigint_while_an_operation_goes_on_says_how_to_follow_it() {
             .unwrap_or_else(|| panic!("{line}"));
         let logs = desk.odctl(&["logs", key]).await;
         assert_eq!(logs.code, 0, "{logs}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deadline_says_what_goes_on_and_how_to_follow_it() {
+    for command in [
+        "undeploy 'Booking Desk' --from prod --yes",
+        "build 'Booking Desk' --new",
+    ] {
+        let (desk, mut words) = prepared(command).await;
+        let mut pace = Pace::instant();
+        (pace.deployment, pace.build) = (60_000, 60_000);
+        desk.sandbox.set_pace(pace);
+        words.extend(["--deadline", "0.01"].map(ToOwned::to_owned));
+        let run = desk.odctl(&borrowed(&words)).await;
+        assert_eq!((run.code, run.stdout.as_str()), (6, ""), "{run}");
+        let line = run.stderr.lines().last().unwrap();
+        let follow = " goes on in the tenant; follow it with: odctl logs ";
+        assert!(line.contains(follow), "{run}");
     }
 }

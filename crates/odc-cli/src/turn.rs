@@ -97,6 +97,23 @@ mod tests {
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
+    /// An unpacked archive can have a link beside its plan.
+    #[cfg(unix)]
+    #[test]
+    fn a_link_in_the_place_of_the_lock_is_refused_and_what_it_names_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let [file, foreign] = ["plan.json", "foreign"].map(|name| folder.path().join(name));
+        std::fs::write(&foreign, "kept").unwrap();
+        std::os::unix::fs::symlink(&foreign, folder.path().join("plan.json.lock")).unwrap();
+        for failure in [
+            Turn::take(&file).unwrap_err(),
+            Turn::wait(&file).unwrap_err(),
+        ] {
+            assert!(failure.line().unwrap().contains("not a regular file"));
+        }
+        assert_eq!(std::fs::read(&foreign).unwrap(), b"kept");
+    }
+
     #[test]
     fn who_waited_for_a_lock_that_was_removed_takes_the_new_one() {
         let folder = tempfile::tempdir().unwrap();

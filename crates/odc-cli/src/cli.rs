@@ -275,6 +275,7 @@ fn report(notes: &Notes, failure: &Failure) -> Exit {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::commands::tasks;
 
     #[test]
     fn the_command_line_is_sound_and_each_command_has_an_example() {
@@ -300,6 +301,42 @@ mod tests {
                     .map(ToString::to_string)
                     .unwrap_or_default();
                 assert!(help.contains("Examples:\n  odctl "), "{}", leaf.get_name());
+            }
+        }
+    }
+
+    /// The commands without subcommands, by their words.
+    fn leaves(command: &clap::Command, words: &str) -> Vec<(String, clap::Command)> {
+        let nested = command.get_subcommands();
+        let nested: Vec<_> = nested.filter(|it| it.get_name() != "help").collect();
+        if nested.is_empty() {
+            return vec![(words.trim().to_owned(), command.clone())];
+        }
+        let leaves = nested.into_iter();
+        leaves.flat_map(|it| leaves_of(words, it)).collect()
+    }
+
+    fn leaves_of(words: &str, command: &clap::Command) -> Vec<(String, clap::Command)> {
+        leaves(command, &format!("{words} {}", command.get_name()))
+    }
+
+    #[test]
+    fn each_command_that_changes_a_tenant_is_a_task_whose_permissions_its_help_shows() {
+        let program = Cli::command();
+        let writing: Vec<_> = leaves(&program, "")
+            .into_iter()
+            .filter(|(_, command)| command.get_arguments().any(|it| it.get_id() == "dry_run"))
+            .collect();
+        assert!(writing.len() >= 18, "{}", writing.len());
+        for (words, command) in writing {
+            let operations = tasks::operations(&words).unwrap();
+            let help = command.get_after_help().map(ToString::to_string);
+            let help = help.unwrap_or_default();
+            for requirement in operations.iter().filter_map(|it| it.requirement()) {
+                assert!(
+                    help.contains(&requirement.to_string()),
+                    "{words}: {requirement}"
+                );
             }
         }
     }

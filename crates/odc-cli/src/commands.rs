@@ -1,5 +1,6 @@
 //! The commands, one file each. A command is a struct of its arguments with a `run`.
 
+mod amount;
 mod answer;
 pub mod api;
 pub mod assets;
@@ -37,6 +38,7 @@ pub mod sandbox;
 pub mod source;
 pub mod stages;
 pub mod tag;
+pub(crate) mod tasks;
 pub mod undeploy;
 pub mod users;
 pub mod where_is;

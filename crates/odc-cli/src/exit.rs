@@ -77,6 +77,24 @@ impl Exit {
     }
 }
 
+/// Whether the service may have done what a request asks for, although the call failed: the request was sent, and its response
+/// is no refusal. Users want to know it also where another try does no harm, for which
+/// [`may_have_taken_effect`](Error::may_have_taken_effect) is false.
+#[must_use]
+pub fn leaves_open(error: &Error) -> bool {
+    match error.kind() {
+        ErrorKind::Timeout
+        | ErrorKind::Deadline
+        | ErrorKind::Network
+        | ErrorKind::Decode
+        | ErrorKind::TooLarge => true,
+        ErrorKind::Status => error
+            .status()
+            .is_some_and(|status| status.is_server_error()),
+        _ => false,
+    }
+}
+
 /// Why a command ended early: its exit code and one printable line.
 #[derive(Debug)]
 pub struct Failure {
@@ -163,6 +181,20 @@ mod tests {
         ] {
             let error = Error::for_test(&GET, status).with_problem(ProblemDetails::default());
             assert_eq!(Exit::of(&error), exit, "{status}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_certain_and_trouble_of_the_service_is_not() {
+        for (status, is_open) in [
+            (400, false),
+            (403, false),
+            (429, false),
+            (500, true),
+            (504, true),
+        ] {
+            let error = Error::for_test(&GET, status).with_problem(ProblemDetails::default());
+            assert_eq!(leaves_open(&error), is_open, "{status}");
         }
     }
 

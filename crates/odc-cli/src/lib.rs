@@ -3,13 +3,14 @@
 //! # How to add a command
 //!
 //! 1. Write `commands/NAME.rs`: a struct with `#[derive(clap::Args)]`, whose doc comment is the help, and
-//!    `#[command(after_help = help::after(examples, operations))]`, which shows the permissions of the operations.
+//!    `#[command(after_help = help::after(examples, operations))]`, which shows the permissions of the operations. Those of a
+//!    command that changes something stand in `commands/tasks.rs`.
 //! 2. Give it `run(self, context: &Context<'_>) -> Result<Exit, Failure>`. [`context::Context`] has the tenant for the typed
 //!    clients, [`request::Request`] for calls whose JSON is shown as it came, and finds stages and assets by name.
 //! 3. Write data with `context.shell.out` ([`output::Output`]) and everything else with `context.shell.notes`; long steps have
-//!    `context.shell.progress`. Before something starts that goes on without the command, call `context.shell.goes_on`.
-//!    A command that changes something flattens `commands::consent::{DryRun, Consent}`, and checks `--columns` before
-//!    the change with [`output::Output::check`].
+//!    `context.shell.progress`. While something goes on that would go on without the command, hold
+//!    `context.shell.may_happen`. A command that changes something sends it by `context.shell.change`, flattens
+//!    `commands::consent::{DryRun, Consent}`, and checks `--columns` before the change with [`output::Output::check`].
 //! 4. Add it to `Command` in `cli.rs`. A command without a tenant gets the [`shell::Shell`] alone.
 //!    An argument that names a stage or an asset gets `#[arg(add = candidates::stages())]`, so that a shell completes it; a
 //!    command that gates or changes something gets [`report::Reporting`].
@@ -40,3 +41,4 @@ pub mod report;
 pub mod request;
 pub mod shell;
 pub mod terminal;
+pub mod turn;

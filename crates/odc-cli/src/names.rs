@@ -17,24 +17,30 @@ pub struct Named {
     pub name: String,
 }
 
+/// Whether a thing is meant.
+type Rule<'a> = &'a dyn Fn(&Named) -> bool;
+
 /// Finds what the user named among all things of a kind, such as `stage`.
 ///
 /// # Errors
 /// No thing or several are meant.
 pub fn find<'a>(kind: &str, text: &str, all: &'a [Named]) -> Result<&'a Named, Failure> {
     let lower = text.to_lowercase();
-    let rules: [&dyn Fn(&Named) -> bool; 4] = [
-        &|it| it.key.eq_ignore_ascii_case(text),
-        &|it| it.name == text,
-        &|it| it.name.to_lowercase() == lower,
-        &|it| it.name.to_lowercase().contains(&lower),
+    let rules: [(Rule<'_>, &str); 4] = [
+        (&|it| it.key.eq_ignore_ascii_case(text), "is the key of"),
+        (&|it| it.name == text, "is the name of"),
+        (&|it| it.name.to_lowercase() == lower, "is the name of"),
+        (
+            &|it| it.name.to_lowercase().contains(&lower),
+            "is a part of the names of",
+        ),
     ];
-    for rule in rules {
+    for (rule, what) in rules {
         let found: Vec<_> = all.iter().filter(|it| rule(it)).collect();
         match found.as_slice() {
             [] => {}
             [one] => return Ok(one),
-            several => return Err(ambiguous(kind, text, several)),
+            several => return Err(ambiguous(kind, text, what, several.iter().copied())),
         }
     }
     Err(unknown(kind, text, all))
@@ -46,18 +52,33 @@ pub fn is_key(text: &str) -> bool {
     Uuid::try_parse(text).is_ok()
 }
 
-fn ambiguous(kind: &str, text: &str, found: &[&Named]) -> Failure {
+/// The failure of a whole name that several things have.
+#[must_use]
+pub fn shared<'a>(
+    kind: &str,
+    text: &str,
+    found: impl ExactSizeIterator<Item = &'a Named>,
+) -> Failure {
+    ambiguous(kind, text, "is the name of", found)
+}
+
+fn ambiguous<'a>(
+    kind: &str,
+    text: &str,
+    what: &str,
+    found: impl ExactSizeIterator<Item = &'a Named>,
+) -> Failure {
+    let count = found.len();
     let mut lines: Vec<_> = found
-        .iter()
         .take(MOST)
         .map(|it| format!("{} ({})", it.name, it.key))
         .collect();
-    if found.len() > MOST {
-        lines.push(format!("{} more", found.len() - MOST));
+    if count > MOST {
+        lines.push(format!("{} more", count - MOST));
     }
+    let kinds = kind.replace(" or ", "s or ");
     Failure::usage(format_args!(
-        "\"{text}\" is the name of {} {kind}s: {}; write more of the name, or the key",
-        found.len(),
+        "\"{text}\" {what} {count} {kinds}s: {}; write more of the name, or the key",
         lines.join(", ")
     ))
 }
@@ -130,9 +151,22 @@ mod tests {
         assert_eq!(
             failure.line(),
             Some(
-                "\"ook\" is the name of 3 assets: Booking Portal (k1), Booking (k2), booking archive (k3); write more of the name, or the key"
+                "\"ook\" is a part of the names of 3 assets: Booking Portal (k1), Booking (k2), booking archive (k3); write more of the name, or the key"
             )
         );
+    }
+
+    #[test]
+    fn what_is_a_whole_name_of_several_is_not_called_a_part() {
+        let mut all = all();
+        all.push(Named {
+            key: "k9".to_owned(),
+            name: "BOOKING PORTAL".to_owned(),
+        });
+        let failure = find("asset", "booking portal", &all).unwrap_err();
+        let start =
+            "\"booking portal\" is the name of 2 assets: Booking Portal (k1), BOOKING PORTAL (k9);";
+        assert!(failure.line().unwrap().starts_with(start), "{failure:?}");
     }
 
     #[test]

@@ -2,12 +2,12 @@
 
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use odc_runtime::Tenant;
+use odc_runtime::{Error, Tenant};
 use tokio::sync::OnceCell;
 
 use crate::candidates;
 use crate::embedded::Embedded;
-use crate::exit::Failure;
+use crate::exit::{Exit, Failure, leaves_open};
 use crate::folders::Folders;
 use crate::output::Output;
 use crate::profile::Saving;
@@ -40,6 +40,49 @@ pub struct Globals {
         help_heading = "Output"
     )]
     pub color: Color,
+}
+
+/// What may have happened in the tenant, for as long as this value lives.
+#[derive(Debug)]
+pub struct MayHappen<'a> {
+    shell: &'a Shell,
+    before: Option<String>,
+}
+
+impl Drop for MayHappen<'_> {
+    fn drop(&mut self) {
+        self.shell.goes_on(self.before.take());
+    }
+}
+
+/// A change of which no success was heard.
+#[derive(Debug)]
+pub struct Unconfirmed {
+    /// Why.
+    pub error: Error,
+    /// What may have happened all the same, and the command that shows it.
+    advice: Option<String>,
+}
+
+impl From<Unconfirmed> for Failure {
+    fn from(unconfirmed: Unconfirmed) -> Self {
+        let Unconfirmed { error, advice } = unconfirmed;
+        match advice {
+            Some(advice) => Self::new(Exit::of(&error), format_args!("{error}; {advice}")),
+            None => error.into(),
+        }
+    }
+}
+
+/// A word of a command line, as a shell reads it.
+fn quoted(word: &str) -> String {
+    let is_plain = |c: char| {
+        c.is_ascii_alphanumeric() || "-_./:@+=,%".contains(c) || (cfg!(windows) && c == '\\')
+    };
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
 }
 
 /// The surroundings of one command.
@@ -88,6 +131,49 @@ impl Shell {
         *self.goes_on.lock().unwrap_or_else(PoisonError::into_inner) = what;
     }
 
+    /// Says what may have happened in the tenant, and how to see it, should the user stop the command before the value is
+    /// dropped. It is held while a request that changes something is under way.
+    #[must_use]
+    pub fn may_happen(&self, what: String) -> MayHappen<'_> {
+        let before = self.what_goes_on();
+        self.goes_on(Some(what));
+        MayHappen {
+            shell: self,
+            before,
+        }
+    }
+
+    /// Sends a request that changes something. When the user stops the command meanwhile, and when no success comes although
+    /// the service may have done it, the line says what may have happened and the command that shows it: `advice`.
+    ///
+    /// # Errors
+    /// The call fails.
+    pub async fn change<T>(
+        &self,
+        advice: String,
+        call: impl Future<Output = Result<T, Error>>,
+    ) -> Result<T, Unconfirmed> {
+        let _held = self.may_happen(advice.clone());
+        call.await.map_err(|error| {
+            let advice = leaves_open(&error).then_some(advice);
+            Unconfirmed { error, advice }
+        })
+    }
+
+    /// A command line for the user, for the tenant of this command: `odctl --profile acme logs KEY`.
+    #[must_use]
+    pub fn command(&self, words: &[&str]) -> String {
+        let mut line = vec!["odctl".to_owned()];
+        if self.globals.sandbox {
+            line.push("--sandbox".to_owned());
+        }
+        if let Some(profile) = &self.globals.profile {
+            line.extend(["--profile".to_owned(), quoted(profile)]);
+        }
+        line.extend(words.iter().map(|word| quoted(word)));
+        line.join(" ")
+    }
+
     /// What goes on in the tenant.
     #[must_use]
     pub fn what_goes_on(&self) -> Option<String> {
@@ -121,5 +207,45 @@ impl Shell {
     /// It cannot be written.
     pub(crate) fn keep_sandbox(&self) -> Result<(), Failure> {
         self.embedded.get().map_or(Ok(()), Embedded::keep)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_quoted_as_a_shell_reads_it() {
+        for (word, written) in [
+            ("/home/ana/plan-1.json", "/home/ana/plan-1.json"),
+            ("my plan's.json", r"'my plan'\''s.json'"),
+            ("$HOME;rm", "'$HOME;rm'"),
+            ("~/plan", "'~/plan'"),
+            ("", "''"),
+        ] {
+            assert_eq!(quoted(word), written);
+        }
+        if cfg!(unix) {
+            assert_eq!(quoted(r"a\b"), r"'a\b'");
+        }
+    }
+
+    #[test]
+    fn a_command_line_is_for_the_same_tenant() {
+        let line = |globals| {
+            let shell = Shell::new(globals, Output::default()).unwrap();
+            shell.command(&["logs", "my key"])
+        };
+        let sandbox = Globals {
+            sandbox: true,
+            ..Globals::default()
+        };
+        let profile = Globals {
+            profile: Some("acme".to_owned()),
+            ..Globals::default()
+        };
+        assert_eq!(line(Globals::default()), "odctl logs 'my key'");
+        assert_eq!(line(sandbox), "odctl --sandbox logs 'my key'");
+        assert_eq!(line(profile), "odctl --profile acme logs 'my key'");
     }
 }

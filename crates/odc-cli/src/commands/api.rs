@@ -8,6 +8,7 @@ pub(super) mod schema;
 use std::io::Write as _;
 
 use clap::{ArgMatches, Args, Command, FromArgMatches};
+use odc_runtime::client::Method;
 use serde_json::{Value, json};
 
 use crate::catalog::{self, Named};
@@ -77,6 +78,11 @@ impl Api {
         if request.is_bytes() {
             return write_bytes(context, &request).await;
         }
+        let _held = writes(&request).then(|| {
+            let (method, path) = (named.operation.method(), named.operation.path());
+            let what = format!("{method} {path} may have been carried out in the tenant");
+            context.shell.may_happen(what)
+        });
         let out = &context.shell.out;
         let all = arguments::has_all(named.operation) && self.matches.get_flag(arguments::ALL);
         let response = if all {
@@ -100,6 +106,13 @@ impl Api {
         }
         Ok(Exit::Done)
     }
+}
+
+/// Whether a call changes the tenant. A search is sent as POST where its filter needs a body.
+fn writes(request: &Request) -> bool {
+    let operation = request.operation();
+    let is_search = operation.is_idempotent() && request.list().is_some();
+    *operation.method() != Method::GET && !is_search
 }
 
 /// Writes what would be sent.

@@ -10,26 +10,25 @@ mod application;
 mod organization;
 
 use clap::{Args, Subcommand};
-use odc_identity_v1::operations::{
-    LIST_ORGANIZATION_ROLE_USERS, LIST_ORGANIZATION_ROLES, LIST_PERMISSIONS, LIST_USERS,
-};
 use odc_runtime::Operation;
+use serde_json::Value;
 
 use super::answer::Answer;
-use super::people::Source;
-use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
+use super::people::{Source, Thing};
+use super::tasks;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
+use crate::names::{self, Named};
 
 /// The operations behind it.
-pub(super) const OPERATIONS: &[&Operation] = &[
-    &LIST_USERS,
-    NAMES_STAGES,
-    NAMES_ASSETS,
-    &LIST_ORGANIZATION_ROLES,
-    &LIST_ORGANIZATION_ROLE_USERS,
-    &LIST_PERMISSIONS,
-];
+pub(super) fn operations() -> Vec<&'static Operation> {
+    [
+        tasks::of("audit roles"),
+        tasks::of("audit roles organization"),
+    ]
+    .concat()
+}
 
 /// Find out who has what
 #[derive(Debug, Args)]
@@ -53,11 +52,12 @@ enum Action {
 /// --who-can takes an application role or a permission of organization roles, such as "Manage users". A permission is looked
 /// up in the catalogue, then in the roles that have it or one that includes it, then in who holds these: five requests (the
 /// application roles, stages and assets, in which the name could stand, the catalogue, the organization roles), and one for
-/// each 100 holders of each role. With --organization the first and the third are left out.
+/// each 100 holders of each role. With --organization the first and the third are left out. A role takes two requests
+/// more than all grants: the application roles, and the catalogue, in which a permission may have the same name.
 #[derive(Debug, Default, Args)]
 #[command(after_help = help::after(
     &["odctl audit roles -o csv > roles.csv", "odctl audit roles --in Production --source group", "odctl audit roles --who-can 'Production/Claims Desk/Manager'", "odctl audit roles --who-can 'Manage users'", "odctl audit roles --organization"],
-    OPERATIONS,
+    &operations(),
 ))]
 pub(super) struct Roles {
     /// Only users with this text in name or e-mail address
@@ -114,16 +114,140 @@ impl Roles {
             app,
             sources: self.sources,
         };
-        let is_wide = filter.is_wide();
         match self.who_can {
             None => application::audit(context, filter).await,
-            Some(wanted) => match application::who_has(context, filter, &wanted).await {
-                // No application role has the name: it may be a permission.
-                Err(failure) if failure.exit() == Exit::NotFound && is_wide => {
-                    organization::who_can(context, &wanted).await
-                }
-                ended => ended,
-            },
+            Some(wanted) => who_can(context, &filter, &wanted).await,
         }
+    }
+}
+
+/// Lists who has a role or a permission. Both are looked through before one is chosen, so that no part of a name hides a whole
+/// one.
+async fn who_can(
+    context: &Context<'_>,
+    filter: &application::Filter,
+    wanted: &str,
+) -> Result<Answer, Failure> {
+    let roles = application::roles(context, filter).await?;
+    let mut said = Vec::new();
+    let catalogue = if filter.is_wide() {
+        match organization::catalogue(context).await {
+            Err(failure)
+                if failure.exit() == Exit::NotPermitted
+                    && !application::exactly(wanted, &roles).is_empty() =>
+            {
+                let why = failure.line().unwrap_or_default();
+                said.push(format!("permissions are left out: {why}"));
+                Vec::new()
+            }
+            catalogue => catalogue?,
+        }
+    } else {
+        Vec::new()
+    };
+    let mut answer = match meant(wanted, &roles, &catalogue)? {
+        Meant::Roles(roles) => application::who_has(context, filter, &roles).await?,
+        Meant::Permission(one) => organization::who_can(context, &one, &catalogue).await?,
+    };
+    answer.said.splice(..0, said);
+    Ok(answer)
+}
+
+/// What a name stands for.
+#[derive(Debug, PartialEq, Eq)]
+enum Meant {
+    Roles(Vec<Named>),
+    Permission(Named),
+}
+
+/// What somebody named: what has exactly the name, else what has it as a part.
+fn meant(wanted: &str, roles: &[Thing], catalogue: &[Value]) -> Result<Meant, Failure> {
+    const KIND: &str = "role or permission";
+    let same = application::exactly(wanted, roles);
+    let permissions = organization::exactly(wanted, catalogue);
+    match (same.is_empty(), permissions.as_slice()) {
+        (false, []) => return Ok(Meant::Roles(same)),
+        (true, [one]) => return Ok(Meant::Permission(one.clone())),
+        (true, []) => {}
+        _ => {
+            let all = [same, permissions].concat();
+            return Err(names::shared(KIND, wanted, all.iter()));
+        }
+    }
+    let mut all: Vec<_> = roles.iter().map(Thing::named).collect();
+    let of_roles = all.len();
+    all.extend(catalogue.iter().map(organization::named));
+    let found = names::find(KIND, wanted, &all)?;
+    let is_role = all.iter().take(of_roles).any(|it| it == found);
+    Ok(if is_role {
+        Meant::Roles(vec![found.clone()])
+    } else {
+        Meant::Permission(found.clone())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn role(key: &str, name: &str) -> Thing {
+        Thing {
+            key: key.to_owned(),
+            name: name.to_owned(),
+            label: format!("QA/Desk/{name}"),
+            stage: "QA".to_owned(),
+            app: "Desk".to_owned(),
+            row: Value::Null,
+        }
+    }
+
+    #[test]
+    fn a_whole_name_of_either_kind_wins_over_a_part() {
+        let roles = [
+            role("r1", "Manage users (old)"),
+            role("r2", "Viewer"),
+            role("r3", "Deploy"),
+        ];
+        let catalogue = [
+            json!({"key": "p1", "name": "Manage users", "category": "User management", "claimName": "UserManage"}),
+            json!({"key": "p2", "name": "Viewer of logs", "category": "Monitoring", "claimName": "LogView"}),
+            json!({"key": "p3", "name": "Deploy", "category": "Release management", "claimName": "AppDeploy"}),
+        ];
+        let key = |wanted: &str| match meant(wanted, &roles, &catalogue).unwrap() {
+            Meant::Roles(roles) => roles[0].key.clone(),
+            Meant::Permission(one) => one.key,
+        };
+        for (wanted, found) in [
+            ("manage users", "p1"),
+            ("UserManage", "p1"),
+            ("viewer", "r2"),
+            ("(old)", "r1"),
+            ("of logs", "p2"),
+            ("QA/Desk/Deploy", "r3"),
+            ("Release management > Deploy", "p3"),
+            ("r3", "r3"),
+        ] {
+            assert_eq!(key(wanted), found, "{wanted}");
+        }
+    }
+
+    #[test]
+    fn what_a_role_and_a_permission_have_in_common_is_refused_with_both() {
+        let roles = [role("r1", "Deploy")];
+        let catalogue = [
+            json!({"key": "p1", "name": "Deploy", "category": "Release", "claimName": "AppDeploy"}),
+        ];
+        let line = |wanted: &str| {
+            let failure = meant(wanted, &roles, &catalogue).unwrap_err();
+            failure.line().unwrap().to_owned()
+        };
+        assert_eq!(
+            line("deploy"),
+            "\"deploy\" is the name of 2 roles or permissions: QA/Desk/Deploy (r1), Release > Deploy (p1); write more of the name, or the key"
+        );
+        assert!(line("depl").contains("a part of the names of 2 roles or permissions"));
+        assert_eq!(line("zzz"), "there is no role or permission \"zzz\"");
     }
 }

@@ -2,13 +2,14 @@
 
 use clap::{Args, ValueEnum};
 use odc_builds_v1::Client;
-use odc_builds_v1::operations::{GET_BUILD, LIST_BUILDS, START_BUILD};
 use odc_builds_v1::types::BuildType;
 use serde_json::json;
+use uuid::Uuid;
 
 use super::consent::{DryRun, Patience};
 use super::delivery::{building, target};
-use crate::context::{Context, NAMES_ASSETS};
+use super::tasks;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
@@ -38,7 +39,7 @@ enum Kind {
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl build \"Booking Portal\"", "odctl build booking --revision 30 --kind debug --new"],
-    &[NAMES_ASSETS, &LIST_BUILDS, &START_BUILD, &GET_BUILD],
+    tasks::of("build"),
 ))]
 pub struct BuildAsset {
     /// Name, part of a name, or key
@@ -94,7 +95,7 @@ impl BuildAsset {
             other => {
                 let key = match other {
                     Some(build) => build.build_key,
-                    None => building::start(&client, asset.key, revision, kind).await?,
+                    None => start(context, &client, &asset, revision, kind).await?,
                 };
                 building::wait(context, &client, key, &what, self.patience.deadline).await?
             }
@@ -108,4 +109,24 @@ impl BuildAsset {
         context.shell.out.record(&COLUMNS, &row)?;
         Ok(Exit::Done)
     }
+}
+
+/// Starts a build, and returns its key.
+async fn start(
+    context: &Context<'_>,
+    client: &Client,
+    asset: &target::Asset,
+    revision: i32,
+    kind: BuildType,
+) -> Result<Uuid, Failure> {
+    let (key, number) = (asset.key.to_string(), revision.to_string());
+    let look = ["builds", &key, "--revision", &number];
+    let advice = format!(
+        "a build of {} r{revision} may have begun; {} shows it",
+        asset.name,
+        context.shell.command(&look)
+    );
+    let call = building::start(client, asset.key, revision, kind);
+    let started = context.shell.change(advice, call).await?;
+    building::key_of(&started, revision)
 }

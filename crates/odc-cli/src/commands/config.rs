@@ -13,12 +13,11 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use odc_asset_configurations_v1::operations::{
     GET_AGENT_REVISION_CONFIGURATION, GET_APPLICATION_REVISION_CONFIGURATION,
-    UPDATE_AGENT_CONFIGURATION, UPDATE_APPLICATION_CONFIGURATION,
 };
-use odc_deployments_v1::operations::{GET_DEPLOYMENT, START_DEPLOYMENT};
 use serde_json::{Value, json};
 
 use super::consent::{Consent, Patience};
+use super::tasks;
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -88,7 +87,7 @@ enum Action {
     /// anything is sent. The values come into effect with the next deployment, or at once with --apply-now, together with
     /// every other pending value of the asset. It asks before the value of a secret is replaced, which nobody can read back, and
     /// before pending values of others go live.
-    #[command(after_help = help::after(&["odctl config apply settings.yaml --in QA --dry-run", "CLAIMS_TOKEN=… odctl config apply settings.yaml --in QA --apply-now --yes"], &[READS[0], READS[1], &UPDATE_APPLICATION_CONFIGURATION, &UPDATE_AGENT_CONFIGURATION, &START_DEPLOYMENT, &GET_DEPLOYMENT, NAMES_STAGES, NAMES_ASSETS]))]
+    #[command(after_help = help::after(&["odctl config apply settings.yaml --in QA --dry-run", "CLAIMS_TOKEN=… odctl config apply settings.yaml --in QA --apply-now --yes"], tasks::of("config apply")))]
     Apply {
         /// The file
         file: PathBuf,

@@ -1,13 +1,12 @@
 //! `odctl delete`: deletes an asset after the analysis of who uses it.
 
 use clap::Args;
-use odc_asset_repository_v1::operations::DELETE_ASSET;
-use odc_dependency_management_v1::operations::{GET_DELETION_ANALYSIS, START_DELETION_ANALYSIS};
 use serde_json::json;
 
 use super::consent::{Consent, Patience};
 use super::delivery::{analysis, target};
-use crate::context::{Context, NAMES_ASSETS};
+use super::tasks;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
@@ -26,7 +25,7 @@ const COLUMNS: [Column; 3] = [
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl delete \"Old Portal\"", "odctl delete \"Old Portal\" --dry-run"],
-    &[NAMES_ASSETS, &START_DELETION_ANALYSIS, &GET_DELETION_ANALYSIS, &DELETE_ASSET],
+    tasks::of("delete"),
 ))]
 pub struct Delete {
     /// Name, part of a name, or key
@@ -59,7 +58,7 @@ impl Delete {
         let row = json!({"asset": name, "assetKey": asset.key, "deleted": true});
         let out = &context.shell.out;
         out.check(&COLUMNS, std::slice::from_ref(&row))?;
-        let uses = analysis::of_deletion(context, asset.key, name, self.patience.deadline).await?;
+        let uses = analysis::uses(context, asset.key, name, self.patience.deadline).await?;
         let notes = &context.shell.notes;
         notes.say(format_args!(
             "plan   {name} ({}) is deleted with all its revisions",
@@ -92,9 +91,24 @@ impl Delete {
         {
             return Ok(Exit::Done);
         }
+        if !self.consent.yes {
+            let now = analysis::uses(context, asset.key, name, self.patience.deadline).await?;
+            if now.lines != uses.lines {
+                return Err(Failure::new(
+                    Exit::Differs,
+                    format_args!(
+                        "who uses {name} has changed meanwhile; nothing was changed; give the command again"
+                    ),
+                ));
+            }
+        }
         let call =
             odc_asset_repository_v1::Client::connect(&context.tenant).delete_asset(asset.key);
-        call.send().await?;
+        let advice = format!(
+            "{name} may be deleted; {} shows whether it is there",
+            context.shell.command(&["assets", name])
+        );
+        context.shell.change(advice, call.send()).await?;
         out.record(&COLUMNS, &row)?;
         Ok(Exit::Done)
     }

@@ -3,6 +3,7 @@
 pub(super) mod analysis;
 pub(super) mod building;
 mod ending;
+pub(super) mod kept;
 mod order;
 mod pending;
 pub(super) mod plan;

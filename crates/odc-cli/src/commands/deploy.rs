@@ -3,18 +3,15 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use odc_builds_v1::operations::{GET_BUILD, LIST_BUILDS, START_BUILD};
 use odc_builds_v1::types::BuildType;
-use odc_dependency_management_v1::operations::START_DEPLOYMENT_ANALYSIS;
-use odc_deployments_v1::operations::{LIST_DEPLOYMENTS, START_DEPLOYMENT};
 use uuid::Uuid;
 
 use super::consent::{Consent, DryRun, Patience};
 use super::delivery::rollout::Running;
 use super::delivery::survey::{self, Wanted};
 use super::delivery::{building, target};
-use super::{deployed, promote};
-use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
+use super::{promote, tasks};
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::report::{Report, Reporting};
@@ -25,10 +22,7 @@ use crate::report::{Report, Reporting};
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl deploy \"Booking Portal\" --to QA", "odctl deploy booking --to QA --revision 30"],
-    &[
-        NAMES_ASSETS, NAMES_STAGES, deployed::OPERATION, &LIST_BUILDS, &START_BUILD, &GET_BUILD,
-        &START_DEPLOYMENT_ANALYSIS, &START_DEPLOYMENT, &LIST_DEPLOYMENTS,
-    ],
+    tasks::of("deploy"),
 ))]
 pub struct Deploy {
     /// Name, part of a name, or key
@@ -129,7 +123,9 @@ async fn revision_of(
         return Ok(build.asset_revision);
     };
     Err(Failure::usage(format_args!(
-        "the build {key} {why}; odctl builds {} --type Release lists others",
-        asset.key
+        "the build {key} {why}; {} lists others",
+        context
+            .shell
+            .command(&["builds", &asset.key.to_string(), "--type", "Release"])
     )))
 }

@@ -3,6 +3,7 @@
 use clap::Args;
 use odc_deployments_v1::operations::LIST_DEPLOYMENTS;
 
+use super::amount::Amount;
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -35,12 +36,8 @@ pub struct Deployments {
     /// Status: `Running`, `Finished` or `FinishedWithError`
     #[arg(long, value_name = "STATUS")]
     status: Option<String>,
-    /// How many to list
-    #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=100), conflicts_with = "all")]
-    limit: u32,
-    /// List all of them
-    #[arg(long)]
-    all: bool,
+    #[command(flatten)]
+    amount: Amount,
 }
 
 impl Deployments {
@@ -55,21 +52,7 @@ impl Deployments {
         if let Some(status) = &self.status {
             request = request.with("status", status);
         }
-        let deployments = if self.all {
-            context
-                .all(&request.with("limit", 100), "deployments")
-                .await?
-        } else {
-            let request = request.with("limit", self.limit);
-            let page = context.send(&request).await?;
-            if request.has_more(&page) {
-                context
-                    .shell
-                    .notes
-                    .say("there are older ones; --limit and --all list more");
-            }
-            request.items(&page).cloned().unwrap_or_default()
-        };
+        let deployments = self.amount.read(context, &request, "deployments").await?;
         context.shell.out.list(&COLUMNS, &deployments)?;
         Ok(Exit::Done)
     }

@@ -38,7 +38,7 @@ enum Action {
     /// The environment names the store. A program is listed by the name in the URL of its store (?name=nightly), or by
     /// that of its file. "sent" counts the calls of the last minute, "held" the calls under way and places that are kept
     /// for the next ones.
-    #[command(after_help = help::after(&["ODC_SHARED_STORE=redis://cache.example.com odctl fleet status", "odctl fleet status -o json"], &[]))]
+    #[command(after_help = help::after(&["odctl fleet status -o json", "ODC_SHARED_STORE=redis://cache.example.com odctl fleet status"], &[]))]
     Status,
 }
 

@@ -4,19 +4,14 @@ mod organization;
 
 use clap::Args;
 use odc_identity_v1::Client;
-use odc_identity_v1::operations::{
-    GRANT_APPLICATION_ROLE, GRANT_ORGANIZATION_ROLE, LIST_APPLICATION_ROLES,
-    LIST_ORGANIZATION_ROLES, LIST_USER_ORGANIZATION_ROLES, REVOKE_APPLICATION_ROLE,
-    REVOKE_ORGANIZATION_ROLE,
-};
 use serde_json::Value;
 
 use super::consent::Consent;
 use super::people::{
-    self, Outcome, Row, Source, Thing, USER_OPERATIONS, check_columns, display, finish, key_of,
-    sources,
+    self, Outcome, Row, Source, Thing, check_columns, display, finish, key_of, shown_by, sources,
 };
-use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
+use super::tasks;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::text;
@@ -29,7 +24,7 @@ use organization::OrganizationRole;
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl grant ana@acme.com Manager --in Production --app 'Claims Desk'", "odctl grant ana@acme.com 'QA/Claims Desk/Manager' --dry-run", "odctl grant ana@acme.com Developer --organization"],
-    &[USER_OPERATIONS[0], USER_OPERATIONS[1], &LIST_APPLICATION_ROLES, &GRANT_APPLICATION_ROLE, &LIST_ORGANIZATION_ROLES, &LIST_USER_ORGANIZATION_ROLES, &GRANT_ORGANIZATION_ROLE, NAMES_STAGES, NAMES_ASSETS],
+    &[tasks::of("grant"), tasks::of("grant organization")].concat(),
 ))]
 pub struct Grant {
     #[command(flatten)]
@@ -42,7 +37,7 @@ pub struct Grant {
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl revoke ana@acme.com Manager --in Production --app 'Claims Desk'", "odctl revoke ana@acme.com Developer --organization --yes"],
-    &[USER_OPERATIONS[0], USER_OPERATIONS[1], &LIST_APPLICATION_ROLES, &REVOKE_APPLICATION_ROLE, &LIST_ORGANIZATION_ROLES, &LIST_USER_ORGANIZATION_ROLES, &REVOKE_ORGANIZATION_ROLE, NAMES_STAGES, NAMES_ASSETS],
+    &[tasks::of("revoke"), tasks::of("revoke organization")].concat(),
 ))]
 pub struct Revoke {
     #[command(flatten)]
@@ -172,12 +167,20 @@ impl What {
         }
         let client = Client::connect(&context.tenant);
         let (user, key) = (key_of(&text(user.get("key")))?, key_of(&role.key)?);
+        let verb = match deed {
+            Deed::Grant => "got",
+            Deed::Revoke => "lost",
+        };
+        let what = format!("{name} may have {verb} {}", role.label);
+        let advice = shown_by(context.shell, &what, user);
         match deed {
             Deed::Grant => {
-                client.grant_application_role(user, key).send().await?;
+                let call = client.grant_application_role(user, key).send();
+                context.shell.change(advice, call).await?;
             }
             Deed::Revoke => {
-                client.revoke_application_role(user, key).send().await?;
+                let call = client.revoke_application_role(user, key).send();
+                context.shell.change(advice, call).await?;
             }
         }
         Ok(Outcome::Done)

@@ -105,7 +105,7 @@ impl Graph {
             out.any(&graph)?;
             return Ok(Exit::Done);
         }
-        let root = render::Node::new(&asset.key, &asset.name, revision, &graph["results"]);
+        let root = render::Node::new(&asset.key, &asset.name, Some(revision), &graph["results"]);
         let text = match self.drawing {
             Drawing::Tree => root.tree(),
             Drawing::Mermaid => root.mermaid(),

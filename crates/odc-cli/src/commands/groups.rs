@@ -1,15 +1,14 @@
 //! `odctl groups`: groups of end users, which give application roles to their members.
 
 use clap::{Args, Subcommand};
-use odc_identity_v1::operations::{
-    LIST_GROUP_APPLICATION_ROLES, LIST_GROUP_USERS, LIST_GROUPS, MODIFY_GROUP_USERS,
-};
+use odc_identity_v1::operations::{LIST_GROUP_APPLICATION_ROLES, LIST_GROUP_USERS, LIST_GROUPS};
 use serde_json::{Value, json};
 
 use super::people::{
-    self, Members, Outcome, Present, Row, Thing, USER_OPERATIONS, change_members, check_columns,
-    display, finish, key_of, members,
+    self, Members, Outcome, Present, Row, Thing, change_members, check_columns, display, finish,
+    key_of, members,
 };
+use super::tasks;
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -60,21 +59,12 @@ enum Action {
         stage: Option<String>,
     },
     /// Add users to a group: a request for each 100
-    #[command(after_help = help::after(&["odctl groups add Sales ana@acme.com rui@acme.com --in Production"], &CHANGE_OPERATIONS))]
+    #[command(after_help = help::after(&["odctl groups add Sales ana@acme.com rui@acme.com --in Production"], tasks::of("groups add")))]
     Add(Change),
     /// Remove users from a group; members by a claim of the identity provider stay
-    #[command(after_help = help::after(&["odctl groups remove Sales ana@acme.com --in Production --dry-run"], &CHANGE_OPERATIONS))]
+    #[command(after_help = help::after(&["odctl groups remove Sales ana@acme.com --in Production --dry-run"], tasks::of("groups remove")))]
     Remove(Change),
 }
-
-const CHANGE_OPERATIONS: [&odc_runtime::Operation; 6] = [
-    &LIST_GROUPS,
-    &LIST_GROUP_USERS,
-    USER_OPERATIONS[0],
-    USER_OPERATIONS[1],
-    &MODIFY_GROUP_USERS,
-    NAMES_STAGES,
-];
 
 #[derive(Debug, Args)]
 struct Change {
@@ -198,7 +188,14 @@ impl Change {
         let outcomes = if self.dry_run {
             vec![Outcome::Planned; open.len()]
         } else {
-            change_members(context, key_of(&group.key)?, &open, deed).await?
+            let what = match deed {
+                Members::Add => "some may be in",
+                Members::Remove => "some may be out of",
+            };
+            let look = context.shell.command(&["groups", "show", &group.key]);
+            let advice = format!("{what} {} already; {look} shows it", group.label);
+            let call = change_members(context, key_of(&group.key)?, &open, deed);
+            context.shell.change(advice, call).await?
         };
         let mut outcomes = outcomes.into_iter();
         let rows: Vec<_> = users

@@ -4,17 +4,15 @@ use std::time::Duration;
 
 use clap::{Args, Subcommand};
 use odc_dependency_management_v1::Client;
-use odc_dependency_management_v1::operations::{
-    GET_DELETION_ANALYSIS, GET_DEPLOYMENT_ANALYSIS, START_DELETION_ANALYSIS,
-    START_DEPLOYMENT_ANALYSIS,
-};
 use odc_dependency_management_v1::types::{DeletionImpactReport, DeploymentImpact, ReportStatus};
-use odc_runtime::{Operation, Tenant};
 use serde_json::{Value, json};
 
 use super::answer::Answer;
 use super::consent::Patience;
-use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
+use super::delivery::analysis;
+use super::people::key_of;
+use super::tasks;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::{Column, text};
@@ -37,22 +35,6 @@ static DELETION_COLUMNS: [Column; 5] = [
     Column::new("uses it", "/how"),
 ];
 
-/// The operations behind `impact deploy`.
-pub(super) const DEPLOYMENT_OPERATIONS: &[&Operation] = &[
-    &START_DEPLOYMENT_ANALYSIS,
-    &GET_DEPLOYMENT_ANALYSIS,
-    NAMES_ASSETS,
-    NAMES_STAGES,
-];
-
-/// The operations behind `impact delete`.
-pub(super) const DELETION_OPERATIONS: &[&Operation] = &[
-    &START_DELETION_ANALYSIS,
-    &GET_DELETION_ANALYSIS,
-    NAMES_ASSETS,
-    NAMES_STAGES,
-];
-
 /// Find out who breaks when an asset is deployed or deleted; exit code 4 when somebody does
 #[derive(Debug, Args)]
 #[command(arg_required_else_help = true)]
@@ -66,7 +48,7 @@ enum Action {
     /// Who breaks when a revision is deployed to a stage
     ///
     /// Warnings alone are no reason for exit code 4: the portal deploys with them too.
-    #[command(after_help = help::after(&["odctl impact deploy 'Booking Portal' --to Production", "odctl impact deploy booking --to prod --revision 30 -o json"], DEPLOYMENT_OPERATIONS))]
+    #[command(after_help = help::after(&["odctl impact deploy 'Booking Portal' --to Production", "odctl impact deploy booking --to prod --revision 30 -o json"], tasks::of("impact deploy")))]
     Deploy {
         /// Asset: name, part of a name, or key
         asset: String,
@@ -82,7 +64,7 @@ enum Action {
         reporting: Reporting,
     },
     /// Who breaks when an asset is deleted, and in which stages
-    #[command(after_help = help::after(&["odctl impact delete 'Booking Portal'", "odctl impact delete charts -o markdown"], DELETION_OPERATIONS))]
+    #[command(after_help = help::after(&["odctl impact delete 'Booking Portal'", "odctl impact delete charts -o markdown"], tasks::of("impact delete")))]
     Delete {
         /// Asset: name, part of a name, or key
         asset: String,
@@ -92,9 +74,6 @@ enum Action {
         reporting: Reporting,
     },
 }
-
-/// The first look comes soon: an analysis of a small tenant takes a few seconds.
-const FIRST_PAUSE: Duration = Duration::from_secs(2);
 
 impl Impact {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
@@ -188,20 +167,15 @@ pub(super) async fn of_deployment(
     };
     let progress = context.shell.progress("analyzing the deployment");
     let client = Client::connect(&context.tenant);
-    let started = client
-        .start_deployment_analysis()
-        .asset_key(asset.key.clone())
-        .revision(revision)
-        .environment_key(stage.key.clone())
-        .send()
-        .await?;
-    let analysis = client
-        .wait_for_deployment_analysis(&started.analysis_key)
-        .first_pause(FIRST_PAUSE)
-        .deadline(deadline)
-        .on_progress(move |it| progress.set(it.process_status.to_string()))
-        .await?;
-    let report = analysis.report.ok_or_else(no_report)?;
+    let report = analysis::of_deployment(
+        &client,
+        (key_of(&asset.key)?, revision),
+        key_of(&stage.key)?,
+        deadline,
+        move |state| progress.set(state),
+    )
+    .await?;
+    let report = report.ok_or_else(analysis::no_report)?;
     let names = if report.impacted_assets.is_empty() {
         std::collections::HashMap::new()
     } else {
@@ -272,10 +246,10 @@ pub(super) async fn of_deletion(
 ) -> Result<Answer, Failure> {
     let asset = context.asset(asset).await?;
     let progress = context.shell.progress("analyzing the deletion");
-    let report = deletion(&context.tenant, &asset.key, deadline, move |state| {
-        progress.set(state);
-    })
-    .await?;
+    let client = Client::connect(&context.tenant);
+    let hear = move |state| progress.set(state);
+    let report = analysis::of_deletion(&client, key_of(&asset.key)?, deadline, hear).await?;
+    let report = report.ok_or_else(analysis::no_report)?;
     let stages = context.stage_names().await?;
     let mut rows = Vec::new();
     for impacted in &report.impacted_assets {
@@ -311,24 +285,6 @@ pub(super) async fn of_deletion(
     })
 }
 
-async fn deletion(
-    tenant: &Tenant,
-    asset: &str,
-    deadline: Duration,
-    hear: impl Fn(String) + Send + 'static,
-) -> Result<DeletionImpactReport, Failure> {
-    let client = Client::connect(tenant);
-    let call = client.start_deletion_analysis().asset_key(asset.to_owned());
-    let started = call.send().await?;
-    let analysis = client
-        .wait_for_deletion_analysis(&started.analysis_key)
-        .first_pause(FIRST_PAUSE)
-        .deadline(deadline)
-        .on_progress(move |it| hear(it.process_status.to_string()))
-        .await?;
-    analysis.report.ok_or_else(no_report)
-}
-
 /// Where the asset runs, which addresses lose their app, and the result.
 fn places(name: &str, report: &DeletionImpactReport) -> Vec<String> {
     let mut said = Vec::new();
@@ -342,10 +298,6 @@ fn places(name: &str, report: &DeletionImpactReport) -> Vec<String> {
     said.extend(domains.map(|domain| format!("{domain} loses its app")));
     said.push(format!("deletion of {name}: {}", words(&report.status)));
     said
-}
-
-fn no_report() -> Failure {
-    Failure::failed("the service ended the analysis without a report; start it again")
 }
 
 fn words(status: &ReportStatus) -> String {

@@ -6,6 +6,7 @@ use clap::Args;
 use console::Term;
 use zeroize::Zeroizing;
 
+use super::profile::forget;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -76,8 +77,7 @@ impl Login {
             "Id of the API client: ",
         )?;
         let path = shell.folders.profiles();
-        let mut profiles = Profiles::load(&path)?;
-        refuse_taken(&profiles, &name, &portal)?;
+        refuse_taken(&Profiles::load(&path)?, &name, &portal)?;
         let secret = match &self.secret_command {
             Some(command) => run_secret_command(command)?,
             None => ask_for_secret()?,
@@ -90,26 +90,46 @@ impl Login {
         };
         sign_in(shell, &credentials).await?;
 
-        let mut profile = Profile {
+        // Another login may have changed the profiles meanwhile.
+        let (_turn, mut profiles) = Profiles::open(&path)?;
+        refuse_taken(&profiles, &name, &portal)?;
+        let profile = Profile {
+            secret: self.keep_secret(shell, &name, &credentials)?,
             domain: portal,
             client_id,
-            secret: SecretPlace::File,
         };
-        profile.secret = match self.secret_command {
-            Some(command) => SecretPlace::Command(command),
-            None => store_secret(
-                self.secret_store,
-                &shell.folders.secrets(),
-                &name,
-                &profile,
-                &credentials.secret,
-            )?,
-        };
-        profiles.profiles.insert(name.clone(), profile.clone());
+        let replaced = profiles.profiles.insert(name.clone(), profile.clone());
         profiles.current = Some(name.clone());
         profiles.save(&path)?;
+        if let Some(replaced) = replaced {
+            forget(shell, &name, &replaced, &profiles)?;
+        }
         say_signed_in(shell, &name, &profile, self.secret_store);
         Ok(Exit::Done)
+    }
+
+    /// Keeps the secret, and says where it is now.
+    fn keep_secret(
+        &self,
+        shell: &Shell,
+        name: &str,
+        credentials: &Credentials,
+    ) -> Result<SecretPlace, Failure> {
+        if let Some(command) = &self.secret_command {
+            return Ok(SecretPlace::Command(command.clone()));
+        }
+        let profile = Profile {
+            domain: credentials.domain.clone(),
+            client_id: credentials.client_id.clone(),
+            secret: SecretPlace::File,
+        };
+        store_secret(
+            self.secret_store,
+            &shell.folders.secrets(),
+            name,
+            &profile,
+            &credentials.secret,
+        )
     }
 }
 

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use odc_asset_repository_v1::Client;
-use odc_asset_repository_v1::operations::{GET_REVISION_RELEASE_NOTES, TAG_REVISION};
+use odc_asset_repository_v1::operations::GET_REVISION_RELEASE_NOTES;
 use serde_json::json;
 
 use super::consent::DryRun;
 use super::delivery::target;
-use crate::context::{Context, NAMES_ASSETS};
+use super::tasks;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::folders::cannot;
 use crate::help;
@@ -23,7 +24,7 @@ use crate::request::Request;
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl notes \"Booking Portal\"", "odctl notes booking --revision 31 --set NOTES.md", "git log --oneline | odctl notes booking --set -"],
-    &[NAMES_ASSETS, &GET_REVISION_RELEASE_NOTES, &TAG_REVISION],
+    &[tasks::of("notes"), &[&GET_REVISION_RELEASE_NOTES]].concat(),
 ))]
 pub struct ReleaseNotes {
     /// Name, part of a name, or key
@@ -60,10 +61,12 @@ impl ReleaseNotes {
         let revision = asset.revision(context, self.revision).await?;
         let number = revision.revision;
         if revision.tag.is_none() {
+            let (key, number) = (asset.key.to_string(), number.to_string());
+            let words = ["tag", &key, "VERSION", "--revision", &number];
             return Err(Failure::not_found(format_args!(
-                "{name} r{number} has no tag, and notes belong to one; give it one with: odctl tag {key} VERSION --revision {number}",
-                name = asset.name,
-                key = asset.key
+                "{} r{number} has no tag, and notes belong to one; give it one with: {}",
+                asset.name,
+                context.shell.command(&words)
             )));
         }
         let Some(text) = text else {
@@ -79,7 +82,14 @@ impl ReleaseNotes {
             return Ok(Exit::Done);
         }
         let call = Client::connect(&context.tenant).tag_revision(asset.key, number);
-        call.release_notes(text).send().await?;
+        let (key, number) = (asset.key.to_string(), number.to_string());
+        let look = ["notes", &key, "--revision", &number];
+        let advice = format!(
+            "{what} may have the new notes; {} shows them",
+            context.shell.command(&look)
+        );
+        let call = call.release_notes(text).send();
+        context.shell.change(advice, call).await?;
         notes.say(format_args!("{what} has the new notes"));
         Ok(Exit::Done)
     }

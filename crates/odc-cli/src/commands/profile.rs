@@ -7,7 +7,7 @@ use crate::candidates;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
-use crate::profile::{Profiles, SecretPlace, remove_secret};
+use crate::profile::{Profile, Profiles, remove_secret};
 use crate::remembered;
 use crate::shell::Shell;
 
@@ -51,47 +51,50 @@ enum Action {
 impl ProfileCommand {
     pub(crate) fn run(self, shell: &Shell) -> Result<Exit, Failure> {
         let path = shell.folders.profiles();
-        let mut profiles = Profiles::load(&path)?;
         match self.action {
-            Action::List => list(shell, &profiles)?,
+            Action::List => list(shell, &Profiles::load(&path)?)?,
             Action::Use { name } => {
+                let (_turn, mut profiles) = Profiles::open(&path)?;
                 profiles.get(&name)?;
                 profiles.current = Some(name);
                 profiles.save(&path)?;
             }
             Action::Remove { name } => {
-                let profile = profiles.get(&name)?;
-                // One entry of the keychain serves all profiles with this client.
-                let is_shared = profiles.profiles.iter().any(|(other, it)| {
-                    *other != name
-                        && it.secret == profile.secret
-                        && (&it.domain, &it.client_id) == (&profile.domain, &profile.client_id)
-                });
-                let is_shared = is_shared && profile.secret == SecretPlace::Keychain;
-                let removed = if is_shared {
-                    Ok(())
-                } else {
-                    remove_secret(&shell.folders.secrets(), &name, profile)
-                };
-                // A profile goes also when its keychain cannot be reached.
-                if let Some(line) = removed.as_ref().err().and_then(Failure::line) {
-                    shell
-                        .notes
-                        .say(format_args!("the secret is not removed: {line}"));
-                }
-                let forgotten = remembered::forget(&remembered::file(
-                    &shell.folders,
-                    &profile.domain,
-                    &profile.client_id,
-                ));
+                let (_turn, mut profiles) = Profiles::open(&path)?;
+                let profile = profiles.get(&name)?.clone();
                 profiles.profiles.remove(&name);
                 profiles.current = profiles.current.filter(|current| *current != name);
                 profiles.save(&path)?;
-                forgotten?;
+                // A profile goes also when its keychain cannot be reached.
+                forget(shell, &name, &profile, &profiles)?;
             }
         }
         Ok(Exit::Done)
     }
+}
+
+/// Removes what was kept for a profile that is no longer there: its secret, unless another one needs it, and the names of its
+/// tenant. Says when the secret stays.
+///
+/// # Errors
+/// The names cannot be removed.
+pub(super) fn forget(
+    shell: &Shell,
+    name: &str,
+    profile: &Profile,
+    left: &Profiles,
+) -> Result<(), Failure> {
+    let removed = remove_secret(&shell.folders.secrets(), name, profile, left);
+    if let Some(line) = removed.as_ref().err().and_then(Failure::line) {
+        let notes = &shell.notes;
+        notes.say(format_args!("the secret is not removed: {line}"));
+    }
+    let client = (&profile.domain, &profile.client_id);
+    let mut others = left.profiles.values();
+    if others.any(|it| (&it.domain, &it.client_id) == client) {
+        return Ok(());
+    }
+    remembered::forget(&remembered::file(&shell.folders, client.0, client.1))
 }
 
 fn list(shell: &Shell, profiles: &Profiles) -> Result<(), Failure> {

@@ -7,19 +7,16 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{ArgGroup, Args, ValueEnum};
-use odc_asset_repository_v1::operations::TAG_REVISION;
-use odc_builds_v1::operations::{LIST_BUILDS, START_BUILD};
-use odc_dependency_management_v1::operations::{LIST_PRODUCERS, START_DEPLOYMENT_ANALYSIS};
-use odc_deployments_v1::operations::{LIST_DEPLOYMENTS, START_DEPLOYMENT};
 
 use super::consent::{Consent, Patience};
-use super::delivery::plan::{Kept, Plan, Step};
+use super::delivery::kept::{Kept, Place};
+use super::delivery::plan::{Plan, Step};
 use super::delivery::rollout::Running;
 use super::delivery::run::Finished;
 use super::delivery::{print, resume, run, survey};
 use super::tag::version;
-use super::{deployed, notes};
-use crate::context::{Context, NAMES_STAGES};
+use super::{notes, tasks};
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::report::{Report, Reporting};
@@ -50,10 +47,7 @@ enum Form {
             "odctl promote --resume plan.json --yes",
             "odctl promote --all-changed --to QA --yes --rollback-on-failure",
         ],
-        &[
-            NAMES_STAGES, deployed::OPERATION, &LIST_BUILDS, &START_BUILD, &START_DEPLOYMENT_ANALYSIS,
-            &LIST_PRODUCERS, &TAG_REVISION, &START_DEPLOYMENT, &LIST_DEPLOYMENTS,
-        ],
+        tasks::of("promote"),
     )
 )]
 pub struct Promote {
@@ -150,35 +144,39 @@ impl Promote {
         survey_of(context, entries, to, self.from.as_deref(), deadline).await
     }
 
-    /// Goes on with a plan.
+    /// Goes on with a plan. Its file is read when no other command can change it any more.
     async fn go_on(
         self,
         context: &Context<'_>,
         path: PathBuf,
         report: &mut Report,
     ) -> Result<Exit, Failure> {
+        let shell = context.shell;
+        let place = if self.consent.dry_run {
+            None
+        } else {
+            Some(Place::of(&path, &shell.folders.plans())?)
+        };
         let mut plan = Plan::load(&path)?;
         resume::check_tenant(context, &plan)?;
         print::check_columns(context, &plan)?;
         plan.rollback_on_failure |= self.rollback_on_failure;
-        if self.consent.dry_run {
+        let Some(place) = place else {
+            let plan = resume::catch_up(context, plan).await?;
             print::plan(context, &plan);
-        }
+            report_impact(&plan, false, report);
+            self.consent.is_given(shell, "Go ahead?")?;
+            return Ok(Exit::Done);
+        };
         if !plan.approved {
-            if !self.consent.dry_run {
-                print::plan(context, &plan);
-            }
+            print::plan(context, &plan);
             report_impact(&plan, !self.despite_errors, report);
             if !self.despite_errors {
                 survey::check_gate(&plan)?;
             }
+            self.consent.is_given(shell, "Go ahead?")?;
         }
-        let is_given = (plan.approved && !self.consent.dry_run)
-            || self.consent.is_given(context.shell, "Go ahead?")?;
-        if !is_given {
-            return Ok(Exit::Done);
-        }
-        let ended = go_on(context, plan, path, self.patience.deadline).await?;
+        let ended = go_on(context, place, plan, self.patience.deadline).await?;
         finish(context, ended, report).await
     }
 }
@@ -206,20 +204,21 @@ pub(super) async fn survey_of(
     survey::plan(context, "promote", stage, wanted, &running, deadline).await
 }
 
-/// Carries out a plan that somebody agreed to: what is left of it, as the tenant is now.
+/// Carries out a plan that somebody agreed to: what is left of it, as the tenant is now. Its file was taken before the plan was
+/// read.
 ///
 /// # Errors
-/// Another command carries it out, somebody else has changed its assets since, or a call fails.
+/// Somebody else has changed its assets since, a call fails, or the file cannot be written.
 pub(super) async fn go_on(
     context: &Context<'_>,
+    place: Place,
     plan: Plan,
-    path: PathBuf,
     deadline: Duration,
 ) -> Result<Finished, Failure> {
-    let mut kept = Kept::new(plan, path, &context.shell.folders.plans())?;
-    resume::catch_up(context, &mut kept).await?;
-    kept.approve()?;
-    kept.try_again()?;
+    let mut plan = resume::catch_up(context, plan).await?;
+    plan.approved = true;
+    plan.try_again();
+    let kept = Kept::new(plan, place)?;
     Ok(run::run(context, kept, deadline).await)
 }
 
@@ -271,41 +270,43 @@ fn report_outcome(plan: &Plan, report: &mut Report) {
 /// Shows a plan, asks, and carries it out.
 ///
 /// # Errors
-/// The plan breaks something, the answer is no, or the run fails.
+/// The plan breaks something, the answer is no, the tenant has changed meanwhile, or the run fails.
 pub(super) async fn carry_out(
     context: &Context<'_>,
-    mut plan: Plan,
+    plan: Plan,
     state: Option<PathBuf>,
     despite_errors: bool,
     consent: Consent,
     patience: Patience,
     report: &mut Report,
 ) -> Result<Exit, Failure> {
+    let shell = context.shell;
     if plan.items.is_empty() {
         let place = &plan.stage_name;
-        context
-            .shell
+        shell
             .notes
             .say(format_args!("nothing to deploy to {place}"));
         return Ok(Exit::Done);
     }
     print::check_columns(context, &plan)?;
-    state.as_deref().map_or(Ok(()), Kept::check_free)?;
+    let place = match &state {
+        Some(path) if consent.dry_run => Place::check_free(path, shell).map(|()| None)?,
+        Some(path) => Some(Place::free(path, shell)?),
+        None => None,
+    };
     print::plan(context, &plan);
     let is_gate = !despite_errors && !consent.dry_run;
     report_impact(&plan, is_gate, report);
     if is_gate {
         survey::check_gate(&plan)?;
     }
-    if !consent.is_given(context.shell, "Go ahead?")? {
+    if !consent.is_given(shell, "Go ahead?")? {
         return Ok(Exit::Done);
     }
-    plan.approved = true;
-    let folder = context.shell.folders.plans();
-    let kept = match state {
-        Some(path) => Kept::new(plan, path, &folder)?,
-        None => Kept::temporary(plan, &folder)?,
+    let place = match place {
+        Some(place) => place,
+        None => Place::temporary(&plan, &shell.folders.plans())?,
     };
-    let ended = run::run(context, kept, patience.deadline).await;
+    let ended = go_on(context, place, plan, patience.deadline).await?;
     finish(context, ended, report).await
 }

@@ -3,10 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use odc_builds_v1::operations::LIST_BUILDS;
 use odc_builds_v1::types::BuildType;
-use odc_dependency_management_v1::operations::START_DEPLOYMENT_ANALYSIS;
-use odc_deployments_v1::operations::{LIST_DEPLOYMENTS, START_DEPLOYMENT};
 use odc_deployments_v1::types::{DeploymentKind, OperationStatus};
 use uuid::Uuid;
 
@@ -15,8 +12,8 @@ use super::delivery::building;
 use super::delivery::rollout::Running;
 use super::delivery::survey::{self, Wanted};
 use super::delivery::target::{self, Asset, Stage};
-use super::{deployed, promote};
-use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
+use super::{promote, tasks};
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::report::Report;
@@ -28,10 +25,7 @@ use crate::report::Report;
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl rollback \"Booking Portal\" --in Production", "odctl rollback booking --in Production --dry-run"],
-    &[
-        NAMES_ASSETS, NAMES_STAGES, deployed::OPERATION, &LIST_DEPLOYMENTS, &LIST_BUILDS,
-        &START_DEPLOYMENT_ANALYSIS, &START_DEPLOYMENT,
-    ],
+    tasks::of("rollback"),
 ))]
 pub struct Rollback {
     /// Name, part of a name, or key

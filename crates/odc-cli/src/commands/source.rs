@@ -4,9 +4,6 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use odc_asset_repository_v1::Client;
-use odc_asset_repository_v1::operations::{
-    CREATE_REVISION, CREATE_UPLOAD, GET_REVISION_SOURCE_CODE,
-};
 use odc_asset_repository_v1::types::AssetType;
 use serde_json::json;
 
@@ -14,7 +11,8 @@ use super::consent::DryRun;
 use super::delivery::target;
 use super::notes;
 use super::tag::version;
-use crate::context::{Context, NAMES_ASSETS};
+use super::tasks;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
@@ -51,7 +49,7 @@ enum Action {
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl source download \"Booking Portal\"", "odctl source download booking --revision 30 --to booking.oml"],
-    &[NAMES_ASSETS, &GET_REVISION_SOURCE_CODE],
+    tasks::of("source download"),
 ))]
 struct Download {
     /// Name, part of a name, or key
@@ -73,7 +71,7 @@ struct Download {
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl source upload booking.oml --message \"Imported\"", "odctl source upload booking.oml --tag 4.2.0 --notes-file NOTES.md"],
-    &[&CREATE_UPLOAD, &CREATE_REVISION],
+    tasks::of("source upload"),
 ))]
 struct Upload {
     /// File to upload, such as an OML file
@@ -196,7 +194,12 @@ impl Upload {
                 }
                 call
             });
-        let created = upload.send().await?;
+        let advice = format!(
+            "{} may become a new revision of its asset; {} shows the newest ones",
+            file.display(),
+            context.shell.command(&["assets"])
+        );
+        let created = context.shell.change(advice, upload.send()).await?;
         drop(progress);
         // The response has URLs that whoever knows them can use, so it is not shown as it came.
         let row = json!({

@@ -2,12 +2,12 @@
 
 use clap::Args;
 use odc_asset_repository_v1::Client;
-use odc_asset_repository_v1::operations::TAG_REVISION;
 use serde_json::json;
 
 use super::consent::DryRun;
 use super::delivery::target;
-use crate::context::{Context, NAMES_ASSETS};
+use super::tasks;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
@@ -22,7 +22,7 @@ const COLUMNS: [Column; 3] = [
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl tag \"Booking Portal\" 4.1.1", "odctl tag booking 4.0.7 --revision 28 --dry-run"],
-    &[NAMES_ASSETS, &TAG_REVISION],
+    tasks::of("tag"),
 ))]
 pub struct Tag {
     /// Name, part of a name, or key
@@ -75,8 +75,15 @@ impl Tag {
             return Ok(Exit::Done);
         }
         if !has_it {
+            let advice = format!(
+                "{name} r{number} may have the tag {tag}; {} shows it",
+                context
+                    .shell
+                    .command(&["revisions", &asset.key.to_string()])
+            );
             let call = Client::connect(&context.tenant).tag_revision(asset.key, number);
-            call.tag(tag.clone()).send().await?;
+            let call = call.tag(tag.clone()).send();
+            context.shell.change(advice, call).await?;
         }
         out.record(&COLUMNS, &row)?;
         Ok(Exit::Done)

@@ -2,14 +2,14 @@
 
 use clap::Args;
 use odc_deployments_v1::Client;
-use odc_deployments_v1::operations::{GET_DEPLOYMENT, START_DEPLOYMENT};
-use serde_json::json;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::consent::{Consent, Patience};
 use super::delivery::{rollout, target};
 use super::deployed;
-use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
+use super::tasks;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
@@ -26,7 +26,7 @@ const COLUMNS: [Column; 4] = [
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl undeploy \"Booking Portal\" --from QA", "odctl undeploy booking --from QA --yes"],
-    &[NAMES_ASSETS, NAMES_STAGES, deployed::OPERATION, &START_DEPLOYMENT, &GET_DEPLOYMENT],
+    tasks::of("undeploy"),
 ))]
 pub struct Undeploy {
     /// Name, part of a name, or key
@@ -57,15 +57,11 @@ impl Undeploy {
         let stage = target::stage(context, &self.from, target::portfolio_of(&asset)).await?;
         let (name, place) = (&asset.name, &stage.name);
         report.about(format!("{name} from {place}"));
-        let rows = deployed::read(context, Some(&asset.key.to_string())).await?;
         let key = stage.key.to_string();
-        let running = rows
-            .iter()
-            .find_map(|row| deployed::deployment_in(row, &key));
-        let Some(running) = running else {
+        let Some(running) = running(context, asset.key, &key).await? else {
             return Err(Failure::not_found(format_args!(
-                "{name} does not run in {place}; odctl where {} shows where it does",
-                asset.key
+                "{name} does not run in {place}; {} shows where it does",
+                context.shell.command(&["where", &asset.key.to_string()])
             )));
         };
         let revision = running["revision"].as_i64();
@@ -89,11 +85,36 @@ impl Undeploy {
         if !self.consent.is_given(context.shell, question)? {
             return Ok(Exit::Done);
         }
+        if !self.consent.yes {
+            let now = self::running(context, asset.key, &key).await?;
+            if now.and_then(|now| now["revision"].as_i64()) != revision {
+                return Err(Failure::usage(format_args!(
+                    "somebody else has changed {name} in {place} meanwhile; nothing was changed; give the command again"
+                )));
+            }
+        }
         let call = Client::connect(&context.tenant).undeploy(asset.key, stage.key);
-        let started = call.send().await?.into_inner();
         let what = format!("the undeployment of {name} from {place}");
+        let asset_key = asset.key.to_string();
+        let look = ["deployments", "--asset", &asset_key, "--stage", &key];
+        let advice = format!(
+            "{what} may have begun; {} shows it",
+            context.shell.command(&look)
+        );
+        let started = context.shell.change(advice, call.send()).await?;
         rollout::wait(context, started.key, &what, self.patience.deadline).await?;
         out.record(&COLUMNS, &row_of(Some(started.key)))?;
         Ok(Exit::Done)
     }
+}
+
+/// What runs of an asset in a stage.
+async fn running(
+    context: &Context<'_>,
+    asset: Uuid,
+    stage: &str,
+) -> Result<Option<Value>, Failure> {
+    let rows = deployed::read(context, Some(&asset.to_string())).await?;
+    let mut found = rows.iter().map(|row| deployed::deployment_in(row, stage));
+    Ok(found.find_map(|it| it).cloned())
 }

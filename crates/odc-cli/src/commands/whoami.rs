@@ -1,12 +1,12 @@
 //! `odctl whoami`: who the API client is, and what it may do, as far as reading tells.
 
 mod probes;
-mod tasks;
 
 use clap::Args;
 use odc_runtime::Operation;
 use serde_json::{Value, json};
 
+use super::tasks;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;

@@ -1,5 +1,6 @@
 //! Tables for terminals and for Markdown.
 
+use chrono::{DateTime, SecondsFormat};
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use serde_json::Value;
 
@@ -108,7 +109,16 @@ fn cell(column: &Column, row: &Value) -> String {
     if text.is_empty() {
         return "-".to_owned();
     }
+    let text = to_the_second(&text).unwrap_or(text);
     line(&format!("{}{text}", column.prefix))
+}
+
+/// A timestamp without the parts of its second. Nobody reads nanoseconds, and other formats keep them.
+fn to_the_second(text: &str) -> Option<String> {
+    // Most cells are something else, and cheaply so.
+    let may_be = text.len() > 20 && text.as_bytes().get(10) == Some(&b'T');
+    let time = may_be.then(|| DateTime::parse_from_rfc3339(text).ok());
+    Some(time.flatten()?.to_rfc3339_opts(SecondsFormat::Secs, true))
 }
 
 /// Whether all values of a column are numbers, and there is one.
@@ -134,6 +144,27 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn a_timestamp_is_shown_to_the_second() {
+        let columns = [Column::new("finished", "/at"), Column::new("name", "/name")];
+        for (sent, shown) in [
+            ("2026-01-02T03:04:05.123456789Z", "2026-01-02T03:04:05Z"),
+            ("2026-01-02T03:04:05.9+02:00", "2026-01-02T03:04:05+02:00"),
+            ("2026-01-02T03:04:05Z", "2026-01-02T03:04:05Z"),
+            (
+                "2026-01-02Tea at five o'clock",
+                "2026-01-02Tea at five o'clock",
+            ),
+            ("1.4.0", "1.4.0"),
+        ] {
+            let row = json!({"at": sent, "name": "x"});
+            let table = plain(&columns, std::slice::from_ref(&row), false, None);
+            assert_eq!(table, format!("{shown}   x\n"));
+            assert!(record(&columns, &row, None).starts_with(&format!("finished   {shown}\n")));
+            assert!(markdown(&columns, &[row]).contains(&format!("| {shown} ")));
+        }
+    }
 
     #[test]
     fn a_table_fits_the_terminal_and_loses_nothing() {

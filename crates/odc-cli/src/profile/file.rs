@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::exit::Failure;
 use crate::folders::{cannot, make_private, read_private};
+use crate::turn::Turn;
 
 /// All profiles, and the one that commands use.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,6 +96,32 @@ impl Profiles {
         write_private(path, text.as_bytes())
     }
 
+    /// Reads the file for a change of it: no other command changes it as long as the turn is held.
+    ///
+    /// # Errors
+    /// The file cannot be read, a line is wrong, or its folder cannot be written to.
+    pub fn open(path: &Path) -> Result<(Turn, Self), Failure> {
+        make_private(path.parent().unwrap_or(Path::new(".")))?;
+        let turn = Turn::wait(path)?;
+        Ok((turn, Self::load(path)?))
+    }
+
+    /// Whether the secret of a profile is also that of another one: an entry of the keychain serves all profiles of a client,
+    /// and a file those of one name.
+    #[must_use]
+    pub fn needs_secret_of(&self, name: &str, profile: &Profile) -> bool {
+        self.profiles.iter().any(|(other, it)| {
+            let is_same_client =
+                (&it.domain, &it.client_id) == (&profile.domain, &profile.client_id);
+            it.secret == profile.secret
+                && match profile.secret {
+                    SecretPlace::Keychain => is_same_client,
+                    SecretPlace::File => other == name,
+                    SecretPlace::Command(_) => true,
+                }
+        })
+    }
+
     /// The profile of this name.
     ///
     /// # Errors
@@ -177,6 +204,47 @@ mod tests {
         std::fs::set_permissions(&path, open).unwrap();
         let failure = Profiles::load(&path).unwrap_err();
         assert!(failure.line().unwrap().contains("chmod go-w"));
+    }
+
+    #[test]
+    fn commands_that_change_profiles_at_once_lose_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("profiles.yaml");
+        std::thread::scope(|scope| {
+            for number in 0..20 {
+                let path = &path;
+                scope.spawn(move || {
+                    let (_turn, mut profiles) = Profiles::open(path).unwrap();
+                    let one = profile(SecretPlace::File);
+                    profiles.profiles.insert(format!("p{number}"), one);
+                    profiles.save(path).unwrap();
+                });
+            }
+        });
+        assert_eq!(Profiles::load(&path).unwrap().profiles.len(), 20);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_secret_that_another_profile_needs_stays() {
+        let keychain = profile(SecretPlace::Keychain);
+        let file = profile(SecretPlace::File);
+        let of = |entries: &[(&str, &Profile)]| Profiles {
+            current: None,
+            profiles: entries
+                .iter()
+                .map(|(name, it)| ((*name).to_owned(), (*it).clone()))
+                .collect(),
+        };
+        assert!(of(&[("b", &keychain)]).needs_secret_of("a", &keychain));
+        assert!(!of(&[("b", &file)]).needs_secret_of("a", &file));
+        assert!(of(&[("a", &file)]).needs_secret_of("a", &file));
+        assert!(!of(&[("a", &keychain)]).needs_secret_of("a", &file));
+        let other = Profile {
+            client_id: "other".to_owned(),
+            ..keychain.clone()
+        };
+        assert!(!of(&[("b", &other)]).needs_secret_of("a", &keychain));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use zeroize::Zeroizing;
 
-use super::file::{Profile, SecretPlace};
+use super::file::{Profile, Profiles, SecretPlace};
 use super::vault;
 use crate::exit::Failure;
 
@@ -66,11 +66,19 @@ pub fn read_secret(
     }
 }
 
-/// Removes the secret of a profile.
+/// Removes the secret of a profile that is no longer one of these, unless one of these needs it.
 ///
 /// # Errors
 /// It cannot be removed.
-pub fn remove_secret(folder: &Path, name: &str, profile: &Profile) -> Result<(), Failure> {
+pub fn remove_secret(
+    folder: &Path,
+    name: &str,
+    profile: &Profile,
+    left: &Profiles,
+) -> Result<(), Failure> {
+    if left.needs_secret_of(name, profile) {
+        return Ok(());
+    }
     match &profile.secret {
         SecretPlace::Keychain => match entry(profile).and_then(|entry| entry.delete_credential()) {
             Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),

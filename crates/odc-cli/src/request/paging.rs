@@ -166,6 +166,14 @@ impl Request {
         }
     }
 
+    /// The items of a response.
+    ///
+    /// # Errors
+    /// The response is no list.
+    pub fn into_items(&self, mut response: Value) -> Result<Vec<Value>, Failure> {
+        self.take_items(&mut response)
+    }
+
     fn take_items(&self, response: &mut Value) -> Result<Vec<Value>, Failure> {
         let list = self.list();
         let place = list.and_then(|list| list.items);

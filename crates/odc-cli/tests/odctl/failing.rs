@@ -1,6 +1,6 @@
 //! Promotions in which something fails: what is held back, what goes on, and what is taken back.
 
-use odc_sandbox::{Failure, Process};
+use odc_sandbox::{Failure, Pace, Process};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -151,4 +151,51 @@ async fn a_taking_back_that_is_killed_goes_on() {
     for name in ["Booking Desk", "Onboarding Portal"] {
         assert_eq!(desk.in_production(name).await, Some(7), "{name}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_could_not_be_taken_back_is_tried_again() {
+    let desk = quick().await;
+    let mut pace = Pace::instant();
+    pace.deployment = 1_000;
+    desk.sandbox.set_pace(pace);
+    let release = desk.home.path().join("release.yaml");
+    std::fs::write(&release, "assets: [Loan Desk, Onboarding Desk]\n").unwrap();
+    let release = release.to_str().unwrap();
+    let state = desk.home.path().join("state.json");
+    let state = state.to_str().unwrap();
+    let plan = plan_of(&desk, release).await;
+    let loan = Failure::of(Process::Deployment).asset(key(&plan, "Loan Desk"));
+    desk.sandbox.fail_next(loan);
+    let arguments = ["promote", "--file", release, "--to", "prod", "--yes"];
+    let more = ["--rollback-on-failure", "--state", state];
+    let mut child = spawn(&desk, &[&arguments[..], &more].concat());
+    let ended = until(&mut child, || started(&desk).len() == 2).await;
+    assert_eq!(ended, None);
+    // The way back of Onboarding Desk is refused.
+    desk.sandbox.faults().on("start_deployment").status(409);
+    let output = child.wait_with_output().await.unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(7), "{stderr}");
+    let line = stderr.lines().last().unwrap();
+    assert_eq!(
+        line,
+        format!(
+            "error: 1 of 2 assets failed, and the new revision of Onboarding Desk still runs in Production; try again with: odctl promote --resume {state}"
+        )
+    );
+    assert_eq!(desk.in_production("Onboarding Desk").await, Some(8));
+    let again = ["promote", "--resume", state, "-o", "json"];
+    let run = desk.odctl(&again).await;
+    assert_eq!(run.code, 7, "{run}");
+    assert_eq!(
+        outcome(&run.json(), "Onboarding Desk"),
+        "taken back",
+        "{run}"
+    );
+    assert_eq!(desk.in_production("Onboarding Desk").await, None);
+    // Then nothing is left to do.
+    let before = started(&desk).len();
+    assert_eq!(desk.odctl(&again).await.code, 7);
+    assert_eq!(started(&desk).len(), before);
 }

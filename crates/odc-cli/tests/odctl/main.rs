@@ -28,3 +28,4 @@ mod support;
 mod svg;
 #[cfg(unix)]
 mod terminal;
+mod writes;

@@ -1,5 +1,10 @@
 //! Plans as files: carried out later, and refused when they are not of this tenant or of now.
 
+use std::fs::File;
+use std::time::Duration;
+
+use odc_sandbox::{Failure, Process};
+
 use crate::release::{assert_deployed_once, plan, quick, slow, spawn, started, until, writes};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -110,4 +115,101 @@ async fn a_state_that_is_not_done_is_not_overwritten() {
     assert_eq!((run.code, writes(&desk)), (2, 0), "{run}");
     assert!(run.stderr.contains("promote --resume"), "{run}");
     assert_eq!(std::fs::read_to_string(&plan).unwrap(), before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_is_read_when_no_other_command_can_change_it_any_more() {
+    let desk = quick().await;
+    let path = desk.home.path().join("plan.json");
+    // What another command is about to replace.
+    std::fs::write(&path, "{").unwrap();
+    let lock = File::create(desk.home.path().join("plan.json.lock")).unwrap();
+    lock.lock().unwrap();
+    let plan = path.to_str().unwrap();
+    let run = desk.odctl(&["promote", "--resume", plan, "--yes"]).await;
+    assert_eq!((run.code, run.stderr.lines().count()), (2, 1), "{run}");
+    assert!(run.stderr.contains("another odctl carries out"), "{run}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_somebody_changes_while_a_promotion_is_planned_stops_it() {
+    let desk = quick().await;
+    let latency = Duration::from_secs(4);
+    let analysis = desk.sandbox.faults();
+    analysis.on("get_deployment_analysis").latency(latency);
+    let arguments = ["promote", "Booking Desk", "--to", "prod", "--yes"];
+    let child = spawn(&desk, &arguments);
+    while desk.count("start_deployment_analysis") == 0 {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+    let other = ["deploy", "Booking Desk", "--to", "prod", "--revision", "6"];
+    let other = desk
+        .odctl(&[&other[..], &["--despite-errors"]].concat())
+        .await;
+    assert_eq!(other.code, 0, "{other}");
+    let output = child.wait_with_output().await.unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{stderr}");
+    let line = stderr.lines().last().unwrap();
+    assert!(
+        line.contains("somebody else has changed Booking Desk in Production"),
+        "{line}"
+    );
+    assert_eq!(desk.in_production("Booking Desk").await, Some(6));
+    assert_eq!(started(&desk).len(), 1);
+    let plans = desk.home.path().join("data/odctl/plans");
+    let left = std::fs::read_dir(plans).map_or(0, Iterator::count);
+    assert_eq!(left, 0, "no plan is kept of what was not begun");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dry_run_shows_a_plan_and_ends_with_0_whether_it_would_pass_the_gate_or_not() {
+    let desk = quick().await;
+    let plan = plan(&desk).await;
+    let broken = std::fs::read_to_string(&plan).unwrap();
+    let broken = broken.replace("\"hasErrors\": false", "\"hasErrors\": true");
+    std::fs::write(&plan, &broken).unwrap();
+    let dry = ["promote", "--resume", &plan, "--dry-run"];
+    let run = desk.odctl(&dry).await;
+    assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{run}");
+    let last = run.stderr.lines().last();
+    assert_eq!(last, Some("nothing was changed (--dry-run)"), "{run}");
+    assert!(run.stderr.starts_with("plan   "), "{run}");
+    assert_eq!(std::fs::read_to_string(&plan).unwrap(), broken);
+    let gate = desk.odctl(&["promote", "--resume", &plan, "--yes"]).await;
+    assert_eq!((gate.code, writes(&desk)), (4, 0), "{gate}");
+    // A plan that could not be carried out any more is not shown as one that could.
+    let deploy = ["deploy", "Booking Desk", "--to", "prod", "--revision", "6"];
+    let deployed = desk.odctl(&deploy).await;
+    assert_eq!(deployed.code, 0, "{deployed}");
+    let old = desk.odctl(&dry).await;
+    assert_eq!(old.code, 2, "{old}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_state_in_which_something_failed_is_not_overwritten() {
+    let desk = quick().await;
+    let state = desk.home.path().join("my state.json");
+    let state = state.to_str().unwrap();
+    desk.sandbox.fail_next(Failure::of(Process::Deployment));
+    let arguments = ["promote", "Booking Desk", "--to", "prod", "--state", state];
+    let with = |more: &'static str| [&arguments[..], &[more]].concat();
+    let failed = desk.odctl(&with("--yes")).await;
+    assert_eq!(failed.code, 1, "{failed}");
+    let before = std::fs::read_to_string(state).unwrap();
+    for more in ["--yes", "--dry-run"] {
+        let run = desk.odctl(&with(more)).await;
+        assert_eq!((run.code, run.stderr.lines().count()), (2, 1), "{run}");
+        let advice = format!(
+            "go on with it by: odctl promote --resume '{state}'; or discard it by removing the file"
+        );
+        assert!(run.stderr.contains(&advice), "{run}");
+    }
+    assert_eq!(std::fs::read_to_string(state).unwrap(), before);
+    let resumed = desk.odctl(&["promote", "--resume", state]).await;
+    assert_eq!(resumed.code, 0, "{resumed}");
+    // A plan that is done is nobody's any more.
+    let next = ["promote", "Loan Portal", "--to", "prod", "--state", state];
+    let next = desk.odctl(&[&next[..], &["--yes"]].concat()).await;
+    assert_eq!(next.code, 0, "{next}");
 }

@@ -5,20 +5,14 @@ use insta::assert_snapshot;
 use crate::support::{Desk, Run};
 
 async fn login(desk: &Desk, more: &[&str], secret: &str) -> Run {
+    named_login(desk, &[&["--name", "acme"], more].concat(), secret).await
+}
+
+async fn named_login(desk: &Desk, more: &[&str], secret: &str) -> Run {
     let domain = format!("http://{}/", desk.sandbox.domain());
-    let arguments = [
-        &[
-            "login",
-            "--domain",
-            &domain,
-            "--client-id",
-            desk.sandbox.client_id(),
-            "--name",
-            "acme",
-        ],
-        more,
-    ]
-    .concat();
+    let client = desk.sandbox.client_id();
+    let login = ["login", "--domain", &domain, "--client-id", client];
+    let arguments = [&login, more].concat();
     desk.run(desk.signed_out(&arguments), &arguments, secret)
         .await
 }
@@ -245,4 +239,70 @@ async fn a_complete_environment_wins_over_the_current_profile_and_a_named_profil
     );
     let named = ["whoami", "-o", "json", "--profile", "acme"];
     assert_eq!(source(desk.odctl(&named).await).await, "profile acme");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_login_that_replaces_a_profile_removes_its_old_secret() {
+    let desk = Desk::start().await;
+    let secret = desk.sandbox.client_secret();
+    let kept = login(&desk, &["--secret-store", "file"], secret).await;
+    assert_eq!(kept.code, 0, "{kept}");
+    let is_kept = || {
+        let files = files(&desk);
+        files.iter().any(|(path, _)| path.ends_with("acme.secret"))
+    };
+    assert!(is_kept());
+    let again = login(&desk, &["--secret-store", "file"], secret).await;
+    assert_eq!((again.code, is_kept()), (0, true), "{again}");
+    let command = format!("echo '{secret}'");
+    let replaced = login(&desk, &["--secret-command", &command], "").await;
+    assert_eq!((replaced.code, is_kept()), (0, false), "{replaced}");
+    assert_eq!(signed_out(&desk, &["stages"]).await.code, 0);
+}
+
+#[cfg(target_os = "linux")]
+#[tokio::test(flavor = "multi_thread")]
+async fn a_login_says_when_the_secret_of_the_replaced_profile_stays() {
+    let desk = Desk::start().await;
+    let folder = desk.home.path().join("config/odctl");
+    std::fs::create_dir_all(&folder).unwrap();
+    let text = format!(
+        "profiles:\n  acme:\n    domain: {}\n    client_id: old\n    secret: keychain\n",
+        desk.sandbox.domain()
+    );
+    std::fs::write(folder.join("profiles.yaml"), text).unwrap();
+    let run = login(
+        &desk,
+        &["--secret-store", "file"],
+        desk.sandbox.client_secret(),
+    )
+    .await;
+    assert_eq!(run.code, 0, "{run}");
+    assert!(run.stderr.contains("the secret is not removed"), "{run}");
+    assert_eq!(signed_out(&desk, &["stages"]).await.code, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_logins_at_once_keep_both_profiles() {
+    let desk = Desk::start().await;
+    // Both have read the profiles when the tokens come.
+    let token = desk.sandbox.faults();
+    token
+        .on("token")
+        .always()
+        .latency(std::time::Duration::from_secs(1));
+    let secret = desk.sandbox.client_secret();
+    let store = ["--secret-store", "file", "--name"];
+    let (first, second) = ([&store[..], &["a"]].concat(), [&store[..], &["b"]].concat());
+    let runs = tokio::join!(
+        named_login(&desk, &first, secret),
+        named_login(&desk, &second, secret)
+    );
+    assert_eq!((runs.0.code, runs.1.code), (0, 0), "{}\n{}", runs.0, runs.1);
+    let list = signed_out(&desk, &["profile", "list", "-o", "json"]).await;
+    assert_eq!(list.json().as_array().unwrap().len(), 2, "{list}");
+    for name in ["a", "b"] {
+        let run = signed_out(&desk, &["stages", "--profile", name]).await;
+        assert_eq!(run.code, 0, "{run}");
+    }
 }

@@ -85,6 +85,8 @@ async fn a_plan_takes_the_fewest_requests() {
             "get_deployment",
             "get_deployment_analysis",
             "list_builds",
+            // Before the plan, and once more before it is carried out.
+            "list_deployments",
             "list_deployments",
             "list_environments",
             "start_deployment",

@@ -8,6 +8,7 @@ use crate::commands::answer::Answer;
 use crate::commands::people::{self, Source, sources};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
+use crate::names::Named;
 use crate::output::{Column, counted, text};
 use crate::request::Request;
 
@@ -55,38 +56,44 @@ pub(super) async fn audit(context: &Context<'_>, filter: Filter) -> Result<Answe
     Ok(answer(rows, users))
 }
 
-/// Lists the grants of the one role that is meant.
-pub(super) async fn who_has(
+/// The application roles among which a name is looked up.
+pub(super) async fn roles(
     context: &Context<'_>,
-    filter: Filter,
-    wanted: &str,
-) -> Result<Answer, Failure> {
+    filter: &Filter,
+) -> Result<Vec<people::Thing>, Failure> {
     let named = |key: &Option<String>| {
-        key.clone().map(|key| crate::names::Named {
+        key.clone().map(|key| Named {
             name: key.clone(),
             key,
         })
     };
     let (stage, app) = (named(&filter.stage), named(&filter.app));
-    let roles = people::roles(context, stage.as_ref(), app.as_ref(), None).await?;
-    let meant = meant(wanted, &roles)?;
-    let (mut rows, users) = grants(context, &filter).await?;
-    rows.retain(|row| meant.contains(&text(row.pointer("/role/key"))));
-    Ok(answer(rows, users))
+    people::roles(context, stage.as_ref(), app.as_ref(), None).await
 }
 
-/// The keys of the roles that have the name, in every stage and app; or of the one that a part of a full name means.
-fn meant(wanted: &str, roles: &[people::Thing]) -> Result<Vec<String>, Failure> {
+/// The roles that have exactly this name, in every stage and app; this full name, or this key.
+pub(super) fn exactly(wanted: &str, roles: &[people::Thing]) -> Vec<Named> {
     let lower = wanted.to_lowercase();
-    let same: Vec<_> = roles
-        .iter()
-        .filter(|role| role.name.to_lowercase() == lower)
-        .map(|role| role.key.clone())
-        .collect();
-    if !same.is_empty() {
-        return Ok(same);
-    }
-    Ok(vec![people::pick("role", wanted, roles)?.key.clone()])
+    let is_it = |role: &&people::Thing| {
+        let texts = [&role.name, &role.label, &role.key];
+        texts.iter().any(|text| text.to_lowercase() == lower)
+    };
+    let found = roles.iter().filter(is_it);
+    found.map(people::Thing::named).collect()
+}
+
+/// Lists the grants of some roles.
+pub(super) async fn who_has(
+    context: &Context<'_>,
+    filter: &Filter,
+    meant: &[Named],
+) -> Result<Answer, Failure> {
+    let (mut rows, users) = grants(context, filter).await?;
+    rows.retain(|row| {
+        let key = text(row.pointer("/role/key"));
+        meant.iter().any(|role| role.key == key)
+    });
+    Ok(answer(rows, users))
 }
 
 fn answer(rows: Vec<Value>, users: usize) -> Answer {

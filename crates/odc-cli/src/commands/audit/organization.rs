@@ -26,30 +26,42 @@ static COLUMNS: [Column; 6] = [
 /// Lists who holds which organization role; only those with a permission when one is named.
 pub(super) async fn audit(context: &Context<'_>, wanted: Option<&str>) -> Result<Answer, Failure> {
     if let Some(wanted) = wanted {
-        return who_can(context, wanted).await;
+        let catalogue = catalogue(context).await?;
+        let permission = find(wanted, &catalogue)?;
+        return who_can(context, &permission, &catalogue).await;
     }
     let roles = roles(context).await?;
-    let roles = roles.into_iter().map(|role| (role, None)).collect();
+    let roles = roles.into_iter().map(|role| (role, Vec::new())).collect();
     list(context, roles).await
 }
 
+/// The permissions that there are.
+pub(super) async fn catalogue(context: &Context<'_>) -> Result<Vec<Value>, Failure> {
+    let request = Request::new(&LIST_PERMISSIONS).with("limit", 100);
+    context.all(&request, "permissions").await
+}
+
 /// Lists who holds a permission, through which role, and to which stages it is limited.
-pub(super) async fn who_can(context: &Context<'_>, wanted: &str) -> Result<Answer, Failure> {
-    let catalogue = Request::new(&LIST_PERMISSIONS).with("limit", 100);
-    let catalogue = context.all(&catalogue, "permissions").await?;
-    let permission = find(wanted, &catalogue)?;
-    let enough = including(&permission.key, &catalogue);
-    let mut found = Vec::new();
-    for role in roles(context).await? {
-        let entries = role["permissions"].as_array().cloned().unwrap_or_default();
-        let entry = entries
-            .into_iter()
-            .find(|entry| enough.contains(&text(entry.get("permissionKey"))));
-        if let Some(entry) = entry {
-            found.push((role, Some(entry)));
-        }
-    }
-    list(context, found).await
+pub(super) async fn who_can(
+    context: &Context<'_>,
+    permission: &Named,
+    catalogue: &[Value],
+) -> Result<Answer, Failure> {
+    let enough = including(&permission.key, catalogue);
+    let roles = roles(context).await?;
+    let found = roles.into_iter().map(|role| {
+        let entries = entries(&role, &enough);
+        (role, entries)
+    });
+    let found = found.filter(|(_, entries)| !entries.is_empty());
+    list(context, found.collect()).await
+}
+
+/// All entries of a role that give one of the permissions: each may be limited to other stages.
+fn entries(role: &Value, enough: &BTreeSet<String>) -> Vec<Value> {
+    let all = role["permissions"].as_array().into_iter().flatten();
+    let gives = |entry: &&Value| enough.contains(&text(entry.get("permissionKey")));
+    all.filter(gives).cloned().collect()
 }
 
 async fn roles(context: &Context<'_>) -> Result<Vec<Value>, Failure> {
@@ -57,35 +69,36 @@ async fn roles(context: &Context<'_>) -> Result<Vec<Value>, Failure> {
     context.all(&request, "organization roles").await
 }
 
-/// The permission that somebody named, by the name that the portal shows, the claim, or `Category > Name`.
-fn find(wanted: &str, catalogue: &[Value]) -> Result<Named, Failure> {
-    let claims = catalogue
-        .iter()
-        .find(|it| text(it.get("claimName")).eq_ignore_ascii_case(wanted));
-    if let Some(permission) = claims {
-        return Ok(Named {
-            key: text(permission.get("key")),
-            name: text(permission.get("name")),
-        });
+/// A permission by key and full name.
+pub(super) fn named(permission: &Value) -> Named {
+    let part = |member: &str| text(permission.get(member));
+    Named {
+        key: part("key"),
+        name: format!("{} > {}", part("category"), part("name")),
     }
-    let full = |it: &Value| format!("{} > {}", text(it.get("category")), text(it.get("name")));
-    let same: Vec<_> = catalogue
-        .iter()
-        .filter(|it| text(it.get("name")).eq_ignore_ascii_case(wanted))
-        .collect();
-    let among: Vec<&Value> = if same.is_empty() {
-        catalogue.iter().collect()
-    } else {
-        same
+}
+
+/// The permissions that have exactly this name in the portal, this claim, this `Category > Name`, or this key.
+pub(super) fn exactly(wanted: &str, catalogue: &[Value]) -> Vec<Named> {
+    let is_it = |it: &&Value| {
+        let members = ["claimName", "name", "key"].map(|member| text(it.get(member)));
+        let mut texts = members.into_iter().chain([named(it).name]);
+        texts.any(|text| text.eq_ignore_ascii_case(wanted))
     };
-    let all: Vec<_> = among
-        .iter()
-        .map(|it| Named {
-            key: text(it.get("key")),
-            name: full(it),
-        })
-        .collect();
-    names::find("role or permission", wanted, &all).cloned()
+    catalogue.iter().filter(is_it).map(named).collect()
+}
+
+/// The permission that somebody named exactly, or by a part of its full name.
+fn find(wanted: &str, catalogue: &[Value]) -> Result<Named, Failure> {
+    let exact = exactly(wanted, catalogue);
+    match exact.as_slice() {
+        [] => {
+            let all: Vec<_> = catalogue.iter().map(named).collect();
+            names::find("permission", wanted, &all).cloned()
+        }
+        [one] => Ok(one.clone()),
+        several => Err(names::shared("permission", wanted, several.iter())),
+    }
 }
 
 /// The permission, and every one that includes it, however far.
@@ -106,37 +119,35 @@ fn including(key: &str, catalogue: &[Value]) -> BTreeSet<String> {
     }
 }
 
-/// Lists the holders of roles. A permission that comes with a role is shown, with its limits.
-async fn list(
-    context: &Context<'_>,
-    roles: Vec<(Value, Option<Value>)>,
-) -> Result<Answer, Failure> {
-    let limited = roles.iter().any(|(_, permission)| permission.is_some());
+/// Lists the holders of roles: a line for each entry of the role that counts, with its limits; one line when none is asked for.
+async fn list(context: &Context<'_>, roles: Vec<(Value, Vec<Value>)>) -> Result<Answer, Failure> {
+    let limited = roles.iter().any(|(_, entries)| !entries.is_empty());
     let stages = if limited {
         context.stage_names().await?
     } else {
         HashMap::new()
     };
     let mut rows = Vec::new();
-    for (role, permission) in roles {
+    for (role, entries) in roles {
         let request = Request::new(&LIST_ORGANIZATION_ROLE_USERS)
             .with("key", text(role.get("key")))
             .with("limit", 100);
-        let limits = permission.as_ref().map(|it| {
-            let keys = it["environmentKeys"].as_array().into_iter().flatten();
-            let names = keys.map(|key| {
-                let key = text(Some(key));
-                stages.get(&key).cloned().unwrap_or(key)
-            });
-            names.collect::<Vec<_>>()
-        });
+        let mut ways: Vec<_> = entries
+            .iter()
+            .map(|entry| (entry["name"].clone(), limits(entry, &stages)))
+            .collect();
+        if ways.is_empty() {
+            ways.push((Value::Null, Value::Null));
+        }
         for user in context.all(&request, "members").await? {
-            rows.push(json!({
-                "user": user,
-                "role": {"key": role["key"], "name": role["name"]},
-                "permission": permission.as_ref().map(|it| it["name"].clone()),
-                "stages": limits,
-            }));
+            for (permission, stages) in &ways {
+                rows.push(json!({
+                    "user": user,
+                    "role": {"key": role["key"], "name": role["name"]},
+                    "permission": permission,
+                    "stages": stages,
+                }));
+            }
         }
     }
     rows.sort_by_key(|row| text(row.pointer("/user/name")).to_lowercase());
@@ -150,6 +161,16 @@ async fn list(
         said: vec![said],
         exit: Exit::Done,
     })
+}
+
+/// The names of the stages to which a permission of a role is limited.
+fn limits(entry: &Value, stages: &HashMap<String, String>) -> Value {
+    let keys = entry["environmentKeys"].as_array().into_iter().flatten();
+    let names = keys.map(|key| {
+        let key = text(Some(key));
+        stages.get(&key).cloned().unwrap_or(key)
+    });
+    json!(names.collect::<Vec<_>>())
 }
 
 #[cfg(test)]
@@ -170,6 +191,19 @@ mod tests {
         let keys = |key: &str| including(key, &catalogue()).into_iter().collect::<Vec<_>>();
         assert_eq!(keys("2"), ["1", "2", "3"]);
         assert_eq!(keys("3"), ["3"]);
+    }
+
+    #[test]
+    fn each_entry_of_a_role_that_gives_a_permission_counts() {
+        let role = json!({"permissions": [
+            {"permissionKey": "1", "environmentKeys": ["qa"]},
+            {"permissionKey": "4", "environmentKeys": ["qa"]},
+            {"permissionKey": "3", "environmentKeys": ["prod"]},
+        ]});
+        let found = entries(&role, &including("1", &catalogue()));
+        let stages: Vec<_> = found.iter().map(|it| &it["environmentKeys"][0]).collect();
+        assert_eq!(stages, ["qa", "prod"]);
+        assert!(entries(&json!({"permissions": null}), &including("1", &catalogue())).is_empty());
     }
 
     #[test]

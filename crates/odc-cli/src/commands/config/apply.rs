@@ -209,7 +209,6 @@ async fn carry_out(
             }
         }
     }
-    context.shell.goes_on(None);
     context.shell.out.list(&COLUMNS, &rows)?;
     match ended {
         Ok(()) => {
@@ -273,16 +272,26 @@ async fn effect(
     let (asset, place) = (key_of(&plan.target.asset.key)?, key_of(&stage.key)?);
     let revision = i32::try_from(revision)
         .map_err(|_| Failure::failed("the number of the revision is out of range"))?;
-    let started = client
-        .apply_configurations(asset, place)
-        .revision(revision)
-        .send()
-        .await?;
-    let key = started.key;
-    context.shell.goes_on(Some(format!(
-        "the settings of {name} are still being applied in {}; odctl logs {key} shows how it goes",
+    let shell = context.shell;
+    let look = [
+        "deployments",
+        "--asset",
+        &plan.target.asset.key,
+        "--stage",
+        &stage.key,
+    ];
+    let advice = format!(
+        "the settings of {name} may be coming into effect in {}; {} shows it",
+        stage.name,
+        shell.command(&look)
+    );
+    let call = client.apply_configurations(asset, place).revision(revision);
+    let key = shell.change(advice, call.send()).await?.key;
+    let look = shell.command(&["logs", &key.to_string()]);
+    let _going = shell.may_happen(format!(
+        "the settings of {name} are still being applied in {}; {look} shows how it goes",
         stage.name
-    )));
+    ));
     let progress = context
         .shell
         .progress(&format!("applying settings of {name}"));
@@ -304,7 +313,7 @@ async fn effect(
             Err(Failure::new(
                 exit,
                 format_args!(
-                    "{error}; the values of {name} are set; odctl logs {key} shows why they are not in effect"
+                    "{error}; the values of {name} are set; {look} shows why they are not in effect"
                 ),
             ))
         }

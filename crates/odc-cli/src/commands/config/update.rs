@@ -27,24 +27,28 @@ pub(super) async fn update(
     let invalid = |error: BuildError| Failure::failed(error);
     let tree = Tree::of(changes).map_err(invalid)?;
     let client = Client::connect(&context.tenant);
+    let (place, shell) = (&stage.name, context.shell);
     let (stage, asset) = (&stage.key, &target.asset.key);
+    let look = shell.command(&["config", "get", asset, "--in", stage]);
+    let name = &target.asset.name;
+    let advice = format!("the values of {name} may be set in {place}; {look} shows them");
     let revision = i32::try_from(target.revision)
         .map_err(|_| Failure::failed("the number of the revision is out of range"))?;
     let timers = tree.timers().map_err(invalid)?;
     let integrations = tree.integrations(&["integrations"]).map_err(invalid)?;
     let libraries = tree.libraries().map_err(invalid)?;
     if target.is_agent {
-        client
+        let call = client
             .update_agent_configuration(stage, asset)
             .revision_baseline(revision)
             .settings(tree.settings(&["settings"]))
             .timers(timers)
             .integrations(integrations)
             .libraries(libraries)
-            .send()
-            .await?;
+            .send();
+        shell.change(advice, call).await?;
     } else {
-        client
+        let call = client
             .update_application_configuration(stage, asset)
             .revision_baseline(revision)
             .settings(tree.settings(&["settings"]))
@@ -52,8 +56,8 @@ pub(super) async fn update(
             .integrations(integrations)
             .libraries(libraries)
             .system_configurations(tree.settings(&["system"]))
-            .send()
-            .await?;
+            .send();
+        shell.change(advice, call).await?;
     }
     Ok(())
 }

@@ -5,14 +5,13 @@ use std::time::Duration;
 
 use odc_dependency_management_v1::Client;
 use odc_dependency_management_v1::types::{
-    ConflictSeverity, DeploymentImpact, DeploymentImpactReport, EnvironmentPurpose, ReferenceType,
-    ReportStatus,
+    ConflictSeverity, DeletionImpactReport, DeploymentImpact, DeploymentImpactReport,
+    EnvironmentPurpose, ReferenceType, ReportStatus,
 };
 use odc_runtime::Error;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::building::late;
 use crate::context::Context;
 use crate::exit::Failure;
 
@@ -31,8 +30,7 @@ pub(crate) struct Impact {
     pub problems: Vec<String>,
 }
 
-/// Analyzes what breaks when a revision is deployed to a stage. Producers that are deployed before it in the same plan are
-/// no problem.
+/// The report of the service on a deployment. `hear` is called with the state of the analysis.
 ///
 /// # Errors
 /// A call fails, or the analysis does.
@@ -40,25 +38,64 @@ pub(crate) async fn of_deployment(
     client: &Client,
     (asset, revision): (Uuid, i32),
     stage: Uuid,
-    names: &HashMap<Uuid, String>,
-    set: &HashSet<Uuid>,
     deadline: Duration,
-) -> Result<Impact, Error> {
+    hear: impl Fn(String) + Send + 'static,
+) -> Result<Option<DeploymentImpactReport>, Error> {
     let call = client
         .start_deployment_analysis()
         .asset_key(asset.to_string());
     let call = call.revision(revision).environment_key(stage.to_string());
     let started = call.send().await?;
     let wait = client.wait_for_deployment_analysis(&started.analysis_key);
+    let wait = wait.on_progress(move |it| hear(it.process_status.to_string()));
     let ended = wait.first_pause(FIRST_PAUSE).deadline(deadline).await?;
-    Ok(ended.report.map_or_else(
-        || Impact {
-            status: "the service made no report".to_owned(),
-            has_errors: true,
-            problems: Vec::new(),
-        },
-        |report| impact(&report, names, set),
-    ))
+    Ok(ended.report)
+}
+
+/// The report of the service on a deletion. `hear` is called with the state of the analysis.
+///
+/// # Errors
+/// A call fails, or the analysis does.
+pub(crate) async fn of_deletion(
+    client: &Client,
+    asset: Uuid,
+    deadline: Duration,
+    hear: impl Fn(String) + Send + 'static,
+) -> Result<Option<DeletionImpactReport>, Error> {
+    let call = client
+        .start_deletion_analysis()
+        .asset_key(asset.to_string());
+    let started = call.send().await?;
+    let wait = client.wait_for_deletion_analysis(&started.analysis_key);
+    let wait = wait.on_progress(move |it| hear(it.process_status.to_string()));
+    let ended = wait.first_pause(FIRST_PAUSE).deadline(deadline).await?;
+    Ok(ended.report)
+}
+
+/// The failure of an analysis without a result.
+pub(crate) fn no_report() -> Failure {
+    Failure::failed("the service ended the analysis without a report; start it again")
+}
+
+/// What breaks when a revision is deployed to a stage. Producers that are deployed before it in the same plan are no problem.
+///
+/// # Errors
+/// A call fails, or the analysis does.
+pub(crate) async fn impact_of_deployment(
+    client: &Client,
+    (asset, revision): (Uuid, i32),
+    stage: Uuid,
+    names: &HashMap<Uuid, String>,
+    set: &HashSet<Uuid>,
+    deadline: Duration,
+) -> Result<Impact, Error> {
+    let report = of_deployment(client, (asset, revision), stage, deadline, |_| ()).await?;
+    let unknown = || Impact {
+        status: "the service made no report".to_owned(),
+        has_errors: true,
+        problems: Vec::new(),
+    };
+    Ok(report.map_or_else(unknown, |report| impact(&report, names, set)))
 }
 
 fn impact(
@@ -137,30 +174,23 @@ pub(crate) struct Uses {
     pub lines: Vec<String>,
 }
 
-/// Analyzes who uses an asset.
+/// Who uses an asset.
 ///
 /// # Errors
 /// A call fails, or the analysis does.
-pub(crate) async fn of_deletion(
+pub(crate) async fn uses(
     context: &Context<'_>,
     asset: Uuid,
     name: &str,
     deadline: Duration,
 ) -> Result<Uses, Failure> {
     let client = Client::connect(&context.tenant);
-    let _progress = context
+    let progress = context
         .shell
         .progress(&format!("analyzing who uses {name}"));
-    let call = client
-        .start_deletion_analysis()
-        .asset_key(asset.to_string());
-    let started = call.send().await?;
-    let wait = client.wait_for_deletion_analysis(&started.analysis_key);
-    let ended = wait.first_pause(FIRST_PAUSE).deadline(deadline).await;
-    let ended = ended.map_err(|error| late(error, "start again"))?;
-    let report = ended
-        .report
-        .ok_or_else(|| Failure::failed("the analysis has no report; start again"))?;
+    let hear = move |state| progress.set(state);
+    let report = of_deletion(&client, asset, deadline, hear).await?;
+    let report = report.ok_or_else(no_report)?;
     let stages = context.stage_names().await?;
     let stage = |key: &Option<String>| {
         let key = key.clone().unwrap_or_default();

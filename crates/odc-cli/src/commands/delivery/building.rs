@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use odc_builds_v1::Client;
-use odc_builds_v1::types::{Build, BuildStatus, BuildType};
+use odc_builds_v1::types::{Build, BuildStatus, BuildType, StartedBuild};
 use odc_runtime::{Error, ErrorKind};
 use uuid::Uuid;
 
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
+use crate::shell::Shell;
 
 /// Why a step of an asset did not succeed.
 #[derive(Debug)]
@@ -24,9 +25,7 @@ impl From<Error> for Trouble {
         let is_refused = error.status().is_some_and(|status| {
             status.is_client_error() && !matches!(status.as_u16(), 401 | 403 | 408 | 429)
         });
-        let has_ended =
-            error.failed_operation().is_some() || error.kind() == ErrorKind::OperationGone;
-        if is_refused || has_ended {
+        if is_refused || has_ended(&error) {
             Self::Asset(error.into())
         } else {
             Self::Run(error.into())
@@ -40,6 +39,11 @@ impl From<Trouble> for Failure {
             Trouble::Asset(failure) | Trouble::Run(failure) => failure,
         }
     }
+}
+
+/// Whether an operation has ended, as the error of its wait says. Other errors leave it open.
+pub(crate) fn has_ended(error: &Error) -> bool {
+    error.failed_operation().is_some() || error.kind() == ErrorKind::OperationGone
 }
 
 /// The newest build of a revision that has not failed; one that still runs only when none has finished.
@@ -73,26 +77,30 @@ pub(crate) fn is_finished(build: &Build) -> bool {
     build.status == Some(BuildStatus::Finished)
 }
 
-/// Starts a build, and returns its key.
+/// Asks for a build.
 ///
 /// # Errors
-/// The call fails, or the service starts none.
+/// The call fails.
 pub(crate) async fn start(
     client: &Client,
     asset: Uuid,
     revision: i32,
     kind: BuildType,
-) -> Result<Uuid, Trouble> {
+) -> Result<StartedBuild, Error> {
     let call = client.start_build().asset_key(asset);
-    let started = call
-        .asset_revision(revision)
-        .build_type(kind)
-        .send()
-        .await?;
+    let call = call.asset_revision(revision).build_type(kind);
+    Ok(call.send().await?.into_inner())
+}
+
+/// The key of a build that was asked for.
+///
+/// # Errors
+/// The service started none.
+pub(crate) fn key_of(started: &StartedBuild, revision: i32) -> Result<Uuid, Failure> {
     if started.is_successful == Some(false) {
-        return Err(Trouble::Asset(Failure::failed(format_args!(
+        return Err(Failure::failed(format_args!(
             "the service started no build of revision {revision}; look for the reason in the portal"
-        ))));
+        )));
     }
     Ok(started.build_key)
 }
@@ -108,10 +116,8 @@ pub(crate) async fn wait(
     what: &str,
     deadline: Duration,
 ) -> Result<Build, Failure> {
-    let follow = format!("odctl logs {key}");
-    context.shell.goes_on(Some(format!(
-        "the build of {what} goes on in the tenant; follow it with: {follow}"
-    )));
+    let advice = goes_on(context.shell, &format!("the build of {what}"), key);
+    let _going = context.shell.may_happen(advice.clone());
     let progress = context.shell.progress(&format!("building {what}"));
     let (tell, mut heard) = tokio::sync::watch::channel(String::new());
     let wait = client.wait_for_build(key).deadline(deadline);
@@ -127,19 +133,21 @@ pub(crate) async fn wait(
             Ok(()) = heard.changed() => progress.set(heard.borrow_and_update().clone()),
         }
     };
-    context.shell.goes_on(None);
-    ended.map_err(|error| late(error, &follow))
+    ended.map_err(|error| unfinished(error, &advice))
 }
 
-/// The failure of a wait. One that ran out of time says how to go on.
-pub(crate) fn late(error: Error, follow: &str) -> Failure {
-    match Exit::of(&error) {
-        Exit::OutOfTime => Failure::new(
-            Exit::OutOfTime,
-            format_args!("{error}; it goes on in the tenant: {follow}"),
-        ),
-        exit => Failure::new(exit, error),
+/// What goes on in the tenant without the command, and how to follow it.
+pub(crate) fn goes_on(shell: &Shell, what: &str, key: Uuid) -> String {
+    let follow = shell.command(&["logs", &key.to_string()]);
+    format!("{what} goes on in the tenant; follow it with: {follow}")
+}
+
+/// The failure of a wait. One after which the operation may still go on says so.
+pub(crate) fn unfinished(error: Error, goes_on: &str) -> Failure {
+    if has_ended(&error) {
+        return error.into();
     }
+    Failure::new(Exit::of(&error), format_args!("{error}; {goes_on}"))
 }
 
 #[cfg(test)]

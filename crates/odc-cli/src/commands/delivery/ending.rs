@@ -3,62 +3,61 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use super::kept;
 use super::plan::{Item, Plan, Step};
-use crate::context::Context;
 use crate::exit::{Exit, Failure};
+use crate::shell::Shell;
 
 /// The line of a plan of which something failed.
-pub(super) fn failure(
-    context: &Context<'_>,
-    plan: &Plan,
-    first: Option<Exit>,
-    path: &Path,
-) -> Failure {
-    let next = if plan.is_going_back {
-        format!("{} says why", path.display())
+pub(super) fn failure(shell: &Shell, plan: &Plan, first: Option<Exit>, path: &Path) -> Failure {
+    let next = if plan.is_open() {
+        format!("try again with: {}", kept::go_on(shell, path))
     } else {
-        format!("try again with: {}", command(context, path))
+        "what ran before runs; make a new plan when the cause is gone".to_owned()
     };
-    let count = |which: fn(Step) -> bool| plan.items.iter().filter(|one| which(one.step)).count();
     if let [item] = plan.items.as_slice() {
         let why = item.error.clone().unwrap_or_default();
-        return Failure::new(
-            first.unwrap_or(Exit::Failed),
-            format_args!(
-                "{} is not deployed to {}: {why}; {next}",
-                item.name, plan.stage_name
-            ),
+        let line = format!(
+            "{} is not deployed to {}: {why}; {next}",
+            item.name, plan.stage_name
         );
+        return Failure::new(first.unwrap_or(Exit::Failed), line);
     }
-    let mut line = format!(
-        "{} of {} assets failed",
-        count(|step| step == Step::Failed),
-        plan.items.len()
-    );
-    // Writing to a text never fails.
+    let count = |which: &dyn Fn(&Item) -> bool| plan.items.iter().filter(|it| which(it)).count();
+    let failed = count(&|item| item.step == Step::Failed && !item.stays);
+    let mut line = format!("{failed} of {} assets failed", plan.items.len());
     for (words, count) in [
-        ("were held back", count(|step| step == Step::Held)),
-        ("were taken back", count(|step| step == Step::WentBack)),
+        ("held back", count(&|item| item.step == Step::Held)),
+        ("taken back", count(&|item| item.step == Step::WentBack)),
     ] {
         if count > 0 {
-            let _ = write!(line, ", {count} {words}");
+            let were = if count == 1 { "was" } else { "were" };
+            // Writing to a text never fails.
+            let _ = write!(line, ", {count} {were} {words}");
         }
     }
-    let _ = write!(line, "; {next}");
-    Failure::new(Exit::Partly, line)
+    let stay = names(plan, |item| still_runs(plan, item));
+    if !stay.is_empty() {
+        let _ = write!(
+            line,
+            ", and the new revision of {stay} still runs in {}",
+            plan.stage_name
+        );
+    }
+    Failure::new(Exit::Partly, format_args!("{line}; {next}"))
+}
+
+/// Whether an asset was to be taken back, and was not.
+const fn still_runs(plan: &Plan, item: &Item) -> bool {
+    plan.is_going_back && (item.stays || matches!(item.step, Step::Deployed))
 }
 
 /// The line of a run that cannot go on here, such as one without a connection.
-pub(super) fn stopped(
-    context: &Context<'_>,
-    plan: &Plan,
-    path: &Path,
-    failure: &Failure,
-) -> Failure {
+pub(super) fn stopped(shell: &Shell, plan: &Plan, path: &Path, failure: &Failure) -> Failure {
     let why = failure.line().unwrap_or_default();
     Failure::new(
         failure.exit(),
-        format_args!("{why}; {}", advice(context, plan, path)),
+        format_args!("{why}; {}", advice(shell, plan, path)),
     )
 }
 
@@ -68,70 +67,149 @@ pub(super) fn too_late() -> Failure {
 }
 
 /// What goes on in the tenant without the command, and how to go on with it.
-pub(super) fn advice(context: &Context<'_>, plan: &Plan, path: &Path) -> String {
-    format!("{}; go on with: {}", goes_on(plan), command(context, path))
-}
-
-/// The command that goes on with a plan.
-fn command(context: &Context<'_>, path: &Path) -> String {
-    let globals = &context.shell.globals;
-    let mut words = vec!["odctl".to_owned()];
-    if globals.sandbox {
-        words.push("--sandbox".to_owned());
-    }
-    if let Some(profile) = &globals.profile {
-        words.extend(["--profile".to_owned(), quoted(profile)]);
-    }
-    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    words.push("promote --resume".to_owned());
-    words.push(quoted(&path.display().to_string()));
-    words.join(" ")
-}
-
-/// A word of a command, as a shell reads it.
-fn quoted(word: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:\\@+=".contains(c);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', r"'\''"))
+pub(super) fn advice(shell: &Shell, plan: &Plan, path: &Path) -> String {
+    format!(
+        "{}; go on with: {}",
+        goes_on(plan),
+        kept::go_on(shell, path)
+    )
 }
 
 /// What goes on in the tenant without the command.
 fn goes_on(plan: &Plan) -> String {
-    let names = |which: &dyn Fn(&Item) -> bool| {
-        let found = plan.items.iter().filter(|item| which(item));
-        found
-            .map(|item| item.name.as_str())
-            .collect::<Vec<_>>()
-            .join(", ")
+    let place = &plan.stage_name;
+    let building = |is_known: bool| {
+        names(plan, move |item| {
+            item.step == Step::Planned && item.build.is_some() == is_known
+        })
     };
-    let deploying = names(&|item| matches!(item.step, Step::Deploying | Step::GoingBack));
-    let building = names(&|item| item.step == Step::Planned && !item.is_built);
-    let mut parts = Vec::new();
-    if !deploying.is_empty() {
-        parts.push(format!(
-            "the deployment of {deploying} to {} goes on in the tenant",
-            plan.stage_name
-        ));
-    }
-    if !building.is_empty() {
-        parts.push(format!("the build of {building} goes on in the tenant"));
-    }
+    let of = |step: Step, is_known: bool| {
+        names(plan, move |item| {
+            let key = match step {
+                Step::GoingBack => item.back,
+                _ => item.deployment,
+            };
+            item.step == step && key.is_some() == is_known
+        })
+    };
+    let parts = [
+        (
+            of(Step::Deploying, true),
+            "the deployment of",
+            format!("to {place} goes on in the tenant"),
+        ),
+        (
+            of(Step::Deploying, false),
+            "the deployment of",
+            format!("to {place} may have begun"),
+        ),
+        (
+            of(Step::GoingBack, true),
+            "taking back",
+            format!("in {place} goes on in the tenant"),
+        ),
+        (
+            of(Step::GoingBack, false),
+            "taking back",
+            format!("in {place} may have begun"),
+        ),
+        (
+            building(true),
+            "the build of",
+            "goes on in the tenant".to_owned(),
+        ),
+        (building(false), "the build of", "may have begun".to_owned()),
+    ];
+    let parts = parts.iter().filter(|(names, ..)| !names.is_empty());
+    let parts: Vec<_> = parts
+        .map(|(names, what, how)| format!("{what} {names} {how}"))
+        .collect();
     if parts.is_empty() {
         return "nothing goes on in the tenant".to_owned();
     }
     parts.join(", and ")
 }
 
+/// The names of some of the assets.
+fn names(plan: &Plan, which: impl Fn(&Item) -> bool) -> String {
+    let found = plan.items.iter().filter(|item| which(item));
+    let found: Vec<_> = found.map(|item| item.name.as_str()).collect();
+    found.join(", ")
+}
+
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
+    use crate::output::Output;
+    use crate::shell::Globals;
+
+    fn item(name: &str, step: Step) -> Item {
+        Item {
+            name: name.to_owned(),
+            step,
+            ..Item::default()
+        }
+    }
+
+    fn line(plan: &Plan) -> String {
+        let shell = Shell::new(Globals::default(), Output::default()).unwrap();
+        let failure = failure(&shell, plan, None, Path::new("/p.json"));
+        failure.line().unwrap().to_owned()
+    }
 
     #[test]
-    fn a_path_is_quoted_as_a_shell_reads_it() {
-        assert_eq!(quoted("/home/ana/plan-1.json"), "/home/ana/plan-1.json");
-        assert_eq!(quoted("my plan's.json"), r"'my plan'\''s.json'");
-        assert_eq!(quoted(""), "''");
+    fn what_is_said_to_go_on_is_what_was_begun() {
+        let key = Some(Uuid::nil());
+        let all = vec![
+            Item {
+                deployment: key,
+                ..item("A", Step::Deploying)
+            },
+            item("B", Step::Deploying),
+            Item {
+                back: key,
+                ..item("C", Step::GoingBack)
+            },
+            item("D", Step::GoingBack),
+            Item {
+                build: key,
+                ..item("E", Step::Planned)
+            },
+            item("F", Step::Planned),
+            item("G", Step::Built),
+        ];
+        assert_eq!(
+            goes_on(&Plan::of_test("QA", all)),
+            "the deployment of A to QA goes on in the tenant, and the deployment of B to QA may have begun, and taking \
+             back C in QA goes on in the tenant, and taking back D in QA may have begun, and the build of E goes on in the \
+             tenant, and the build of F may have begun"
+        );
+        let none = Plan::of_test("QA", vec![item("F", Step::Built)]);
+        assert_eq!(goes_on(&none), "nothing goes on in the tenant");
+    }
+
+    #[test]
+    fn a_failure_says_what_still_runs_and_what_to_do() {
+        let mut plan = Plan::of_test(
+            "QA",
+            vec![item("A", Step::Failed), item("B", Step::Deployed)],
+        );
+        let try_again = "try again with: odctl promote --resume /p.json";
+        assert_eq!(line(&plan), format!("1 of 2 assets failed; {try_again}"));
+        plan.is_going_back = true;
+        plan.items[1].step = Step::WentBack;
+        assert_eq!(
+            line(&plan),
+            "1 of 2 assets failed, 1 was taken back; what ran before runs; make a new plan when the cause is gone"
+        );
+        (plan.items[1].step, plan.items[1].stays) = (Step::Failed, true);
+        assert_eq!(
+            line(&plan),
+            format!(
+                "1 of 2 assets failed, and the new revision of B still runs in QA; {try_again}"
+            )
+        );
     }
 }

@@ -1,21 +1,15 @@
-//! A plan as data: what is deployed where, how far it is, and the file that keeps it.
-//!
-//! The file is replaced as a whole before and after each step, so that a command which is killed at any moment leaves what
-//! another one goes on with.
+//! A plan as data: what is deployed where, and how far it is.
 
-use std::fs::{File, TryLockError};
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use tempfile::NamedTempFile;
 use uuid::Uuid;
 
 use super::analysis::Impact;
 use crate::context::Context;
 use crate::exit::Failure;
-use crate::folders::{cannot, make_private, open_lock};
+use crate::folders::cannot;
 
 /// The form of the file. A file of another form is refused.
 const FORM: u32 = 1;
@@ -110,6 +104,14 @@ impl Item {
             Step::Planned
         };
     }
+
+    /// Makes it wait for another try to take it back, which failed.
+    fn try_back_again(&mut self) {
+        self.earlier.extend(self.back.take());
+        self.error = None;
+        self.stays = false;
+        self.step = Step::Deployed;
+    }
 }
 
 /// What is deployed to a stage.
@@ -163,6 +165,24 @@ impl Plan {
         }
     }
 
+    /// A plan of nobody's tenant.
+    #[cfg(test)]
+    pub(crate) fn of_test(stage_name: &str, items: Vec<Item>) -> Self {
+        Self {
+            form: FORM,
+            tenant: "acme.outsystems.dev".to_owned(),
+            made_at: DateTime::UNIX_EPOCH,
+            stage: Uuid::nil(),
+            stage_name: stage_name.to_owned(),
+            newest_operation: None,
+            missing_permissions: Vec::new(),
+            rollback_on_failure: false,
+            is_going_back: false,
+            approved: true,
+            items,
+        }
+    }
+
     /// Reads a plan from its file.
     ///
     /// # Errors
@@ -185,6 +205,30 @@ impl Plan {
         self.items.iter().find(|item| item.asset == asset)
     }
 
+    /// Whether something of it is left to do, for this command or another one.
+    pub(crate) fn is_open(&self) -> bool {
+        self.items.iter().any(|item| {
+            let is_lost = matches!(item.step, Step::Failed | Step::Held | Step::WentBack);
+            if self.is_going_back {
+                item.stays || !is_lost
+            } else {
+                item.step != Step::Deployed
+            }
+        })
+    }
+
+    /// Makes what failed or was held back wait for another try; or what could not be taken back, when the plan is being
+    /// taken back.
+    pub(crate) fn try_again(&mut self) {
+        for item in &mut self.items {
+            match item.step {
+                Step::Failed if self.is_going_back && item.stays => item.try_back_again(),
+                Step::Failed | Step::Held if !self.is_going_back => item.try_again(),
+                _ => {}
+            }
+        }
+    }
+
     /// The JSON of `--plan json` and of the file.
     ///
     /// # Errors
@@ -192,177 +236,6 @@ impl Plan {
     pub(crate) fn to_json(&self) -> Result<String, Failure> {
         let text = serde_json::to_string_pretty(self).map_err(Failure::failed)?;
         Ok(text + "\n")
-    }
-}
-
-/// A plan, and the file that has it.
-#[derive(Debug)]
-pub(crate) struct Kept {
-    plan: Plan,
-    path: PathBuf,
-    /// Whether the file is of nobody's use when all is done.
-    is_temporary: bool,
-    /// Held as long as the plan is carried out, so that no other command does it too.
-    _turn: Turn,
-}
-
-/// The lock on a file beside a plan. The plan itself is replaced at each step.
-#[derive(Debug)]
-struct Turn {
-    path: PathBuf,
-    _file: File,
-}
-
-impl Turn {
-    fn take(plan: &Path) -> Result<Self, Failure> {
-        let mut path = plan.as_os_str().to_owned();
-        path.push(".lock");
-        let path = PathBuf::from(path);
-        let file = open_lock(&path)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Self { path, _file: file }),
-            Err(TryLockError::Error(error)) => Err(cannot("lock", &path, &error)),
-            Err(TryLockError::WouldBlock) => Err(Failure::usage(format_args!(
-                "another odctl carries out {}; wait for its end",
-                plan.display()
-            ))),
-        }
-    }
-}
-
-impl Drop for Turn {
-    fn drop(&mut self) {
-        // A lock file that is left over locks nothing.
-        let _ = std::fs::remove_file(&self.path);
-    }
-}
-
-impl Kept {
-    /// Keeps a plan in a file. A file in the folder of plans goes when all is done.
-    ///
-    /// # Errors
-    /// The file cannot be written, or another command carries out its plan.
-    pub(crate) fn new(plan: Plan, path: PathBuf, folder: &Path) -> Result<Self, Failure> {
-        let kept = Self {
-            _turn: Turn::take(&path)?,
-            is_temporary: path.parent() == Some(folder),
-            plan,
-            path,
-        };
-        kept.save()?;
-        Ok(kept)
-    }
-
-    /// Refuses a file that holds a plan which is not done, or something else.
-    ///
-    /// # Errors
-    /// It does.
-    pub(crate) fn check_free(path: &Path) -> Result<(), Failure> {
-        if !path.exists() {
-            return Ok(());
-        }
-        let plan = Plan::load(path)?;
-        if plan.items.iter().all(|item| item.step.is_final()) {
-            return Ok(());
-        }
-        Err(Failure::usage(format_args!(
-            "{0} has a plan that is not done; go on with it by odctl promote --resume {0}, or remove the file",
-            path.display()
-        )))
-    }
-
-    /// Keeps a plan in a new file of a folder, until all of it is done.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub(crate) fn temporary(plan: Plan, folder: &Path) -> Result<Self, Failure> {
-        make_private(folder)?;
-        let time = plan.made_at.format("%Y%m%dT%H%M%S");
-        let path = folder.join(format!("{time}-{}.json", Uuid::new_v4().simple()));
-        Self::new(plan, path, folder)
-    }
-
-    pub(crate) const fn plan(&self) -> &Plan {
-        &self.plan
-    }
-
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Changes an asset of the plan, and keeps that before anything else happens.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub(crate) fn change(
-        &mut self,
-        at: usize,
-        change: impl FnOnce(&mut Item),
-    ) -> Result<(), Failure> {
-        if let Some(item) = self.plan.items.get_mut(at) {
-            change(item);
-        }
-        self.save()
-    }
-
-    /// Marks an asset as failed. Where the plan says so, it is taken back from then on.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub(crate) fn fail(&mut self, at: usize, why: &str) -> Result<(), Failure> {
-        self.plan.is_going_back |= self.plan.rollback_on_failure;
-        self.change(at, |item| {
-            item.step = Step::Failed;
-            item.error = Some(why.to_owned());
-        })
-    }
-
-    /// Makes what failed or was held back wait for another try, unless the plan is being taken back.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub(crate) fn try_again(&mut self) -> Result<(), Failure> {
-        if self.plan.is_going_back {
-            return Ok(());
-        }
-        let items = self.plan.items.iter_mut();
-        let lost = items.filter(|item| matches!(item.step, Step::Failed | Step::Held));
-        lost.for_each(Item::try_again);
-        self.save()
-    }
-
-    /// Notes that somebody agreed to the plan.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub(crate) fn approve(&mut self) -> Result<(), Failure> {
-        self.plan.approved = true;
-        self.save()
-    }
-
-    /// Ends the keeping of a plan. A temporary file goes when all is done.
-    pub(crate) fn finish(self) -> Plan {
-        let mut items = self.plan.items.iter();
-        let is_done = items.all(|item| item.step == Step::Deployed);
-        if self.is_temporary && is_done {
-            // What is left over is only a file that nobody reads.
-            let _ = std::fs::remove_file(&self.path);
-        }
-        self.plan
-    }
-
-    fn save(&self) -> Result<(), Failure> {
-        let text = self.plan.to_json()?;
-        let folder = self.path.parent().filter(|it| !it.as_os_str().is_empty());
-        let folder = folder.unwrap_or_else(|| Path::new("."));
-        let write = || {
-            let mut file = NamedTempFile::new_in(folder)?;
-            file.write_all(text.as_bytes())?;
-            file.as_file().sync_all()?;
-            file.persist(&self.path)?;
-            Ok(())
-        };
-        write().map_err(|error: std::io::Error| cannot("write", &self.path, &error))
     }
 }
 
@@ -381,6 +254,60 @@ mod tests {
             line.contains("plan.json is no plan") && line.contains("line 2 column 11"),
             "{line}"
         );
+    }
+
+    fn plan(is_going_back: bool, item: Item) -> Plan {
+        Plan {
+            is_going_back,
+            ..Plan::of_test("QA", vec![item])
+        }
+    }
+
+    #[test]
+    fn a_plan_is_open_while_another_command_would_do_something() {
+        use Step::{Deployed, Failed, GoingBack, Held, Planned, WentBack};
+        for (is_going_back, step, stays, is_open) in [
+            (false, Planned, false, true),
+            (false, Failed, false, true),
+            (false, Held, false, true),
+            (false, Deployed, false, false),
+            (true, Failed, false, false),
+            (true, Failed, true, true),
+            (true, Held, false, false),
+            (true, WentBack, false, false),
+            (true, Deployed, false, true),
+            (true, GoingBack, false, true),
+        ] {
+            let item = Item {
+                step,
+                stays,
+                ..Item::default()
+            };
+            let plan = plan(is_going_back, item);
+            assert_eq!(plan.is_open(), is_open, "{is_going_back} {step:?} {stays}");
+        }
+    }
+
+    #[test]
+    fn what_could_not_be_taken_back_is_tried_again_and_its_first_try_is_known() {
+        let key = Uuid::from_u128(7);
+        let mut plan = plan(
+            true,
+            Item {
+                step: Step::Failed,
+                stays: true,
+                back: Some(key),
+                error: Some("away".to_owned()),
+                ..Item::default()
+            },
+        );
+        plan.try_again();
+        let item = &plan.items[0];
+        assert_eq!(
+            (item.step, item.stays, item.back, item.error.as_ref()),
+            (Step::Deployed, false, None, None)
+        );
+        assert!(item.has_started(key));
     }
 
     #[test]

@@ -111,15 +111,15 @@ fn some(names: &[&str]) -> String {
 
 /// How far an asset is, in words.
 pub(crate) const fn outcome(item: &Item) -> &'static str {
-    match (item.step, item.back) {
-        (Step::Planned | Step::Built, _) => "not started",
-        (Step::Deploying, _) => "deploying",
-        (Step::Deployed, _) => "deployed",
-        (Step::Failed, Some(_)) => "not taken back",
-        (Step::Failed, None) => "failed",
-        (Step::Held, _) => "held back",
-        (Step::GoingBack, _) => "going back",
-        (Step::WentBack, _) => "taken back",
+    match item.step {
+        Step::Planned | Step::Built => "not started",
+        Step::Deploying => "deploying",
+        Step::Deployed => "deployed",
+        Step::Failed if item.stays => "not taken back",
+        Step::Failed => "failed",
+        Step::Held => "held back",
+        Step::GoingBack => "going back",
+        Step::WentBack => "taken back",
     }
 }
 

@@ -6,7 +6,7 @@ use odc_deployments_v1::types::{Deployment, DeploymentKind};
 use odc_runtime::{Error, ErrorKind};
 use uuid::Uuid;
 
-use super::plan::{Item, Kept, Plan, Step, tenant_of};
+use super::plan::{Item, Plan, Step, tenant_of};
 use super::rollout::Running;
 use crate::context::Context;
 use crate::exit::Failure;
@@ -26,40 +26,34 @@ pub(crate) fn check_tenant(context: &Context<'_>, plan: &Plan) -> Result<(), Fai
     )))
 }
 
-/// Brings a plan up to date with its tenant: takes over what a killed command has started.
+/// Brings a plan up to date with its tenant: takes over what a killed command has started. A plan is not carried out before:
+/// since it was made, hours may have passed, or a minute in which somebody thought about it. Changes nothing.
 ///
 /// # Errors
 /// Somebody else has changed an asset of the plan in the stage since, or a call fails.
-pub(crate) async fn catch_up(context: &Context<'_>, kept: &mut Kept) -> Result<(), Failure> {
-    let newer = newer_operations(context, kept.plan()).await?;
-    for (at, item) in kept.plan().items.clone().into_iter().enumerate() {
+pub(crate) async fn catch_up(context: &Context<'_>, mut plan: Plan) -> Result<Plan, Failure> {
+    let newer = newer_operations(context, &plan).await?;
+    let mut items = std::mem::take(&mut plan.items);
+    for item in &mut items {
         let own = newer.iter().filter(|one| one.asset_key == Some(item.asset));
         let unknown: Vec<_> = own.filter(|one| !item.has_started(one.key)).collect();
         match (unknown.as_slice(), item.step) {
             ([], _) => {}
-            ([one], Step::Deploying | Step::GoingBack) if fits(&item, one) => {
-                let key = one.key;
-                kept.change(at, |item| adopt(item, key))?;
-            }
-            _ => return Err(stale(kept.plan(), &item)),
+            ([one], Step::Deploying | Step::GoingBack) if fits(item, one) => adopt(item, one.key),
+            _ => return Err(stale(&plan, item)),
         }
-    }
-    // A request that never reached the service is sent again.
-    for (at, item) in kept.plan().items.clone().into_iter().enumerate() {
+        // A request that never reached the service is sent again.
         match item.step {
-            Step::Deploying if item.deployment.is_none() => {
-                kept.change(at, |item| item.step = Step::Built)?;
-            }
-            Step::GoingBack if item.back.is_none() => {
-                kept.change(at, |item| item.step = Step::Deployed)?;
-            }
+            Step::Deploying if item.deployment.is_none() => item.step = Step::Built,
+            Step::GoingBack if item.back.is_none() => item.step = Step::Deployed,
             _ => {}
         }
     }
-    if kept.plan().is_going_back {
-        return Ok(());
+    plan.items = items;
+    if !plan.is_going_back {
+        check_running(context, &plan).await?;
     }
-    check_running(context, kept.plan()).await
+    Ok(plan)
 }
 
 /// What runs must be what ran when the plan was made, where nothing was started yet.

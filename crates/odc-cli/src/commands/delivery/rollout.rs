@@ -8,7 +8,7 @@ use odc_portfolio_v2::types::{DeployedAsset, Deployment};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::building::late;
+use super::building::{goes_on, unfinished};
 use super::target::typed;
 use crate::commands::deployed;
 use crate::context::Context;
@@ -28,15 +28,14 @@ pub(crate) async fn wait(
     what: &str,
     deadline: Duration,
 ) -> Result<(), Failure> {
-    let follow = format!("odctl logs {key}");
-    context.shell.goes_on(Some(format!(
-        "{what} goes on in the tenant; follow it with: {follow}"
-    )));
+    let advice = goes_on(context.shell, what, key);
+    let _going = context.shell.may_happen(advice.clone());
     let _progress = context.shell.progress(what);
     let client = Client::connect(&context.tenant);
     let ended = client.wait_for_deployment(key).deadline(deadline).await;
-    context.shell.goes_on(None);
-    ended.map(|_| ()).map_err(|error| late(error, &follow))
+    ended
+        .map(|_| ())
+        .map_err(|error| unfinished(error, &advice))
 }
 
 /// The assets that run somewhere, and where.

@@ -13,10 +13,11 @@ use tokio::sync::mpsc;
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::building::Trouble;
+use super::building::{Trouble, has_ended};
 use super::ending::{advice, failure, stopped, too_late};
-use super::plan::{Item, Kept, Plan, Step};
-use super::{order, resume, steps};
+use super::kept::Kept;
+use super::plan::{Item, Plan, Step};
+use super::{kept, order, resume, steps};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::progress::Progress;
@@ -64,7 +65,7 @@ pub(crate) async fn run(context: &Context<'_>, kept: Kept, deadline: Duration) -
     if let Err(why) = gone {
         let plan = kept.plan().clone();
         return Finished {
-            failure: Some(stopped(context, &plan, kept.path(), &why)),
+            failure: Some(stopped(context.shell, &plan, kept.path(), &why)),
             is_over: false,
             plan,
         };
@@ -74,7 +75,7 @@ pub(crate) async fn run(context: &Context<'_>, kept: Kept, deadline: Duration) -
     let plan = kept.finish();
     let failed = plan.items.iter().any(|item| item.step != Step::Deployed);
     Finished {
-        failure: failed.then(|| failure(context, &plan, first, &path)),
+        failure: failed.then(|| failure(context.shell, &plan, first, &path)),
         is_over: true,
         plan,
     }
@@ -102,7 +103,8 @@ impl Run<'_> {
         let jobs = self.items().iter().enumerate();
         let jobs = jobs.filter(|(_, item)| item.step == Step::Planned);
         let jobs: Vec<_> = jobs.map(|(at, item)| (at, item.clone())).collect();
-        let mut builds = std::pin::pin!(self.builds(jobs));
+        let (tell, mut begun) = mpsc::unbounded_channel();
+        let mut builds = std::pin::pin!(self.builds(jobs, tell));
         loop {
             self.hold_back()?;
             for at in order::ready(self.items()) {
@@ -126,6 +128,8 @@ impl Run<'_> {
             let client = self.client.clone();
             let left = self.left();
             tokio::select! {
+                biased;
+                Some((at, key)) = begun.recv() => self.kept.change(at, |item| item.build = Some(key))?,
                 Some((at, built)) = builds.next(), if is_building => self.built(at, built)?,
                 ended = some_ended(client, waiting.clone(), left), if !waiting.is_empty() => {
                     self.take(ended?)?;
@@ -139,15 +143,21 @@ impl Run<'_> {
         self.kept.plan().is_going_back
     }
 
+    /// The builds of assets. What is known of one before it has finished is told.
     fn builds(
         &self,
         jobs: Vec<(usize, Item)>,
+        tell: mpsc::UnboundedSender<(usize, Uuid)>,
     ) -> impl Stream<Item = (usize, Result<Uuid, Trouble>)> + use<> {
         let client = odc_builds_v1::Client::connect(&self.context.tenant);
         let end = self.end;
         let made = stream::iter(jobs).map(move |(at, item)| {
-            let client = client.clone();
-            async move { (at, steps::build(&client, &item, end).await) }
+            let (client, tell) = (client.clone(), tell.clone());
+            // Who does not listen any more has stopped.
+            let begun = move |key| {
+                let _ = tell.send((at, key));
+            };
+            async move { (at, steps::build(&client, &item, end, begun).await) }
         });
         made.buffer_unordered(BUILDS_TOGETHER)
     }
@@ -182,6 +192,30 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// Gives the revision of an asset its tag. Returns whether it can be deployed.
+    async fn tag(&mut self, at: usize, item: &Item) -> Result<bool, Failure> {
+        let Some(tag) = &item.tag else {
+            return Ok(true);
+        };
+        let shell = self.context.shell;
+        shell.goes_on(Some(format!(
+            "{} r{} may have the tag {tag}; go on with: {}",
+            item.name,
+            item.revision,
+            kept::go_on(shell, self.kept.path())
+        )));
+        match steps::tag(self.context, item, tag).await {
+            Ok(is_new) => {
+                if is_new {
+                    self.say(at, format_args!("tagged {tag}"));
+                }
+                Ok(true)
+            }
+            Err(Trouble::Run(failure)) => Err(failure),
+            Err(Trouble::Asset(failure)) => self.fail(at, &failure).map(|()| false),
+        }
+    }
+
     /// Tags an asset, and starts its deployment.
     async fn start(&mut self, at: usize) -> Result<(), Failure> {
         let Some(item) = self.items().get(at).cloned() else {
@@ -190,16 +224,11 @@ impl Run<'_> {
         let Some(build) = item.build else {
             return Ok(());
         };
-        match steps::tag(self.context, &item).await {
-            Ok(false) => {}
-            Ok(true) => self.say(
-                at,
-                format_args!("tagged {}", item.tag.as_deref().unwrap_or_default()),
-            ),
-            Err(Trouble::Run(failure)) => return Err(failure),
-            Err(Trouble::Asset(failure)) => return self.fail(at, &failure),
+        if !self.tag(at, &item).await? {
+            return Ok(());
         }
         self.kept.change(at, |item| item.step = Step::Deploying)?;
+        self.say_how_far();
         let stage = self.kept.plan().stage;
         let call = self.client.deploy(item.asset, item.revision, build, stage);
         let key = match call.send().await {
@@ -273,7 +302,7 @@ impl Run<'_> {
             .count();
         self.progress
             .set(format!("{done} of {} assets", plan.items.len()));
-        let what = advice(self.context, plan, self.kept.path());
+        let what = advice(self.context.shell, plan, self.kept.path());
         self.context.shell.goes_on(Some(what));
     }
 }
@@ -284,11 +313,6 @@ fn deployed_in(item: Option<&Item>) -> String {
         || "deployed".to_owned(),
         |seconds| format!("deployed in {seconds} s"),
     )
-}
-
-/// Whether an operation has ended, as the error of its wait says. Other errors leave it open.
-pub(super) fn has_ended(error: &Error) -> bool {
-    error.failed_operation().is_some() || error.kind() == ErrorKind::OperationGone
 }
 
 /// The failure of a wait that does not know how its operation ended.

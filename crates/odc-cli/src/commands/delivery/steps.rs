@@ -10,11 +10,13 @@ use super::ending::too_late;
 use super::plan::Item;
 use crate::context::Context;
 
-/// The finished build of an asset: the one of the plan, one that has been made meanwhile, or a new one.
+/// The finished build of an asset: the one of the plan, one that has been made meanwhile, or a new one. `begun` is called with
+/// the key of one that is waited for.
 pub(super) async fn build(
     client: &odc_builds_v1::Client,
     item: &Item,
     end: Instant,
+    begun: impl Fn(Uuid),
 ) -> Result<Uuid, Trouble> {
     if let Some(key) = item.build.filter(|_| item.is_built) {
         return Ok(key);
@@ -23,8 +25,13 @@ pub(super) async fn build(
     let key = match found {
         Some(build) if building::is_finished(&build) => return Ok(build.build_key),
         Some(build) => build.build_key,
-        None => building::start(client, item.asset, item.revision, BuildType::Release).await?,
+        None => {
+            let kind = BuildType::Release;
+            let started = building::start(client, item.asset, item.revision, kind).await?;
+            building::key_of(&started, item.revision).map_err(Trouble::Asset)?
+        }
     };
+    begun(key);
     let left = end.saturating_duration_since(Instant::now());
     let built = client.wait_for_build(key).deadline(left).await;
     built.map(|build| build.build_key).map_err(|error| {
@@ -37,14 +44,9 @@ pub(super) async fn build(
 }
 
 /// Gives a revision its tag and notes in one request. Returns whether it has done something.
-pub(super) async fn tag(context: &Context<'_>, item: &Item) -> Result<bool, Trouble> {
-    let Some(tag) = &item.tag else {
-        return Ok(false);
-    };
+pub(super) async fn tag(context: &Context<'_>, item: &Item, tag: &str) -> Result<bool, Trouble> {
     let client = odc_asset_repository_v1::Client::connect(&context.tenant);
-    let call = client
-        .tag_revision(item.asset, item.revision)
-        .tag(tag.clone());
+    let call = client.tag_revision(item.asset, item.revision).tag(tag);
     let call = match &item.notes {
         Some(notes) => call.release_notes(notes.clone()),
         None => call,
@@ -57,7 +59,7 @@ pub(super) async fn tag(context: &Context<'_>, item: &Item) -> Result<bool, Trou
         .get_revision(item.asset, item.revision)
         .send()
         .await?;
-    if now.tag.as_ref() == Some(tag) {
+    if now.tag.as_deref() == Some(tag) {
         return Ok(false);
     }
     Err(error.into())

@@ -128,7 +128,7 @@ impl Survey<'_> {
 
     async fn impact(&self, asset: Uuid, revision: i32) -> Result<Impact, Failure> {
         let client = odc_dependency_management_v1::Client::connect(self.tenant);
-        let made = analysis::of_deployment(
+        let made = analysis::impact_of_deployment(
             &client,
             (asset, revision),
             self.stage,

@@ -4,8 +4,9 @@ use odc_builds_v1::types::BuildType;
 use odc_deployments_v1::builder::StartDeployment;
 use uuid::Uuid;
 
+use super::building::has_ended;
 use super::plan::{Item, Step};
-use super::run::{Run, has_ended, some_ended, unread};
+use super::run::{Run, some_ended, unread};
 use super::{building, order, resume};
 use crate::exit::Failure;
 
@@ -63,6 +64,7 @@ impl Run<'_> {
             Err(failure) => return self.fail_back(at, &failure),
         };
         self.kept.change(at, |item| item.step = Step::GoingBack)?;
+        self.say_how_far();
         let item = Item {
             step: Step::GoingBack,
             ..item

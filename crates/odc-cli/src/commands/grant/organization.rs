@@ -6,12 +6,13 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::commands::consent::Consent;
-use crate::commands::people::{Outcome, Thing, display, key_of};
+use crate::commands::people::{Outcome, Thing, display, key_of, shown_by};
 use crate::context::Context;
 use crate::exit::Failure;
 use crate::names::Named;
 use crate::output::text;
 use crate::request::Request;
+use crate::shell::Shell;
 
 /// An organization role that a user is to get or to lose.
 pub(super) struct OrganizationRole<'a> {
@@ -73,7 +74,8 @@ impl<'a> OrganizationRole<'a> {
             Some(asset) => call.asset_keys([key_of(&asset.key)?]),
             None => call,
         };
-        call.send().await?;
+        let advice = self.advice(context.shell, "got");
+        context.shell.change(advice, call.send()).await?;
         Ok(Outcome::Done)
     }
 
@@ -105,8 +107,15 @@ impl<'a> OrganizationRole<'a> {
             Some(asset) => call.asset_keys([key_of(&asset.key)?]),
             None => call,
         };
-        call.send().await?;
+        let advice = self.advice(context.shell, "lost");
+        context.shell.change(advice, call.send()).await?;
         Ok(Outcome::Done)
+    }
+
+    /// What may have become of the change, and the command that shows it.
+    fn advice(&self, shell: &Shell, verb: &str) -> String {
+        let what = format!("{} may have {verb} {}", self.who, self.label());
+        shown_by(shell, &what, self.user)
     }
 
     /// The organization role that the user has in the same place: in the organization, or for the asset.

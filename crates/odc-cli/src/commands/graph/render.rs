@@ -18,19 +18,18 @@ pub(super) struct Node {
 
 impl Node {
     /// The graph of an asset from the nodes that the service sent.
-    pub(super) fn new(key: &str, name: &str, revision: i64, producers: &Value) -> Self {
+    pub(super) fn new(key: &str, name: &str, revision: Option<i64>, producers: &Value) -> Self {
         let uses = producers.as_array().into_iter().flatten().map(|node| {
             let (key, name) = (text(node.get("key")), text(node.get("name")));
-            Self::new(
-                &key,
-                &name,
-                node["revision"].as_i64().unwrap_or_default(),
-                &node["producers"],
-            )
+            let revision = node["revision"].as_i64();
+            Self::new(&key, &name, revision, &node["producers"])
         });
         Self {
             key: key.to_owned(),
-            label: format!("{} r{revision}", printable(name)),
+            label: match revision {
+                Some(revision) => format!("{} r{revision}", printable(name)),
+                None => printable(name).to_string(),
+            },
             uses: uses.collect(),
         }
     }
@@ -114,7 +113,7 @@ mod tests {
         let shared = json!({"key": "s", "name": "Shared", "revision": 1, "producers": null});
         let theme =
             json!({"key": "t", "name": "The \"Theme\"\n", "revision": 2, "producers": [shared]});
-        Node::new("r", "Portal", 31, &json!([theme, shared]))
+        Node::new("r", "Portal", Some(31), &json!([theme, shared]))
     }
 
     #[test]
@@ -123,6 +122,13 @@ mod tests {
             root().tree(),
             "Portal r31\n├── The \"Theme\"\\n r2\n│   └── Shared r1\n└── Shared r1\n"
         );
+    }
+
+    #[test]
+    fn no_revision_is_shown_that_the_service_did_not_name() {
+        let theme = json!([{"key": "t", "name": "Theme", "producers": null}]);
+        let root = Node::new("r", "Portal", Some(31), &theme);
+        assert_eq!(root.tree(), "Portal r31\n└── Theme\n");
     }
 
     #[test]

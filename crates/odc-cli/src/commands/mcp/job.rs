@@ -71,7 +71,7 @@ impl Work {
     fn marked(&self) -> HashSet<&'static str> {
         match self {
             Self::Send(request) => secrets::marked(&[request.operation()]),
-            Self::Task(task, ..) => secrets::marked(task.operations),
+            Self::Task(task, ..) => secrets::marked(&(task.operations)()),
         }
     }
 }

@@ -7,9 +7,9 @@ use std::sync::{Mutex, PoisonError};
 
 use uuid::Uuid;
 
+use super::super::delivery::kept::Place;
 use super::super::delivery::plan::Plan;
 use crate::exit::Failure;
-use crate::folders::make_private;
 
 /// How many plans are kept; the oldest ones go.
 const MOST: usize = 20;
@@ -19,16 +19,6 @@ const MOST: usize = 20;
 pub(super) struct Plans {
     folder: PathBuf,
     made: Mutex<VecDeque<(String, Plan)>>,
-}
-
-/// A plan that is to be carried out.
-#[derive(Clone, Debug)]
-pub(super) struct Chosen {
-    pub plan: Plan,
-    /// Where it is kept while it is carried out.
-    pub path: PathBuf,
-    /// Whether nothing of it was carried out yet.
-    pub is_new: bool,
 }
 
 impl Plans {
@@ -53,7 +43,7 @@ impl Plans {
     ///
     /// # Errors
     /// There is none, or its file cannot be read.
-    pub(super) fn get(&self, name: &str) -> Result<Chosen, Failure> {
+    pub(super) fn get(&self, name: &str) -> Result<Plan, Failure> {
         let unknown = || {
             Failure::not_found(format_args!(
                 "there is no plan {name}; make one with promote_plan"
@@ -65,28 +55,23 @@ impl Plans {
         }
         let path = self.folder.join(format!("{name}.json"));
         if path.exists() {
-            return Ok(Chosen {
-                plan: Plan::load(&path)?,
-                path,
-                is_new: false,
-            });
+            return Plan::load(&path);
         }
         let made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         let found = made.iter().find(|(it, _)| it == name);
         let (_, plan) = found.ok_or_else(unknown)?;
-        Ok(Chosen {
-            plan: plan.clone(),
-            path,
-            is_new: true,
-        })
+        Ok(plan.clone())
     }
 
-    /// Makes the folder in which plans are kept.
+    /// Takes the plan with this name to carry it out. It is read when no other command can change it any more.
     ///
     /// # Errors
-    /// It cannot be made.
-    pub(super) fn make_folder(&self) -> Result<(), Failure> {
-        make_private(&self.folder)
+    /// There is none, its file cannot be read, or another command carries it out.
+    pub(super) fn take(&self, name: &str) -> Result<(Place, Plan), Failure> {
+        // A name that is no plan's makes no file.
+        self.get(name)?;
+        let place = Place::named(name, &self.folder)?;
+        Ok((place, self.get(name)?))
     }
 
     /// Forgets a plan that was begun: its file has it.

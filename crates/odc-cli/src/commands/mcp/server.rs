@@ -74,7 +74,7 @@ impl Server {
                 let effect = effect.transpose()?.unwrap_or_default();
                 let plan = json!({"task": task.name, "arguments": arguments, "effect": effect});
                 let work = Work::Task(task, arguments, effect);
-                (work, plan, task.operations.to_vec())
+                (work, plan, (task.operations)())
             }
         };
         Ok(Checked {

@@ -19,7 +19,7 @@ pub(super) struct Task {
     pub about: &'static str,
     pub arguments: &'static [Argument],
     /// The operations that it calls, for their permissions and their secrets.
-    pub operations: &'static [&'static Operation],
+    pub operations: fn() -> Vec<&'static Operation>,
     /// Whether it changes the tenant.
     pub writes: bool,
     /// The JSON pointer of the list in the result, where it has one.

@@ -142,7 +142,7 @@ impl Entry {
             add(&mut schema, CURSOR, json!({"type": "object"}));
         }
         let hints = hints(task.writes, true, false);
-        let about = format!("{}.{}", task.about, needs(task.operations));
+        let about = format!("{}.{}", task.about, needs(&(task.operations)()));
         Self {
             what: What::Task(task),
             writes: task.writes,

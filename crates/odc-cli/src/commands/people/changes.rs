@@ -3,11 +3,13 @@
 use odc_runtime::Error;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::output::{Column, counted};
 use crate::report::Report;
+use crate::shell::Shell;
 
 const COLUMNS: [Column; 5] = [
     Column::new("user", "/user"),
@@ -80,6 +82,12 @@ impl Row {
 pub(in crate::commands) fn is_of_one(error: &Error) -> bool {
     let status = error.status().map(|status| status.as_u16());
     matches!(status, Some(400 | 404 | 409 | 422))
+}
+
+/// What may have happened to a user, and the command that shows it.
+pub(in crate::commands) fn shown_by(shell: &Shell, what: &str, user: Uuid) -> String {
+    let look = shell.command(&["users", "show", &user.to_string()]);
+    format!("{what}; {look} shows it")
 }
 
 /// Refuses columns that the rows of changes do not have, before anything is changed. Those of a file have its line.

@@ -84,43 +84,54 @@ pub(in crate::commands) async fn user(
             "more than 100 users have \"{wanted}\" in name or e-mail address; write more of it, or the key"
         )));
     }
-    let users = request.items(&page).cloned().unwrap_or_default();
+    let users = request.into_items(page)?;
     pick_user(wanted, &users)
 }
 
 /// The one user among those that the service found.
 fn pick_user(wanted: &str, users: &[Value]) -> Result<Value, Failure> {
     let lower = wanted.to_lowercase();
-    let exactly = |member: &str| -> Vec<&Value> {
-        users
-            .iter()
-            .filter(|user| text(user.get(member)).to_lowercase() == lower)
-            .collect()
-    };
     for member in ["email", "name"] {
-        if let [one] = exactly(member).as_slice() {
-            return Ok((*one).clone());
+        let same = |user: &&Value| text(user.get(member)).to_lowercase() == lower;
+        let same: Vec<_> = users.iter().filter(same).collect();
+        match same.as_slice() {
+            [] => {}
+            [one] => return Ok((*one).clone()),
+            several => {
+                let named: Vec<_> = several.iter().map(|user| candidate(user)).collect();
+                return Err(names::shared("user", wanted, named.iter()));
+            }
         }
     }
-    let candidates: Vec<_> = users
-        .iter()
-        .map(|user| {
-            let (name, shown) = (text(user.get("name")), display(user));
-            let both = if name.is_empty() || name == shown {
-                shown
-            } else {
-                format!("{name} <{shown}>")
-            };
-            Named {
-                key: text(user.get("key")),
-                name: both,
-            }
-        })
-        .collect();
+    let candidates: Vec<_> = users.iter().map(candidate).collect();
     let found = names::find("user", wanted, &candidates)?;
     let user = users.iter().find(|user| text(user.get("key")) == found.key);
     user.cloned()
         .ok_or_else(|| Failure::not_found(format_args!("there is no user \"{wanted}\"")))
+}
+
+/// A user by key, with name and address.
+fn candidate(user: &Value) -> Named {
+    let (name, shown) = (text(user.get("name")), display(user));
+    let both = if name.is_empty() || name == shown {
+        shown
+    } else {
+        format!("{name} <{shown}>")
+    };
+    Named {
+        key: text(user.get("key")),
+        name: both,
+    }
+}
+
+impl Thing {
+    /// The key and the full name.
+    pub(in crate::commands) fn named(&self) -> Named {
+        Named {
+            key: self.key.clone(),
+            name: self.label.clone(),
+        }
+    }
 }
 
 /// The thing of a full or short name.
@@ -133,25 +144,17 @@ pub(in crate::commands) fn pick<'a>(
     all: &'a [Thing],
 ) -> Result<&'a Thing, Failure> {
     let lower = wanted.to_lowercase();
-    let same: Vec<_> = all
-        .iter()
-        .filter(|it| it.name.to_lowercase() == lower)
-        .collect();
-    if let [one] = same.as_slice() {
-        return Ok(one);
+    let same = |it: &&Thing| it.name.to_lowercase() == lower;
+    let same: Vec<_> = all.iter().filter(same).collect();
+    match same.as_slice() {
+        [] => {}
+        [one] => return Ok(one),
+        several => {
+            let named: Vec<_> = several.iter().map(|it| it.named()).collect();
+            return Err(names::shared(kind, wanted, named.iter()));
+        }
     }
-    let among = if same.is_empty() {
-        all.iter().collect()
-    } else {
-        same
-    };
-    let labels: Vec<_> = among
-        .iter()
-        .map(|it| Named {
-            key: it.key.clone(),
-            name: it.label.clone(),
-        })
-        .collect();
+    let labels: Vec<_> = all.iter().map(Thing::named).collect();
     let found = names::find(kind, wanted, &labels)?;
     all.iter()
         .find(|it| it.key == found.key)
@@ -383,6 +386,10 @@ mod tests {
         for (wanted, key) in [("ANA@x.test", "1"), ("ana", "1"), ("maria@", "3")] {
             assert_eq!(pick_user(wanted, &users).unwrap()["key"], key, "{wanted}");
         }
+        let twins = [&users[..1], &users[..1]].concat();
+        let failure = pick_user("ana", &twins).unwrap_err();
+        let start = "\"ana\" is the name of 2 users: Ana <ana@x.test> (1)";
+        assert!(failure.line().unwrap().starts_with(start), "{failure:?}");
         assert_eq!(pick_user("an", &users).unwrap_err().exit(), Exit::WrongUse);
         assert_eq!(pick_user("an", &[]).unwrap_err().exit(), Exit::NotFound);
     }

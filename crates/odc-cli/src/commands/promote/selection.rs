@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use odc_asset_repository_v1::Client;
-use odc_portfolio_v2::types::DeployedAsset;
+use odc_portfolio_v2::types::{DeployedAsset, Deployment};
 use uuid::Uuid;
 
 use super::release_file::Entry;
@@ -85,9 +85,11 @@ impl<'a> Selection<'a> {
                 one.name, one.revision, self.to.name
             );
             if let Some(tag) = &one.tag {
+                let (key, number) = (key.to_string(), one.revision.to_string());
+                let words = ["tag", &key, tag, "--revision", &number];
                 return Err(Failure::usage(format_args!(
-                    "{what}; tag it with: odctl tag {key} {tag} --revision {}",
-                    one.revision
+                    "{what}; tag it with: {}",
+                    context.shell.command(&words)
                 )));
             }
             context.shell.notes.say(what);
@@ -122,7 +124,7 @@ impl<'a> Selection<'a> {
                 };
                 (number, revision.tag)
             }
-            (None, Some(here)) => (here.revision.unwrap_or_default(), here.tag.clone()),
+            (None, Some(here)) => (number(name, &self.from.name, here)?, here.tag.clone()),
             (None, None) => {
                 return Err(Failure::not_found(format_args!(
                     "{name} does not run in {}, from where it would come; name another stage with --from",
@@ -158,12 +160,7 @@ impl<'a> Selection<'a> {
             let there = self.running.in_stage(asset.key, self.to.key);
             let there = there.and_then(|there| there.revision);
             let name = named(asset).name;
-            let Some(revision) = here.revision else {
-                return Err(Failure::failed(format_args!(
-                    "the service does not say which revision of {name} runs in {}",
-                    self.from.name
-                )));
-            };
+            let revision = number(&name, &self.from.name, here)?;
             if there == Some(revision) || asset.is_built_in == Some(true) {
                 continue;
             }
@@ -186,6 +183,15 @@ impl<'a> Selection<'a> {
         }
         Ok(wanted)
     }
+}
+
+/// The revision of an asset that runs in a stage.
+fn number(name: &str, stage: &str, here: &Deployment) -> Result<i32, Failure> {
+    here.revision.ok_or_else(|| {
+        Failure::failed(format_args!(
+            "the service does not say which revision of {name} runs in {stage}; name one with odctl deploy --revision"
+        ))
+    })
 }
 
 fn all(running: &Running) -> Vec<Named> {
@@ -244,6 +250,18 @@ fn new_tag(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_revision_is_planned_that_the_service_did_not_name() {
+        let here = Deployment::builder()
+            .environment_key(Uuid::nil())
+            .deployment_key(Uuid::nil());
+        let named = here.clone().revision(31).build().unwrap();
+        assert_eq!(number("Desk", "QA", &named).unwrap(), 31);
+        let failure = number("Desk", "QA", &here.build().unwrap()).unwrap_err();
+        let line = failure.line().unwrap();
+        assert!(line.contains("which revision of Desk runs in QA"), "{line}");
+    }
 
     #[test]
     fn a_revision_keeps_its_tag() {

@@ -2,22 +2,23 @@
 
 use clap::Args;
 use odc_identity_v1::Client;
-use odc_identity_v1::operations::UPDATE_USER;
 use serde_json::Value;
 
 use crate::commands::people::{
-    self, Outcome, Row, USER_OPERATIONS, check_columns, display, finish, is_of_one, key_of,
+    self, Outcome, Row, check_columns, display, finish, is_of_one, key_of, shown_by,
 };
+use crate::commands::tasks;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::text;
+use crate::shell::Unconfirmed;
 
 /// Block every login of users; odctl users activate undoes it
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl users deactivate ana@acme.com", "odctl users deactivate ana@acme.com rui@acme.com --dry-run"],
-    &[USER_OPERATIONS[0], USER_OPERATIONS[1], &UPDATE_USER],
+    tasks::of("users deactivate"),
 ))]
 pub(super) struct Deactivate {
     #[command(flatten)]
@@ -28,7 +29,7 @@ pub(super) struct Deactivate {
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl users activate ana@acme.com"],
-    &[USER_OPERATIONS[0], USER_OPERATIONS[1], &UPDATE_USER],
+    tasks::of("users activate"),
 ))]
 pub(super) struct Activate {
     #[command(flatten)]
@@ -70,7 +71,9 @@ impl Who {
         for user in &users {
             let outcome = match self.set_one(context, user, active).await {
                 Ok(outcome) => outcome,
-                Err(error) if is_of_one(&error) && !is_alone => Outcome::Failed(error.to_string()),
+                Err(it) if is_of_one(&it.error) && !is_alone => {
+                    Outcome::Failed(it.error.to_string())
+                }
                 Err(error) => {
                     if !rows.is_empty() {
                         finish(context, &rows)?;
@@ -94,7 +97,7 @@ impl Who {
         context: &Context<'_>,
         user: &Value,
         active: bool,
-    ) -> Result<Outcome, odc_runtime::Error> {
+    ) -> Result<Outcome, Unconfirmed> {
         if user["isActive"] == active {
             return Ok(Outcome::Unchanged);
         }
@@ -105,7 +108,11 @@ impl Who {
             return Ok(Outcome::Failed("the key of the user is no UUID".to_owned()));
         };
         let call = Client::connect(&context.tenant).update_user(key);
-        call.is_active(active).send().await?;
+        let word = if active { "active" } else { "inactive" };
+        let what = format!("{} may be {word}", display(user));
+        let advice = shown_by(context.shell, &what, key);
+        let call = call.is_active(active).send();
+        context.shell.change(advice, call).await?;
         Ok(Outcome::Done)
     }
 }

@@ -2,11 +2,11 @@
 
 use clap::Args;
 use odc_identity_v1::Client;
-use odc_identity_v1::operations::CREATE_USER;
 use odc_identity_v1::types::NewUser;
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::commands::tasks;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -18,7 +18,7 @@ const COLUMNS: [Column; 2] = [Column::new("email", "/email"), Column::new("key",
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl users create ana@acme.com --name 'Ana Maria' --built-in", "odctl users create ana@acme.com --dry-run"],
-    &[&CREATE_USER],
+    tasks::of("users create"),
 ))]
 pub(super) struct Create {
     /// E-mail address
@@ -66,7 +66,13 @@ impl Create {
         }
         out.check(&COLUMNS, &[json!({"email": self.email, "key": ""})])?;
         let call = Client::connect(&context.tenant).create_user();
-        let created = call.body(record).send().await?;
+        let advice = format!(
+            "{} may have been created; {} shows it",
+            self.email,
+            context.shell.command(&["users", "show", &self.email])
+        );
+        let call = call.body(record).send();
+        let created = context.shell.change(advice, call).await?;
         out.record(&COLUMNS, &json!({"email": self.email, "key": created.key}))?;
         Ok(Exit::Done)
     }

@@ -9,17 +9,15 @@ mod state;
 use std::path::PathBuf;
 
 use clap::Args;
-use odc_identity_v1::operations::{
-    CREATE_USERS_IN_BULK, GRANT_APPLICATION_ROLE, LIST_GROUPS, LIST_USERS, MODIFY_GROUP_USERS,
-    UPDATE_USER,
-};
 
 use crate::commands::people::{check_columns, finish, report_changes};
-use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
+use crate::commands::tasks;
+use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::counted;
 use crate::report::{Report, Reporting};
+use crate::turn::Turn;
 use person::Problems;
 use sheet::Sheet;
 use state::{Change, State, StateFile};
@@ -36,7 +34,7 @@ use state::{Change, State, StateFile};
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl users import people.xlsx --dry-run", "odctl users import people.csv", "odctl users import --resume people.csv.import-state.json"],
-    &[&LIST_USERS, &CREATE_USERS_IN_BULK, &UPDATE_USER, &GRANT_APPLICATION_ROLE, &LIST_GROUPS, &MODIFY_GROUP_USERS, NAMES_STAGES, NAMES_ASSETS],
+    tasks::of("users import"),
 ))]
 pub(super) struct Import {
     /// The file
@@ -64,17 +62,23 @@ impl Import {
 
     async fn import(&self, context: &Context<'_>, report: &mut Report) -> Result<Exit, Failure> {
         check_columns(context, true)?;
-        let (state, file) = match (&self.resume, &self.file) {
-            (Some(path), _) => resumed(context, path.clone())?,
+        let (state, file, _turn) = match (&self.resume, &self.file) {
+            (Some(path), _) => {
+                let file = StateFile::at(path.clone());
+                file.require_present()?;
+                let turn = self.take_turn(&file)?;
+                (resumed(context, &file)?, file, turn)
+            }
             (None, Some(path)) => {
-                let file = StateFile::beside(path);
-                if !self.dry_run {
-                    file.refuse_present()?;
-                }
                 let sheet = Sheet::read(path)?;
                 let mut problems = Problems::of(path.display().to_string());
                 let people = person::people(&sheet, &mut problems)?;
-                (plan::plan(context, &people, problems).await?, file)
+                let file = StateFile::beside(path);
+                let turn = self.take_turn(&file)?;
+                if turn.is_some() {
+                    file.refuse_present(context.shell)?;
+                }
+                (plan::plan(context, &people, problems).await?, file, turn)
             }
             (None, None) => return Err(Failure::usage("name a file, or --resume")),
         };
@@ -92,11 +96,16 @@ impl Import {
         report_changes(&rows, report);
         finish(context, &rows)
     }
+
+    /// Takes the turn with a state before it is read. Who changes nothing needs none.
+    fn take_turn(&self, file: &StateFile) -> Result<Option<Turn>, Failure> {
+        let is_wanted = !self.dry_run;
+        is_wanted.then(|| file.take_turn()).transpose()
+    }
 }
 
 /// The state of an earlier run, if it is one of this tenant.
-fn resumed(context: &Context<'_>, path: PathBuf) -> Result<(State, StateFile), Failure> {
-    let file = StateFile::at(path);
+fn resumed(context: &Context<'_>, file: &StateFile) -> Result<State, Failure> {
     let state = file.load()?;
     let tenant = plan::tenant_of(context);
     if state.tenant != tenant {
@@ -105,7 +114,7 @@ fn resumed(context: &Context<'_>, path: PathBuf) -> Result<(State, StateFile), F
             state.tenant
         )));
     }
-    Ok((state, file))
+    Ok(state)
 }
 
 /// Says in one line what the steps are.

@@ -3,6 +3,7 @@
 use clap::Args;
 use odc_identity_v1::operations::LIST_USERS;
 
+use crate::commands::amount::Amount;
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -35,12 +36,8 @@ pub(super) struct List {
     /// Only users with roles in this app: name, part of a name, or key
     #[arg(long, value_name = "ASSET")]
     app: Option<String>,
-    /// How many to list
-    #[arg(long, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=100), conflicts_with = "all")]
-    limit: u32,
-    /// List all of them: a request for each 100
-    #[arg(long)]
-    all: bool,
+    #[command(flatten)]
+    amount: Amount,
 }
 
 impl List {
@@ -58,20 +55,11 @@ impl List {
         if let Some(app) = &self.app {
             request = request.with("assetKey", context.asset(app).await?.key);
         }
-        let users = if self.all {
-            let request = request.with("sort", "key").with("limit", 100);
-            context.all(&request, "users").await?
-        } else {
-            let request = request.with("limit", self.limit);
-            let page = context.send(&request).await?;
-            if request.has_more(&page) {
-                context
-                    .shell
-                    .notes
-                    .say("there are more users; --limit and --all list them");
-            }
-            request.items(&page).cloned().unwrap_or_default()
-        };
+        if self.amount.is_all() {
+            // Users who come meanwhile shift no page.
+            request = request.with("sort", "key");
+        }
+        let users = self.amount.read(context, &request, "users").await?;
         context.shell.out.list(&COLUMNS, &users)?;
         Ok(Exit::Done)
     }

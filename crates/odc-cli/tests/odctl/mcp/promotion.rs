@@ -183,7 +183,7 @@ async fn a_failure_says_how_to_go_on_and_the_same_call_does() {
     let line = &failed.texts[0];
     assert!(failed.is_error && line.lines().count() == 1, "{failed:?}");
     for part in [
-        "1 of 3 assets failed, 1 were held back; try again with: odctl promote --resume ",
+        "1 of 3 assets failed, 1 was held back; try again with: odctl promote --resume ",
         &format!("here: call promote again with \"plan\": \"{name}\""),
         "Onboarding Desk r8: failed (",
         "the database is away",
@@ -246,6 +246,67 @@ async fn a_plan_that_changes_while_the_user_is_asked_is_not_carried_out() {
         "{refused}"
     );
     assert_eq!(started(&desk).len(), before);
+}
+
+/// What it reads before it has the plan for itself may be old.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_that_another_command_carries_out_is_refused_before_it_is_compared() {
+    let desk = quick().await;
+    let mut client = Client::start(&desk, &["--allow-writes"], User::Accepts).await;
+    let (_, name) = plan(&mut client).await;
+    desk.sandbox.fail_next(Failure::of(Process::Deployment));
+    assert!(client.call("promote", json!({"plan": name})).await.is_error);
+    let before = started(&desk).len();
+    let file = desk
+        .home
+        .path()
+        .join(format!("data/odctl/plans/{name}.json"));
+    let params = json!({"name": "promote", "arguments": {"plan": name}});
+    client
+        .send(json!({"jsonrpc": "2.0", "id": "w", "method": "tools/call", "params": params}))
+        .await;
+    let question = client.next().await;
+    let lock = std::fs::File::create(file.with_extension("json.lock")).unwrap();
+    lock.lock().unwrap();
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace("\"failed\"", "\"planned\"")).unwrap();
+    let said = json!({"action": "accept", "content": {"confirm": true}});
+    client
+        .send(json!({"jsonrpc": "2.0", "id": question["id"], "result": said}))
+        .await;
+    let refused = client.next().await;
+    let line = refused["result"]["content"][0]["text"].as_str().unwrap();
+    assert!(line.contains("another odctl carries out"), "{refused}");
+    assert_eq!(started(&desk).len(), before);
+    std::fs::write(&file, text).unwrap();
+    drop(lock);
+    let done = client.call("promote", json!({"plan": name})).await;
+    assert!(!done.is_error, "{done:?}");
+    assert!(!file.exists() && !file.with_extension("json.lock").exists());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_that_was_taken_back_is_not_offered_again() {
+    let desk = quick().await;
+    let mut client = Client::start(&desk, &["--allow-writes"], User::Accepts).await;
+    let (shown, name) = plan(&mut client).await;
+    let items = shown["items"].as_array().unwrap();
+    let last = items.last().unwrap()["asset"].as_str().unwrap();
+    let failure = Failure::of(Process::Deployment).asset(last.parse().unwrap());
+    desk.sandbox.fail_next(failure);
+    let arguments = json!({"plan": name, "rollback_on_failure": true});
+    let failed = client.call("promote", arguments.clone()).await;
+    let line = &failed.texts[0];
+    assert!(
+        failed.is_error && line.contains("make a new plan when the cause is gone"),
+        "{line}"
+    );
+    assert!(!line.contains("call promote again"), "{line}");
+    let gone = client.call("promote", arguments).await;
+    assert!(
+        gone.is_error && gone.texts[0].contains("make one with promote_plan"),
+        "{gone:?}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

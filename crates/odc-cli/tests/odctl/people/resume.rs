@@ -258,3 +258,41 @@ async fn a_429_during_an_import_is_waited_out() {
         "{run}"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_imports_do_not_go_on_with_one_state() {
+    let desk = small().await;
+    let path = file(&desk, "people.csv", "email\nana@new.test\n");
+    let state = state_of(&path);
+    desk.sandbox
+        .faults()
+        .on("get_bulk_user_operation")
+        .latency(Duration::from_secs(120));
+    let mut child = desk
+        .command(&["users", "import", path.to_str().unwrap()])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    while !desk.calls().contains(&"get_bulk_user_operation") {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    desk.sandbox.clear_journal();
+    let resume = ["users", "import", "--resume", state.to_str().unwrap()];
+    for run in [desk.odctl(&resume).await, import(&desk, &path, &[]).await] {
+        assert_eq!((run.code, run.stderr.lines().count()), (2, 1), "{run}");
+        assert!(run.stderr.contains("another odctl imports by"), "{run}");
+    }
+    assert_eq!(desk.calls(), [""; 0]);
+    // Looking at it changes nothing, so it needs no turn.
+    let look = desk.odctl(&[&resume[..], &["--dry-run"]].concat()).await;
+    assert_eq!(look.code, 0, "{look}");
+    child.kill().await.unwrap();
+    desk.sandbox.faults().clear();
+    let run = desk.odctl(&resume).await;
+    assert_eq!(run.code, 0, "{run}");
+    let left = std::fs::read_dir(path.parent().unwrap()).unwrap();
+    let left: Vec<_> = left.map(|entry| entry.unwrap().file_name()).collect();
+    let is_left = |name: &std::ffi::OsString| name.to_string_lossy().contains("import-state");
+    assert!(!left.iter().any(is_left), "{left:?}");
+}

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::super::task::{Call, Kind, Task, optional, required};
 use crate::commands::answer::Answer;
-use crate::commands::{diff, graph, impact};
+use crate::commands::{diff, graph, impact, tasks};
 use crate::context::NAMES_ASSETS;
 use crate::exit::{Exit, Failure};
 use crate::output::text;
@@ -27,7 +27,7 @@ pub(super) const FIND_ASSET: Task = Task {
         Kind::Text,
         "Part of a name in any case, or a key.",
     )],
-    operations: &[NAMES_ASSETS],
+    operations: || vec![NAMES_ASSETS],
     writes: false,
     items: Some(""),
     effect: None,
@@ -56,7 +56,7 @@ pub(super) const STAGE_DIFF: Task = Task {
         required("from", Kind::Text, STAGE),
         required("to", Kind::Text, STAGE),
     ],
-    operations: diff::OPERATIONS,
+    operations: || diff::OPERATIONS.to_vec(),
     writes: false,
     items: Some("/differences"),
     effect: None,
@@ -101,7 +101,7 @@ pub(super) const GRAPH: Task = Task {
             "How many levels to read; all of them by default.",
         ),
     ],
-    operations: graph::OPERATIONS,
+    operations: || graph::OPERATIONS.to_vec(),
     writes: false,
     items: None,
     effect: None,
@@ -128,7 +128,7 @@ pub(super) const IMPACT_DEPLOY: Task = Task {
         required("to", Kind::Text, STAGE),
         optional("revision", Kind::Number, REVISION),
     ],
-    operations: impact::DEPLOYMENT_OPERATIONS,
+    operations: || tasks::of("impact deploy").to_vec(),
     writes: false,
     items: Some("/problems"),
     effect: None,
@@ -146,7 +146,7 @@ pub(super) const IMPACT_DELETE: Task = Task {
     name: "impact_delete",
     about: "Analyze who breaks when an asset is deleted, and in which stages; nothing is deleted",
     arguments: &[required("asset", Kind::Text, ASSET)],
-    operations: impact::DELETION_OPERATIONS,
+    operations: || tasks::of("impact delete").to_vec(),
     writes: false,
     items: Some("/problems"),
     effect: None,

@@ -3,18 +3,17 @@
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
-use odc_asset_repository_v1::operations::TAG_REVISION;
-use odc_builds_v1::operations::{LIST_BUILDS, START_BUILD};
+use odc_builds_v1::operations::LIST_BUILDS;
 use odc_dependency_management_v1::operations::{LIST_PRODUCERS, START_DEPLOYMENT_ANALYSIS};
-use odc_deployments_v1::operations::{LIST_DEPLOYMENTS, START_DEPLOYMENT};
+use odc_deployments_v1::operations::LIST_DEPLOYMENTS;
 use serde_json::{Value, json};
 
-use super::super::plans::{Chosen, Plans};
+use super::super::plans::Plans;
 use super::super::task::{Argument, Arguments, Call, Kind, Task, optional, required, whole};
 use crate::commands::delivery::plan::Plan;
 use crate::commands::delivery::{print, resume, survey};
 use crate::commands::promote::{self, Entry};
-use crate::commands::{deployed, tag};
+use crate::commands::{deployed, tag, tasks};
 use crate::context::NAMES_STAGES;
 use crate::exit::Failure;
 
@@ -52,14 +51,16 @@ pub(super) const PROMOTE_PLAN: Task = Task {
             "Which assets; all of which another revision runs in the stage before by default.",
         ),
     ],
-    operations: &[
-        NAMES_STAGES,
-        deployed::OPERATION,
-        &LIST_BUILDS,
-        &START_DEPLOYMENT_ANALYSIS,
-        &LIST_PRODUCERS,
-        &LIST_DEPLOYMENTS,
-    ],
+    operations: || {
+        vec![
+            NAMES_STAGES,
+            deployed::OPERATION,
+            &LIST_BUILDS,
+            &START_DEPLOYMENT_ANALYSIS,
+            &LIST_PRODUCERS,
+            &LIST_DEPLOYMENTS,
+        ]
+    },
     writes: false,
     items: Some("/items"),
     effect: None,
@@ -120,15 +121,7 @@ pub(super) const PROMOTE: Task = Task {
         ),
         optional("minutes", Kind::Number, "How long to wait; 60 by default."),
     ],
-    operations: &[
-        NAMES_STAGES,
-        deployed::OPERATION,
-        &LIST_BUILDS,
-        &START_BUILD,
-        &TAG_REVISION,
-        &START_DEPLOYMENT,
-        &LIST_DEPLOYMENTS,
-    ],
+    operations: || tasks::of("promote").to_vec(),
     writes: true,
     items: Some("/assets"),
     effect: Some(effect),
@@ -137,19 +130,14 @@ pub(super) const PROMOTE: Task = Task {
 
 /// What the plan does, as the command shows it.
 fn effect(plans: &Plans, arguments: &Arguments) -> Result<Value, Failure> {
-    let chosen = plans.get(arguments["plan"].as_str().unwrap_or_default())?;
-    let mut plan = chosen.plan;
+    let mut plan = plans.get(arguments["plan"].as_str().unwrap_or_default())?;
     plan.rollback_on_failure |= arguments.get("rollback_on_failure") == Some(&Value::Bool(true));
     Ok(json!({"lines": print::lines_of(&plan), "plan": plan}))
 }
 
 async fn promote(call: &Call<'_>) -> Result<Value, Failure> {
     let (context, name) = (call.context, call.text("plan"));
-    let Chosen {
-        mut plan,
-        path,
-        is_new,
-    } = call.plans.get(&name)?;
+    let (place, mut plan) = call.plans.take(&name)?;
     resume::check_tenant(context, &plan)?;
     plan.rollback_on_failure |= call.is_set("rollback_on_failure");
     if json!(plan) != call.effect["plan"] {
@@ -162,13 +150,7 @@ async fn promote(call: &Call<'_>) -> Result<Value, Failure> {
     }
     let minutes = call.number("minutes").map(i32::unsigned_abs);
     let deadline = minutes.map_or(PATIENCE, |it| Duration::from_secs(60 * u64::from(it)));
-    call.plans.make_folder()?;
-    let ended = promote::go_on(context, plan, path.clone(), deadline).await;
-    if ended.is_err() && is_new {
-        // Nothing of it was begun. What is left over is only a file that nobody reads.
-        let _ = std::fs::remove_file(&path);
-    }
-    let ended = ended?;
+    let ended = promote::go_on(context, place, plan, deadline).await?;
     call.plans.forget(&name);
     match ended.failure {
         None => {
@@ -178,12 +160,21 @@ async fn promote(call: &Call<'_>) -> Result<Value, Failure> {
         Some(failure) => Err(Failure::new(
             failure.exit(),
             format_args!(
-                "{}; here: call promote again with \"plan\": \"{name}\"; {}",
+                "{}; {}{}",
                 failure.line().unwrap_or_default(),
+                next(&ended.plan, &name),
                 outcomes(&ended.plan)
             ),
         )),
     }
+}
+
+/// How an agent goes on with a plan, if something of it is left to do.
+fn next(plan: &Plan, name: &str) -> String {
+    if plan.is_open() {
+        return format!("here: call promote again with \"plan\": \"{name}\"; ");
+    }
+    String::new()
 }
 
 /// What became of each asset.

@@ -27,11 +27,11 @@ pub(super) async fn carry_out(
     state: State,
     file: &StateFile,
 ) -> Result<State, Failure> {
-    context.shell.goes_on(Some(format!(
-        "the service may still create users that it has got; {} goes on",
-        file.go_on()
-    )));
     let state = create(context, state, file).await?;
+    let _held = context.shell.may_happen(format!(
+        "the change that was under way may have been made; {} goes on with it",
+        file.go_on(context.shell)
+    ));
     let mut run = Run {
         context,
         client: Client::connect(&context.tenant),
@@ -40,20 +40,19 @@ pub(super) async fn carry_out(
     };
     let ended = run.change().await;
     file.save(&run.state)?;
-    context.shell.goes_on(None);
     match ended {
         Ok(()) => Ok(run.state),
-        Err(error) => Err(stopped(&error.into(), file)),
+        Err(error) => Err(stopped(context, &error.into(), file)),
     }
 }
 
-fn stopped(failure: &Failure, file: &StateFile) -> Failure {
+fn stopped(context: &Context<'_>, failure: &Failure, file: &StateFile) -> Failure {
     let line = failure.line().unwrap_or_default();
     Failure::new(
         failure.exit(),
         format_args!(
             "{line}; the import has stopped, and {} goes on with it",
-            file.go_on()
+            file.go_on(context.shell)
         ),
     )
 }
@@ -65,6 +64,10 @@ async fn create(context: &Context<'_>, state: State, file: &StateFile) -> Result
     if state.users.records().next().is_none() && state.users.done.is_empty() {
         return Ok(state);
     }
+    let _held = context.shell.may_happen(format!(
+        "the service may still create users that it has got; {} goes on",
+        file.go_on(context.shell)
+    ));
     let users = state.users.clone();
     let shared = Arc::new(Mutex::new(state));
     let (saved, path, notes) = (
@@ -96,7 +99,7 @@ async fn create(context: &Context<'_>, state: State, file: &StateFile) -> Result
         .clone();
     if let Some(error) = report.error() {
         let line = Failure::new(crate::exit::Exit::of(error), error);
-        return Err(stopped(&line, file));
+        return Err(stopped(context, &line, file));
     }
     for (record, outcome) in report.outcomes() {
         let email = record.email.clone().unwrap_or_default();

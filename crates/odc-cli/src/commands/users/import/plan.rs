@@ -171,12 +171,14 @@ async fn users_by_email(
     };
     if people.len() > 1 {
         let page = context.send(&all).await?;
-        keep(all.items(&page).cloned().unwrap_or_default());
         let total = page["page"]["totalResults"].as_u64();
+        let rest = all
+            .next_page(&page)
+            .map(|offset| all.clone().with("offset", offset));
+        keep(all.into_items(page)?);
         let pages_left = total.map(|total| total.div_ceil(100).saturating_sub(1));
         if pages_left.is_some_and(|pages| pages <= people.len() as u64) {
-            if all.has_more(&page) {
-                let rest = all.with("offset", text(page.pointer("/page/nextPageOffset")));
+            if let Some(rest) = rest {
                 keep(context.all(&rest, "users").await?);
             }
             return Ok(found);

@@ -11,6 +11,8 @@ use uuid::Uuid;
 use crate::commands::people::{Outcome, Row};
 use crate::exit::Failure;
 use crate::folders::cannot;
+use crate::shell::Shell;
+use crate::turn::Turn;
 
 /// The steps of an import. It holds personal data, and its file is for its owner alone.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -108,36 +110,51 @@ impl StateFile {
     }
 
     /// The command that goes on with it.
-    pub(super) fn go_on(&self) -> String {
-        let path = self.0.display().to_string();
-        let quoted = if path.contains(char::is_whitespace) {
-            format!("'{path}'")
-        } else {
-            path
-        };
-        format!("odctl users import --resume {quoted}")
+    pub(super) fn go_on(&self, shell: &Shell) -> String {
+        let path = std::path::absolute(&self.0).unwrap_or_else(|_| self.0.clone());
+        shell.command(&["users", "import", "--resume", &path.display().to_string()])
+    }
+
+    /// Takes the turn with the file, so that no other command imports by it.
+    ///
+    /// # Errors
+    /// Another command does, or the folder cannot be written to.
+    pub(super) fn take_turn(&self) -> Result<Turn, Failure> {
+        Turn::take(&self.0)?.ok_or_else(|| {
+            Failure::usage(format_args!(
+                "another odctl imports by {}; wait for its end",
+                self.0.display()
+            ))
+        })
     }
 
     /// Refuses to begin while an earlier import has not ended.
-    pub(super) fn refuse_present(&self) -> Result<(), Failure> {
+    pub(super) fn refuse_present(&self, shell: &Shell) -> Result<(), Failure> {
         if !self.0.exists() {
             return Ok(());
         }
         Err(Failure::usage(format_args!(
             "an earlier import of this file has not ended: {} goes on with it; remove {} to begin anew",
-            self.go_on(),
+            self.go_on(shell),
             self.0.display()
         )))
     }
 
-    pub(super) fn load(&self) -> Result<State, Failure> {
+    /// Refuses a file that is not there.
+    pub(super) fn require_present(&self) -> Result<(), Failure> {
         let path = &self.0;
-        let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
+        let found = std::fs::metadata(path).map_err(|error| match error.kind() {
             std::io::ErrorKind::NotFound => {
                 Failure::not_found(format_args!("there is no file {}", path.display()))
             }
             _ => cannot("read", path, &error),
-        })?;
+        });
+        found.map(drop)
+    }
+
+    pub(super) fn load(&self) -> Result<State, Failure> {
+        let path = &self.0;
+        let text = std::fs::read_to_string(path).map_err(|error| cannot("read", path, &error))?;
         serde_json::from_str(&text).map_err(|error| {
             Failure::usage(format_args!(
                 "{} is no state of an import: {error}",

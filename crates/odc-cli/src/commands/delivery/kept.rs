@@ -1,0 +1,177 @@
+//! The file that keeps a plan while it is carried out.
+//!
+//! It is replaced as a whole before and after each step, so that a command which is killed at any moment leaves what another
+//! one goes on with. One command at a time is its user.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+use uuid::Uuid;
+
+use super::plan::{Item, Plan, Step};
+use crate::exit::Failure;
+use crate::folders::{cannot, make_private};
+use crate::shell::Shell;
+use crate::turn::Turn;
+
+/// The file of a plan, of which this command is the user.
+#[derive(Debug)]
+pub(crate) struct Place {
+    path: PathBuf,
+    /// Whether the file is of nobody's use when all is done.
+    is_temporary: bool,
+    _turn: Turn,
+}
+
+impl Place {
+    /// Takes the file of a plan that another command has kept. A file in the folder of plans goes when all is done.
+    ///
+    /// # Errors
+    /// There is no such file, or another command is its user.
+    pub(crate) fn of(path: &Path, folder: &Path) -> Result<Self, Failure> {
+        std::fs::metadata(path).map_err(|error| cannot("read", path, &error))?;
+        Self::take(path, path.parent() == Some(folder))
+    }
+
+    /// Takes a file for a new plan.
+    ///
+    /// # Errors
+    /// It has a plan of which something is left to do, or something else, or another command is its user.
+    pub(crate) fn free(path: &Path, shell: &Shell) -> Result<Self, Failure> {
+        let place = Self::take(path, false)?;
+        Self::check_free(path, shell)?;
+        Ok(place)
+    }
+
+    /// Refuses a file that has a plan of which something is left to do, or something else.
+    ///
+    /// # Errors
+    /// It does.
+    pub(crate) fn check_free(path: &Path, shell: &Shell) -> Result<(), Failure> {
+        if !path.exists() || !Plan::load(path)?.is_open() {
+            return Ok(());
+        }
+        Err(Failure::usage(format_args!(
+            "{} has a plan that is not done; go on with it by: {}; or discard it by removing the file",
+            path.display(),
+            go_on(shell, path)
+        )))
+    }
+
+    /// Takes a new file in the folder of plans, which goes when all is done.
+    ///
+    /// # Errors
+    /// The folder cannot be written to.
+    pub(crate) fn temporary(plan: &Plan, folder: &Path) -> Result<Self, Failure> {
+        let time = plan.made_at.format("%Y%m%dT%H%M%S");
+        let name = format!("{time}-{}", Uuid::new_v4().simple());
+        Self::named(&name, folder)
+    }
+
+    /// Takes the file of a plan by its name in the folder of plans, whether it is there or not. It goes when all is done.
+    ///
+    /// # Errors
+    /// The folder cannot be written to, or another command is its user.
+    pub(crate) fn named(name: &str, folder: &Path) -> Result<Self, Failure> {
+        make_private(folder)?;
+        Self::take(&folder.join(format!("{name}.json")), true)
+    }
+
+    fn take(path: &Path, is_temporary: bool) -> Result<Self, Failure> {
+        let turn = Turn::take(path)?.ok_or_else(|| {
+            Failure::usage(format_args!(
+                "another odctl carries out {}; wait for its end",
+                path.display()
+            ))
+        })?;
+        Ok(Self {
+            path: path.to_owned(),
+            is_temporary,
+            _turn: turn,
+        })
+    }
+}
+
+/// The command that goes on with the plan of a file.
+pub(crate) fn go_on(shell: &Shell, path: &Path) -> String {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    shell.command(&["promote", "--resume", &path.display().to_string()])
+}
+
+/// A plan, and the file that has it.
+#[derive(Debug)]
+pub(crate) struct Kept {
+    plan: Plan,
+    place: Place,
+}
+
+impl Kept {
+    /// Keeps a plan in its file.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub(crate) fn new(plan: Plan, place: Place) -> Result<Self, Failure> {
+        let kept = Self { plan, place };
+        kept.save()?;
+        Ok(kept)
+    }
+
+    pub(crate) const fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        &self.place.path
+    }
+
+    /// Changes an asset of the plan, and keeps that before anything else happens.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub(crate) fn change(
+        &mut self,
+        at: usize,
+        change: impl FnOnce(&mut Item),
+    ) -> Result<(), Failure> {
+        if let Some(item) = self.plan.items.get_mut(at) {
+            change(item);
+        }
+        self.save()
+    }
+
+    /// Marks an asset as failed. Where the plan says so, it is taken back from then on.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub(crate) fn fail(&mut self, at: usize, why: &str) -> Result<(), Failure> {
+        self.plan.is_going_back |= self.plan.rollback_on_failure;
+        self.change(at, |item| {
+            item.step = Step::Failed;
+            item.error = Some(why.to_owned());
+        })
+    }
+
+    /// Ends the keeping of a plan. A temporary file goes when nothing is left to do.
+    pub(crate) fn finish(self) -> Plan {
+        if self.place.is_temporary && !self.plan.is_open() {
+            // What is left over is only a file that nobody reads.
+            let _ = std::fs::remove_file(&self.place.path);
+        }
+        self.plan
+    }
+
+    fn save(&self) -> Result<(), Failure> {
+        let (text, path) = (self.plan.to_json()?, &self.place.path);
+        let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
+        let folder = folder.unwrap_or_else(|| Path::new("."));
+        let write = || {
+            let mut file = NamedTempFile::new_in(folder)?;
+            file.write_all(text.as_bytes())?;
+            file.as_file().sync_all()?;
+            file.persist(path)?;
+            Ok(())
+        };
+        write().map_err(|error: std::io::Error| cannot("write", path, &error))
+    }
+}

@@ -14,7 +14,7 @@ use crate::error::describe;
 use crate::keys::Keys;
 
 /// What a process holds is free when it has not been heard of for so long. It is heard of every two seconds.
-const LEASE: Duration = Duration::from_secs(6);
+pub(crate) const LEASE: Duration = Duration::from_secs(6);
 
 const CLOCK: &str = include_str!("clock.lua");
 const STEP: &str = include_str!("step.lua");
@@ -27,7 +27,7 @@ const STEP: &str = include_str!("step.lua");
 pub struct RedisBudget {
     link: Arc<Link>,
     keys: Keys,
-    /// This process among all.
+    /// This tenant of this process among all.
     holder: String,
     script: Script,
     /// The time, where it is not that of the server.

@@ -8,6 +8,7 @@ use odc_budget::RateLimit;
 use odc_http::text::one_line;
 use redis::RedisResult;
 
+use crate::budget::LEASE;
 use crate::connection::Link;
 use crate::keys::Keys;
 
@@ -119,8 +120,12 @@ fn read(limit: RateLimit, (ended, held, wants, narrowed, time): &Raw) -> PoolSta
         let name = one_line(holder.split('#').next().unwrap_or_default(), 48);
         let (member, processes) = members.entry(name.clone()).or_default();
         member.name = name;
-        if !processes.iter().any(|known| known == holder) {
-            processes.push(holder.to_owned());
+        // What follows is the number of the tenant in its process.
+        let process = holder
+            .rsplit_once('.')
+            .map_or(holder, |(process, _)| process);
+        if !processes.iter().any(|known| known == process) {
+            processes.push(process.to_owned());
         }
         change(member);
     };
@@ -131,16 +136,25 @@ fn read(limit: RateLimit, (ended, held, wants, narrowed, time): &Raw) -> PoolSta
         }
     }
     for (holder, value) in held {
-        let [under_way, spare, _] = numbers(value);
-        of(holder, &mut |member| {
-            member.held = add(member.held, add(under_way, spare));
-        });
+        let [under_way, spare, heard] = numbers(value);
+        let silent = Duration::from_millis(now.saturating_sub(heard));
+        if silent < LEASE {
+            let count = count(under_way.saturating_add(spare));
+            of(holder, &mut |member| member.held = add(member.held, count));
+        } else if silent < limit.window() {
+            // Nobody has asked since it died.
+            of(holder, &mut |member| {
+                member.sent = add(member.sent, count(under_way));
+            });
+        }
     }
     for (holder, value) in wants {
-        let [_, waiting, _] = numbers(value);
-        of(holder, &mut |member| {
-            member.waiting = add(member.waiting, waiting);
-        });
+        let [_, waiting, forgotten] = numbers(value);
+        if forgotten > now {
+            of(holder, &mut |member| {
+                member.waiting = add(member.waiting, count(waiting));
+            });
+        }
     }
     let number = |name: &str| {
         let text = narrowed
@@ -173,8 +187,12 @@ fn add(a: u32, b: u32) -> u32 {
     a.saturating_add(b)
 }
 
+fn count(number: u64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 /// The three numbers of a value such as `3:0:1764451200000`, as far as they fit.
-fn numbers(value: &[u8]) -> [u32; 3] {
+fn numbers(value: &[u8]) -> [u64; 3] {
     let text = String::from_utf8_lossy(value);
     let mut parts = text.split(':').map(|part| part.parse().unwrap_or_default());
     std::array::from_fn(|_| parts.next().unwrap_or_default())

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::hash::{BuildHasher, RandomState};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::time::Duration;
 
 use odc_budget::{RateLimit, Step};
@@ -41,6 +42,8 @@ struct Inner {
     link: Arc<Link>,
     /// This process among all: its name and a random number.
     process: String,
+    /// How many budgets were made: each holds places of its own.
+    budgets: AtomicU32,
     /// Where the connection lives, if it was made outside of a runtime.
     _runtime: Option<Background>,
 }
@@ -122,26 +125,27 @@ impl RedisStore {
 
     fn new(url: StoreUrl, runtime: Option<Runtime>) -> Self {
         let number = RandomState::new().hash_one(std::process::id());
-        let process = format!("{}#{:08x}", url.name, number & 0xffff_ffff);
+        let process = format!("{}#{number:016x}", url.name);
         let handle = runtime.as_ref().map(|runtime| runtime.handle().clone());
         Self {
             inner: Arc::new(Inner {
                 link: Arc::new(Link::new(url, handle)),
                 process,
+                budgets: AtomicU32::default(),
                 _runtime: runtime.map(|runtime| Background(Some(runtime))),
             }),
         }
     }
 
     /// The rate budget of the organization with this origin, for example `https://acme.outsystems.dev/`.
+    ///
+    /// It is for one tenant. Each further tenant, also of the same organization, needs one from a further call.
     #[must_use]
     pub fn budget(&self, origin: &str) -> RedisBudget {
         let keys = Keys::new(&self.link().url().prefix, origin);
-        RedisBudget::new(
-            Arc::clone(&self.inner.link),
-            keys,
-            self.inner.process.clone(),
-        )
+        let number = self.inner.budgets.fetch_add(1, Relaxed);
+        let holder = format!("{}.{number}", self.inner.process);
+        RedisBudget::new(Arc::clone(&self.inner.link), keys, holder)
     }
 
     /// The part of each budget that the URL gives this process while the store is away.

@@ -117,8 +117,16 @@ async fn a_status_reads_hostile_values_without_harm() {
             .query::<()>(&mut connection)
             .unwrap();
     };
-    hset("held", b"\x1b[31mred\nname#1", b"4294967295:4294967295:1");
-    hset("held", b"\x1b[31mred\nname#2", b"4294967295:x:1");
+    hset(
+        "held",
+        b"\x1b[31mred\nname#1",
+        b"4294967295:4294967295:9999999999999",
+    );
+    hset(
+        "held",
+        b"\x1b[31mred\nname#2",
+        b"4294967295:x:9999999999999",
+    );
     hset("wants", b"#", b"-1:99999999999:");
     hset("narrowed", b"by", b"18446744073709551615");
     hset("narrowed", b"until", b"18446744073709551615");

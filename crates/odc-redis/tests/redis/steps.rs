@@ -350,3 +350,56 @@ async fn two_organizations_never_meet_and_every_key_has_a_life() {
         assert!((1..=604_800_000).contains(&life), "{key}: {life}");
     }
 }
+
+#[tokio::test]
+async fn two_tenants_of_one_process_count_each_for_itself() {
+    let server = Server::start();
+    let store = RedisStore::connect(&format!("{}?name=twice", server.url()))
+        .await
+        .unwrap();
+    let origin = "https://acme.outsystems.dev/";
+    let (one, two) = (store.budget(origin), store.budget(origin));
+    let limit = RateLimit::per_minute("test", 100);
+    let mut begun = sent(1..=1);
+    begun.under_way = 2;
+    one.step(limit, &begun).await.unwrap();
+    assert_eq!(two.step(limit, &begun).await.unwrap().used, 6);
+    let status = store.status(origin, &[limit]).await.unwrap();
+    let member = &status.pools[0].members[0];
+    assert_eq!(
+        (member.processes, member.sent, member.held),
+        (1, 2, 4),
+        "{member:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_status_shows_nothing_of_the_dead_but_what_the_service_has_counted() {
+    let server = Server::start();
+    let store = RedisStore::connect(&format!("{}?name=dead", server.url()))
+        .await
+        .unwrap();
+    let origin = "https://acme.outsystems.dev/";
+    let key = |part: &str| format!("odc:{{acme.outsystems.dev}}:budget:test:{part}");
+    let (now, _): (u64, u64) = server.run("TIME");
+    let ago = |seconds: u64| (now - seconds) * 1000;
+    for (process, seconds) in [("dead#1", 10), ("dead#2", 100)] {
+        server.run::<()>(&format!(
+            "HSET {} {process} 3:4:{}",
+            key("held"),
+            ago(seconds)
+        ));
+        server.run::<()>(&format!(
+            "HSET {} {process} 1:5:{}",
+            key("wants"),
+            ago(seconds)
+        ));
+    }
+    let status = store.status(origin, &[LIMIT]).await.unwrap();
+    let member = &status.pools[0].members[0];
+    assert_eq!(
+        (member.processes, member.sent, member.held, member.waiting),
+        (1, 3, 0, 0),
+        "{member:?}"
+    );
+}

@@ -71,6 +71,8 @@ pub(super) struct Account {
     /// How many places the store knows to be held here, and how many callers to wait.
     told_held: u32,
     told_waiting: u32,
+    /// Since when the outcome of a step is not known: the store may have granted places that nobody here has.
+    unsure_since: Option<Instant>,
     /// What the store said last, and when.
     room: Room,
     asked: Option<Instant>,
@@ -195,6 +197,11 @@ impl Account {
         step
     }
 
+    /// A step is on its way to the store. Until it says what it did, that is not known.
+    pub(super) fn asks(&mut self, now: Instant) {
+        self.unsure_since.get_or_insert(now);
+    }
+
     /// Takes over what the store said to `step`, which was made at `asked`. True when the caller has a place.
     ///
     /// `is_told` is whether the store was reached that all processes share, if there is one.
@@ -207,6 +214,7 @@ impl Account {
         asked: Instant,
     ) -> bool {
         if is_told {
+            self.unsure_since = None;
             self.reported = step.sent.last().map_or(self.reported, |sent| sent.number);
             while self.refused_gone < self.refused_in_step {
                 self.forget_refused();
@@ -255,7 +263,8 @@ impl Account {
         let is_silent = self.asked.is_none_or(|asked| now - asked >= HEARTBEAT);
         // Others could have these places, and would not wait behind us.
         let gave_up = held < self.told_held || (self.waiting == 0 && self.told_waiting > 0);
-        if is_unknown || gave_up || !self.refused.is_empty() || (holds && is_silent) {
+        let is_unsure = self.unsure_since.is_some();
+        if is_unknown || is_unsure || gave_up || !self.refused.is_empty() || (holds && is_silent) {
             return Duty::Report;
         }
         if holds || self.waiting > 0 {
@@ -304,6 +313,11 @@ impl Account {
         }
         if self.spare_until.is_none_or(|until| until <= now) {
             self.spare = 0;
+        }
+        // By then no store counts it any more.
+        let is_settled = |since: Instant| now - since >= 2 * limit.window();
+        if self.unsure_since.is_some_and(is_settled) {
+            self.unsure_since = None;
         }
     }
 }

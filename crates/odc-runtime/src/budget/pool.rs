@@ -145,8 +145,15 @@ impl Pool {
             if account.take_spare(caller, asked) {
                 return Ok(());
             }
-            account.step(self.limit, caller, joined, asked)
+            if caller == Caller::Nobody && account.duty(self.limit, asked) != Duty::Report {
+                return Err(account.room(asked));
+            }
+            let step = account.step(self.limit, caller, joined, asked);
+            account.asks(asked);
+            step
         };
+        // If this future is dropped meanwhile, the store hears soon what is held here.
+        self.report_later();
         let (room, is_told) = self.stores.step(self.limit, &step).await;
         let has_place = self.account().learn(&step, room, caller, is_told, asked);
         self.report_later();
@@ -213,7 +220,7 @@ impl Pool {
 
     /// Tells the store what it does not know yet.
     pub(super) async fn report(self: &Arc<Self>) {
-        if self.stores.is_shared() && self.duty() == Duty::Report {
+        if self.stores.is_shared() {
             // Nobody wants a place.
             let _ = self.ask(Caller::Nobody, Instant::now()).await;
         }

@@ -267,6 +267,30 @@ async fn a_call_that_is_given_up_while_the_store_is_asked_loses_no_place() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_store_hears_that_the_places_of_a_step_are_not_used_whose_answer_nobody_got() {
+    for patience in [10, 1_000] {
+        // The caller gives up, or the process does.
+        let (store, budget) = shared();
+        store.hangs.store(true, Relaxed);
+        let end = Instant::now().checked_add(Duration::from_millis(patience));
+        let policy = BudgetPolicy::FailFast;
+        let asked = budget.reserve(&[LIMIT], policy, None);
+        drop(tokio::time::timeout_at(end.unwrap(), asked).await);
+        store.hangs.store(false, Relaxed);
+        assert_eq!(store.steps()[0].wanted, 1);
+        sleep(3_000).await;
+        let told = store.steps();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert_eq!(
+            (told[0].wanted, told[0].under_way, told[0].spare),
+            (0, 0, 0)
+        );
+        sleep(120_000).await;
+        assert_eq!(store.steps(), [], "and hears it once");
+    }
+}
+
+#[tokio::test(start_paused = true)]
 async fn who_gives_up_waiting_leaves_the_queue_of_the_store() {
     let (store, budget) = shared();
     for _ in 0..8 {

@@ -45,7 +45,7 @@ impl World {
         let list = list.asset_types([AssetType::WebApplication]).limit(1000);
         let list = list.is_built_in_asset(false).send().await;
         let app = list.expect("assets").into_inner().results.remove(0);
-        (app.asset_key, app.revision)
+        (app.asset_key, app.latest_revision)
     }
 
     /// The source code of an app as a file.

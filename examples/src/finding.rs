@@ -1,69 +1,23 @@
-//! Finds the stage and the asset that the arguments name, and refuses what is not clear.
+//! Finds the asset and the stage that the arguments name, and refuses what is not clear.
 
 use anyhow::{Context as _, bail};
-use odc_asset_repository_v1::Client;
-use odc_asset_repository_v1::types::{AssetType, Revision, RevisionEmbed};
-use odc_portfolio_v2::types::{Environment, EnvironmentPurpose, Portfolio};
+use futures::TryStreamExt as _;
+use odc_asset_repository_v1::types::{self, RevisionEmbed};
+use odc_portfolio_v2::types::{Environment, EnvironmentPurpose};
+use odc_runtime::Tenant;
 use uuid::Uuid;
 
-use crate::cell;
+use crate::{cell, stages};
 
-/// How many names an error lists.
-const MOST_NAMES: usize = 5;
-
-/// A stage of the tenant.
+/// An asset of the tenant.
 #[derive(Debug, Clone)]
-pub struct Stage {
+pub struct Asset {
     /// Its key.
     pub key: Uuid,
-    /// Its name.
+    /// Its name, fit for one line.
     pub name: String,
-    /// Whether assets are published there instead of deployed.
-    pub is_development: bool,
-}
-
-/// The stage with this name or key, among those of the asset's portfolio. Names ignore case.
-///
-/// # Errors
-/// There is none, it belongs to another portfolio, or several portfolios have a stage with this name.
-pub async fn find_stage(
-    portfolios: &odc_portfolio_v2::Client,
-    stages: &[Environment],
-    asset: &Asset,
-    wanted: &str,
-) -> anyhow::Result<Stage> {
-    if wanted.trim().is_empty() {
-        bail!("the name of the stage is empty; pass its name or key");
-    }
-    let own = asset.portfolio();
-    let is_own = |stage: &&Environment| own.is_none() || stage.portfolio_key == own;
-    let is_wanted = |stage: &&Environment| {
-        stage.key.eq_ignore_ascii_case(wanted) || is_named(stage.name.as_deref(), wanted)
-    };
-    let all: Vec<_> = stages.iter().filter(is_wanted).collect();
-    let here: Vec<_> = all.iter().copied().filter(|one| is_own(one)).collect();
-    match (here.as_slice(), all.as_slice()) {
-        ([stage], _) => Stage::of(stage),
-        ([], []) => bail!(
-            "there is no stage {wanted}; the stages are: {}",
-            names_of(stages.iter().filter(is_own))
-        ),
-        ([], others) => bail!(
-            "the stage {wanted} belongs to {}, and {} to another portfolio; its stages are: {}",
-            Portfolios::read(portfolios)
-                .await
-                .of(others, |_, name| name),
-            asset.name,
-            names_of(stages.iter().filter(is_own))
-        ),
-        (several, _) => bail!(
-            "{} portfolios have a stage {wanted}; pass the key of one instead: {}",
-            several.len(),
-            Portfolios::read(portfolios)
-                .await
-                .of(several, |key, name| format!("{key} of {name}"))
-        ),
-    }
+    /// What its latest revision says, with the metadata.
+    pub latest: types::Asset,
 }
 
 /// Whether a name is the wanted one. Names of stages and assets ignore case.
@@ -72,112 +26,52 @@ pub fn is_named(name: Option<&str>, wanted: &str) -> bool {
     name.is_some_and(|name| name.to_lowercase() == wanted.to_lowercase())
 }
 
-impl Stage {
-    fn of(stage: &Environment) -> anyhow::Result<Self> {
-        let key = stage.key.parse();
-        Ok(Self {
-            key: key.context("the key of a stage is not a UUID")?,
-            name: cell(stage.name.as_ref()),
-            is_development: stage.purpose == Some(EnvironmentPurpose::Development),
-        })
-    }
-}
-
-/// The names of stages, each once.
-fn names_of<'a>(stages: impl Iterator<Item = &'a Environment>) -> String {
-    let mut names: Vec<_> = Vec::new();
-    for name in stages.filter_map(|stage| stage.name.as_deref()) {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    names.join(", ")
-}
-
-/// The portfolios, for an error. It is of use without their names too, so it does not matter if they cannot be read.
-struct Portfolios(Vec<Portfolio>);
-
-impl Portfolios {
-    async fn read(client: &odc_portfolio_v2::Client) -> Self {
-        let known = client.list_portfolios().send().await;
-        Self(known.map_or_else(|_| Vec::new(), |list| list.into_inner().results))
-    }
-
-    /// A text for each stage, made of its key and of the name of its portfolio.
-    fn of(&self, stages: &[&Environment], text: impl Fn(&str, String) -> String) -> String {
-        let one = |stage: &&Environment| {
-            let mut known = self.0.iter();
-            let portfolio = known.find(|one| Some(one.key) == stage.portfolio_key);
-            let name = portfolio.and_then(|one| one.name.clone());
-            let key = stage.portfolio_key.map(|key| key.to_string());
-            text(&stage.key, cell(name.or(key)))
-        };
-        stages.iter().map(one).collect::<Vec<_>>().join(", ")
-    }
-}
-
-/// An asset of the tenant.
-#[derive(Debug, Clone)]
-pub struct Asset {
-    /// Its key.
-    pub key: Uuid,
-    /// Its name in the newest revision.
-    pub name: String,
-    /// Its type.
-    pub kind: String,
-    /// The newest revision, with its metadata.
-    pub newest: Revision,
+/// At most five texts.
+fn some_of<T: ToString>(texts: impl IntoIterator<Item = T>) -> String {
+    let texts = texts.into_iter().take(5);
+    let texts: Vec<_> = texts.map(|text| cell(Some(text))).collect();
+    texts.join(", ")
 }
 
 /// The asset with this name or key.
 ///
 /// # Errors
 /// The call fails, there is none, or several assets have this name.
-pub async fn find_asset(repository: &Client, wanted: &str) -> anyhow::Result<Asset> {
+pub async fn find_asset(tenant: &Tenant, wanted: &str) -> anyhow::Result<Asset> {
     if wanted.trim().is_empty() {
         bail!("the name of the asset is empty; pass its name or key");
     }
+    let repository = odc_asset_repository_v1::Client::connect(tenant);
     let list = repository.list_assets().embed([RevisionEmbed::Metadata]);
     let list = match wanted.parse::<Uuid>() {
         Ok(key) => list.asset_keys([key]),
         Err(_) => list.name_contains(wanted).sort("name"),
     };
-    let mut rows = list.stream();
-    let (mut found, mut others) = (Vec::new(), Vec::new());
-    while let Some(row) = rows.try_next().await? {
-        match row.name.as_deref() {
-            name if is_named(name, wanted) => found.push(row),
-            _ if row.asset_key.eq_ignore_ascii_case(wanted) => found.push(row),
-            Some(name) => others.push(name.to_owned()),
-            None => {}
-        }
-    }
+    let rows: Vec<types::Asset> = list.stream().try_collect().await?;
+    let (mut found, similar): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| {
+        is_named(row.name.as_deref(), wanted) || row.asset_key.eq_ignore_ascii_case(wanted)
+    });
     if found.len() > 1 {
-        let keys: Vec<_> = found.iter().map(|row| row.asset_key.as_str()).collect();
         bail!(
             "{} assets have the name {wanted}; pass the key of one instead: {}",
-            keys.len(),
-            keys.join(", ")
+            found.len(),
+            some_of(found.into_iter().map(|row| row.asset_key))
         );
     }
-    let Some(newest) = found.pop() else {
-        others.truncate(MOST_NAMES);
-        match others.as_slice() {
-            [] => bail!("no asset has the name or key {wanted}, or the API client may not open it"),
-            some => bail!(
-                "no asset has the name {wanted}; similar names are: {}",
-                some.join(", ")
-            ),
+    let Some(latest) = found.pop() else {
+        if similar.is_empty() {
+            bail!("no asset has the name or key {wanted}, or the API client may not open it");
         }
+        bail!(
+            "no asset has the name {wanted}; similar names are: {}",
+            some_of(similar.into_iter().filter_map(|row| row.name))
+        );
     };
+    let key = latest.asset_key.parse();
     Ok(Asset {
-        key: newest
-            .asset_key
-            .parse()
-            .context("the key of an asset is not a UUID")?,
-        name: cell(newest.name.as_ref()),
-        kind: cell(newest.asset_type.as_ref()),
-        newest,
+        key: key.context("the key of an asset is not a UUID")?,
+        name: cell(latest.name.as_ref()),
+        latest,
     })
 }
 
@@ -187,66 +81,112 @@ impl Asset {
     /// # Errors
     /// The asset cannot be deployed.
     pub fn check_deployable(&self) -> anyhow::Result<()> {
-        let embedded = self.newest.embedded.as_ref();
+        let embedded = self.latest.embedded.as_ref();
         let metadata = embedded.and_then(|embedded| embedded.metadata.as_ref());
         if metadata.and_then(|metadata| metadata.is_deployable) == Some(false) {
             bail!(
                 "{} has the type {} and is not deployed on its own: the assets that use it contain it; name one of those",
                 self.name,
-                self.kind
+                cell(self.latest.asset_type.as_ref())
             );
         }
         Ok(())
     }
 
-    /// Refuses a stage that takes no deployment of the asset.
-    ///
-    /// # Errors
-    /// The asset cannot be deployed to the stage.
-    pub fn check_deployable_to(&self, stage: &Stage) -> anyhow::Result<()> {
-        self.check_deployable()?;
-        if stage.is_development {
-            bail!(
-                "{} is the stage where assets are published; publish in ODC Studio, or name a later stage",
-                stage.name
-            );
-        }
-        Ok(())
-    }
-
-    /// The key of its portfolio, if the service says it.
-    fn portfolio(&self) -> Option<Uuid> {
-        self.newest.portfolio_key.as_deref()?.parse().ok()
-    }
-
-    /// Whether its configuration is that of an agent, which has calls of its own.
-    #[must_use]
-    pub fn is_agent(&self) -> bool {
-        self.newest.asset_type == Some(AssetType::Agent)
-    }
-
-    /// The revision with this number, or the newest one.
+    /// The number and the tag of this revision, or of the latest one.
     ///
     /// # Errors
     /// The call fails, or there is no such revision.
     pub async fn revision(
         &self,
-        repository: &Client,
+        tenant: &Tenant,
         number: Option<i32>,
-    ) -> anyhow::Result<Revision> {
-        let Some(number) = number.filter(|number| *number != self.newest.revision) else {
-            return Ok(self.newest.clone());
+    ) -> anyhow::Result<(i32, Option<String>)> {
+        let latest = self.latest.latest_revision;
+        let Some(number) = number.filter(|number| *number != latest) else {
+            return Ok((latest, self.latest.tag.clone()));
         };
+        let repository = odc_asset_repository_v1::Client::connect(tenant);
         match repository.get_revision(self.key, number).send().await {
-            Ok(revision) => Ok(revision.into_inner()),
+            Ok(found) => Ok((number, found.into_inner().tag)),
             Err(error) if error.is_not_found() => {
                 bail!(
-                    "{} has no revision {number}; the newest is {}",
-                    self.name,
-                    self.newest.revision
+                    "{} has no revision {number}; the newest is {latest}",
+                    self.name
                 )
             }
             Err(error) => Err(error.into()),
         }
+    }
+}
+
+/// A stage of the tenant.
+#[derive(Debug, Clone)]
+pub struct Stage {
+    /// Its key.
+    pub key: Uuid,
+    /// Its name, fit for one line.
+    pub name: String,
+    is_development: bool,
+}
+
+/// The stage with this name or key, among those of the asset's portfolio. Names ignore case.
+///
+/// # Errors
+/// The call fails, there is none, it belongs to another portfolio, or several portfolios have a stage with this name.
+pub async fn find_stage(tenant: &Tenant, asset: &Asset, wanted: &str) -> anyhow::Result<Stage> {
+    if wanted.trim().is_empty() {
+        bail!("the name of the stage is empty; pass its name or key");
+    }
+    let all = stages(&odc_portfolio_v2::Client::connect(tenant)).await?;
+    let portfolio = asset.latest.portfolio_key.as_deref();
+    let portfolio = portfolio.and_then(|key| key.parse::<Uuid>().ok());
+    let is_own = |one: &&Environment| portfolio.is_none() || one.portfolio_key == portfolio;
+    let is_wanted = |one: &&Environment| {
+        one.key.eq_ignore_ascii_case(wanted) || is_named(one.name.as_deref(), wanted)
+    };
+    let own = all.iter().filter(is_own);
+    let names = some_of(own.clone().filter_map(|one| one.name.as_ref()));
+    let found: Vec<_> = own.filter(is_wanted).collect();
+    match found.as_slice() {
+        [stage] => Ok(Stage {
+            key: stage
+                .key
+                .parse()
+                .context("the key of a stage is not a UUID")?,
+            name: cell(stage.name.as_ref()),
+            is_development: stage.purpose == Some(EnvironmentPurpose::Development),
+        }),
+        [] if all.iter().any(|one| is_wanted(&one)) => bail!(
+            "the stage {wanted} does not belong to the portfolio of {}; the stages there are: {names}",
+            asset.name
+        ),
+        [] => bail!("there is no stage {wanted}; the stages are: {names}"),
+        several => {
+            bail!(
+                "{} portfolios have a stage {wanted}; pass the key of one instead: {}",
+                several.len(),
+                some_of(several.iter().map(|one| {
+                    format!("{} of portfolio {}", one.key, cell(one.portfolio_key))
+                }))
+            )
+        }
+    }
+}
+
+impl Stage {
+    /// Refuses a stage that takes no deployment, or an asset that cannot be deployed.
+    ///
+    /// # Errors
+    /// The asset cannot be deployed to the stage.
+    pub fn check_takes(&self, asset: &Asset) -> anyhow::Result<()> {
+        asset.check_deployable()?;
+        if self.is_development {
+            bail!(
+                "{} is the stage where assets are published; publish in ODC Studio, or name a later stage",
+                self.name
+            );
+        }
+        Ok(())
     }
 }

@@ -10,7 +10,6 @@ pub mod configuration;
 pub mod finding;
 pub mod settings_file;
 pub mod steps;
-pub mod tags;
 
 use std::collections::HashMap;
 use std::fmt::Display;

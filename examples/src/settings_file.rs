@@ -1,101 +1,47 @@
 //! The settings of a file, which is YAML or JSON. The values of secrets are in environment variables.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context as _, bail};
-use odc_runtime::Patch;
+use odc_asset_configurations_v1::Entry;
+use odc_runtime::{Patch, Secret};
 use serde_norway::Value;
 
 use crate::cell;
-use crate::configuration::{Change, Configuration, Entry};
+use crate::configuration::{is_secret, path};
 
 /// A value of the file, with the names on the way to it. None goes back to the default.
 type Wanted = (Vec<String>, Option<String>);
 
-/// What a file sets.
+/// A change of a setting.
 #[derive(Debug)]
-pub struct SettingsFile {
-    path: PathBuf,
-    wanted: Vec<Wanted>,
+pub struct Change<'a> {
+    /// The setting.
+    pub entry: &'a Entry,
+    /// The value as it is in the file.
+    pub shown: String,
+    /// The value; null goes back to the default.
+    pub value: Patch<Secret>,
 }
 
-impl SettingsFile {
-    /// Reads a file.
-    ///
-    /// # Errors
-    /// It cannot be read, or has another form.
-    pub fn read(path: &Path) -> anyhow::Result<Self> {
-        let file = path.display();
-        let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {file}"))?;
-        let root: Value = serde_norway::from_str(&text)
-            .with_context(|| format!("{file} is neither YAML nor JSON"))?;
-        let mut wanted = Vec::new();
-        if root.is_mapping() {
-            let collected = collect(root, &mut Vec::new(), &mut wanted);
-            collected.with_context(|| format!("{file} cannot be used"))?;
-        }
-        if wanted.is_empty() {
-            bail!("{file} has no settings; it has the form `settings: {{PageSize: 50}}`");
-        }
-        let path = path.to_owned();
-        Ok(Self { path, wanted })
+/// Reads the values of a file.
+///
+/// # Errors
+/// It cannot be read, or has another form.
+pub fn read(path: &Path) -> anyhow::Result<Vec<Wanted>> {
+    let file = path.display();
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {file}"))?;
+    let root: Value = serde_norway::from_str(&text)
+        .with_context(|| format!("{file} is neither YAML nor JSON"))?;
+    let mut wanted = Vec::new();
+    if root.is_mapping() {
+        let collected = collect(root, &mut Vec::new(), &mut wanted);
+        collected.with_context(|| format!("{file} cannot be used"))?;
     }
-
-    /// The values of the file that are not set yet.
-    ///
-    /// # Errors
-    /// The asset has no such setting, an environment variable is missing, or a secret is in the file itself.
-    pub fn changes<'a>(&self, configuration: &'a Configuration) -> anyhow::Result<Vec<Change<'a>>> {
-        let file = self.path.display();
-        let mut changes = Vec::new();
-        for (names, text) in &self.wanted {
-            let path = names.join(".");
-            let entry = configuration
-                .entries
-                .iter()
-                .find(|entry| entry.names == *names || entry.keys == *names);
-            let entry = entry.with_context(|| {
-                format!(
-                    "{file} names {path}, which the asset does not have; it has {}",
-                    beside(configuration, names)
-                )
-            })?;
-            let variable = text
-                .as_deref()
-                .and_then(|text| text.strip_prefix("${")?.strip_suffix('}'));
-            let value = match (text, variable) {
-                (None, _) => Patch::Null,
-                (Some(_), Some(name)) => match std::env::var(name) {
-                    Ok(value) if !value.is_empty() => Patch::from(value),
-                    _ => bail!(
-                        "the environment variable {name} is not set; {file} takes {path} from it"
-                    ),
-                },
-                // The text is not repeated: it may be the secret.
-                (Some(_), None) if entry.is_secret() => {
-                    bail!(
-                        "{path} is a secret: write ${{NAME}} in {file}, and put it into the environment variable NAME"
-                    )
-                }
-                (Some(text), None) => Patch::from(text.as_str()),
-            };
-            let is_new = match &value {
-                Patch::Value(value) => {
-                    entry.is_secret() || entry.setting.value.as_ref() != Some(value)
-                }
-                _ => entry.is_secret() || entry.setting.value.is_some(),
-            };
-            if is_new {
-                let shown = cell(text.as_deref().or(Some("(default)")));
-                changes.push(Change {
-                    entry,
-                    shown,
-                    value,
-                });
-            }
-        }
-        Ok(changes)
+    if wanted.is_empty() {
+        bail!("{file} has no settings; it has the form `settings: {{PageSize: 50}}`");
     }
+    Ok(wanted)
 }
 
 fn collect(value: Value, names: &mut Vec<String>, found: &mut Vec<Wanted>) -> anyhow::Result<()> {
@@ -128,29 +74,66 @@ fn collect(value: Value, names: &mut Vec<String>, found: &mut Vec<Wanted>) -> an
     Ok(())
 }
 
-/// The names that could have been meant.
-fn beside(configuration: &Configuration, names: &[String]) -> String {
-    let matching = |entry: &&Entry| {
-        entry
-            .names
-            .iter()
-            .zip(names)
-            .take_while(|(a, b)| a == b)
-            .count()
+/// The values of a file that are not set yet. It is named in errors.
+///
+/// # Errors
+/// The asset has no such setting, an environment variable is missing, or a secret is in the file itself.
+pub fn changes<'a>(
+    file: &Path,
+    wanted: Vec<Wanted>,
+    entries: &'a [Entry],
+) -> anyhow::Result<Vec<Change<'a>>> {
+    let mut changes = Vec::new();
+    for (names, text) in wanted {
+        let mut known = entries.iter();
+        let Some(entry) = known.find(|one| one.names == names || one.keys == names) else {
+            let beside = entries
+                .iter()
+                .filter(|one| one.names.first() == names.first());
+            let beside: Vec<_> = beside.map(path).take(5).collect();
+            bail!(
+                "{} names {}, which the asset does not have; it has {}",
+                file.display(),
+                names.join("."),
+                cell(Some(beside.join(", ")))
+            )
+        };
+        let value = value(file, entry, text.as_deref())?;
+        let set = entry
+            .setting
+            .value
+            .clone()
+            .map_or(Patch::Null, Patch::Value);
+        if is_secret(&entry.setting) || value != set {
+            let shown = cell(text.as_deref().or(Some("(default)")));
+            changes.push(Change {
+                entry,
+                shown,
+                value,
+            });
+        }
+    }
+    Ok(changes)
+}
+
+/// The value that a text of the file means.
+fn value(file: &Path, entry: &Entry, text: Option<&str>) -> anyhow::Result<Patch<Secret>> {
+    let Some(text) = text else {
+        return Ok(Patch::Null);
     };
-    let most = configuration
-        .entries
-        .iter()
-        .map(|entry| matching(&entry))
-        .max()
-        .unwrap_or_default();
-    let nearest = configuration
-        .entries
-        .iter()
-        .filter(|entry| matching(entry) == most);
-    nearest
-        .map(Entry::path)
-        .take(5)
-        .collect::<Vec<_>>()
-        .join(", ")
+    let (file, path) = (file.display(), path(entry));
+    let variable = text
+        .strip_prefix("${")
+        .and_then(|text| text.strip_suffix('}'));
+    match variable.map(|name| (name, std::env::var(name).unwrap_or_default())) {
+        Some((name, value)) if value.is_empty() => {
+            bail!("the environment variable {name} is not set; {file} takes {path} from it")
+        }
+        Some((_, value)) => Ok(Patch::from(value)),
+        // The text is not repeated: it may be the secret.
+        None if is_secret(&entry.setting) => bail!(
+            "{path} is a secret: write ${{NAME}} in {file}, and put it into the environment variable NAME"
+        ),
+        None => Ok(Patch::from(text)),
+    }
 }

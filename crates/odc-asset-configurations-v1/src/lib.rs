@@ -38,21 +38,17 @@
 //!
 //! ```no_run
 //! # async fn example(configurations: odc_asset_configurations_v1::Client, stage: uuid::Uuid, app: uuid::Uuid) -> Result<(), odc_runtime::Error> {
-//! let configuration = configurations
-//!     .get_deployed_application_configuration(stage, app)
-//!     .fields(["settings", "timers", "integrations"])
-//!     .send()
-//!     .await?;
-//! let of_timers = configuration.timers.iter().flat_map(|timer| &timer.settings);
-//! let of_integrations = configuration.integrations.iter().flat_map(|integration| &integration.settings);
-//! for setting in configuration.settings.iter().chain(of_timers).chain(of_integrations) {
-//!     if setting.is_pending() {
-//!         println!("{} goes live with the next deployment", setting.name.as_deref().unwrap_or(&setting.key));
+//! let configuration = configurations.get_deployed_application_configuration(stage, app).send().await?;
+//! for entry in configuration.into_inner().into_entries() {
+//!     if entry.setting.is_pending() {
+//!         println!("{} goes live with the next deployment", entry.path());
 //!     }
 //! }
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! `into_entries` makes one list of all settings: those of timers, integrations and libraries, too.
 //!
 //! # Changing settings
 //!
@@ -73,6 +69,8 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! [`Changes`] makes such a request of entries, wherever they are.
 //!
 //! The values are pending now. Deploy immediately after the change: a deployment by somebody else applies it too. The
 //! service can accept a value that does not fit; then applying it fails later.
@@ -159,8 +157,10 @@
 #[rustfmt::skip]
 #[allow(clippy::pedantic, clippy::all, unused_imports, missing_docs, reason = "generated")]
 mod generated;
+mod entries;
 mod pending;
 
+pub use entries::{Changes, Entry};
 pub use generated::client::Client;
 #[cfg(feature = "mock")]
 pub use generated::mock;

@@ -82,17 +82,19 @@ impl Client {
         self.source_download(url, asset_key, revision)
     }
 
-    /// The same for a revision that a list has returned. If the list was asked to embed the source code, its URL is there
-    /// already, and no call is made: a page of assets is enough to download all of them.
+    /// The same for a row of a list of assets or revisions, with the data that the list embedded in it. If the list was
+    /// asked to embed the source code, its URL is there already, and no call is made: a page of assets is enough to
+    /// download all of them.
     ///
     /// ```no_run
     /// use odc_asset_repository_v1::types::RevisionEmbed;
     ///
     /// # async fn example(assets: odc_asset_repository_v1::Client) -> Result<(), odc_runtime::Error> {
-    /// let page = assets.list_assets().embed([RevisionEmbed::SourceCode]).send().await?;
-    /// for asset in &page.results {
-    ///     let download = assets.download_source_code_of(asset).await?;
-    ///     download.to_file(format!("{}.oml", asset.asset_key)).await?;
+    /// let page = assets.list_assets().embed([RevisionEmbed::SourceCode]).send().await?.into_inner();
+    /// for asset in page.results {
+    ///     let (key, embedded) = (&asset.asset_key, asset.embedded.as_ref());
+    ///     let download = assets.download_listed_source_code(key, asset.latest_revision, embedded).await?;
+    ///     download.to_file(format!("{key}.oml")).await?;
     /// }
     /// # Ok(())
     /// # }
@@ -101,20 +103,20 @@ impl Client {
     /// # Errors
     ///
     /// A call was needed and failed, the revision has no source code, or the client has no tenant.
-    pub async fn download_source_code_of(
+    pub async fn download_listed_source_code(
         &self,
-        revision: &types::Revision,
+        asset_key: impl ToString,
+        revision: i32,
+        embedded: Option<&types::RevisionEmbedded>,
     ) -> Result<Download, Error> {
-        let embedded = revision.embedded.as_ref();
         let source = embedded.and_then(|parts| parts.source_code.as_ref());
-        let url = match source.and_then(|source| source.source_code_binary_url.as_ref()) {
-            Some(url) => PresignedUrl::try_from(url)?,
-            None => {
-                self.source_url(&revision.asset_key, revision.revision)
-                    .await?
+        match source.and_then(|source| source.source_code_binary_url.as_ref()) {
+            Some(url) => {
+                let url = PresignedUrl::try_from(url)?;
+                self.source_download(url, asset_key.to_string(), revision)
             }
-        };
-        self.source_download(url, revision.asset_key.clone(), revision.revision)
+            None => self.download_source_code(asset_key, revision).await,
+        }
     }
 
     fn source_download(

@@ -21,13 +21,15 @@
 //! types of requests and responses are in [`types`]. [`operations`] lists all operations as data, with
 //! their permissions and limits.
 //!
-//! A [`Revision`](types::Revision) is one stored state of an asset. A tag, such as `1.4.0`, marks one revision; the
-//! portal calls it a version. This API stores revisions. Other APIs build, publish and deploy them.
+//! An [`Asset`](types::Asset) is what the portal calls an app, library, agent, workflow or connection. A
+//! [`Revision`](types::Revision) is one stored state of it. A tag, such as `1.4.0`, marks one revision; the portal calls it
+//! a version. This API stores revisions. Other APIs build, publish and deploy them.
 //!
 //! # Every app of the organization
 //!
-//! A list of assets describes each asset by its latest revision. This is the newest stored revision. It is possible
-//! that it is not deployed anywhere: `odc-portfolio-v2` lists what runs in each stage.
+//! An asset is described by its latest revision: `latest_revision` is its number, and name, tag, publish message and
+//! timestamps are those of this revision. It is possible that it is not deployed anywhere: `odc-portfolio-v2` lists what
+//! runs in each stage. The data of any revision, as a [`Revision`](types::Revision), returns [`Client::get_revision`].
 //!
 //! ```no_run
 //! use futures::TryStreamExt as _;
@@ -37,7 +39,7 @@
 //! let apps = [AssetType::WebApplication, AssetType::MobileApplication];
 //! let mut apps = assets.list_assets().asset_types(apps).limit(1000).stream();
 //! while let Some(app) = apps.try_next().await? {
-//!     println!("{:?} revision {}", app.name, app.revision);
+//!     println!("{:?} revision {}", app.name, app.latest_revision);
 //! }
 //! # Ok(())
 //! # }
@@ -65,7 +67,8 @@
 //! # Tagging a revision
 //!
 //! A tag consists of three integers without a suffix. Choose one that is higher than the other tags of the asset: it
-//! satisfies every documented rule. A deployment takes no version of its own, so tag a revision before you deploy it to
+//! satisfies every documented rule. [`Client::next_tag`] is the one that the
+//! portal proposes. A deployment takes no version of its own, so tag a revision before you deploy it to
 //! Production. To release a library, tag one of its revisions: no asset can use a library without a tag. Release notes
 //! need a tag.
 //!
@@ -204,13 +207,13 @@
 #![cfg_attr(not(feature = "mock"), doc = "```text")]
 //! use odc_asset_repository_v1::Client;
 //! use odc_asset_repository_v1::mock::MockServerExt as _;
-//! use odc_asset_repository_v1::types::{Revision, RevisionPage};
+//! use odc_asset_repository_v1::types::{Asset, AssetPage};
 //!
 //! # #[tokio::main]
 //! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
 //! let server = httpmock::MockServer::start();
-//! let orders = Revision::builder().asset_key("6d3a").revision(7).name("Orders").build()?;
-//! let page = RevisionPage::builder().results([orders]).build()?;
+//! let orders = Asset::builder().asset_key("6d3a").latest_revision(7).name("Orders").build()?;
+//! let page = AssetPage::builder().results([orders]).build()?;
 //! let mock = server.list_assets(|_, then| {
 //!     then.ok(&page);
 //! });
@@ -223,6 +226,7 @@
 //! ```
 
 mod files;
+mod tag;
 
 #[rustfmt::skip]
 #[allow(clippy::pedantic, clippy::all, unused_imports, missing_docs, reason = "generated")]
@@ -233,3 +237,4 @@ pub use generated::client::Client;
 #[cfg(feature = "mock")]
 pub use generated::mock;
 pub use generated::{builder, operations, type_builders, types};
+pub use tag::{InvalidTag, Tag};

@@ -23,7 +23,8 @@
 //! their permissions and limits.
 //!
 //! An asset is an app, library, agent, workflow or connection in the portal. A *producer* offers public elements,
-//! such as server actions and entities; a *consumer* uses them.
+//! such as server actions and entities; a *consumer* uses them. A producer is a [`Dependency`](types::Dependency) of its
+//! consumer.
 //!
 //! # Who uses an asset
 //!
@@ -50,10 +51,10 @@
 //! ```no_run
 //! use odc_dependency_management_v1::types::DependencyNode;
 //!
-//! fn print(producers: &[DependencyNode], indent: usize) {
-//!     for producer in producers {
-//!         println!("{:indent$}{}", "", producer.name.as_deref().unwrap_or("-"));
-//!         print(&producer.producers, indent + 2);
+//! fn print(dependencies: &[DependencyNode], indent: usize) {
+//!     for dependency in dependencies {
+//!         println!("{:indent$}{}", "", dependency.name.as_deref().unwrap_or("-"));
+//!         print(&dependency.producers, indent + 2);
 //!     }
 //! }
 //!

@@ -101,7 +101,7 @@ async fn package(sandbox: &Sandbox, tenant: &odc_runtime::Tenant) -> Outcome<Pre
             .list_builds()
             .asset_key(asset.asset_key.parse::<uuid::Uuid>()?);
         let list = list
-            .asset_revision(asset.revision)
+            .asset_revision(asset.latest_revision)
             .build_type(BuildType::Release);
         let Some(build) = list.send().await?.into_inner().builds.into_iter().next() else {
             continue;

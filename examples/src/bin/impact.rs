@@ -11,7 +11,6 @@
 //! cargo run -p odc-examples --bin impact -- "Claims Desk" --format dot | dot -Tsvg > uses.svg
 //! ```
 
-use std::collections::BTreeMap;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -20,9 +19,9 @@ use clap::{ArgGroup, Parser, ValueEnum};
 use odc_dependency_management_v1::Client;
 use odc_dependency_management_v1::types::{Dependency, DeployedRevision};
 use odc_examples::finding::{Asset, find_asset, find_stage};
-use odc_examples::steps::{DEADLINE, Step, impact, note_trouble};
+use odc_examples::steps::{impact, note_trouble, progress};
 use odc_examples::{Session, cell, print, stages, table};
-use odc_portfolio_v2::types::Environment;
+use odc_runtime::Tenant;
 
 /// Shows which assets break when an asset is deployed or deleted, and what it uses.
 #[derive(Debug, Parser)]
@@ -59,66 +58,48 @@ async fn run() -> anyhow::Result<()> {
     let arguments: Arguments = odc_examples::arguments()?;
     let session = Session::open().await?;
     let tenant = &session.tenant;
-    let repository = odc_asset_repository_v1::Client::connect(tenant);
-    let dependencies = Client::connect(tenant);
-    let portfolio = odc_portfolio_v2::Client::connect(tenant);
-    if let Some(format) = arguments.format {
-        let asset = find_asset(&repository, &arguments.asset).await?;
-        let revision = asset
-            .revision(&repository, arguments.revision)
-            .await?
-            .revision;
-        // The list has each producer once. The graph is a tree, which can contain one producer several times.
-        let call = dependencies
-            .list_producers(asset.key, revision)
-            .sort("name");
-        let producers = call.send().await?.into_inner().results;
-        return Ok(print(diagram(format, &asset, revision, &producers))?);
+    let asset = find_asset(tenant, &arguments.asset).await?;
+    if arguments.delete {
+        return deletion(tenant, &asset).await;
     }
-    let stages = stages(&portfolio).await?;
+    let (revision, _) = asset.revision(tenant, arguments.revision).await?;
     if let Some(stage) = &arguments.to {
-        let asset = find_asset(&repository, &arguments.asset).await?;
-        let stage = find_stage(&portfolio, &stages, &asset, stage).await?;
-        asset.check_deployable_to(&stage)?;
-        let revision = asset
-            .revision(&repository, arguments.revision)
-            .await?
-            .revision;
-        let impact = impact(tenant, &asset, revision, &stage, DEADLINE).await?;
+        let stage = find_stage(tenant, &asset, stage).await?;
+        stage.check_takes(&asset)?;
+        let impact = impact(tenant, &asset, revision, &stage).await?;
         if impact.problems.row_count() > 0 {
             print(&impact.problems)?;
         }
+        let (asset, stage, status) = (&asset.name, &stage.name, cell(Some(&impact.status)));
         print(format_args!(
-            "revision {revision} of {} to {}: {}",
-            asset.name,
-            stage.name,
-            impact.status()
+            "revision {revision} of {asset} to {stage}: {status}"
         ))?;
-        return Ok(());
     }
-    let asset = find_asset(&repository, &arguments.asset).await?;
-    deletion(&dependencies, &asset, &stages).await
+    if let Some(format) = arguments.format {
+        // The list has each dependency once. The graph is a tree, which can contain one several times.
+        let call = Client::connect(tenant).list_producers(asset.key, revision);
+        let dependencies = call.sort("name").send().await?.into_inner().results;
+        print(diagram(format, &asset, revision, &dependencies))?;
+    }
+    Ok(())
 }
 
 /// Prints who uses the asset where, directly or through libraries.
-async fn deletion(
-    dependencies: &Client,
-    asset: &Asset,
-    stages: &[Environment],
-) -> anyhow::Result<()> {
-    let call = dependencies.start_deletion_analysis().asset_key(asset.key);
-    let started = call.send().await?;
-    let mut step = Step::start("impact analysis");
+async fn deletion(tenant: &Tenant, asset: &Asset) -> anyhow::Result<()> {
+    let dependencies = Client::connect(tenant);
+    let start = dependencies.start_deletion_analysis().asset_key(asset.key);
+    let started = start.send().await?;
+    let mut show = progress("impact analysis");
     let analysis = dependencies
         .wait_for_deletion_analysis(&started.analysis_key)
         .first_pause(Duration::from_secs(2))
-        .deadline(DEADLINE)
-        .on_progress(move |analysis| step.show(Some(&analysis.process_status)))
+        .on_progress(move |analysis| show(cell(Some(&analysis.process_status))))
         .on_trouble(note_trouble)
         .await?;
     let report = analysis
         .report
         .context("the impact analysis has no report; start again")?;
+    let stages = stages(&odc_portfolio_v2::Client::connect(tenant)).await?;
     let stage = |key: Option<&String>| {
         let found = stages.iter().find(|stage| Some(&stage.key) == key);
         cell(found.and_then(|stage| stage.name.as_ref()).or(key))
@@ -144,16 +125,15 @@ async fn deletion(
             cell(domain.hostname.as_ref())
         ))?;
     }
+    let name = &asset.name;
     for deployed in &report.deployed_environments {
         print(format_args!(
-            "{} runs in {}",
-            asset.name,
+            "{name} runs in {}",
             cell(deployed.name.as_ref())
         ))?;
     }
     print(format_args!(
-        "deletion of {}: {}",
-        asset.name,
+        "deletion of {name}: {}",
         cell(Some(&report.status))
     ))?;
     Ok(())
@@ -161,86 +141,60 @@ async fn deletion(
 
 /// How a revision uses the asset: directly, or through which libraries.
 fn how(one: &DeployedRevision) -> String {
-    let mut through: Vec<_> = one
-        .indirect_dependencies
-        .iter()
-        .flat_map(|path| &path.assets)
-        .filter_map(|asset| asset.name.as_deref())
-        .collect();
+    let paths = one.indirect_dependencies.iter();
+    let assets = paths.flat_map(|path| &path.assets);
+    let mut through: Vec<_> = assets.filter_map(|asset| asset.name.as_deref()).collect();
     through.dedup();
-    match through.as_slice() {
-        [] => cell(one.consumer_type.as_ref()),
-        some => cell(Some(format!("through {}", some.join(", ")))),
+    if through.is_empty() {
+        cell(one.consumer_type.as_ref())
+    } else {
+        cell(Some(format!("through {}", through.join(", "))))
     }
 }
 
-/// The producers of an asset, with an arrow from each asset to what it uses.
-fn diagram(format: Format, asset: &Asset, revision: i32, producers: &[Dependency]) -> String {
-    let key = asset.key.to_string();
-    let direct = producers
+/// An asset and what it uses, with an arrow from each asset to what it uses.
+fn diagram(format: Format, asset: &Asset, revision: i32, dependencies: &[Dependency]) -> String {
+    let own = asset.key.to_string();
+    let label = |name, revision| format!("{} r{}", cell(name), cell(revision));
+    let (mut keys, mut labels) = (vec![&own], vec![label(Some(&asset.name), Some(revision))]);
+    for one in dependencies.iter().filter(|one| one.key != own) {
+        keys.push(&one.key);
+        labels.push(label(one.name.as_ref(), one.revision));
+    }
+    let direct = dependencies
         .iter()
         .filter(|one| one.is_direct_producer == Some(true));
-    let direct = direct.map(|one| (key.as_str(), one.key.as_str()));
-    let indirect = producers.iter().flat_map(|one| {
-        one.producer_keys
-            .iter()
-            .map(|below| (one.key.as_str(), below.as_str()))
-    });
-    let arrows: Vec<_> = direct.chain(indirect).collect();
-    let mut nodes = BTreeMap::from([(key.as_str(), "n0".to_owned())]);
-    let mut lines = match format {
-        Format::Mermaid => vec!["graph LR".to_owned()],
-        Format::Dot => [
-            "digraph producers {",
-            "    rankdir=LR;",
-            "    node [shape=box];",
-        ]
-        .map(str::to_owned)
-        .into(),
-    };
-    let label = |name: Option<&String>, revision: Option<i32>| {
-        format!("{} r{}", cell(name), cell(revision))
-    };
-    lines.push(node(
-        format,
-        "n0",
-        &label(Some(&asset.name), Some(revision)),
-    ));
-    let others = producers.iter().filter(|one| one.key != key);
-    for (number, one) in others.enumerate() {
-        let id = format!("n{}", number + 1);
-        lines.push(node(format, &id, &label(one.name.as_ref(), one.revision)));
-        nodes.insert(&one.key, id);
+    let mut uses: Vec<_> = direct.map(|one| (&own, &one.key)).collect();
+    for one in dependencies {
+        uses.extend(one.producer_keys.iter().map(|below| (&one.key, below)));
     }
-    for (from, to) in arrows {
-        // The list contains only assets that are deployed in Development, so a key can be missing in it.
-        if let (Some(from), Some(to)) = (nodes.get(from), nodes.get(to)) {
-            lines.push(match format {
-                Format::Mermaid => format!("    {from} --> {to}"),
-                Format::Dot => format!("    {from} -> {to};"),
-            });
-        }
+    // The list contains only assets that are deployed in Development, so a key can be missing in it.
+    let number = |wanted: &String| keys.iter().position(|key| *key == wanted);
+    let arrows = uses.into_iter();
+    let arrows = arrows.filter_map(|(from, to)| Some((number(from)?, number(to)?)));
+    match format {
+        Format::Mermaid => mermaid(&labels, arrows),
+        Format::Dot => dot(&labels, arrows),
     }
-    if let Format::Dot = format {
-        lines.push("}".to_owned());
-    }
-    lines.join("\n")
 }
 
-/// A node with its label. No character of the label can end it early.
-fn node(format: Format, id: &str, label: &str) -> String {
-    let label: String = label
-        .chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    match format {
-        Format::Mermaid => {
-            let label = label.replace('#', "#35;").replace('"', "#quot;");
-            format!("    {id}[\"{label}\"]")
-        }
-        Format::Dot => {
-            let label = label.replace('\\', "\\\\").replace('"', "\\\"");
-            format!("    {id} [label=\"{label}\"];")
-        }
-    }
+// No character of a label can end it early.
+
+fn mermaid(labels: &[String], arrows: impl Iterator<Item = (usize, usize)>) -> String {
+    let nodes = labels.iter().enumerate().map(|(number, label)| {
+        let label = label.replace('#', "#35;").replace('"', "#quot;");
+        format!("\n    n{number}[\"{label}\"]")
+    });
+    let arrows = arrows.map(|(from, to)| format!("\n    n{from} --> n{to}"));
+    format!("graph LR{}", nodes.chain(arrows).collect::<String>())
+}
+
+fn dot(labels: &[String], arrows: impl Iterator<Item = (usize, usize)>) -> String {
+    let nodes = labels.iter().enumerate().map(|(number, label)| {
+        let label = label.replace('\\', "\\\\").replace('"', "\\\"");
+        format!("    n{number} [label=\"{label}\"];\n")
+    });
+    let arrows = arrows.map(|(from, to)| format!("    n{from} -> n{to};\n"));
+    let lines: String = nodes.chain(arrows).collect();
+    format!("digraph dependencies {{\n    rankdir=LR;\n    node [shape=box];\n{lines}}}")
 }

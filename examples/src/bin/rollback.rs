@@ -12,15 +12,16 @@
 //! ```
 
 use std::process::ExitCode;
+use std::time::Duration;
 
-use anyhow::bail;
+use anyhow::{Context as _, bail};
 use clap::Parser;
 use odc_builds_v1::types::{BuildStatus, BuildType};
-use odc_deployments_v1::types::{Deployment, DeploymentKind, OperationStatus};
-use odc_examples::configuration::{print_pending, read};
+use odc_deployments_v1::types::{DeploymentKind, OperationStatus};
+use odc_examples::configuration::read;
 use odc_examples::finding::{Asset, Stage, find_asset, find_stage};
-use odc_examples::steps::{Patience, Plan, impact};
-use odc_examples::{Session, print, stages};
+use odc_examples::steps::{deploy, impact, print_plan, seconds};
+use odc_examples::{Session, print};
 use odc_runtime::Tenant;
 use uuid::Uuid;
 
@@ -38,8 +39,9 @@ struct Arguments {
     /// Print the plan without making changes; the default
     #[arg(long)]
     dry_run: bool,
-    #[command(flatten)]
-    patience: Patience,
+    /// How long to wait at most for the deployment
+    #[arg(long, value_name = "SECONDS", default_value = "1800", value_parser = seconds)]
+    deadline: Duration,
 }
 
 #[tokio::main]
@@ -50,50 +52,32 @@ async fn main() -> ExitCode {
 async fn run() -> anyhow::Result<()> {
     let arguments: Arguments = odc_examples::arguments()?;
     let session = Session::open().await?;
-    let (tenant, deadline) = (&session.tenant, arguments.patience.deadline);
-    let repository = odc_asset_repository_v1::Client::connect(tenant);
-    let asset = find_asset(&repository, &arguments.asset).await?;
-    let portfolios = odc_portfolio_v2::Client::connect(tenant);
-    let stages = stages(&portfolios).await?;
-    let stage = find_stage(&portfolios, &stages, &asset, &arguments.stage).await?;
-    asset.check_deployable_to(&stage)?;
+    let tenant = &session.tenant;
+    let asset = find_asset(tenant, &arguments.asset).await?;
+    let stage = find_stage(tenant, &asset, &arguments.stage).await?;
+    stage.check_takes(&asset)?;
+    let (running, before, build) = history(tenant, &asset, &stage).await?;
+    let build = usable_build(tenant, &asset, &stage, before, build).await?;
+    let configuration = read(tenant, &asset, before, &stage).await?;
 
-    let (running, before) = history(tenant, &asset, &stage).await?;
-    let build = usable_build(tenant, &asset, &stage, &before).await?;
-    let configurations = odc_asset_configurations_v1::Client::connect(tenant);
-    let configuration = read(&configurations, &asset, before.revision, &stage).await?;
-    print(format_args!("asset      {} {}", asset.name, asset.key))?;
-    print(format_args!(
-        "plan       revision {} to {}, where revision {running} runs",
-        before.revision, stage.name
-    ))?;
+    print_plan(&asset, before, &stage, Some(running))?;
     print(format_args!("build      {build}"))?;
-    let impact = impact(tenant, &asset, before.revision, &stage, deadline).await?;
-    impact.print()?;
-    print_pending(&configuration)?;
+    impact(tenant, &asset, before, &stage).await?.print()?;
+    configuration.print_pending()?;
     if !arguments.apply {
-        print("nothing was changed; add --apply to do it")?;
-        return Ok(());
+        return Ok(print("nothing was changed; add --apply to do it")?);
     }
-    let plan = Plan {
-        asset: &asset,
-        revision: before.revision,
-        stage: &stage,
-        deadline,
-    };
-    plan.deploy(tenant, build).await
+    deploy(tenant, &asset, before, build, &stage, arguments.deadline).await
 }
 
-/// What ran in a stage.
-struct Former {
-    revision: i32,
-    build: Option<Uuid>,
-}
-
-/// The revision that runs in the stage, and the one before it.
-async fn history(tenant: &Tenant, asset: &Asset, stage: &Stage) -> anyhow::Result<(i32, Former)> {
-    let deployments = odc_deployments_v1::Client::connect(tenant);
-    let mut rows = deployments
+/// The revision that runs in the stage, the one before it, and the build of that.
+async fn history(
+    tenant: &Tenant,
+    asset: &Asset,
+    stage: &Stage,
+) -> anyhow::Result<(i32, i32, Option<Uuid>)> {
+    let (asset_name, stage_name) = (&asset.name, &stage.name);
+    let mut ended = odc_deployments_v1::Client::connect(tenant)
         .list_deployments()
         .asset_key(asset.key)
         .environment_key(stage.key)
@@ -102,48 +86,26 @@ async fn history(tenant: &Tenant, asset: &Asset, stage: &Stage) -> anyhow::Resul
         .sort(["-CreatedAt"])
         .stream();
     let mut running = None;
-    while let Some(Deployment {
-        operation,
-        revisions,
-        build_key,
-        ..
-    }) = rows.try_next().await?
-    {
-        if operation == Some(DeploymentKind::Undeploy) {
-            if running.is_none() {
-                bail!(
-                    "{} was removed from {}; deploy the revision that you want with promote",
-                    asset.name,
-                    stage.name
-                );
-            }
-            continue;
-        }
-        let Some(revision) = revisions.into_iter().max() else {
-            continue;
-        };
-        match running {
-            None => running = Some(revision),
+    while let Some(one) = ended.try_next().await? {
+        let is_removal = one.operation == Some(DeploymentKind::Undeploy);
+        match (running, one.revisions.into_iter().max()) {
+            (None, _) if is_removal => bail!(
+                "{asset_name} was removed from {stage_name}; deploy the revision that you want with promote"
+            ),
+            _ if is_removal => {}
+            (None, revision) => running = revision,
             // The same revision can be deployed again with a new build, which has security patches.
-            Some(running) if running == revision => {}
-            Some(running) => {
-                return Ok((
-                    running,
-                    Former {
-                        revision,
-                        build: build_key,
-                    },
-                ));
+            (Some(running), Some(before)) if before != running => {
+                return Ok((running, before, one.build_key));
             }
+            _ => {}
         }
     }
     match running {
         Some(running) => bail!(
-            "revision {running} is the only one of {} that was ever deployed to {}",
-            asset.name,
-            stage.name
+            "revision {running} is the only one of {asset_name} that was ever deployed to {stage_name}"
         ),
-        None => bail!("{} was never deployed to {}", asset.name, stage.name),
+        None => bail!("{asset_name} was never deployed to {stage_name}"),
     }
 }
 
@@ -152,36 +114,22 @@ async fn usable_build(
     tenant: &Tenant,
     asset: &Asset,
     stage: &Stage,
-    before: &Former,
+    revision: i32,
+    former: Option<Uuid>,
 ) -> anyhow::Result<Uuid> {
-    let builds = odc_builds_v1::Client::connect(tenant);
-    let list = builds
+    let list = odc_builds_v1::Client::connect(tenant)
         .list_builds()
         .asset_key(asset.key)
-        .asset_revision(before.revision);
-    let list = list
-        .build_type(BuildType::Release)
-        .send()
-        .await?
-        .into_inner();
-    let finished = list
-        .builds
-        .into_iter()
-        .filter(|build| build.status == Some(BuildStatus::Finished));
-    let best = finished.max_by_key(|build| {
-        (
-            Some(build.build_key) == before.build,
-            build.finished_date_time,
+        .asset_revision(revision)
+        .build_type(BuildType::Release);
+    let builds = list.send().await?.into_inner().builds.into_iter();
+    let finished = builds.filter(|build| build.status == Some(BuildStatus::Finished));
+    let best = finished.max_by_key(|one| (Some(one.build_key) == former, one.finished_date_time));
+    let best = best.with_context(|| {
+        format!(
+            "revision {revision} of {} has no Release build any more; build and deploy it with: promote {} --to {} --revision {revision} --apply",
+            asset.name, asset.key, stage.key
         )
     });
-    match best {
-        Some(build) => Ok(build.build_key),
-        None => bail!(
-            "revision {number} of {} has no Release build any more; build and deploy it with: promote {} --to {} --revision {number} --apply",
-            asset.name,
-            asset.key,
-            stage.key,
-            number = before.revision
-        ),
-    }
+    Ok(best?.build_key)
 }

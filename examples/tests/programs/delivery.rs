@@ -155,16 +155,14 @@ async fn a_stage_is_looked_for_in_the_portfolio_of_the_asset() {
         run_at(&sandbox, SETTINGS, &diff).await.succeeded();
     }
     // Of an asset whose portfolio is not known, no stage is preferred.
-    let repository = odc_asset_repository_v1::Client::connect(&sandbox.tenant());
-    let portfolios = odc_portfolio_v2::Client::connect(&sandbox.tenant());
-    let stages = odc_examples::stages(&portfolios).await.expect("stages");
-    let asset = find_asset(&repository, "Booking Portal").await;
+    let tenant = sandbox.tenant();
+    let asset = find_asset(&tenant, "Booking Portal").await;
     let mut asset = asset.expect("an asset");
-    asset.newest.portfolio_key = None;
-    let found = find_stage(&portfolios, &stages, &asset, "production").await;
+    asset.latest.portfolio_key = None;
+    let found = find_stage(&tenant, &asset, "production").await;
     assert_prints(
         &found.expect_err("there are two").to_string(),
-        "2 portfolios have a stage production; pass the key of one instead: b02a81c8-2d04-466a-9476-7c57b19c16e2 of Main, 6431ee8a-b52c-4c8c-abc1-3333e27265cf of Portfolio 1",
+        "2 portfolios have a stage production; pass the key of one instead: b02a81c8-2d04-466a-9476-7c57b19c16e2 of portfolio 13d9de62-e3d8-4ace-b67f-cdd66f539282, 6431ee8a-b52c-4c8c-abc1-3333e27265cf of portfolio 2e04369d-34a3-43da-bd91-a22bc94abd19",
     );
 }
 
@@ -220,17 +218,17 @@ async fn a_wait_ends_at_the_deadline() {
     slow.deployment = 600_000;
     sandbox.set_pace(slow);
     let promote = ["Booking Portal", "--to", "QA", "--apply"];
-    let soon = [&promote[..], &["--deadline-minutes", "0.03"]].concat();
+    let soon = [&promote[..], &["--deadline", "2"]].concat();
     let error = refused(&sandbox, PROMOTE, &soon).await;
     let (_, end) = error.split_once(" did not end ").unwrap_or_default();
     assert_prints(
         end,
-        "within 1.8s; its last state is Running; it may go on: wait for it again, with a longer deadline",
+        "within 2s; its last state is Running; it may go on: wait for it again, with a longer deadline",
     );
     for text in ["0", "soon", "inf"] {
-        let wrong = [&promote[..], &["--deadline-minutes", text]].concat();
+        let wrong = [&promote[..], &["--deadline", text]].concat();
         let error = refused(&sandbox, PROMOTE, &wrong).await;
-        assert!(error.contains("--deadline-minutes"), "{error}");
+        assert!(error.contains("--deadline"), "{error}");
     }
 }
 
@@ -326,13 +324,13 @@ async fn a_tag_that_cannot_be_given_is_refused_before_anything_is_started() {
     let sandbox = tenant(Sandbox::builder()).await;
     let not_higher = |tag| {
         format!(
-            "the tag {tag} is not higher than 1.7.3, the highest tag of Order Desk; the next free one is 1.7.4"
+            "the tag {tag} is not higher than the tags of Order Desk; the next free one is 1.7.4"
         )
     };
     for (tag, expected) in [
         (
             "garbage",
-            "the tag garbage is not valid; pass three whole numbers, such as 1.4.0".to_owned(),
+            "invalid value 'garbage' for '--tag <TAG>': the tag garbage is not valid; pass three whole numbers, such as 1.4.0; see --help".to_owned(),
         ),
         ("1.7.3", not_higher("1.7.3")),
         ("0.9.0", not_higher("0.9.0")),
@@ -364,7 +362,7 @@ async fn an_asset_of_another_portfolio_is_not_promoted() {
     let error = refused(&sandbox, PROMOTE, &["Invoice Portal", "--to", &other]).await;
     assert_prints(
         &error,
-        "the stage 6431ee8a-b52c-4c8c-abc1-3333e27265cf belongs to Portfolio 1, and Invoice Portal to another portfolio; its stages are: Development, QA, Production",
+        "the stage 6431ee8a-b52c-4c8c-abc1-3333e27265cf does not belong to the portfolio of Invoice Portal; the stages there are: Development, QA, Production",
     );
 }
 
@@ -534,7 +532,7 @@ revision 8 of Order Desk to Production: WarningsFound
     );
     assert_prints(
         &called(&sandbox).join(" "),
-        "list_environments list_assets start_deployment_analysis get_deployment_analysis list_assets",
+        "list_assets list_environments start_deployment_analysis get_deployment_analysis list_assets",
     );
     assert_prints(
         &run_at(&sandbox, IMPACT, &["Booking Portal", "--to", "QA"])
@@ -618,7 +616,7 @@ graph LR
     assert_prints(
         &run_at(&sandbox, IMPACT, &of("dot")).await.succeeded(),
         r#"
-digraph producers {
+digraph dependencies {
     rankdir=LR;
     node [shape=box];
     n0 [label="Invoice Portal r8"];

@@ -59,7 +59,7 @@ saved      Warehouse Portal revision 8, 4096 bytes
     );
     assert_prints(
         &names(&to)[..2].join(" "),
-        "Booking_Portal.188d2160fae1440c83241c0e57ebe3b3.r8.oml Claims_Portal.89ed50028cdb43ac9a7cbddfaa6b59a5.r8.oml",
+        "Booking_Portal_r8_188d2160_fae1_440c_8324_1c0e57ebe3b3.oml Claims_Portal_r8_89ed5002_8cdb_43ac_9a7c_bddfaa6b59a5.oml",
     );
     assert_eq!(downloads(&sandbox).len(), 20);
     // The page of the list has all that is needed.
@@ -93,7 +93,7 @@ async fn a_backup_goes_on_inside_a_file() {
         &ran.failed().replace(place, "FOLDER"),
         "error: sources that were not saved to FOLDER: 1; run again to go on",
     );
-    let name = "Claims_Desk.530f44bc1c17442c85326929f25f5439.r8.oml";
+    let name = "Claims_Desk_r8_530f44bc_1c17_442c_8532_6929f25f5439.oml";
     let left = [format!("{name}.part"), format!("{name}.part.version")];
     assert_eq!(names(folder.path()), left);
     let part = std::fs::read(folder.path().join(&left[0])).expect("the part");
@@ -144,7 +144,7 @@ async fn a_source_that_cannot_be_saved_does_not_stop_the_others() {
     assert_prints(
         &ran.out.replace(place, "FOLDER"),
         r"
-failed     Claims Desk revision 8: FOLDER/Claims_Desk.530f44bc1c17442c85326929f25f5439.r8.oml: it is a directory; add a file name
+failed     Claims Desk revision 8: FOLDER/Claims_Desk_r8_530f44bc_1c17_442c_8532_6929f25f5439.oml: it is a directory; add a file name
 0 saved, 1 were there, 0 without source code, 1 failed
 ",
     );
@@ -173,7 +173,7 @@ async fn a_backup_of_nothing_is_an_error_that_names_the_permission() {
     let none = [place, "--name", "no such asset"];
     assert_prints(
         &run_at(&sandbox, BACKUP_SOURCES, &none).await.failed(),
-        "error: there is no asset with no such asset in its name that the API client may open; give it the permission Asset management > Open, or check the arguments",
+        "error: there is no such asset that the API client may open; give it the permission Asset management > Open, or check the arguments",
     );
     // This client may sign in and sees no asset.
     let client = sandbox.clients().list().remove(0).id;
@@ -184,7 +184,7 @@ async fn a_backup_of_nothing_is_an_error_that_names_the_permission() {
     assert_eq!(ran.out, "");
     assert_prints(
         &ran.failed(),
-        "error: there is no asset that the API client may open; give it the permission Asset management > Open, or check the arguments",
+        "error: there is no such asset that the API client may open; give it the permission Asset management > Open, or check the arguments",
     );
 }
 
@@ -195,7 +195,7 @@ async fn a_backup_says_that_another_run_is_active() {
     let place = folder.path().to_str().expect("a path");
     let part = folder
         .path()
-        .join("Claims_Desk.530f44bc1c17442c85326929f25f5439.r8.oml.part");
+        .join("Claims_Desk_r8_530f44bc_1c17_442c_8532_6929f25f5439.oml.part");
     let other = std::fs::File::create(part).expect("a file");
     other.lock().expect("a lock, as a download has it");
     let arguments = [place, "--name", "claims"];
@@ -203,13 +203,13 @@ async fn a_backup_says_that_another_run_is_active() {
     assert_prints(
         &ran.out.replace(place, "FOLDER"),
         r"
-failed     Claims Desk revision 8: FOLDER/Claims_Desk.530f44bc1c17442c85326929f25f5439.r8.oml.part: another download writes to it; wait for that one or choose another name
+failed     Claims Desk revision 8: FOLDER/Claims_Desk_r8_530f44bc_1c17_442c_8532_6929f25f5439.oml.part: another download writes to it; wait for that one or choose another name
 saved      Claims Portal revision 8, 4096 bytes
 1 saved, 0 were there, 0 without source code, 1 failed
 ",
     );
     assert_prints(
         &ran.failed().replace(place, "FOLDER"),
-        "error: sources that were not saved to FOLDER: 1; another run is active and saves 1 of them now: wait for its end, then run again",
+        "error: sources that were not saved to FOLDER: 1; run again to go on",
     );
 }

@@ -210,6 +210,7 @@ async fn the_error_of_a_wrong_type_names_the_path_and_does_not_quote_the_value()
 fn a_client_requires_keys_and_what_makes_no_sense_without() {
     let others = [
         "BuildDetails.assetRevision",
+        "Asset.revision",
         "AssetRevisionV1.revision",
         "ApplicationVersion.revision",
         "UploadsResponse.uploadUrl",

@@ -45,7 +45,7 @@ impl World {
         let list = list.asset_types([AssetType::WebApplication]).limit(1000);
         let list = list.is_built_in_asset(false).send().await;
         let app = list.expect("assets").into_inner().results.remove(0);
-        (app.asset_key, app.revision)
+        (app.asset_key, app.latest_revision)
     }
 
     /// The source code of an app as a file.
@@ -322,7 +322,8 @@ async fn the_authority_is_for_calls_tokens_and_files_each_on_its_own() {
         404
     );
     // The host of the files is not trusted by itself.
-    let source = Assets::connect(&tenant).get_revision_source_code(asset.asset_key, asset.revision);
+    let source =
+        Assets::connect(&tenant).get_revision_source_code(asset.asset_key, asset.latest_revision);
     let source = source.send().await.expect("a source").into_inner();
     let url = PresignedUrl::try_from(&source.source_code_binary_url.expect("a URL"));
     let url = url.expect("it is one");

@@ -1,4 +1,4 @@
-// @generated from openapi/asset-repository-v1.json (SHA-256 050e28f255ede39329193e6cff32f2d944e90a3fb6bb3bce63774c6c0ecbe658)
+// @generated from openapi/asset-repository-v1.json (SHA-256 68fab79e30bcb70755828767ad5793d864463467cedd9f55fdea86c423caa81b)
 // by `cargo xtask generate asset-repository-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Typed helpers for `httpmock` servers.
@@ -491,7 +491,7 @@ impl ListAssetsThen {
     }
 
     /// 200: A page of assets, each described by its latest revision.
-    pub fn ok(self, response: &types::RevisionPage) -> Self {
+    pub fn ok(self, response: &types::AssetPage) -> Self {
         Self(
             self
                 .0
@@ -643,7 +643,7 @@ impl GetAssetThen {
     }
 
     /// 200: The asset, described by its latest revision.
-    pub fn ok(self, response: &types::Revision) -> Self {
+    pub fn ok(self, response: &types::Asset) -> Self {
         Self(
             self
                 .0

@@ -1,4 +1,4 @@
-// @generated from openapi/asset-repository-v1.json (SHA-256 050e28f255ede39329193e6cff32f2d944e90a3fb6bb3bce63774c6c0ecbe658)
+// @generated from openapi/asset-repository-v1.json (SHA-256 68fab79e30bcb70755828767ad5793d864463467cedd9f55fdea86c423caa81b)
 // by `cargo xtask generate asset-repository-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Builders of the types.
@@ -6,6 +6,211 @@
 use odc_runtime::{BuildError, Patch};
 use super::{enums, types};
 use super::types::*;
+
+/// Builder of [`Asset`](types::Asset).
+#[derive(Debug, Clone, Default)]
+pub struct AssetBuilder {
+    asset_key: Option<String>,
+    portfolio_key: Option<String>,
+    latest_revision: Option<i32>,
+    name: Option<String>,
+    description: Option<String>,
+    is_external: Option<bool>,
+    tag: Option<String>,
+    model_digest: Option<String>,
+    cloned_from_template_key: Option<String>,
+    asset_type: Option<enums::AssetType>,
+    created_by: Option<String>,
+    created_at: Option<chrono::DateTime<chrono::Utc>>,
+    commit_message: Option<String>,
+    tagged_by: Option<String>,
+    tagged_at: Option<chrono::DateTime<chrono::Utc>>,
+    embedded: Option<RevisionEmbedded>,
+}
+
+impl AssetBuilder {
+    /// Key of the asset, a UUID as plain text. The same asset has the same key in every environment
+    /// (stage in the portal). Some other APIs call it `applicationKey`.
+    #[must_use]
+    pub fn asset_key(mut self, asset_key: impl Into<String>) -> Self {
+        self.asset_key = Some(asset_key.into());
+        self
+    }
+
+    /// Key of the portfolio to which the asset belongs, a UUID as plain text; may be null. An asset
+    /// never moves to another portfolio.
+    #[must_use]
+    pub fn portfolio_key(mut self, portfolio_key: impl Into<String>) -> Self {
+        self.portfolio_key = Some(portfolio_key.into());
+        self
+    }
+
+    /// Number of the latest revision. The revision that is deployed in an environment (stage in the
+    /// portal) can be an older one.
+    #[must_use]
+    pub fn latest_revision(mut self, latest_revision: i32) -> Self {
+        self.latest_revision = Some(latest_revision);
+        self
+    }
+
+    /// Name of the asset in its latest revision.
+    #[must_use]
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Description of the asset in its latest revision; may be null.
+    #[must_use]
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+
+    /// True if another system installed the asset.
+    #[must_use]
+    pub fn is_external(mut self, is_external: bool) -> Self {
+        self.is_external = Some(is_external);
+        self
+    }
+
+    /// Tag (version in the portal) of the latest revision as `MAJOR.MINOR.PATCH`; null if it has none.
+    /// An older revision can have one.
+    #[must_use]
+    pub fn tag(mut self, tag: impl Into<String>) -> Self {
+        self.tag = Some(tag.into());
+        self
+    }
+
+    /// Digest of the model of the latest revision, a UUID as plain text. It changes with every change
+    /// of the model.
+    #[must_use]
+    pub fn model_digest(mut self, model_digest: impl Into<String>) -> Self {
+        self.model_digest = Some(model_digest.into());
+        self
+    }
+
+    /// Asset key of the template from which the asset was created; otherwise null.
+    #[must_use]
+    pub fn cloned_from_template_key(
+        mut self,
+        cloned_from_template_key: impl Into<String>,
+    ) -> Self {
+        self.cloned_from_template_key = Some(cloned_from_template_key.into());
+        self
+    }
+
+    /// Type of the asset, such as `WebApplication`, `Agent` or `LowCodeLibrary`. Other values are
+    /// possible.
+    #[must_use]
+    pub fn asset_type(mut self, asset_type: impl Into<enums::AssetType>) -> Self {
+        self.asset_type = Some(asset_type.into());
+        self
+    }
+
+    /// Who stored the latest revision: a user, an API client or a tool, as plain text. Show it, do not
+    /// parse it.
+    #[must_use]
+    pub fn created_by(mut self, created_by: impl Into<String>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
+
+    /// When the latest revision was stored, RFC 3339. The asset can be older.
+    #[must_use]
+    pub fn created_at(
+        mut self,
+        created_at: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        self.created_at = Some(created_at.into());
+        self
+    }
+
+    /// Publish message of the latest revision, at most 2,000 characters; may be null.
+    #[must_use]
+    pub fn commit_message(mut self, commit_message: impl Into<String>) -> Self {
+        self.commit_message = Some(commit_message.into());
+        self
+    }
+
+    /// Who tagged the latest revision: a user, an API client or a tool, as plain text. Show it, do not
+    /// parse it. May be null, for example if this revision has no tag.
+    #[must_use]
+    pub fn tagged_by(mut self, tagged_by: impl Into<String>) -> Self {
+        self.tagged_by = Some(tagged_by.into());
+        self
+    }
+
+    /// When the latest revision was tagged, RFC 3339; may be null, for example if it has no tag.
+    #[must_use]
+    pub fn tagged_at(
+        mut self,
+        tagged_at: impl Into<chrono::DateTime<chrono::Utc>>,
+    ) -> Self {
+        self.tagged_at = Some(tagged_at.into());
+        self
+    }
+
+    /// Additional data of the latest revision that the request asked for; otherwise null or absent.
+    #[must_use]
+    pub fn embedded(mut self, embedded: impl Into<RevisionEmbedded>) -> Self {
+        self.embedded = Some(embedded.into());
+        self
+    }
+
+    /// The finished value.
+    ///
+    /// # Errors
+    /// A required field that was not set.
+    pub fn build(self) -> Result<types::Asset, BuildError> {
+        Ok(types::Asset {
+            asset_key: self
+                .asset_key
+                .ok_or_else(|| BuildError::missing("Asset", "asset_key"))?,
+            portfolio_key: self.portfolio_key,
+            latest_revision: self
+                .latest_revision
+                .ok_or_else(|| BuildError::missing("Asset", "latest_revision"))?,
+            name: self.name,
+            description: self.description,
+            is_external: self.is_external,
+            tag: self.tag,
+            model_digest: self.model_digest,
+            cloned_from_template_key: self.cloned_from_template_key,
+            asset_type: self.asset_type,
+            created_by: self.created_by,
+            created_at: self.created_at,
+            commit_message: self.commit_message,
+            tagged_by: self.tagged_by,
+            tagged_at: self.tagged_at,
+            embedded: self.embedded,
+        })
+    }
+}
+
+impl From<types::Asset> for AssetBuilder {
+    /// Starts from a value, to change some of its fields.
+    fn from(value: types::Asset) -> Self {
+        Self {
+            asset_key: Some(value.asset_key),
+            portfolio_key: value.portfolio_key,
+            latest_revision: Some(value.latest_revision),
+            name: value.name,
+            description: value.description,
+            is_external: value.is_external,
+            tag: value.tag,
+            model_digest: value.model_digest,
+            cloned_from_template_key: value.cloned_from_template_key,
+            asset_type: value.asset_type,
+            created_by: value.created_by,
+            created_at: value.created_at,
+            commit_message: value.commit_message,
+            tagged_by: value.tagged_by,
+            tagged_at: value.tagged_at,
+            embedded: value.embedded,
+        }
+    }
+}
 
 /// Builder of [`AssetIcon`](types::AssetIcon).
 #[derive(Debug, Clone, Default)]
@@ -181,6 +386,53 @@ impl From<types::AssetMetadata> for AssetMetadataBuilder {
             is_deployable: value.is_deployable,
             is_built_in_asset: value.is_built_in_asset,
             commit_message: value.commit_message,
+        }
+    }
+}
+
+/// Builder of [`AssetPage`](types::AssetPage).
+#[derive(Debug, Clone, Default)]
+pub struct AssetPageBuilder {
+    page: Option<PageInfo>,
+    results: Vec<Asset>,
+}
+
+impl AssetPageBuilder {
+    /// Paging values of the list.
+    #[must_use]
+    pub fn page(mut self, page: impl Into<PageInfo>) -> Self {
+        self.page = Some(page.into());
+        self
+    }
+
+    /// Assets on this page.
+    #[must_use]
+    pub fn results(
+        mut self,
+        results: impl IntoIterator<Item = impl Into<Asset>>,
+    ) -> Self {
+        self.results = results.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// The finished value.
+    ///
+    /// # Errors
+    /// None today. It will fail for a missing field when the service makes a field required.
+    pub fn build(self) -> Result<types::AssetPage, BuildError> {
+        Ok(types::AssetPage {
+            page: self.page,
+            results: self.results,
+        })
+    }
+}
+
+impl From<types::AssetPage> for AssetPageBuilder {
+    /// Starts from a value, to change some of its fields.
+    fn from(value: types::AssetPage) -> Self {
+        Self {
+            page: value.page,
+            results: value.results,
         }
     }
 }
@@ -1244,8 +1496,7 @@ impl RevisionBuilder {
         self
     }
 
-    /// Number of the revision. In a list of assets, it is the number of the latest revision, not of the
-    /// deployed one.
+    /// Number of the revision.
     #[must_use]
     pub fn revision(mut self, revision: i32) -> Self {
         self.revision = Some(revision);

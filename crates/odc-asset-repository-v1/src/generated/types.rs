@@ -1,4 +1,4 @@
-// @generated from openapi/asset-repository-v1.json (SHA-256 050e28f255ede39329193e6cff32f2d944e90a3fb6bb3bce63774c6c0ecbe658)
+// @generated from openapi/asset-repository-v1.json (SHA-256 68fab79e30bcb70755828767ad5793d864463467cedd9f55fdea86c423caa81b)
 // by `cargo xtask generate asset-repository-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! The types of requests and responses.
@@ -7,6 +7,101 @@ use odc_runtime::Patch;
 use serde::{Deserialize, Serialize};
 use super::{enums, type_builders};
 pub use super::enums::*;
+
+/// An asset (app, library, agent, workflow or connection in the portal), as its latest revision
+/// describes it. This is the newest stored revision. It is possible that it is not deployed
+/// anywhere. `GET /assets/{assetKey}/latest-revision` returns the same as a revision.
+///
+/// Schema `Asset` of the document.
+#[doc(alias = "application")]
+#[doc(alias = "app")]
+#[doc(alias = "library")]
+#[doc(alias = "agent")]
+#[doc(alias = "workflow")]
+#[doc(alias = "connection")]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct Asset {
+    /// Key of the asset, a UUID as plain text. The same asset has the same key in every environment
+    /// (stage in the portal). Some other APIs call it `applicationKey`.
+    #[serde(rename = "assetKey")]
+    pub asset_key: String,
+    /// Key of the portfolio to which the asset belongs, a UUID as plain text; may be null. An asset
+    /// never moves to another portfolio.
+    #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
+    pub portfolio_key: Option<String>,
+    /// Number of the latest revision. The revision that is deployed in an environment (stage in the
+    /// portal) can be an older one.
+    #[serde(rename = "revision")]
+    pub latest_revision: i32,
+    /// Name of the asset in its latest revision.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Description of the asset in its latest revision; may be null.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// True if another system installed the asset.
+    #[serde(rename = "isExternal", default, skip_serializing_if = "Option::is_none")]
+    pub is_external: Option<bool>,
+    /// Tag (version in the portal) of the latest revision as `MAJOR.MINOR.PATCH`; null if it has none.
+    /// An older revision can have one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
+    /// Digest of the model of the latest revision, a UUID as plain text. It changes with every change
+    /// of the model.
+    #[serde(rename = "modelDigest", default, skip_serializing_if = "Option::is_none")]
+    pub model_digest: Option<String>,
+    /// Asset key of the template from which the asset was created; otherwise null.
+    #[serde(
+        rename = "clonedFromTemplateKey",
+        default,
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub cloned_from_template_key: Option<String>,
+    /// Type of the asset, such as `WebApplication`, `Agent` or `LowCodeLibrary`. Other values are
+    /// possible.
+    #[serde(rename = "assetType", default, skip_serializing_if = "Option::is_none")]
+    pub asset_type: Option<enums::AssetType>,
+    /// Who stored the latest revision: a user, an API client or a tool, as plain text. Show it, do not
+    /// parse it.
+    #[serde(rename = "createdBy", default, skip_serializing_if = "Option::is_none")]
+    pub created_by: Option<String>,
+    /// When the latest revision was stored, RFC 3339. The asset can be older.
+    #[serde(
+        rename = "createdAt",
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "odc_runtime::de::optional_timestamp"
+    )]
+    pub created_at: Option<chrono::DateTime<chrono::Utc>>,
+    /// Publish message of the latest revision, at most 2,000 characters; may be null.
+    #[serde(rename = "commitMessage", default, skip_serializing_if = "Option::is_none")]
+    pub commit_message: Option<String>,
+    /// Who tagged the latest revision: a user, an API client or a tool, as plain text. Show it, do not
+    /// parse it. May be null, for example if this revision has no tag.
+    #[serde(rename = "taggedBy", default, skip_serializing_if = "Option::is_none")]
+    pub tagged_by: Option<String>,
+    /// When the latest revision was tagged, RFC 3339; may be null, for example if it has no tag.
+    #[serde(
+        rename = "taggedAt",
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "odc_runtime::de::optional_timestamp"
+    )]
+    pub tagged_at: Option<chrono::DateTime<chrono::Utc>>,
+    /// Additional data of the latest revision that the request asked for; otherwise null or absent.
+    #[serde(rename = "_embedded", default, skip_serializing_if = "Option::is_none")]
+    pub embedded: Option<RevisionEmbedded>,
+}
+
+impl Asset {
+    /// A builder of [`Asset`], with nothing set.
+    #[must_use]
+    pub fn builder() -> type_builders::AssetBuilder {
+        Default::default()
+    }
+}
 
 /// A link to the icon of a revision.
 ///
@@ -86,6 +181,29 @@ impl AssetMetadata {
     /// A builder of [`AssetMetadata`], with nothing set.
     #[must_use]
     pub fn builder() -> type_builders::AssetMetadataBuilder {
+        Default::default()
+    }
+}
+
+/// One page of assets.
+///
+/// Schema `AssetPage` of the document.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct AssetPage {
+    /// Paging values of the list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<PageInfo>,
+    /// Assets on this page.
+    #[serde(default, deserialize_with = "odc_runtime::de::null_as_default")]
+    pub results: Vec<Asset>,
+}
+
+impl AssetPage {
+    /// A builder of [`AssetPage`], with nothing set.
+    #[must_use]
+    pub fn builder() -> type_builders::AssetPageBuilder {
         Default::default()
     }
 }
@@ -593,13 +711,9 @@ impl ReleaseNotes {
 }
 
 /// One stored revision of an asset (app, library, agent, workflow or connection in the portal).
-/// Lists of assets describe each asset by its latest revision.
 ///
 /// Schema `AssetRevisionV1` of the document.
-#[doc(alias = "Asset")]
-#[doc(alias = "application")]
-#[doc(alias = "app")]
-#[doc(alias = "library")]
+#[doc(alias = "version")]
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -612,8 +726,7 @@ pub struct Revision {
     /// never moves to another portfolio.
     #[serde(rename = "portfolioKey", default, skip_serializing_if = "Option::is_none")]
     pub portfolio_key: Option<String>,
-    /// Number of the revision. In a list of assets, it is the number of the latest revision, not of the
-    /// deployed one.
+    /// Number of the revision.
     pub revision: i32,
     /// Name of the asset in this revision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -765,7 +878,7 @@ impl RevisionList {
     }
 }
 
-/// One page of revisions. In a list of assets, each row is the latest revision of one asset.
+/// One page of revisions.
 ///
 /// Schema `AssetRevisionV1PagedListResponse` of the document.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]

@@ -90,15 +90,41 @@ pub fn named(name: &str) -> &'static Document {
     ALL.get(name).expect("a document")
 }
 
+/// Makes one object of a schema that consists of several. Of a property, a later part may say more.
+fn merge(schema: &mut Value, schemas: &Value) {
+    let Some(parts) = schema["allOf"].as_array().filter(|parts| parts.len() > 1) else {
+        return;
+    };
+    let mut all = json!({"type": "object", "description": schema["description"], "properties": {}});
+    for part in parts {
+        let name = part["$ref"]
+            .as_str()
+            .and_then(|target| target.rsplit('/').next());
+        let part = name.map_or(part, |name| &schemas[name]);
+        for (name, more) in part["properties"].as_object().expect("properties") {
+            let more = more.as_object().expect("a schema").clone();
+            match all["properties"][name].as_object_mut() {
+                Some(property) => property.extend(more),
+                None => all["properties"][name] = Value::Object(more),
+            }
+        }
+    }
+    *schema = all;
+}
+
 impl Document {
     fn read(name: &str) -> Self {
         let openapi = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../openapi");
         let text = |file: String| std::fs::read_to_string(openapi.join(file)).expect("a document");
         let json = serde_json::from_str(&text(format!("{name}.json"))).expect("JSON");
         let overlay = serde_norway::from_str(&text(format!("{name}.overlay.yaml"))).expect("YAML");
-        Self {
-            json: overlay::applied(json, &overlay),
+        let mut json = overlay::applied(json, &overlay);
+        let parts = json["components"]["schemas"].clone();
+        let schemas = json["components"]["schemas"].as_object_mut();
+        for schema in schemas.expect("schemas").values_mut() {
+            merge(schema, &parts);
         }
+        Self { json }
     }
 
     /// All operations, in the order of the document.

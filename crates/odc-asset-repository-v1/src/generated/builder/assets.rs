@@ -1,4 +1,4 @@
-// @generated from openapi/asset-repository-v1.json (SHA-256 050e28f255ede39329193e6cff32f2d944e90a3fb6bb3bce63774c6c0ecbe658)
+// @generated from openapi/asset-repository-v1.json (SHA-256 68fab79e30bcb70755828767ad5793d864463467cedd9f55fdea86c423caa81b)
 // by `cargo xtask generate asset-repository-v1`. Do not edit: change the document, its overlay or the xtask.
 
 //! Calls of the group `assets`.
@@ -347,7 +347,7 @@ impl ListAssets {
     ///
     /// # Errors
     /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
-    pub async fn send(self) -> Result<ResponseValue<types::RevisionPage>, Error> {
+    pub async fn send(self) -> Result<ResponseValue<types::AssetPage>, Error> {
         let request = self.request()?;
         self.client
             .transport
@@ -363,19 +363,19 @@ impl ListAssets {
     }
 
     /// All items from the starting offset on, fetched page by page when they are needed.
-    pub fn stream(self) -> ItemStream<types::Revision> {
+    pub fn stream(self) -> ItemStream<types::Asset> {
         ItemStream::new(self.prefetch, self)
     }
 
     /// All pages from the starting offset on.
-    pub fn pages(self) -> PageStream<types::RevisionPage> {
+    pub fn pages(self) -> PageStream<types::AssetPage> {
         PageStream::new(self.prefetch, self)
     }
 }
 
 impl ListCall for ListAssets {
-    type Page = types::RevisionPage;
-    type Item = types::Revision;
+    type Page = types::AssetPage;
+    type Item = types::Asset;
     fn operation() -> &'static odc_runtime::Operation {
         &operations::LIST_ASSETS
     }
@@ -522,7 +522,7 @@ impl GetAsset {
     ///
     /// # Errors
     /// Any failure: there is no 2xx response, or it cannot be read. See [`Error`].
-    pub async fn send(self) -> Result<ResponseValue<types::Revision>, Error> {
+    pub async fn send(self) -> Result<ResponseValue<types::Asset>, Error> {
         let request = self.request()?;
         self.client
             .transport

@@ -1,0 +1,250 @@
+//! All settings of a configuration as one list, and changes of any of them as the body of one request.
+//!
+//! A configuration has settings in nine places, some of them three levels deep, and an update has the same form. Whoever
+//! looks for a setting, or for all that are pending, needs the list.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use odc_runtime::{Patch, Secret};
+
+use crate::type_builders::{AgentConfigurationPatchBuilder, ApplicationConfigurationPatchBuilder};
+use crate::types::{
+    AgentConfiguration, AgentConfigurationPatch, ApplicationConfiguration,
+    ApplicationConfigurationPatch, Integration, IntegrationUpdate, LibraryConfiguration,
+    LibraryUpdate, Setting, SettingUpdate, Timer, TimerUpdate,
+};
+
+/// One setting of a configuration, and where it is.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Entry {
+    /// The names on the way to it, such as `settings`, `PageSize` or `timers`, `NightlyCleanup`, `IsActive`. The first one
+    /// is `settings`, `system`, `timers`, `integrations` or `libraries`.
+    pub names: Vec<String>,
+    /// The same with keys in place of names. They identify the setting.
+    pub keys: Vec<String>,
+    /// The setting.
+    pub setting: Setting,
+}
+
+impl Entry {
+    /// Its names in one text, such as `timers.NightlyCleanup.IsActive`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        self.names.join(".")
+    }
+}
+
+impl ApplicationConfiguration {
+    /// All settings of the app, with those of its timers, integrations and libraries.
+    #[must_use]
+    pub fn into_entries(self) -> Vec<Entry> {
+        let root = Place::default();
+        let mut all = root.settings("settings", self.settings);
+        all.extend(root.settings("system", self.system_configurations));
+        all.extend(root.timers(self.timers));
+        all.extend(root.integrations(self.integrations));
+        all.extend(root.libraries(self.libraries));
+        all
+    }
+}
+
+impl AgentConfiguration {
+    /// All settings of the agent, with those of its timers, integrations and libraries.
+    #[must_use]
+    pub fn into_entries(self) -> Vec<Entry> {
+        let root = Place::default();
+        let mut all = root.settings("settings", self.settings);
+        all.extend(root.timers(self.timers));
+        all.extend(root.integrations(self.integrations));
+        all.extend(root.libraries(self.libraries));
+        all
+    }
+}
+
+/// Where settings are.
+#[derive(Clone, Default)]
+struct Place {
+    names: Vec<String>,
+    keys: Vec<String>,
+}
+
+impl Place {
+    fn list(&self, list: &str) -> Self {
+        self.to(list.to_owned(), Some(list.to_owned()))
+    }
+
+    fn to(&self, key: String, name: Option<String>) -> Self {
+        let mut place = self.clone();
+        place.names.push(name.unwrap_or_else(|| key.clone()));
+        place.keys.push(key);
+        place
+    }
+
+    fn entries(&self, settings: Vec<Setting>) -> impl Iterator<Item = Entry> {
+        settings.into_iter().map(|setting| {
+            let Self { names, keys } = self.to(setting.key.clone(), setting.name.clone());
+            Entry {
+                names,
+                keys,
+                setting,
+            }
+        })
+    }
+
+    fn settings(&self, list: &str, settings: Vec<Setting>) -> Vec<Entry> {
+        self.list(list).entries(settings).collect()
+    }
+
+    fn timers(&self, timers: Vec<Timer>) -> Vec<Entry> {
+        let mut all = Vec::new();
+        for timer in timers {
+            let place = self.list("timers").to(timer.key, timer.name);
+            all.extend(place.entries(timer.settings));
+        }
+        all
+    }
+
+    fn integrations(&self, integrations: Vec<Integration>) -> Vec<Entry> {
+        let mut all = Vec::new();
+        for one in integrations {
+            let place = self.list("integrations").to(one.key, one.name);
+            all.extend(place.entries(one.settings));
+        }
+        all
+    }
+
+    fn libraries(&self, libraries: Vec<LibraryConfiguration>) -> Vec<Entry> {
+        let mut all = Vec::new();
+        for one in libraries {
+            let place = self.list("libraries").to(one.key, one.name);
+            all.extend(place.settings("settings", one.settings));
+            all.extend(place.settings("system", one.system_configurations));
+            all.extend(place.integrations(one.integrations));
+        }
+        all
+    }
+}
+
+/// New values of settings, wherever they are: the body of one update.
+///
+/// ```no_run
+/// use odc_asset_configurations_v1::Changes;
+/// # async fn example(configurations: odc_asset_configurations_v1::Client, stage: uuid::Uuid, app: uuid::Uuid) -> Result<(), odc_runtime::Error> {
+/// let read = configurations.get_application_revision_configuration(stage, app, 7).send().await?;
+/// let entries = read.into_inner().into_entries();
+/// let mut changes = Changes::new();
+/// for entry in entries.iter().filter(|entry| entry.path() == "timers.NightlyCleanup.IsActive") {
+///     changes.set(entry, "False");
+/// }
+/// configurations.update_application_configuration(stage, app).body(changes).send().await?;
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Changes(BTreeMap<Vec<String>, Vec<SettingUpdate>>);
+
+impl Changes {
+    /// No change.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets a value. It is always text; it is not documented what null does. The entry is one of the same asset: what it
+    /// has no place for is not sent.
+    pub fn set(&mut self, entry: &Entry, value: impl Into<Patch<Secret>>) -> &mut Self {
+        if let Some((key, place)) = entry.keys.split_last() {
+            let updates = self.0.entry(place.to_vec()).or_default();
+            updates.retain(|update| update.key != *key);
+            updates.push(SettingUpdate {
+                key: key.clone(),
+                value: value.into(),
+                filename: Patch::Absent,
+            });
+        }
+        self
+    }
+
+    /// Whether nothing was set.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The new values directly at a place.
+    fn at(&self, place: &[&str]) -> Option<Vec<SettingUpdate>> {
+        let found = self.0.iter().find(|(keys, _)| *keys == place);
+        found.map(|(_, updates)| updates.clone())
+    }
+
+    /// The new values of what a list contains, by its key.
+    fn below<'a>(
+        &'a self,
+        list: &'a [&str],
+    ) -> impl Iterator<Item = (&'a String, &'a Vec<SettingUpdate>)> {
+        self.0.iter().filter_map(move |(keys, updates)| {
+            let (key, place) = keys.split_last()?;
+            (place == list).then_some((key, updates))
+        })
+    }
+
+    fn timers(&self) -> Option<Vec<TimerUpdate>> {
+        some(self.below(&["timers"]).map(|(key, updates)| TimerUpdate {
+            key: key.clone(),
+            settings: Some(updates.clone()),
+        }))
+    }
+
+    fn integrations(&self, list: &[&str]) -> Option<Vec<IntegrationUpdate>> {
+        some(self.below(list).map(|(key, updates)| IntegrationUpdate {
+            key: key.clone(),
+            settings: Some(updates.clone()),
+        }))
+    }
+
+    fn libraries(&self) -> Option<Vec<LibraryUpdate>> {
+        let places = self.0.keys().filter(|keys| keys.first().is_some_and(|list| list == "libraries"));
+        let keys: BTreeSet<&String> = places.filter_map(|keys| keys.get(1)).collect();
+        some(keys.into_iter().map(|key| LibraryUpdate {
+            key: key.clone(),
+            revision: Patch::Absent,
+            system_configurations: self.at(&["libraries", key, "system"]),
+            settings: self.at(&["libraries", key, "settings"]),
+            integrations: self.integrations(&["libraries", key, "integrations"]),
+        }))
+    }
+}
+
+/// A list that has something in it.
+fn some<T>(all: impl Iterator<Item = T>) -> Option<Vec<T>> {
+    let all: Vec<T> = all.collect();
+    (!all.is_empty()).then_some(all)
+}
+
+impl From<Changes> for ApplicationConfigurationPatchBuilder {
+    fn from(changes: Changes) -> Self {
+        Self::from(ApplicationConfigurationPatch {
+            key: Patch::Absent,
+            revision_baseline: Patch::Absent,
+            settings: changes.at(&["settings"]),
+            timers: changes.timers(),
+            integrations: changes.integrations(&["integrations"]),
+            libraries: changes.libraries(),
+            system_configurations: changes.at(&["system"]),
+        })
+    }
+}
+
+impl From<Changes> for AgentConfigurationPatchBuilder {
+    fn from(changes: Changes) -> Self {
+        Self::from(AgentConfigurationPatch {
+            key: Patch::Absent,
+            revision_baseline: Patch::Absent,
+            settings: changes.at(&["settings"]),
+            timers: changes.timers(),
+            integrations: changes.integrations(&["integrations"]),
+            libraries: changes.libraries(),
+        })
+    }
+}

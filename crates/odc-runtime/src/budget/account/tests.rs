@@ -9,9 +9,10 @@ fn after(start: Instant, millis: u64) -> Instant {
 }
 
 fn granted(places: u32) -> Room {
-    let mut room = Room::default();
-    room.granted = places;
-    room
+    Room {
+        granted: places,
+        ..Room::default()
+    }
 }
 
 /// An account of which this many callers wait.
@@ -107,8 +108,10 @@ fn a_send_is_told_until_the_store_knows_it_and_again_when_the_store_has_lost_it(
     assert_eq!(account.duty(LIMIT, start), Duty::Nothing);
     let step = account.step(LIMIT, Caller::Nobody, start, start);
     assert_eq!(numbers(&step), [0; 0]);
-    let mut lost = Room::default();
-    lost.generation = 1;
+    let lost = Room {
+        generation: 1,
+        ..Room::default()
+    };
     account.learn(&step, lost, Caller::Nobody, true, start);
     assert_eq!(account.duty(LIMIT, start), Duty::Report);
     let step = account.step(LIMIT, Caller::Nobody, start, start);

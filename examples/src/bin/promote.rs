@@ -68,7 +68,10 @@ async fn run() -> anyhow::Result<()> {
     stage.check_takes(&asset)?;
     let (revision, tag) = asset.revision(tenant, arguments.revision).await?;
     let new_tag = new_tag(tenant, &asset, revision, tag.as_deref(), arguments.tag).await?;
-    let build = reusable_build(tenant, &asset, revision).await?;
+    let builds = odc_builds_v1::Client::connect(tenant);
+    let build = builds
+        .find_build(asset.key, revision, BuildType::Release)
+        .await?;
     let configuration = read(tenant, &asset, revision, &stage).await?;
 
     print_plan(&asset, revision, &stage, configuration.deployed)?;
@@ -106,7 +109,7 @@ async fn run() -> anyhow::Result<()> {
         );
     }
     let deadline = arguments.deadline;
-    let build = finished_build(tenant, &asset, revision, build, deadline).await?;
+    let build = finished_build(&builds, &asset, revision, build, deadline).await?;
     set_tag(tenant, &asset, revision, new_tag).await?;
     deploy(tenant, &asset, revision, build, &stage, deadline).await
 }
@@ -119,35 +122,14 @@ fn print_build(build: Option<&Build>) -> std::io::Result<()> {
     print(format_args!("build      {key} is {status}"))
 }
 
-/// The newest finished Release build of a revision. If there is none, the newest that has not ended.
-async fn reusable_build(
-    tenant: &Tenant,
-    asset: &Asset,
-    revision: i32,
-) -> anyhow::Result<Option<Build>> {
-    let builds = odc_builds_v1::Client::connect(tenant).list_builds();
-    let builds = builds.asset_key(asset.key).asset_revision(revision);
-    let list = builds.build_type(BuildType::Release).send().await?;
-    // The others failed, were cleaned up, or are in a state that is not known.
-    let rank = |build: &Build| match build.status {
-        Some(BuildStatus::Finished) => 2,
-        Some(BuildStatus::Pending | BuildStatus::Running) => 1,
-        _ => 0,
-    };
-    let usable = list.into_inner().builds.into_iter();
-    let usable = usable.filter(|build| rank(build) > 0);
-    Ok(usable.max_by_key(|build| (rank(build), build.started_date_time)))
-}
-
 /// Waits for the build that is there, or for a new one.
 async fn finished_build(
-    tenant: &Tenant,
+    builds: &odc_builds_v1::Client,
     asset: &Asset,
     revision: i32,
     build: Option<Build>,
     deadline: Duration,
 ) -> anyhow::Result<Uuid> {
-    let builds = odc_builds_v1::Client::connect(tenant);
     let key = match build {
         Some(Build {
             build_key,

@@ -35,26 +35,11 @@
 //! build. The build goes on in the background; [`Client::wait_for_build`] waits until it has ended.
 //!
 //! ```no_run
-//! use odc_builds_v1::Client;
-//! use odc_builds_v1::types::{Build, BuildStatus, BuildType};
+//! use odc_builds_v1::types::BuildType;
 //!
-//! /// A finished build of the revision that can be deployed, if there is one: the newest.
-//! async fn release_build(builds: &Client, asset: uuid::Uuid, revision: i32) -> Result<Option<Build>, odc_runtime::Error> {
-//!     let list = builds
-//!         .list_builds()
-//!         .asset_key(asset)
-//!         .asset_revision(revision)
-//!         .build_type(BuildType::Release)
-//!         .send()
-//!         .await?
-//!         .into_inner();
-//!     let finished = list.builds.into_iter().filter(|build| build.status == Some(BuildStatus::Finished));
-//!     Ok(finished.max_by_key(|build| build.finished_date_time))
-//! }
-//!
-//! # async fn example(builds: Client, asset: uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
-//! let build = match release_build(&builds, asset, 3).await? {
-//!     Some(build) => build,
+//! # async fn example(builds: odc_builds_v1::Client, asset: uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {
+//! let key = match builds.find_build(asset, 3, BuildType::Release).await? {
+//!     Some(build) => build.build_key,
 //!     None => {
 //!         let started = builds
 //!             .start_build()
@@ -66,12 +51,10 @@
 //!         if started.is_successful == Some(false) {
 //!             return Err("the service did not start the build".into());
 //!         }
-//!         builds
-//!             .wait_for_build(started.build_key)
-//!             .on_progress(|build| println!("{:?}", build.status))
-//!             .await?
+//!         started.build_key
 //!     }
 //! };
+//! let build = builds.wait_for_build(key).on_progress(|build| println!("{:?}", build.status)).await?;
 //! println!("build {} of revision {}", build.build_key, build.asset_revision);
 //! # Ok(())
 //! # }
@@ -81,7 +64,7 @@
 //! ends with an error too.
 //!
 //! Each call of [`Client::start_build`] starts another build. The client does not retry it after a failure that leaves
-//! open whether the service started one: list the builds of the revision first.
+//! open whether the service started one: look with [`Client::find_build`] first.
 //!
 //! # Why a build failed
 //!
@@ -202,6 +185,7 @@
 //! ```
 
 mod files;
+mod reuse;
 
 #[rustfmt::skip]
 #[allow(clippy::pedantic, clippy::all, unused_imports, missing_docs, reason = "generated")]

@@ -45,8 +45,8 @@
 //!
 //! # What an asset uses
 //!
-//! [`Client::list_producers`] returns each producer once, direct or indirect. [`Client::get_producer_graph`] returns the
-//! same assets as a tree:
+//! [`Client::list_producers`] returns each [`Dependency`](types::Dependency) once, direct or indirect.
+//! [`Client::get_producer_graph`] returns the same assets as a tree:
 //!
 //! ```no_run
 //! use odc_dependency_management_v1::types::DependencyNode;

@@ -20,7 +20,7 @@ use indicatif::ProgressBar;
 use odc_asset_repository_v1::Client;
 use odc_asset_repository_v1::types::{Asset, AssetType, RevisionEmbed};
 use odc_examples::{Session, cell, print};
-use odc_runtime::Error;
+use odc_runtime::{Error, Tenant};
 
 /// How many assets are on a page. Expect the URLs of files to expire soon, so a page has few more files than are fetched
 /// at once.
@@ -50,8 +50,28 @@ async fn run() -> anyhow::Result<()> {
     std::fs::create_dir_all(folder)
         .with_context(|| format!("cannot create the folder {}", folder.display()))?;
     let session = Session::open().await?;
-    let repository = &Client::connect(&session.tenant);
+    let [saved, kept, without, failed] = save_all(&session.tenant, &arguments).await?;
+    if saved + kept + without + failed == 0 {
+        // An empty list is no backup: expect the service to leave out what the API client is not allowed to open.
+        bail!(
+            "there is no such asset that the API client may open; give it the permission Asset management > Open, or check the arguments"
+        );
+    }
+    print(format_args!(
+        "{saved} saved, {kept} were there, {without} without source code, {failed} failed"
+    ))?;
+    if failed > 0 {
+        bail!(
+            "sources that were not saved to {}: {failed}; run again to go on",
+            folder.display()
+        );
+    }
+    Ok(())
+}
 
+/// How many sources were saved, were there, do not exist, and failed.
+async fn save_all(tenant: &Tenant, arguments: &Arguments) -> anyhow::Result<[usize; 4]> {
+    let (repository, folder) = (&Client::connect(tenant), &arguments.folder);
     let list = repository.list_assets().embed([RevisionEmbed::SourceCode]);
     let mut list = list.sort("name").limit(PAGE);
     if let Some(name) = &arguments.name {
@@ -72,38 +92,22 @@ async fn run() -> anyhow::Result<()> {
     });
     // The outcomes come in the order of the list, however long a file takes.
     let mut saving = saving.buffered(arguments.parallel.into());
-    let (mut saved, mut kept, mut without, mut failed) = (0, 0, 0, 0);
+    let mut counts = [0; 4];
     while let Some(one) = saving.next().await {
         let (name, outcome) = one?;
-        let (count, line) = match outcome {
-            Ok(Outcome::Saved(bytes)) => (&mut saved, format!("saved      {name}, {bytes} bytes")),
-            Ok(Outcome::HasNone) => (&mut without, format!("no source  {name}")),
-            Err(error) => (&mut failed, format!("failed     {name}: {error}")),
-            Ok(Outcome::Kept) => {
-                kept += 1;
-                continue;
-            }
+        let (kind, line) = match outcome {
+            Ok(Outcome::Saved(bytes)) => (0, Some(format!("saved      {name}, {bytes} bytes"))),
+            Ok(Outcome::Kept) => (1, None),
+            Ok(Outcome::HasNone) => (2, Some(format!("no source  {name}"))),
+            Err(error) => (3, Some(format!("failed     {name}: {error}"))),
         };
-        *count += 1;
-        bar.suspend(|| print(line))?;
+        counts[kind] += 1;
+        if let Some(line) = line {
+            bar.suspend(|| print(line))?;
+        }
     }
     bar.finish_and_clear();
-    if saved + kept + without + failed == 0 {
-        // An empty list is no backup: expect the service to leave out what the API client is not allowed to open.
-        bail!(
-            "there is no such asset that the API client may open; give it the permission Asset management > Open, or check the arguments"
-        );
-    }
-    print(format_args!(
-        "{saved} saved, {kept} were there, {without} without source code, {failed} failed"
-    ))?;
-    if failed > 0 {
-        bail!(
-            "sources that were not saved to {}: {failed}; run again to go on",
-            folder.display()
-        );
-    }
-    Ok(())
+    Ok(counts)
 }
 
 enum Outcome {

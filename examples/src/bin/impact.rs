@@ -16,8 +16,9 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use clap::{ArgGroup, Parser, ValueEnum};
+use comfy_table::Table;
 use odc_dependency_management_v1::Client;
-use odc_dependency_management_v1::types::{Dependency, DeployedRevision};
+use odc_dependency_management_v1::types::{DeletionImpact, Dependency, DeployedRevision};
 use odc_examples::finding::{Asset, find_asset, find_stage};
 use odc_examples::steps::{impact, note_trouble, progress};
 use odc_examples::{Session, cell, print, stages, table};
@@ -99,23 +100,7 @@ async fn deletion(tenant: &Tenant, asset: &Asset) -> anyhow::Result<()> {
     let report = analysis
         .report
         .context("the impact analysis has no report; start again")?;
-    let stages = stages(&odc_portfolio_v2::Client::connect(tenant)).await?;
-    let stage = |key: Option<&String>| {
-        let found = stages.iter().find(|stage| Some(&stage.key) == key);
-        cell(found.and_then(|stage| stage.name.as_ref()).or(key))
-    };
-    let mut consumers = table(["severity", "asset", "stage", "revision", "uses it"]);
-    for impact in &report.impacted_assets {
-        for one in &impact.deployed_revisions {
-            consumers.add_row([
-                cell(one.severity.as_ref()),
-                cell(impact.name.as_ref()),
-                stage(one.environment_key.as_ref()),
-                cell(one.revision),
-                how(one),
-            ]);
-        }
-    }
+    let consumers = consumers(tenant, &report.impacted_assets).await?;
     if consumers.row_count() > 0 {
         print(&consumers)?;
     }
@@ -137,6 +122,28 @@ async fn deletion(tenant: &Tenant, asset: &Asset) -> anyhow::Result<()> {
         cell(Some(&report.status))
     ))?;
     Ok(())
+}
+
+/// A row for each revision that uses the asset in a stage.
+async fn consumers(tenant: &Tenant, impacts: &[DeletionImpact]) -> anyhow::Result<Table> {
+    let stages = stages(&odc_portfolio_v2::Client::connect(tenant)).await?;
+    let stage = |key: Option<&String>| {
+        let found = stages.iter().find(|stage| Some(&stage.key) == key);
+        cell(found.and_then(|stage| stage.name.as_ref()).or(key))
+    };
+    let mut consumers = table(["severity", "asset", "stage", "revision", "uses it"]);
+    for impact in impacts {
+        for one in &impact.deployed_revisions {
+            consumers.add_row([
+                cell(one.severity.as_ref()),
+                cell(impact.name.as_ref()),
+                stage(one.environment_key.as_ref()),
+                cell(one.revision),
+                how(one),
+            ]);
+        }
+    }
+    Ok(consumers)
 }
 
 /// How a revision uses the asset: directly, or through which libraries.

@@ -20,7 +20,7 @@ use odc_asset_repository_v1::Tag;
 use odc_builds_v1::types::{Build, BuildStatus, BuildType};
 use odc_dependency_management_v1::types::ReportStatus::{NoIssuesFound, WarningsFound};
 use odc_examples::configuration::read;
-use odc_examples::finding::{Asset, find_asset, find_stage};
+use odc_examples::finding::{Asset, Stage, find_asset, find_stage};
 use odc_examples::steps::{deploy, impact, note_trouble, print_plan, progress, seconds};
 use odc_examples::{Session, cell, print};
 use odc_runtime::Tenant;
@@ -63,41 +63,28 @@ async fn run() -> anyhow::Result<()> {
     let arguments: Arguments = odc_examples::arguments()?;
     let session = Session::open().await?;
     let tenant = &session.tenant;
-    let asset = find_asset(tenant, &arguments.asset).await?;
-    let stage = find_stage(tenant, &asset, &arguments.to).await?;
-    stage.check_takes(&asset)?;
-    let (revision, tag) = asset.revision(tenant, arguments.revision).await?;
-    let new_tag = new_tag(tenant, &asset, revision, tag.as_deref(), arguments.tag).await?;
-    let build = reusable_build(tenant, &asset, revision).await?;
-    let configuration = read(tenant, &asset, revision, &stage).await?;
-
-    print_plan(&asset, revision, &stage, configuration.deployed)?;
-    print_build(build.as_ref())?;
-    let impact = impact(tenant, &asset, revision, &stage).await?;
+    let plan = Plan::of(tenant, &arguments).await?;
+    let (asset, revision, stage) = (&plan.asset, plan.revision, &plan.stage);
+    let configuration = read(tenant, asset, revision, stage).await?;
+    print_plan(asset, revision, stage, configuration.deployed)?;
+    plan.print_build()?;
+    let impact = impact(tenant, asset, revision, stage).await?;
     impact.print()?;
-    match &new_tag {
-        Some(tag) => print(format_args!(
-            "tag        {tag} for the revision, which has none"
-        ))?,
-        None => print(format_args!(
-            "tag        {}, which the revision has",
-            cell(tag)
-        ))?,
-    }
+    plan.print_tag()?;
     configuration.print_pending()?;
     let changes_nothing =
         configuration.deployed == Some(revision) && configuration.pending().next().is_none();
     if changes_nothing {
-        let stage = &stage.name;
+        let place = &stage.name;
         print(format_args!(
-            "deployed   revision {revision} runs in {stage} already; it is not deployed again"
+            "deployed   revision {revision} runs in {place} already; it is not deployed again"
         ))?;
     }
     if !arguments.apply {
         return Ok(print("nothing was changed; add --apply to do it")?);
     }
     if changes_nothing {
-        return set_tag(tenant, &asset, revision, new_tag).await;
+        return plan.set_tag(tenant).await;
     }
     if !matches!(impact.status, NoIssuesFound | WarningsFound) && !arguments.despite_errors {
         bail!(
@@ -106,115 +93,113 @@ async fn run() -> anyhow::Result<()> {
         );
     }
     let deadline = arguments.deadline;
-    let build = finished_build(tenant, &asset, revision, build, deadline).await?;
-    set_tag(tenant, &asset, revision, new_tag).await?;
-    deploy(tenant, &asset, revision, build, &stage, deadline).await
+    let build = plan.finish_build(tenant, deadline).await?;
+    plan.set_tag(tenant).await?;
+    deploy(tenant, asset, revision, build, stage, deadline).await
 }
 
-fn print_build(build: Option<&Build>) -> std::io::Result<()> {
-    let Some(build) = build else {
-        return print("build      a Release build has to be started");
-    };
-    let (key, status) = (build.build_key, cell(build.status.as_ref()));
-    print(format_args!("build      {key} is {status}"))
-}
-
-/// The newest finished Release build of a revision. If there is none, the newest that has not ended.
-async fn reusable_build(
-    tenant: &Tenant,
-    asset: &Asset,
+/// What is promoted, and what is there for it.
+struct Plan {
+    asset: Asset,
+    stage: Stage,
     revision: i32,
-) -> anyhow::Result<Option<Build>> {
-    let builds = odc_builds_v1::Client::connect(tenant).list_builds();
-    let builds = builds.asset_key(asset.key).asset_revision(revision);
-    let list = builds.build_type(BuildType::Release).send().await?;
-    // The others failed, were cleaned up, or are in a state that is not known.
-    let rank = |build: &Build| match build.status {
-        Some(BuildStatus::Finished) => 2,
-        Some(BuildStatus::Pending | BuildStatus::Running) => 1,
-        _ => 0,
-    };
-    let usable = list.into_inner().builds.into_iter();
-    let usable = usable.filter(|build| rank(build) > 0);
-    Ok(usable.max_by_key(|build| (rank(build), build.started_date_time)))
-}
-
-/// Waits for the build that is there, or for a new one.
-async fn finished_build(
-    tenant: &Tenant,
-    asset: &Asset,
-    revision: i32,
+    /// A finished build, or one that has not ended.
     build: Option<Build>,
-    deadline: Duration,
-) -> anyhow::Result<Uuid> {
-    let builds = odc_builds_v1::Client::connect(tenant);
-    let key = match build {
-        Some(Build {
-            build_key,
-            status: Some(BuildStatus::Finished),
-            ..
-        }) => return Ok(build_key),
-        Some(running) => running.build_key,
-        None => {
-            let start = builds
-                .start_build()
-                .asset_key(asset.key)
-                .asset_revision(revision);
-            let started = start.build_type(BuildType::Release).send().await?;
-            if started.is_successful == Some(false) {
-                bail!(
-                    "the service did not start a build of revision {revision}; look for the reason in the portal"
-                );
-            }
-            started.build_key
-        }
-    };
-    let mut show = progress("build");
-    let wait = builds.wait_for_build(key).deadline(deadline);
-    let wait = wait.on_progress(move |build| show(cell(build.status.as_ref())));
-    wait.on_trouble(note_trouble).await?;
-    print(format_args!("built      {key}"))?;
-    Ok(key)
+    /// The tag that the revision has.
+    tag: Option<String>,
+    /// The tag that it gets, if it has none.
+    new_tag: Option<Tag>,
 }
 
-/// The tag that the revision gets, if it has none: the wanted one, or else the one that follows the highest.
-async fn new_tag(
-    tenant: &Tenant,
-    asset: &Asset,
-    revision: i32,
-    tag: Option<&str>,
-    wanted: Option<Tag>,
-) -> anyhow::Result<Option<Tag>> {
-    match (tag, wanted) {
-        (Some(tag), Some(wanted)) if tag != wanted.to_string() => {
-            bail!("revision {revision} has the tag {tag} already; leave out --tag {wanted}")
-        }
-        (Some(_), _) => return Ok(None),
-        (None, _) => {}
+impl Plan {
+    async fn of(tenant: &Tenant, arguments: &Arguments) -> anyhow::Result<Self> {
+        let asset = find_asset(tenant, &arguments.asset).await?;
+        let stage = find_stage(tenant, &asset, &arguments.to).await?;
+        stage.check_takes(&asset)?;
+        let (revision, tag) = asset.revision(tenant, arguments.revision).await?;
+        let new_tag = match (&tag, arguments.tag) {
+            (None, wanted) => Some(new_tag(tenant, &asset, wanted).await?),
+            (Some(tag), Some(wanted)) if *tag != wanted.to_string() => {
+                bail!("revision {revision} has the tag {tag} already; leave out --tag {wanted}")
+            }
+            (Some(_), _) => None,
+        };
+        let builds = odc_builds_v1::Client::connect(tenant);
+        let build = builds.find_build(asset.key, revision, BuildType::Release);
+        Ok(Self {
+            build: build.await?,
+            asset,
+            stage,
+            revision,
+            tag,
+            new_tag,
+        })
     }
+
+    fn print_build(&self) -> std::io::Result<()> {
+        let Some(build) = &self.build else {
+            return print("build      a Release build has to be started");
+        };
+        let (key, status) = (build.build_key, cell(build.status.as_ref()));
+        print(format_args!("build      {key} is {status}"))
+    }
+
+    fn print_tag(&self) -> std::io::Result<()> {
+        let (tag, why) = match self.new_tag {
+            Some(tag) => (tag.to_string(), "for the revision, which has none"),
+            None => (cell(self.tag.as_ref()) + ",", "which the revision has"),
+        };
+        print(format_args!("tag        {tag} {why}"))
+    }
+
+    /// Waits for the build that is there, or for a new one.
+    async fn finish_build(&self, tenant: &Tenant, deadline: Duration) -> anyhow::Result<Uuid> {
+        let builds = odc_builds_v1::Client::connect(tenant);
+        let key = match &self.build {
+            Some(build) if build.status == Some(BuildStatus::Finished) => {
+                return Ok(build.build_key);
+            }
+            Some(running) => running.build_key,
+            None => {
+                let (start, revision) = (builds.start_build(), self.revision);
+                let start = start.asset_key(self.asset.key).asset_revision(revision);
+                let started = start.build_type(BuildType::Release).send().await?;
+                if started.is_successful == Some(false) {
+                    bail!(
+                        "the service did not start a build of revision {revision}; look for the reason in the portal"
+                    );
+                }
+                started.build_key
+            }
+        };
+        let mut show = progress("build");
+        let wait = builds.wait_for_build(key).deadline(deadline);
+        let wait = wait.on_progress(move |build| show(cell(build.status.as_ref())));
+        wait.on_trouble(note_trouble).await?;
+        print(format_args!("built      {key}"))?;
+        Ok(key)
+    }
+
+    async fn set_tag(&self, tenant: &Tenant) -> anyhow::Result<()> {
+        if let Some(tag) = self.new_tag {
+            let repository = odc_asset_repository_v1::Client::connect(tenant);
+            let call = repository.tag_revision(self.asset.key, self.revision);
+            call.tag(tag.to_string()).send().await?;
+            print(format_args!("tagged     {tag}"))?;
+        }
+        Ok(())
+    }
+}
+
+/// The wanted tag, or else the one that follows the highest of the asset.
+async fn new_tag(tenant: &Tenant, asset: &Asset, wanted: Option<Tag>) -> anyhow::Result<Tag> {
     let repository = odc_asset_repository_v1::Client::connect(tenant);
     let name = &asset.name;
     match (wanted, repository.next_tag(asset.key).await?) {
         (Some(wanted), Some(next)) if wanted < next => bail!(
             "the tag {wanted} is not higher than the tags of {name}; the next free one is {next}"
         ),
+        (Some(tag), _) | (None, Some(tag)) => Ok(tag),
         (None, None) => bail!("no tag follows the highest one of {name}; pass --tag"),
-        (wanted, next) => Ok(wanted.or(next)),
     }
-}
-
-/// Tags the revision, unless it has a tag.
-async fn set_tag(
-    tenant: &Tenant,
-    asset: &Asset,
-    revision: i32,
-    tag: Option<Tag>,
-) -> anyhow::Result<()> {
-    if let Some(tag) = tag {
-        let repository = odc_asset_repository_v1::Client::connect(tenant);
-        let call = repository.tag_revision(asset.key, revision);
-        call.tag(tag.to_string()).send().await?;
-        print(format_args!("tagged     {tag}"))?;
-    }
-    Ok(())
 }

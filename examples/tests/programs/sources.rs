@@ -189,7 +189,7 @@ async fn a_backup_of_nothing_is_an_error_that_names_the_permission() {
 }
 
 #[tokio::test]
-async fn a_backup_says_that_another_run_is_active() {
+async fn a_file_that_another_run_writes_is_left_to_it() {
     let sandbox = tenant(Sandbox::builder()).await;
     let folder = tempfile::tempdir().expect("a folder");
     let place = folder.path().to_str().expect("a path");

@@ -62,6 +62,13 @@ pub(crate) fn describe(error: &RedisError) -> String {
     }
 }
 
+/// Whether it is about the keys of one pool: what stands there is none of ours, or too many processes take part.
+pub(crate) fn is_of_pool(error: &RedisError) -> bool {
+    let says_so = |text: &str| text.contains("WRONGTYPE") || text.contains("ODC more than");
+    let code = error.code().unwrap_or_default();
+    matches!(code, "WRONGTYPE" | "ODC") || error.detail().is_some_and(says_so)
+}
+
 fn advice(code: &str, detail: &str) -> &'static str {
     let says = |word: &str| code == word || detail.contains(word);
     if says("WRONGTYPE") {

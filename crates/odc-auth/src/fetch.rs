@@ -17,7 +17,7 @@ use crate::protocol::reply::Peer;
 use crate::protocol::token;
 use crate::secret::{AccessToken, Credentials, MAX_LIFETIME};
 use crate::settings::{Settings, Source};
-use crate::source::{CacheKey, StoredToken, Turn};
+use crate::source::{CacheKey, StoredToken, TokenStore, Turn};
 
 /// How long a discovery document is used, and how much longer when it cannot be renewed.
 const PROVIDER_LIFE: Duration = Duration::from_secs(24 * 3600);
@@ -48,6 +48,15 @@ pub(crate) enum Giver {
     Store,
     /// The token endpoint, which was asked at this time; under this key the store may keep the token.
     Endpoint(SystemTime, CacheKey, Credentials),
+}
+
+/// What the store has.
+enum Stored {
+    Found(Fetched),
+    /// Nothing, and whether it holds other processes back until this one has fetched.
+    Absent {
+        is_alone: bool,
+    },
 }
 
 impl Fetched {
@@ -95,13 +104,14 @@ impl Fetcher {
             &settings.options.grant.scopes,
             settings.options.grant.audience.as_deref(),
         );
-        if let Some(found) = self.stored(&key, &credentials, dropped, deadline).await {
-            return Ok(found);
-        }
+        let is_alone = match self.stored(&key, &credentials, dropped, deadline).await {
+            Stored::Found(found) => return Ok(found),
+            Stored::Absent { is_alone } => is_alone,
+        };
         let fetched = self
             .fetch_from_endpoint(&key, &credentials, deadline, posts)
             .await;
-        if fetched.is_err() {
+        if fetched.is_err() && is_alone {
             self.give_up(&key, &credentials).await;
         }
         fetched
@@ -115,18 +125,25 @@ impl Fetcher {
         }
     }
 
-    /// A token from the store. If there is none, and another process fetches one, its token is awaited.
+    /// A token from the store. If there is none, and another process fetches one, its token is awaited, but for so long
+    /// only that there is time to fetch one. A store that fails is not asked again.
     async fn stored(
         &self,
         key: &CacheKey,
         credentials: &Credentials,
         dropped: Option<&AccessToken>,
         deadline: Instant,
-    ) -> Option<Fetched> {
-        let store = self.settings.options.store.as_ref()?;
+    ) -> Stored {
         let mut is_alone = false;
+        let Some(store) = self.settings.options.store.as_ref() else {
+            return Stored::Absent { is_alone };
+        };
+        let left = deadline.saturating_duration_since(Instant::now());
+        let patience = deadline - left / 3;
         loop {
-            let stored = self.load(key, credentials).await;
+            let Some(stored) = self.load(store, key, credentials).await else {
+                return Stored::Absent { is_alone };
+            };
             match stored {
                 Some((token, _)) if dropped == Some(&token.token) => {
                     let (store, key, credentials) =
@@ -137,7 +154,7 @@ impl Fetcher {
                     if is_alone {
                         self.give_up(key, credentials).await;
                     }
-                    return Some(Fetched {
+                    return Stored::Found(Fetched {
                         token: token.token,
                         life,
                         giver: Giver::Store,
@@ -146,14 +163,14 @@ impl Fetcher {
                 _ => {}
             }
             if is_alone {
-                return None;
+                return Stored::Absent { is_alone };
             }
             let (store, key, credentials) = (Arc::clone(store), key.clone(), credentials.clone());
             let turn = ask_store(async move { store.turn(&key, &credentials).await }).await;
             match turn {
                 Some(Turn::FetchAlone) => is_alone = true,
-                Some(Turn::Wait(time)) if Instant::now() + time < deadline => sleep(time).await,
-                _ => return None,
+                Some(Turn::Wait(time)) if Instant::now() + time < patience => sleep(time).await,
+                _ => return Stored::Absent { is_alone },
             }
         }
     }
@@ -202,16 +219,20 @@ impl Fetcher {
         }
     }
 
-    /// A token from the store that has not expired and is not from the future, and its life.
+    /// A token from the store that has not expired and is not from the future, and its life. `None` when the store fails.
     async fn load(
         &self,
+        store: &Arc<dyn TokenStore>,
         key: &CacheKey,
         credentials: &Credentials,
-    ) -> Option<(StoredToken, Lifetime)> {
-        let store = self.settings.options.store.clone()?;
-        let (key, credentials) = (key.clone(), credentials.clone());
+    ) -> Option<Option<(StoredToken, Lifetime)>> {
+        let (store, key, credentials) = (Arc::clone(store), key.clone(), credentials.clone());
         let load = async move { store.load(&key, &credentials).await };
-        let stored = ask_store(load).await??;
+        let stored = ask_store(load).await?;
+        Some(stored.and_then(|stored| self.alive(stored)))
+    }
+
+    fn alive(&self, stored: StoredToken) -> Option<(StoredToken, Lifetime)> {
         let now = self.settings.options.now();
         let length = stored.expires_at.duration_since(stored.issued_at).ok()?;
         let age = now.wall.duration_since(stored.issued_at).ok()?;

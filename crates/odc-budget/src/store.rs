@@ -93,18 +93,37 @@ pub struct Room {
 
 /// A store could not make a step. One line, without a secret.
 #[derive(Clone, Debug)]
-pub struct StoreError(String);
+pub struct StoreError {
+    text: String,
+    is_of_pool: bool,
+}
 
 impl StoreError {
     /// An error with this text: what happened and where, in one line, without a secret.
     pub fn new(text: impl Into<String>) -> Self {
-        Self(text.into())
+        Self {
+            text: text.into(),
+            is_of_pool: false,
+        }
+    }
+
+    /// The same error, which concerns the pool of this step alone: the store serves other pools.
+    #[must_use]
+    pub fn of_pool(mut self) -> Self {
+        self.is_of_pool = true;
+        self
+    }
+
+    /// Whether it concerns one pool alone.
+    #[must_use]
+    pub const fn is_of_pool(&self) -> bool {
+        self.is_of_pool
     }
 }
 
 impl fmt::Display for StoreError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.text)
     }
 }
 
@@ -120,5 +139,7 @@ mod tests {
             StoreError::new("cache:6379 is away").to_string(),
             "cache:6379 is away"
         );
+        assert!(!StoreError::new("away").is_of_pool());
+        assert!(StoreError::new("odd").of_pool().is_of_pool());
     }
 }

@@ -10,7 +10,7 @@ use odc_budget::{BudgetStore, RateLimit, Room, Step, StoreError};
 use redis::{RedisResult, Script, ScriptInvocation};
 
 use crate::connection::Link;
-use crate::error::describe;
+use crate::error::{describe, is_of_pool};
 use crate::keys::Keys;
 
 /// What a process holds is free when it has not been heard of for so long. It is heard of every two seconds.
@@ -129,7 +129,14 @@ impl BudgetStore for RedisBudget {
     async fn step(&self, limit: RateLimit, step: &Step) -> Result<Room, StoreError> {
         let place = || self.link.url().place();
         let room = self.try_step(limit, step).await;
-        room.map_err(|error| StoreError::new(format!("{} {}", place(), describe(&error))))
+        room.map_err(|error| {
+            let text = format!("{} {}", place(), describe(&error));
+            if is_of_pool(&error) {
+                StoreError::new(text).of_pool()
+            } else {
+                StoreError::new(text)
+            }
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use redis::aio::{ConnectionLike, MultiplexedConnection};
 use redis::cluster::ClusterClientBuilder;
@@ -16,10 +16,14 @@ use redis::{
 use tokio::runtime::Handle;
 use tokio::sync::watch;
 
+use crate::error::is_read_only;
 use crate::url::{StoreUrl, Topology};
 
 /// How long connecting may take, and how long a connection waits for a response before it counts as dead.
 const LIMIT: Duration = Duration::from_secs(5);
+
+/// A connection on which so many requests had no response is given up, however early their users have gone.
+const MOST_UNANSWERED: u32 = 4;
 
 /// One server, or a cluster.
 #[derive(Clone)]
@@ -71,13 +75,17 @@ struct State {
     /// Rises with every connection that is given up.
     number: u64,
     connection: Option<watch::Receiver<Made>>,
+    /// Requests on this connection, one after another, whose users have gone before the response.
+    unanswered: u32,
 }
 
-/// A connection in use. It is given up when it fails, or when its user gives up waiting.
+/// A connection in use. It is given up when it fails, or when its user has waited for long and gives up.
 pub(crate) struct InUse<'a> {
     link: &'a Link,
     number: u64,
-    is_good: bool,
+    begun: Instant,
+    /// What the request has shown, if it has come to its end.
+    is_good: Option<bool>,
     pub(crate) connection: Connection,
 }
 
@@ -85,21 +93,23 @@ impl InUse<'_> {
     /// The request has come to its end.
     pub(crate) fn ended<T>(mut self, result: RedisResult<T>) -> RedisResult<T> {
         // What a server says by an error comes over a good connection, except for one that is no primary any more.
-        self.is_good = match &result {
+        self.is_good = Some(match &result {
             Ok(_) => true,
             Err(error) => {
-                error.code().is_some_and(|code| code != "READONLY")
-                    && !error.is_unrecoverable_error()
+                let is_said = error.code().is_some() && !error.is_unrecoverable_error();
+                is_said && !is_read_only(error)
             }
-        };
+        });
         result
     }
 }
 
 impl Drop for InUse<'_> {
     fn drop(&mut self) {
-        if !self.is_good {
-            self.link.give_up(self.number);
+        match self.is_good {
+            Some(true) => self.link.answered(self.number),
+            Some(false) => self.link.give_up(self.number),
+            None => self.link.unanswered(self.number, self.begun.elapsed()),
         }
     }
 }
@@ -121,7 +131,13 @@ impl Link {
 
     /// The connection. Making it goes on when the caller gives up.
     pub(crate) async fn get(&self) -> RedisResult<InUse<'_>> {
-        let (number, mut made) = self.begin();
+        let (mut number, mut made) = self.begin();
+        let has_failed = matches!(&*made.borrow(), Some(Err(_)));
+        if has_failed {
+            // That was a while ago, and nobody was there to hear of it.
+            self.give_up(number);
+            (number, made) = self.begin();
+        }
         let made = made.wait_for(Option::is_some).await;
         let result = match made {
             Ok(made) => made.clone(),
@@ -132,7 +148,8 @@ impl Link {
             Some(Ok(connection)) => Ok(InUse {
                 link: self,
                 number,
-                is_good: false,
+                begun: Instant::now(),
+                is_good: None,
                 connection,
             }),
             Some(Err(error)) => {
@@ -167,8 +184,31 @@ impl Link {
     fn give_up(&self, number: u64) {
         let mut state = self.state();
         if state.number == number {
-            state.number += 1;
-            state.connection = None;
+            *state = State {
+                number: number + 1,
+                ..State::default()
+            };
+        }
+    }
+
+    fn answered(&self, number: u64) {
+        let mut state = self.state();
+        if state.number == number {
+            state.unanswered = 0;
+        }
+    }
+
+    /// A user has gone after so long. That says nothing about the connection, unless it was long, or happens again and
+    /// again.
+    fn unanswered(&self, number: u64, after: Duration) {
+        let mut state = self.state();
+        if state.number != number {
+            return;
+        }
+        state.unanswered += 1;
+        if after >= self.url.patience / 2 || state.unanswered >= MOST_UNANSWERED {
+            drop(state);
+            self.give_up(number);
         }
     }
 

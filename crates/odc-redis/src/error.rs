@@ -36,9 +36,7 @@ pub(crate) fn describe(error: &RedisError) -> String {
         ErrorKind::AuthenticationFailed => {
             "refuses user name or password; check them in the URL".to_owned()
         }
-        ErrorKind::Server(ServerErrorKind::ReadOnly) => {
-            "is a replica; name the primary, or its Sentinels".to_owned()
-        }
+        _ if is_read_only(error) => "is a replica; name the primary, or its Sentinels".to_owned(),
         ErrorKind::Server(ServerErrorKind::NoPerm) => format!(
             "does not permit what is needed ({detail}); give the user the rights that the docs of odc-redis name"
         ),
@@ -62,6 +60,21 @@ pub(crate) fn describe(error: &RedisError) -> String {
     }
 }
 
+/// Whether it is about the keys of one pool: what stands there is none of ours, or too many processes take part.
+pub(crate) fn is_of_pool(error: &RedisError) -> bool {
+    let says_so = |text: &str| text.contains("WRONGTYPE") || text.contains("ODC more than");
+    let code = error.code().unwrap_or_default();
+    matches!(code, "WRONGTYPE" | "ODC") || error.detail().is_some_and(says_so)
+}
+
+/// Whether a replica responds. From a script, Redis 6.2 says so in the text of another error.
+pub(crate) fn is_read_only(error: &RedisError) -> bool {
+    let says_so = |text: &str| text.contains("READONLY");
+    error.kind() == ErrorKind::Server(ServerErrorKind::ReadOnly)
+        || error.code().is_some_and(says_so)
+        || error.detail().is_some_and(says_so)
+}
+
 fn advice(code: &str, detail: &str) -> &'static str {
     let says = |word: &str| code == word || detail.contains(word);
     if says("WRONGTYPE") {
@@ -74,5 +87,23 @@ fn advice(code: &str, detail: &str) -> &'static str {
         "; check user name and password in the URL"
     } else {
         ""
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_replica_is_known_by_what_redis_6_and_7_say_of_a_script() {
+        for text in [
+            "-READONLY You can't write against a read only replica. script: abc, on @user_script:36.\r\n",
+            "-ERR Error running script (call to f_abc): @user_script:36: -READONLY You can't write against a read only replica.\r\n",
+        ] {
+            let value = redis::parse_redis_value(text.as_bytes()).unwrap();
+            let error = value.extract_error().unwrap_err();
+            assert!(is_read_only(&error), "{error:?}");
+            assert!(describe(&error).starts_with("is a replica"), "{text}");
+        }
     }
 }

@@ -46,18 +46,20 @@ end
 redis.call('PEXPIRE', BORN, BORN_LIFE)
 local age = now - number(string.match(born, '^(%d+)-'), 0, 1e15)
 
--- What is over.
+-- What is over, and what is more than decides anything.
+redis.call('ZREMRANGEBYRANK', ENDED, 0, -(math.max(calls, 1) + 1))
 redis.call('ZREMRANGEBYSCORE', ENDED, '-inf', whole(now - window))
 for _, member in ipairs(redis.call('ZRANGEBYSCORE', ENDED, '(' .. whole(now), '+inf')) do
   -- The clock was ahead before.
   redis.call('ZADD', ENDED, whole(now), member)
 end
-if redis.call('HLEN', HELD) > MOST_HOLDERS or redis.call('ZCARD', QUEUE) > MOST_HOLDERS then
+local function too_many()
   return redis.error_reply('ODC more than ' .. MOST_HOLDERS .. ' processes in one pool')
 end
+if redis.call('HLEN', HELD) > MOST_HOLDERS or redis.call('ZCARD', QUEUE) > MOST_HOLDERS then return too_many() end
 
 -- What the processes hold. What a silent one held is free; its sends under way count from when it was last heard of.
-local held, holders, knows_us = 0, 0, false
+local held, spares, holders, knows_us = 0, 0, 0, false
 local list = redis.call('HGETALL', HELD)
 for i = 1, #list, 2 do
   local name = list[i]
@@ -82,10 +84,12 @@ for i = 1, #list, 2 do
       end
     else
       held = held + u + s
+      spares = spares + s
       holders = holders + 1
     end
   end
 end
+if not knows_us and redis.call('HLEN', HELD) >= MOST_HOLDERS then return too_many() end
 
 -- What has ended in this process.
 local at = 14
@@ -139,6 +143,7 @@ if waiting == 0 then
   redis.call('ZREM', QUEUE, holder)
   redis.call('HDEL', WANTS, holder)
 elseif is_head then
+  if redis.call('ZCARD', QUEUE) >= MOST_HOLDERS and not redis.call('ZSCORE', QUEUE, holder) then return too_many() end
   redis.call('ZADD', QUEUE, whole(now - waited), holder)
   redis.call('HSET', WANTS, holder, wanted .. ':' .. waiting .. ':' .. whole(now + GRACE))
 end
@@ -212,6 +217,10 @@ local ask_again = math.max(free_at(ahead + granted + 1 - room) - now, 1)
 if ask_again > (ahead == 0 and 1000 or 20000) then
   -- Places may come earlier: others give some back. The first in the queue takes those, so it looks most often.
   ask_again = math.min(math.floor(ask_again * 3 / 4), LONGEST_PAUSE)
+end
+if ahead < spares then
+  -- What others keep for later comes back within seconds, if they do not use it.
+  ask_again = math.min(ask_again, math.max(math.floor(lease / 2), 1))
 end
 if is_head then
   local left = waiting - math.min(granted, waiting)

@@ -31,7 +31,7 @@ const OLDEST: (u32, u32) = (6, 2);
 /// [`budget`](Self::budget) makes the [`BudgetStore`](odc_budget::BudgetStore) of one organization.
 ///
 /// The user needs these rights: `+hello +select +evalsha +script|load +eval +time +get +set +del +strlen +exists +pexpire`
-/// `+zadd +zrem +zcard +zrange +zrangebyscore +zremrangebyscore +zremrangebyrank +hget +hset +hdel +hlen +hmget`
+/// `+zadd +zrem +zcard +zscore +zrange +zrangebyscore +zremrangebyscore +zremrangebyrank +hget +hset +hdel +hlen +hmget`
 /// `+hgetall` on the keys `~odc:*` (or the prefix of the URL).
 #[derive(Clone)]
 pub struct RedisStore {

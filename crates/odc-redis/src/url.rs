@@ -63,6 +63,12 @@ impl StoreUrl {
             .ok_or_else(|| problem("write redis://host:port"))?;
         let (authority, tail) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
         let (tls, kind) = kind_of(scheme)?;
+        // What follows a `/`, `?` or `#` may be the rest of a password: no message may show it.
+        if tail.contains('#') || (tail.contains('@') && !authority.contains('@')) {
+            return Err(problem(
+                "in a user name, a password or a setting, write / as %2F, ? as %3F, # as %23 and @ as %40",
+            ));
+        }
         let (credentials, hosts) = match authority.rsplit_once('@') {
             Some((credentials, hosts)) => (format!("{credentials}@"), hosts),
             None => (String::new(), authority),
@@ -206,10 +212,16 @@ fn kind_of(scheme: &str) -> Result<(bool, &str), ConnectError> {
 }
 
 fn unknown_scheme(scheme: &str) -> ConnectError {
-    problem(&format!(
-        "its scheme is {:?}; write redis, rediss (TLS), redis-sentinel or redis-cluster",
-        one_line(scheme, 40)
-    ))
+    let advice = "write redis, rediss (TLS), redis-sentinel or redis-cluster";
+    let fits = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    if scheme.chars().all(fits) {
+        return problem(&format!(
+            "its scheme is {:?}; {advice}",
+            one_line(scheme, 40)
+        ));
+    }
+    // It may hold a password.
+    problem(&format!("its scheme is none; {advice}"))
 }
 
 /// The number of the database in the path.

@@ -108,3 +108,21 @@ fn no_password_is_shown() {
     let message = refused("redis://u:s3cret@h:port");
     assert!(!message.contains("s3cret"), "{message}");
 }
+
+#[test]
+fn a_password_that_is_not_encoded_is_in_no_message() {
+    for url in [
+        "redis://user:12?s3cret@host:6379",
+        "redis://user:12?x&s3cret@host:6379",
+        "redis://user:12#s3cret@host:6379",
+        "redis://user:12/s3cret@host:6379",
+        "redis://s3cret#@host",
+        "user:s3cret://@host",
+    ] {
+        let message = StoreUrl::parse(url).unwrap_err().to_string();
+        assert!(!message.contains("s3cret"), "{url}: {message}");
+        assert!(message.contains("write "), "{url}: {message}");
+    }
+    let named = StoreUrl::parse("redis://user:pw@host?name=me@there").unwrap();
+    assert_eq!(named.name, "me@there");
+}

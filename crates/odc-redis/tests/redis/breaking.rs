@@ -20,6 +20,10 @@ struct Proxy {
     url: String,
     target: Arc<AtomicU16>,
     cuts: Arc<AtomicBool>,
+    /// Connections are accepted, and closed after a while.
+    closes: Arc<AtomicBool>,
+    /// How many connections have come.
+    connections: Arc<AtomicU16>,
 }
 
 impl Proxy {
@@ -31,14 +35,27 @@ impl Proxy {
         );
         let target = Arc::new(AtomicU16::new(server.port()));
         let cuts = Arc::new(AtomicBool::new(false));
+        let (closes, connections) = (Arc::new(AtomicBool::new(false)), Arc::default());
         let (to, cut) = (Arc::clone(&target), Arc::clone(&cuts));
+        let (close, count) = (Arc::clone(&closes), Arc::<AtomicU16>::clone(&connections));
         tokio::spawn(async move {
             while let Ok((client, _)) = listener.accept().await {
+                count.fetch_add(1, Relaxed);
+                if close.load(Relaxed) {
+                    tokio::time::sleep(Duration::from_millis(200)).await;
+                    continue;
+                }
                 let server = TcpStream::connect(("127.0.0.1", to.load(Relaxed))).await;
                 tokio::spawn(pass(client, server.unwrap(), Arc::clone(&cut)));
             }
         });
-        Self { url, target, cuts }
+        Self {
+            url,
+            target,
+            cuts,
+            closes,
+            connections,
+        }
     }
 }
 
@@ -103,4 +120,44 @@ async fn a_process_notices_that_the_servers_were_swapped() {
     let after = budget.step(LIMIT, &wants(1)).await.unwrap();
     assert_ne!(after.generation, before.generation);
     assert_eq!(after.granted, 1);
+}
+
+#[tokio::test]
+async fn a_caller_that_goes_early_leaves_the_connection_to_the_others_and_many_end_it() {
+    let server = Server::start();
+    let proxy = Proxy::before(&server).await;
+    let store = RedisStore::connect(&proxy.url).await.unwrap();
+    let budget = store.budget(ORIGIN);
+    budget.step(LIMIT, &wants(1)).await.unwrap();
+    let before = proxy.connections.load(Relaxed);
+    server.run::<()>("CLIENT PAUSE 100");
+    let step = wants(1);
+    let early = Duration::from_millis(5);
+    drop(tokio::time::timeout(early, budget.step(LIMIT, &step)).await);
+    budget.step(LIMIT, &step).await.unwrap();
+    assert_eq!(proxy.connections.load(Relaxed), before);
+    server.run::<()>("CLIENT PAUSE 100");
+    for _ in 0..4 {
+        drop(tokio::time::timeout(early, budget.step(LIMIT, &step)).await);
+    }
+    budget.step(LIMIT, &step).await.unwrap();
+    assert_eq!(proxy.connections.load(Relaxed), before + 1);
+}
+
+#[tokio::test]
+async fn a_connection_that_failed_while_nobody_waited_costs_no_further_step() {
+    let server = Server::start();
+    let proxy = Proxy::before(&server).await;
+    let store = RedisStore::connect(&proxy.url).await.unwrap();
+    let budget = store.budget(ORIGIN);
+    proxy.cuts.store(true, Relaxed);
+    proxy.closes.store(true, Relaxed);
+    assert!(budget.step(LIMIT, &wants(1)).await.is_err());
+    let step = wants(1);
+    let patience = Duration::from_millis(50);
+    let given_up = tokio::time::timeout(patience, budget.step(LIMIT, &step)).await;
+    assert!(given_up.is_err(), "connecting takes longer");
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    proxy.closes.store(false, Relaxed);
+    assert_eq!(budget.step(LIMIT, &step).await.unwrap().granted, 1);
 }

@@ -344,6 +344,32 @@ impl Drop for Sentinel {
 }
 
 #[tokio::test]
+async fn a_server_that_became_a_replica_is_left() {
+    let (primary, replica) = (Server::start(), Server::start());
+    let store = RedisStore::connect(&replica.url()).await.unwrap();
+    let budget = store.budget("https://acme.outsystems.dev/");
+    replica.run::<()>(&format!("REPLICAOF 127.0.0.1 {}", primary.port()));
+    let connections = || replica.run::<String>("INFO stats");
+    let number = |text: String| {
+        let lines = text.lines().map(str::to_owned).collect::<Vec<_>>();
+        let line = lines
+            .iter()
+            .find_map(|line| line.strip_prefix("total_connections_received:"));
+        line.unwrap().parse::<u32>().unwrap()
+    };
+    let before = number(connections());
+    for _ in 0..2 {
+        let error = budget.step(LIMIT, &wants(1)).await.unwrap_err().to_string();
+        assert!(error.contains("is a replica; name the primary"), "{error}");
+    }
+    let made = number(connections()) - before;
+    assert!(
+        made > 1,
+        "each step connects anew, to where the name leads by then"
+    );
+}
+
+#[tokio::test]
 async fn a_cluster_is_used_by_its_slots() {
     let nodes: Vec<_> = (0..3)
         .map(|_| Server::with(&["--cluster-enabled", "yes", "--cluster-node-timeout", "2000"]))

@@ -171,3 +171,19 @@ async fn a_full_server_is_an_error_that_says_so() {
     server.run::<()>("CONFIG SET maxmemory 0");
     assert_eq!(budget.step(LIMIT, &wants(1)).await.unwrap().granted, 1);
 }
+
+#[tokio::test]
+async fn an_odd_key_of_a_pool_is_an_error_of_that_pool_and_a_full_server_is_one_of_all() {
+    let server = Server::start();
+    let store = RedisStore::connect(&server.url()).await.unwrap();
+    let budget = store.budget("https://acme.outsystems.dev/");
+    server.run::<()>(&format!("SET {} x", key("held")));
+    let error = budget.step(LIMIT, &wants(1)).await.unwrap_err();
+    assert!(error.is_of_pool(), "{error}");
+    let other = RateLimit::per_minute("other", 8);
+    assert_eq!(budget.step(other, &wants(1)).await.unwrap().granted, 1);
+    server.run::<()>("FLUSHALL");
+    server.run::<()>("CONFIG SET maxmemory 1");
+    let error = budget.step(other, &wants(1)).await.unwrap_err();
+    assert!(!error.is_of_pool(), "{error}");
+}

@@ -403,3 +403,44 @@ async fn a_status_shows_nothing_of_the_dead_but_what_the_service_has_counted() {
         "{member:?}"
     );
 }
+
+#[tokio::test]
+async fn who_waits_for_what_others_keep_for_later_asks_again_within_seconds() {
+    let fleet = Fleet::settled().await;
+    let keeps = fleet.process("keeps");
+    let mut step_of_keeper = sent(1..=6);
+    step_of_keeper.spare = 2;
+    step(&keeps, &step_of_keeper).await;
+    let mut times = Vec::new();
+    for (name, waited) in [("a", 30), ("b", 20), ("c", 10)] {
+        let mut one = wants(1);
+        one.waited = Duration::from_secs(waited);
+        times.push(again(step(&fleet.process(name), &one).await));
+    }
+    assert_eq!(times, [3_000, 3_000, 45_000], "two places may come back");
+    fleet.passes(3_000);
+    step(&keeps, &Step::default()).await;
+    for name in ["a", "b"] {
+        let mut one = wants(1);
+        one.waited = Duration::from_secs(if name == "a" { 33 } else { 23 });
+        assert_eq!(step(&fleet.process(name), &one).await.granted, 1, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn one_process_too_many_is_refused_alone_until_there_is_room_for_it() {
+    let fleet = Fleet::settled().await;
+    let now = fleet.clock.load(Relaxed);
+    let mut hset = redis::cmd("HSET");
+    hset.arg("odc:{acme.outsystems.dev}:budget:test:held");
+    for number in 0..4096 {
+        hset.arg(format!("p{number}")).arg(format!("0:0:{now}"));
+    }
+    hset.query::<()>(&mut fleet.server.connection()).unwrap();
+    let one_more = fleet.process("one more");
+    let error = one_more.step(LIMIT, &wants(1)).await.unwrap_err();
+    assert!(error.to_string().contains("more than 4096"), "{error}");
+    assert_eq!(step(&fleet.process("p7"), &wants(1)).await.granted, 1);
+    fleet.passes(6_000);
+    assert_eq!(step(&one_more, &wants(1)).await.granted, 1);
+}

@@ -351,10 +351,11 @@ async fn hostile_values_under_the_keys_of_a_token_count_as_no_token() {
 }
 
 #[tokio::test]
-async fn a_store_that_is_away_costs_a_fetch_and_fifty_milliseconds() {
+async fn a_store_that_is_away_costs_a_fetch_and_its_patience_once() {
     let mut server = Server::start();
     let identity = Identity::start(Duration::ZERO).await;
-    let store = RedisStore::connect(&server.url()).await.unwrap();
+    let url = format!("{}?patience_ms=600", server.url());
+    let store = RedisStore::connect(&url).await.unwrap();
     let auth = OAuthMiddleware::builder()
         .portal_domain(&identity.portal)
         .allow_http_loopback(true)
@@ -364,7 +365,10 @@ async fn a_store_that_is_away_costs_a_fetch_and_fifty_milliseconds() {
         .build()
         .unwrap();
     server.run::<()>("CLIENT PAUSE 60000");
+    let started = Instant::now();
     assert_eq!(auth.token().await.unwrap().expose(), "token-1");
+    let waited = started.elapsed().as_millis();
+    assert!((600..1_150).contains(&waited), "{waited} ms");
     server.kill();
     auth.invalidate(&auth.token().await.unwrap());
     assert_eq!(auth.token().await.unwrap().expose(), "token-2");
@@ -425,4 +429,64 @@ async fn a_clock_that_is_ten_minutes_wrong_costs_one_more_token_at_most() {
             identity.fetched()
         );
     }
+}
+
+#[tokio::test]
+async fn who_waits_for_the_token_of_a_dead_process_has_time_to_fetch_one() {
+    let server = Server::start();
+    let identity = Identity::start(Duration::from_millis(500)).await;
+    let dead = RedisStore::connect(&server.url()).await.unwrap();
+    let credentials = Credentials::new("client", SECRET);
+    let origin = format!("http://{}/", identity.portal);
+    let key = CacheKey::new(&origin, "client", "", &[], None);
+    assert_eq!(
+        dead.turn(&key, &credentials).await.unwrap(),
+        Turn::FetchAlone
+    );
+    let url = format!("{}?patience_ms=5000", server.url());
+    let store = RedisStore::connect(&url).await.unwrap();
+    let auth = OAuthMiddleware::builder()
+        .portal_domain(&identity.portal)
+        .allow_http_loopback(true)
+        .client_id("client")
+        .client_secret(SECRET)
+        .flight_timeout(Duration::from_secs(4))
+        .token_store(store)
+        .build()
+        .unwrap();
+    let started = Instant::now();
+    assert_eq!(auth.token().await.unwrap().expose(), "token-1");
+    assert!(
+        started.elapsed() > Duration::from_secs(2),
+        "it waits for the other at first"
+    );
+}
+
+#[tokio::test]
+async fn a_fetch_that_fails_frees_no_lock_of_another() {
+    let server = Server::start();
+    let identity = Identity::start(Duration::ZERO).await;
+    let origin = format!("http://{}/", identity.portal);
+    let key = CacheKey::new(&origin, "client", "", &[], None);
+    let store = RedisStore::connect(&format!("{}?patience_ms=5000", server.url()))
+        .await
+        .unwrap();
+    let credentials = Credentials::new("client", "wrong");
+    // Two tenants of one process: the first one fetches.
+    assert_eq!(
+        store.turn(&key, &credentials).await.unwrap(),
+        Turn::FetchAlone
+    );
+    let auth = OAuthMiddleware::builder()
+        .portal_domain(&identity.portal)
+        .allow_http_loopback(true)
+        .client_id("client")
+        .client_secret("wrong")
+        .flight_timeout(Duration::from_secs(1))
+        .token_store(store.clone())
+        .build()
+        .unwrap();
+    auth.token().await.unwrap_err();
+    let turn = store.turn(&key, &credentials).await.unwrap();
+    assert!(matches!(turn, Turn::Wait(_)), "{turn:?}");
 }

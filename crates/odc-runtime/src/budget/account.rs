@@ -80,6 +80,8 @@ pub(super) struct Account {
     more: u32,
     /// When there may be a place for the queue, if the last step found too few.
     ask_at: Option<Instant>,
+    /// Whether the queue was told so while the store was away.
+    was_alone: bool,
 }
 
 impl Account {
@@ -235,7 +237,11 @@ impl Account {
         self.more = step.more;
         if caller == Caller::FirstInQueue {
             let is_short = room.granted < step.wanted;
-            self.ask_at = room.ask_again.filter(|_| is_short).map(|time| asked + time);
+            self.was_alone = !is_told;
+            self.ask_at = room
+                .ask_again
+                .filter(|_| is_short)
+                .map(|time| later(asked, time));
         }
         if room.granted == 0 || step.wanted == 0 {
             return false;
@@ -271,6 +277,11 @@ impl Account {
             return Duty::Later;
         }
         Duty::Nothing
+    }
+
+    /// Whether to ask for the queue. What was found alone counts no more when the store is back.
+    pub(super) fn is_due(&self, now: Instant) -> bool {
+        self.was_alone || self.ask_at.is_none_or(|time| time <= now)
     }
 
     /// When to ask for the queue. `None`: now, and whenever something changes.
@@ -320,6 +331,11 @@ impl Account {
             self.unsure_since = None;
         }
     }
+}
+
+/// `time` after `start`, and a day at most, whatever a store says.
+fn later(start: Instant, time: Duration) -> Instant {
+    start + time.min(Duration::from_secs(24 * 3600))
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! One pool of the budget: its queue, and who asks the store for a place when.
 
+use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use futures_util::future::select;
 use odc_budget::{RateLimit, Room};
 use tokio::runtime::Handle;
 use tokio::sync::{Mutex as FairMutex, Notify};
@@ -110,10 +112,10 @@ impl Pool {
         let mut waiting = Waiting::join(self);
         let _first = self.queue.lock().await;
         loop {
-            let changed = self.changed.notified();
+            let (changed, turned) = (self.changed.notified(), self.stores.turned());
             let now = Instant::now();
-            let ask_at = self.account().ask_at();
-            let is_due = ask_at.is_none_or(|time| time <= now) || self.stores.is_local();
+            let is_local = self.stores.is_local(self.limit.pool());
+            let is_due = is_local || self.account().is_due(now);
             if !is_due && self.account().take_spare(Caller::FirstInQueue, now) {
                 waiting.has_room = true;
                 return;
@@ -124,9 +126,9 @@ impl Pool {
             }
             let ask_at = self.account().ask_at();
             let due = self.report_wait(joined, ask_at);
-            // Whichever comes first: the store is asked again.
             let end = ask_at.map_or(due, |time| time.min(due));
-            let _ = timeout_at(end, changed).await;
+            // Whichever comes first: the store is asked again.
+            let _ = timeout_at(end, select(pin!(changed), pin!(turned))).await;
         }
     }
 
@@ -155,6 +157,7 @@ impl Pool {
             account.asks(asked);
             step
         };
+
         // If this future is dropped meanwhile, the store hears soon what is held here.
         self.report_later();
         let (room, is_told) = self.stores.step(self.limit, &step).await;

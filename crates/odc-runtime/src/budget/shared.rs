@@ -1,11 +1,13 @@
 //! A store that several processes share, and what this process does while it is away: it goes on alone with a share.
 
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use odc_budget::{BudgetStore, MemoryBudget, RateLimit, Room, Step, StoreError};
+use tokio::sync::Notify;
 use tokio::time::{Instant, timeout};
 use tracing::Instrument as _;
 use tracing::field::Empty;
@@ -69,7 +71,7 @@ impl SharedBudget {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SharedBudgetState {
-    /// Whether this process goes on alone now, with its share.
+    /// Whether this process goes on alone now, with its share, in one pool at least.
     pub alone: bool,
     /// How often it has gone on alone.
     pub times_alone: u64,
@@ -110,7 +112,10 @@ pub(super) struct Stores {
 #[derive(Debug)]
 struct Shared {
     budget: SharedBudget,
-    away: Mutex<Option<Away>>,
+    /// While it is away from all pools (under no name), and from single ones.
+    away: Mutex<HashMap<Option<&'static str>, Away>>,
+    /// It goes away, or comes back.
+    turned: Notify,
     times_alone: AtomicU64,
     errors: AtomicU64,
     requests: AtomicU64,
@@ -130,6 +135,7 @@ impl Stores {
         let shared = shared.map(|budget| Shared {
             budget,
             away: Mutex::default(),
+            turned: Notify::new(),
             times_alone: AtomicU64::default(),
             errors: AtomicU64::default(),
             requests: AtomicU64::default(),
@@ -146,11 +152,22 @@ impl Stores {
         self.shared.is_some()
     }
 
-    /// Whether a step costs no request now.
-    pub(super) fn is_local(&self) -> bool {
+    /// Whether a step in this pool costs no request now.
+    pub(super) fn is_local(&self, pool: &'static str) -> bool {
         self.shared
             .as_ref()
-            .is_none_or(|shared| shared.away().is_some())
+            .is_none_or(|shared| !shared.problems(pool).is_empty())
+    }
+
+    /// The next time that the store goes away or comes back.
+    pub(super) fn turned(&self) -> impl Future<Output = ()> {
+        let turned = self.shared.as_ref().map(|shared| shared.turned.notified());
+        async {
+            match turned {
+                Some(turned) => turned.await,
+                None => std::future::pending().await,
+            }
+        }
     }
 
     pub(super) fn state(&self) -> Option<SharedBudgetState> {
@@ -190,7 +207,7 @@ impl Stores {
 
 impl Shared {
     async fn step(&self, limit: RateLimit, step: &Step) -> Option<Room> {
-        if !self.may_ask() {
+        if !self.may_ask(limit.pool()) {
             return None;
         }
         self.requests.fetch_add(1, Relaxed);
@@ -207,18 +224,20 @@ impl Shared {
         );
         let result = self.ask(limit, step).instrument(span.clone()).await;
         match result {
-            Ok(room) => {
+            Ok(mut room) => {
+                // A store may be wrong.
+                room.granted = room.granted.min(step.wanted.saturating_add(step.more));
                 span.record("granted", room.granted)
                     .record("used", room.used)
                     .record("limit", room.limit)
                     .record("queued", room.queued);
                 self.granted.fetch_add(u64::from(room.granted), Relaxed);
-                self.reached();
+                self.reached(limit.pool());
                 Some(room)
             }
             Err(error) => {
                 span.record("error", tracing::field::display(&error));
-                self.failed(&error);
+                self.failed(limit.pool(), &error);
                 None
             }
         }
@@ -234,41 +253,79 @@ impl Shared {
         })
     }
 
-    /// Whether the store is asked now. While it is away, one caller tries, and the others do not wait for it.
-    fn may_ask(&self) -> bool {
-        let now = Instant::now();
-        match &mut *self.away() {
-            None => true,
-            Some(away) if now < away.again => false,
-            Some(away) => {
+    /// Why this pool goes on alone: as the names in `away`.
+    fn problems(&self, pool: &'static str) -> Vec<Option<&'static str>> {
+        let away = self.away();
+        let names = [None, Some(pool)].into_iter();
+        names.filter(|name| away.contains_key(name)).collect()
+    }
+
+    /// Whether the store is asked now. While it is away, one caller tries, and those of other pools do not wait for it.
+    fn may_ask(&self, pool: &'static str) -> bool {
+        let (now, problems) = (Instant::now(), self.problems(pool));
+        let mut away = self.away();
+        let is_early = |away: &Away| now < away.again;
+        if problems
+            .iter()
+            .filter_map(|name| away.get(name))
+            .any(is_early)
+        {
+            return false;
+        }
+        for name in problems {
+            if let Some(away) = away.get_mut(&name) {
                 away.pause = (2 * away.pause).min(LONGEST_PAUSE);
                 away.again = now + away.pause;
-                true
             }
         }
+        true
     }
 
-    fn reached(&self) {
-        if self.away().take().is_some() {
-            tracing::info!("the store of the shared rate budget is back: counting together again");
+    fn reached(&self, pool: &'static str) {
+        if self.is_back(&[None, Some(pool)]) {
+            tracing::info!(
+                pool,
+                "the store of the shared rate budget is back: counting together again"
+            );
         }
     }
 
-    fn failed(&self, error: &StoreError) {
-        self.errors.fetch_add(1, Relaxed);
+    /// Forgets these problems. True if there was one.
+    fn is_back(&self, names: &[Option<&'static str>]) -> bool {
         let mut away = self.away();
-        if away.is_some() {
-            tracing::debug!(%error, "the store of the shared rate budget is still away");
+        let before = away.len();
+        away.retain(|name, _| !names.contains(name));
+        let is_back = away.len() < before;
+        drop(away);
+        if is_back {
+            self.turned.notify_waiters();
+        }
+        is_back
+    }
+
+    fn failed(&self, pool: &'static str, error: &StoreError) {
+        self.errors.fetch_add(1, Relaxed);
+        let name = error.is_of_pool().then_some(pool);
+        if name.is_some() {
+            // It responds, and serves the other pools.
+            self.is_back(&[None]);
+        }
+        let mut away = self.away();
+        if away.contains_key(&name) {
+            tracing::debug!(%error, pool, "the store of the shared rate budget is still away");
             return;
         }
-        *away = Some(Away {
+        let problem = Away {
             again: Instant::now() + FIRST_PAUSE,
             pause: FIRST_PAUSE,
-        });
+        };
+        away.insert(name, problem);
         drop(away);
+        self.turned.notify_waiters();
         self.times_alone.fetch_add(1, Relaxed);
         tracing::warn!(
             %error,
+            pool = name.unwrap_or("all"),
             share = self.budget.share,
             "the store of the shared rate budget is away: going on alone with a share of the budget"
         );
@@ -288,7 +345,7 @@ impl Shared {
 
     fn state(&self) -> SharedBudgetState {
         SharedBudgetState {
-            alone: self.away().is_some(),
+            alone: !self.away().is_empty(),
             times_alone: self.times_alone.load(Relaxed),
             errors: self.errors.load(Relaxed),
             requests: self.requests.load(Relaxed),
@@ -297,7 +354,7 @@ impl Shared {
         }
     }
 
-    fn away(&self) -> MutexGuard<'_, Option<Away>> {
+    fn away(&self) -> MutexGuard<'_, HashMap<Option<&'static str>, Away>> {
         self.away.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -19,6 +19,10 @@ struct Fake {
     hangs: AtomicBool,
     generation: AtomicU64,
     gives_more: AtomicBool,
+    /// The store is mad.
+    says: Mutex<Option<Room>>,
+    /// One pool alone is refused.
+    refuses: Mutex<Option<&'static str>>,
 }
 
 #[async_trait]
@@ -31,6 +35,12 @@ impl BudgetStore for Fake {
         }
         if self.fails.load(Relaxed) {
             return Err(StoreError::new("gone"));
+        }
+        if *self.refuses.lock().unwrap() == Some(limit.pool()) {
+            return Err(StoreError::new("is odd").of_pool());
+        }
+        if let Some(room) = *self.says.lock().unwrap() {
+            return Ok(room);
         }
         let mut asked = step.clone();
         if self.gives_more.load(Relaxed) {
@@ -288,6 +298,99 @@ async fn a_store_hears_that_the_places_of_a_step_are_not_used_whose_answer_nobod
         sleep(120_000).await;
         assert_eq!(store.steps(), [], "and hears it once");
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_waits_goes_on_when_the_store_goes_away_and_when_it_comes_back() {
+    let (store, budget) = shared();
+    let budget = Arc::new(budget);
+    let wait = || {
+        let budget = Arc::clone(&budget);
+        let started = Instant::now();
+        tokio::spawn(async move {
+            call(&budget).await;
+            started.elapsed().as_secs()
+        })
+    };
+    let others = (1..=8).map(|number| odc_budget::Sent {
+        number,
+        ago: Duration::ZERO,
+    });
+    let mut step = Step::default();
+    step.sent = others.collect();
+    store.memory.step_now(LIMIT, &step);
+    let waiting = wait();
+    sleep(5_000).await;
+    store.fails.store(true, Relaxed);
+    assert!(is_admitted_elsewhere(&budget).await);
+    let waited = waiting.await.unwrap();
+    assert_eq!(waited, 5, "its share is free");
+
+    // Alone it uses its share up, and the next one waits, for a minute if nothing happens.
+    assert!(is_admitted(&budget).await);
+    let waiting = wait();
+    store.fails.store(false, Relaxed);
+    *store.says.lock().unwrap() = Some(Room {
+        granted: 1,
+        limit: 8,
+        ..Room::default()
+    });
+    assert!(waiting.await.unwrap() <= 2, "the store is back");
+}
+
+/// Another pool finds out what has become of the store.
+async fn is_admitted_elsewhere(budget: &RateBudget) -> bool {
+    let limit = RateLimit::per_minute("elsewhere", 8);
+    let room = budget.reserve(&[limit], BudgetPolicy::FailFast, None).await;
+    room.is_ok()
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_pool_that_the_store_refuses_goes_on_alone_and_the_others_together() {
+    let (store, budget) = shared();
+    *store.refuses.lock().unwrap() = Some(LIMIT.pool());
+    let elsewhere = RateLimit::per_minute("elsewhere", 8);
+    for _ in 0..600 {
+        let _ = is_admitted(&budget).await;
+        let limits = [elsewhere];
+        let more_than_a_share =
+            (0..3).map(|_| budget.reserve(&limits, BudgetPolicy::FailFast, None));
+        let rooms = futures_util::future::join_all(more_than_a_share).await;
+        assert!(
+            rooms.iter().all(Result::is_ok),
+            "the store serves this pool"
+        );
+        sleep(100).await;
+    }
+    let state = budget.shared_state().unwrap();
+    assert_eq!((state.alone, state.times_alone), (true, 1), "{state:?}");
+    assert!(state.errors <= 7, "{state:?}");
+    *store.refuses.lock().unwrap() = None;
+    sleep(30_000).await;
+    let _ = is_admitted(&budget).await;
+    assert!(!budget.shared_state().unwrap().alone);
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_answer_of_a_store_makes_a_call_panic_or_raises_its_places() {
+    let (store, budget) = shared();
+    *store.says.lock().unwrap() = Some(Room {
+        granted: u32::MAX,
+        ..Room::default()
+    });
+    assert!(is_admitted(&budget).await);
+    assert!(is_admitted(&budget).await);
+    assert_eq!(budget.shared_state().unwrap().granted, 2);
+    *store.says.lock().unwrap() = Some(Room {
+        ask_again: Some(Duration::MAX),
+        next_room: Duration::MAX,
+        queued: u32::MAX,
+        used: u32::MAX,
+        ..Room::default()
+    });
+    let policy = BudgetPolicy::WaitAtMost(Duration::from_secs(5));
+    let error = budget.reserve(&[LIMIT], policy, None).await.unwrap_err();
+    assert_eq!(error.waited, Duration::from_secs(5));
 }
 
 #[tokio::test(start_paused = true)]

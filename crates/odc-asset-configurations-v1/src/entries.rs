@@ -204,7 +204,10 @@ impl Changes {
     }
 
     fn libraries(&self) -> Option<Vec<LibraryUpdate>> {
-        let places = self.0.keys().filter(|keys| keys.first().is_some_and(|list| list == "libraries"));
+        let places = self
+            .0
+            .keys()
+            .filter(|keys| keys.first().is_some_and(|list| list == "libraries"));
         let keys: BTreeSet<&String> = places.filter_map(|keys| keys.get(1)).collect();
         some(keys.into_iter().map(|key| LibraryUpdate {
             key: key.clone(),

@@ -75,7 +75,7 @@ async fn status(context: &Context<'_>) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// The pools of all operations, the widest limit of each.
+/// The limits of all operations, one for each pool.
 fn limits() -> Vec<RateLimit> {
     let mut limits: Vec<RateLimit> = Vec::new();
     let all = catalog::all();

@@ -16,6 +16,9 @@ const MINUTE: u64 = 60_000;
 /// How long a call takes.
 const CALL: u64 = 150;
 
+/// After this time a process tells what has ended, if it has asked for nothing meanwhile.
+const REPORT: u64 = 1_000;
+
 /// A process with one task. It makes calls one after another, with a pause between them.
 struct Worker {
     process: RedisBudget,
@@ -71,6 +74,10 @@ impl Run {
 
 /// Lets `workers` processes make calls for some minutes, with `pause` ms between the calls of each.
 async fn run(workers: usize, minutes: u64, pause: u64) -> Run {
+    run_for(workers, minutes * MINUTE, pause).await
+}
+
+async fn run_for(workers: usize, millis: u64, pause: u64) -> Run {
     let fleet = Fleet::settled().await;
     let start = fleet.clock.load(Relaxed);
     fleet.server.run::<()>("CONFIG RESETSTAT");
@@ -90,19 +97,29 @@ async fn run(workers: usize, minutes: u64, pause: u64) -> Run {
     let mut due: BinaryHeap<_> = all
         .iter()
         .enumerate()
-        .map(|(number, worker)| Reverse((worker.since, number)))
+        .map(|(number, worker)| Reverse((worker.since, number, None)))
         .collect();
     let (mut calls, mut requests) = (Vec::new(), 0);
-    while let Some(Reverse((now, number))) = due.pop() {
-        if now >= start + minutes * MINUTE {
+    while let Some(Reverse((now, number, report))) = due.pop() {
+        if now >= start + millis {
             break;
         }
         fleet.clock.store(now, Relaxed);
         let worker = &mut all[number];
+        if let Some(call) = report {
+            if worker.sent.iter().any(|&(number, _)| number == call) {
+                requests += 1;
+                let step = worker.report(now);
+                worker.process.step(LIMIT, &step).await.unwrap();
+                worker.sent.clear();
+            }
+            continue;
+        }
         if let Some(end) = worker.ends.take() {
             worker.sent.push((worker.calls, end));
             worker.since = now + worker.pause;
-            due.push(Reverse((worker.since, number)));
+            due.push(Reverse((worker.since, number, None)));
+            due.push(Reverse((now + REPORT, number, Some(worker.calls))));
             continue;
         }
         let mut has_place = worker.take_spare(now);
@@ -125,7 +142,7 @@ async fn run(workers: usize, minutes: u64, pause: u64) -> Run {
         } else {
             now + u64::try_from(ask_again.as_millis()).unwrap()
         };
-        due.push(Reverse((next, number)));
+        due.push(Reverse((next, number, None)));
     }
     Run {
         workers,
@@ -160,13 +177,30 @@ impl Worker {
             step.more = (2 * self.more).clamp(1, 8);
         }
         step.waited = Duration::from_millis(now - self.since);
+        step.sent = self.ended(now);
+        step
+    }
+
+    /// What is told while nothing is asked for.
+    fn report(&self, now: u64) -> Step {
+        let mut step = Step::default();
+        step.sent = self.ended(now);
+        step.under_way = u32::from(self.ends.is_some());
+        if now - self.asked < 3_000 {
+            step.spare = self.spare;
+        }
+        step.waiting = u32::from(self.ends.is_none() && self.since <= now);
+        step
+    }
+
+    fn ended(&self, now: u64) -> Vec<Sent> {
         let ago = |end: u64| Duration::from_millis(now - end);
-        let sent = self.sent.iter().map(|&(number, end)| Sent {
+        let sent = self.sent.iter();
+        sent.map(|&(number, end)| Sent {
             number,
             ago: ago(end),
-        });
-        step.sent = sent.collect();
-        step
+        })
+        .collect()
     }
 }
 
@@ -220,14 +254,31 @@ async fn ten_a_hundred_and_a_thousand_workers_use_the_budget_and_never_more() {
 }
 
 #[tokio::test]
-async fn below_the_limit_nobody_waits_and_a_call_costs_one_request_at_most() {
-    // Eight workers, each with a call every six seconds: 80 a minute.
+async fn below_the_limit_nobody_waits_and_a_call_costs_two_requests_at_most() {
+    // Eight workers, each with a call every six seconds: 80 a minute. Each asks for its call, and tells its end.
     let run = run(8, 5, 5_850).await;
+    println!(
+        "below the limit: {:.2} requests per call",
+        run.requests_per_call()
+    );
     assert!(run.calls.len() >= 8 * 49, "{}", run.calls.len());
     assert!(
-        run.requests_per_call() <= 1.0,
+        run.requests_per_call() <= 2.0,
         "{}",
         run.requests_per_call()
     );
     assert!(run.most_in_a_minute() <= 100);
+}
+
+#[tokio::test]
+async fn a_busy_worker_far_from_the_limit_makes_far_less_than_a_request_per_call() {
+    // As many calls as there are, for some seconds: the limit is far.
+    let run = run_for(1, 8_000, 0).await;
+    println!("busy: {:.2} requests per call", run.requests_per_call());
+    assert!(run.calls.len() >= 50, "{}", run.calls.len());
+    assert!(
+        run.requests_per_call() <= 0.4,
+        "{}",
+        run.requests_per_call()
+    );
 }

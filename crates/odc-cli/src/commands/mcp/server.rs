@@ -32,6 +32,19 @@ Secrets are shown as [hidden].";
 /// The most characters of a body in a question.
 const MOST_OF_BODY: usize = 2_000;
 
+/// The begin of a body in a question, and how much of it is missing.
+fn begin_of(body: &str) -> String {
+    let length = body.chars().count();
+    if length <= MOST_OF_BODY {
+        return body.to_owned();
+    }
+    let begin: String = body.chars().take(MOST_OF_BODY).collect();
+    format!(
+        "{begin}\n… ({} of {length} characters are not shown; the same call with {DRY_RUN} shows them all)",
+        length - MOST_OF_BODY
+    )
+}
+
 /// The side of the command that speaks the protocol.
 #[derive(Debug)]
 pub(super) struct Server {
@@ -103,9 +116,7 @@ impl Server {
         let body = plan.get("body").or_else(|| plan.get("arguments"));
         if let Some(body) = body {
             let body = serde_json::to_string_pretty(body).unwrap_or_else(|_| body.to_string());
-            let is_long = body.chars().count() > MOST_OF_BODY;
-            let begin: String = body.chars().take(MOST_OF_BODY).collect();
-            lines.push(begin + if is_long { "\n… (cut)" } else { "" });
+            lines.push(begin_of(&body));
         }
         Clean::of(&terminal::lines(&lines.join("\n")))
     }
@@ -214,5 +225,18 @@ impl ServerHandler for Server {
             () = context.ct.cancelled() => Err(Failure::failed("the client cancelled the call")),
         };
         Ok(result.unwrap_or_else(|failure| failed(&failure).into()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_says_how_much_of_a_body_it_leaves_out() {
+        assert_eq!(begin_of(&"é".repeat(2_000)), "é".repeat(2_000));
+        let question = begin_of(&"é".repeat(2_345));
+        let end = "é\n… (345 of 2345 characters are not shown; the same call with dry_run shows them all)";
+        assert!(question.ends_with(end), "{question}");
     }
 }

@@ -61,8 +61,10 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn each_pool_counts_for_itself_as_time_passes() {
         let store: Box<dyn BudgetStore> = Box::new(MemoryBudget::default());
-        let mut step = Step::default();
-        step.wanted = 1;
+        let mut step = Step {
+            wanted: 1,
+            ..Step::default()
+        };
         let (one, other) = (
             RateLimit::per_minute("one", 1),
             RateLimit::per_minute("other", 1),

@@ -93,7 +93,10 @@ impl Pool {
         let waited = match end {
             // Who gives up has left the queue before it reads how long the queue is.
             Some(end) => timeout_at(end, self.wait(joined)).await,
-            None => Ok(self.wait(joined).await),
+            None => {
+                self.wait(joined).await;
+                Ok(())
+            }
         };
         self.stores.waited(joined.elapsed());
         waited.map_err(|_| BudgetExhausted {

@@ -170,7 +170,9 @@ impl Fetcher {
             match turn {
                 Some(Turn::FetchAlone) => is_alone = true,
                 Some(Turn::Wait(time)) if Instant::now() + time < patience => sleep(time).await,
-                _ => return Stored::Absent { is_alone },
+                Some(_) => return Stored::Absent { is_alone },
+                // It may have heard us all the same.
+                None => return Stored::Absent { is_alone: true },
             }
         }
     }

@@ -52,7 +52,7 @@ pub(crate) enum Giver {
 
 /// What the store has.
 enum Stored {
-    Found(Fetched),
+    Found(Box<Fetched>),
     /// Nothing, and whether it holds other processes back until this one has fetched.
     Absent {
         is_alone: bool,
@@ -105,7 +105,7 @@ impl Fetcher {
             settings.options.grant.audience.as_deref(),
         );
         let is_alone = match self.stored(&key, &credentials, dropped, deadline).await {
-            Stored::Found(found) => return Ok(found),
+            Stored::Found(found) => return Ok(*found),
             Stored::Absent { is_alone } => is_alone,
         };
         let fetched = self
@@ -154,11 +154,11 @@ impl Fetcher {
                     if is_alone {
                         self.give_up(key, credentials).await;
                     }
-                    return Stored::Found(Fetched {
+                    return Stored::Found(Box::new(Fetched {
                         token: token.token,
                         life,
                         giver: Giver::Store,
-                    });
+                    }));
                 }
                 _ => {}
             }
@@ -170,7 +170,9 @@ impl Fetcher {
             match turn {
                 Some(Turn::FetchAlone) => is_alone = true,
                 Some(Turn::Wait(time)) if Instant::now() + time < patience => sleep(time).await,
-                _ => return Stored::Absent { is_alone },
+                Some(_) => return Stored::Absent { is_alone },
+                // It may have heard us all the same.
+                None => return Stored::Absent { is_alone: true },
             }
         }
     }

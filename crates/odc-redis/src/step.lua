@@ -60,6 +60,7 @@ if redis.call('HLEN', HELD) > MOST_HOLDERS or redis.call('ZCARD', QUEUE) > MOST_
 
 -- What the processes hold. What a silent one held is free; its sends under way count from when it was last heard of.
 local held, spares, holders, knows_us = 0, 0, 0, false
+local lost_left = math.min(calls, MOST_LOST)
 local list = redis.call('HGETALL', HELD)
 for i = 1, #list, 2 do
   local name = list[i]
@@ -78,7 +79,10 @@ for i = 1, #list, 2 do
     if now - heard >= lease then
       redis.call('HDEL', HELD, name)
       if now - heard < window then
-        for lost = 1, math.min(u, calls, MOST_LOST) do
+        -- More than the limit decide nothing.
+        local most = math.min(u, lost_left)
+        lost_left = lost_left - most
+        for lost = 1, most do
           redis.call('ZADD', ENDED, whole(heard), name .. ':lost:' .. lost)
         end
       end

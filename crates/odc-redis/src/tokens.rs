@@ -18,6 +18,9 @@ const LEASE: Duration = Duration::from_secs(15);
 /// How long a process waits before it looks again whether the token is there.
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
 
+/// How long saving may take: no call waits for it, and other processes wait until the lease is over if it fails.
+const SAVE_PATIENCE: Duration = Duration::from_millis(900);
+
 /// As large as a sealed token may be.
 const LARGEST: usize = 2 * 1024 * 1024;
 
@@ -62,27 +65,36 @@ impl RedisStore {
         &self,
         script: &redis::ScriptInvocation<'_>,
     ) -> Result<T, SourceError> {
+        self.run_within(self.patience(), script).await
+    }
+
+    async fn run_within<T: redis::FromRedisValue + Send>(
+        &self,
+        limit: Duration,
+        script: &redis::ScriptInvocation<'_>,
+    ) -> Result<T, SourceError> {
         let call = async {
             let mut used = self.link().get().await?;
             let result = script.invoke_async(&mut used.connection).await;
             used.ended(result)
         };
-        self.within_patience(call).await
+        self.within(limit, call).await
     }
 
-    async fn within_patience<T>(
+    async fn within<T>(
         &self,
+        limit: Duration,
         call: impl Future<Output = RedisResult<T>>,
     ) -> Result<T, SourceError> {
         let url = self.link().url();
         let failed = |what: String| {
             SourceError::transient(format!("the shared store at {} {what}", url.place()))
         };
-        match timeout(url.patience, call).await {
+        match timeout(limit, call).await {
             Ok(result) => result.map_err(|error: RedisError| failed(describe(&error))),
             Err(_) => Err(failed(format!(
                 "does not respond within {} ms",
-                url.patience.as_millis()
+                limit.as_millis()
             ))),
         }
     }
@@ -120,7 +132,8 @@ impl TokenStore for RedisStore {
         let script = &SAVE;
         let mut script = script.key(name);
         script.key(lock).arg(self.process()).arg(sealed).arg(life);
-        let was_ours: u8 = self.run(&script).await?;
+        let limit = self.patience().max(SAVE_PATIENCE);
+        let was_ours: u8 = self.run_within(limit, &script).await?;
         if was_ours == 0 {
             tracing::warn!(
                 "fetching a token took longer than its lock in the shared store: another process may have fetched one too"
@@ -146,7 +159,7 @@ impl TokenStore for RedisStore {
                 .await;
             used.ended(result)
         };
-        let is_ours = self.within_patience(call).await?.is_some();
+        let is_ours = self.within(self.patience(), call).await?.is_some();
         Ok(if is_ours {
             Turn::FetchAlone
         } else {

@@ -187,3 +187,24 @@ async fn an_odd_key_of_a_pool_is_an_error_of_that_pool_and_a_full_server_is_one_
     let error = budget.step(other, &wants(1)).await.unwrap_err();
     assert!(!error.is_of_pool(), "{error}");
 }
+
+#[tokio::test]
+async fn many_dead_processes_with_many_sends_are_no_long_script() {
+    let fleet = Fleet::settled().await;
+    let limit = RateLimit::per_minute("test", 100);
+    let dead = fleet.clock.load(std::sync::atomic::Ordering::Relaxed) - 7_000;
+    let mut hset = redis::cmd("HSET");
+    hset.arg(key("held"));
+    for number in 0..4096 {
+        hset.arg(format!("p{number}")).arg(format!("100:0:{dead}"));
+    }
+    hset.query::<()>(&mut fleet.server.connection()).unwrap();
+    let room = fleet.process("a").step(limit, &wants(1)).await.unwrap();
+    assert_eq!((room.granted, room.used), (0, 100));
+    let changes = fleet.server.run::<String>("INFO persistence");
+    let changes = changes
+        .lines()
+        .find_map(|line| line.strip_prefix("rdb_changes_since_last_save:"));
+    let changes: u64 = changes.unwrap().parse().unwrap();
+    assert!(changes < 3 * 4096, "{changes} changes by one step");
+}

@@ -490,3 +490,19 @@ async fn a_fetch_that_fails_frees_no_lock_of_another() {
     let turn = store.turn(&key, &credentials).await.unwrap();
     assert!(matches!(turn, Turn::Wait(_)), "{turn:?}");
 }
+
+#[tokio::test]
+async fn a_store_that_is_slow_for_a_moment_keeps_the_token_that_was_fetched() {
+    let server = Server::start();
+    let store = RedisStore::connect(&server.url()).await.unwrap();
+    let credentials = Credentials::new("client", "secret");
+    store.turn(&key(), &credentials).await.unwrap();
+    server.run::<()>("CLIENT PAUSE 300");
+    store
+        .save(&key(), &token("new"), &credentials)
+        .await
+        .unwrap();
+    let stored = store.load(&key(), &credentials).await.unwrap();
+    assert_eq!(stored.unwrap().token.expose(), "new");
+    assert!(server.run::<Vec<String>>("KEYS *:lock").is_empty());
+}

@@ -90,13 +90,12 @@ impl Pool {
         end: Option<Instant>,
     ) -> Result<(), BudgetExhausted> {
         let joined = Instant::now();
-        let waited = match end {
+        let waited = if let Some(end) = end {
             // Who gives up has left the queue before it reads how long the queue is.
-            Some(end) => timeout_at(end, self.wait(joined)).await,
-            None => {
-                self.wait(joined).await;
-                Ok(())
-            }
+            timeout_at(end, self.wait(joined)).await
+        } else {
+            self.wait(joined).await;
+            Ok(())
         };
         self.stores.waited(joined.elapsed());
         waited.map_err(|_| BudgetExhausted {

@@ -1,16 +1,18 @@
 //! Drives the machine of a token's life: reads the clock, starts flights, waits for them.
 //!
 //! A flight is a task of its own, so that a caller who gives up does not end it for the others. Callers get its result
-//! first; then the store gets it, and the task ends. Nothing runs between flights. A flight that never lands (its
+//! first, unless other processes wait for it; then the store gets it, and the task ends. Nothing runs between flights. A flight that never lands (its
 //! runtime was shut down, or it panicked) closes its channel, and everybody who waits for it notices.
 
 use std::ops::ControlFlow;
+use std::pin::pin;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use odc_http::delay::random_unit;
 use tokio::sync::watch;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, timeout, timeout_at};
 use tracing::Instrument;
 use tracing::field::Empty;
 
@@ -22,6 +24,10 @@ use crate::machine::{Decision, Lifetime, Machine, Phase, Rejection};
 use crate::protocol::reply::Peer;
 use crate::secret::AccessToken;
 use crate::surroundings::check_runtime;
+
+/// How long callers wait until the store has a token for which other processes wait. A program that ends with its token would
+/// leave them without one.
+const FOR_OTHERS: Duration = Duration::from_millis(50);
 
 /// What the middlewares of one tenant share.
 pub(crate) struct Driver {
@@ -196,9 +202,17 @@ impl Driver {
             let result = driver.fly(reason, deadline).await;
             driver.report(id, &result);
             let landed = result.as_ref().map(|it| (it.token.clone(), it.life));
-            landing.send_replace(Some(landed.map_err(Clone::clone)));
-            if let Ok(fetched) = result {
-                driver.fetcher.save(fetched).await;
+            let landed = landed.map_err(Clone::clone);
+            let is_awaited = result.as_ref().is_ok_and(|fetched| fetched.is_awaited);
+            let mut saving = pin!(async {
+                if let Ok(fetched) = result {
+                    driver.fetcher.save(fetched).await;
+                }
+            });
+            let is_saved = is_awaited && timeout(FOR_OTHERS, &mut saving).await.is_ok();
+            landing.send_replace(Some(landed));
+            if !is_saved {
+                saving.await;
             }
         });
         Ok(flight)

@@ -38,6 +38,8 @@ pub(crate) struct Fetched {
     pub token: AccessToken,
     pub life: Lifetime,
     pub giver: Giver,
+    /// Whether other processes wait until the store has it.
+    pub is_awaited: bool,
 }
 
 /// Who gave a token.
@@ -93,6 +95,7 @@ impl Fetcher {
                     token: issued.token,
                     life: Lifetime::new(asked, issued.lifetime, issued.lifetime, random_unit()),
                     giver: Giver::Source,
+                    is_awaited: false,
                 });
             }
         };
@@ -114,7 +117,10 @@ impl Fetcher {
         if fetched.is_err() && is_alone {
             self.give_up(&key, &credentials).await;
         }
-        fetched
+        fetched.map(|fetched| Fetched {
+            is_awaited: is_alone,
+            ..fetched
+        })
     }
 
     /// Lets another process fetch.
@@ -158,6 +164,7 @@ impl Fetcher {
                         token: token.token,
                         life,
                         giver: Giver::Store,
+                        is_awaited: false,
                     }));
                 }
                 _ => {}
@@ -203,10 +210,11 @@ impl Fetcher {
             token,
             life: Lifetime::new(asked, lifetime, lifetime, random_unit()),
             giver: Giver::Endpoint(asked.wall, key.clone(), credentials.clone()),
+            is_awaited: false,
         })
     }
 
-    /// Puts a token of the endpoint into the store. No caller waits for it.
+    /// Puts a token of the endpoint into the store.
     pub(crate) async fn save(&self, fetched: Fetched) {
         if let Giver::Endpoint(issued_at, key, credentials) = fetched.giver
             && let Some(store) = self.settings.options.store.clone()

@@ -112,7 +112,7 @@ pub trait TokenStore: Send + Sync + 'static {
     ) -> Result<Option<StoredToken>, SourceError>;
 
     /// Keeps a token under `key`, and replaces an older one. Callers do not wait for it: if the runtime ends first,
-    /// nothing is kept.
+    /// nothing is kept. After [`Turn::FetchAlone`] they wait for 50 ms.
     ///
     /// # Errors
     ///

@@ -83,7 +83,7 @@ fn advice(code: &str, detail: &str) -> &'static str {
         "; its memory is full"
     } else if says("NOPERM") || says("can't run this command") || says("can't access") {
         "; give the user the rights that the docs of odc-redis name"
-    } else if says("WRONGPASS") || says("NOAUTH") {
+    } else if says("WRONGPASS") || says("NOAUTH") || says("unauthenticated") {
         "; check user name and password in the URL"
     } else {
         ""

@@ -161,3 +161,43 @@ async fn a_connection_that_failed_while_nobody_waited_costs_no_further_step() {
     proxy.closes.store(false, Relaxed);
     assert_eq!(budget.step(LIMIT, &step).await.unwrap().granted, 1);
 }
+
+#[tokio::test]
+async fn a_password_that_changes_is_an_error_until_it_is_right_again() {
+    let server = Server::start();
+    let store = RedisStore::connect(&server.url()).await.unwrap();
+    let budget = store.budget(ORIGIN);
+    budget.step(LIMIT, &wants(1)).await.unwrap();
+    let mut connection = server.connection();
+    let mut set = |password: &str| {
+        let mut command = redis::cmd("CONFIG");
+        command.arg("SET").arg("requirepass").arg(password);
+        command.query::<()>(&mut connection).unwrap();
+    };
+    set("n3w");
+    let others = "CLIENT KILL TYPE normal SKIPME yes";
+    let client = redis::Client::open(server.url().replace("//", "//:n3w@")).unwrap();
+    let mut words = others.split(' ');
+    let mut kill = redis::cmd(words.next().unwrap());
+    words.for_each(|word| {
+        kill.arg(word);
+    });
+    let mut admin = client.get_connection().unwrap();
+    kill.query::<u32>(&mut admin).unwrap();
+    // The first step may still meet the connection that was closed.
+    let _ = budget.step(LIMIT, &wants(1)).await;
+    let error = budget.step(LIMIT, &wants(1)).await.unwrap_err().to_string();
+    assert!(
+        error.contains("password") && !error.contains("n3w"),
+        "{error}"
+    );
+    redis::cmd("CONFIG")
+        .arg("SET")
+        .arg("requirepass")
+        .arg("")
+        .query::<()>(&mut admin)
+        .unwrap();
+    // The server has closed the connection that it refused.
+    let _ = budget.step(LIMIT, &wants(1)).await;
+    assert_eq!(budget.step(LIMIT, &wants(1)).await.unwrap().granted, 1);
+}

@@ -506,3 +506,26 @@ async fn a_store_that_is_slow_for_a_moment_keeps_the_token_that_was_fetched() {
     assert_eq!(stored.unwrap().token.expose(), "new");
     assert!(server.run::<Vec<String>>("KEYS *:lock").is_empty());
 }
+
+#[tokio::test]
+async fn a_program_that_ends_with_its_token_leaves_it_to_the_others() {
+    let server = Server::start();
+    let identity = Identity::start(Duration::ZERO).await;
+    let first = identity.process(&server, SECRET).await;
+    let ends = std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .unwrap();
+        runtime.block_on(first.token()).unwrap()
+        // Here its runtime ends, and with it whatever was to be done later.
+    });
+    let token = tokio::task::spawn_blocking(|| ends.join().unwrap())
+        .await
+        .unwrap();
+    let started = Instant::now();
+    let other = identity.process(&server, SECRET).await;
+    assert_eq!(other.token().await.unwrap(), token);
+    assert_eq!(identity.fetched(), 1);
+    assert!(started.elapsed() < Duration::from_secs(5));
+}

@@ -2,6 +2,7 @@
 //! everybody served; and what happens when processes or servers die.
 //!
 //! `ODC_FLEET_SECONDS` sets how long the fleet runs; 60 by default, which is one window of the service.
+//! `ODC_FLEET_PATIENCE_MS` sets how long a process waits for the store; 5000 by default.
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Stdio};
@@ -125,9 +126,12 @@ fn seconds() -> u64 {
     seconds.map_or(60, |text| text.parse().unwrap())
 }
 
-/// The machine may be busy with other tests: a slow answer of the store is no failure here.
+/// The machine may be busy with other tests: a slow answer of the store is no failure here, unless
+/// `ODC_FLEET_PATIENCE_MS` says so.
 fn patient(server: &Server) -> String {
-    format!("{}?patience_ms=5000", server.url())
+    let millis = std::env::var("ODC_FLEET_PATIENCE_MS");
+    let millis = millis.unwrap_or_else(|_| "5000".to_owned());
+    format!("{}?patience_ms={millis}", server.url())
 }
 
 async fn sandbox() -> Sandbox {

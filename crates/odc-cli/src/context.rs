@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use odc_asset_repository_v1::operations::{GET_LATEST_REVISION, LIST_ASSETS};
 use odc_portfolio_v2::operations::LIST_ENVIRONMENTS;
-use odc_runtime::{BudgetState, Operation, Tenant};
+use odc_runtime::client::StatusCode;
+use odc_runtime::{BudgetState, Operation, RetryPolicy, Tenant};
 use serde_json::Value;
 use tokio::sync::OnceCell;
 
@@ -17,6 +19,7 @@ use crate::profile::{Credentials, Source, shared_store};
 use crate::remembered;
 use crate::request::Request;
 use crate::shell::Shell;
+use crate::terminal::Notes;
 
 /// The operations behind the names of stages and assets, for the permissions in a command's help.
 pub const NAMES_STAGES: &Operation = &LIST_ENVIRONMENTS;
@@ -24,6 +27,34 @@ pub const NAMES_STAGES: &Operation = &LIST_ENVIRONMENTS;
 pub const NAMES_ASSETS: &Operation = &LIST_ASSETS;
 
 const APPLICATION: &str = concat!("odctl/", env!("CARGO_PKG_VERSION"));
+
+/// How often a command tries again after a failure that may pass.
+const RETRIES: u32 = 3;
+
+/// How often it does so after a 429: the limit is per minute, and whoever uses it up may do so for a while.
+const RETRIES_AT_THE_LIMIT: u32 = 6;
+
+/// Pauses that are longer are said.
+const LONG: Duration = Duration::from_secs(2);
+
+/// A command waits for more than a minute when others have used up the limit, and says so.
+fn patience(notes: Notes) -> RetryPolicy {
+    let policy = RetryPolicy::new().max_retries(RETRIES_AT_THE_LIMIT);
+    policy.decide(move |failed| {
+        let is_limit = failed.status() == Some(StatusCode::TOO_MANY_REQUESTS);
+        let pause = failed.pause()?;
+        if !is_limit && failed.retries() >= RETRIES {
+            return None;
+        }
+        if is_limit && pause > LONG {
+            notes.say(format_args!(
+                "the service refuses requests (429): others use up the limit of the organization; trying again in {:.0} s",
+                pause.as_secs_f64()
+            ));
+        }
+        Some(pause)
+    })
+}
 
 /// A command's view of its tenant.
 #[derive(Debug)]
@@ -72,6 +103,7 @@ impl<'a> Context<'a> {
         let mut builder = Tenant::builder()
             .oauth(auth)
             .application(APPLICATION)
+            .retry(patience(shell.notes.clone()))
             .on_wait(move |pool| notes.say(waiting(pool)));
         if let Some(store) = store {
             builder = builder.shared_store(store);

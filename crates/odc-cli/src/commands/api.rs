@@ -119,9 +119,21 @@ fn writes(request: &Request) -> bool {
 fn dry_run(context: &Context<'_>, request: &Request) -> Result<Exit, Failure> {
     let shown = request.prepare()?.to_json(context.tenant.origin().as_str());
     context.shell.notes.say("nothing was sent (--dry-run)");
-    context.shell.out.any(&shown)?;
+    let columns = REQUEST_COLUMNS
+        .iter()
+        .filter(|(name, _)| shown.get(name).is_some());
+    let columns: Vec<_> = columns.map(|(_, column)| column.clone()).collect();
+    context.shell.out.record(&columns, &shown)?;
     Ok(Exit::Done)
 }
+
+/// The parts of a request, as far as it has them.
+static REQUEST_COLUMNS: [(&str, Column); 4] = [
+    ("method", Column::new("method", "/method")),
+    ("url", Column::new("url", "/url")),
+    ("headers", Column::new("headers", "/headers")),
+    ("body", Column::new("body", "/body")),
+];
 
 async fn write_bytes(context: &Context<'_>, request: &Request) -> Result<Exit, Failure> {
     let mut stream = request.bytes(&context.tenant).await?.into_inner();

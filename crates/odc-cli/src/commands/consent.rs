@@ -34,9 +34,11 @@ impl Consent {
         if self.yes {
             return Ok(true);
         }
-        let advice =
-            "There is no terminal to answer on, and nothing was changed; add --yes to do it";
-        ask(&question, format_args!("{question} {advice}"))?;
+        let advice = format!(
+            "there is no terminal to answer {:?} on, and nothing was changed; add --yes to do it",
+            question.to_string()
+        );
+        ask(&question, advice)?;
         Ok(true)
     }
 

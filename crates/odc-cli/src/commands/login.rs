@@ -143,24 +143,10 @@ async fn sign_in(shell: &Shell, credentials: &Credentials) -> Result<(), Failure
     } else {
         Exit::NotPermitted
     };
-    let hint = if exit == Exit::NotPermitted && looks_encoded(&credentials.secret) {
-        "; the secret has a % with two digits, as in a URL: copy it from the portal as it is shown there"
-    } else {
-        ""
-    };
     Err(Failure::new(
         exit,
-        format_args!("{error}{hint}; nothing was kept"),
+        format_args!("{error}; nothing was kept"),
     ))
-}
-
-/// Whether a secret looks as if it stood in a URL.
-fn looks_encoded(secret: &str) -> bool {
-    let mut parts = secret.split('%').skip(1);
-    parts.any(|part| {
-        part.get(..2)
-            .is_some_and(|digits| digits.chars().all(|c| c.is_ascii_hexdigit()))
-    })
 }
 
 fn default_name(domain: &str) -> String {
@@ -275,11 +261,5 @@ mod tests {
         for bad in ["", ".x", "-x", "a/b", "a b"] {
             assert!(profile_name(bad).is_err(), "{bad}");
         }
-    }
-
-    #[test]
-    fn a_secret_from_a_url_is_noticed() {
-        assert!(looks_encoded("ab%2Fcd"));
-        assert!(!looks_encoded("ab%zz") && !looks_encoded("100%") && !looks_encoded("abc"));
     }
 }

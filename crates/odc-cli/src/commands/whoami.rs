@@ -65,7 +65,7 @@ impl WhoAmI {
         Err(Failure::new(
             Exit::NotPermitted,
             format_args!(
-                "the API client cannot {task}: it needs {}; a holder of the portal can grant it",
+                "the API client cannot {task}: it needs {}; an administrator can grant it in the portal",
                 missing.join("; ")
             ),
         ))

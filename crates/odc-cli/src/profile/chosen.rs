@@ -92,8 +92,9 @@ impl Credentials {
         let Some(name) = profile.or(profiles.current.as_deref()) else {
             let line = if incomplete {
                 format!(
-                    "not signed in: the environment has no {}; set it, or run odctl login",
-                    missing.join(" and no ")
+                    "not signed in: the environment has no {}; set {}, or run odctl login",
+                    missing.join(" and no "),
+                    if missing.len() == 1 { "it" } else { "them" }
                 )
             } else {
                 "not signed in; run odctl login, set ODC_PORTAL_DOMAIN, ODC_CLIENT_ID and ODC_CLIENT_SECRET, or try --sandbox".to_owned()

@@ -131,6 +131,10 @@ async fn a_body_comes_from_the_argument_a_file_stdin_and_fields() {
             "{run}"
         );
     }
+    // A person sees the body, too.
+    let arguments = ["api", "create-user", "--name", "Ana", "--dry-run"];
+    let run = desk.odctl(&arguments).await;
+    assert!(run.stdout.contains(r#"{"name":"Ana"}"#), "{run}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -46,6 +46,16 @@ async fn a_429_is_waited_out() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_429_that_names_no_time_is_waited_out_and_said() {
+    let desk = Desk::start().await;
+    desk.sandbox.faults().on("list_environments").status(429);
+    let run = desk.odctl(&["stages"]).await;
+    assert_eq!(run.code, 0, "{run}");
+    let begin = "the service refuses requests (429): others use up the limit of the organization; trying again in ";
+    assert!(run.stderr.starts_with(begin), "{run}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_failure_of_the_service_ends_with_1_and_one_line() {
     let desk = Desk::start().await;
     desk.sandbox

@@ -152,7 +152,7 @@ async fn list(context: &Context<'_>, roles: Vec<(Value, Vec<Value>)>) -> Result<
     }
     rows.sort_by_key(|row| text(row.pointer("/user/name")).to_lowercase());
     let said = format!(
-        "{} of organization roles; a grant may be for single assets or a time, which odctl users show tells",
+        "{} of organization roles; a grant may be limited to single assets or to a period; odctl users show says so",
         counted(rows.len(), "grant")
     );
     Ok(Answer {

@@ -31,6 +31,8 @@ struct Plan {
     changes: Vec<Change>,
     /// The settings that were set before and wait for a deployment.
     others: Vec<String>,
+    /// Whether a value of the file was set before and waits for a deployment.
+    waits: bool,
     /// The revision that runs, when the values are to come into effect at once.
     runs: Option<i64>,
 }
@@ -63,8 +65,14 @@ pub(super) async fn apply(
             )));
         }
         let configuration = Configuration::read(context, &target, &stage).await?;
+        let named: Vec<_> = wanted
+            .values
+            .iter()
+            .map(|(names, _)| names.clone())
+            .collect();
         let changes = changes(wanted, &target, &configuration, &file)?;
-        plans.push(Plan::new(target, changes, &configuration, &stage, now)?);
+        let plan = Plan::new(target, changes, &named, &configuration, &stage, now)?;
+        plans.push(plan);
     }
     if consent.dry_run {
         return dry_run(context, &plans, report);
@@ -77,6 +85,7 @@ impl Plan {
     fn new(
         target: Target,
         changes: Vec<Change>,
+        named: &[Vec<String>],
         configuration: &Configuration,
         stage: &Named,
         now: Option<Duration>,
@@ -88,16 +97,21 @@ impl Plan {
                 target.asset.name, stage.name
             )));
         }
-        let is_mine = |entry: &&Entry| changes.iter().any(|change| change.entry.keys == entry.keys);
-        let others = configuration
+        let is_named = |entry: &&Entry| {
+            named
+                .iter()
+                .any(|it| *it == entry.names || *it == entry.keys)
+        };
+        let pending = configuration
             .entries
             .iter()
-            .filter(|entry| entry.is_pending() && !is_mine(entry));
-        let others = others.map(Entry::path).collect();
+            .filter(|entry| entry.is_pending());
+        let (ours, others): (Vec<_>, Vec<_>) = pending.partition(is_named);
         Ok(Self {
             target,
             changes,
-            others,
+            others: others.into_iter().map(Entry::path).collect(),
+            waits: !ours.is_empty(),
             runs,
         })
     }
@@ -121,7 +135,8 @@ impl Plan {
 
     /// Whether anything is to be done.
     fn is_empty(&self) -> bool {
-        self.changes.is_empty() && (self.runs.is_none() || self.others.is_empty())
+        let nothing_waits = self.others.is_empty() && !self.waits;
+        self.changes.is_empty() && (self.runs.is_none() || nothing_waits)
     }
 }
 
@@ -230,6 +245,7 @@ fn say_done(context: &Context<'_>, changes: usize, now: bool) {
     let effect = match (changes, now) {
         (0, false) => "nothing differs from what is set",
         (_, true) => "everything that was pending is in effect",
+        (1, false) => "it comes into effect with the next deployment, or with --apply-now",
         (_, false) => "they come into effect with the next deployment, or with --apply-now",
     };
     context

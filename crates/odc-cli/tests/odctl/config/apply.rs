@@ -112,6 +112,29 @@ async fn a_secret_that_is_set_is_replaced_only_with_yes_and_values_of_others_go_
     assert_eq!(pending.json(), Value::Array(Vec::new()), "{pending}");
     let again = apply(&desk, &alone, &["--apply-now"], None).await;
     assert_eq!(again.code, 0, "{again}");
+
+    // What the file sets and is pending since before is no surprise, and comes into effect.
+    std::fs::write(
+        &alone,
+        format!("assets: {{{app}: {{settings: {{{PLAIN}: 82}}}}}}\n"),
+    )
+    .unwrap();
+    let set = apply(&desk, &alone, &[], None).await;
+    assert_eq!(set.code, 0, "{set}");
+    let now = apply(&desk, &alone, &["--apply-now"], None).await;
+    assert_eq!(now.code, 0, "{now}");
+    let arguments = [
+        "config",
+        "get",
+        &app,
+        "--in",
+        "prod",
+        "--pending",
+        "-o",
+        "json",
+    ];
+    let pending = desk.odctl(&arguments).await;
+    assert_eq!(pending.json(), Value::Array(Vec::new()), "{pending}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 
+use clap::{Arg, Command};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use crate::folders::Folders;
@@ -11,6 +12,26 @@ use crate::remembered::{self, Names};
 
 /// The variable that the completion script of bash sets, and no other one.
 const OF_BASH: &str = "_CLAP_COMPLETE_COMP_TYPE";
+
+/// The command line, of which a shell completes each value that is called STAGE or ASSET. The flags of `api` come from the
+/// documents, and take keys.
+#[must_use]
+pub fn completed(command: Command) -> Command {
+    if command.get_name() == "api" {
+        return command;
+    }
+    let with_names = |arg: Arg| match value_name(&arg).as_str() {
+        "STAGE" => arg.add(stages()),
+        "ASSET" => arg.add(assets()),
+        _ => arg,
+    };
+    command.mut_args(with_names).mut_subcommands(completed)
+}
+
+fn value_name(arg: &Arg) -> String {
+    let given = arg.get_value_names().and_then(|names| names.first());
+    given.map_or_else(|| arg.get_id().as_str().to_uppercase(), ToString::to_string)
+}
 
 /// Completes the name or the key of a stage.
 #[must_use]

@@ -7,6 +7,7 @@ use clap_complete::CompleteEnv;
 use tokio::runtime::Runtime;
 use tokio::sync::oneshot;
 
+use crate::candidates;
 use crate::commands::api::Api;
 use crate::commands::assets::Assets;
 use crate::commands::audit::Audit;
@@ -179,7 +180,7 @@ impl Command {
 
 /// Answers a shell that completes a command line, and ends the program then. Does nothing otherwise.
 pub fn complete() {
-    CompleteEnv::with_factory(Cli::command).complete();
+    CompleteEnv::with_factory(|| candidates::completed(Cli::command())).complete();
 }
 
 /// Runs a command to its end, or until the user stops it, and says on stderr why it failed.

@@ -12,7 +12,7 @@
 //!    `context.shell.may_happen`. A command that changes something sends it by `context.shell.change`, flattens
 //!    `commands::consent::{DryRun, Consent}`, and checks `--columns` before the change with [`output::Output::check`].
 //! 4. Add it to `Command` in `cli.rs`. A command without a tenant gets the [`shell::Shell`] alone.
-//!    An argument that names a stage or an asset gets `#[arg(add = candidates::stages())]`, so that a shell completes it; a
+//!    An argument that names a stage or an asset has the value name STAGE or ASSET, so that a shell completes it; a
 //!    command that gates or changes something gets [`report::Reporting`].
 //! 5. Add its line to ARCHITECTURE.md, and its transcript to `tests/odctl/`.
 //! 6. A task that agents need as well gets one line in the table of `commands/mcp/tasks.rs`. It

@@ -3,7 +3,6 @@
 use clap::Args;
 use odc_builds_v1::operations::LIST_BUILDS;
 
-use crate::candidates;
 use crate::context::{Context, NAMES_ASSETS};
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -27,7 +26,6 @@ const COLUMNS: [Column; 6] = [
 ))]
 pub struct Builds {
     /// Name, part of a name, or key
-    #[arg(add = candidates::assets())]
     asset: String,
     /// Number of the revision; the newest one by default
     #[arg(long, value_name = "NUMBER")]

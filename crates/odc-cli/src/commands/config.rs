@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 
 use super::consent::{Consent, Patience};
 use super::tasks;
+use crate::candidates;
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -71,8 +72,10 @@ enum Action {
     #[command(after_help = help::after(&["odctl config diff Development Production --asset 'Claims Desk'"], &READS))]
     Diff {
         /// A stage: name, part of a name, or key
+        #[arg(add = candidates::stages())]
         from: String,
         /// The stage to compare with
+        #[arg(add = candidates::stages())]
         to: String,
         /// Asset: name, part of a name, or key
         #[arg(long, value_name = "ASSET")]

@@ -11,7 +11,6 @@ use odc_dependency_management_v1::operations::GET_PRODUCER_GRAPH;
 use odc_runtime::Operation;
 use serde_json::Value;
 
-use crate::candidates;
 use crate::context::{Context, NAMES_ASSETS};
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -41,7 +40,6 @@ enum Drawing {
 ))]
 pub struct Graph {
     /// Name, part of a name, or key
-    #[arg(add = candidates::assets())]
     asset: String,
     /// Number of the revision; the newest one by default
     #[arg(long, value_name = "NUMBER")]

@@ -3,7 +3,6 @@
 use clap::Args;
 use odc_asset_repository_v1::operations::LIST_REVISIONS;
 
-use crate::candidates;
 use crate::context::{Context, NAMES_ASSETS};
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -26,7 +25,6 @@ const COLUMNS: [Column; 5] = [
 ))]
 pub struct Revisions {
     /// Name, part of a name, or key
-    #[arg(add = candidates::assets())]
     asset: String,
     /// Only revisions with a tag
     #[arg(long)]

@@ -4,7 +4,6 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::deployed;
-use crate::candidates;
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -26,7 +25,6 @@ const COLUMNS: [Column; 5] = [
 ))]
 pub struct Where {
     /// Name, part of a name, or key
-    #[arg(add = candidates::assets())]
     asset: String,
 }
 

@@ -43,6 +43,24 @@ async fn names_of_the_last_responses_are_completed_without_a_request() {
     let key = asset["assetKey"].as_str().unwrap();
     assert_eq!(completed(&desk, &["where", &key[..30]]).await, [key]);
     assert_eq!(completed(&desk, &["diff", "dev"]).await, ["Development"]);
+    for line in [
+        &["promote", "--to", "dev"][..],
+        &["rollback", "x", "--in", "dev"],
+        &["users", "list", "--in", "dev"],
+        &["config", "diff", "dev"],
+        &["impact", "deploy", "x", "--to", "dev"],
+    ] {
+        assert_eq!(completed(&desk, line).await, ["Development"], "{line:?}");
+    }
+    for line in [
+        &["promote", &key[..30]][..],
+        &["tag", &key[..30]],
+        &["impact", "delete", &key[..30]],
+        &["users", "list", "--app", &key[..30]],
+        &["config", "export", &key[..30]],
+    ] {
+        assert_eq!(completed(&desk, line).await, [key], "{line:?}");
+    }
     assert_eq!(
         completed(&desk, &["diff", "Development", "Prod"]).await,
         ["Production"]

@@ -17,7 +17,7 @@ use tokio::runtime::Handle;
 use tokio::sync::watch;
 
 use crate::error::is_read_only;
-use crate::url::{StoreUrl, Topology};
+use crate::url::{Hidden, StoreUrl, Topology};
 
 /// How long connecting may take, and how long a connection waits for a response before it counts as dead.
 const LIMIT: Duration = Duration::from_secs(5);
@@ -228,7 +228,11 @@ async fn connect(url: &StoreUrl) -> RedisResult<Connection> {
         match &url.topology {
             Topology::Single => single(url).await,
             Topology::Cluster => cluster(url).await,
-            Topology::Sentinel { .. } => primary(url).await,
+            Topology::Sentinel {
+                master,
+                user,
+                password,
+            } => primary(url, master, user.as_deref(), password.as_ref()).await,
         }
     };
     match tokio::time::timeout(LIMIT, limited).await {
@@ -309,15 +313,12 @@ async fn cluster(url: &StoreUrl) -> RedisResult<Connection> {
     ))
 }
 
-async fn primary(url: &StoreUrl) -> RedisResult<Connection> {
-    let Topology::Sentinel {
-        master,
-        user,
-        password,
-    } = &url.topology
-    else {
-        unreachable!("only Sentinels know a primary")
-    };
+async fn primary(
+    url: &StoreUrl,
+    master: &str,
+    user: Option<&str>,
+    password: Option<&Hidden>,
+) -> RedisResult<Connection> {
     let sentinels = url
         .nodes
         .iter()

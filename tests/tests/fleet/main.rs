@@ -8,13 +8,9 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use odc_redis_server::Server;
 use odc_sandbox::Sandbox;
 use serde_json::Value;
-
-#[path = "../../../crates/odc-redis/tests/redis/server.rs"]
-mod server;
-
-use server::Server;
 
 /// The service's limit: calls a minute.
 const LIMIT: u64 = 100;
@@ -211,7 +207,7 @@ async fn what_a_killed_process_held_is_used_by_the_others() {
     killed.go();
     // While it holds places, it is killed.
     let end = Instant::now() + Duration::from_secs(10);
-    while server.run::<Vec<String>>("KEYS *:held").is_empty() {
+    while server.ask::<Vec<String>>("KEYS *:held").is_empty() {
         assert!(Instant::now() < end);
     }
     killed.process.kill().unwrap();
@@ -238,7 +234,7 @@ async fn a_server_that_restarts_empty_or_pauses_fails_no_call() {
         .collect();
     let running = tokio::task::spawn_blocking(move || run(workers));
     tokio::time::sleep(Duration::from_secs(2)).await;
-    server.run::<()>("CLIENT PAUSE 3000");
+    server.run("CLIENT PAUSE 3000");
     tokio::time::sleep(Duration::from_secs(6)).await;
     server.kill();
     tokio::time::sleep(Duration::from_secs(4)).await;

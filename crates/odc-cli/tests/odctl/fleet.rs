@@ -1,13 +1,10 @@
 //! `odctl fleet`, and odctl as one of many machines.
 
-#[path = "../../../odc-redis/tests/redis/server.rs"]
-mod server;
-
+use odc_redis_server::Server;
 use serde_json::Value;
 use tokio::process::Command;
 
 use crate::support::{Desk, Run};
-use server::Server;
 
 fn with_store(desk: &Desk, server: &Server, arguments: &[&str]) -> Command {
     let mut command = desk.command(arguments);

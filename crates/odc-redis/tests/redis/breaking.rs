@@ -9,8 +9,8 @@ use odc_redis::RedisStore;
 use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
 
-use crate::server::Server;
 use crate::steps::wants;
+use odc_redis_server::Server;
 
 const LIMIT: RateLimit = RateLimit::per_minute("test", 1000);
 const ORIGIN: &str = "https://acme.outsystems.dev/";
@@ -130,13 +130,13 @@ async fn a_caller_that_goes_early_leaves_the_connection_to_the_others_and_many_e
     let budget = store.budget(ORIGIN);
     budget.step(LIMIT, &wants(1)).await.unwrap();
     let before = proxy.connections.load(Relaxed);
-    server.run::<()>("CLIENT PAUSE 100");
+    server.run("CLIENT PAUSE 100");
     let step = wants(1);
     let early = Duration::from_millis(5);
     drop(tokio::time::timeout(early, budget.step(LIMIT, &step)).await);
     budget.step(LIMIT, &step).await.unwrap();
     assert_eq!(proxy.connections.load(Relaxed), before);
-    server.run::<()>("CLIENT PAUSE 100");
+    server.run("CLIENT PAUSE 100");
     for _ in 0..4 {
         drop(tokio::time::timeout(early, budget.step(LIMIT, &step)).await);
     }

@@ -7,8 +7,8 @@ use odc_redis::RedisStore;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-use crate::server::{Server, free_port};
 use crate::steps::wants;
+use odc_redis_server::{Server, free_port};
 
 const LIMIT: RateLimit = RateLimit::per_minute("test", 8);
 
@@ -111,7 +111,7 @@ async fn the_rights_that_the_docs_name_are_enough_and_less_is_refused() {
         .collect();
     assert!(rights.len() > 20, "{rights:?}");
     let server = Server::start();
-    server.run::<()>(&format!(
+    server.run(&format!(
         "ACL SETUSER fleet on >pw ~odc:* {}",
         rights.join(" ")
     ));
@@ -128,7 +128,7 @@ async fn the_rights_that_the_docs_name_are_enough_and_less_is_refused() {
         .unwrap();
 
     for less in ["-zadd", "-evalsha", "-time", "resetkeys ~other:*"] {
-        server.run::<()>(&format!(
+        server.run(&format!(
             "ACL SETUSER less reset on >pw ~odc:* {} {less}",
             rights.join(" ")
         ));
@@ -143,7 +143,7 @@ async fn a_database_is_chosen_by_its_number() {
     RedisStore::connect(&format!("{}/3", server.url()))
         .await
         .unwrap();
-    let keys = server.run::<String>("INFO keyspace");
+    let keys = server.ask::<String>("INFO keyspace");
     assert!(keys.contains("db3:") && !keys.contains("db0:"), "{keys}");
     let message = refused(&format!("{}/99", server.url())).await;
     assert!(
@@ -160,7 +160,7 @@ async fn all_keys_begin_with_the_prefix_of_the_url() {
         .unwrap();
     let budget = store.budget("https://acme.outsystems.dev/");
     budget.step(LIMIT, &wants(1)).await.unwrap();
-    let keys: Vec<String> = server.run("KEYS *");
+    let keys: Vec<String> = server.ask("KEYS *");
     assert!(
         keys.len() > 2 && keys.iter().all(|key| key.starts_with("team:odc:{")),
         "{keys:?}"
@@ -244,8 +244,9 @@ async fn tls_trusts_the_authority_that_the_url_names_and_no_other() {
 #[tokio::test]
 async fn sentinels_name_the_primary_also_after_a_failover() {
     let (primary, replica) = (Server::start(), Server::start());
-    replica.run::<()>(&format!("REPLICAOF 127.0.0.1 {}", primary.port()));
-    let (sentinel, port) = sentinel(primary.port());
+    replica.run(&format!("REPLICAOF 127.0.0.1 {}", primary.port()));
+    let sentinel = Server::sentinel(primary.port());
+    let port = sentinel.port();
     let url = format!("redis-sentinel://127.0.0.1:{port}?master=main");
     let message = refused(&url.replace("=main", "=other")).await;
     assert!(message.contains("check master="), "{message}");
@@ -255,20 +256,20 @@ async fn sentinels_name_the_primary_also_after_a_failover() {
 
     // The second server takes over, as when the first one fails.
     wait_for("the Sentinel knows the replica", || {
-        let replicas: Vec<Vec<String>> = sentinel.query("SENTINEL REPLICAS main");
+        let replicas: Vec<Vec<String>> = sentinel.ask("SENTINEL REPLICAS main");
         replicas
             .iter()
             .flatten()
             .any(|word| *word == replica.port().to_string())
             && replica
-                .run::<String>("INFO replication")
+                .ask::<String>("INFO replication")
                 .contains("master_link_status:up")
     })
     .await;
-    sentinel.query::<()>("SENTINEL FAILOVER main");
+    sentinel.run("SENTINEL FAILOVER main");
     wait_for("the replica is the primary", || {
         replica
-            .run::<String>("INFO replication")
+            .ask::<String>("INFO replication")
             .contains("role:master")
     })
     .await;
@@ -278,7 +279,7 @@ async fn sentinels_name_the_primary_also_after_a_failover() {
         assert!(Instant::now() < end, "{error}");
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
-    let keys: Vec<String> = replica.run("KEYS odc:{acme.outsystems.dev}:*");
+    let keys: Vec<String> = replica.ask("KEYS odc:{acme.outsystems.dev}:*");
     assert!(!keys.is_empty());
 }
 
@@ -290,85 +291,6 @@ async fn wait_for(what: &str, mut is_so: impl FnMut() -> bool) {
     }
 }
 
-/// A Sentinel that watches the server on this port as `main`.
-fn sentinel(primary: u16) -> (Sentinel, u16) {
-    let folder = tempfile::tempdir().unwrap();
-    let config = folder.path().join("sentinel.conf");
-    let port = free_port();
-    let text = format!(
-        "port {port}\nbind 127.0.0.1\nsentinel monitor main 127.0.0.1 {primary} 1\nsentinel failover-timeout main 5000\n"
-    );
-    std::fs::write(&config, text).unwrap();
-    let process = std::process::Command::new("redis-server")
-        .arg(&config)
-        .arg("--sentinel")
-        .stdout(std::process::Stdio::null())
-        .spawn()
-        .unwrap();
-    let sentinel = Sentinel {
-        port,
-        process,
-        _folder: folder,
-    };
-    let end = Instant::now() + Duration::from_secs(10);
-    while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
-        assert!(Instant::now() < end, "the Sentinel does not start");
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    (sentinel, port)
-}
-
-struct Sentinel {
-    port: u16,
-    process: std::process::Child,
-    _folder: tempfile::TempDir,
-}
-
-impl Sentinel {
-    fn query<T: redis::FromRedisValue>(&self, command: &str) -> T {
-        let client = redis::Client::open(("127.0.0.1", self.port)).unwrap();
-        let mut words = command.split(' ');
-        let mut cmd = redis::cmd(words.next().unwrap());
-        words.for_each(|word| {
-            cmd.arg(word);
-        });
-        cmd.query(&mut client.get_connection().unwrap()).unwrap()
-    }
-}
-
-impl Drop for Sentinel {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-#[tokio::test]
-async fn a_server_that_became_a_replica_is_left() {
-    let (primary, replica) = (Server::start(), Server::start());
-    let store = RedisStore::connect(&replica.url()).await.unwrap();
-    let budget = store.budget("https://acme.outsystems.dev/");
-    replica.run::<()>(&format!("REPLICAOF 127.0.0.1 {}", primary.port()));
-    let connections = || replica.run::<String>("INFO stats");
-    let number = |text: String| {
-        let lines = text.lines().map(str::to_owned).collect::<Vec<_>>();
-        let line = lines
-            .iter()
-            .find_map(|line| line.strip_prefix("total_connections_received:"));
-        line.unwrap().parse::<u32>().unwrap()
-    };
-    let before = number(connections());
-    for _ in 0..2 {
-        let error = budget.step(LIMIT, &wants(1)).await.unwrap_err().to_string();
-        assert!(error.contains("is a replica; name the primary"), "{error}");
-    }
-    let made = number(connections()) - before;
-    assert!(
-        made > 1,
-        "each step connects anew, to where the name leads by then"
-    );
-}
-
 #[tokio::test]
 async fn a_cluster_is_used_by_its_slots() {
     let nodes: Vec<_> = (0..3)
@@ -376,14 +298,14 @@ async fn a_cluster_is_used_by_its_slots() {
         .collect();
     let ranges = [(0, 5460), (5461, 10922), (10923, 16383)];
     for (node, (first, last)) in nodes.iter().zip(ranges) {
-        node.run::<()>(&format!("CLUSTER ADDSLOTSRANGE {first} {last}"));
+        node.run(&format!("CLUSTER ADDSLOTSRANGE {first} {last}"));
     }
     for node in &nodes[1..] {
-        nodes[0].run::<()>(&format!("CLUSTER MEET 127.0.0.1 {}", node.port()));
+        nodes[0].run(&format!("CLUSTER MEET 127.0.0.1 {}", node.port()));
     }
     wait_for("the cluster is whole", || {
         nodes.iter().all(|node| {
-            node.run::<String>("CLUSTER INFO")
+            node.ask::<String>("CLUSTER INFO")
                 .contains("cluster_state:ok")
         })
     })
@@ -406,7 +328,7 @@ async fn a_cluster_is_used_by_its_slots() {
     }
     let used = nodes
         .iter()
-        .filter(|node| !node.run::<Vec<String>>("KEYS odc:*").is_empty())
+        .filter(|node| !node.ask::<Vec<String>>("KEYS odc:*").is_empty())
         .count();
     assert!(used > 1, "the organizations are spread over the nodes");
 }

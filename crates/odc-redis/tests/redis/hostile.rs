@@ -8,8 +8,8 @@ use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 
-use crate::server::Server;
 use crate::steps::{Fleet, wants};
+use odc_redis_server::Server;
 
 const LIMIT: RateLimit = RateLimit::per_minute("test", 8);
 const PARTS: [&str; 6] = ["ended", "held", "queue", "wants", "narrowed", "born"];
@@ -164,11 +164,11 @@ async fn more_processes_than_make_sense_are_an_error_and_no_endless_script() {
 async fn a_full_server_is_an_error_that_says_so() {
     let server = Server::start();
     let store = RedisStore::connect(&server.url()).await.unwrap();
-    server.run::<()>("CONFIG SET maxmemory 1");
+    server.run("CONFIG SET maxmemory 1");
     let budget = store.budget("https://acme.outsystems.dev/");
     let error = budget.step(LIMIT, &wants(1)).await.unwrap_err().to_string();
     assert!(error.ends_with("; its memory is full"), "{error}");
-    server.run::<()>("CONFIG SET maxmemory 0");
+    server.run("CONFIG SET maxmemory 0");
     assert_eq!(budget.step(LIMIT, &wants(1)).await.unwrap().granted, 1);
 }
 
@@ -177,13 +177,13 @@ async fn an_odd_key_of_a_pool_is_an_error_of_that_pool_and_a_full_server_is_one_
     let server = Server::start();
     let store = RedisStore::connect(&server.url()).await.unwrap();
     let budget = store.budget("https://acme.outsystems.dev/");
-    server.run::<()>(&format!("SET {} x", key("held")));
+    server.run(&format!("SET {} x", key("held")));
     let error = budget.step(LIMIT, &wants(1)).await.unwrap_err();
     assert!(error.is_of_pool(), "{error}");
     let other = RateLimit::per_minute("other", 8);
     assert_eq!(budget.step(other, &wants(1)).await.unwrap().granted, 1);
-    server.run::<()>("FLUSHALL");
-    server.run::<()>("CONFIG SET maxmemory 1");
+    server.run("FLUSHALL");
+    server.run("CONFIG SET maxmemory 1");
     let error = budget.step(other, &wants(1)).await.unwrap_err();
     assert!(!error.is_of_pool(), "{error}");
 }
@@ -201,7 +201,7 @@ async fn many_dead_processes_with_many_sends_are_no_long_script() {
     hset.query::<()>(&mut fleet.server.connection()).unwrap();
     let room = fleet.process("a").step(limit, &wants(1)).await.unwrap();
     assert_eq!((room.granted, room.used), (0, 100));
-    let changes = fleet.server.run::<String>("INFO persistence");
+    let changes = fleet.server.ask::<String>("INFO persistence");
     let changes = changes
         .lines()
         .find_map(|line| line.strip_prefix("rdb_changes_since_last_save:"));

@@ -4,7 +4,6 @@ mod breaking;
 mod connecting;
 mod hostile;
 mod model;
-mod server;
 mod simulation;
 mod steps;
 mod tokens;

@@ -80,7 +80,7 @@ async fn run(workers: usize, minutes: u64, pause: u64) -> Run {
 async fn run_for(workers: usize, millis: u64, pause: u64) -> Run {
     let fleet = Fleet::settled().await;
     let start = fleet.clock.load(Relaxed);
-    fleet.server.run::<()>("CONFIG RESETSTAT");
+    fleet.server.run("CONFIG RESETSTAT");
     let mut all: Vec<_> = (0..workers)
         .map(|number| Worker {
             process: fleet.process(&format!("worker{number}")),
@@ -149,12 +149,12 @@ async fn run_for(workers: usize, millis: u64, pause: u64) -> Run {
         calls,
         each: all.iter().map(|worker| worker.calls).collect(),
         requests,
-        processor: processor_time(&fleet.server.run::<String>("INFO commandstats")),
+        processor: processor_time(&fleet.server.ask::<String>("INFO commandstats")),
         memory: fleet
             .server
-            .run::<Vec<String>>("KEYS odc:{acme*")
+            .ask::<Vec<String>>("KEYS odc:{acme*")
             .iter()
-            .map(|key| fleet.server.run::<u64>(&format!("MEMORY USAGE {key}")))
+            .map(|key| fleet.server.ask::<u64>(&format!("MEMORY USAGE {key}")))
             .sum(),
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use odc_budget::{BudgetStore, RateLimit, Refused, Room, Sent, Step};
 use odc_redis::{RedisBudget, RedisStore};
 
-use crate::server::Server;
+use odc_redis_server::Server;
 
 const LIMIT: RateLimit = RateLimit::per_minute("test", 8);
 
@@ -296,7 +296,7 @@ async fn a_store_that_was_found_empty_admits_a_part_that_grows_to_all_in_twenty_
     more.under_way = 3;
     assert_eq!(step(&a, &more).await.granted, 5);
     let before = step(&a, &Step::default()).await.generation;
-    fleet.server.run::<()>("FLUSHALL");
+    fleet.server.run("FLUSHALL");
     let room = step(&a, &Step::default()).await;
     assert_ne!(room.generation, before, "the process hears of it");
     assert_eq!(room.limit, 2);
@@ -339,14 +339,14 @@ async fn two_organizations_never_meet_and_every_key_has_a_life() {
     });
     assert_eq!(step(&other, &full).await.used, 8);
     assert_eq!(step(&fleet.process("a"), &Step::default()).await.used, 0);
-    let keys: Vec<String> = fleet.server.run("KEYS *");
+    let keys: Vec<String> = fleet.server.ask("KEYS *");
     assert!(keys.len() > 6, "{keys:?}");
     for key in keys {
         let of_one = ["acme.outsystems.dev", "other.outsystems.dev", "check"]
             .iter()
             .any(|domain| key.starts_with(&format!("odc:{{{domain}}}:")));
         assert!(of_one, "{key}");
-        let life: i64 = fleet.server.run(&format!("PTTL {key}"));
+        let life: i64 = fleet.server.ask(&format!("PTTL {key}"));
         assert!((1..=604_800_000).contains(&life), "{key}: {life}");
     }
 }
@@ -381,15 +381,15 @@ async fn a_status_shows_nothing_of_the_dead_but_what_the_service_has_counted() {
         .unwrap();
     let origin = "https://acme.outsystems.dev/";
     let key = |part: &str| format!("odc:{{acme.outsystems.dev}}:budget:test:{part}");
-    let (now, _): (u64, u64) = server.run("TIME");
+    let (now, _): (u64, u64) = server.ask("TIME");
     let ago = |seconds: u64| (now - seconds) * 1000;
     for (process, seconds) in [("dead#1", 10), ("dead#2", 100)] {
-        server.run::<()>(&format!(
+        server.run(&format!(
             "HSET {} {process} 3:4:{}",
             key("held"),
             ago(seconds)
         ));
-        server.run::<()>(&format!(
+        server.run(&format!(
             "HSET {} {process} 1:5:{}",
             key("wants"),
             ago(seconds)

@@ -12,7 +12,7 @@ use odc_redis::RedisStore;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-use crate::server::Server;
+use odc_redis_server::Server;
 
 /// An identity service that takes its time, gives a new token to each request, and counts them.
 struct Identity {
@@ -118,9 +118,17 @@ fn token(text: &str) -> StoredToken {
     }
 }
 
-async fn settle() {
-    // A token is saved after its caller has it.
-    tokio::time::sleep(Duration::from_millis(200)).await;
+/// Waits until the token of a process is in the store, and its lock is not. Its caller may have it earlier.
+async fn settle(server: &Server) {
+    let is_settled = || {
+        let keys: Vec<String> = server.ask("KEYS *:token:*");
+        keys.len() == 1 && !keys[0].ends_with(":lock")
+    };
+    let end = Instant::now() + Duration::from_secs(10);
+    while !is_settled() {
+        assert!(Instant::now() < end, "no token comes into the store");
+        tokio::task::yield_now().await;
+    }
 }
 
 #[tokio::test]
@@ -161,7 +169,7 @@ async fn a_wrong_secret_in_one_process_harms_no_other() {
             .to_string()
             .contains("invalid_client")
     );
-    settle().await;
+    settle(&server).await;
     let another = identity.process(&server, SECRET).await;
     assert_eq!(another.token().await.unwrap(), first);
 }
@@ -175,7 +183,7 @@ async fn a_token_that_was_rejected_goes_for_all_and_is_replaced_once() {
         processes.push(identity.process(&server, SECRET).await);
     }
     let old = processes[0].token().await.unwrap();
-    settle().await;
+    settle(&server).await;
     for process in &processes {
         assert_eq!(process.token().await.unwrap(), old);
     }
@@ -212,11 +220,11 @@ async fn who_dies_while_it_fetches_holds_up_the_others_for_the_lease() {
         panic!("two fetch")
     };
     assert!(time < Duration::from_secs(1));
-    let lock: Vec<String> = server.run("KEYS *:lock");
-    let lease: u64 = server.run(&format!("PTTL {}", lock[0]));
+    let lock: Vec<String> = server.ask("KEYS *:lock");
+    let lease: u64 = server.ask(&format!("PTTL {}", lock[0]));
     assert!((14_000..=15_000).contains(&lease), "{lease}");
-    server.run::<()>(&format!("PEXPIRE {} 1", lock[0]));
-    tokio::time::sleep(Duration::from_millis(20)).await;
+    // The lease ends.
+    server.run(&format!("DEL {}", lock[0]));
     assert_eq!(
         lives.turn(&key(), &credentials).await.unwrap(),
         Turn::FetchAlone
@@ -253,10 +261,10 @@ async fn a_stored_token_is_encrypted_lives_as_long_as_itself_and_is_read_by_its_
         .save(&key(), &token("t0p-s3cret-token"), &credentials)
         .await
         .unwrap();
-    let keys: Vec<String> = server.run("KEYS odc:{acme.outsystems.dev}:token:*");
+    let keys: Vec<String> = server.ask("KEYS odc:{acme.outsystems.dev}:token:*");
     assert_eq!(keys.len(), 1);
     assert!(!keys[0].contains("client"), "{keys:?}");
-    let bytes: Vec<u8> = server.run(&format!("GET {}", keys[0]));
+    let bytes: Vec<u8> = server.ask(&format!("GET {}", keys[0]));
     for hidden in ["t0p-s3cret-token", "secret", "client"] {
         assert!(
             !bytes
@@ -264,7 +272,7 @@ async fn a_stored_token_is_encrypted_lives_as_long_as_itself_and_is_read_by_its_
                 .any(|part| part == hidden.as_bytes())
         );
     }
-    let life: u64 = server.run(&format!("PTTL {}", keys[0]));
+    let life: u64 = server.ask(&format!("PTTL {}", keys[0]));
     assert!((50_000..=60_000).contains(&life), "{life}");
     let other = Credentials::new("client", "other");
     assert!(store.load(&key(), &other).await.unwrap().is_none());
@@ -281,8 +289,8 @@ async fn a_stored_token_is_encrypted_lives_as_long_as_itself_and_is_read_by_its_
         .save(&elsewhere, &token("elsewhere"), &credentials)
         .await
         .unwrap();
-    let foreign: Vec<String> = server.run("KEYS odc:{other.outsystems.dev}:token:*");
-    server.run::<()>(&format!("COPY {} {} REPLACE", foreign[0], keys[0]));
+    let foreign: Vec<String> = server.ask("KEYS odc:{other.outsystems.dev}:token:*");
+    server.run(&format!("COPY {} {} REPLACE", foreign[0], keys[0]));
     assert!(store.load(&key(), &credentials).await.unwrap().is_none());
 }
 
@@ -320,8 +328,8 @@ async fn hostile_values_under_the_keys_of_a_token_count_as_no_token() {
         .save(&key(), &token("mine"), &credentials)
         .await
         .unwrap();
-    let names: Vec<String> = server.run("KEYS *:token:*");
-    let good: Vec<u8> = server.run(&format!("GET {}", names[0]));
+    let names: Vec<String> = server.ask("KEYS *:token:*");
+    let good: Vec<u8> = server.ask(&format!("GET {}", names[0]));
     for position in 0..good.len() {
         let mut bad = good.clone();
         bad[position] ^= 1;
@@ -335,13 +343,13 @@ async fn hostile_values_under_the_keys_of_a_token_count_as_no_token() {
             "{position}"
         );
     }
-    server.run::<()>(&format!("SETRANGE {} 3000000 x", names[0]));
+    server.run(&format!("SETRANGE {} 3000000 x", names[0]));
     assert!(
         store.load(&key(), &credentials).await.unwrap().is_none(),
         "too large to be one"
     );
-    server.run::<()>(&format!("DEL {}", names[0]));
-    server.run::<()>(&format!("RPUSH {} x", names[0]));
+    server.run(&format!("DEL {}", names[0]));
+    server.run(&format!("RPUSH {} x", names[0]));
     let error = store
         .load(&key(), &credentials)
         .await
@@ -364,7 +372,7 @@ async fn a_store_that_is_away_costs_a_fetch_and_its_patience_once() {
         .token_store(store)
         .build()
         .unwrap();
-    server.run::<()>("CLIENT PAUSE 60000");
+    server.run("CLIENT PAUSE 60000");
     let started = Instant::now();
     assert_eq!(auth.token().await.unwrap().expose(), "token-1");
     let waited = started.elapsed().as_millis();
@@ -399,7 +407,7 @@ async fn a_clock_that_is_ten_minutes_wrong_costs_one_more_token_at_most() {
         let identity = Identity::start(Duration::ZERO).await;
         let right = identity.process(&server, SECRET).await;
         right.token().await.unwrap();
-        settle().await;
+        settle(&server).await;
         let store = RedisStore::connect(&format!("{}?patience_ms=5000", server.url()))
             .await
             .unwrap();
@@ -413,7 +421,7 @@ async fn a_clock_that_is_ten_minutes_wrong_costs_one_more_token_at_most() {
             .build()
             .unwrap();
         wrong.token().await.unwrap();
-        settle().await;
+        settle(&server).await;
         for _ in 0..3 {
             identity
                 .process(&server, SECRET)
@@ -421,7 +429,7 @@ async fn a_clock_that_is_ten_minutes_wrong_costs_one_more_token_at_most() {
                 .token()
                 .await
                 .unwrap();
-            settle().await;
+            settle(&server).await;
         }
         assert!(
             identity.fetched() <= 2,
@@ -497,14 +505,14 @@ async fn a_store_that_is_slow_for_a_moment_keeps_the_token_that_was_fetched() {
     let store = RedisStore::connect(&server.url()).await.unwrap();
     let credentials = Credentials::new("client", "secret");
     store.turn(&key(), &credentials).await.unwrap();
-    server.run::<()>("CLIENT PAUSE 300");
+    server.run("CLIENT PAUSE 300");
     store
         .save(&key(), &token("new"), &credentials)
         .await
         .unwrap();
     let stored = store.load(&key(), &credentials).await.unwrap();
     assert_eq!(stored.unwrap().token.expose(), "new");
-    assert!(server.run::<Vec<String>>("KEYS *:lock").is_empty());
+    assert!(server.ask::<Vec<String>>("KEYS *:lock").is_empty());
 }
 
 #[tokio::test]

@@ -1,0 +1,182 @@
+//! Real Redis servers for tests: the program `redis-server` on a free port. Tests of three crates use it.
+//!
+//! What cannot be done is a panic here: it is the failure of a test.
+
+use std::io::{BufRead as _, BufReader};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use redis::{Client, Connection, FromRedisValue};
+use tempfile::TempDir;
+
+/// What a server and a Sentinel write when they can be used.
+const READY: &str = "Ready to accept connections";
+const WATCHES: &str = "+monitor master";
+
+/// A server, which ends with this value.
+#[derive(Debug)]
+pub struct Server {
+    port: u16,
+    arguments: Vec<String>,
+    process: Child,
+    folder: TempDir,
+}
+
+impl Server {
+    /// Starts a server. It is empty, and saves nothing.
+    #[must_use]
+    pub fn start() -> Self {
+        Self::with(&[])
+    }
+
+    /// Starts a server with further arguments of `redis-server`.
+    #[must_use]
+    pub fn with(arguments: &[&str]) -> Self {
+        let arguments: Vec<_> = arguments.iter().map(|&text| text.to_owned()).collect();
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        on_a_free_port(|port| {
+            let process = launch(&options(port, &arguments), folder.path(), READY)?;
+            Some((port, process))
+        })
+        .map(|(port, process)| Self {
+            port,
+            arguments,
+            process,
+            folder,
+        })
+        .expect("redis-server starts; it has to be installed (Debian: redis-server)")
+    }
+
+    /// Starts a Sentinel that watches the server on this port under the name `main`.
+    #[must_use]
+    pub fn sentinel(primary: u16) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let config = folder.path().join("sentinel.conf");
+        let started = on_a_free_port(|port| {
+            let text = format!(
+                "port {port}\nbind 127.0.0.1\nsentinel monitor main 127.0.0.1 {primary} 1\nsentinel failover-timeout main 5000\n"
+            );
+            std::fs::write(&config, text).expect("the folder can be written to");
+            let arguments = [config.display().to_string(), "--sentinel".to_owned()];
+            Some((port, launch(&arguments, folder.path(), WATCHES)?))
+        });
+        let (port, process) = started.expect("a Sentinel starts");
+        Self {
+            port,
+            arguments: Vec::new(),
+            process,
+            folder,
+        }
+    }
+
+    /// The port of the server on 127.0.0.1.
+    #[must_use]
+    pub const fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// The URL of the server.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("redis://127.0.0.1:{}", self.port)
+    }
+
+    /// Ends the server as a crash does.
+    pub fn kill(&mut self) {
+        self.process.kill().expect("the server runs");
+        self.process.wait().expect("the server ends");
+    }
+
+    /// Starts the server again after [`kill`](Self::kill), on the same port and empty.
+    pub fn restart(&mut self) {
+        let options = options(self.port, &self.arguments);
+        // The port was free a moment ago, and may be another's for another moment.
+        let mut attempts = std::iter::repeat_with(|| launch(&options, self.folder.path(), READY));
+        let started = attempts.by_ref().take(20).flatten().next();
+        self.process = started.expect("the server starts again");
+    }
+
+    /// A connection of the test's own.
+    #[must_use]
+    pub fn connection(&self) -> Connection {
+        let client = Client::open(self.url()).expect("the URL is valid");
+        client.get_connection().expect("the server responds")
+    }
+
+    /// Runs a command, whose words are separated by blanks.
+    pub fn run(&self, command: &str) {
+        let () = self.ask(command);
+    }
+
+    /// The same, for what the server says.
+    #[must_use]
+    pub fn ask<T: FromRedisValue>(&self, command: &str) -> T {
+        let mut words = command.split(' ');
+        let mut cmd = redis::cmd(words.next().unwrap_or_default());
+        words.for_each(|word| {
+            cmd.arg(word);
+        });
+        let result = cmd.query(&mut self.connection());
+        result.unwrap_or_else(|error| panic!("{command}: {error}"))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// A port on which nothing listens now.
+#[must_use]
+pub fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("there is a free port");
+    listener.local_addr().expect("it has an address").port()
+}
+
+/// Another program may take the port in between: then another one is tried.
+fn on_a_free_port<T>(start: impl Fn(u16) -> Option<T>) -> Option<T> {
+    (0..20).find_map(|_| start(free_port()))
+}
+
+fn options(port: u16, arguments: &[String]) -> Vec<String> {
+    let own = [
+        "--port",
+        &port.to_string(),
+        "--bind",
+        "127.0.0.1",
+        "--save",
+        "",
+    ];
+    let own = own.map(str::to_owned);
+    own.into_iter().chain(arguments.iter().cloned()).collect()
+}
+
+/// Starts the program, and waits until it writes that it can be used. `None` when it ends before.
+fn launch(arguments: &[String], folder: &Path, sign: &str) -> Option<Child> {
+    let mut process = Command::new("redis-server")
+        .args(arguments)
+        .current_dir(folder)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .ok()?;
+    let mut output = BufReader::new(process.stdout.take()?);
+    let mut line = String::new();
+    while !line.contains(sign) {
+        line.clear();
+        if output.read_line(&mut line).ok()? == 0 {
+            process.wait().ok()?;
+            return None;
+        }
+    }
+    drain(output);
+    Some(process)
+}
+
+/// Reads what the program writes later, so that it never waits for a reader.
+fn drain(mut output: BufReader<ChildStdout>) {
+    std::thread::spawn(move || std::io::copy(&mut output, &mut std::io::sink()));
+}

@@ -127,8 +127,8 @@ pub trait TokenStore: Send + Sync + 'static {
     /// Asked when there is no token under `key`: whether this process is to fetch one. A store that only one process at a
     /// time uses says [`Turn::Fetch`], which is what this method does unless you write another.
     ///
-    /// Who is told to fetch alone calls [`save`](Self::save) or [`give_up`](Self::give_up) afterwards. If it does neither, since
-    /// it was killed, the store lets another process fetch after a while.
+    /// After [`Turn::FetchAlone`] this process calls [`save`](Self::save) or [`give_up`](Self::give_up). A killed process calls
+    /// neither: the store lets another process fetch after a while.
     ///
     /// # Errors
     ///

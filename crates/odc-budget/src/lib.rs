@@ -1,8 +1,8 @@
 //! What the rate budget asks of the place where its numbers stand.
 //!
-//! The service counts the calls of one organization per minute, whoever sends them. A [`BudgetStore`] keeps that count:
-//! [`MemoryBudget`] for one process, and a store such as `odc-redis` for every process of the organization. The rules
-//! are the same for both. Who waits, and in which order, is decided above, in `odc-runtime`, once for all stores.
+//! The service counts the calls of one organization per minute, from all its programs. A [`BudgetStore`] keeps that
+//! count. [`MemoryBudget`] keeps it for one process, and `odc-redis` for all processes of the organization. Both follow
+//! the same rules. `odc-runtime` decides which caller waits, and in which order, for every store.
 //!
 //! `odc-runtime` re-exports everything here. It is a crate of its own, since `odc-runtime` finds `odc-redis` by a
 //! feature, and both need these types.

@@ -433,8 +433,7 @@ mod tests {
         }
     }
 
-    #[derive(Debug, Deserialize)]
-    #[allow(dead_code)]
+    #[derive(Debug, PartialEq, Deserialize)]
     struct Chain {
         #[serde(default)]
         names: [Option<String>; 4],
@@ -446,13 +445,16 @@ mod tests {
         for depth in 0..5 {
             let text = format!("{}{{}}{}", r#"{"next":"#.repeat(depth), "}".repeat(depth));
             assert_eq!(room_of::<Chain>(&text), depth * size_of::<Chain>());
+            let chain: Chain = serde_json::from_str(&text).unwrap();
+            let links = std::iter::successors(chain.next.as_ref(), |link| link.next.as_ref());
+            assert_eq!(links.count(), depth);
+            assert_eq!(chain.names, [const { None }; 4]);
         }
         let list = room_of::<Vec<Box<Sparse>>>("[{},{}]");
         assert_eq!(list, 4 * size_of::<Box<Sparse>>() + 2 * size_of::<Sparse>());
     }
 
     #[derive(Debug)]
-    #[allow(dead_code)]
     enum Either {
         Tagged(Vec<Sparse>),
         Unknown(Value),
@@ -474,11 +476,16 @@ mod tests {
         let read = |room| {
             let meter = Rc::new(Meter::new(room));
             let read = meter.during(|| read::<Either>(&text, &meter));
-            (read.is_ok(), meter.exceeded())
+            let items = match read {
+                Ok(Either::Tagged(items)) => Some(items.len()),
+                Ok(Either::Unknown(value)) => panic!("{value} is a list"),
+                Err(_) => None,
+            };
+            (items, meter.exceeded())
         };
         let room = values + 1024 * size_of::<Sparse>();
-        assert_eq!(read(room), (true, false));
-        assert_eq!(read(room - 1), (false, true));
+        assert_eq!(read(room), (Some(1000), false));
+        assert_eq!(read(room - 1), (None, true));
     }
 
     #[test]

@@ -181,7 +181,7 @@ impl Worker {
         step
     }
 
-    /// What is told while nothing is asked for.
+    /// The step of a worker that wants no place.
     fn report(&self, now: u64) -> Step {
         let mut step = Step::default();
         step.sent = self.ended(now);

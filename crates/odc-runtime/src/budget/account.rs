@@ -33,7 +33,7 @@ pub(super) enum Caller {
     FirstInQueue,
     /// A call that has to send once more: nobody comes before it.
     Replay,
-    /// Nobody: the store is told what has happened.
+    /// Nobody wants a place. The step only reports to the store.
     Nobody,
 }
 

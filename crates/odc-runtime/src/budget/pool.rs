@@ -17,8 +17,8 @@ use super::policy::BudgetExhausted;
 use super::shared::Stores;
 use super::state::{BudgetState, OnWait};
 
-/// What has ended is told a store that processes share after this time, together with whatever else has ended. Nobody
-/// waits for it: a place that is held counts like a send that has ended.
+/// The process reports the sends that have ended to a shared store after this time, all in one request. No caller waits for
+/// the report: the store counts a held place like a send that has ended.
 const REPORT: Duration = Duration::from_secs(1);
 
 /// Callers that find no room wait in a queue. The first of them asks the store for all, when there may be room.
@@ -231,9 +231,10 @@ impl Pool {
         }
     }
 
-    /// Sees to it that a store that processes share is told soon, and again and again while a place is held here.
+    /// Starts the task that reports to a shared store, unless it runs. The task repeats its reports while this process holds
+    /// a place.
     ///
-    /// Outside of a runtime nothing is told: the store finds out by itself, when the lease of the places is over.
+    /// Outside of a runtime there is no task. The store takes the places back when their lease ends.
     fn report_later(self: &Arc<Self>) {
         if !self.stores.is_shared() {
             return;

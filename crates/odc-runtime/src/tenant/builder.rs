@@ -201,8 +201,8 @@ impl TenantBuilder {
 
     /// A rate budget that other processes of the organization share.
     ///
-    /// `ODC_SHARED_STORE=redis://…` does the same for every program that reads the environment
-    /// ([`Tenant::builder_from_env`]).
+    /// A program that calls [`Tenant::builder_from_env`] gets one from the variable `ODC_SHARED_STORE`
+    /// (`redis://cache.example.com`).
     pub fn shared_budget(mut self, budget: SharedBudget) -> Self {
         self.shared = Some(budget);
         self

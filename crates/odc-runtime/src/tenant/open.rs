@@ -92,8 +92,9 @@ impl TenantBuilder {
     /// A Redis or Valkey that the processes of the organization share: one token and one rate budget for all of them. The
     /// URL of the store says for what part of the budget this process stands while the store is away.
     ///
-    /// `ODC_SHARED_STORE=redis://…` does the same for every program that reads the environment. Beside
-    /// [`oauth`](Self::oauth) it brings the rate budget alone: give the store to the builder of your token middleware too.
+    /// A program that calls [`Tenant::builder_from_env`](crate::Tenant::builder_from_env) gets one from the variable
+    /// `ODC_SHARED_STORE`. Beside [`oauth`](Self::oauth) this setting shares the rate budget alone: give the store to the
+    /// builder of your token middleware too.
     ///
     /// ```no_run
     /// # async fn connect() -> Result<(), Box<dyn std::error::Error>> {

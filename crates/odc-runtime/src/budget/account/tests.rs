@@ -118,7 +118,7 @@ fn a_send_is_told_until_the_store_knows_it_and_again_when_the_store_has_lost_it(
     assert_eq!(numbers(&step), [1, 2]);
     account.learn(&step, lost, Caller::Nobody, true, start);
     assert_eq!(account.duty(LIMIT, start), Duty::Nothing);
-    // What is over is told to nobody.
+    // A step does not report a send that is older than the window.
     account.learn(&step, Room::default(), Caller::Nobody, true, start);
     let step = account.step(LIMIT, Caller::Nobody, start, after(start, 60_000));
     assert_eq!(numbers(&step), [0; 0]);

@@ -87,7 +87,7 @@ pub struct Room {
     pub queued: u32,
     /// After how long there is room for one more call, behind those that wait.
     pub next_room: Duration,
-    /// Changes when the store has lost what it knew. The sends of the last window are told it again then.
+    /// Changes when the store has lost its data. The process then reports its sends of the last window again.
     pub generation: u64,
 }
 

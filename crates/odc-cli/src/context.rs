@@ -7,6 +7,7 @@ use std::time::Duration;
 use odc_asset_repository_v1::operations::{GET_LATEST_REVISION, LIST_ASSETS};
 use odc_portfolio_v2::operations::LIST_ENVIRONMENTS;
 use odc_runtime::client::StatusCode;
+use odc_runtime::odc_redis::RedisStore;
 use odc_runtime::{BudgetState, Operation, RetryPolicy, Tenant};
 use serde_json::Value;
 use tokio::sync::OnceCell;
@@ -65,6 +66,8 @@ pub struct Context<'a> {
     pub tenant: Tenant,
     /// The id of the API client.
     pub client_id: String,
+    /// The store that all machines of the organization share, if the environment names one.
+    pub store: Option<RedisStore>,
     /// Where the credentials came from; `None` in the sandbox.
     pub source: Option<Source>,
     /// Where names are kept for completion.
@@ -105,15 +108,18 @@ impl<'a> Context<'a> {
             .application(APPLICATION)
             .retry(patience(shell.notes.clone()))
             .on_wait(move |pool| notes.say(waiting(pool)));
-        if let Some(store) = store {
-            builder = builder.shared_store(store);
+        if let Some(store) = &store {
+            builder = builder.shared_store(store.clone());
         }
         let tenant = builder.build()?;
         shell.set_saving(saving, &tenant);
         let source = Some(credentials.source.clone());
         let client_id = &credentials.client_id;
         let names = remembered::file(&shell.folders, &credentials.domain, client_id);
-        Ok(Self::new(shell, tenant, client_id, source, names))
+        Ok(Self {
+            store,
+            ..Self::new(shell, tenant, client_id, source, names)
+        })
     }
 
     /// The same tenant, of which nothing has been read yet.
@@ -121,7 +127,10 @@ impl<'a> Context<'a> {
     pub fn renewed(&self) -> Self {
         let (tenant, source, names) =
             (self.tenant.clone(), self.source.clone(), self.names.clone());
-        Self::new(self.shell, tenant, &self.client_id, source, names)
+        Self {
+            store: self.store.clone(),
+            ..Self::new(self.shell, tenant, &self.client_id, source, names)
+        }
     }
 
     fn new(
@@ -135,6 +144,7 @@ impl<'a> Context<'a> {
             shell,
             tenant,
             client_id: client_id.to_owned(),
+            store: None,
             source,
             names,
             stages: OnceCell::new(),

@@ -36,8 +36,8 @@ local before, waiting, waited = number(ARGV[9], 0, 1e6), number(ARGV[10], 0, 1e6
 local comes_first = ARGV[12] == '1'
 local is_head = wanted > 0 and before == 0 and waiting > 0 and not comes_first
 
--- Whoever finds the store empty begins a generation. For 20 seconds a part is admitted that grows from a quarter to
--- all: others may have sent much, and have to tell it again.
+-- The first process that finds the store empty begins a generation. The script then admits a quarter of the calls, and all
+-- of them after 20 seconds: other processes may have sent much, and have to report it again.
 local born = redis.call('GET', BORN)
 if not born or #born > 200 then
   born = whole(now) .. '-' .. holder
@@ -46,7 +46,7 @@ end
 redis.call('PEXPIRE', BORN, BORN_LIFE)
 local age = now - number(string.match(born, '^(%d+)-'), 0, 1e15)
 
--- What is over, and what is more than decides anything.
+-- Drops the sends that are older than the window, and those beyond the limit, which decide nothing.
 redis.call('ZREMRANGEBYRANK', ENDED, 0, -(math.max(calls, 1) + 1))
 redis.call('ZREMRANGEBYSCORE', ENDED, '-inf', whole(now - window))
 for _, member in ipairs(redis.call('ZRANGEBYSCORE', ENDED, '(' .. whole(now), '+inf')) do

@@ -32,8 +32,8 @@ static LOAD: LazyLock<Script> = LazyLock::new(|| {
     )
 });
 
-/// KEYS token, lock; ARGV process, sealed token, its life in ms. Returns 1 when the lock was still ours. Who has lost it
-/// replaces no token of another.
+/// KEYS token, lock; ARGV process, sealed token, its life in ms. Returns 1 when the lock was still ours. A process
+/// that has lost the lock does not replace a token of another process.
 static SAVE: LazyLock<Script> = LazyLock::new(|| {
     Script::new(
         "local mine = redis.call('GET', KEYS[2]) == ARGV[1]

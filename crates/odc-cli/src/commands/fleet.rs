@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
-use crate::profile::{SHARED_STORE, shared_store};
+use crate::profile::SHARED_STORE;
 
 const COLUMNS: [Column; 8] = [
     Column::new("pool", "/pool"),
@@ -51,7 +51,7 @@ impl Fleet {
 }
 
 async fn status(context: &Context<'_>) -> Result<Exit, Failure> {
-    let Some(store) = shared_store().await? else {
+    let Some(store) = &context.store else {
         let line = format!(
             "there is no shared store; set {SHARED_STORE}, for example redis://cache.example.com:6379"
         );

@@ -130,7 +130,7 @@ impl Account {
         }
     }
 
-    /// A caller does not use its place. Whoever waits takes it.
+    /// A caller does not use its place. A waiting caller takes it.
     pub(super) fn give_back(&mut self, now: Instant) {
         self.under_way = self.under_way.saturating_sub(1);
         if self.waiting > self.spare {
@@ -302,7 +302,7 @@ impl Account {
         self.waiting
     }
 
-    /// Who is busy asks for twice as many as before. Who asks now and then keeps nothing from others.
+    /// A busy process asks for twice as many as before. A process that asks rarely asks for none, and leaves them to others.
     fn more_for(&self, now: Instant) -> u32 {
         let is_busy = self.asked.is_some_and(|asked| now - asked < BUSY);
         if is_busy {

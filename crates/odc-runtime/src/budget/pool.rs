@@ -179,9 +179,10 @@ impl Pool {
     pub(super) fn state(&self) -> BudgetState {
         let now = Instant::now();
         let mut account = self.account();
-        let step = account.step(self.limit, Caller::Nobody, now, now);
-        let room = match self.stores.step_now(self.limit, &step) {
-            Some(room) => {
+        let room = match self.stores.memory_alone() {
+            Some(memory) => {
+                let step = account.step(self.limit, Caller::Nobody, now, now);
+                let room = memory.step_now(self.limit, &step);
                 account.learn(&step, room, Caller::Nobody, true, now);
                 room
             }

@@ -123,7 +123,7 @@ struct Shared {
     waited_ms: AtomicU64,
 }
 
-/// The store was not to be had, and is not asked before `again`.
+/// The store did not respond. The process does not ask it before `again`.
 #[derive(Clone, Copy, Debug)]
 struct Away {
     again: Instant,
@@ -196,11 +196,11 @@ impl Stores {
         (self.memory.step_now(shared.share_of(limit), step), false)
     }
 
-    /// A step of a budget that stands in memory alone.
-    pub(super) fn step_now(&self, limit: RateLimit, step: &Step) -> Option<Room> {
+    /// The budget in memory, if there is no other.
+    pub(super) const fn memory_alone(&self) -> Option<&MemoryBudget> {
         match self.shared {
             Some(_) => None,
-            None => Some(self.memory.step_now(limit, step)),
+            None => Some(&self.memory),
         }
     }
 }

@@ -17,6 +17,9 @@ struct Fake {
     steps: Mutex<Vec<Step>>,
     fails: AtomicBool,
     hangs: AtomicBool,
+    /// Waits for `go` before it responds.
+    waits: AtomicBool,
+    go: Notify,
     generation: AtomicU64,
     gives_more: AtomicBool,
     /// The store is mad.
@@ -30,6 +33,9 @@ impl BudgetStore for Fake {
     async fn step(&self, limit: RateLimit, step: &Step) -> Result<Room, StoreError> {
         self.steps.lock().unwrap().push(step.clone());
         tokio::task::yield_now().await;
+        if self.waits.load(Relaxed) {
+            self.go.notified().await;
+        }
         if self.hangs.load(Relaxed) {
             std::future::pending::<()>().await;
         }
@@ -259,6 +265,32 @@ async fn a_429_is_told_at_once() {
         "and once"
     );
     assert!(!is_admitted(&budget).await);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_429_that_comes_while_the_store_is_asked_is_told_though_somebody_reads_the_state() {
+    let (store, budget) = shared();
+    let budget = Arc::new(budget);
+    let reserved = budget.reserve(&[LIMIT], BudgetPolicy::Wait, None).await;
+    let room = reserved.unwrap().unwrap();
+    drop(room.begin_send(false).await.unwrap());
+    store.waits.store(true, Relaxed);
+    store.steps();
+    let asking = tokio::spawn({
+        let budget = Arc::clone(&budget);
+        async move { call(&budget).await }
+    });
+    while store.steps.lock().unwrap().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    room.slow_down(Duration::from_secs(30));
+    budget.state();
+    store.waits.store(false, Relaxed);
+    store.go.notify_one();
+    asking.await.unwrap();
+    sleep(1_100).await;
+    let told: usize = store.steps().iter().map(|step| step.refused.len()).sum();
+    assert_eq!(told, 1);
 }
 
 #[tokio::test(start_paused = true)]

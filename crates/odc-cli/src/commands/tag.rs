@@ -39,13 +39,10 @@ pub struct Tag {
 
 /// A tag of three whole numbers. The service refuses others.
 pub(super) fn version(text: &str) -> Result<String, String> {
-    let parts: Vec<_> = text.split('.').collect();
-    let is_number =
-        |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit()) && part.parse::<u32>().is_ok();
-    if parts.len() == 3 && parts.iter().all(is_number) {
-        return Ok(text.to_owned());
+    match text.parse::<odc_asset_repository_v1::Tag>() {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => Err("a tag is three whole numbers, such as 1.4.0".to_owned()),
     }
-    Err("a tag is three whole numbers, such as 1.4.0".to_owned())
 }
 
 impl Tag {

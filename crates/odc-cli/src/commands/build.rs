@@ -77,7 +77,7 @@ impl BuildAsset {
         let known = if self.new {
             None
         } else {
-            building::find(&client, asset.key, revision, kind.clone()).await?
+            client.find_build(asset.key, revision, kind.clone()).await?
         };
         let what = format!("{} r{revision}", asset.name);
         let notes = &context.shell.notes;

@@ -1,4 +1,4 @@
-//! Builds: finding one that can be used, starting one, and waiting for it.
+//! Builds: starting one, and waiting for it.
 
 use std::time::Duration;
 
@@ -44,32 +44,6 @@ impl From<Trouble> for Failure {
 /// Whether an operation has ended, as the error of its wait says. Other errors leave it open.
 pub(crate) fn has_ended(error: &Error) -> bool {
     error.failed_operation().is_some() || error.kind() == ErrorKind::OperationGone
-}
-
-/// The newest build of a revision that has not failed; one that still runs only when none has finished.
-///
-/// # Errors
-/// The call fails.
-pub(crate) async fn find(
-    client: &Client,
-    asset: Uuid,
-    revision: i32,
-    kind: BuildType,
-) -> Result<Option<Build>, Error> {
-    let list = client.list_builds().asset_key(asset);
-    let list = list.asset_revision(revision).build_type(kind).send();
-    Ok(best(list.await?.into_inner().builds))
-}
-
-fn best(builds: Vec<Build>) -> Option<Build> {
-    let rank = |build: &Build| match build.status {
-        Some(BuildStatus::Finished) => Some(2),
-        Some(BuildStatus::Pending | BuildStatus::Running) => Some(1),
-        // It failed, is cleaned up, or is in a state that is not known.
-        _ => None,
-    };
-    let usable = builds.into_iter().filter(|build| rank(build).is_some());
-    usable.max_by_key(|build| (rank(build), build.started_date_time))
 }
 
 /// Whether a build can be deployed.
@@ -155,33 +129,6 @@ mod tests {
     use super::*;
     use odc_runtime::client::Method;
     use odc_runtime::{Operation, ProblemDetails};
-
-    fn build(number: u128, status: BuildStatus, started: &str) -> Build {
-        let build = Build::builder()
-            .build_key(Uuid::from_u128(number))
-            .asset_key(Uuid::nil());
-        let build = build.asset_revision(1).status(status);
-        build
-            .started_date_time(started.parse::<chrono::DateTime<chrono::Utc>>().unwrap())
-            .build()
-            .unwrap()
-    }
-
-    #[test]
-    fn the_newest_finished_build_is_taken_before_one_that_runs() {
-        let (early, late) = ("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z");
-        let all = [
-            build(1, BuildStatus::Finished, early),
-            build(2, BuildStatus::Finished, late),
-            build(3, BuildStatus::Running, late),
-            build(4, BuildStatus::FinishedWithErrors, late),
-            build(5, BuildStatus::ToBeDeleted, late),
-        ];
-        let key = |builds: &[Build]| best(builds.to_vec()).map(|build| build.build_key.as_u128());
-        assert_eq!(key(&all), Some(2));
-        assert_eq!(key(&all[2..]), Some(3));
-        assert_eq!(key(&all[3..]), None);
-    }
 
     static START: Operation = Operation::new("start_build", "S", Method::POST, "/builds");
 

@@ -21,7 +21,9 @@ pub(super) async fn build(
     if let Some(key) = item.build.filter(|_| item.is_built) {
         return Ok(key);
     }
-    let found = building::find(client, item.asset, item.revision, BuildType::Release).await?;
+    let found = client
+        .find_build(item.asset, item.revision, BuildType::Release)
+        .await?;
     let key = match found {
         Some(build) if building::is_finished(&build) => return Ok(build.build_key),
         Some(build) => build.build_key,

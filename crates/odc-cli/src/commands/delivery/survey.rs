@@ -121,7 +121,7 @@ impl Survey<'_> {
             return Ok(Some((key, true)));
         }
         let client = odc_builds_v1::Client::connect(self.tenant);
-        let found = building::find(&client, wanted.asset, wanted.revision, BuildType::Release);
+        let found = client.find_build(wanted.asset, wanted.revision, BuildType::Release);
         let found = found.await?;
         Ok(found.map(|build| (build.build_key, building::is_finished(&build))))
     }

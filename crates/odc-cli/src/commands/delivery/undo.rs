@@ -97,7 +97,9 @@ impl Run<'_> {
             build
         } else {
             let client = odc_builds_v1::Client::connect(&self.context.tenant);
-            let found = building::find(&client, item.asset, before, BuildType::Release).await?;
+            let found = client
+                .find_build(item.asset, before, BuildType::Release)
+                .await?;
             let found = found
                 .filter(building::is_finished)
                 .map(|build| build.build_key);

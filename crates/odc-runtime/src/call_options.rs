@@ -9,6 +9,7 @@ use crate::headers::Headers;
 use crate::operation::Operation;
 use crate::response::RawResponse;
 use crate::retry::RetryPolicy;
+use crate::unread::UnreadValue;
 
 /// What differs for one call from the settings of its tenant.
 ///
@@ -34,6 +35,8 @@ pub struct CallOptions {
     pub(crate) body_limit: Option<usize>,
     pub(crate) headers: Headers,
     pub(crate) on_response: Option<OnResponse>,
+    pub(crate) on_unread: Option<OnUnread>,
+    pub(crate) skip_unreadable_rows: bool,
 }
 
 /// The function of [`CallOptions::on_response`].
@@ -47,6 +50,16 @@ impl OnResponse {
 }
 
 impl fmt::Debug for OnResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a function")
+    }
+}
+
+/// The function of [`CallOptions::on_unread`].
+#[derive(Clone)]
+pub(crate) struct OnUnread(Arc<dyn Fn(&'static Operation, &UnreadValue) + Send + Sync>);
+
+impl fmt::Debug for OnUnread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a function")
     }
@@ -112,6 +125,35 @@ impl CallOptions {
         self
     }
 
+    /// Called with every value of a response that its type cannot hold. It was left out: see [`UnreadValue`]. A list that
+    /// is read as a stream makes one call per page, and this function hears of all its pages.
+    ///
+    /// ```
+    /// # use odc_runtime::CallOptions;
+    /// let options = CallOptions::new().on_unread(|operation, odd| {
+    ///     println!("{}: {}: {}", operation.id(), odd.path(), odd.value());
+    /// });
+    /// ```
+    #[must_use]
+    pub fn on_unread(
+        mut self,
+        hear: impl Fn(&'static Operation, &UnreadValue) + Send + Sync + 'static,
+    ) -> Self {
+        self.on_unread = Some(OnUnread(Arc::new(hear)));
+        self
+    }
+
+    /// Leaves out of a list the rows of which a required value, such as the key, is missing or cannot be read. Without
+    /// this, one such row makes the call fail.
+    ///
+    /// The rows that were left out are [unread values](crate::ResponseValue::unread). A list of which no row can be read
+    /// still makes the call fail.
+    #[must_use]
+    pub const fn skip_unreadable_rows(mut self) -> Self {
+        self.skip_unreadable_rows = true;
+        self
+    }
+
     /// How long each attempt may take, from connecting to the end of the response.
     #[must_use]
     pub const fn timeout(mut self, timeout: Duration) -> Self {
@@ -125,6 +167,12 @@ impl CallOptions {
     pub const fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = Some(bytes);
         self
+    }
+
+    pub(crate) fn hear_unread(&self, operation: &'static Operation, unread: &[UnreadValue]) {
+        if let Some(OnUnread(hear)) = &self.on_unread {
+            unread.iter().for_each(|value| hear(operation, value));
+        }
     }
 
     pub(crate) fn is_idempotent(&self, operation: &Operation) -> bool {

@@ -27,7 +27,8 @@ where
     Option::deserialize(deserializer).map(Option::unwrap_or_default)
 }
 
-/// Reads a timestamp of RFC 3339. One without an offset, which RFC 3339 does not allow but services write, is in UTC.
+/// Reads a timestamp of RFC 3339. Services also write what RFC 3339 does not allow: a timestamp without an offset, which is
+/// in UTC, and a date, which is its first moment in UTC.
 ///
 /// Use it as `#[serde(deserialize_with = "odc_runtime::de::timestamp")]` on a type that is parsed from such a text.
 ///
@@ -42,7 +43,7 @@ where
     Timestamp::deserialize(deserializer).map(|Timestamp(time)| time)
 }
 
-/// Reads what [`timestamp`] reads, or `null`.
+/// Reads what [`timestamp`] reads, or `null`. An empty text is read as `null`.
 ///
 /// Use it as `#[serde(default, deserialize_with = "odc_runtime::de::optional_timestamp")]`, so that a missing field
 /// reads as `None` too.
@@ -55,8 +56,8 @@ where
     D: Deserializer<'de>,
     T: FromStr<Err: Display>,
 {
-    let read = Option::deserialize(deserializer)?;
-    Ok(read.map(|Timestamp(time)| time))
+    let read: Option<TimestampOrEmpty<T>> = Option::deserialize(deserializer)?;
+    Ok(read.and_then(|TimestampOrEmpty(time)| time))
 }
 
 /// Reads a list or a map of timestamps, or of lists and maps of them, each as [`timestamp`] does.
@@ -163,6 +164,31 @@ impl<'de, T: FromStr<Err: Display>> Deserialize<'de> for Timestamp<T> {
     }
 }
 
+/// `None` when the text is empty.
+struct TimestampOrEmpty<T>(Option<T>);
+
+impl<'de, T: FromStr<Err: Display>> Deserialize<'de> for TimestampOrEmpty<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(TextOrEmpty(PhantomData))
+    }
+}
+
+struct TextOrEmpty<T>(PhantomData<T>);
+
+impl<T: FromStr<Err: Display>> Visitor<'_> for TextOrEmpty<T> {
+    type Value = TimestampOrEmpty<T>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Text::<T>(PhantomData).expecting(f)
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        let time = (!text.trim().is_empty()).then(|| read_time(text));
+        let time = time.transpose().map_err(E::custom)?;
+        Ok(TimestampOrEmpty(time))
+    }
+}
+
 struct Text<T>(PhantomData<T>);
 
 impl<T: FromStr<Err: Display>> Visitor<'_> for Text<T> {
@@ -173,12 +199,26 @@ impl<T: FromStr<Err: Display>> Visitor<'_> for Text<T> {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        let time = text.parse().or_else(|error| {
-            let in_utc = format!("{text}Z");
-            in_utc.parse().map_err(|_| E::custom(error))
-        });
-        time.map(Timestamp)
+        read_time(text).map(Timestamp).map_err(E::custom)
     }
+}
+
+/// Reads a timestamp, also one without an offset, and a date: its day in UTC, as it begins.
+fn read_time<T: FromStr>(text: &str) -> Result<T, T::Err> {
+    let text = text.trim();
+    text.parse().or_else(|error| {
+        let rest = if is_date(text) { "T00:00:00Z" } else { "Z" };
+        format!("{text}{rest}").parse().map_err(|_| error)
+    })
+}
+
+/// Whether a text is a date as RFC 3339 writes it: `2026-01-02`.
+fn is_date(text: &str) -> bool {
+    text.len() == 10
+        && text.bytes().enumerate().all(|(at, byte)| match at {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        })
 }
 
 #[cfg(test)]
@@ -237,6 +277,13 @@ mod tests {
         }
         let span: Span = serde_json::from_str(r#"{"start":"1","end":"2"}"#).unwrap();
         assert_eq!(span.end, Some(Time("2Z".into())));
+    }
+
+    #[test]
+    fn a_date_is_the_first_moment_of_its_day_and_an_empty_text_is_no_timestamp() {
+        let span: Span = serde_json::from_str(r#"{"start":" 2026-01-02 ","end":""}"#).unwrap();
+        assert_eq!(span.start, Time("2026-01-02T00:00:00Z".into()));
+        assert_eq!(span.end, None);
     }
 
     #[derive(Deserialize)]

@@ -41,6 +41,7 @@
 //! | your own decision about retries | [`RetryPolicy::decide`] |
 //! | the numbers of the rate budget, and to hear of waits | [`Tenant::budget`], [`TenantBuilder::on_wait`] |
 //! | JSON members that no type knows | [`ResponseValue::raw_json`] |
+//! | values that a type cannot hold | [`ResponseValue::unread`], [`CallOptions::on_unread`] |
 //! | headers and bodies of all pages of a list | [`CallOptions::on_response`] |
 //! | the headers of a failure | [`Error::headers`] |
 //! | a path that no client has | [`Tenant::call`] |
@@ -48,6 +49,14 @@
 //!
 //! A client on a user's own HTTP client ([`Transport::new`]) has the span, the errors and the decoding. Everything else
 //! is up to that HTTP client.
+//!
+//! # Values that are not what the document promises
+//!
+//! One odd value, such as a timestamp in another form or a number that is too large, does not make a call fail. The field
+//! is `None`, or the element of the list is left out. The first time for each place of an operation a warning is logged, without
+//! the value; [`ResponseValue::unread`] and [`CallOptions::on_unread`] have the value as it came. A call still fails when a required
+//! field such as a key cannot be read ([`CallOptions::skip_unreadable_rows`] reads the other rows), or an object, a list, the place of
+//! the next page, or the state of a long operation.
 //!
 //! # Files
 //!
@@ -75,7 +84,9 @@ mod deprecation;
 mod error;
 mod form;
 mod headers;
+mod json_path;
 mod layers;
+mod lossy;
 mod metered;
 mod multipart;
 mod open_enum;
@@ -96,6 +107,7 @@ mod trace;
 mod transfer;
 mod transport;
 pub mod union;
+mod unread;
 pub mod waiting;
 mod wire;
 
@@ -123,6 +135,7 @@ pub use stream::ByteStream;
 pub use tenant::{Tenant, TenantBuilder};
 pub use transfer::{Download, FileStream, PresignedUrl, Progress, Transfers, Upload, Uploaded};
 pub use transport::Transport;
+pub use unread::UnreadValue;
 
 /// What the macros of this crate expand to.
 #[doc(hidden)]

@@ -27,6 +27,8 @@ const SMALLEST_MAP: usize = 11;
 pub(crate) struct Meter {
     left: Cell<usize>,
     exceeded: Cell<bool>,
+    /// Whether the value that was asked for last is a text, a number or a boolean.
+    expected_scalar: Cell<bool>,
 }
 
 thread_local! {
@@ -60,12 +62,18 @@ impl Meter {
         Self {
             left: Cell::new(room),
             exceeded: Cell::new(false),
+            expected_scalar: Cell::new(false),
         }
     }
 
     /// Whether decoding stopped because the value needs more memory than the limit.
     pub(crate) const fn exceeded(&self) -> bool {
         self.exceeded.get()
+    }
+
+    /// Whether reading stopped at a place where a text, a number or a boolean belongs.
+    pub(crate) const fn expected_scalar(&self) -> bool {
+        self.expected_scalar.get()
     }
 
     fn take<E: Error>(&self, bytes: usize) -> Result<(), E> {
@@ -145,9 +153,10 @@ impl<'m, X> Metered<'m, X> {
 }
 
 macro_rules! pass_on {
-    ($fixed:literal: $($method:ident($($name:ident: $kind:ty),*))*) => {
+    (scalar $scalar:literal, fixed $fixed:literal: $($method:ident($($name:ident: $kind:ty),*))*) => {
         $(fn $method<V: Visitor<'de>>(self, $($name: $kind,)* visitor: V) -> Result<V::Value, D::Error> {
             self.take_box::<V::Value, D::Error>()?;
+            self.meter.expected_scalar.set($scalar);
             let mut visitor = self.with(visitor);
             visitor.fixed = $fixed;
             self.inner.$method($($name,)* visitor)
@@ -158,18 +167,22 @@ macro_rules! pass_on {
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for Metered<'_, D> {
     type Error = D::Error;
 
-    pass_on! { false:
-        deserialize_any() deserialize_bool()
+    pass_on! { scalar true, fixed false:
+        deserialize_bool()
         deserialize_i8() deserialize_i16() deserialize_i32() deserialize_i64() deserialize_i128()
         deserialize_u8() deserialize_u16() deserialize_u32() deserialize_u64() deserialize_u128()
         deserialize_f32() deserialize_f64() deserialize_char() deserialize_str() deserialize_string()
-        deserialize_bytes() deserialize_byte_buf() deserialize_option() deserialize_unit()
-        deserialize_unit_struct(name: &'static str) deserialize_newtype_struct(name: &'static str)
-        deserialize_seq() deserialize_map()
+        deserialize_bytes() deserialize_byte_buf()
         deserialize_enum(name: &'static str, variants: &'static [&'static str])
     }
 
-    pass_on! { true:
+    pass_on! { scalar false, fixed false:
+        deserialize_any() deserialize_option() deserialize_unit()
+        deserialize_unit_struct(name: &'static str) deserialize_newtype_struct(name: &'static str)
+        deserialize_seq() deserialize_map()
+    }
+
+    pass_on! { scalar false, fixed true:
         deserialize_tuple(length: usize)
         deserialize_tuple_struct(name: &'static str, length: usize)
         deserialize_struct(name: &'static str, fields: &'static [&'static str])

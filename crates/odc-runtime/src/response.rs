@@ -8,6 +8,7 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 use crate::operation::Operation;
+use crate::unread::UnreadValue;
 
 /// A decoded response, with its status and its headers.
 ///
@@ -26,6 +27,7 @@ pub struct ResponseValue<T> {
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    unread: Vec<UnreadValue>,
 }
 
 impl<T> ResponseValue<T> {
@@ -36,12 +38,31 @@ impl<T> ResponseValue<T> {
             status,
             headers,
             body: Bytes::new(),
+            unread: Vec::new(),
         }
     }
 
     pub(crate) fn with_body(mut self, body: Bytes) -> Self {
         self.body = body;
         self
+    }
+
+    pub(crate) fn with_unread(mut self, unread: Vec<UnreadValue>) -> Self {
+        self.unread = unread;
+        self
+    }
+
+    /// The values in the response that their types cannot hold, such as a timestamp in another form. They were left out:
+    /// see [`UnreadValue`].
+    ///
+    /// ```
+    /// # let users = odc_runtime::ResponseValue::new((), http::StatusCode::OK, http::HeaderMap::new());
+    /// for odd in users.unread() {
+    ///     println!("{}: {} ({})", odd.path(), odd.value(), odd.message());
+    /// }
+    /// ```
+    pub fn unread(&self) -> &[UnreadValue] {
+        &self.unread
     }
 
     /// The body as it came, for members that the type does not know. It is kept as long as this response.
@@ -82,6 +103,7 @@ impl<T> ResponseValue<T> {
             status: self.status,
             headers: self.headers,
             body: self.body,
+            unread: self.unread,
         }
     }
 }

@@ -8,7 +8,7 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use odc_http::body::{Form, media_type, without_bom};
+use odc_http::body::without_bom;
 use reqwest::Request;
 use reqwest_middleware::{ClientWithMiddleware, RequestBuilder};
 use serde::de::DeserializeOwned;
@@ -16,10 +16,11 @@ use tokio::time::Instant;
 use tracing::{Instrument as _, Span};
 use url::Url;
 
-use crate::body::{self, BodyUse, Found, TooLarge};
+use crate::body::{self, BodyUse};
 use crate::call_options::CallOptions;
 use crate::error::{Cause, Error, SetupError, TransferError, Undecoded, decode_json};
 use crate::layers::Call;
+use crate::lossy::{self, Decoded, Rules};
 use crate::operation::Operation;
 use crate::path_segment::sendable;
 use crate::redirect::RefuseRedirected;
@@ -28,7 +29,7 @@ use crate::stream::ByteStream;
 use crate::tenant::Tenant;
 use crate::transfer::Transfers;
 use crate::wire::{self, Finished};
-use crate::{deprecation, trace};
+use crate::{deprecation, trace, unread};
 
 use sender::Sender;
 
@@ -176,10 +177,10 @@ impl Transport {
         options: &CallOptions,
     ) -> Result<ResponseValue<T>, Error> {
         // An empty body reads as null: a document may promise no content beside other successes.
-        self.decoded(operation, request, options, |body, room| {
-            decode_json(body, room).or_else(|error| {
+        self.decoded(operation, request, options, |body, room, rules| {
+            lossy::decode(body, room, rules).or_else(|error| {
                 if body.is_empty() {
-                    decode_json(b"null", room).map_err(|_| error)
+                    lossy::decode(b"null", room, rules).map_err(|_| error)
                 } else {
                     Err(error)
                 }
@@ -202,11 +203,11 @@ impl Transport {
         request: Request,
         options: &CallOptions,
     ) -> Result<ResponseValue<T>, Error> {
-        self.decoded(operation, request, options, |body, room| {
+        self.decoded(operation, request, options, |body, room, rules| {
             if without_bom(body).trim_ascii_start().starts_with(b"[") {
                 decode_json::<serde_json::Map<_, _>>(body, room)?;
             }
-            decode_json(body, room)
+            lossy::decode(body, room, rules)
         })
         .await
     }
@@ -256,7 +257,7 @@ impl Transport {
         operation: &'static Operation,
         request: Request,
         options: &CallOptions,
-        decode: impl FnOnce(&[u8], usize) -> Result<T, Undecoded>,
+        decode: impl FnOnce(&[u8], usize, &Rules) -> Result<Decoded<T>, Undecoded>,
     ) -> Result<ResponseValue<T>, Error> {
         self.traced(operation, |span| async move {
             let limit = options.body_limit.unwrap_or(self.inner.sender.body_limit);
@@ -265,22 +266,15 @@ impl Transport {
                 .sender
                 .send_and_read(operation, request, options, BodyUse::Decode(limit), &span)
                 .await?;
-            let status = received.response.status();
-            match decode(&received.body, body::room(limit)) {
-                Ok(value) => Ok(received.into_value(value)),
-                Err(Undecoded::TooLarge) => {
-                    let found = Found::Decoded(limit);
-                    Err(received.into_error(Cause::TooLarge(TooLarge { status, found })))
+            let rules = Rules::new(operation, options.skip_unreadable_rows);
+            match decode(&received.body, body::room(limit), &rules) {
+                Ok(Decoded { value, unread }) => {
+                    unread::log(&self.inner.sender.api, operation, &unread);
+                    options.hear_unread(operation, &unread);
+                    let (call, value) = received.into_value(value);
+                    Ok((call, value.with_unread(unread)))
                 }
-                Err(Undecoded::Unlike(error)) => {
-                    let form =
-                        Form::guess(&media_type(received.response.headers()), &received.body);
-                    Err(received.into_error(Cause::Decode {
-                        status,
-                        error,
-                        form,
-                    }))
-                }
+                Err(undecoded) => Err(received.into_undecoded(undecoded, limit)),
             }
         })
         .await

@@ -84,7 +84,8 @@ fn decode_tracked<T: DeserializeOwned>(body: &[u8], room: usize) -> Result<T, Un
     }
 }
 
-fn printable_message(message: &str) -> String {
+/// A message of serde as one printable line, without values of the response.
+pub(crate) fn printable_message(message: &str) -> String {
     one_line(&without_values(message), LONGEST_TEXT)
 }
 

@@ -27,7 +27,7 @@ use crate::operation::Operation;
 use crate::redirect::Redirected;
 
 pub use decode::DecodeError;
-pub(crate) use decode::{Undecoded, decode_json};
+pub(crate) use decode::{Undecoded, decode_json, printable_message};
 pub use kind::ErrorKind;
 pub(crate) use long_operation::{Awaited, State, WaitError};
 pub use long_operation::{FailedOperation, OperationMessage};

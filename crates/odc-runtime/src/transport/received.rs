@@ -5,10 +5,12 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use http::StatusCode;
 use odc_auth::AuthError;
+use odc_http::body::{Form, media_type};
 use odc_http::delay::retry_after;
 use reqwest::Response;
 
-use crate::error::{Cause, Error, OpaqueBody, ProblemDetails};
+use crate::body::{Found, TooLarge};
+use crate::error::{Cause, Error, OpaqueBody, ProblemDetails, Undecoded};
 use crate::layers::Call;
 use crate::response::ResponseValue;
 
@@ -38,6 +40,23 @@ impl Received {
     pub(super) fn into_error(mut self, cause: Cause) -> Error {
         of_call(Error::new(cause), &self.call)
             .with_headers(std::mem::take(self.response.headers_mut()))
+    }
+
+    /// The error for a success whose body cannot be decoded. `limit` is the bound of the body.
+    pub(super) fn into_undecoded(self, undecoded: Undecoded, limit: usize) -> Error {
+        let status = self.response.status();
+        let cause = match undecoded {
+            Undecoded::TooLarge => {
+                let found = Found::Decoded(limit);
+                Cause::TooLarge(TooLarge { status, found })
+            }
+            Undecoded::Unlike(error) => Cause::Decode {
+                status,
+                error,
+                form: Form::guess(&media_type(self.response.headers()), &self.body),
+            },
+        };
+        self.into_error(cause)
     }
 
     /// The error for a response that is no success.

@@ -1,0 +1,124 @@
+//! The place of a value in the JSON of a response.
+//!
+//! `serde_path_to_error` only says where reading failed. To leave that value out, and to find it in the response as it
+//! came, a place must lead back to its value.
+
+use std::fmt;
+
+use serde_json::Value;
+use serde_path_to_error::{Path, Segment};
+
+/// One step from a value to a value in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    Member(String),
+    Element(usize),
+}
+
+/// The steps from the whole body to a value in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct JsonPath(pub(crate) Vec<Step>);
+
+impl JsonPath {
+    /// The place at which reading failed. `None` when it cannot be followed.
+    pub(crate) fn of(path: &Path) -> Option<Self> {
+        let steps = path.iter().map(|segment| match segment {
+            Segment::Map { key } => Some(Step::Member(key.clone())),
+            Segment::Seq { index } => Some(Step::Element(*index)),
+            Segment::Enum { .. } | Segment::Unknown => None,
+        });
+        steps.collect::<Option<Vec<_>>>().map(Self)
+    }
+
+    pub(crate) fn get<'v>(&self, body: &'v Value) -> Option<&'v Value> {
+        self.0.iter().try_fold(body, |value, step| match step {
+            Step::Member(name) => value.get(name),
+            Step::Element(index) => value.get(index),
+        })
+    }
+
+    pub(crate) fn get_mut<'v>(&self, body: &'v mut Value) -> Option<&'v mut Value> {
+        self.0.iter().try_fold(body, |value, step| match step {
+            Step::Member(name) => value.get_mut(name),
+            Step::Element(index) => value.get_mut(index),
+        })
+    }
+
+    /// The place of the value around this one, and the step from there.
+    pub(crate) fn split(&self) -> Option<(Self, &Step)> {
+        let (last, outer) = self.0.split_last()?;
+        Some((Self(outer.to_vec()), last))
+    }
+
+    /// The nearest element of a list that is this value, or that holds it.
+    pub(crate) fn row(&self) -> Option<Self> {
+        let is_element = |step: &Step| matches!(step, Step::Element(_));
+        let last = self.0.iter().rposition(is_element)?;
+        Some(Self(self.0[..=last].to_vec()))
+    }
+
+    pub(crate) fn is_within(&self, outer: &Self) -> bool {
+        self.0.starts_with(&outer.0)
+    }
+
+    /// The place in every row: `results[].key` for `results[3].key`.
+    pub(crate) fn in_every_row(&self) -> String {
+        self.printed(|_| "[]".to_owned())
+    }
+
+    fn printed(&self, element: impl Fn(usize) -> String) -> String {
+        let mut text = String::new();
+        for step in &self.0 {
+            match step {
+                Step::Member(name) => {
+                    let dot = if text.is_empty() { "" } else { "." };
+                    text.extend([dot, name]);
+                }
+                Step::Element(index) => text.push_str(&element(*index)),
+            }
+        }
+        text
+    }
+}
+
+/// As `serde_path_to_error` writes it: `results[3].key`.
+impl fmt::Display for JsonPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.printed(|index| format!("[{index}]")))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn path() -> JsonPath {
+        JsonPath(vec![
+            Step::Member("results".to_owned()),
+            Step::Element(1),
+            Step::Member("key".to_owned()),
+        ])
+    }
+
+    #[test]
+    fn a_path_leads_to_its_value() {
+        let mut body = json!({"results": [{"key": "a"}, {"key": "b"}]});
+        assert_eq!(path().get(&body), Some(&json!("b")));
+        *path().get_mut(&mut body).unwrap() = json!("c");
+        assert_eq!(body, json!({"results": [{"key": "a"}, {"key": "c"}]}));
+        assert_eq!(path().get(&json!({"results": []})), None);
+    }
+
+    #[test]
+    fn a_path_is_printed_with_or_without_the_numbers_of_rows() {
+        assert_eq!(path().to_string(), "results[1].key");
+        assert_eq!(path().in_every_row(), "results[].key");
+        let row = path().row().unwrap();
+        assert_eq!(row.to_string(), "results[1]");
+        assert!(path().is_within(&row) && !row.is_within(&path()));
+        assert_eq!(row.row(), Some(row.clone()));
+        assert_eq!(JsonPath::default().row(), None);
+    }
+}

@@ -1,0 +1,225 @@
+//! What is left out of a response, and what makes it fail.
+
+use std::collections::BTreeMap;
+
+use http::Method;
+use serde::Deserialize;
+use serde_json::json;
+
+use super::*;
+use crate::operation::{List, LongOperation};
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Page {
+    page: Option<Place>,
+    results: Vec<Row>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Place {
+    next: Option<i32>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Row {
+    #[serde(deserialize_with = "digits")]
+    key: u64,
+    age: Option<i32>,
+    state: Option<String>,
+    #[serde(default)]
+    flags: Vec<bool>,
+    #[serde(default)]
+    sizes: BTreeMap<String, u8>,
+    address: Option<Place>,
+}
+
+/// Reads a key, which is a text of digits.
+fn digits<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    text.parse().map_err(serde::de::Error::custom)
+}
+
+static LIST: Operation = Operation::new("list", "L", Method::GET, "/rows").with_success(
+    200,
+    Success::List(List {
+        items: Some("results"),
+        pages: Pages::Numbers {
+            offset: "offset",
+            in_body: false,
+            next: "page.next",
+            total: None,
+        },
+    }),
+);
+
+fn read(body: &Value, skip_rows: bool) -> Result<Decoded<Page>, Undecoded> {
+    let rules = Rules::new(&LIST, skip_rows);
+    decode(body.to_string().as_bytes(), usize::MAX, &rules)
+}
+
+/// The row, and each unread value with its path.
+fn row(row: &Value) -> (Row, Vec<(String, Value)>) {
+    let body = json!({"results": [{"key": "1"}, row, {"key": "3"}]});
+    let Decoded { value, unread } = read(&body, false).ok().unwrap();
+    let [first, row, last] = <[Row; 3]>::try_from(value.results).unwrap();
+    assert_eq!((first.key, last.key), (1, 3));
+    (row, pairs(&unread))
+}
+
+fn pairs(unread: &[UnreadValue]) -> Vec<(String, Value)> {
+    let pairs = unread
+        .iter()
+        .map(|odd| (odd.path().to_owned(), odd.value().clone()));
+    pairs.collect()
+}
+
+#[test]
+fn an_optional_value_that_cannot_be_read_is_none_and_its_text_can_be_got() {
+    for (odd, path) in [
+        (json!({"age": "old"}), "results[1].age"),
+        (json!({"age": 3_000_000_000_u64}), "results[1].age"),
+        (json!({"age": 1.5}), "results[1].age"),
+        (json!({"state": 7}), "results[1].state"),
+        (json!({"state": true}), "results[1].state"),
+        (json!({"address": {"next": "x"}}), "results[1].address.next"),
+    ] {
+        let mut came = odd.clone();
+        came["key"] = json!("2");
+        let (read, unread) = row(&came);
+        assert_eq!(
+            (read.key, read.age, read.state),
+            (2, None, None),
+            "{odd}"
+        );
+        let [(at, value)] = &unread[..] else {
+            panic!("{unread:?}");
+        };
+        assert_eq!(at, path);
+        assert!(
+            came.to_string().contains(&value.to_string()) && !value.is_null(),
+            "{value}"
+        );
+    }
+}
+
+#[test]
+fn an_element_and_a_member_that_cannot_be_read_are_left_out_at_the_place_at_which_they_came() {
+    let (read, unread) = row(&json!({
+        "key": "2",
+        "flags": ["a", true, null, false, "b"],
+        "sizes": {"a": 1, "b": 256, "c": null},
+    }));
+    assert_eq!(read.flags, [true, false]);
+    assert_eq!(read.sizes, BTreeMap::from([("a".to_owned(), 1)]));
+    let paths: Vec<&str> = unread.iter().map(|(path, _)| path.as_str()).collect();
+    assert_eq!(
+        paths,
+        [
+            "results[1].flags[0]",
+            "results[1].flags[2]",
+            "results[1].flags[4]",
+            "results[1].sizes.b",
+            "results[1].sizes.c",
+        ]
+    );
+    let values = unread.into_iter().map(|(_, value)| value);
+    assert!(values.eq([json!("a"), json!(null), json!("b"), json!(256), json!(null)]));
+}
+
+#[test]
+fn a_required_value_and_all_that_decides_what_comes_next_make_the_call_fail() {
+    let good = json!({"key": "1"});
+    for body in [
+        json!({"results": [good, {"key": "x"}]}),
+        json!({"results": [good, {"key": 2}]}),
+        json!({"results": [good, {"key": null}]}),
+        json!({"results": [good, "x"]}),
+        json!({"results": [good, {"key": "2", "flags": "x"}]}),
+        json!({"results": [good, {"key": "2", "address": "x"}]}),
+        json!({"results": "x"}),
+        json!({"results": [], "page": {"next": "x"}}),
+        json!({"results": [], "page": {"next": 3_000_000_000_u64}}),
+        json!({"results": [], "page": "x"}),
+        json!("x"),
+    ] {
+        let failed = read(&body, false);
+        assert!(matches!(failed, Err(Undecoded::Unlike(_))), "{body}");
+    }
+}
+
+#[test]
+fn the_state_of_a_long_operation_is_never_left_out() {
+    let long_operation = LongOperation {
+        state: "state",
+        running: &[],
+        done: &[],
+        failed: &[],
+        messages: None,
+        many: None,
+    };
+    let operation = Operation::new("get", "G", Method::GET, "/rows/1");
+    let rules = Rules::new(&operation.with_long_operation(long_operation), true);
+    let read = |body: &[u8]| decode::<Row>(body, usize::MAX, &rules);
+    assert!(read(br#"{"key":"1","state":7}"#).is_err());
+    let odd = read(br#"{"key":"1","age":"x","state":"done"}"#)
+        .ok()
+        .unwrap();
+    assert_eq!(odd.value.state.as_deref(), Some("done"));
+}
+
+#[test]
+fn rows_without_a_required_value_are_left_out_for_a_caller_who_says_so() {
+    let body = json!({"results": [
+        {"key": "x", "age": "old"}, {"key": "1", "age": "new"}, "x", {"key": "2"}, {"key": null},
+    ]});
+    let Decoded { value, unread } = read(&body, true).ok().unwrap();
+    let keys: Vec<_> = value.results.iter().map(|row| row.key).collect();
+    assert_eq!(keys, [1, 2]);
+    let rows = |index: usize| body["results"][index].clone();
+    assert_eq!(
+        pairs(&unread),
+        [
+            ("results[0]".to_owned(), rows(0)),
+            ("results[1].age".to_owned(), json!("new")),
+            ("results[2]".to_owned(), rows(2)),
+            ("results[4]".to_owned(), rows(4)),
+        ]
+    );
+}
+
+#[test]
+fn a_list_of_which_no_row_can_be_read_is_not_read_as_an_empty_one() {
+    let failed = read(&json!({"results": [{"key": "x"}, {"key": "y"}]}), true);
+    assert!(matches!(failed, Err(Undecoded::Unlike(error)) if error.path() == "results[0].key"));
+}
+
+#[test]
+fn a_member_that_is_there_twice_is_no_odd_value() {
+    let rules = Rules::new(&LIST, true);
+    let twice = decode::<Page>(br#"{"results":[],"results":[]}"#, usize::MAX, &rules);
+    assert!(
+        matches!(twice, Err(Undecoded::Unlike(error)) if error.message().starts_with("duplicate"))
+    );
+}
+
+#[test]
+fn more_odd_values_than_the_bound_make_the_call_fail() {
+    let page = |odd: usize| {
+        let rows: Vec<Value> = (0..odd).map(|_| json!({"key": "1", "age": "x"})).collect();
+        read(&json!({"results": rows}), true)
+    };
+    let most = page(MOST_VALUES - 1).ok().unwrap();
+    assert_eq!(most.unread.len(), MOST_VALUES - 1);
+    assert!(page(MOST_VALUES).is_err());
+}
+
+#[test]
+fn what_is_printed_of_an_unread_value_is_not_the_value() {
+    let body = json!({"results": [{"key": "1", "age": "s3cr3t"}]});
+    let Decoded { unread, .. } = read(&body, false).ok().unwrap();
+    let printed = format!("{unread:?}");
+    assert!(
+        printed.contains("results[0].age") && !printed.contains("s3cr3t"),
+        "{printed}"
+    );
+}

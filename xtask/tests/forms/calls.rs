@@ -358,6 +358,78 @@ async fn odd_values_of_loose_formats_do_not_cost_the_response() {
 }
 
 #[tokio::test]
+async fn an_odd_value_of_every_format_costs_its_own_place() {
+    let id = "11111111-1111-4111-8111-111111111111";
+    let good = json!({
+        "at": "2026-01-02T03:04:05Z", "times": ["2026-01-02T03:04:05Z"], "byName": {"a": "2026-01-02T03:04:05Z"},
+        "perhaps": ["2026-01-02T03:04:05Z"], "moment": "2026-01-02T03:04:05Z", "moments": ["2026-01-02T03:04:05Z"],
+        "id": id, "ids": [id], "idsByName": {"a": id}, "count": 7, "counts": [7], "flag": true, "ratio": 0.5,
+        "serial": 1, "code": 1, "large": 1, "data": "ZGF0YQ==", "mail": "ana@acme.test", "v4": "10.0.0.1",
+    });
+    for (name, odd, path) in [
+        ("at", json!("soon"), "at"),
+        ("times", json!(["soon", "2026-01-02T03:04:05Z"]), "times[0]"),
+        (
+            "byName",
+            json!({"b": "soon", "a": "2026-01-02T03:04:05Z"}),
+            "byName.b",
+        ),
+        ("moment", json!("soon"), "moment"),
+        ("moments", json!(["2026-01-02T03:04:05Z", 7]), "moments[1]"),
+        ("id", json!("4711"), "id"),
+        ("ids", json!(["", id]), "ids[0]"),
+        ("idsByName", json!({"a": id, "b": 1}), "idsByName.b"),
+        ("count", json!(3_000_000_000_u64), "count"),
+        ("counts", json!([7, 1.5]), "counts[1]"),
+        ("flag", json!("no"), "flag"),
+        ("ratio", json!("0,5"), "ratio"),
+        ("serial", json!("1"), "serial"),
+        ("code", json!(1.5), "code"),
+        ("large", json!(-1), "large"),
+        ("data", json!(1), "data"),
+        ("mail", json!(false), "mail"),
+        ("v4", json!(10), "v4"),
+    ] {
+        let mut body = good.clone();
+        body[name] = odd.clone();
+        let server = Server::start(|then| drop(then.status(200).json_body(body.clone()))).await;
+        let host = client!(loose, server)
+            .get_host("10.0.0.1")
+            .send()
+            .await
+            .unwrap();
+        let [unread] = host.unread() else {
+            panic!("{name}: {:?}", host.unread());
+        };
+        assert_eq!(unread.path(), path);
+        assert!(
+            odd.to_string().contains(&unread.value().to_string()),
+            "{name}"
+        );
+        let written = odc_runtime::client::serde_json::to_value(&*host).unwrap();
+        for (member, value) in good.as_object().unwrap() {
+            let is_gone = member == name && path == name;
+            let read = written.get(member).filter(|value| !value.is_null());
+            assert_eq!(
+                read,
+                Some(value).filter(|_| !is_gone),
+                "{member} beside {name}"
+            );
+        }
+    }
+    // With `perhaps`, an element may be null, so that the others keep their places.
+    let odd = json!({"perhaps": ["soon", "2026-01-02T03:04:05Z"]});
+    let server = Server::start(|then| drop(then.status(200).json_body(odd))).await;
+    let host = client!(loose, server)
+        .get_host("10.0.0.1")
+        .send()
+        .await
+        .unwrap();
+    let written = odc_runtime::client::serde_json::to_value(&*host).unwrap();
+    assert_eq!(written["perhaps"], json!([null, "2026-01-02T03:04:05Z"]));
+}
+
+#[tokio::test]
 async fn a_urlencoded_form_holds_lists_and_objects_in_their_styles() {
     use forms::types::{Address, BoxType as Frame};
 

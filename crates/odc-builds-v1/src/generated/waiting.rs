@@ -37,12 +37,11 @@ impl LongOperation for AwaitedBuild {
     }
 
     async fn messages(&self, key: Self::Key, _: Self::Record) -> Messages {
-        Messages::collect(|position| {
-                let call = self.0.list_build_messages(key.clone());
-                let _ = position;
-                async move {
-                    let page = call.send().await?.into_inner();
-                    let messages = page
+        let page = self.0.list_build_messages(key).send().await;
+        Messages::of_response(
+            page
+                .map(|page| {
+                    page
                         .results
                         .iter()
                         .map(|message| OperationMessage::new(
@@ -53,11 +52,9 @@ impl LongOperation for AwaitedBuild {
                             ],
                             [message.message.as_ref().map(ToString::to_string)],
                         ))
-                        .collect();
-                    Ok((messages, None))
-                }
-            })
-            .await
+                        .collect()
+                }),
+        )
     }
 }
 

@@ -117,6 +117,11 @@ impl<'a> List<'a> {
         matches!(&self.form, Pages::Numbers { total: Some(_), .. })
     }
 
+    /// Whether the list comes in pages.
+    pub(super) const fn has_pages(&self) -> bool {
+        !matches!(&self.form, Pages::Whole)
+    }
+
     /// The methods of the call, and the implementations of the runtime's traits.
     pub(super) fn emit(&self) -> (TokenStream, TokenStream) {
         let (list, pages) = (self.list_call(), self.pages());

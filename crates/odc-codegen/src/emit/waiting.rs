@@ -7,6 +7,7 @@ use quote::{format_ident, quote};
 
 use super::calls::is_argument;
 use super::markdown::{Line, Prose};
+use super::paging::List;
 use super::structs::{Field, Shape, Struct, Structs};
 use super::{docs, type_builders};
 use crate::document::Result;
@@ -219,62 +220,23 @@ impl<'a> Wait<'a> {
         let message = message(messages, self.parts.inner(list)?)?;
         let all = list_of(list, &quote!(page))?;
         let method = format_ident!("{name}");
-        let (turn, next) = match self.cursor(operation, call, page) {
-            None => (quote!(let _ = position;), quote!(None)),
-            Some((parameter, next)) => (
-                quote! {
-                    let call = match position {
-                        Some(position) => call.#parameter(position),
-                        None => call,
-                    };
-                },
-                next,
-            ),
+        let pages = List::find(operation, call, self.parts.structs)?;
+        let read = if pages.is_some_and(|list| list.has_pages()) {
+            quote! {
+                let pages = self.0.#method(key).pages();
+                Messages::of_pages(pages, |page| #all.map(|message| #message).collect()).await
+            }
+        } else {
+            quote! {
+                let page = self.0.#method(key).send().await;
+                Messages::of_response(page.map(|page| #all.map(|message| #message).collect()))
+            }
         };
         Ok(quote! {
             async fn messages(&self, key: Self::Key, _: Self::Record) -> Messages {
-                Messages::collect(|position| {
-                    let call = self.0.#method(key.clone());
-                    #turn
-                    async move {
-                        let page = call.send().await?.into_inner();
-                        let messages = #all.map(|message| #message).collect();
-                        Ok((messages, #next))
-                    }
-                })
-                .await
+                #read
             }
         })
-    }
-
-    /// The parameter that takes a position as text, and the expression that reads the next position from a page.
-    fn cursor(
-        &self,
-        operation: &'a Operation,
-        call: &'a Call,
-        page: &Struct,
-    ) -> Option<(&'a syn::Ident, TokenStream)> {
-        let is_offset = |name: &str| name.eq_ignore_ascii_case("offset");
-        let parameter = operation
-            .parameters
-            .iter()
-            .find(|p| is_offset(&p.published))?;
-        let taken = call.fields.iter().find(|f| f.ident == parameter.ident)?;
-        let is_text = |ty: &syn::Type| *ty == syn::parse_quote!(String);
-        argument(&taken.ty, "Option").filter(|ty| is_text(ty))?;
-        let place = field(page, "page").ok()?;
-        let next = field(self.parts.inner(place).ok()?, "nextPageOffset").ok()?;
-        let is_optional = |field: &Field| matches!(field.shape, Shape::Optional | Shape::Nullable);
-        if !is_text(&next.inner) || !is_optional(next) {
-            return None;
-        }
-        let (on, ident) = (&place.ident, &next.ident);
-        let next = if is_optional(place) {
-            quote!(page.#on.as_ref().and_then(|place| place.#ident.clone()))
-        } else {
-            quote!(page.#on.#ident.clone())
-        };
-        Some((&taken.ident, next))
     }
 
     fn method(&self) -> TokenStream {

@@ -1,8 +1,8 @@
 //! Finds operations that return lists, and how the next page of each list is requested.
 //!
 //! A rule knows four forms: numbered pages with the total, numbered pages without it, pages that the service names with
-//! texts, and whole lists without pages. An operation with pages takes an offset and a limit, in its query or in its
-//! body; upper and lower case do not matter. Its response has the items and an object `page` with the next offset.
+//! texts, and whole lists without pages. An operation with pages takes an offset, and mostly a limit, in its query or in
+//! its body; upper and lower case do not matter. Its response has the items and an object `page` with the next offset.
 //! Where the parts have other names, an `x-odc-page` of the overlay names them.
 
 use serde_json::Value;
@@ -100,7 +100,7 @@ impl Lister<'_> {
             is_list(items.1).then_some(Some(items.0.to_owned()))?
         };
         let form = match (self.position("limit"), self.position("offset")) {
-            (Some((_, Unit::Number)), Some((offset, unit))) => {
+            (None | Some((_, Unit::Number)), Some((offset, unit))) => {
                 self.pages(response, offset, unit)?
             }
             _ if !self.is_read || self.may_have_pages(response) => return None,

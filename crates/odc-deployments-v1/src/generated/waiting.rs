@@ -37,15 +37,11 @@ impl LongOperation for AwaitedDeployment {
     }
 
     async fn messages(&self, key: Self::Key, _: Self::Record) -> Messages {
-        Messages::collect(|position| {
-                let call = self.0.list_deployment_messages(key.clone());
-                let call = match position {
-                    Some(position) => call.offset(position),
-                    None => call,
-                };
-                async move {
-                    let page = call.send().await?.into_inner();
-                    let messages = page
+        let pages = self.0.list_deployment_messages(key).pages();
+        Messages::of_pages(
+                pages,
+                |page| {
+                    page
                         .results
                         .iter()
                         .map(|message| OperationMessage::new(
@@ -53,16 +49,9 @@ impl LongOperation for AwaitedDeployment {
                             [message.type_.as_ref().map(ToString::to_string)],
                             [message.message.as_ref().map(ToString::to_string)],
                         ))
-                        .collect();
-                    Ok((
-                        messages,
-                        page
-                            .page
-                            .as_ref()
-                            .and_then(|place| place.next_page_offset.clone()),
-                    ))
-                }
-            })
+                        .collect()
+                },
+            )
             .await
     }
 }
@@ -152,15 +141,11 @@ impl LongOperation for AwaitedPublication {
     }
 
     async fn messages(&self, key: Self::Key, _: Self::Record) -> Messages {
-        Messages::collect(|position| {
-                let call = self.0.list_publication_messages(key.clone());
-                let call = match position {
-                    Some(position) => call.offset(position),
-                    None => call,
-                };
-                async move {
-                    let page = call.send().await?.into_inner();
-                    let messages = page
+        let pages = self.0.list_publication_messages(key).pages();
+        Messages::of_pages(
+                pages,
+                |page| {
+                    page
                         .results
                         .iter()
                         .map(|message| OperationMessage::new(
@@ -168,16 +153,9 @@ impl LongOperation for AwaitedPublication {
                             [message.type_.as_ref().map(ToString::to_string)],
                             [message.message.as_ref().map(ToString::to_string)],
                         ))
-                        .collect();
-                    Ok((
-                        messages,
-                        page
-                            .page
-                            .as_ref()
-                            .and_then(|place| place.next_page_offset.clone()),
-                    ))
-                }
-            })
+                        .collect()
+                },
+            )
             .await
     }
 }

@@ -86,11 +86,7 @@ fn an_optional_value_that_cannot_be_read_is_none_and_its_text_can_be_got() {
         let mut came = odd.clone();
         came["key"] = json!("2");
         let (read, unread) = row(&came);
-        assert_eq!(
-            (read.key, read.age, read.state),
-            (2, None, None),
-            "{odd}"
-        );
+        assert_eq!((read.key, read.age, read.state), (2, None, None), "{odd}");
         let [(at, value)] = &unread[..] else {
             panic!("{unread:?}");
         };

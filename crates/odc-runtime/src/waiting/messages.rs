@@ -1,6 +1,7 @@
 //! Collects the messages of a failed operation, up to a limit.
 
 use crate::error::{Cause, Error, ListFault, OperationMessage};
+use crate::paging::PageStream;
 
 /// The largest number of messages that are kept.
 const MOST_MESSAGES: usize = 100;
@@ -24,36 +25,38 @@ impl Messages {
         Self { kept, unread }
     }
 
-    /// Reads the messages page by page. `fetch` gets the position of a page, which is `None` for the first page. It
-    /// returns the messages of this page and the position of the next page.
-    ///
-    /// The reading ends after 20 pages, at an empty page, at a page that names its own position as the next one, and at
-    /// a page that cannot be read. The error of the failed operation reports it when messages were not read.
-    pub async fn collect<F, Fut>(mut fetch: F) -> Self
-    where
-        F: FnMut(Option<String>) -> Fut,
-        Fut: Future<Output = Result<(Vec<OperationMessage>, Option<String>), Error>>,
-    {
+    /// Keeps the messages of a response, but at most 100 of them. A response that cannot be read is reported by the error of
+    /// the failed operation.
+    pub fn of_response(response: Result<Vec<OperationMessage>, Error>) -> Self {
+        match response {
+            Ok(messages) => Self::new(messages),
+            Err(error) => Self {
+                kept: Vec::new(),
+                unread: Some(error),
+            },
+        }
+    }
+
+    /// Reads the messages page by page, up to 20 pages. The error of the failed operation reports a page that cannot be
+    /// read, and pages beyond that.
+    pub async fn of_pages<P: Send + 'static>(
+        mut pages: PageStream<P>,
+        read: impl Fn(P) -> Vec<OperationMessage>,
+    ) -> Self {
         let mut all = Self::default();
-        let mut position: Option<String> = None;
-        for page in 1.. {
-            let (messages, next) = match fetch(position.clone()).await {
-                Ok(page) => page,
+        while let Some(page) = pages.next().await {
+            match page {
+                Ok(_) if pages.received() > MOST_PAGES.into() => {
+                    let pages = MOST_PAGES;
+                    all.unread = Some(Error::new(Cause::List(ListFault::TooLong { pages })));
+                    break;
+                }
+                Ok(page) => keep(&mut all.kept, read(page)),
                 Err(error) => {
                     all.unread = Some(error);
                     break;
                 }
-            };
-            let is_empty = messages.is_empty();
-            keep(&mut all.kept, messages);
-            if is_empty || next.is_none() || next == position {
-                break;
             }
-            if page == MOST_PAGES {
-                all.unread = Some(Error::new(Cause::List(ListFault::TooLong { pages: page })));
-                break;
-            }
-            position = next;
         }
         all
     }
@@ -73,66 +76,123 @@ fn keep(kept: &mut Vec<OperationMessage>, messages: impl IntoIterator<Item = Ope
 
 #[cfg(test)]
 mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use http::Method;
+
     use super::*;
-    use crate::error::{Cause, ErrorKind};
+    use crate::error::ErrorKind;
+    use crate::operation::Operation;
+    use crate::paging::{CursorCall, ListCall};
 
     fn message(severity: &str, text: String) -> OperationMessage {
         OperationMessage::new(Some(severity.to_owned()), [None], [Some(text)])
     }
 
-    #[tokio::test]
-    async fn pages_are_read_up_to_the_last_one() {
-        let mut asked = Vec::new();
-        let messages = Messages::collect(|position| {
-            asked.push(position);
-            let next = ["b", "c"].get(asked.len() - 1).map(ToString::to_string);
-            let page = vec![message("Info", format!("page {}", asked.len()))];
-            std::future::ready(Ok((page, next)))
-        });
-        let kept = messages.await.kept;
-        let texts: Vec<_> = kept.iter().filter_map(OperationMessage::text).collect();
-        assert_eq!(texts, ["page 1", "page 2", "page 3"]);
-        assert_eq!(asked, [None, Some("b".to_owned()), Some("c".to_owned())]);
+    static LIST: Operation = Operation::new("messages", "M", Method::GET, "/messages");
+
+    /// A list of messages: what each page says, and the text of the page after it.
+    #[derive(Clone)]
+    struct ListMessages {
+        pages: fn(&str) -> Result<Page, Error>,
+        at: String,
+        fetched: Arc<Mutex<Vec<String>>>,
+    }
+
+    struct Page(Vec<String>, Option<&'static str>);
+
+    impl ListCall for ListMessages {
+        type Page = Page;
+        type Item = String;
+
+        fn operation() -> &'static Operation {
+            &LIST
+        }
+
+        async fn fetch(self) -> Result<Page, Error> {
+            self.fetched.lock().unwrap().push(self.at.clone());
+            (self.pages)(&self.at)
+        }
+
+        fn items(page: &mut Page) -> &mut Vec<String> {
+            &mut page.0
+        }
+    }
+
+    impl CursorCall for ListMessages {
+        fn cursor(&self) -> Option<String> {
+            None
+        }
+
+        fn at(self, cursor: String) -> Self {
+            Self { at: cursor, ..self }
+        }
+
+        fn next(page: &Page) -> Option<String> {
+            page.1.map(|next| match next {
+                "longer" => format!("{}a", page.0[0]),
+                next => next.to_owned(),
+            })
+        }
+    }
+
+    /// The messages of a list, and how many pages were fetched.
+    async fn read(pages: fn(&str) -> Result<Page, Error>) -> (Messages, usize) {
+        let list = ListMessages {
+            pages,
+            at: "a".to_owned(),
+            fetched: Arc::default(),
+        };
+        let fetched = Arc::clone(&list.fetched);
+        let texts = |page: Page| {
+            page.0
+                .into_iter()
+                .map(|text| message("Info", text))
+                .collect()
+        };
+        let messages = Messages::of_pages(PageStream::by_cursor(list), texts).await;
+        let fetched = fetched.lock().unwrap().len();
+        (messages, fetched)
+    }
+
+    fn page(at: &str, next: Option<&'static str>) -> Result<Page, Error> {
+        Ok(Page(vec![at.to_owned()], next))
     }
 
     #[tokio::test]
-    async fn a_position_that_repeats_and_a_list_without_end_are_left() {
-        let mut asked = 0;
-        let same = Messages::collect(|_| {
-            asked += 1;
-            let page = vec![message("Info", "a".to_owned())];
-            std::future::ready(Ok((page, Some("same".to_owned()))))
-        });
-        let same = same.await;
-        assert_eq!((same.kept.len(), same.unread.is_none()), (2, true));
-        assert_eq!(asked, 2);
+    async fn pages_are_read_up_to_the_last_one() {
+        let (messages, _) =
+            read(|at| page(at, ["b", "c"].into_iter().find(|next| *next > at))).await;
+        let kept = messages.kept;
+        let texts: Vec<_> = kept.iter().filter_map(OperationMessage::text).collect();
+        assert_eq!(texts, ["a", "b", "c"]);
+        assert!(messages.unread.is_none());
+    }
 
-        let mut asked = 0;
-        let endless = Messages::collect(|_| {
-            asked += 1;
-            let page = vec![message("Info", "a".to_owned()); 50];
-            std::future::ready(Ok((page, Some(asked.to_string()))))
-        });
-        let endless = endless.await;
-        assert_eq!(endless.kept.len(), MOST_MESSAGES);
-        assert_eq!(
-            endless.unread.map(|error| error.to_string()).as_deref(),
-            Some("only the first 20 pages were read")
-        );
-        assert_eq!(asked, MOST_PAGES);
+    #[tokio::test]
+    async fn a_page_that_repeats_and_a_list_without_end_are_left() {
+        let (messages, fetched) = read(|at| page(at, Some("same"))).await;
+        assert_eq!((messages.kept.len(), fetched), (2, 2));
+        assert_eq!(messages.unread.unwrap().kind(), ErrorKind::List);
+
+        let (messages, fetched) = read(|at| page(at, Some("longer"))).await;
+        assert_eq!(messages.kept.len(), 20);
+        let unread = messages.unread.map(|error| error.to_string());
+        assert_eq!(unread.as_deref(), Some("only the first 20 pages were read"));
+        assert_eq!(fetched, 21);
     }
 
     #[tokio::test]
     async fn what_came_before_a_failure_is_kept() {
-        let messages = Messages::collect(|position| {
-            std::future::ready(match position {
-                None => Ok((vec![message("Error", "a".to_owned())], Some("b".to_owned()))),
-                Some(_) => Err(Error::new(Cause::Middleware("broken".into()))),
-            })
-        });
-        let messages = messages.await;
+        let (messages, _) = read(|at| match at {
+            "a" => page(at, Some("b")),
+            _ => Err(Error::new(Cause::Middleware("broken".into()))),
+        })
+        .await;
         assert_eq!(messages.kept.len(), 1);
         assert_eq!(messages.unread.unwrap().kind(), ErrorKind::Middleware);
+        let broken = Messages::of_response(Err(Error::new(Cause::Middleware("broken".into()))));
+        assert!(broken.kept.is_empty() && broken.unread.is_some());
     }
 
     #[test]

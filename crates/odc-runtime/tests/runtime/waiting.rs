@@ -10,8 +10,8 @@ use std::time::Duration;
 use crate::support::{Reply, Server};
 use odc_runtime::waiting::{ListedOperation, LongOperation, Messages, States, Wait, WaitForAll};
 use odc_runtime::{
-    CallOptions, Error, ItemStream, ListCall, Operation, OperationMessage, PageInfo, PagedCall,
-    RetryPolicy, Transport,
+    CallOptions, CursorCall, Error, ItemStream, ListCall, Operation, OperationMessage, PageInfo,
+    PageStream, PagedCall, RetryPolicy, Transport,
 };
 use reqwest::Method;
 use serde::Deserialize;
@@ -79,18 +79,61 @@ impl LongOperation for AwaitedJob {
     }
 
     async fn messages(&self, key: u32, _: Job) -> Messages {
-        Messages::collect(|position| async move {
-            let from = position.unwrap_or_default();
-            let path = format!("/jobs/{key}/messages?from={from}");
-            let page: MessagePage = self.read(&MESSAGES, path).await?;
-            let text = |message: &Value, name: &str| message[name].as_str().map(str::to_owned);
+        let list = ListMessages {
+            job: self.clone(),
+            key,
+            from: None,
+        };
+        let text = |message: &Value, name: &str| message[name].as_str().map(str::to_owned);
+        let read = |page: MessagePage| {
             let messages = page.results.iter().map(|message| {
                 let (severity, code) = (text(message, "severity"), text(message, "code"));
                 OperationMessage::new(severity, [code], [text(message, "text")])
             });
-            Ok((messages.collect(), page.next))
-        })
-        .await
+            messages.collect()
+        };
+        Messages::of_pages(PageStream::by_cursor(list), read).await
+    }
+}
+
+#[derive(Clone)]
+struct ListMessages {
+    job: AwaitedJob,
+    key: u32,
+    from: Option<String>,
+}
+
+impl ListCall for ListMessages {
+    type Page = MessagePage;
+    type Item = Value;
+
+    fn operation() -> &'static Operation {
+        &MESSAGES
+    }
+
+    async fn fetch(self) -> Result<MessagePage, Error> {
+        let (key, from) = (self.key, self.from.unwrap_or_default());
+        let path = format!("/jobs/{key}/messages?from={from}");
+        self.job.read(&MESSAGES, path).await
+    }
+
+    fn items(page: &mut MessagePage) -> &mut Vec<Value> {
+        &mut page.results
+    }
+}
+
+impl CursorCall for ListMessages {
+    fn cursor(&self) -> Option<String> {
+        self.from.clone()
+    }
+
+    fn at(self, cursor: String) -> Self {
+        let from = Some(cursor);
+        Self { from, ..self }
+    }
+
+    fn next(page: &MessagePage) -> Option<String> {
+        page.next.clone()
     }
 }
 

@@ -7,6 +7,7 @@ mod shared_budget;
 #[path = "../runtime/support.rs"]
 #[allow(dead_code, reason = "the other tests use the rest")]
 mod support;
+mod unread;
 mod waiting;
 mod wire;
 

@@ -65,6 +65,14 @@ fn numbers_texts_and_whole_lists_are_told_apart() {
     );
     let texts = of(&both("string"), &page("string")).unwrap();
     assert!(matches!(texts.form, Form::Texts { .. }), "{texts:?}");
+    for ty in ["integer", "string"] {
+        let without_limit = of(&json!([query("offset", ty)]), &page(ty)).unwrap();
+        let found = matches!(
+            (ty, without_limit.form),
+            ("integer", Form::Numbers { .. }) | ("string", Form::Texts { .. })
+        );
+        assert!(found, "{ty}");
+    }
     assert!(
         of(&both("string"), &page("integer")).is_none(),
         "a text is no number"

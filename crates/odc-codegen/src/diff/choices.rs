@@ -11,7 +11,7 @@ use super::change::{Class, Element, Event, TYPE_CHANGED};
 use super::comparer::{Comparer, Usage};
 use super::place::Place;
 use super::shape::{Kind, Shape};
-use crate::names;
+use crate::names::{self, Names};
 use crate::repair::heirs;
 
 /// A value with its place and its variant in Rust.
@@ -175,6 +175,7 @@ impl<'a> Comparer<'a> {
         place: &str,
     ) {
         let place = format!("alternative of {place}");
+        self.compare_variants(old, new, &place);
         let (was, mut is) = (alternatives(old), Unpaired::new(alternatives(new)));
         let mut unpaired = Vec::new();
         for at in was {
@@ -202,6 +203,18 @@ impl<'a> Comparer<'a> {
         }
         if usage == Usage::Response {
             self.compare_discriminators(old, new, &place);
+        }
+    }
+
+    /// Compares the variants of the alternatives that are in both unions.
+    fn compare_variants(&mut self, old: &Shape<'a>, new: &Shape<'a>, place: &str) {
+        let (was, is) = (variants(old, &self.names.0), variants(new, &self.names.1));
+        for (name, (at, now)) in is {
+            let before = was.get(self.renamed.get(&name).unwrap_or(&name));
+            if let Some((_, before)) = before.filter(|(_, before)| *before != now) {
+                let what = format!("{place}: variant `{before}` becomes `{now}` in Rust");
+                self.report_breaking((Element::Alternative, Event::Renamed), what, &at);
+            }
         }
     }
 
@@ -250,6 +263,25 @@ impl<'a> Comparer<'a> {
             self.report(class, TYPE_CHANGED, what, &at.pointer);
         }
     }
+}
+
+/// The alternatives of a union that are components, by their names, each with its place and its variant in Rust.
+fn variants<'a>(union: &Shape<'a>, names: &Names) -> Values<'a> {
+    let named = alternatives(union).into_iter().filter_map(|at| {
+        let shape = Shape::read(&at);
+        Some((shape.name.clone()?, shape.type_name(names)?, at))
+    });
+    let named: Vec<(String, String, Place<'a>)> = named.collect();
+    let types = named.iter().map(|(_, ty, _)| names::Alternative {
+        name: ty.clone(),
+        exact: None,
+    });
+    let union = union.type_name(names).unwrap_or_default();
+    let variants = names::alternative_names(&union, &types.collect::<Vec<_>>());
+    let pairs = named.into_iter().zip(variants);
+    pairs
+        .map(|((name, _, at), variant)| (name, (at, variant)))
+        .collect()
 }
 
 fn values<'a>(shape: &Shape<'a>) -> Values<'a> {

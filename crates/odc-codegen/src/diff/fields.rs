@@ -218,7 +218,7 @@ fn by_rust_name<'f, 'a>(
 }
 
 /// The names of fields in Rust, by their names in JSON.
-fn rust_names(fields: &IndexMap<String, Field<'_>>) -> HashMap<String, String> {
+pub(super) fn rust_names(fields: &IndexMap<String, Field<'_>>) -> HashMap<String, String> {
     let published: Vec<_> = fields
         .iter()
         .map(|(name, field)| (name.as_str(), overlay_name(field.at.value)))

@@ -42,6 +42,7 @@ mod rust;
 mod schema;
 mod setting;
 mod shape;
+mod type_names;
 
 #[cfg(test)]
 pub(crate) mod tests;

@@ -4,12 +4,14 @@ use indexmap::IndexMap;
 
 use super::change::{Class, Element, Event};
 use super::comparer::{Comparer, Usage};
+use super::fields::rust_names;
+use super::parameters::sent_parameters;
 use super::place::Place;
 use super::routes::{Found, Route};
 use super::setting::Setting;
-use super::shape::Shape;
+use super::shape::{Field, Kind, Shape};
 use crate::document::{essence, is_json};
-use crate::names::Names;
+use crate::names::{Names, body_setter_names};
 use crate::repair::{choose_media, sent_media_type};
 
 /// Members that other code compares. The rest are compared as texts.
@@ -55,6 +57,7 @@ impl<'a> Comparer<'a> {
         self.compare_security(old, new);
         self.compare_parameters(old, new);
         self.compare_bodies(old, new);
+        self.compare_body_setters(old, new);
         self.compare_responses(old, new);
         self.compare_queued();
         self.operation = None;
@@ -183,6 +186,69 @@ impl<'a> Comparer<'a> {
             }
         }
     }
+}
+
+impl<'a> Comparer<'a> {
+    /// Compares the setters of a call for the fields of its body. A parameter may take the name of one: code would compile,
+    /// and would set the parameter.
+    fn compare_body_setters(&mut self, old: &Route<'a>, new: &Route<'a>) {
+        let was = body_setters(old);
+        for (name, setter) in body_setters(new) {
+            let before = was
+                .get(&name)
+                .filter(|before| before.field == setter.field && before.name != setter.name);
+            if let Some(before) = before {
+                let (was, is) = (&before.name, &setter.name);
+                let what = format!("setter of request field `{name}` becomes `{is}`, was `{was}`");
+                // The field itself keeps its name in Rust.
+                let kind = (Element::RequestBody, Event::Renamed);
+                self.report_breaking(kind, what, &setter.at);
+            }
+        }
+    }
+}
+
+/// The setter of a call for a field of its body.
+struct BodySetter<'a> {
+    at: Place<'a>,
+    /// The name of the field in Rust.
+    field: String,
+    name: String,
+}
+
+/// The setters of a call for the fields of its body, by the names of the fields in JSON.
+fn body_setters<'a>(route: &Route<'a>) -> IndexMap<String, BodySetter<'a>> {
+    let body = route.at.get("requestBody").map(|body| body.resolved());
+    let sent = body.as_ref().and_then(SentBody::find);
+    let schema = sent
+        .filter(SentBody::is_typed)
+        .and_then(|sent| sent.at.get("schema"));
+    let shape = schema.map(|schema| Shape::read(&schema));
+    let Some(shape) = shape.filter(|shape| shape.kind() == Kind::Object) else {
+        return IndexMap::new();
+    };
+    let fields = shape.fields();
+    let names = rust_names(&fields);
+    let is_set = |field: &Field<'a>| !Shape::says(&field.at, "readOnly") && !is_file(&field.at);
+    let fields: Vec<_> = fields
+        .into_iter()
+        .filter(|(_, field)| is_set(field))
+        .collect();
+    let idents: Vec<String> = fields.iter().map(|(name, _)| names[name].clone()).collect();
+    let setters = body_setter_names(&idents, &sent_parameters(route));
+    let setters = fields.into_iter().zip(idents).zip(setters);
+    let setters = setters.map(|(((published, field), ident), name)| {
+        let at = field.at;
+        (
+            published,
+            BodySetter {
+                at,
+                field: ident,
+                name,
+            },
+        )
+    });
+    setters.collect()
 }
 
 /// The form in which a body is sent.

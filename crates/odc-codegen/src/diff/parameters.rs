@@ -332,6 +332,13 @@ fn arguments(path: &str, parameters: &Parameters<'_>) -> Vec<String> {
         .collect()
 }
 
+/// The names in Rust of the parameters that a call sends.
+pub(super) fn sent_parameters(route: &Route<'_>) -> HashSet<String> {
+    let sent = parameters(route).into_iter();
+    let sent = sent.filter(|((place, _), _)| place != "cookie");
+    sent.map(|(_, parameter)| parameter.ident).collect()
+}
+
 /// The parameters of an operation. They override the parameters of the path item.
 fn parameters<'a>(route: &Route<'a>) -> Parameters<'a> {
     let mut parameters: IndexMap<Key, Place<'a>> = IndexMap::new();

@@ -12,6 +12,7 @@ use super::markdown::{Line, Prose};
 use super::structs::{Shape, Struct, Structs};
 use crate::facts::{Api, Discriminator, Schema};
 use crate::lower::paths::{argument, short_type};
+use crate::names;
 
 /// The names of the unions among typify's items.
 pub(super) fn names(items: &[Item]) -> HashSet<String> {
@@ -46,32 +47,29 @@ fn alternatives(item: &syn::ItemEnum) -> Option<Vec<Alternative>> {
     if !words.any(|text| text.contains("untagged")) {
         return None;
     }
-    let mut taken = HashSet::from(["Unknown".to_owned()]);
-    // The next number of each name. The numbers before it are taken.
-    let mut next: HashMap<String, usize> = HashMap::new();
-    let alternatives = item.variants.iter().map(|variant| {
-        let syn::Fields::Unnamed(fields) = &variant.fields else {
-            return None;
-        };
-        let only = fields
-            .unnamed
-            .first()
-            .filter(|_| fields.unnamed.len() == 1)?;
-        let ty = short_type(&only.ty);
-        let name = variant_name(&ty);
-        let name = within(&item.ident.to_string(), &name).to_owned();
-        let mut free = name.clone();
-        while !taken.insert(free.clone()) {
-            let number = next.entry(name.clone()).or_insert(2);
-            free = format!("{name}{number}");
-            *number += 1;
-        }
-        Some(Alternative {
-            variant: format_ident!("{free}"),
-            ty,
-        })
+    let types: Option<Vec<Type>> = item.variants.iter().map(only_type).collect();
+    let types = types?;
+    let named = types.iter().map(|ty| names::Alternative {
+        name: variant_name(ty),
+        exact: exact_name(ty),
     });
-    alternatives.collect()
+    let variants = names::alternative_names(&item.ident.to_string(), &named.collect::<Vec<_>>());
+    let alternatives = types.into_iter().zip(variants);
+    let alternatives = alternatives.map(|(ty, variant)| Alternative {
+        variant: format_ident!("{variant}"),
+        ty,
+    });
+    Some(alternatives.collect())
+}
+
+/// The type of a variant that holds one value.
+fn only_type(variant: &syn::Variant) -> Option<Type> {
+    let syn::Fields::Unnamed(fields) = &variant.fields else {
+        return None;
+    };
+    let only = fields.unnamed.first();
+    let only = only.filter(|_| fields.unnamed.len() == 1)?;
+    Some(short_type(&only.ty))
 }
 
 /// The name of a variant, from its type. Typify's names are not used: it removes the common beginning of all names, so
@@ -95,14 +93,15 @@ fn variant_name(ty: &Type) -> String {
     }
 }
 
-/// The name of an alternative without the name of its union: `Circle` for the `ShapeCircle` of a `Shape`.
-fn within<'a>(union: &str, name: &'a str) -> &'a str {
-    let rest = name.strip_prefix(union).unwrap_or(name);
-    if rest.starts_with(char::is_uppercase) {
-        rest
-    } else {
-        name
+/// The name of an integer or a list of integers as Rust has it, which tells two of them apart: `I64`, `I64List`.
+fn exact_name(ty: &Type) -> Option<String> {
+    for (wrapper, suffix) in [("Box", ""), ("Option", ""), ("Vec", "List")] {
+        if let Some(inner) = argument(ty, wrapper) {
+            return Some(exact_name(inner)? + suffix);
+        }
     }
+    let is_integer = variant_name(ty) == "Integer";
+    is_integer.then(|| ty.to_token_stream().to_string().to_uppercase())
 }
 
 /// The data for writing unions, and the unions that are written already.

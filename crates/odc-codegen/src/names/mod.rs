@@ -5,6 +5,7 @@
 //! `Dto`. The rules remove the noise, and the overlay can replace any name. When two things have the same candidate,
 //! both take a longer name.
 
+mod alternatives;
 mod fields;
 mod ids;
 mod lists;
@@ -34,6 +35,7 @@ use rules::{CALL_NAMES, GROUP_NAMES, OPERATION_WAYS, SCHEMA_WAYS, Trail, op, ty}
 use trace::{Candidate, Kind, Trace, Wish, choose_names};
 use unique::Claim;
 
+pub(crate) use alternatives::{Alternative, alternative_names};
 pub(crate) use fields::{field_names, field_traces};
 pub(crate) use lists::is_place_in_list;
 pub(crate) use overlay_name::overlay_name;
@@ -150,6 +152,7 @@ impl Names {
         let operations = self.operations.keys();
         notes::note_ids(document, operations.zip(&self.operation_traces));
         notes::note_members(document);
+        notes::note_parameters(document);
     }
 }
 

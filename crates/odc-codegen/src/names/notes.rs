@@ -1,4 +1,4 @@
-//! Adds notes for names of fields and enum values that got a number, and for methods that are not named after their
+//! Adds notes for names of fields, enum values and parameters that got a number, and for methods that are not named after their
 //! `operationId`. The overlay can give them better names.
 
 use indexmap::IndexSet;
@@ -6,10 +6,11 @@ use serde_json::Value;
 
 use super::fields::field_traces;
 use super::overlay_name::overlay_name;
+use super::parameters::{Published, parameter_traces};
 use super::rules::{OPERATION_WAYS, op};
 use super::trace::Trace;
 use super::variants::variant_traces;
-use crate::document::{Document, child, objects};
+use crate::document::{Document, child, objects, operations, resolve};
 
 /// Adds a note for each field and each enum value whose name got a number.
 pub(super) fn note_members(document: &mut Document) {
@@ -18,6 +19,32 @@ pub(super) fn note_members(document: &mut Document) {
         let origin = document.findings.origin(published);
         notes.extend(numbered_fields(&origin, schema));
         notes.extend(numbered_values(&origin, schema));
+    }
+    for (pointer, what) in notes {
+        document.note(&pointer, what);
+    }
+}
+
+/// Adds a note for each parameter whose name got a number.
+pub(super) fn note_parameters(document: &mut Document) {
+    let mut notes = Vec::new();
+    for pointer in operations(&document.root) {
+        let at = child(&pointer, "parameters");
+        let list = document.root.pointer(&at).and_then(Value::as_array);
+        let published = list.into_iter().flatten().map(|one| {
+            let one = resolve(&document.root, one);
+            let text = |key: &str| one.get(key).and_then(Value::as_str);
+            Published {
+                name: text("name").unwrap_or_default(),
+                place: text("in").unwrap_or_default(),
+                given: overlay_name(one),
+            }
+        });
+        let published: Vec<Published<'_>> = published.collect();
+        for (i, trace) in parameter_traces(&published).iter().enumerate() {
+            let what = number_note(trace, "parameter", "an `x-rust-name`");
+            notes.extend(what.map(|what| (child(&at, &i.to_string()), what)));
+        }
     }
     for (pointer, what) in notes {
         document.note(&pointer, what);

@@ -23,9 +23,10 @@ async fn an_odd_value_is_one_warning_for_each_place_of_an_operation_without_the_
     let odd = r#"[{"age":1},{"age":"s3cr3t"},{"age":"older"}]"#;
     let server = Server::script([Reply::new(200, odd), Reply::new(200, odd)]).await;
     let transport = server.transport();
+    let options = CallOptions::new();
     for _ in 0..2 {
         let request = transport.get(transport.base_url()).build().unwrap();
-        let sent = transport.json::<Vec<Row>>(&LIST, request, &CallOptions::new());
+        let sent = transport.json::<Vec<Row>>(&LIST, request, &options);
         let rows = sent.await.unwrap();
         let ages: Vec<_> = rows.iter().map(|row| row.age).collect();
         assert_eq!(ages, [Some(1), None, None]);

@@ -280,3 +280,27 @@ fn a_named_value_of_an_integer_is_a_constant() {
         format!("additive: {field}: constant `High` of 2 added")
     );
 }
+
+#[test]
+fn a_variant_that_gives_its_short_name_to_another_alternative_is_breaking() {
+    let to = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let object = |field: &str| json!({"type": "object", "properties": {field: {"type": "string"}}});
+    let before = |root: &mut Value| {
+        set(root, "/components/schemas/ShapeCircle", object("radius"));
+        set(root, "/components/schemas/Circle", object("centre"));
+        let shape = json!({"oneOf": [to("ShapeCircle"), to("Owner")]});
+        set(root, "/components/schemas/Shape", shape);
+        set(root, &format!("{ANSWER}/shape"), to("Shape"));
+    };
+    let after = |root: &mut Value| {
+        let shape = json!({"oneOf": [to("Circle"), to("ShapeCircle"), to("Owner")]});
+        set(root, "/components/schemas/Shape", shape);
+    };
+    assert_eq!(
+        prepared(before, after),
+        [
+            "breaking: GET /things/{key}: alternative of response field `shape`: variant `Circle` becomes `ShapeCircle` in Rust",
+            "additive: GET /things/{key}: alternative of response field `shape` added: `Circle`"
+        ]
+    );
+}

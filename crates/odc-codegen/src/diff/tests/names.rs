@@ -137,3 +137,22 @@ fn a_plain_type_that_gets_a_name_is_another_type() {
         ]
     );
 }
+
+#[test]
+fn a_component_that_takes_the_name_of_an_inline_type_is_breaking() {
+    let object = |field: &str| json!({"type": "object", "properties": {field: {"type": "string"}}});
+    let before = |root: &mut Value| set(root, &format!("{ANSWER}/home"), object("street"));
+    let after = |root: &mut Value| {
+        set(root, "/components/schemas/ThingHome", object("town"));
+        let to = json!({"$ref": "#/components/schemas/ThingHome"});
+        set(root, &format!("{ANSWER}/second"), to);
+    };
+    assert_eq!(
+        prepared(before, after),
+        [
+            "breaking: GET /things/{key}: type of response field `home`: `ThingHome` gets a number, since another schema is \
+             called so now (an `x-rust-name` of that schema in the overlay keeps it)",
+            "additive: GET /things/{key}: response field `second` added"
+        ]
+    );
+}

@@ -163,6 +163,18 @@ fn a_setter_whose_name_another_parameter_gets_is_breaking() {
 }
 
 #[test]
+fn a_parameter_that_takes_the_setter_of_a_field_of_the_body_is_breaking() {
+    let owner = json!([{"name": "owner", "in": "query", "schema": {"type": "string"}}]);
+    assert_eq!(
+        setting(&format!("{PATCH}/parameters"), owner),
+        [
+            "breaking: PATCH /things/{key}: setter of request field `owner` becomes `owner_body`, was `owner`",
+            "additive: PATCH /things/{key}: query parameter `owner` added"
+        ]
+    );
+}
+
+#[test]
 fn header_names_are_compared_without_case() {
     let header = |name: &str| json!([{"name": name, "in": "header", "schema": {"type": "string"}}]);
     let [changed, _] = from_to(header("X-Trace"), header("x-trace"));

@@ -157,7 +157,7 @@ fn no_body_makes_an_error_that_acts_on_a_terminal_or_gives_a_token_away() {
 #[tokio::test]
 async fn a_name_of_any_length_takes_one_line_of_an_error() {
     let name = "n".repeat(1_000_000);
-    let body = json!({ "results": { name.as_str(): { name.as_str(): 7 } } });
+    let body = json!({ "results": { name.as_str(): { name.as_str(): [7] } } });
     let server = Server::script([Reply::new(200, body.to_string())]).await;
     let transport = server.transport();
     let request = transport.get(transport.base_url()).build().unwrap();

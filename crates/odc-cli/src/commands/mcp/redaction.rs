@@ -81,7 +81,7 @@ fn regex(pattern: &str) -> Regex {
 
 /// A private key in PEM.
 static PRIVATE_KEY: LazyLock<Regex> = LazyLock::new(|| {
-    regex(r"(?s)-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\z)")
+    regex(r"(?s)-*BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|\z)")
 });
 
 /// The query or fragment of a URL, up to a space or a quotation mark.
@@ -106,7 +106,7 @@ static SCHEME: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?:bearer|basic)(?:\s+|%20)(?<secret>[a-z0-9._~+/=-]{16,})"));
 
 /// A token in the form of JWS or JWE.
-static TOKEN: LazyLock<Regex> = LazyLock::new(|| regex(r"eyJ[a-z0-9_-]{4,}(?:\.[a-z0-9_-]*){2,4}"));
+static TOKEN: LazyLock<Regex> = LazyLock::new(|| regex(r"eyJ[a-z0-9_-]{4,}(?:\.[a-z0-9_-]*){2,}"));
 
 /// The text without secrets.
 ///
@@ -115,12 +115,11 @@ pub(super) fn text(text: &str) -> String {
     let mut secrets: Vec<Range<usize>> = PRIVATE_KEY.find_iter(text).map(|it| it.range()).collect();
     secrets.extend(values(text));
     secrets.extend(QUERY.captures_iter(text).filter_map(|it| query(&it)));
-    for rule in [&*USER, &*SCHEME] {
-        secrets.extend(
-            rule.captures_iter(text)
-                .filter_map(|it| Some(it.name("secret")?.range())),
-        );
-    }
+    secrets.extend(
+        USER.captures_iter(text)
+            .filter_map(|it| Some(it.name("secret")?.range())),
+    );
+    secrets.extend(schemes(text));
     secrets.extend(TOKEN.find_iter(text).map(|it| it.range()));
     secrets.sort_by_key(|it| it.start);
 
@@ -133,6 +132,19 @@ pub(super) fn text(text: &str) -> String {
         done = done.max(secret.end);
     }
     shown + &text[done..]
+}
+
+/// Where the credentials behind `Bearer` and `Basic` are. Such a word may be the end of another one's credentials.
+fn schemes(text: &str) -> Vec<Range<usize>> {
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(secret) = SCHEME
+        .captures_at(text, at)
+        .and_then(|it| it.name("secret"))
+    {
+        at = secret.start();
+        found.push(secret.range());
+    }
+    found
 }
 
 /// Where the values behind names of secrets are.
@@ -249,6 +261,18 @@ mod tests {
             (
                 r"token:\Bearer abcdefghijklmnop",
                 r"token:\[hidden] [hidden]",
+            ),
+            (
+                "Bearer abcdefghijBearer abcdefghijklmnop",
+                "Bearer [hidden] [hidden]",
+            ),
+            (
+                "eyJhbGci.eyJhbGci.eyJhbGci.eyJhbGci.eyJzdWI.c2ln",
+                "[hidden]",
+            ),
+            (
+                "-----BEGIN PRIVATE KEY-----\na\n-----END PRIVATE KEY-----BEGIN PRIVATE KEY-----\nb",
+                "[hidden]",
             ),
             ("sig=API key: abc", "sig=[hidden] key: [hidden]"),
             ("a%3API key: abc", "a%3API key: [hidden]"),

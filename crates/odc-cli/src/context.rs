@@ -1,14 +1,15 @@
 //! The tenant of a command, and what is read of it once: its stages and its assets.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use odc_asset_repository_v1::operations::{GET_LATEST_REVISION, LIST_ASSETS};
 use odc_portfolio_v2::operations::LIST_ENVIRONMENTS;
 use odc_runtime::client::StatusCode;
 use odc_runtime::odc_redis::RedisStore;
-use odc_runtime::{BudgetState, Operation, RetryPolicy, Tenant};
+use odc_runtime::{BudgetState, Operation, RetryPolicy, Tenant, UnreadValue};
 use serde_json::Value;
 use tokio::sync::OnceCell;
 
@@ -107,7 +108,8 @@ impl<'a> Context<'a> {
             .oauth(auth)
             .application(APPLICATION)
             .retry(patience(shell.notes.clone()))
-            .on_wait(move |pool| notes.say(waiting(pool)));
+            .on_wait(move |pool| notes.say(waiting(pool)))
+            .on_unread(tell_of_unread(shell.notes.clone()));
         if let Some(store) = &store {
             builder = builder.shared_store(store.clone());
         }
@@ -296,4 +298,24 @@ fn waiting(pool: &BudgetState) -> String {
         pool.limit,
         pool.next_room.as_secs_f64().ceil()
     )
+}
+
+/// Says once for each place of an operation that a value in a response was left out.
+fn tell_of_unread(notes: Notes) -> impl Fn(&'static Operation, &UnreadValue) + Send + Sync {
+    let told = Mutex::new(HashSet::new());
+    move |operation, odd| {
+        let place = (operation.id(), odd.place().to_owned());
+        if told
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(place)
+        {
+            notes.say(format!(
+                "{}: a value in the response is not what the API document promises and is left out: {}: {}; `odctl api` shows it",
+                operation.id(),
+                odd.path(),
+                odd.message(),
+            ));
+        }
+    }
 }

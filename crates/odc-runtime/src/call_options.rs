@@ -9,7 +9,7 @@ use crate::headers::Headers;
 use crate::operation::Operation;
 use crate::response::RawResponse;
 use crate::retry::RetryPolicy;
-use crate::unread::UnreadValue;
+use crate::unread::{OnUnread, UnreadValue};
 
 /// What differs for one call from the settings of its tenant.
 ///
@@ -35,7 +35,7 @@ pub struct CallOptions {
     pub(crate) body_limit: Option<usize>,
     pub(crate) headers: Headers,
     pub(crate) on_response: Option<OnResponse>,
-    pub(crate) on_unread: Option<OnUnread>,
+    pub(crate) on_unread: OnUnread,
     pub(crate) skip_unreadable_rows: bool,
 }
 
@@ -50,16 +50,6 @@ impl OnResponse {
 }
 
 impl fmt::Debug for OnResponse {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a function")
-    }
-}
-
-/// The function of [`CallOptions::on_unread`].
-#[derive(Clone)]
-pub(crate) struct OnUnread(Arc<dyn Fn(&'static Operation, &UnreadValue) + Send + Sync>);
-
-impl fmt::Debug for OnUnread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a function")
     }
@@ -139,7 +129,7 @@ impl CallOptions {
         mut self,
         hear: impl Fn(&'static Operation, &UnreadValue) + Send + Sync + 'static,
     ) -> Self {
-        self.on_unread = Some(OnUnread(Arc::new(hear)));
+        self.on_unread = OnUnread::new(hear);
         self
     }
 
@@ -167,12 +157,6 @@ impl CallOptions {
     pub const fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = Some(bytes);
         self
-    }
-
-    pub(crate) fn hear_unread(&self, operation: &'static Operation, unread: &[UnreadValue]) {
-        if let Some(OnUnread(hear)) = &self.on_unread {
-            unread.iter().for_each(|value| hear(operation, value));
-        }
     }
 
     pub(crate) fn is_idempotent(&self, operation: &Operation) -> bool {

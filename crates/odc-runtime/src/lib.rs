@@ -41,7 +41,7 @@
 //! | your own decision about retries | [`RetryPolicy::decide`] |
 //! | the numbers of the rate budget, and to hear of waits | [`Tenant::budget`], [`TenantBuilder::on_wait`] |
 //! | JSON members that no type knows | [`ResponseValue::raw_json`] |
-//! | values that a type cannot hold | [`ResponseValue::unread`], [`CallOptions::on_unread`] |
+//! | values that a type cannot hold | [`ResponseValue::unread`], [`CallOptions::on_unread`], [`TenantBuilder::on_unread`] |
 //! | headers and bodies of all pages of a list | [`CallOptions::on_response`] |
 //! | the headers of a failure | [`Error::headers`] |
 //! | a path that no client has | [`Tenant::call`] |

@@ -28,8 +28,9 @@ use crate::response::ResponseValue;
 use crate::stream::ByteStream;
 use crate::tenant::Tenant;
 use crate::transfer::Transfers;
+use crate::unread::{self, OnUnread};
 use crate::wire::{self, Finished};
-use crate::{deprecation, trace, unread};
+use crate::{deprecation, trace};
 
 use sender::Sender;
 
@@ -60,7 +61,7 @@ impl Transport {
             tenant.http().clone(),
             Some(tenant.transfers().clone()),
             tenant.timeout(),
-            tenant.body_limit(),
+            (tenant.body_limit(), tenant.on_unread().clone()),
         )
     }
 
@@ -86,7 +87,7 @@ impl Transport {
                 .build(),
             None,
             None,
-            body::LIMIT,
+            (body::LIMIT, OnUnread::default()),
         ))
     }
 
@@ -96,7 +97,7 @@ impl Transport {
         http: ClientWithMiddleware,
         transfers: Option<Transfers>,
         timeout: Option<Duration>,
-        body_limit: usize,
+        (body_limit, on_unread): (usize, OnUnread),
     ) -> Self {
         Self {
             inner: Arc::new(Inner {
@@ -107,6 +108,7 @@ impl Transport {
                     has_tenant: transfers.is_some(),
                     timeout,
                     body_limit,
+                    on_unread,
                 },
                 transfers,
             }),
@@ -270,7 +272,8 @@ impl Transport {
             match decode(&received.body, body::room(limit), &rules) {
                 Ok(Decoded { value, unread }) => {
                     unread::log(&self.inner.sender.api, operation, &unread);
-                    options.hear_unread(operation, &unread);
+                    self.inner.sender.on_unread.hear(operation, &unread);
+                    options.on_unread.hear(operation, &unread);
                     let (call, value) = received.into_value(value);
                     Ok((call, value.with_unread(unread)))
                 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use odc_http::text::one_line;
 use serde_json::Value;
@@ -48,6 +48,12 @@ impl UnreadValue {
         &self.path
     }
 
+    /// The place in every row of a list, for example `results[].lastLoginAt`.
+    #[must_use]
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+
     /// What was expected instead, without the value.
     #[must_use]
     pub fn message(&self) -> &str {
@@ -67,6 +73,32 @@ impl fmt::Debug for UnreadValue {
             .field("path", &self.path)
             .field("message", &self.message)
             .finish_non_exhaustive()
+    }
+}
+
+type Hear = dyn Fn(&'static Operation, &UnreadValue) + Send + Sync;
+
+/// A user's function that hears of every value that was left out, or none.
+#[derive(Clone, Default)]
+pub(crate) struct OnUnread(Option<Arc<Hear>>);
+
+impl OnUnread {
+    pub(crate) fn new(
+        hear: impl Fn(&'static Operation, &UnreadValue) + Send + Sync + 'static,
+    ) -> Self {
+        Self(Some(Arc::new(hear)))
+    }
+
+    pub(crate) fn hear(&self, operation: &'static Operation, unread: &[UnreadValue]) {
+        if let Some(hear) = &self.0 {
+            unread.iter().for_each(|value| hear(operation, value));
+        }
+    }
+}
+
+impl fmt::Debug for OnUnread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_some() { "OnUnread" } else { "none" })
     }
 }
 

@@ -17,6 +17,7 @@ use crate::headers::Headers;
 use crate::layers::{AddHeaders, CountSends, Retry, WaitForRoom};
 use crate::retry::RetryPolicy;
 use crate::transfer::Transfers;
+use crate::unread::OnUnread;
 
 impl Tenant {
     /// A tenant from `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID` and `ODC_CLIENT_SECRET`.
@@ -92,6 +93,7 @@ pub struct TenantBuilder {
     pub(super) per_call: Vec<Arc<dyn Middleware>>,
     pub(super) per_attempt: Vec<Arc<dyn Middleware>>,
     pub(super) on_wait: OnWait,
+    pub(super) on_unread: OnUnread,
     has_credentials: bool,
     conflict: bool,
 }
@@ -114,6 +116,7 @@ impl Default for TenantBuilder {
             per_call: Vec::new(),
             per_attempt: Vec::new(),
             on_wait: OnWait::default(),
+            on_unread: OnUnread::default(),
             has_credentials: false,
             conflict: false,
         }
@@ -298,6 +301,7 @@ impl TenantBuilder {
                 budget,
                 timeout,
                 body_limit: self.body_limit,
+                on_unread: self.on_unread,
             }),
         })
     }

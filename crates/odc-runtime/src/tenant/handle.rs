@@ -10,6 +10,7 @@ use url::Url;
 
 use crate::budget::{BudgetState, RateBudget, SharedBudgetState};
 use crate::transfer::Transfers;
+use crate::unread::OnUnread;
 
 /// An organization whose APIs are called.
 ///
@@ -40,6 +41,7 @@ pub(super) struct Inner {
     pub(super) budget: Arc<RateBudget>,
     pub(super) timeout: Option<Duration>,
     pub(super) body_limit: usize,
+    pub(super) on_unread: OnUnread,
 }
 
 impl Tenant {
@@ -98,6 +100,10 @@ impl Tenant {
 
     pub(crate) fn timeout(&self) -> Option<Duration> {
         self.inner.timeout
+    }
+
+    pub(crate) fn on_unread(&self) -> &OnUnread {
+        &self.inner.on_unread
     }
 
     pub(crate) fn body_limit(&self) -> usize {

@@ -6,6 +6,8 @@ use reqwest_middleware::Middleware;
 
 use super::builder::TenantBuilder;
 use crate::budget::{BudgetState, OnWait};
+use crate::operation::Operation;
+use crate::unread::{OnUnread, UnreadValue};
 
 impl TenantBuilder {
     /// Sends a header with every request to the tenant, unless the call has one of that name. Its value is never printed.
@@ -83,6 +85,23 @@ impl TenantBuilder {
     /// ```
     pub fn on_wait(mut self, hear: impl Fn(&BudgetState) + Send + Sync + 'static) -> Self {
         self.on_wait = OnWait::new(hear);
+        self
+    }
+
+    /// Called with every value of a response that its type cannot hold, for every call of the tenant. It was left out: see
+    /// [`UnreadValue`]. For one call there is [`CallOptions::on_unread`](crate::CallOptions::on_unread).
+    ///
+    /// ```
+    /// # use odc_runtime::Tenant;
+    /// let builder = Tenant::builder().on_unread(|operation, odd| {
+    ///     eprintln!("{}: {}: {}", operation.id(), odd.path(), odd.message());
+    /// });
+    /// ```
+    pub fn on_unread(
+        mut self,
+        hear: impl Fn(&'static Operation, &UnreadValue) + Send + Sync + 'static,
+    ) -> Self {
+        self.on_unread = OnUnread::new(hear);
         self
     }
 }

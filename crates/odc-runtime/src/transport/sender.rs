@@ -20,6 +20,7 @@ use crate::layers::Call;
 use crate::operation::Operation;
 use crate::redirect::Redirected;
 use crate::response::RawResponse;
+use crate::unread::OnUnread;
 use crate::{deprecation, wire};
 
 /// The HTTP client of a transport, and the settings of its calls.
@@ -30,6 +31,7 @@ pub(super) struct Sender {
     pub(super) has_tenant: bool,
     pub(super) timeout: Option<Duration>,
     pub(super) body_limit: usize,
+    pub(super) on_unread: OnUnread,
 }
 
 impl Sender {

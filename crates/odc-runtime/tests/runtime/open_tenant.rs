@@ -222,6 +222,36 @@ async fn the_user_hears_of_every_response_with_its_headers_and_its_body() {
     assert_eq!(error.headers().unwrap()["x-request-id"], "r2");
 }
 
+#[derive(Debug, serde::Deserialize)]
+struct Aged {
+    age: Option<i32>,
+}
+
+#[tokio::test]
+async fn the_tenant_and_the_call_hear_of_a_value_that_cannot_be_read() {
+    let server = Server::script([Reply::new(200, r#"{"age":"old"}"#)]).await;
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let hear = |who: &'static str| {
+        let list = Arc::clone(&heard);
+        move |operation: &'static Operation, odd: &odc_runtime::UnreadValue| {
+            let told = (
+                who,
+                operation.id(),
+                odd.place().to_owned(),
+                odd.value().clone(),
+            );
+            list.lock().unwrap().push(told);
+        }
+    };
+    let transport = transport(server.builder().on_unread(hear("tenant")));
+    let options = CallOptions::new().on_unread(hear("call"));
+    let request = transport.get(transport.base_url()).build().unwrap();
+    let sent = transport.json_object::<Aged>(&GET, request, &options);
+    assert_eq!(sent.await.unwrap().age, None);
+    let told = |who| (who, "get_user", "age".to_owned(), serde_json::json!("old"));
+    assert_eq!(*heard.lock().unwrap(), [told("tenant"), told("call")]);
+}
+
 #[test]
 fn users_make_errors_for_their_tests() {
     let error = Error::for_test(&GET, 404);

@@ -166,6 +166,25 @@ fn parameters_that_differ_only_in_place_or_case_have_the_place_in_their_names() 
 }
 
 #[test]
+fn a_parameter_that_only_a_number_makes_distinct_is_noted() {
+    let query = |name: &str| json!({"name": name, "in": "query", "schema": {"type": "string"}});
+    let parameters = json!([query("page-size"), query("PageSize"), query("pageSize")]);
+    let get = json!({"operationId": "A_ListThings", "parameters": parameters, "responses": {}});
+    let root = json!({"paths": {"/things": {"get": get}}});
+    let mut document = Document::parse("x.json", &root.to_string()).unwrap();
+    let names = Names::assign(&document).unwrap();
+    names.note(&mut document);
+    let notes: Vec<String> = document.notes.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        notes,
+        [
+            "x.json:1: /paths/~1things/get/parameters/2: the name `page_size_query` is taken, so the parameter is called \
+             `page_size_query_2`; an `x-rust-name` in the overlay can give it a better name"
+        ]
+    );
+}
+
+#[test]
 fn every_enum_value_becomes_an_identifier() {
     for (value, name) in [
         ("SAME_STAGE", "SameStage"),

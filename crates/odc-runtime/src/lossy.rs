@@ -184,7 +184,7 @@ impl<'r> Reading<'r> {
         let (list, step) = row.split()?;
         match (list.get_mut(&mut self.left)?, step) {
             (Value::Array(rows), Step::Element(index)) if rows.len() > 1 => {
-                drop(rows.remove(*index))
+                drop(rows.remove(*index));
             }
             _ => return None,
         }

@@ -91,7 +91,9 @@ impl OnUnread {
 
     pub(crate) fn hear(&self, operation: &'static Operation, unread: &[UnreadValue]) {
         if let Some(hear) = &self.0 {
-            unread.iter().for_each(|value| hear(operation, value));
+            for value in unread {
+                hear(operation, value);
+            }
         }
     }
 }

@@ -27,6 +27,7 @@ impl Messages {
 
     /// Keeps the messages of a response, but at most 100 of them. A response that cannot be read is reported by the error of
     /// the failed operation.
+    #[must_use]
     pub fn of_response(response: Result<Vec<OperationMessage>, Error>) -> Self {
         match response {
             Ok(messages) => Self::new(messages),

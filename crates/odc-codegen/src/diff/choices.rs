@@ -267,18 +267,18 @@ impl<'a> Comparer<'a> {
 
 /// The alternatives of a union that are components, by their names, each with its place and its variant in Rust.
 fn variants<'a>(union: &Shape<'a>, names: &Names) -> Values<'a> {
-    let named = alternatives(union).into_iter().filter_map(|at| {
+    let parts = alternatives(union).into_iter().filter_map(|at| {
         let shape = Shape::read(&at);
         Some((shape.name.clone()?, shape.type_name(names)?, at))
     });
-    let named: Vec<(String, String, Place<'a>)> = named.collect();
-    let types = named.iter().map(|(_, ty, _)| names::Alternative {
+    let parts: Vec<(String, String, Place<'a>)> = parts.collect();
+    let types = parts.iter().map(|(_, ty, _)| names::Alternative {
         name: ty.clone(),
         exact: None,
     });
     let union = union.type_name(names).unwrap_or_default();
     let variants = names::alternative_names(&union, &types.collect::<Vec<_>>());
-    let pairs = named.into_iter().zip(variants);
+    let pairs = parts.into_iter().zip(variants);
     pairs
         .map(|((name, _, at), variant)| (name, (at, variant)))
         .collect()

@@ -1,4 +1,5 @@
-//! Where a value stands in a file of YAML, for what is wrong with it but is found out only later.
+//! Where something wrong stands in a file of YAML: by the error of the parser, or by the way to a value of which it is found
+//! out only later.
 //!
 //! The parser tells lines and columns in its errors alone. So the text is read once more along the way to the value, and the
 //! value at its end is refused.
@@ -88,10 +89,37 @@ fn refused<E: serde::de::Error>(way: &Way<'_>) -> E {
     E::custom(format_args!("{} steps are left", way.0.len()))
 }
 
+/// What the parser says of a file, with line and column. It leaves out those of the first character.
+#[must_use]
+pub fn problem(file: &str, error: &serde_norway::Error) -> String {
+    let text = error.to_string();
+    match error.location() {
+        Some(at) if !text.contains(" at line ") => {
+            let (line, column) = (at.line(), at.column());
+            format!("{file}: {text} at line {line} column {column}")
+        }
+        _ => format!("{file}: {text}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Step::{At, Name};
     use super::*;
+
+    #[test]
+    fn an_error_names_the_place_also_when_it_is_the_first_one() {
+        for (text, place) in [
+            ("x", "line 1 column 1"),
+            ("a: 1\nb: x\n", "line 2 column 4"),
+        ] {
+            let error = serde_norway::from_str::<std::collections::BTreeMap<String, u8>>(text);
+            let problem = problem("a.yaml", &error.unwrap_err());
+            assert!(problem.starts_with("a.yaml: "), "{problem}");
+            assert!(problem.ends_with(place), "{problem}");
+            assert_eq!(problem.matches(" at line ").count(), 1, "{problem}");
+        }
+    }
 
     #[test]
     fn a_value_is_found_in_both_styles_of_yaml() {

@@ -27,7 +27,7 @@ const READS: [&str; 28] = [
     "config diff Development Production --asset 'Expense Desk'",
     "config export 'Expense Desk' --in Production",
     "users list",
-    "users show rafael",
+    "users show uma.nguyen",
     "users export",
     "groups list",
     "groups show Development/Accounting",
@@ -52,7 +52,7 @@ async fn read(command: &'static str) {
     let mut words = split(command);
     for word in words.iter_mut().filter(|word| *word == "DEPLOYMENT") {
         let rows = desk.odctl(&["deployments", "-o", "json"]).await.json();
-        *word = rows[0]["key"].as_str().unwrap().to_owned();
+        rows[0]["key"].as_str().unwrap().clone_into(word);
     }
     let words: Vec<_> = words.iter().map(String::as_str).collect();
     // The token is there already, so that the first request is one of the command.

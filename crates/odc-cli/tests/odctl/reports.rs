@@ -188,7 +188,7 @@ async fn what_was_changed_and_what_was_refused_is_reported() {
         ("tag", &["tag", "Booking Desk", "4.0.0"], "junit"),
         ("tag-unanswered", &["tag", "Booking Desk", "4.0.1"], "azure"),
         (
-            "notes-refused",
+            "notes",
             &[
                 "notes",
                 "Booking Desk",

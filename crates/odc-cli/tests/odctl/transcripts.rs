@@ -67,8 +67,8 @@ const STORY: &str = "
     delete 'Product Search' --despite-use --yes
     delete 'Staff Handbook' --despite-use --yes -o json
     config get 'Expense Desk' --in Production
-    config get 'Expense Desk' --in Production -o json
     config apply SETTINGS --in Production
+    config get 'Expense Desk' --in Production --pending -o json
     config apply SETTINGS --in Development -o json
     config apply OTHERS --in Development
     config diff Development Production --asset 'Expense Desk'
@@ -85,7 +85,7 @@ const STORY: &str = "
     users activate ana@new.test
     users activate rui@new.test -o json
     users import PEOPLE
-    users import PEOPLE -o json
+    users import OTHERS_PEOPLE -o json
     users export
     users export -o json
     groups list --in Development
@@ -97,7 +97,7 @@ const STORY: &str = "
     groups show Development/Accounting
     groups show Development/Accounting -o json
     roles list --organization
-    roles list --organization -o json
+    roles list Developer --organization -o json
     roles show Developer --organization
     roles show Developer --organization -o json
     grant ana@new.test ROLE
@@ -171,6 +171,8 @@ fn every_command_has_a_transcript_in_both_forms_or_a_reason_for_none() {
     }
 }
 
+const PROFILES: &str = "profiles:\n  acme:\n    domain: acme.outsystems.dev\n    client_id: acme-client\n    secret: !command vault read odc\n";
+
 /// What stands for the words in capitals.
 async fn values(desk: &Desk) -> HashMap<&'static str, String> {
     let file = |name: &str, text: &str| {
@@ -178,6 +180,9 @@ async fn values(desk: &Desk) -> HashMap<&'static str, String> {
         std::fs::write(&path, text).unwrap();
         path.to_str().unwrap().to_owned()
     };
+    let profiles = desk.home.path().join("config/odctl");
+    std::fs::create_dir_all(&profiles).unwrap();
+    file("config/odctl/profiles.yaml", PROFILES);
     let deployments = desk.odctl(&["deployments", "-o", "json"]).await.json();
     let roles = desk.odctl(&["roles", "list", "-o", "json"]).await.json();
     let role = ["stage", "app", "name"].map(|name| roles[0][name].as_str().unwrap());
@@ -195,6 +200,10 @@ async fn values(desk: &Desk) -> HashMap<&'static str, String> {
         ),
         ("SETTINGS", file("settings.yaml", settings)),
         ("OTHERS", file("others.yaml", &settings.replace("80", "90"))),
+        (
+            "OTHERS_PEOPLE",
+            file("others.csv", "email,name\nrui@new.test,Rui\n"),
+        ),
         (
             "PEOPLE",
             file("people.csv", "email,name\nana@new.test,Ana Maria\n"),

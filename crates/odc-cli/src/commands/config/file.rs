@@ -10,7 +10,7 @@ use odc_runtime::Secret;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::exit::Failure;
-use crate::yaml::{File, Step};
+use crate::yaml::{self, File, Step};
 
 /// What the file says about one asset.
 #[derive(Debug)]
@@ -54,8 +54,8 @@ pub(super) fn read(path: &Path) -> Result<(File, Vec<Wanted>), Failure> {
 
 fn parse(file: &File) -> Result<Vec<Wanted>, Failure> {
     let root: Node = serde_norway::from_str(&file.text).map_err(|error| {
-        // The text of the error has the place too.
-        Failure::usage(format_args!("{}: {error}; nothing was sent", file.name))
+        let problem = yaml::problem(&file.name, &error);
+        Failure::usage(format_args!("{problem}; nothing was sent"))
     })?;
     let form = |way: &[Step<'_>]| {
         Failure::usage(format_args!(
@@ -296,7 +296,7 @@ mod tests {
     #[test]
     fn another_form_is_refused_and_the_right_one_shown() {
         for (text, place) in [
-            ("", "s.yaml"),
+            ("", "s.yaml at line 1 column 1"),
             ("5", "s.yaml at line 1 column 1"),
             ("assets: ", "s.yaml at line 1 column 8"),
             ("assets:\n  Desk: 5", "s.yaml at line 2 column 9"),

@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer};
 use crate::commands::tag::version;
 use crate::exit::Failure;
 use crate::folders::cannot;
-use crate::yaml::{File, Step};
+use crate::yaml::{self, File, Step};
 
 /// An asset of a release.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,9 +159,9 @@ pub(super) fn read(path: &Path) -> Result<Vec<Entry>, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| cannot("read", path, &error))?;
     let name = path.display().to_string();
     let release: Release = serde_norway::from_str(&text).map_err(|error| {
-        // The text of the error has the place too.
+        let problem = yaml::problem(&name, &error);
         Failure::usage(format_args!(
-            "{name}: {error}; write assets: [{{asset: NAME, revision: 3, tag: 1.4.0, notes_file: FILE}}]"
+            "{problem}; write assets: [{{asset: NAME, revision: 3, tag: 1.4.0, notes_file: FILE}}]"
         ))
     })?;
     let file = File { name, text };

@@ -70,29 +70,34 @@ impl Format {
     }
 
     fn whole(self, value: &impl serde::Serialize) -> Result<String, Failure> {
-        let written = match self {
+        match self {
             Self::Yaml => yaml(value),
             _ => json(value),
-        };
-        written
-            .map_err(|error| Failure::failed(format_args!("the data cannot be written: {error}")))
+        }
     }
 }
 
-fn json(value: &impl serde::Serialize) -> Result<String, String> {
-    let json = serde_json::to_string_pretty(value).map_err(|error| error.to_string())?;
+fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
+    let json = serde_json::to_string_pretty(value).map_err(|error| unwritten(&error))?;
     // `#` stands in texts alone, and its escape means the same.
     Ok(without_commands(&json, r"\u0023") + "\n")
 }
 
 /// YAML in which a CI system finds no command. Where it would find one, the data is written as JSON, which is YAML too and can
 /// escape it.
-fn yaml(value: &impl serde::Serialize) -> Result<String, String> {
-    let yaml = serde_norway::to_string(value).map_err(|error| error.to_string())?;
+///
+/// # Errors
+/// The data cannot be written as YAML.
+pub fn yaml(value: &impl serde::Serialize) -> Result<String, Failure> {
+    let yaml = serde_norway::to_string(value).map_err(|error| unwritten(&error))?;
     if has_commands(&yaml) {
         return json(value);
     }
     Ok(yaml)
+}
+
+fn unwritten(error: &dyn std::fmt::Display) -> Failure {
+    Failure::failed(format_args!("the data cannot be written: {error}"))
 }
 
 /// The chosen members of a row.
@@ -115,13 +120,9 @@ fn csv(columns: &[Column], rows: &[Value], header: bool) -> Result<String, Failu
         }
         Ok(())
     };
-    let unwritten =
-        |error: String| Failure::failed(format_args!("the data cannot be written: {error}"));
-    write().map_err(|error| unwritten(error.to_string()))?;
-    let bytes = writer
-        .into_inner()
-        .map_err(|error| unwritten(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|error| unwritten(error.to_string()))
+    write().map_err(|error| unwritten(&error))?;
+    let bytes = writer.into_inner().map_err(|error| unwritten(&error))?;
+    String::from_utf8(bytes).map_err(|error| unwritten(&error))
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use super::entries::{Configuration, Entry, Target};
 use super::file::escaped;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
+use crate::output::yaml;
 
 /// Writes the values of assets in a stage.
 pub(super) async fn export(
@@ -38,10 +39,7 @@ pub(super) async fn export(
     }
     let mut root = Mapping::new();
     root.insert("assets".into(), all.into());
-    let text = serde_norway::to_string(&root).map_err(|error| {
-        Failure::failed(format_args!("the settings cannot be written: {error}"))
-    })?;
-    context.shell.out.raw(&text)?;
+    context.shell.out.raw(&yaml(&root)?)?;
     if !variables.is_empty() {
         let names: Vec<_> = variables.into_iter().collect();
         context.shell.notes.say(format_args!(

@@ -290,9 +290,9 @@ mod tests {
                 "line 3 column 1",
             ),
             (
-                "assets:\n  - [",
-                "did not find expected node content",
-                "line 3 column 1",
+                "assets:\n- {asset: A",
+                "did not find expected",
+                "line 2 column 3",
             ),
             (
                 "assets:\n- A\n- {asset: B, tag: 1.0.0, notes_file: gone.md}",

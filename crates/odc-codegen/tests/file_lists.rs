@@ -1,13 +1,13 @@
-//! ARCHITECTURE.md lists every file of the crates that it takes apart, and no file that is not there.
+//! ARCHITECTURE.md lists every hand-written file of the crates, and no file that does not exist.
 //!
-//! The lists are the tables below the sentences "What `NAME` is made of". A file name without a folder lies in the folder of the name
-//! before it in the same cell; a name that ends in `/` stands for all files of a folder. Tests need no line.
+//! The lists are the tables below the sentences "What `NAME` is made of". A file name without a folder is in the folder of the
+//! previous name in the same cell. A name that ends with `/` means all files of a folder. Files that hold only tests are not listed.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The crates that must have a list.
+/// The crates that must have a list of their own.
 const LISTED: [&str; 10] = [
     "crates/odc-auth",
     "crates/odc-budget",
@@ -126,7 +126,7 @@ impl List {
     }
 }
 
-/// The Rust files below a folder but those of tests, in order.
+/// The Rust files below a folder, sorted. Files that hold only tests are left out.
 fn files(src: &Path) -> BTreeSet<String> {
     let mut folders: Vec<PathBuf> = vec![src.to_owned()];
     let mut found = BTreeSet::new();

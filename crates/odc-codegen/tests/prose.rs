@@ -16,7 +16,10 @@ fn docs(description: &str) -> String {
         if let Some(line) = line.strip_prefix("///") {
             let _ = writeln!(docs, "{}", line.strip_prefix(' ').unwrap_or(line));
         } else {
-            assert_eq!(line, "pub struct Item;", "the file holds only the docs and the item");
+            assert_eq!(
+                line, "pub struct Item;",
+                "the file holds only the docs and the item"
+            );
         }
     }
     docs
@@ -324,7 +327,8 @@ fn grows_linearly(part: &str) -> bool {
     const TRIES: usize = 10;
     let text = |bytes: usize| part.repeat(bytes / part.len());
     let [once, four] = [1 << 13, 1 << 15].map(text);
-    (0..TRIES).any(|_| time_to_describe(&four) <= 8 * time_to_describe(&once) + Duration::from_millis(1))
+    (0..TRIES)
+        .any(|_| time_to_describe(&four) <= 8 * time_to_describe(&once) + Duration::from_millis(1))
 }
 
 #[test]

@@ -54,7 +54,10 @@ fn changes(was: &Place<'_>, is: &Place<'_>, text: &str, matches: &Matches) -> Ve
     // A parameter is described beside its schema.
     let is_parameter = is.value.get("in").is_some();
     if is_parameter {
-        changes.extend(flag_change("required", (was.flag("required"), is.flag("required"))));
+        changes.extend(flag_change(
+            "required",
+            (was.flag("required"), is.flag("required")),
+        ));
     } else {
         let required = (is_required(was), is_required(is));
         changes.extend(flag_change("required", required));

@@ -107,7 +107,7 @@ impl Imports<'_> {
         }
     }
 
-    /// Adds the paths in the tokens of a macro: names joined by `::`. A path that begins with `$` leads to where the macro is used,
+    /// Adds the paths in the tokens of a macro: names joined by `::`. A path that begins with `$` is resolved where the macro is used,
     /// so it is not added.
     fn add_paths_in(&mut self, tokens: TokenStream) {
         let mut names: Vec<String> = Vec::new();

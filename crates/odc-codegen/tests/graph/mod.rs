@@ -50,7 +50,10 @@ pub fn faults(root: &Path, row: &Row) -> Vec<String> {
         path.display().to_string()
     };
     let mut faults = Vec::new();
-    let rooms: BTreeSet<String> = files.keys().map(|module| room_name(&files, module)).collect();
+    let rooms: BTreeSet<String> = files
+        .keys()
+        .map(|module| room_name(&files, module))
+        .collect();
     for name in row
         .levels
         .iter()

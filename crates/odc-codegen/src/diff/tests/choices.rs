@@ -103,7 +103,11 @@ fn with_pets(names: &[&str], discriminator: Value) -> Value {
         .iter()
         .map(|name| json!({"$ref": format!("#/components/schemas/{name}")}))
         .collect();
-    set(&mut root, &format!("{RESPONSE}/pet"), json!({"oneOf": list}));
+    set(
+        &mut root,
+        &format!("{RESPONSE}/pet"),
+        json!({"oneOf": list}),
+    );
     set(
         &mut root,
         &format!("{RESPONSE}/pet/discriminator"),

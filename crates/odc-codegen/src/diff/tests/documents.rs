@@ -53,7 +53,10 @@ pub(crate) fn revised() -> Value {
     let request = "/components/schemas/PatchThingRequest/properties";
     for (pointer, value) in [
         (format!("{RESPONSE}/size"), Value::Null),
-        (format!("{RESPONSE}/parts/description"), json!("Parts of it.")),
+        (
+            format!("{RESPONSE}/parts/description"),
+            json!("Parts of it."),
+        ),
         (
             "/components/schemas/Kind/enum".to_owned(),
             json!(["SAME_STAGE", "Big", "Small"]),

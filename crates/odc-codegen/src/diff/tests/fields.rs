@@ -123,7 +123,10 @@ fn null_counts_in_a_request_only_if_a_setter_can_send_it() {
 #[test]
 fn another_spelling_of_a_field_is_breaking() {
     let same_name = after(|root| {
-        let field = root.pointer(&format!("{RESPONSE}/traceID")).unwrap().clone();
+        let field = root
+            .pointer(&format!("{RESPONSE}/traceID"))
+            .unwrap()
+            .clone();
         set(root, &format!("{RESPONSE}/traceID"), Value::Null);
         set(root, &format!("{RESPONSE}/traceId"), field);
     });

@@ -164,7 +164,7 @@ impl<'ast> Visit<'ast> for Imports<'_> {
 
     fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
         if item.leading_colon.is_none() {
-            self.tree(&item.tree, &[]);
+            self.add_use_tree(&item.tree, &[]);
         }
     }
 

@@ -1,10 +1,11 @@
-//! Real Redis servers for tests: the program `redis-server` on a free port. Tests of three crates use it.
+//! Real servers for tests: the program `redis-server`, or that of `ODC_REDIS_SERVER`, on a free port. Tests of three
+//! crates use it.
 //!
 //! What cannot be done is a panic here: it is the failure of a test.
 
 use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use redis::{Client, Connection, FromRedisValue};
@@ -13,6 +14,9 @@ use tempfile::TempDir;
 /// What a server and a Sentinel write when they can be used.
 const READY: &str = "Ready to accept connections";
 const WATCHES: &str = "+monitor master";
+
+/// The variable that names another program than `redis-server`: an older one, or Valkey.
+const PROGRAM: &str = "ODC_REDIS_SERVER";
 
 /// A server, which ends with this value.
 #[derive(Debug)]
@@ -45,7 +49,12 @@ impl Server {
             process,
             folder,
         })
-        .expect("redis-server starts; it has to be installed (Debian: redis-server)")
+        .unwrap_or_else(|| {
+            panic!(
+                "{} does not start; install it (Debian: redis-server), or set {PROGRAM} to the path of another one",
+                program().display()
+            )
+        })
     }
 
     /// Starts a Sentinel that watches the server on this port under the name `main`.
@@ -141,6 +150,10 @@ fn on_a_free_port<T>(start: impl Fn(u16) -> Option<T>) -> Option<T> {
     (0..20).find_map(|_| start(free_port()))
 }
 
+fn program() -> PathBuf {
+    std::env::var_os(PROGRAM).map_or_else(|| PathBuf::from("redis-server"), PathBuf::from)
+}
+
 fn options(port: u16, arguments: &[String]) -> Vec<String> {
     let own = [
         "--port",
@@ -156,7 +169,7 @@ fn options(port: u16, arguments: &[String]) -> Vec<String> {
 
 /// Starts the program, and waits until it writes that it can be used. `None` when it ends before.
 fn launch(arguments: &[String], folder: &Path, sign: &str) -> Option<Child> {
-    let mut process = Command::new("redis-server")
+    let mut process = Command::new(program())
         .args(arguments)
         .current_dir(folder)
         .stdout(Stdio::piped())

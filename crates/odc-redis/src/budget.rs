@@ -6,15 +6,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use odc_budget::{BudgetStore, RateLimit, Room, Step, StoreError};
+use odc_budget::{BudgetStore, LEASE, RateLimit, Room, SETTLED, Step, StoreError};
 use redis::{RedisResult, Script, ScriptInvocation};
 
 use crate::connection::Link;
 use crate::error::{describe, is_of_pool};
 use crate::keys::Keys;
-
-/// What a process holds is free when it has not been heard of for so long. It is heard of every two seconds.
-pub(crate) const LEASE: Duration = Duration::from_secs(6);
 
 const CLOCK: &str = include_str!("clock.lua");
 const STEP: &str = include_str!("step.lua");
@@ -101,6 +98,7 @@ impl RedisBudget {
             .arg(limit.calls())
             .arg(millis(limit.window()))
             .arg(millis(LEASE))
+            .arg(millis(SETTLED))
             .arg(step.under_way)
             .arg(step.spare)
             .arg(step.wanted)

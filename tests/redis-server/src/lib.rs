@@ -3,6 +3,8 @@
 //!
 //! What cannot be done is a panic here: it is the failure of a test.
 
+mod proxy;
+
 use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -10,6 +12,8 @@ use std::process::{Child, ChildStdout, Command, Stdio};
 
 use redis::{Client, Connection, FromRedisValue};
 use tempfile::TempDir;
+
+pub use proxy::{Cut, Proxy};
 
 /// What a server and a Sentinel write when they can be used.
 const READY: &str = "Ready to accept connections";

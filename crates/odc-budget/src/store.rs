@@ -43,6 +43,8 @@ pub trait BudgetStore: fmt::Debug + Send + Sync + 'static {
 pub struct Step {
     /// The sends that have ended and that the store does not know yet, the earliest first.
     pub sent: Vec<Sent>,
+    /// The last send that the store was told, if it still counts. A store that does not know it says so.
+    pub known: Option<Sent>,
     /// How many sends are under way, with places that a caller has and is about to use.
     pub under_way: u32,
     /// How many places the process holds that no caller has yet.
@@ -98,6 +100,8 @@ pub struct Room {
     pub next_room: Duration,
     /// Changes when the store has lost its data. The process then reports its sends of the last window again.
     pub generation: u64,
+    /// Whether the store has lost what it knew of this process in this pool. The process then does the same.
+    pub has_lost: bool,
 }
 
 /// A store could not make a step. One line, without a secret.

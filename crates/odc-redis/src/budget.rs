@@ -31,8 +31,8 @@ pub struct RedisBudget {
     clock: Option<Arc<dyn Fn() -> u64 + Send + Sync>>,
 }
 
-/// What `step.lua` returns: granted, ask again, used, limit, queued, next room (all times in ms), born.
-type Reply = (u32, u64, u32, u32, u32, u64, Vec<u8>);
+/// What `step.lua` returns: granted, ask again, used, limit, queued, next room (all times in ms), born, has lost.
+type Reply = (u32, u64, u32, u32, u32, u64, Vec<u8>, bool);
 
 impl RedisBudget {
     pub(crate) fn new(link: Arc<Link>, keys: Keys, holder: String) -> Self {
@@ -71,7 +71,8 @@ impl RedisBudget {
         let script = self.invocation(limit, step);
         let mut used = self.link.get().await?;
         let result = script.invoke_async::<Reply>(&mut used.connection).await;
-        let (granted, ask_again, used, limit, queued, next_room, born) = used.ended(result)?;
+        let (granted, ask_again, used, limit, queued, next_room, born, has_lost) =
+            used.ended(result)?;
         let mut hasher = DefaultHasher::new();
         born.hash(&mut hasher);
         Ok(Room {
@@ -82,6 +83,7 @@ impl RedisBudget {
             queued,
             next_room: Duration::from_millis(next_room),
             generation: hasher.finish(),
+            has_lost,
         })
     }
 
@@ -107,6 +109,8 @@ impl RedisBudget {
             .arg(step.waiting)
             .arg(millis(step.waited))
             .arg(u8::from(step.comes_first))
+            .arg(step.known.map_or(0, |known| known.number))
+            .arg(step.known.map_or(0, |known| millis(known.ago)))
             .arg(step.refused.len());
         for refused in &step.refused {
             script.arg(millis(refused.ago)).arg(millis(refused.pause));

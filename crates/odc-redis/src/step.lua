@@ -7,8 +7,9 @@
 --       5 narrowed hash: by, since, until (ms): what 429s have done
 --       6 born     string: "time (ms)-holder" of whoever found the store empty
 -- ARGV  1 holder, 2 calls, 3 window (ms), 4 lease (ms), 5 settled (ms), 6 under way, 7 spare, 8 wanted, 9 more, 10 before,
---       11 waiting, 12 waited (ms), 13 "1" when nobody comes before it, 14 number of 429s, then each one's age and
---       pause (ms), then number and age (ms) of each send that has ended
+--       11 waiting, 12 waited (ms), 13 "1" when nobody comes before it, 14 number and 15 age (ms) of the last send that
+--       the store was told or 0, 16 number of 429s, then each one's age and pause (ms), then number and age (ms) of each
+--       send that has ended
 --
 -- Whatever stands under these keys is read as untrusted: a value that is none counts as nothing, and no value lets more
 -- calls through than ARGV says.
@@ -54,6 +55,14 @@ for _, member in ipairs(redis.call('ZRANGEBYSCORE', ENDED, '(' .. whole(now), '+
   -- The clock was ahead before.
   redis.call('ZADD', ENDED, whole(now), member)
 end
+-- Whether the send is missing that this process was last heard of. Beyond the limit it decides nothing.
+local function lost()
+  if ARGV[14] == '0' or number(ARGV[15], 0, 1e9) + 1000 >= window then return 0 end
+  if redis.call('ZCARD', ENDED) >= calls or redis.call('ZSCORE', ENDED, holder .. ':' .. ARGV[14]) then return 0 end
+  return 1
+end
+local has_lost = lost()
+
 local function too_many()
   return redis.error_reply('ODC more than ' .. MOST_HOLDERS .. ' processes in one pool')
 end
@@ -98,8 +107,8 @@ end
 if not knows_us and redis.call('HLEN', HELD) >= MOST_HOLDERS then return too_many() end
 
 -- What has ended in this process.
-local at = 15
-local refusals = number(ARGV[14], 0, 1000)
+local at = 17
+local refusals = number(ARGV[16], 0, 1000)
 local refused = {}
 for _ = 1, refusals do
   refused[#refused + 1] = {number(ARGV[at], 0, 1e9), number(ARGV[at + 1], 0, LONGEST_PAUSE)}
@@ -245,4 +254,4 @@ if is_head then
 end
 
 for i = 1, 5 do redis.call('PEXPIRE', KEYS[i], POOL_LIFE) end
-return {granted, ask_again, used + granted, admitted, queued, next_room, born}
+return {granted, ask_again, used + granted, admitted, queued, next_room, born, has_lost}

@@ -365,6 +365,39 @@ async fn who_tells_late_what_the_store_counted_by_itself_counts_it_once_and_at_i
 }
 
 #[tokio::test]
+async fn a_process_hears_that_the_store_has_lost_its_sends_and_only_then() {
+    let fleet = Fleet::settled().await;
+    let a = fleet.process("a");
+    let known = |ago| {
+        let mut step = Step::default();
+        let ago = Duration::from_secs(ago);
+        step.known = Some(Sent { number: 3, ago });
+        step
+    };
+    assert!(!step(&a, &sent(1..=3)).await.has_lost);
+    fleet.passes(10_000);
+    assert!(!step(&a, &known(10)).await.has_lost);
+    // The key was evicted, or the clock of the server has jumped.
+    fleet
+        .server
+        .run("DEL odc:{acme.outsystems.dev}:budget:test:ended");
+    assert!(step(&a, &known(10)).await.has_lost);
+    assert!(
+        !step(&a, &Step::default()).await.has_lost,
+        "it says nothing"
+    );
+    assert!(!step(&a, &sent(1..=3)).await.has_lost);
+    assert!(!step(&a, &known(0)).await.has_lost);
+    fleet.passes(600_000);
+    assert!(step(&a, &known(10)).await.has_lost);
+    assert!(!step(&a, &known(59)).await.has_lost, "it hardly counts");
+    // Others have sent so much that it decides nothing.
+    let b = fleet.process("b");
+    step(&b, &sent(1..=8)).await;
+    assert!(!step(&a, &known(10)).await.has_lost);
+}
+
+#[tokio::test]
 async fn two_organizations_never_meet_and_every_key_has_a_life() {
     let fleet = Fleet::settled().await;
     let other = RedisStore::connect(&format!("{}?name=x", fleet.server.url()))

@@ -164,6 +164,14 @@ impl Account {
                 ago: ago(ended),
             })
             .collect();
+        let known = self.ended.iter().rev();
+        step.known = known
+            .skip_while(|(number, _)| *number > self.reported)
+            .map(|&(number, ended)| Sent {
+                number,
+                ago: ago(ended),
+            })
+            .next();
         step.refused = self
             .refused
             .iter()
@@ -253,12 +261,9 @@ impl Account {
         while self.refused_gone < self.refused_in_step {
             self.forget_refused();
         }
+        let was_told = self.ended.front().is_some_and(|&(first, _)| first <= knew);
         let is_other = room.generation != self.room.generation;
-        let has_lost = is_other
-            && self
-                .ended
-                .front()
-                .is_some_and(|&(number, _)| number <= knew);
+        let has_lost = was_told && (is_other || room.has_lost);
         if has_lost {
             self.reported = 0;
         }

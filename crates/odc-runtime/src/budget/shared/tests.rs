@@ -286,6 +286,35 @@ async fn a_store_that_has_lost_everything_hears_the_last_minute_again() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_store_that_has_lost_one_pool_hears_its_last_minute_again() {
+    let (store, budget) = shared();
+    for _ in 0..3 {
+        call(&budget).await;
+        sleep(1_300).await;
+    }
+    let step = store.steps().pop().unwrap();
+    assert_eq!(
+        (step.known.unwrap().number, step.sent[0].number),
+        (1, 2),
+        "it says what the store knows, and what it does not"
+    );
+    *store.says.lock().unwrap() = Some(Room {
+        granted: 1,
+        limit: 8,
+        has_lost: true,
+        ..Room::default()
+    });
+    call(&budget).await;
+    *store.says.lock().unwrap() = None;
+    store.steps();
+    sleep(1_100).await;
+    let told = store.steps();
+    assert_eq!((told.len(), told[0].sent.len()), (1, 4), "{told:?}");
+    sleep(60_000).await;
+    assert_eq!(store.steps(), [], "and once");
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_429_is_told_at_once() {
     let (store, budget) = shared();
     let room = budget

@@ -357,8 +357,8 @@ async fn who_tells_late_what_the_store_counted_by_itself_counts_it_once_and_at_i
     assert_eq!(step(&other, &Step::default()).await.used, 3);
     let mut told = sent(1..=3);
     told.sent[0].ago = Duration::from_millis(29_900);
-    told.sent[1].ago = Duration::from_millis(29_000);
-    told.sent[2].ago = Duration::from_millis(28_000);
+    told.sent[1].ago = Duration::from_secs(29);
+    told.sent[2].ago = Duration::from_secs(28);
     assert_eq!(step(&slow, &told).await.used, 3);
     fleet.passes(60_000 - 29_000);
     assert_eq!(step(&other, &Step::default()).await.used, 1);

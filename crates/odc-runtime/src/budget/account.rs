@@ -289,10 +289,14 @@ impl Account {
         }
     }
 
-    /// Whether there is anything to tell at the end of the program.
+    /// Whether there is anything to tell at the end of the program, also of what the store would count by itself.
     pub(super) fn has_news(&mut self, limit: RateLimit, now: Instant) -> bool {
-        let holds = self.under_way + self.spare > 0;
-        self.duty(limit, now) != Duty::Nothing || holds
+        let is_at_rest = self.duty(limit, now) == Duty::Nothing;
+        let is_known = self
+            .ended
+            .back()
+            .is_none_or(|(last, _)| *last <= self.reported);
+        !is_at_rest || !is_known || self.under_way + self.spare > 0
     }
 
     fn stand(&self) -> Stand {

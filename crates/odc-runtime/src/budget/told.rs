@@ -154,11 +154,7 @@ mod tests {
             let until = told.is_enough_until(&stand, last);
             assert_eq!(until, (!is_right).then_some(soon), "{stand:?}");
             assert_eq!(told.settles(&stand), is_right, "{stand:?}");
-            assert_eq!(
-                told.settles(&stand),
-                false,
-                "the same sends do not count again"
-            );
+            assert!(!told.settles(&stand), "the same sends do not count again");
         }
     }
 

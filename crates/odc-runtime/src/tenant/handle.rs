@@ -82,8 +82,8 @@ impl Tenant {
         self.inner.budget.shared_state()
     }
 
-    /// Tells the store of a shared rate budget at once what it does not know of the calls that have ended, and gives back
-    /// what no call uses. It is for the end of a short program: otherwise that is told seconds later, or not at all.
+    /// Tells the store of a shared rate budget at once which calls have ended, and gives back what no call uses. It is for
+    /// the end of a short program: otherwise the store counts its calls for seconds longer.
     ///
     /// Without a shared budget this does nothing. It takes no longer than the patience of the shared budget per pool.
     pub async fn report_budget(&self) {

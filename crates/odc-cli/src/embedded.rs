@@ -1,7 +1,7 @@
 //! The tenant of `--sandbox`: a sandbox inside this process, whose state is kept between commands.
 //!
 //! After each command a snapshot of the tenant replaces the file in the cache folder when something has changed. Its time is
-//! the time of this machine: what one command starts has gone on, or ended, when the next one looks. Commands take turns
+//! the time of this machine: what one command starts continues or ends before the next command looks. Commands take turns
 //! by a lock on a file. The sandbox has no rate limits here.
 
 use std::fs::{File, TryLockError};
@@ -18,7 +18,7 @@ use crate::terminal::Notes;
 /// The longest life of a secret, so that a kept sandbox can be used for years.
 const SECRET_DAYS: u64 = 730;
 
-/// A sandbox that is kept in a folder. It has no other user as long as this value lives.
+/// A sandbox that is kept in a folder. No other command uses it as long as this value lives.
 #[derive(Debug)]
 pub struct Embedded {
     sandbox: Sandbox,

@@ -17,6 +17,7 @@ mod people;
 mod plans;
 mod profiles;
 mod promote;
+mod reads;
 mod release;
 mod report;
 mod reports;
@@ -28,4 +29,5 @@ mod support;
 mod svg;
 #[cfg(unix)]
 mod terminal;
+mod transcripts;
 mod writes;

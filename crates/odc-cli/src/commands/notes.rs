@@ -23,7 +23,7 @@ use crate::request::Request;
 /// Release notes belong to a tag, so the revision needs one.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl notes \"Booking Portal\"", "odctl notes booking --revision 31 --set NOTES.md", "git log --oneline | odctl notes booking --set -"],
+    &["odctl notes \"Booking Portal\" --revision 7", "odctl notes \"Booking Portal\" --revision 7 --set NOTES.md", "git log --oneline | odctl notes \"Booking Portal\" --set -"],
     &[tasks::of("notes"), &[&GET_REVISION_RELEASE_NOTES]].concat(),
 ))]
 pub struct ReleaseNotes {

@@ -21,7 +21,7 @@ const COLUMNS: [Column; 3] = [
 /// Tag a revision with a version, which is higher than the tags before
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl tag \"Booking Portal\" 4.1.1", "odctl tag booking 4.0.7 --revision 28 --dry-run"],
+    &["odctl tag \"Booking Portal\" 4.1.1", "odctl tag \"Booking Desk\" 4.1.1 --revision 8 --dry-run"],
     tasks::of("tag"),
 ))]
 pub struct Tag {

@@ -8,6 +8,7 @@ use odc_asset_configurations_v1::operations::{
 use odc_asset_repository_v1::operations::GET_LATEST_REVISION;
 use serde_json::Value;
 
+use crate::commands::delivery::target;
 use crate::context::Context;
 use crate::exit::Failure;
 use crate::names::{self, Named};
@@ -44,6 +45,13 @@ impl Target {
             key: text(row.get("assetKey")),
             name: text(row.get("name")),
         };
+        let kind = text(row.get("assetType"));
+        if target::is_part(&kind) {
+            return Err(Failure::usage(format_args!(
+                "{} is a {kind}, which has no settings in a stage of its own; name an asset that uses it: its settings below libraries are those of {}",
+                asset.name, asset.name
+            )));
+        }
         let revision = row["revision"]
             .as_i64()
             .ok_or_else(|| Failure::not_found(format_args!("{} has no revision", asset.name)))?;

@@ -1,4 +1,4 @@
-//! The output of a task. The caller passes a writer, which is standard output when a user runs the task.
+//! The output of a task. The caller passes a writer, which is stdout when a user runs the task.
 //!
 //! A task can print only a [`Printed`], in which foreign characters are escaped.
 
@@ -29,7 +29,7 @@ pub(crate) fn cannot_print(error: &std::io::Error) -> Problem {
     Problem::new(format!("cannot print: {error}"))
 }
 
-/// Prints a line to standard error, which programs do not read.
+/// Prints a line to stderr.
 pub(crate) fn print_to_stderr(line: impl Display) {
     // There is no other place to report a failure.
     let _ = std::io::stderr().write_all(Printed::from_line(line).as_str().as_bytes());

@@ -1,4 +1,4 @@
-//! Reports a task on standard error when it takes longer than a second, so that users know that it still runs.
+//! Reports a task on stderr when it takes longer than a second, so that users know that it still runs.
 
 use std::cell::Cell;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};

@@ -115,7 +115,7 @@ impl TestWorkspace {
         fs::write(self.path(path), text).unwrap();
     }
 
-    /// What a task prints on standard output and standard error.
+    /// The text that a task prints to stdout and stderr.
     fn run_for_output(&self, arguments: &[&str]) -> String {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command

@@ -1,7 +1,7 @@
-//! Every document with every overlay is generated, or refused on one line with its place: without a panic, a crash, or a
-//! task that does not end.
+//! Checks that every document with every overlay is generated, or refused on one line with its place. No task panics, crashes, or
+//! runs forever.
 //!
-//! The documents are the published forms of `tests/forms/`, mutated; the same entry serves the fuzz target in `crates/odc-codegen/fuzz`.
+//! The documents are mutated forms of `tests/forms/`. The fuzz target in `crates/odc-codegen/fuzz` calls the same function.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -122,7 +122,7 @@ fn mutations(most: usize) -> impl Strategy<Value = Vec<Mutation>> {
     prop::collection::vec(mutation, 1..=most)
 }
 
-/// Another value: of another kind, a reference, a copy of another place.
+/// Another value: a value of another kind, a reference, or a copy of the value at another place.
 fn other_value(document: &Value, from: &str, kind: usize) -> Value {
     match kind % 11 {
         0 => Value::Null,
@@ -139,7 +139,7 @@ fn other_value(document: &Value, from: &str, kind: usize) -> Value {
     }
 }
 
-/// Puts something else in places, or something more.
+/// Replaces values at some places, or adds values there.
 fn mutated(mut document: Value, mutations: &[Mutation]) -> Value {
     for Mutation { place, other, kind } in mutations {
         let mut found = Vec::new();
@@ -231,7 +231,7 @@ proptest! {
     }
 }
 
-/// YAML in block style; scalars and what is empty as in JSON, which is YAML.
+/// YAML in block style. Scalars, empty lists and empty objects are written as in JSON, which is valid YAML.
 fn as_block(value: &Value, depth: usize) -> String {
     let indent = "  ".repeat(depth);
     match value {

@@ -14,7 +14,7 @@ fn run_worker(paths: &Value, schemas: &Value, memory: u64) -> Output {
     run_worker_for(paths, schemas, memory, 60)
 }
 
-/// The same with so many seconds of computing time.
+/// The same, with a limit of computing time in seconds.
 fn run_worker_for(paths: &Value, schemas: &Value, memory: u64, time: u64) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_xtask"))
         .args([

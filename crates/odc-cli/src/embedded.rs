@@ -1,7 +1,7 @@
 //! The tenant of `--sandbox`: a sandbox inside this process, whose state is kept between commands.
 //!
 //! After each command a snapshot of the tenant replaces the file in the cache folder when something has changed. Its time is
-//! the time of this machine: what one command starts has gone on, or ended, when the next one looks. Commands take turns
+//! the time of this machine: what one command starts continues or ends before the next command looks. Commands take turns
 //! by a lock on a file. A command that stays, such as `odctl mcp`, serves the others meanwhile: they use its tenant. The
 //! sandbox has no rate limits here.
 
@@ -29,7 +29,7 @@ pub struct Embedded {
     own: Option<Own>,
 }
 
-/// A sandbox in this process. It is the only one of its folder as long as this value lives.
+/// A sandbox in this process. No other command starts one of its folder as long as this value lives.
 #[derive(Debug)]
 struct Own {
     sandbox: Sandbox,

@@ -80,7 +80,7 @@ impl Exit {
 }
 
 /// Whether the service may have done what a request asks for, although the call failed: the request was sent, and its response
-/// is no refusal. Users want to know it also where another try does no harm, for which
+/// is not a refusal. It is true also for requests that may be sent twice without harm, because users want to know it. For them,
 /// [`may_have_taken_effect`](Error::may_have_taken_effect) is false.
 #[must_use]
 pub fn leaves_open(error: &Error) -> bool {
@@ -118,7 +118,7 @@ pub fn said(error: &Error) -> String {
 #[derive(Debug)]
 pub struct Failure {
     exit: Exit,
-    /// `None` when there is nobody to tell: the reader of stdout has gone.
+    /// `None` when the reader of stdout has closed it: then nothing is reported.
     line: Option<String>,
 }
 
@@ -147,7 +147,7 @@ impl Failure {
         Self::new(Exit::NotFound, line)
     }
 
-    /// Writing to stdout failed. A reader who has gone, such as `head`, is no reason for a message.
+    /// Writing to stdout failed. When the reader closed it, as `head` does, nothing is reported.
     #[must_use]
     pub fn of_stdout(error: &std::io::Error) -> Self {
         if error.kind() == std::io::ErrorKind::BrokenPipe {

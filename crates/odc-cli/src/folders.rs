@@ -90,11 +90,11 @@ pub fn make_private(folder: &Path) -> Result<(), Failure> {
 /// The longest file of odctl's own that is read.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
-/// Reads a file of odctl, such as a secret. Nobody else may have been able to write it: it would choose where secrets go, or
-/// which command runs.
+/// Reads a file of odctl, such as a secret. A file that other users can write is refused, because they could choose where secrets
+/// go, or which command runs.
 ///
 /// # Errors
-/// There is none, it cannot be read, or others can write to it or to its folder.
+/// The file is missing, cannot be read, or other users can write to it or to its folder.
 pub fn read_private(path: &Path) -> std::io::Result<Vec<u8>> {
     let folder = path.parent().unwrap_or(Path::new("."));
     check_safe(&std::fs::metadata(folder)?)?;

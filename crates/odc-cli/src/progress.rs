@@ -1,5 +1,5 @@
-//! How far a long step is: a bar on a terminal, and a line every 15 s elsewhere, so that a CI system does not take the
-//! command for dead. Work that somebody listens to, such as the call of an agent, tells its listener instead.
+//! Shows how far a long step is: a bar on a terminal, and a line every 15 s elsewhere, so that a CI system does not stop the
+//! command as dead. Work that has a listener, such as the call of an agent, reports to its listener instead.
 
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,15 +20,15 @@ const SPINNER: &str = "{spinner} {elapsed:>4} {wide_msg}";
 /// A step of which the whole is known.
 const BAR: &str = "{spinner} {elapsed:>4} [{bar:20}] {wide_msg}";
 
-/// Hears how far a piece of work is.
+/// The channel for lines that say how far a piece of work is.
 pub type Listener = UnboundedSender<String>;
 
 tokio::task_local! {
-    /// Who listens to the work that runs now. Several pieces of work run side by side in one command.
+    /// The listener of the work that runs now. Several pieces of work run side by side in one command.
     static LISTENER: Listener;
 }
 
-/// Does the work, whose steps tell the listener how far they are.
+/// Does the work. Its steps report to the listener how far they are.
 pub async fn heard_by<T>(listener: Listener, work: impl Future<Output = T>) -> T {
     LISTENER.scope(listener, work).await
 }
@@ -86,7 +86,7 @@ impl Progress {
         }
     }
 
-    /// Tells the listener what has happened; nobody else hears it.
+    /// Reports to the listener alone what has happened.
     pub fn tell(&self, what: &str) {
         if let Some(listener) = &self.listener {
             // Who does not listen any more misses nothing.

@@ -55,12 +55,12 @@ impl Drop for MayHappen<'_> {
     }
 }
 
-/// A change of which no success was heard.
+/// A change that the service may have made, although no success was reported.
 #[derive(Debug)]
 pub struct Unconfirmed {
-    /// Why.
+    /// The error of the request.
     pub error: Error,
-    /// What may have happened all the same, and the command that shows it.
+    /// What may have happened in the tenant, and the command that shows it.
     advice: Option<String>,
 }
 
@@ -124,20 +124,20 @@ impl Shell {
         })
     }
 
-    /// Begins a step that may take long, named as what is being done.
+    /// Begins a step that may take long. `what` names the work, such as `reading users`.
     #[must_use]
     pub fn progress(&self, what: &str) -> Progress {
         Progress::start(&self.notes, what)
     }
 
-    /// Says what goes on in the tenant, and how to pick it up, should the user stop the command now. `None` when nothing
-    /// does.
+    /// Sets what is said if the user stops the command from now on: what continues in the tenant, and how to follow it. `None`
+    /// when nothing continues.
     pub fn goes_on(&self, what: Option<String>) {
         *self.goes_on.lock().unwrap_or_else(PoisonError::into_inner) = what;
     }
 
-    /// Says what may have happened in the tenant, and how to see it, should the user stop the command before the value is
-    /// dropped. It is held while a request that changes something is under way.
+    /// Sets what is said if the user stops the command before the returned value is dropped: what may have happened in the
+    /// tenant, and how to see it. The caller holds the value while a request that changes something is under way.
     #[must_use]
     pub fn may_happen(&self, what: String) -> MayHappen<'_> {
         let before = self.what_goes_on();
@@ -148,8 +148,8 @@ impl Shell {
         }
     }
 
-    /// Sends a request that changes something. When the user stops the command meanwhile, and when no success comes although
-    /// the service may have done it, the line says what may have happened and the command that shows it: `advice`.
+    /// Sends a request that changes something. `advice` says what may have happened and which command shows it. It is printed
+    /// when the user stops the command before the response, and when the call fails although the service may have made the change.
     ///
     /// # Errors
     /// The call fails.
@@ -179,7 +179,7 @@ impl Shell {
         line.join(" ")
     }
 
-    /// What goes on in the tenant.
+    /// What continues in the tenant without the command.
     #[must_use]
     pub fn what_goes_on(&self) -> Option<String> {
         self.goes_on
@@ -188,13 +188,13 @@ impl Shell {
             .clone()
     }
 
-    /// Names what is to be kept when the command ends: the tokens of its first tenant, and what that has used of a rate
-    /// budget which machines share.
+    /// Sets what is saved when the command ends: the tokens of its first tenant, and what this tenant has used of a rate budget
+    /// that machines share.
     pub(crate) fn set_saving(&self, saving: Saving, tenant: &Tenant) {
         let _ = self.ending.set((saving, tenant.clone()));
     }
 
-    /// Keeps what the next command goes on with: a new token, and the state of the sandbox.
+    /// Saves what the next command needs: a new token, and the state of the sandbox.
     ///
     /// # Errors
     /// The state of the sandbox cannot be written.

@@ -39,7 +39,7 @@ impl Color {
     }
 }
 
-/// One line in which nothing is left that a terminal or a CI system obeys.
+/// One line without anything that controls a terminal or a CI system.
 #[must_use]
 pub fn line(text: &str) -> String {
     let line = without_commands(&printable(text).to_string(), r"\u{23}");
@@ -67,14 +67,14 @@ pub fn without_commands(text: &str, hash: &str) -> String {
     out + rest
 }
 
-/// Lines in which nothing is left that a terminal obeys.
+/// Lines without anything that controls a terminal.
 #[must_use]
 pub fn lines(text: &str) -> String {
     let lines = text.split('\n').map(|line| printable(line).to_string());
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The width of the terminal that stdout is; `None` when it is none.
+/// The width of the terminal. `None` when stdout is not a terminal.
 #[must_use]
 pub fn width() -> Option<u16> {
     let term = Term::stdout();
@@ -82,8 +82,8 @@ pub fn width() -> Option<u16> {
     size.map(|(_, columns)| columns)
 }
 
-/// Writes data to stdout. For a program that reads it, not a byte is changed. A reader who has gone, such as `head`, has read
-/// enough: the command goes on without hints, and ends with its own exit code.
+/// Writes data to stdout. When stdout is not a terminal, no byte is changed. When the reader has closed stdout, as `head` does,
+/// the command continues without hints, and ends with its own exit code.
 ///
 /// # Errors
 /// Writing fails; [`Failure::of_stdout`] says what that means.
@@ -104,7 +104,7 @@ pub fn data(text: &str) -> Result<(), Failure> {
     }
 }
 
-/// Whether the reader of stdout has gone. There is one stdout.
+/// Whether the reader has closed stdout. The process has only one stdout.
 static READER_HAS_GONE: AtomicBool = AtomicBool::new(false);
 
 /// Lines on stderr: hints, plans, and what a failure says. Progress bars make room for them.
@@ -119,7 +119,7 @@ pub struct Notes {
 pub type Filter = fn(&str) -> String;
 
 impl Notes {
-    /// Writes a line. A closed stderr is nobody's concern. When the reader of stdout has gone, nobody wants hints either.
+    /// Writes a line. A closed stderr is ignored. When the reader has closed stdout, no hint is written.
     pub fn say(&self, text: impl Display) {
         if READER_HAS_GONE.load(Ordering::Relaxed) {
             return;
@@ -137,7 +137,7 @@ impl Notes {
         }
     }
 
-    /// Writes a command for a CI system. Whoever makes it escapes what stands in it.
+    /// Writes a command for a CI system. The caller escapes the values in it.
     pub fn command(&self, command: &str) {
         self.write(&printable(command).to_string());
     }

@@ -1,7 +1,7 @@
-//! Files of which one command at a time is the user: the plan of a promotion, the state of an import, the profiles.
+//! Files that only one command at a time may use: the plan of a promotion, the state of an import, the profiles.
 //!
-//! Such a file is replaced as a whole at each step, so the lock is on a file beside it. Who goes on with a file takes its
-//! turn first and reads afterwards: what was read before may be old.
+//! Such a file is replaced as a whole at each step, so the lock is on another file beside it. A command takes its turn before
+//! it reads the file, because another command may change the file until then.
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -29,7 +29,7 @@ impl Turn {
         })
     }
 
-    /// Waits for the turn with a file. It is for files that nobody has for long.
+    /// Waits for the turn with a file. It is for files that every command releases soon.
     ///
     /// # Errors
     /// The folder cannot be written to.

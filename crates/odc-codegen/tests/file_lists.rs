@@ -1,13 +1,13 @@
-//! ARCHITECTURE.md lists every file of the crates that it takes apart, and no file that is not there.
+//! ARCHITECTURE.md lists every hand-written file of the crates, and no file that does not exist.
 //!
-//! The lists are the tables below the sentences "What `NAME` is made of". A file name without a folder lies in the folder of the name
-//! before it in the same cell; a name that ends in `/` stands for all files of a folder. Tests need no line.
+//! The lists are the tables below the sentences "What `NAME` is made of". A file name without a folder is in the folder of the
+//! previous name in the same cell. A name that ends with `/` means all files of a folder. Files that hold only tests are not listed.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The crates that must have a list.
+/// The crates that must have a list of their own.
 const LISTED: [&str; 10] = [
     "crates/odc-auth",
     "crates/odc-budget",
@@ -34,6 +34,29 @@ fn every_file_has_its_line_and_every_line_its_file() {
         .flat_map(|list| list.faults(&root.join(&list.krate).join("src")))
         .collect();
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+}
+
+/// The sentence above the list of the client crates, which share one list.
+const CLIENTS: &str = "\nThe hand-written code of the client crates";
+
+#[test]
+fn every_hand_written_file_of_a_client_crate_has_its_line_and_every_line_its_file() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let architecture = fs::read_to_string(crates.join("../ARCHITECTURE.md")).unwrap();
+    let (_, section) = architecture.split_once(CLIENTS).unwrap();
+    let listed: BTreeSet<String> = rows_of_first_table(section).flat_map(listed).collect();
+    let mut present = BTreeSet::new();
+    for entry in fs::read_dir(crates).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let src = crates.join(&name).join("src");
+        if src.join("generated").is_dir() {
+            let by_hand = files(&src)
+                .into_iter()
+                .filter(|file| file != "lib.rs" && !file.starts_with("generated/"));
+            present.extend(by_hand.map(|file| format!("{name}/src/{file}")));
+        }
+    }
+    assert_eq!(listed, present);
 }
 
 #[test]
@@ -80,12 +103,16 @@ fn lists(architecture: &str) -> Vec<List> {
                 Some(_) => format!("crates/{name}"),
                 None => name.to_owned(),
             };
-            let rows = rest.lines().skip_while(|line| !line.starts_with("|---"));
-            let rows = rows.skip(1).take_while(|line| line.starts_with('|'));
-            let names = rows.flat_map(listed).collect();
+            let names = rows_of_first_table(rest).flat_map(listed).collect();
             Some(List { krate, names })
         })
         .collect()
+}
+
+/// The rows of the first table of a text, without its head.
+fn rows_of_first_table(text: &str) -> impl Iterator<Item = &str> {
+    let rows = text.lines().skip_while(|line| !line.starts_with("|---"));
+    rows.skip(1).take_while(|line| line.starts_with('|'))
 }
 
 /// The paths in the first cell of a row.
@@ -126,7 +153,7 @@ impl List {
     }
 }
 
-/// The Rust files below a folder but those of tests, in order.
+/// The Rust files below a folder, sorted. Files that hold only tests are left out.
 fn files(src: &Path) -> BTreeSet<String> {
     let mut folders: Vec<PathBuf> = vec![src.to_owned()];
     let mut found = BTreeSet::new();

@@ -1,12 +1,14 @@
-//! No text of a document becomes a test that runs, HTML, or a link to an item: whatever a description holds, its docs are
-//! read here as rustdoc reads them, by the parser of the rustdoc of today and by its newest version.
+//! Checks that no text of a document becomes a doctest, HTML, or a link to an item.
+//!
+//! The tests make docs of many descriptions and read them as rustdoc does: with the parser version of the current rustdoc, and with
+//! the newest version of this parser.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
-/// What an item's docs say, from the text of its file.
+/// The docs of an item with this description, without `///`.
 fn docs(description: &str) -> String {
     let file = odc_codegen::described(description).unwrap();
     let mut docs = String::new();
@@ -14,13 +16,16 @@ fn docs(description: &str) -> String {
         if let Some(line) = line.strip_prefix("///") {
             let _ = writeln!(docs, "{}", line.strip_prefix(' ').unwrap_or(line));
         } else {
-            assert_eq!(line, "pub struct Item;", "the docs are all there is");
+            assert_eq!(
+                line, "pub struct Item;",
+                "the file holds only the docs and the item"
+            );
         }
     }
     docs
 }
 
-/// What a reader of Markdown finds: faults, letters and digits, blocks of code.
+/// The result of reading Markdown: what must not be there, the letters and digits, and the number of code blocks.
 #[derive(Debug, Default, PartialEq)]
 struct Found {
     faults: Vec<String>,
@@ -28,7 +33,7 @@ struct Found {
     blocks: usize,
 }
 
-/// The two versions have the same names.
+/// Makes a function that reads docs with one of the two versions of the parser. Both have the same names.
 macro_rules! reader {
     ($name:ident, $krate:ident) => {
         fn $name(text: &str, extensions: bool) -> Found {
@@ -85,13 +90,13 @@ macro_rules! reader {
     };
 }
 
-reader!(of_today, rustdoc_cmark);
-reader!(newest, pulldown_cmark);
+reader!(read_with_current, rustdoc_cmark);
+reader!(read_with_newest, pulldown_cmark);
 
-/// Whatever was published, its docs are prose; the letters of a text that has no odd characters are all there.
-fn is_prose(description: &str) {
+/// Asserts that the docs of a description are prose: no doctest, no HTML, no link to an item.
+fn assert_is_prose(description: &str) {
     let docs = docs(description);
-    for read in [of_today, newest] {
+    for read in [read_with_current, read_with_newest] {
         let found = read(&docs, true);
         assert_eq!(found.faults, [] as [&str; 0], "{description:?}\n{docs}");
         let doctests = read(&docs, false);
@@ -101,7 +106,7 @@ fn is_prose(description: &str) {
 }
 
 /// The letters and digits that a reader of the published text sees.
-fn published(description: &str) -> String {
+fn visible_letters(description: &str) -> String {
     use pulldown_cmark::{Event, Options, Parser};
 
     let mut letters = String::new();
@@ -269,17 +274,17 @@ proptest! {
 
     #[test]
     fn no_description_runs_or_is_html_or_links_to_an_item(description in markdown()) {
-        is_prose(&description);
+        assert_is_prose(&description);
     }
 
     #[test]
-    fn what_a_description_says_is_there(description in "[-a-zA-Z0-9 \n\\[\\]()*_`~#>|<&;:.!+=\\\\]{0,60}") {
+    fn docs_hold_every_letter_of_a_description(description in "[-a-zA-Z0-9 \n\\[\\]()*_`~#>|<&;:.!+=\\\\]{0,60}") {
         let docs = docs(&description);
-        prop_assert_eq!(newest(&docs, true).letters, published(&description), "{}", docs);
+        prop_assert_eq!(read_with_newest(&docs, true).letters, visible_letters(&description), "{}", docs);
     }
 }
 
-/// Every start of a block of code, behind every white space, in everything that can hold one.
+/// Puts each start of a code block after each white space, into each block that can hold a code block.
 #[test]
 fn no_fence_runs_wherever_it_stands() {
     let spaces = (0..=0x3000_u32).filter_map(char::from_u32);
@@ -300,32 +305,34 @@ fn no_fence_runs_wherever_it_stands() {
             "| a |\n|---|\n",
         ] {
             for space in &spaces {
-                is_prose(&format!(
+                assert_is_prose(&format!(
                     "{before}{space}{fence}\n{space}panic!();\n{space}{fence}\n"
                 ));
-                is_prose(&format!("{before}{fence}{space}\npanic!();\n"));
+                assert_is_prose(&format!("{before}{fence}{space}\npanic!();\n"));
             }
         }
     }
 }
 
-fn time(description: &str) -> Duration {
+fn time_to_describe(description: &str) -> Duration {
     let started = Instant::now();
     odc_codegen::described(description).unwrap();
     started.elapsed()
 }
 
-/// Whether four times the text took at most eight times the time, at least once: twice as long as it should is a machine
-/// that does something else, sixteen times is the square.
-fn grows_with_its_length(part: &str) -> bool {
+/// Whether a text of four times the length takes at most eight times the time, in one of several tries.
+///
+/// Linear growth would take four times. Eight times allows for a busy machine. Quadratic growth would take sixteen times.
+fn grows_linearly(part: &str) -> bool {
     const TRIES: usize = 10;
     let text = |bytes: usize| part.repeat(bytes / part.len());
     let [once, four] = [1 << 13, 1 << 15].map(text);
-    (0..TRIES).any(|_| time(&four) <= 8 * time(&once) + Duration::from_millis(1))
+    (0..TRIES)
+        .any(|_| time_to_describe(&four) <= 8 * time_to_describe(&once) + Duration::from_millis(1))
 }
 
 #[test]
-fn four_times_the_text_never_takes_the_square_of_the_time() {
+fn the_time_grows_linearly_with_the_text() {
     let mut slow = Vec::new();
     for part in [
         "[`A",
@@ -379,7 +386,7 @@ fn four_times_the_text_never_takes_the_square_of_the_time() {
         "    a\n",
         "é",
     ] {
-        if !grows_with_its_length(part) {
+        if !grows_linearly(part) {
             slow.push(part);
         }
     }

@@ -1,7 +1,8 @@
-//! No file imports upward, and no two files import each other: the rooms are those of ARCHITECTURE.md, "Rooms of the crates".
+//! Checks that no file imports upward, and that no two files import each other. The section "Rooms of the crates" of
+//! ARCHITECTURE.md lists the rooms.
 //!
-//! An import is a `use`, or a path that names a module of the crate where it is used, in macros too. What is compiled for tests
-//! alone may look wherever it wants to.
+//! An import is a `use`, or a path to a module of the same crate, also in a macro. Code that is compiled only for tests may import
+//! from everywhere.
 
 mod graph;
 
@@ -36,7 +37,7 @@ fn no_file_imports_upward_and_no_two_files_import_each_other() {
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
-/// What is wrong with a crate of these files, whose rooms are `low`, `mid` beside `side`, and `lib`.
+/// The faults of a crate with these files. Its rooms are `low`, then `mid` beside `side`, then `lib`.
 fn faults_of(files: &[(&str, &str)]) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let rooms = [
@@ -55,7 +56,7 @@ fn faults_of(files: &[(&str, &str)]) -> Vec<String> {
 }
 
 #[test]
-fn what_imports_downward_is_fine() {
+fn a_downward_import_is_no_fault() {
     let files = [
         (
             "mid.rs",
@@ -93,7 +94,7 @@ fn an_import_upward_or_sideways_is_named_with_both_files() {
 }
 
 #[test]
-fn files_that_import_each_other_are_named_however_long_the_way() {
+fn files_that_import_each_other_are_named_also_through_other_files() {
     let files = [
         ("low/mod.rs", "mod a; mod b; mod c;"),
         ("low/a.rs", "use super::b::B;"),
@@ -118,7 +119,7 @@ fn files_that_import_each_other_are_named_however_long_the_way() {
             "x/src/low/a.rs → x/src/low/b.rs → x/src/low/c.rs → x/src/low/a.rs: files import each other"
         ]
     );
-    // A folder's own file and a file in it are two files.
+    // The `mod.rs` of a folder and another file in the folder are two files.
     assert_eq!(
         with(&[("low/mod.rs", "mod a; mod b; mod c; pub use c::C;")]),
         ["x/src/low/mod.rs → x/src/low/c.rs → x/src/low/mod.rs: files import each other"]
@@ -126,7 +127,7 @@ fn files_that_import_each_other_are_named_however_long_the_way() {
 }
 
 #[test]
-fn tests_look_wherever_they_want_and_generated_code_is_not_ours() {
+fn imports_in_tests_and_in_generated_code_do_not_count() {
     let files = [(
         "low.rs",
         "#[cfg(test)] mod tests { use crate::mid::X; } #[cfg(all(test, unix))] use crate::side::Y; \

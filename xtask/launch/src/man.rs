@@ -1,6 +1,6 @@
 //! `cargo xtask man`: writes the man pages and completion scripts of `odctl`, for packages.
 //!
-//! `odctl` writes them itself, by a command that its help does not list: only it knows its command line. So the tasks
+//! `odctl` writes them itself, because only `odctl` knows its command line. Its help does not list this command. So the other tasks
 //! compile no client.
 
 use std::ffi::{OsStr, OsString};
@@ -45,7 +45,7 @@ pub fn run(arguments: &[OsString]) -> ExitCode {
     }
 }
 
-/// The command that compiles `odctl` and lets it write the files.
+/// The command that compiles `odctl` and runs it to write the files.
 fn program(folder: &OsStr) -> Command {
     let mut command = Command::new(cargo());
     command.args(["run", "--package", "odc-cli", "--bin", "odctl", "--", "man"]);

@@ -6,7 +6,7 @@ use odc_codegen::Line;
 use odc_codegen::diff::{Change, Class, Event, count};
 use odc_codegen::document::Printed;
 
-/// The section of what is not released yet.
+/// The heading of the section for changes that are not released yet.
 const UNRELEASED: &str = "## Unreleased";
 
 /// The sections of a release, in the order of Keep a Changelog.
@@ -47,7 +47,7 @@ impl Entries {
     }
 
     /// The entries as part of a report.
-    pub(crate) fn shown(&self) -> Printed {
+    pub(crate) fn report(&self) -> Printed {
         let mut report = Printed::default();
         for (heading, entries) in &self.0 {
             report.line(format_args!("  {heading}"));
@@ -109,7 +109,7 @@ fn entry(name: &str, change: &Change, heading: &str) -> String {
     format!("- `odc-{name}`: {breaking}{sentence}.")
 }
 
-/// The line of the section of what is not released yet, which is added if it is missing.
+/// The line of that heading. Adds the section if it is missing.
 fn unreleased(lines: &mut Vec<String>) -> usize {
     let is_unreleased =
         |line: &String| line.starts_with("## ") && line.to_lowercase().contains("unreleased");
@@ -125,7 +125,7 @@ fn unreleased(lines: &mut Vec<String>) -> usize {
     lines.len() - 1
 }
 
-/// The line before which an entry is inserted: the end of its section, which is added if it is missing.
+/// The line before which an entry is inserted: the end of its section. Adds the section if it is missing.
 fn place(lines: &mut Vec<String>, unreleased: usize, heading: &str) -> usize {
     let end = end_of(lines, unreleased, "## ");
     let heading_at = |heading: &str| {
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_goes_to_the_end_of_its_section_of_what_is_not_released() {
+    fn an_entry_goes_to_the_end_of_its_section_among_the_unreleased_changes() {
         let new = entries(&[("Added", "- a."), ("Changed", "- c."), ("Removed", "- r.")]);
         let changelog = "# Changelog\n\n## Unreleased\n\n### Added\n\n- x\n  y.\n\n### Fixed\n\n- f.\n\n\
                          ## 0.1.0\n\n### Added\n\n- a.\n";

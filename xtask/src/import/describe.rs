@@ -34,7 +34,7 @@ impl<'a> Listing<'a> {
         }
     }
 
-    /// All places that need a description. The published texts are for the eyes of the reader: nothing writes them.
+    /// All places that need a description. The published texts are shown to the reader, and never written to a file.
     pub(crate) fn missing(
         &self,
         places: &[Missing],

@@ -35,7 +35,7 @@ fn edit(file: &str, text: &str, index: usize, remedy: &Remedy) -> Option<String>
     let mut wanted: Value = serde_norway::from_str(text).ok()?;
     let actions = wanted.get_mut("actions")?.as_array_mut()?;
     let candidates = match remedy {
-        // Characters that nobody sees belong into no file of ours.
+        // Our files must not contain invisible characters.
         Remedy::Retarget(now) if printable(now).to_string() != *now => return None,
         Remedy::Retarget(now) => {
             let target = actions.get_mut(index)?.get_mut("target")?;

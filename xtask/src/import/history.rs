@@ -1,7 +1,7 @@
 //! Reads what is committed: the document and the overlay from which users have their crate.
 //!
 //! The overlay is edited before an import. So the comparison takes the old overlay from git, and sees what the edits change
-//! for users, such as another Rust name. Without git, the overlay as it is counts for both documents.
+//! for users, such as another Rust name. Without git, the current overlay is used for both documents.
 
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -22,7 +22,7 @@ use odc_codegen::diff::{self, Change, Comparison, Place};
 use odc_codegen::document::{Changes, Document, Printed, Problem, Result, json};
 use odc_codegen::{Files, Generated, Passes, Source, generate_from};
 
-/// A document to import, with the files that decide what becomes of it.
+/// A document to import, with the other files and options that decide the result.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct ImportJob {
     pub(super) name: String,
@@ -175,7 +175,7 @@ impl ImportJob {
         actions: Option<&Actions>,
         matches: &Matches,
     ) -> Result<Option<Document>> {
-        // Committed files that cannot be read count as none: nobody can correct them.
+        // Committed files that cannot be read count as missing, because an error could not be corrected.
         let committed = self.committed.as_ref();
         if let Some(Ok(old)) = committed.map(committed_document) {
             return Ok(Some(old));

@@ -19,7 +19,7 @@ pub(crate) struct Matches {
     pub(crate) schemas: BTreeMap<String, String>,
     /// New -> old for all operations in both documents.
     pub(crate) operations: BTreeMap<Operation, Operation>,
-    /// The new names of the renamed schemas that were found by their members alone.
+    /// The new names of the renamed schemas that were found only by their members.
     pub(crate) by_likeness: BTreeSet<String>,
 }
 
@@ -102,7 +102,7 @@ impl<'a> Removed<'a> {
         }
     }
 
-    /// Takes the most similar schema. Of several equal ones, the first.
+    /// Takes the most similar schema, or the first one if several are equally similar.
     fn take_most_similar(&mut self, features: &BTreeSet<String>) -> Option<&'a String> {
         if features.is_empty() {
             return self.empty.pop_front();

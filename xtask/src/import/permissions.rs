@@ -52,7 +52,7 @@ pub(super) fn carry_over(published: &Value, ours: Option<&Value>) -> Sentence {
     }
 }
 
-/// What is said about an operation whose sentence the new document does not have.
+/// The warning about an operation whose sentence the new document does not have.
 pub(super) const MISSING: &str =
     "is no longer published, so ours is removed; an overlay action can say what a caller needs";
 

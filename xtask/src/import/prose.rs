@@ -32,7 +32,7 @@ pub(crate) struct Carried {
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Missing {
     pub(crate) pointer: String,
-    /// The published text, for the eyes of the person who writes ours.
+    /// The published text, which is shown to the person who writes ours.
     pub(crate) published: Option<String>,
 }
 

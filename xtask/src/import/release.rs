@@ -82,8 +82,8 @@ fn with_version_in(manifest: &str, table: &str, now: &str) -> String {
     manifest.split_inclusive('\n').map(line).collect()
 }
 
-/// The manifest of the workspace with another version of the crates that `is_named` names, where it says on which version
-/// of them the others depend.
+/// The manifest of the workspace, in which the dependencies on some of its own crates have another version. `is_named` selects
+/// these crates by name.
 fn with_dependencies(
     manifest: &str,
     (was, now): (&str, &str),
@@ -123,7 +123,7 @@ pub(crate) fn with_version(
 }
 
 /// The version of the next release: after the version with which the changes are compared, but never less than the present
-/// one, which an import before may have increased.
+/// one, which an earlier import may have increased.
 pub(crate) fn version_to_release(version: &Version, gravest: Class) -> Option<String> {
     let next = next_version(&version.base, gravest)?;
     let numbers =

@@ -120,6 +120,6 @@ pub(super) fn release_lines(
         "next version: odc-{name} {base} → {next}{all}"
     ));
     report.line("for CHANGELOG.md:");
-    report += entries.shown();
+    report += entries.report();
     Ok(report)
 }

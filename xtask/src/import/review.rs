@@ -54,10 +54,13 @@ fn changes(was: &Place<'_>, is: &Place<'_>, text: &str, matches: &Matches) -> Ve
     // A parameter is described beside its schema.
     let is_parameter = is.value.get("in").is_some();
     if is_parameter {
-        changes.extend(now("required", (was.flag("required"), is.flag("required"))));
+        changes.extend(flag_change(
+            "required",
+            (was.flag("required"), is.flag("required")),
+        ));
     } else {
         let required = (is_required(was), is_required(is));
-        changes.extend(now("required", required));
+        changes.extend(flag_change("required", required));
     }
     let is_schema = [
         "type",
@@ -80,8 +83,8 @@ fn changes(was: &Place<'_>, is: &Place<'_>, text: &str, matches: &Matches) -> Ve
     changes
 }
 
-/// `required now`, `no longer required`.
-fn now(word: &str, (was, is): (bool, bool)) -> Option<String> {
+/// The change of a flag in words: `required now`, `no longer required`.
+fn flag_change(word: &str, (was, is): (bool, bool)) -> Option<String> {
     match (was, is) {
         (false, true) => Some(format!("{word} now")),
         (true, false) => Some(format!("no longer {word}")),
@@ -102,7 +105,7 @@ fn is_required(at: &Place<'_>) -> bool {
 
 fn schema_changes(was: &Place<'_>, is: &Place<'_>, text: &str, matches: &Matches) -> Vec<String> {
     let (was, is) = (Shape::read(was), Shape::read(is));
-    let mut changes: Vec<String> = now("nullable", (was.nullable, is.nullable))
+    let mut changes: Vec<String> = flag_change("nullable", (was.nullable, is.nullable))
         .into_iter()
         .collect();
     let type_of = |shape: &Shape<'_>, renamed: bool| {
@@ -123,7 +126,7 @@ fn schema_changes(was: &Place<'_>, is: &Place<'_>, text: &str, matches: &Matches
     };
     let (before, after) = (type_of(&was, false), type_of(&is, true));
     if before != after {
-        let (before, after) = (shown(&before), shown(&after));
+        let (before, after) = (type_text(&before), type_text(&after));
         changes.push(format!("the type was {before}, is {after}"));
     }
     // The text of a list may name the values of its items.
@@ -138,7 +141,7 @@ fn schema_changes(was: &Place<'_>, is: &Place<'_>, text: &str, matches: &Matches
 type Type = (String, Option<String>, Option<(String, Option<String>)>);
 
 /// A type in words: `array of string`, `object User`.
-fn shown((phrase, name, items): &Type) -> String {
+fn type_text((phrase, name, items): &Type) -> String {
     let named = |phrase: &str, name: &Option<String>| match name {
         Some(name) => format!("{phrase} `{name}`"),
         None => phrase.to_owned(),
@@ -149,7 +152,7 @@ fn shown((phrase, name, items): &Type) -> String {
     }
 }
 
-/// The values of an enum that came and went, if the text names values of it.
+/// The added and removed values of an enum, if the text names values of the enum.
 fn value_changes(was: &Shape<'_>, is: &Shape<'_>, text: &str) -> Vec<String> {
     let (was, is) = (was.values(), is.values());
     let names = |value: &String| {
@@ -174,7 +177,7 @@ fn value_changes(was: &Shape<'_>, is: &Shape<'_>, text: &str) -> Vec<String> {
     .collect()
 }
 
-/// Whether a value of an enum in a text goes on with this character.
+/// Whether this character after a value of an enum in a text makes it another, longer word.
 fn continues(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '-' | '#' | '+' | '/' | ':')
 }

@@ -1,4 +1,4 @@
-//! Sends the calls of generated clients to a mock server, and checks what crosses the wire. `xtask/src/forms/calls.rs`
+//! Sends the calls of generated clients to a mock server, and checks the requests and responses. `xtask/src/forms/calls.rs`
 //! compiles this file with the clients of some forms.
 
 use std::sync::{Arc, Mutex};
@@ -16,14 +16,14 @@ use odc_runtime::client::HttpClient;
 use odc_runtime::client::serde_json::{Value, from_str, json};
 use odc_runtime::{ErrorKind, FilePart};
 
-/// A server that answers every request in the same way and keeps the requests.
+/// A server that sends the same response to every request, and keeps the requests.
 struct Server {
     mock: MockServer,
     requests: Arc<Mutex<Vec<HttpMockRequest>>>,
 }
 
 impl Server {
-    async fn start(answer: impl FnOnce(Then)) -> Self {
+    async fn start(respond: impl FnOnce(Then)) -> Self {
         let mock = MockServer::start_async().await;
         let requests = Arc::new(Mutex::new(Vec::new()));
         let kept = requests.clone();
@@ -32,13 +32,13 @@ impl Server {
                 kept.lock().unwrap().push(request.clone());
                 true
             });
-            answer(then);
+            respond(then);
         })
         .await;
         Self { mock, requests }
     }
 
-    /// A server that answers without content.
+    /// A server whose responses have no content.
     async fn silent() -> Self {
         Self::start(|then| drop(then.status(204))).await
     }

@@ -1,4 +1,4 @@
-//! Records the defaults and ranges of parameters, which the next pass removes.
+//! Records the defaults and ranges of parameters, which a later pass removes.
 //!
 //! Published: `{name: limit, schema: {type: integer, minimum: 1, maximum: 1000, default: 100}}`. From these, typify
 //! would make a type that validates, and a default that the service applies itself.

@@ -1,4 +1,4 @@
-//! What one file imports of its own crate.
+//! Finds the files of the same crate that one file imports.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use syn::visit::{self, Visit};
 
 use super::{Files, Module};
 
-/// Macros whose tokens are code of another crate.
+/// Macros whose tokens become code of another crate.
 const QUOTES: [&str; 4] = [
     "quote",
     "quote_spanned",
@@ -15,11 +15,11 @@ const QUOTES: [&str; 4] = [
     "parse_quote_spanned",
 ];
 
-/// The modules that a file declares without a body, but those for tests.
-pub fn declared(text: &str) -> Vec<String> {
+/// The modules that a file declares without a body, except those for tests.
+pub fn declared_modules(text: &str) -> Vec<String> {
     let file = syn::parse_file(text).unwrap();
     let modules = file.items.iter().filter_map(|item| match item {
-        syn::Item::Mod(module) if module.content.is_none() && !for_tests(&module.attrs) => {
+        syn::Item::Mod(module) if module.content.is_none() && !is_for_tests(&module.attrs) => {
             Some(module.ident.to_string())
         }
         _ => None,
@@ -27,8 +27,8 @@ pub fn declared(text: &str) -> Vec<String> {
     modules.collect()
 }
 
-/// The files that a file imports, itself left out.
-pub fn imported(text: &str, module: &Module, files: &Files) -> BTreeSet<Module> {
+/// The other files that a file imports.
+pub fn imported_files(text: &str, module: &Module, files: &Files) -> BTreeSet<Module> {
     let mut imports = Imports {
         files,
         file: module,
@@ -42,14 +42,14 @@ pub fn imported(text: &str, module: &Module, files: &Files) -> BTreeSet<Module> 
 struct Imports<'a> {
     files: &'a Files,
     file: &'a Module,
-    /// The module of the file that is being read; modules with a body are in it.
+    /// The module that is being read: the module of the file, or a module with a body in the file.
     module: Module,
     found: BTreeSet<Module>,
 }
 
 impl Imports<'_> {
-    /// Notes the file that a path leads into, if it leads into this crate.
-    fn path(&mut self, names: &[String]) {
+    /// Adds the file that a path leads into, if the path leads into this crate.
+    fn add_path(&mut self, names: &[String]) {
         let [first, rest @ ..] = names else { return };
         let mut rest = rest;
         let mut at = match first.as_str() {
@@ -81,7 +81,7 @@ impl Imports<'_> {
                 break;
             }
         }
-        // A module with a body lies in the file of the module around it.
+        // A module with a body is in the file of its parent module.
         while !self.files.contains_key(&at) {
             at.pop();
         }
@@ -90,25 +90,26 @@ impl Imports<'_> {
         }
     }
 
-    fn tree(&mut self, tree: &syn::UseTree, before: &[String]) {
+    fn add_use_tree(&mut self, tree: &syn::UseTree, before: &[String]) {
         let with = |name: &syn::Ident| [before, &[name.to_string()]].concat();
         match tree {
-            syn::UseTree::Path(path) => self.tree(&path.tree, &with(&path.ident)),
-            syn::UseTree::Name(name) if name.ident == "self" => self.path(before),
-            syn::UseTree::Rename(name) if name.ident == "self" => self.path(before),
-            syn::UseTree::Name(name) => self.path(&with(&name.ident)),
-            syn::UseTree::Rename(name) => self.path(&with(&name.ident)),
-            syn::UseTree::Glob(_) => self.path(before),
+            syn::UseTree::Path(path) => self.add_use_tree(&path.tree, &with(&path.ident)),
+            syn::UseTree::Name(name) if name.ident == "self" => self.add_path(before),
+            syn::UseTree::Rename(name) if name.ident == "self" => self.add_path(before),
+            syn::UseTree::Name(name) => self.add_path(&with(&name.ident)),
+            syn::UseTree::Rename(name) => self.add_path(&with(&name.ident)),
+            syn::UseTree::Glob(_) => self.add_path(before),
             syn::UseTree::Group(group) => {
                 for tree in &group.items {
-                    self.tree(tree, before);
+                    self.add_use_tree(tree, before);
                 }
             }
         }
     }
 
-    /// The paths among tokens: names joined by `::`. What begins with `$` is resolved where a macro is used.
-    fn tokens(&mut self, tokens: TokenStream) {
+    /// Adds the paths in the tokens of a macro: names joined by `::`. A path that begins with `$` is resolved where the macro is used,
+    /// so it is not added.
+    fn add_paths_in(&mut self, tokens: TokenStream) {
         let mut names: Vec<String> = Vec::new();
         let mut colons = 0;
         let mut dollar = "";
@@ -116,7 +117,7 @@ impl Imports<'_> {
             match token {
                 TokenTree::Ident(name) => {
                     if colons != 2 {
-                        self.several(&names);
+                        self.add_long_path(&names);
                         names.clear();
                     }
                     names.push(format!("{dollar}{name}"));
@@ -124,7 +125,7 @@ impl Imports<'_> {
                 }
                 TokenTree::Punct(mark) if mark.as_char() == ':' => colons += 1,
                 other => {
-                    self.several(&names);
+                    self.add_long_path(&names);
                     names.clear();
                     colons = 0;
                     dollar = match &other {
@@ -132,24 +133,25 @@ impl Imports<'_> {
                         _ => "",
                     };
                     if let TokenTree::Group(group) = other {
-                        self.tokens(group.stream());
+                        self.add_paths_in(group.stream());
                     }
                 }
             }
         }
-        self.several(&names);
+        self.add_long_path(&names);
     }
 
-    fn several(&mut self, names: &[String]) {
+    /// Adds a path of several names. A single name is no path to a file.
+    fn add_long_path(&mut self, names: &[String]) {
         if names.len() > 1 {
-            self.path(names);
+            self.add_path(names);
         }
     }
 }
 
 impl<'ast> Visit<'ast> for Imports<'_> {
     fn visit_item(&mut self, item: &'ast syn::Item) {
-        if !for_tests(attributes(item)) {
+        if !is_for_tests(attributes(item)) {
             visit::visit_item(self, item);
         }
     }
@@ -162,7 +164,7 @@ impl<'ast> Visit<'ast> for Imports<'_> {
 
     fn visit_item_use(&mut self, item: &'ast syn::ItemUse) {
         if item.leading_colon.is_none() {
-            self.tree(&item.tree, &[]);
+            self.add_use_tree(&item.tree, &[]);
         }
     }
 
@@ -173,7 +175,7 @@ impl<'ast> Visit<'ast> for Imports<'_> {
             .map(|segment| segment.ident.to_string());
         let names: Vec<String> = names.collect();
         if path.leading_colon.is_none() {
-            self.several(&names);
+            self.add_long_path(&names);
         }
         visit::visit_path(self, path);
     }
@@ -186,22 +188,22 @@ impl<'ast> Visit<'ast> for Imports<'_> {
             .last()
             .map(|segment| segment.ident.to_string());
         if name.is_none_or(|name| !QUOTES.contains(&name.as_str())) {
-            self.tokens(mac.tokens.clone());
+            self.add_paths_in(mac.tokens.clone());
         }
     }
 }
 
-/// Whether something is compiled for tests alone.
-fn for_tests(attributes: &[syn::Attribute]) -> bool {
+/// Whether an item with these attributes is compiled only for tests.
+fn is_for_tests(attributes: &[syn::Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         let is_cfg = attribute.path().is_ident("cfg");
         let list = attribute.meta.require_list();
-        is_cfg && list.is_ok_and(|list| asks_for_tests(list.tokens.clone()))
+        is_cfg && list.is_ok_and(|list| requires_test(list.tokens.clone()))
     })
 }
 
-/// `test`, or `all(…)` with `test` in it.
-fn asks_for_tests(condition: TokenStream) -> bool {
+/// Whether a condition holds only for tests: it is `test`, or `all(…)` with `test` in it.
+fn requires_test(condition: TokenStream) -> bool {
     let tokens: Vec<TokenTree> = condition.into_iter().collect();
     match tokens.as_slice() {
         [TokenTree::Ident(name)] => name == "test",
@@ -210,7 +212,7 @@ fn asks_for_tests(condition: TokenStream) -> bool {
             let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(mark) if mark.as_char() == ',');
             tokens
                 .split(is_comma)
-                .any(|part| asks_for_tests(part.iter().cloned().collect()))
+                .any(|part| requires_test(part.iter().cloned().collect()))
         }
         _ => false,
     }

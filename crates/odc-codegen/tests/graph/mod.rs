@@ -1,4 +1,4 @@
-//! The imports of a crate's files, and what is wrong with them.
+//! Finds the imports between the files of a crate that break the rules of ARCHITECTURE.md.
 
 mod imports;
 
@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use imports::imported;
+use imports::{declared_modules, imported_files};
 
-/// The rooms of a crate, lowest first; those of one level know nothing of one another.
+/// The rooms of a crate, the lowest level first. Rooms of the same level do not import each other.
 pub struct Row {
     /// The folder of the crate.
     folder: String,
@@ -41,16 +41,19 @@ type Module = Vec<String>;
 /// The modules of a crate that are files.
 type Files = BTreeMap<Module, PathBuf>;
 
-/// What is wrong with the imports of a crate, one line each.
+/// The faults of a crate, one line for each.
 pub fn faults(root: &Path, row: &Row) -> Vec<String> {
     let source = root.join(&row.folder).join("src");
-    let files = files(&source);
+    let files = module_files(&source);
     let shown = |module: &Module| {
         let path = files[module].strip_prefix(root).unwrap();
         path.display().to_string()
     };
     let mut faults = Vec::new();
-    let rooms: BTreeSet<String> = files.keys().map(|module| room(&files, module)).collect();
+    let rooms: BTreeSet<String> = files
+        .keys()
+        .map(|module| room_name(&files, module))
+        .collect();
     for name in row
         .levels
         .iter()
@@ -64,7 +67,7 @@ pub fn faults(root: &Path, row: &Row) -> Vec<String> {
     }
     let mut arrows: BTreeMap<Module, BTreeSet<Module>> = BTreeMap::new();
     for (module, path) in &files {
-        let from = room(&files, module);
+        let from = room_name(&files, module);
         let Some(level) = row.level(&from) else {
             let file = shown(module);
             faults.push(format!(
@@ -73,9 +76,9 @@ pub fn faults(root: &Path, row: &Row) -> Vec<String> {
             continue;
         };
         let text = fs::read_to_string(path).unwrap();
-        let targets = imported(&text, module, &files);
+        let targets = imported_files(&text, module, &files);
         for target in &targets {
-            let to = room(&files, target);
+            let to = room_name(&files, target);
             let how = match row.level(&to) {
                 Some(other) if other > level => format!("imports upward, from `{to}`"),
                 Some(other) if other == level && to != from => {
@@ -88,48 +91,48 @@ pub fn faults(root: &Path, row: &Row) -> Vec<String> {
         }
         arrows.insert(module.clone(), targets);
     }
-    if let Some(circle) = circle(&arrows) {
+    if let Some(circle) = shortest_circle(&arrows) {
         let names: Vec<String> = circle.iter().map(shown).collect();
         faults.push(format!("{}: files import each other", names.join(" → ")));
     }
     faults
 }
 
-/// The first name of a module; of the root, that of its file.
-fn room(files: &Files, module: &Module) -> String {
+/// The room of a module: the first name of its path. The room of the root is the name of its file.
+fn room_name(files: &Files, module: &Module) -> String {
     module.first().cloned().unwrap_or_else(|| {
         let stem = files[module].file_stem().unwrap();
         stem.to_string_lossy().into_owned()
     })
 }
 
-/// The files of a crate that are compiled without tests, by module.
-fn files(source: &Path) -> Files {
+/// The files of a crate by module, without those that are compiled only for tests.
+fn module_files(source: &Path) -> Files {
     let mut found = Files::new();
     let root = ["lib.rs", "main.rs"].map(|name| source.join(name));
     for file in root.into_iter().filter(|file| file.is_file()).take(1) {
-        add(&mut found, &[], file, source);
+        add_module(&mut found, &[], file, source);
     }
     found
 }
 
-/// Adds a file and those of the modules that it declares, which lie in `folder`.
-fn add(found: &mut Files, module: &[String], file: PathBuf, folder: &Path) {
+/// Adds the file of a module, and the files of the modules that it declares. These are in `folder`.
+fn add_module(found: &mut Files, module: &[String], file: PathBuf, folder: &Path) {
     let text = fs::read_to_string(&file).unwrap();
     found.insert(module.to_owned(), file);
-    for child in imports::declared(&text) {
+    for child in declared_modules(&text) {
         let (flat, deep) = (
             folder.join(format!("{child}.rs")),
             folder.join(&child).join("mod.rs"),
         );
         let file = if flat.is_file() { flat } else { deep };
         let below = folder.join(&child);
-        add(found, &[module, &[child]].concat(), file, &below);
+        add_module(found, &[module, &[child]].concat(), file, &below);
     }
 }
 
-/// The shortest way from a file back to itself.
-fn circle(arrows: &BTreeMap<Module, BTreeSet<Module>>) -> Option<Vec<Module>> {
+/// The shortest chain of imports from a file back to the same file.
+fn shortest_circle(arrows: &BTreeMap<Module, BTreeSet<Module>>) -> Option<Vec<Module>> {
     let circles = arrows.keys().filter_map(|start| {
         let mut before: BTreeMap<&Module, &Module> = BTreeMap::new();
         let mut next = std::collections::VecDeque::from([start]);

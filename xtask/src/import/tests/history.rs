@@ -95,7 +95,7 @@ fn the_changes_since_another_revision_are_shown_with_the_option() {
 }
 
 #[test]
-fn a_committed_file_that_cannot_be_read_counts_as_none() {
+fn a_committed_file_that_cannot_be_read_counts_as_missing() {
     let tree = committed_tree();
     let document = tree.read("openapi/thing-v1.json");
     tree.write("openapi/thing-v1.json", "{");

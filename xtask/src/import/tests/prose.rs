@@ -29,7 +29,7 @@ fn our_prose_follows_a_place_that_moved() {
     assert!(to_describe.is_empty(), "{to_describe:?}");
 }
 
-/// The sentence about permissions that becomes of a published one, and what is said about it.
+/// The sentence about permissions after an import, and the warnings about it.
 fn permissions(ours: Value, published: Value) -> (Value, Vec<&'static str>) {
     let get = |sentence: Value| {
         let mut document = committed();

@@ -1,9 +1,9 @@
-//! What an import says about lists, texts and permissions of a new document.
+//! The reports of an import about lists, texts and permissions of a new document.
 
 use super::*;
 
 #[test]
-fn a_list_that_is_no_stream_any_more_is_breaking_until_the_overlay_names_its_parts() {
+fn a_list_that_loses_its_stream_is_breaking_until_the_overlay_names_its_parts() {
     let number = json!({"type": "integer", "format": "int32"});
     let with_list = |items: &str, offset: &str| {
         let list = json!({"type": "object", "properties": {
@@ -81,7 +81,7 @@ fn a_place_is_listed_with_its_line_its_published_text_its_rust_name_and_a_propos
 }
 
 #[test]
-fn permissions_that_cannot_be_read_are_said_and_stay() {
+fn permissions_that_cannot_be_read_are_reported_and_kept() {
     let tree = committed_tree();
     let new = published(|document| {
         let get = &mut document["paths"]["/things/{key}"]["get"];

@@ -76,7 +76,7 @@ fn the_listed_numbers_of_an_integer_are_a_rule() {
         ["additive: PATCH /things/{key}: values of request field `name` are 1, 2 now, were 1"]
     );
     let [read, _] = flipped(
-        &format!("{ANSWER}/size"),
+        &format!("{RESPONSE}/size"),
         size(json!([1, 2])),
         size(json!([1])),
     );
@@ -103,10 +103,14 @@ fn with_pets(names: &[&str], discriminator: Value) -> Value {
         .iter()
         .map(|name| json!({"$ref": format!("#/components/schemas/{name}")}))
         .collect();
-    set(&mut root, &format!("{ANSWER}/pet"), json!({"oneOf": list}));
     set(
         &mut root,
-        &format!("{ANSWER}/pet/discriminator"),
+        &format!("{RESPONSE}/pet"),
+        json!({"oneOf": list}),
+    );
+    set(
+        &mut root,
+        &format!("{RESPONSE}/pet/discriminator"),
         discriminator,
     );
     root
@@ -184,7 +188,7 @@ fn a_required_field_of_an_alternative_is_needed_to_read_it() {
 fn one_of_and_any_of_are_different_types() {
     let texts = json!([{"type": "string"}, {"type": "integer"}]);
     let [changed, _] = flipped(
-        &format!("{ANSWER}/size"),
+        &format!("{RESPONSE}/size"),
         json!({"oneOf": texts}),
         json!({"anyOf": texts}),
     );
@@ -204,7 +208,7 @@ fn with_heirs(heirs: &[&str]) -> Value {
         "discriminator": {"propertyName": "kind"}});
     set(&mut root, "/components/schemas/Owner", base);
     let to = json!({"$ref": "#/components/schemas/Owner"});
-    set(&mut root, &format!("{ANSWER}/owner"), to.clone());
+    set(&mut root, &format!("{RESPONSE}/owner"), to.clone());
     for heir in heirs {
         let own = json!({"properties": {*heir: {"type": "string"}}});
         let schema = json!({"allOf": [to, own]});
@@ -262,7 +266,7 @@ fn a_named_value_of_an_integer_is_a_constant() {
         let schema = json!({"type": "integer", "enum": values, "x-enum-varnames": names});
         set(&mut root, "/components/schemas/Size", schema);
         let to = json!({"$ref": "#/components/schemas/Size"});
-        set(&mut root, &format!("{ANSWER}/size"), to);
+        set(&mut root, &format!("{RESPONSE}/size"), to);
         root
     };
     let (two, one) = (

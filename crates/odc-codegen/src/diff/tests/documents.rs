@@ -52,8 +52,11 @@ pub(crate) fn revised() -> Value {
     let mut new = renamed("ThingPatchRequest", "PatchThingRequest");
     let request = "/components/schemas/PatchThingRequest/properties";
     for (pointer, value) in [
-        (format!("{ANSWER}/size"), Value::Null),
-        (format!("{ANSWER}/parts/description"), json!("Parts of it.")),
+        (format!("{RESPONSE}/size"), Value::Null),
+        (
+            format!("{RESPONSE}/parts/description"),
+            json!("Parts of it."),
+        ),
         (
             "/components/schemas/Kind/enum".to_owned(),
             json!(["SAME_STAGE", "Big", "Small"]),
@@ -139,4 +142,4 @@ pub(crate) fn mutate(root: &mut Value, place: usize, how: u8, other: usize) {
 
 pub(crate) const GET: &str = "/paths/~1things~1{key}/get";
 pub(crate) const PATCH: &str = "/paths/~1things~1{key}/patch";
-pub(crate) const ANSWER: &str = "/components/schemas/ThingApiResponse/properties";
+pub(crate) const RESPONSE: &str = "/components/schemas/ThingApiResponse/properties";

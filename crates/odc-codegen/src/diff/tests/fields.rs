@@ -7,11 +7,11 @@ use super::*;
 #[test]
 fn a_new_response_field_is_additive_and_a_removed_one_is_breaking() {
     assert_eq!(
-        setting(&format!("{ANSWER}/color"), json!({"type": "string"})),
+        setting(&format!("{RESPONSE}/color"), json!({"type": "string"})),
         get("additive", "response field `color` added")
     );
     assert_eq!(
-        setting(&format!("{ANSWER}/size"), Value::Null),
+        setting(&format!("{RESPONSE}/size"), Value::Null),
         get("breaking", "response field `size` removed")
     );
     let required = "/components/schemas/ThingApiResponse/required";
@@ -20,7 +20,7 @@ fn a_new_response_field_is_additive_and_a_removed_one_is_breaking() {
         get("text", "response field `key` is required now")
     );
     assert_eq!(
-        setting(&format!("{ANSWER}/key/nullable"), json!(true)),
+        setting(&format!("{RESPONSE}/key/nullable"), json!(true)),
         get("text", "response field `key` may be null now")
     );
 }
@@ -28,7 +28,7 @@ fn a_new_response_field_is_additive_and_a_removed_one_is_breaking() {
 #[test]
 fn a_response_field_that_the_client_requires_must_stay_required() {
     let insist = |root: &mut Value| {
-        set(root, &format!("{ANSWER}/key/x-odc-required"), json!(true));
+        set(root, &format!("{RESPONSE}/key/x-odc-required"), json!(true));
         set(
             root,
             "/components/schemas/ThingApiResponse/required",
@@ -38,7 +38,7 @@ fn a_response_field_that_the_client_requires_must_stay_required() {
     assert_eq!(
         prepared(insist, |root| set(
             root,
-            &format!("{ANSWER}/key/nullable"),
+            &format!("{RESPONSE}/key/nullable"),
             json!(true)
         )),
         get("breaking", "response field `key` may be null now")
@@ -123,9 +123,12 @@ fn null_counts_in_a_request_only_if_a_setter_can_send_it() {
 #[test]
 fn another_spelling_of_a_field_is_breaking() {
     let same_name = after(|root| {
-        let field = root.pointer(&format!("{ANSWER}/traceID")).unwrap().clone();
-        set(root, &format!("{ANSWER}/traceID"), Value::Null);
-        set(root, &format!("{ANSWER}/traceId"), field);
+        let field = root
+            .pointer(&format!("{RESPONSE}/traceID"))
+            .unwrap()
+            .clone();
+        set(root, &format!("{RESPONSE}/traceID"), Value::Null);
+        set(root, &format!("{RESPONSE}/traceId"), field);
     });
     assert_eq!(
         same_name,
@@ -135,7 +138,7 @@ fn another_spelling_of_a_field_is_breaking() {
         )
     );
     assert_eq!(
-        setting(&format!("{ANSWER}/traceID/x-rust-name"), json!("trace")),
+        setting(&format!("{RESPONSE}/traceID/x-rust-name"), json!("trace")),
         get(
             "breaking",
             "response field `traceID` becomes `trace` in Rust, was `trace_id`"
@@ -160,7 +163,7 @@ fn stricter_rules_of_requests_are_breaking_and_looser_ones_additive() {
         assert!(tighter[0].starts_with("breaking: PATCH"), "{tighter:?}");
         assert!(wider[0].starts_with("additive: PATCH"), "{wider:?}");
         assert_eq!((tighter.len(), wider.len()), (1, 1));
-        let [read, _] = flipped(&format!("{ANSWER}/traceID/{rule}"), loose, strict);
+        let [read, _] = flipped(&format!("{RESPONSE}/traceID/{rule}"), loose, strict);
         assert!(read[0].starts_with("text: GET"), "{read:?}");
     }
     assert_eq!(
@@ -216,7 +219,7 @@ fn read_only_counts_in_requests_and_write_only_in_responses() {
         patch("additive", "request field `name` is readOnly no longer")
     );
     let [on, off] = flipped(
-        &format!("{ANSWER}/size/writeOnly"),
+        &format!("{RESPONSE}/size/writeOnly"),
         json!(false),
         json!(true),
     );
@@ -229,7 +232,7 @@ fn read_only_counts_in_requests_and_write_only_in_responses() {
         get("additive", "response field `size` is writeOnly no longer")
     );
     assert_eq!(
-        setting(&format!("{ANSWER}/size/readOnly"), json!(true)),
+        setting(&format!("{RESPONSE}/size/readOnly"), json!(true)),
         get("text", "response field `size` is readOnly now")
     );
 }
@@ -281,7 +284,7 @@ fn additional_properties_are_kept_if_the_document_allows_them() {
     );
     let map = |of: Value| json!({"type": "object", "additionalProperties": of});
     let [typed, _] = flipped(
-        &format!("{ANSWER}/parts"),
+        &format!("{RESPONSE}/parts"),
         map(json!(true)),
         map(json!({"type": "string"})),
     );

@@ -106,18 +106,18 @@ pub(super) fn full() -> Value {
             &format!("{GET}/x-os-permissions"),
             json!("Needs **A > B**."),
         ),
-        (&format!("{ANSWER}/traceID/description"), json!("Trace.")),
-        (&format!("{ANSWER}/traceID/maxLength"), json!(40)),
+        (&format!("{RESPONSE}/traceID/description"), json!("Trace.")),
+        (&format!("{RESPONSE}/traceID/maxLength"), json!(40)),
         (&format!("{REQUEST}/properties/name/pattern"), json!("^a")),
         (&format!("{REQUEST}/properties/name/default"), json!("a")),
         (
-            &format!("{ANSWER}/pet"),
+            &format!("{RESPONSE}/pet"),
             json!({"oneOf": [
                 {"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}
             ]}),
         ),
         (
-            &format!("{ANSWER}/sizes"),
+            &format!("{RESPONSE}/sizes"),
             json!({"type": "object", "additionalProperties": {"type": "integer"}}),
         ),
         (

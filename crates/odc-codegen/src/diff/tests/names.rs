@@ -89,11 +89,11 @@ pub(super) fn kind_as(name: Option<&str>) -> Value {
     let kind = json!({"type": "string", "enum": ["SAME_STAGE", "Big"]});
     set(&mut root, "/components/schemas/Kind", Value::Null);
     match name {
-        None => set(&mut root, &format!("{ANSWER}/kind"), kind),
+        None => set(&mut root, &format!("{RESPONSE}/kind"), kind),
         Some(name) => {
             set(&mut root, &format!("/components/schemas/{name}"), kind);
             let to = json!({"$ref": format!("#/components/schemas/{name}")});
-            set(&mut root, &format!("{ANSWER}/kind"), to);
+            set(&mut root, &format!("{RESPONSE}/kind"), to);
         }
     }
     root
@@ -126,7 +126,7 @@ fn a_plain_type_that_gets_a_name_is_another_type() {
     let named = settings(&[
         ("/components/schemas/Trace", json!({"type": "string"})),
         (
-            &format!("{ANSWER}/traceID"),
+            &format!("{RESPONSE}/traceID"),
             json!({"$ref": "#/components/schemas/Trace"}),
         ),
     ]);

@@ -226,7 +226,7 @@ fn a_schema_of_successes_and_errors_counts_as_one_of_successes() {
     assert_eq!(
         prepared(shared, |root| set(
             root,
-            &format!("{ANSWER}/size"),
+            &format!("{RESPONSE}/size"),
             Value::Null
         )),
         get("breaking", "response field `size` removed")

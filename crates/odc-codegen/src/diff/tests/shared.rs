@@ -11,7 +11,7 @@ fn a_schema_that_no_operation_uses_does_not_count() {
 
 fn shared_owner(root: &mut Value) {
     let owner = json!({"$ref": "#/components/schemas/Owner"});
-    set(root, &format!("{ANSWER}/owner"), owner);
+    set(root, &format!("{RESPONSE}/owner"), owner);
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn a_change_of_a_shared_schema_shows_how_many_operations_it_concerns() {
     assert_eq!(
         prepared(twice, |root| set(
             root,
-            &format!("{ANSWER}/size"),
+            &format!("{RESPONSE}/size"),
             Value::Null
         )),
         ["breaking: GET /a and 2 more: response field `size` removed"]

@@ -7,7 +7,7 @@ use super::*;
 #[test]
 fn nullable_elements_of_lists_are_options() {
     let [on, off] = flipped(
-        &format!("{ANSWER}/parts"),
+        &format!("{RESPONSE}/parts"),
         json!({"type": "array", "items": {"type": "string"}}),
         json!({"type": "array", "items": {"type": "string", "nullable": true}}),
     );
@@ -73,7 +73,7 @@ pub(super) fn spellings() -> Vec<[Value; 2]> {
     let documents = pairs.map(|(field, one, other)| {
         [one, other].map(|schema| {
             let mut root = things();
-            set(&mut root, &format!("{ANSWER}/{field}"), schema);
+            set(&mut root, &format!("{RESPONSE}/{field}"), schema);
             root
         })
     });
@@ -94,7 +94,7 @@ fn the_fields_of_an_object_with_alternative_required_fields_are_compared() {
         json!({"type": "object", "properties": {name: {"type": "string"}, "b": {"type": "string"}},
         "anyOf": [{"required": [name]}, {"required": ["b"]}]})
     };
-    let [there, _] = flipped(&format!("{ANSWER}/parts"), object("a"), object("c"));
+    let [there, _] = flipped(&format!("{RESPONSE}/parts"), object("a"), object("c"));
     assert_eq!(
         there,
         [
@@ -107,28 +107,28 @@ fn the_fields_of_an_object_with_alternative_required_fields_are_compared() {
 #[test]
 fn another_type_or_format_is_breaking_if_the_rust_type_changes() {
     assert_eq!(
-        setting(&format!("{ANSWER}/key"), json!({"type": "string"})),
+        setting(&format!("{RESPONSE}/key"), json!({"type": "string"})),
         get(
             "breaking",
             "response field `key` is string now, was string (uuid)"
         )
     );
     assert_eq!(
-        setting(&format!("{ANSWER}/traceID/format"), json!("byte")),
+        setting(&format!("{RESPONSE}/traceID/format"), json!("byte")),
         get(
             "text",
             "format of response field `traceID` is `byte` now, was not set"
         )
     );
     assert_eq!(
-        setting(&format!("{ANSWER}/size/format"), json!("int64")),
+        setting(&format!("{RESPONSE}/size/format"), json!("int64")),
         get(
             "breaking",
             "response field `size` is integer (int64) now, was integer (int32)"
         )
     );
     let [open, closed] = flipped(
-        &format!("{ANSWER}/parts"),
+        &format!("{RESPONSE}/parts"),
         json!({"type": "array"}),
         json!({"type": "array", "items": {"type": "string"}}),
     );
@@ -151,7 +151,7 @@ fn another_type_or_format_is_breaking_if_the_rust_type_changes() {
 #[test]
 fn a_field_that_becomes_a_secret_has_another_type() {
     assert_eq!(
-        setting(&format!("{ANSWER}/traceID/x-odc-secret"), json!(true)),
+        setting(&format!("{RESPONSE}/traceID/x-odc-secret"), json!(true)),
         get("breaking", "response field `traceID` is a `Secret` now")
     );
 }

@@ -4,6 +4,7 @@
 //! looks for a setting, or for all that are pending, needs the list.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
 
 use odc_runtime::{Patch, Secret};
 
@@ -23,6 +24,9 @@ pub struct Entry {
     pub names: Vec<String>,
     /// The same with keys in place of names. They identify the setting.
     pub keys: Vec<String>,
+    /// Its place in the JSON of the response (RFC 6901), such as `/timers/0/configs/1`: for who reads members there that this
+    /// client does not know.
+    pub pointer: String,
     /// The setting.
     pub setting: Setting,
 }
@@ -40,8 +44,8 @@ impl ApplicationConfiguration {
     #[must_use]
     pub fn into_entries(self) -> Vec<Entry> {
         let root = Place::default();
-        let mut all = root.settings("settings", self.settings);
-        all.extend(root.settings("system", self.system_configurations));
+        let mut all = root.settings(SETTINGS, self.settings);
+        all.extend(root.settings(SYSTEM, self.system_configurations));
         all.extend(root.timers(self.timers));
         all.extend(root.integrations(self.integrations));
         all.extend(root.libraries(self.libraries));
@@ -54,7 +58,7 @@ impl AgentConfiguration {
     #[must_use]
     pub fn into_entries(self) -> Vec<Entry> {
         let root = Place::default();
-        let mut all = root.settings("settings", self.settings);
+        let mut all = root.settings(SETTINGS, self.settings);
         all.extend(root.timers(self.timers));
         all.extend(root.integrations(self.integrations));
         all.extend(root.libraries(self.libraries));
@@ -62,16 +66,31 @@ impl AgentConfiguration {
     }
 }
 
+/// A list: the word for it, and its name in the JSON.
+type List = (&'static str, &'static str);
+
+const SETTINGS: List = ("settings", "settings");
+const SYSTEM: List = ("system", "systemConfigurations");
+const TIMERS: List = ("timers", "timers");
+const INTEGRATIONS: List = ("integrations", "integrations");
+const LIBRARIES: List = ("libraries", "libraries");
+
 /// Where settings are.
 #[derive(Clone, Default)]
 struct Place {
     names: Vec<String>,
     keys: Vec<String>,
+    pointer: String,
 }
 
 impl Place {
-    fn list(&self, list: &str) -> Self {
-        self.to(list.to_owned(), Some(list.to_owned()))
+    fn list(&self, (word, member): List) -> Self {
+        let place = self.to(word.to_owned(), Some(word.to_owned()));
+        place.member(member)
+    }
+
+    fn item(&self, at: usize, key: String, name: Option<String>) -> Self {
+        self.to(key, name).member(at)
     }
 
     fn to(&self, key: String, name: Option<String>) -> Self {
@@ -81,45 +100,52 @@ impl Place {
         place
     }
 
+    /// The same place, a step deeper in the JSON. No name of a member needs an escape.
+    fn member(mut self, member: impl Display) -> Self {
+        self.pointer = format!("{}/{member}", self.pointer);
+        self
+    }
+
     fn entries(&self, settings: Vec<Setting>) -> impl Iterator<Item = Entry> {
-        settings.into_iter().map(|setting| {
-            let Self { names, keys } = self.to(setting.key.clone(), setting.name.clone());
+        settings.into_iter().enumerate().map(|(at, setting)| {
+            let place = self.item(at, setting.key.clone(), setting.name.clone());
             Entry {
-                names,
-                keys,
+                names: place.names,
+                keys: place.keys,
+                pointer: place.pointer,
                 setting,
             }
         })
     }
 
-    fn settings(&self, list: &str, settings: Vec<Setting>) -> Vec<Entry> {
+    fn settings(&self, list: List, settings: Vec<Setting>) -> Vec<Entry> {
         self.list(list).entries(settings).collect()
     }
 
     fn timers(&self, timers: Vec<Timer>) -> Vec<Entry> {
-        let mut all = Vec::new();
-        for timer in timers {
-            let place = self.list("timers").to(timer.key, timer.name);
-            all.extend(place.entries(timer.settings));
+        let (list, mut all) = (self.list(TIMERS), Vec::new());
+        for (at, timer) in timers.into_iter().enumerate() {
+            let place = list.item(at, timer.key, timer.name);
+            all.extend(place.member("configs").entries(timer.settings));
         }
         all
     }
 
     fn integrations(&self, integrations: Vec<Integration>) -> Vec<Entry> {
-        let mut all = Vec::new();
-        for one in integrations {
-            let place = self.list("integrations").to(one.key, one.name);
-            all.extend(place.entries(one.settings));
+        let (list, mut all) = (self.list(INTEGRATIONS), Vec::new());
+        for (at, one) in integrations.into_iter().enumerate() {
+            let place = list.item(at, one.key, one.name);
+            all.extend(place.member("configs").entries(one.settings));
         }
         all
     }
 
     fn libraries(&self, libraries: Vec<LibraryConfiguration>) -> Vec<Entry> {
-        let mut all = Vec::new();
-        for one in libraries {
-            let place = self.list("libraries").to(one.key, one.name);
-            all.extend(place.settings("settings", one.settings));
-            all.extend(place.settings("system", one.system_configurations));
+        let (list, mut all) = (self.list(LIBRARIES), Vec::new());
+        for (at, one) in libraries.into_iter().enumerate() {
+            let place = list.item(at, one.key, one.name);
+            all.extend(place.settings(SETTINGS, one.settings));
+            all.extend(place.settings(SYSTEM, one.system_configurations));
             all.extend(place.integrations(one.integrations));
         }
         all

@@ -88,6 +88,17 @@ fn the_settings_of_an_app_are_one_list_and_one_update() {
 }
 
 #[test]
+fn an_entry_knows_its_place_in_the_json() {
+    let json = configuration();
+    let app: ApplicationConfiguration = serde_json::from_value(json.clone()).expect("an app");
+    let agent: AgentConfiguration = serde_json::from_value(json.clone()).expect("an agent");
+    for entry in app.into_entries().into_iter().chain(agent.into_entries()) {
+        let there = json.pointer(&entry.pointer).expect("the setting");
+        assert_eq!(there["key"], entry.setting.key, "{}", entry.path());
+    }
+}
+
+#[test]
 fn an_agent_has_no_system_configurations_of_its_own() {
     let agent: AgentConfiguration = serde_json::from_value(configuration()).expect("an agent");
     let entries = agent.into_entries();

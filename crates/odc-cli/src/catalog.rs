@@ -1,6 +1,7 @@
 //! Every operation of every API, as the client crates describe them. A new API is one line here.
 
-use odc_runtime::Operation;
+use odc_runtime::client::Method;
+use odc_runtime::{Operation, Success};
 
 /// An API and its operations.
 #[derive(Debug)]
@@ -121,6 +122,31 @@ pub fn api_of(operation: &'static Operation) -> Option<&'static Api> {
         .find(|api| api.operations.iter().any(|it| std::ptr::eq(*it, operation)))
 }
 
+/// Whether a call changes the tenant. A search is sent as POST where its filter needs a body.
+#[must_use]
+pub fn writes(operation: &Operation) -> bool {
+    let is_search =
+        operation.is_idempotent() && matches!(operation.success(), Some(Success::List(_)));
+    *operation.method() != Method::GET && !is_search
+}
+
+/// Beginnings of the names of operations that add something and change nothing that is there. Whoever gets an organization
+/// role loses the one before, so that grant is none of them.
+const ADDITIVE: [&str; 4] = [
+    "create_",
+    "grant_application_role",
+    "start_build",
+    "start_generated_code_package",
+];
+
+/// Whether a call may delete or replace something that is there.
+#[must_use]
+pub fn replaces(operation: &Operation) -> bool {
+    let is_harmless = *operation.method() == Method::POST && operation.is_idempotent();
+    let is_additive = ADDITIVE.iter().any(|it| operation.id().starts_with(it));
+    writes(operation) && !is_harmless && !is_additive
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -165,6 +191,37 @@ mod tests {
             ["defaultValue", "deployedValue", "value"]
         );
         assert!(of("asset-repository-v1").contains(&"sourceCodeBinaryUrl"));
+    }
+
+    #[test]
+    fn what_deletes_or_replaces_is_told_from_what_adds_and_what_reads() {
+        for (name, expected) in [
+            ("list-users", (false, false)),
+            ("search-revisions", (false, false)),
+            ("create-user", (true, false)),
+            ("create-users-in-bulk", (true, false)),
+            ("grant-application-role", (true, false)),
+            ("start-build", (true, false)),
+            ("start-deletion-analysis", (true, false)),
+            ("grant-organization-role", (true, true)),
+            ("start-deployment", (true, true)),
+            ("start-publication", (true, true)),
+            ("tag-revision", (true, true)),
+        ] {
+            let operation = find(name).unwrap().operation;
+            assert_eq!((writes(operation), replaces(operation)), expected, "{name}");
+        }
+        for named in all() {
+            let operation = named.operation;
+            let method = operation.method();
+            let is_sure = [Method::DELETE, Method::PUT, Method::PATCH].contains(method);
+            assert!(!is_sure || replaces(operation), "{}", named.name);
+            assert!(
+                *method != Method::GET || !writes(operation),
+                "{}",
+                named.name
+            );
+        }
     }
 
     #[test]

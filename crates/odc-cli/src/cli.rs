@@ -323,6 +323,19 @@ mod tests {
     }
 
     #[test]
+    fn each_command_that_changes_a_tenant_reports_to_a_ci_system() {
+        let has = |command: &clap::Command, name: &str| {
+            command.get_arguments().any(|it| it.get_id() == name)
+        };
+        for (words, command) in leaves(&Cli::command(), "") {
+            assert!(
+                !has(&command, "dry_run") || has(&command, "report"),
+                "{words}"
+            );
+        }
+    }
+
+    #[test]
     fn each_command_that_changes_a_tenant_is_a_task_whose_permissions_its_help_shows() {
         let program = Cli::command();
         let writing: Vec<_> = leaves(&program, "")

@@ -31,6 +31,7 @@ pub mod notes;
 mod people;
 pub mod profile;
 pub mod promote;
+mod reported;
 pub mod revisions;
 pub mod roles;
 pub mod rollback;

@@ -132,6 +132,15 @@ impl Failure {
         }
     }
 
+    /// The same failure, with the place that it is about: a file with line and column.
+    #[must_use]
+    pub fn at(self, place: &str) -> Self {
+        match &self.line {
+            Some(line) => Self::new(self.exit, format_args!("{place}: {line}")),
+            None => self,
+        }
+    }
+
     /// The command failed.
     pub fn failed(line: impl fmt::Display) -> Self {
         Self::new(Exit::Failed, line)

@@ -42,3 +42,4 @@ pub mod request;
 pub mod shell;
 pub mod terminal;
 pub mod turn;
+pub mod yaml;

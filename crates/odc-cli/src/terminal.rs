@@ -67,6 +67,13 @@ pub fn without_commands(text: &str, hash: &str) -> String {
     out + rest
 }
 
+/// Whether a CI system finds a command in a text.
+#[must_use]
+pub fn has_commands(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim_start);
+    lines.any(|line| line.starts_with("::")) || without_commands(text, "") != text
+}
+
 /// Lines without anything that controls a terminal.
 #[must_use]
 pub fn lines(text: &str) -> String {

@@ -1,4 +1,5 @@
-//! `odctl api`: every operation of every API, made from the operations as data. There is no code per operation.
+//! `odctl api`: every operation of every API, made from the operations as data. There is no code per operation. What may delete
+//! or replace something asks first.
 
 mod arguments;
 mod body;
@@ -8,9 +9,10 @@ pub(super) mod schema;
 use std::io::Write as _;
 
 use clap::{ArgMatches, Args, Command, FromArgMatches};
-use odc_runtime::client::Method;
+use odc_runtime::Operation;
 use serde_json::{Value, json};
 
+use super::consent::Consent;
 use crate::catalog::{self, Named};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
@@ -81,7 +83,9 @@ impl Api {
         if request.is_bytes() {
             return write_bytes(context, &request).await;
         }
-        let _held = writes(&request).then(|| {
+        let consent = arguments::consent(named.operation, &self.matches);
+        confirm(context, named.operation, &request, consent)?;
+        let _held = catalog::writes(named.operation).then(|| {
             let what = format!("{} may have been carried out in the tenant", named.name);
             context.shell.may_happen(what)
         });
@@ -110,11 +114,23 @@ impl Api {
     }
 }
 
-/// Whether a call changes the tenant. A search is sent as POST where its filter needs a body.
-fn writes(request: &Request) -> bool {
-    let operation = request.operation();
-    let is_search = operation.is_idempotent() && request.list().is_some();
-    *operation.method() != Method::GET && !is_search
+/// Asks before a call that may delete or replace something, unless `--yes` has answered.
+fn confirm(
+    context: &Context<'_>,
+    operation: &Operation,
+    request: &Request,
+    consent: Consent,
+) -> Result<(), Failure> {
+    if !catalog::replaces(operation) {
+        return Ok(());
+    }
+    let path = request.prepare()?.path;
+    let call = format!("{} {path}", operation.method());
+    let what = match operation.about() {
+        "" => call,
+        about => format!("{call} ({about})"),
+    };
+    consent.confirm(context.shell, &what)
 }
 
 /// Writes what would be sent.

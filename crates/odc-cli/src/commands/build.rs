@@ -8,11 +8,13 @@ use uuid::Uuid;
 
 use super::consent::{DryRun, Patience};
 use super::delivery::{building, target};
+use super::reported::reported;
 use super::tasks;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
+use crate::report::{Report, Reporting};
 
 const COLUMNS: [Column; 6] = [
     Column::new("asset", "/asset"),
@@ -57,12 +59,22 @@ pub struct BuildAsset {
     dry_run: DryRun,
     #[command(flatten)]
     patience: Patience,
+    #[command(flatten)]
+    reporting: Reporting,
 }
 
 impl BuildAsset {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        let reporting = self.reporting.clone();
+        let about = ("build", self.asset.clone());
+        let work = async |report: &mut Report| self.build(context, report).await;
+        reported(context, &reporting, about, work).await
+    }
+
+    async fn build(self, context: &Context<'_>, report: &mut Report) -> Result<Exit, Failure> {
         let asset = target::asset(context, &self.asset).await?;
         let revision = asset.revision(context, self.revision).await?.revision;
+        report.about(format!("{} r{revision}", asset.name));
         let kind = match self.kind {
             Kind::Release => BuildType::Release,
             Kind::Debug => BuildType::Debug,

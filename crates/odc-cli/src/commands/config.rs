@@ -17,6 +17,7 @@ use odc_asset_configurations_v1::operations::{
 use serde_json::{Value, json};
 
 use super::consent::{Consent, Patience};
+use super::reported::reported;
 use super::tasks;
 use crate::candidates;
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
@@ -135,11 +136,10 @@ impl Config {
                 asset,
                 reporting,
             } => {
-                reporting.check()?;
-                let mut report = Report::new("odctl config diff".to_owned());
-                report.about(format!("{asset} in {from} and {to}"));
-                let ended = diff(context, &from, &to, &asset, &mut report).await;
-                reporting.end(report, ended, &context.shell.notes)
+                let about = ("config diff", format!("{asset} in {from} and {to}"));
+                let work =
+                    async |report: &mut Report| diff(context, &from, &to, &asset, report).await;
+                reported(context, &reporting, about, work).await
             }
             Action::Apply {
                 file,
@@ -149,12 +149,12 @@ impl Config {
                 consent,
                 reporting,
             } => {
-                reporting.check()?;
                 let now = apply_now.then_some(patience.deadline);
-                let mut report = Report::new("odctl config apply".to_owned());
-                report.about(format!("{} in {stage}", file.display()));
-                let ended = apply::apply(context, &file, &stage, now, consent, &mut report).await;
-                reporting.end(report, ended, &context.shell.notes)
+                let about = ("config apply", format!("{} in {stage}", file.display()));
+                let work = async |report: &mut Report| {
+                    apply::apply(context, &file, &stage, now, consent, report).await
+                };
+                reported(context, &reporting, about, work).await
             }
             Action::Export { assets, stage } => export::export(context, &assets, &stage).await,
         }
@@ -213,10 +213,13 @@ async fn diff(
     }
     let ours = Configuration::read(context, &target, &from).await?.entries;
     let theirs = Configuration::read(context, &target, &to).await?.entries;
-    let theirs: BTreeMap<_, _> = theirs.iter().map(|entry| (&entry.keys, entry)).collect();
+    let theirs: BTreeMap<_, _> = theirs
+        .iter()
+        .map(|entry| (&entry.known.keys, entry))
+        .collect();
     let mut rows = Vec::new();
     for entry in &ours {
-        let other = theirs.get(&entry.keys);
+        let other = theirs.get(&entry.known.keys);
         let (here, there) = (entry.standing(), other.and_then(|it| it.standing()));
         let is_same = other.is_some_and(|other| entry.is_same(other));
         let name = format!("{} of {}", entry.path(), target.asset.name);

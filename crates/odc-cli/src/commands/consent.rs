@@ -59,6 +59,18 @@ impl Consent {
             format_args!("{what}; {advice}"),
         )
     }
+
+    /// As [`confirm`](Self::confirm), and a dry run says what is lost, too. So does `--yes`, for whoever looks for it later.
+    ///
+    /// # Errors
+    /// The answer is no, or there is no terminal to ask on.
+    pub(crate) fn confirm_loss(self, shell: &Shell, what: &str) -> Result<(), Failure> {
+        if self.dry_run || self.yes {
+            shell.notes.say(what);
+            return Ok(());
+        }
+        self.confirm(shell, what)
+    }
 }
 
 fn has_terminal() -> bool {

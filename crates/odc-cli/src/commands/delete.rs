@@ -5,6 +5,7 @@ use serde_json::json;
 
 use super::consent::{Consent, Patience};
 use super::delivery::{analysis, target};
+use super::reported::reported;
 use super::tasks;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
@@ -44,11 +45,9 @@ pub struct Delete {
 impl Delete {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
         let reporting = self.reporting.clone();
-        reporting.check()?;
-        let mut report = Report::new("odctl delete".to_owned());
-        report.about(&self.asset);
-        let ended = self.delete(context, &mut report).await;
-        reporting.end(report, ended, &context.shell.notes)
+        let about = ("delete", self.asset.clone());
+        let work = async |report: &mut Report| self.delete(context, report).await;
+        reported(context, &reporting, about, work).await
     }
 
     async fn delete(self, context: &Context<'_>, report: &mut Report) -> Result<Exit, Failure> {

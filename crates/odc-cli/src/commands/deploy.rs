@@ -10,6 +10,7 @@ use super::consent::{Consent, DryRun, Patience};
 use super::delivery::rollout::Running;
 use super::delivery::survey::{self, Wanted};
 use super::delivery::{building, target};
+use super::reported::reported;
 use super::{promote, tasks};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
@@ -53,11 +54,9 @@ pub struct Deploy {
 impl Deploy {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
         let reporting = self.reporting.clone();
-        reporting.check()?;
-        let mut report = Report::new("odctl deploy".to_owned());
-        report.about(format!("{} to {}", self.asset, self.to));
-        let ended = self.deploy(context, &mut report).await;
-        reporting.end(report, ended, &context.shell.notes)
+        let about = ("deploy", format!("{} to {}", self.asset, self.to));
+        let work = async |report: &mut Report| self.deploy(context, report).await;
+        reported(context, &reporting, about, work).await
     }
 
     async fn deploy(self, context: &Context<'_>, report: &mut Report) -> Result<Exit, Failure> {

@@ -10,11 +10,13 @@ use super::consent::Consent;
 use super::people::{
     self, Outcome, Row, Source, Thing, check_columns, display, finish, key_of, shown_by, sources,
 };
+use super::reported::reported;
 use super::tasks;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::text;
+use crate::report::{Report, Reporting};
 use organization::OrganizationRole;
 
 /// Give a user a role
@@ -61,6 +63,8 @@ struct What {
     organization: bool,
     #[command(flatten)]
     consent: Consent,
+    #[command(flatten)]
+    reporting: Reporting,
 }
 
 /// What is done with a role.
@@ -93,6 +97,18 @@ impl Revoke {
 
 impl What {
     async fn run(self, context: &Context<'_>, deed: Deed) -> Result<Exit, Failure> {
+        let reporting = self.reporting.clone();
+        let about = (deed.word(), format!("{} {}", self.user, self.role));
+        let work = async |report: &mut Report| self.change(context, deed, report).await;
+        reported(context, &reporting, about, work).await
+    }
+
+    async fn change(
+        self,
+        context: &Context<'_>,
+        deed: Deed,
+        report: &mut Report,
+    ) -> Result<Exit, Failure> {
         check_columns(context, false)?;
         let user = people::user(context, &self.user).await?;
         let app = match &self.app {
@@ -123,7 +139,7 @@ impl What {
             what,
             outcome,
         };
-        finish(context, &[row])
+        finish(context, &[row], report)
     }
 
     async fn application_role(

@@ -8,12 +8,14 @@ use super::people::{
     self, Members, Outcome, Present, Row, Thing, change_members, check_columns, display, finish,
     key_of, members,
 };
+use super::reported::reported;
 use super::tasks;
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::names::Named;
 use crate::output::{Column, Format, counted, text};
+use crate::report::{Report, Reporting};
 use crate::request::Request;
 
 const COLUMNS: [Column; 4] = [
@@ -79,6 +81,8 @@ struct Change {
     /// Show what would be done, and change nothing
     #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    reporting: Reporting,
 }
 
 impl Groups {
@@ -163,6 +167,22 @@ async fn show(context: &Context<'_>, group: Thing) -> Result<Exit, Failure> {
 
 impl Change {
     async fn run(self, context: &Context<'_>, deed: Members) -> Result<Exit, Failure> {
+        let reporting = self.reporting.clone();
+        let command = match deed {
+            Members::Add => "groups add",
+            Members::Remove => "groups remove",
+        };
+        let about = (command, self.group.clone());
+        let work = async |report: &mut Report| self.change(context, deed, report).await;
+        reported(context, &reporting, about, work).await
+    }
+
+    async fn change(
+        self,
+        context: &Context<'_>,
+        deed: Members,
+        report: &mut Report,
+    ) -> Result<Exit, Failure> {
         check_columns(context, false)?;
         let stage = stage_of(context, self.stage.clone()).await?;
         let group = people::group(context, &self.group, stage.as_ref()).await?;
@@ -214,6 +234,6 @@ impl Change {
                     .unwrap_or(Outcome::Unchanged),
             })
             .collect();
-        finish(context, &rows)
+        finish(context, &rows, report)
     }
 }

@@ -7,24 +7,30 @@ use clap::Args;
 use odc_asset_repository_v1::Client;
 use odc_asset_repository_v1::operations::GET_REVISION_RELEASE_NOTES;
 use serde_json::json;
+use uuid::Uuid;
 
-use super::consent::DryRun;
+use super::consent::Consent;
 use super::delivery::target;
+use super::reported::reported;
 use super::tasks;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::folders::cannot;
 use crate::help;
 use crate::output::Format;
+use crate::report::Reporting;
 use crate::request::Request;
+
+/// How many characters of notes a question shows.
+const SHOWN: usize = 200;
 
 /// Show the release notes of a revision, or set them
 ///
-/// Release notes belong to a tag, so the revision needs one.
+/// Release notes belong to a tag, so the revision needs one. It asks before it replaces notes that are there.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl notes \"Booking Portal\" --revision 7", "odctl notes \"Booking Portal\" --revision 7 --set NOTES.md", "git log --oneline | odctl notes \"Booking Portal\" --set -"],
-    &[tasks::of("notes"), &[&GET_REVISION_RELEASE_NOTES]].concat(),
+    tasks::of("notes"),
 ))]
 pub struct ReleaseNotes {
     /// Name, part of a name, or key
@@ -36,7 +42,9 @@ pub struct ReleaseNotes {
     #[arg(long, value_name = "FILE")]
     set: Option<PathBuf>,
     #[command(flatten)]
-    dry_run: DryRun,
+    consent: Consent,
+    #[command(flatten)]
+    reporting: Reporting,
 }
 
 /// Reads notes from a file, or from stdin.
@@ -56,6 +64,15 @@ pub(super) fn read(path: &Path) -> Result<String, Failure> {
 
 impl ReleaseNotes {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        let reporting = self.reporting.clone();
+        let about = ("notes", self.asset.clone());
+        reported(context, &reporting, about, async |_| {
+            self.notes(context).await
+        })
+        .await
+    }
+
+    async fn notes(self, context: &Context<'_>) -> Result<Exit, Failure> {
         let text = self.set.as_deref().map(read).transpose()?;
         let asset = target::asset(context, &self.asset).await?;
         let revision = asset.revision(context, self.revision).await?;
@@ -74,14 +91,24 @@ impl ReleaseNotes {
         };
         let notes = &context.shell.notes;
         let what = format!("{} r{number}", asset.name);
-        if self.dry_run.dry_run {
+        let client = Client::connect(&context.tenant);
+        let old = present(&client, asset.key, number).await?;
+        if old == text {
+            notes.say(format_args!("{what} has these notes already"));
+            return Ok(Exit::Done);
+        }
+        if !old.is_empty() {
+            let loss = format!("{what} loses its notes {}", beginning(&old));
+            self.consent.confirm_loss(context.shell, &loss)?;
+        }
+        if self.consent.dry_run {
             notes.say(format_args!(
                 "{what} would get notes of {} characters; nothing was changed (--dry-run)",
                 text.chars().count()
             ));
             return Ok(Exit::Done);
         }
-        let call = Client::connect(&context.tenant).tag_revision(asset.key, number);
+        let call = client.tag_revision(asset.key, number);
         let (key, number) = (asset.key.to_string(), number.to_string());
         let look = ["notes", &key, "--revision", &number];
         let advice = format!(
@@ -93,6 +120,29 @@ impl ReleaseNotes {
         notes.say(format_args!("{what} has the new notes"));
         Ok(Exit::Done)
     }
+}
+
+/// The notes that a revision has. Nothing when it has none.
+async fn present(client: &Client, asset: Uuid, number: i32) -> Result<String, Failure> {
+    match client
+        .get_revision_release_notes(asset, number)
+        .send()
+        .await
+    {
+        Ok(notes) => Ok(notes.into_inner().content.unwrap_or_default()),
+        Err(error) if error.is_not_found() => Ok(String::new()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The first characters of a text, in quotes, and how long it is.
+fn beginning(text: &str) -> String {
+    let count = text.chars().count();
+    if count <= SHOWN {
+        return format!("{text:?}");
+    }
+    let first: String = text.chars().take(SHOWN).collect();
+    format!("{:?} ({count} characters)", format!("{first}…"))
 }
 
 async fn show(context: &Context<'_>, asset: &target::Asset, number: i32) -> Result<Exit, Failure> {
@@ -115,4 +165,16 @@ async fn show(context: &Context<'_>, asset: &target::Asset, number: i32) -> Resu
         out.any(&if sent.is_null() { json!({}) } else { sent })?;
     }
     Ok(Exit::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_long_notes_the_beginning_is_shown() {
+        assert_eq!(beginning("# New\n- faster"), r##""# New\n- faster""##);
+        let long = beginning(&"é".repeat(201));
+        assert_eq!(long, format!("\"{}…\" (201 characters)", "é".repeat(200)));
+    }
 }

@@ -6,9 +6,7 @@ mod members;
 mod sources;
 mod text;
 
-pub(super) use changes::{
-    Outcome, Row, check_columns, finish, is_of_one, report_changes, shown_by,
-};
+pub(super) use changes::{Outcome, Row, check_columns, finish, is_of_one, shown_by};
 pub(super) use find::{
     LIST_SEPARATOR, Thing, USER_OPERATIONS, group, groups, key_of, names_in_files,
     organization_role, pick, role, roles, user,

@@ -14,6 +14,7 @@ use super::delivery::plan::{Plan, Step};
 use super::delivery::rollout::Running;
 use super::delivery::run::Finished;
 use super::delivery::{print, resume, run, survey};
+use super::reported::reported;
 use super::tag::version;
 use super::{notes, tasks};
 use crate::context::Context;
@@ -97,13 +98,11 @@ pub struct Promote {
 impl Promote {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
         let reporting = self.reporting.clone();
-        reporting.check()?;
-        let mut report = Report::new("odctl promote".to_owned());
         let plan = self.resume.as_ref().map(|it| it.display().to_string());
         let to = self.to.as_ref().map(|stage| format!("to {stage}"));
-        report.about(plan.or(to).unwrap_or_default());
-        let ended = self.promote(context, &mut report).await;
-        reporting.end(report, ended, &context.shell.notes)
+        let about = ("promote", plan.or(to).unwrap_or_default());
+        let work = async |report: &mut Report| self.promote(context, report).await;
+        reported(context, &reporting, about, work).await
     }
 
     async fn promote(self, context: &Context<'_>, report: &mut Report) -> Result<Exit, Failure> {

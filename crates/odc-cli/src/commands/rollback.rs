@@ -12,11 +12,12 @@ use super::delivery::building;
 use super::delivery::rollout::Running;
 use super::delivery::survey::{self, Wanted};
 use super::delivery::target::{self, Asset, Stage};
+use super::reported::reported;
 use super::{promote, tasks};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
-use crate::report::Report;
+use crate::report::{Report, Reporting};
 
 /// Put back the revision that ran in a stage before, after showing it
 ///
@@ -40,10 +41,19 @@ pub struct Rollback {
     consent: Consent,
     #[command(flatten)]
     patience: Patience,
+    #[command(flatten)]
+    reporting: Reporting,
 }
 
 impl Rollback {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        let reporting = self.reporting.clone();
+        let about = ("rollback", format!("{} in {}", self.asset, self.stage));
+        let work = async |report: &mut Report| self.roll_back(context, report).await;
+        reported(context, &reporting, about, work).await
+    }
+
+    async fn roll_back(self, context: &Context<'_>, report: &mut Report) -> Result<Exit, Failure> {
         let asset = target::asset(context, &self.asset).await?;
         let stage = target::stage(context, &self.stage, target::portfolio_of(&asset)).await?;
         stage.check_takes_deployments()?;
@@ -85,7 +95,7 @@ impl Rollback {
             true,
             self.consent,
             self.patience,
-            &mut Report::new("odctl rollback".to_owned()),
+            report,
         )
         .await
     }

@@ -10,12 +10,14 @@ use serde_json::json;
 use super::consent::DryRun;
 use super::delivery::target;
 use super::notes;
+use super::reported::reported;
 use super::tag::version;
 use super::tasks;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
+use crate::report::Reporting;
 
 const DOWNLOADED: [Column; 4] = [
     Column::new("asset", "/asset"),
@@ -87,6 +89,8 @@ struct Upload {
     message: Option<String>,
     #[command(flatten)]
     dry_run: DryRun,
+    #[command(flatten)]
+    reporting: Reporting,
 }
 
 impl Source {
@@ -161,6 +165,15 @@ fn is_reserved(name: &str) -> bool {
 
 impl Upload {
     async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        let reporting = self.reporting.clone();
+        let about = ("source upload", self.file.display().to_string());
+        reported(context, &reporting, about, async |_| {
+            self.upload(context).await
+        })
+        .await
+    }
+
+    async fn upload(self, context: &Context<'_>) -> Result<Exit, Failure> {
         let file = &self.file;
         let size = std::fs::metadata(file)
             .map_err(|error| crate::folders::cannot("read", file, &error))?

@@ -4,13 +4,15 @@ use clap::Args;
 use odc_asset_repository_v1::Client;
 use serde_json::json;
 
-use super::consent::DryRun;
+use super::consent::Consent;
 use super::delivery::target;
+use super::reported::reported;
 use super::tasks;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
+use crate::report::Reporting;
 
 const COLUMNS: [Column; 3] = [
     Column::new("asset", "/asset"),
@@ -19,6 +21,8 @@ const COLUMNS: [Column; 3] = [
 ];
 
 /// Tag a revision with a version, which is higher than the tags before
+///
+/// It asks before it replaces the tag that the revision has.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl tag \"Booking Portal\" 4.1.1", "odctl tag \"Booking Desk\" 4.1.1 --revision 8 --dry-run"],
@@ -34,7 +38,9 @@ pub struct Tag {
     #[arg(long, value_name = "NUMBER")]
     revision: Option<i32>,
     #[command(flatten)]
-    dry_run: DryRun,
+    consent: Consent,
+    #[command(flatten)]
+    reporting: Reporting,
 }
 
 /// A tag of three whole numbers. The service refuses others.
@@ -47,6 +53,15 @@ pub(super) fn version(text: &str) -> Result<String, String> {
 
 impl Tag {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        let reporting = self.reporting.clone();
+        let about = ("tag", format!("{} {}", self.asset, self.version));
+        reported(context, &reporting, about, async |_| {
+            self.tag(context).await
+        })
+        .await
+    }
+
+    async fn tag(self, context: &Context<'_>) -> Result<Exit, Failure> {
         let asset = target::asset(context, &self.asset).await?;
         let revision = asset.revision(context, self.revision).await?;
         let number = revision.revision;
@@ -60,12 +75,13 @@ impl Tag {
             Some(_) if has_it => {
                 notes.say(format_args!("{name} r{number} has the tag {tag} already"));
             }
-            Some(old) => notes.say(format_args!(
-                "{name} r{number}: {tag} replaces the tag {old}"
-            )),
+            Some(old) => {
+                let what = format!("{name} r{number} loses the tag {old} and gets {tag}");
+                self.consent.confirm_loss(context.shell, &what)?;
+            }
             None => {}
         }
-        if self.dry_run.dry_run {
+        if self.consent.dry_run {
             notes.say(format_args!(
                 "{name} r{number} would get the tag {tag}; nothing was changed (--dry-run)"
             ));

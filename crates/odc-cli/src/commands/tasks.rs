@@ -134,7 +134,14 @@ const TASKS: &[(&str, Operations)] = &[
             NAMES_STAGES,
         ],
     ),
-    ("notes", TAG),
+    (
+        "notes",
+        &[
+            NAMES_ASSETS,
+            &repository::GET_REVISION_RELEASE_NOTES,
+            &repository::TAG_REVISION,
+        ],
+    ),
     (
         "promote",
         &[

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::consent::{Consent, Patience};
 use super::delivery::{rollout, target};
 use super::deployed;
+use super::reported::reported;
 use super::tasks;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
@@ -45,11 +46,9 @@ pub struct Undeploy {
 impl Undeploy {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
         let reporting = self.reporting.clone();
-        reporting.check()?;
-        let mut report = Report::new("odctl undeploy".to_owned());
-        report.about(format!("{} from {}", self.asset, self.from));
-        let ended = self.undeploy(context, &mut report).await;
-        reporting.end(report, ended, &context.shell.notes)
+        let about = ("undeploy", format!("{} from {}", self.asset, self.from));
+        let work = async |report: &mut Report| self.undeploy(context, report).await;
+        reported(context, &reporting, about, work).await
     }
 
     async fn undeploy(self, context: &Context<'_>, report: &mut Report) -> Result<Exit, Failure> {

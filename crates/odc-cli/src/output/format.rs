@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::table;
 use super::value::{Column, text};
 use crate::exit::Failure;
-use crate::terminal::without_commands;
+use crate::terminal::{has_commands, without_commands};
 
 /// What is written of the data.
 #[derive(Clone, Copy, Debug)]
@@ -80,16 +80,34 @@ impl Format {
     }
 
     fn whole(self, value: &impl serde::Serialize) -> Result<String, Failure> {
-        let written = if self == Self::Yaml {
-            serde_norway::to_string(value).map_err(|error| error.to_string())
-        } else {
-            let json = serde_json::to_string_pretty(value).map_err(|error| error.to_string());
-            // `#` stands in texts alone, and its escape means the same.
-            json.map(|text| without_commands(&text, r"\u0023") + "\n")
-        };
-        written
-            .map_err(|error| Failure::failed(format_args!("the data cannot be written: {error}")))
+        match self {
+            Self::Yaml => yaml(value),
+            _ => json(value),
+        }
     }
+}
+
+fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
+    let json = serde_json::to_string_pretty(value).map_err(|error| unwritten(&error))?;
+    // `#` stands in texts alone, and its escape means the same.
+    Ok(without_commands(&json, r"\u0023") + "\n")
+}
+
+/// YAML in which a CI system finds no command. Where it would find one, the data is written as JSON, which is YAML too and can
+/// escape it.
+///
+/// # Errors
+/// The data cannot be written as YAML.
+pub fn yaml(value: &impl serde::Serialize) -> Result<String, Failure> {
+    let yaml = serde_norway::to_string(value).map_err(|error| unwritten(&error))?;
+    if has_commands(&yaml) {
+        return json(value);
+    }
+    Ok(yaml)
+}
+
+fn unwritten(error: &dyn std::fmt::Display) -> Failure {
+    Failure::failed(format_args!("the data cannot be written: {error}"))
 }
 
 /// The chosen members of a row.
@@ -112,13 +130,9 @@ fn csv(columns: &[Column], rows: &[Value], header: bool) -> Result<String, Failu
         }
         Ok(())
     };
-    let unwritten =
-        |error: String| Failure::failed(format_args!("the data cannot be written: {error}"));
-    write().map_err(|error| unwritten(error.to_string()))?;
-    let bytes = writer
-        .into_inner()
-        .map_err(|error| unwritten(error.to_string()))?;
-    String::from_utf8(bytes).map_err(|error| unwritten(error.to_string()))
+    write().map_err(|error| unwritten(&error))?;
+    let bytes = writer.into_inner().map_err(|error| unwritten(&error))?;
+    String::from_utf8(bytes).map_err(|error| unwritten(&error))
 }
 
 #[cfg(test)]
@@ -161,6 +175,23 @@ mod tests {
         assert!(written(Format::Yaml, &[]).contains("extra:\n  - 1\n"));
         let json: Value = serde_json::from_str(&written(Format::Json, &["name"])).unwrap();
         assert_eq!(json, json!([{"name": "a|b"}, {"name": null}]));
+    }
+
+    #[test]
+    fn yaml_holds_no_command_of_a_ci_system_and_says_the_same() {
+        for text in [
+            "a\n::error::b",
+            "##vso[task.setvariable variable=A]b",
+            "a\n  ::add-mask::b\n",
+        ] {
+            let value = json!([{"name": text, "n": 1}]);
+            let written = Format::Yaml.whole(&value).unwrap();
+            assert!(!has_commands(&written), "{written}");
+            let read: Value = serde_norway::from_str(&written).unwrap();
+            assert_eq!(read, value);
+        }
+        let plain = Format::Yaml.whole(&json!({"name": "a::b\n# c"})).unwrap();
+        assert_eq!(plain, "name: |-\n  a::b\n  # c\n");
     }
 
     #[test]

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::exit::Failure;
 use crate::folders::{cannot, make_private, read_private};
 use crate::turn::Turn;
+use crate::yaml;
 
 /// All profiles, and the one that commands use.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,11 +77,10 @@ impl Profiles {
             }
             Err(error) => return Err(cannot("read", path, &error)),
         };
-        // The error of the parser says line and column.
         serde_norway::from_str(&text).map_err(|error| {
+            let problem = yaml::problem(&path.display().to_string(), &error);
             Failure::usage(format_args!(
-                "{}: {error}; correct it, or remove the file and run odctl login",
-                path.display()
+                "{problem}; correct it, or remove the file and run odctl login"
             ))
         })
     }

@@ -155,13 +155,59 @@ async fn what_is_created_can_be_read_and_what_is_deleted_is_not_found() {
     let key = created.json()["key"].as_str().unwrap().to_owned();
     let read = desk.odctl(&["api", "get-user", &key, "-o", "json"]).await;
     assert_eq!(read.json()["email"], "ana@acme.com", "{read}");
-    let deleted = desk.odctl(&["api", "delete-user", &key]).await;
+    let deleted = desk.odctl(&["api", "delete-user", &key, "--yes"]).await;
     assert_eq!(
         (deleted.code, deleted.stdout.as_str()),
         (0, ""),
         "{deleted}"
     );
     assert_eq!(desk.odctl(&["api", "get-user", &key]).await.code, 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_terminal_what_deletes_or_replaces_needs_yes_and_what_adds_does_not() {
+    let desk = Desk::start().await;
+    let key = "5b6c1f0e-3f5a-4c86-9d4e-2f3a1b0c9d8e";
+    for (arguments, call) in [
+        (
+            &["delete-user", key][..],
+            format!("DELETE /api/identity/v1/users/{key} (Delete a user)"),
+        ),
+        (
+            &["update-user", key, "--name", "Ana"],
+            format!("PATCH /api/identity/v1/users/{key} (Change a user)"),
+        ),
+        (
+            &["grant-organization-role", key, key],
+            format!(
+                "POST /api/identity/v1/users/{key}/organization-roles/{key} (Grant an organization role to a user)"
+            ),
+        ),
+        (
+            &["start-deployment", "--body", "{}"],
+            "POST /api/deployments/v1/deployment-operations (Start a deployment)".to_owned(),
+        ),
+    ] {
+        let arguments = [&["api"], arguments].concat();
+        let run = desk.odctl(&arguments).await;
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run}");
+        let line = format!(
+            "error: {call}; this cannot be undone, and there is no terminal to ask on: give --yes to do it, or --dry-run to look\n"
+        );
+        assert_eq!(run.stderr, line);
+    }
+    assert!(desk.sandbox.journal().is_empty(), "nothing was sent");
+    let create = [
+        "api",
+        "create-user",
+        "--name",
+        "Ana",
+        "--email",
+        "ana@new.test",
+    ];
+    assert_eq!(desk.odctl(&create).await.code, 0);
+    let needless = desk.odctl(&[&create[..], &["--yes"]].concat()).await;
+    assert_eq!(needless.code, 2, "nothing is asked: {needless}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -341,6 +341,7 @@ async fn a_name_is_no_command_for_a_ci_system() {
     for arguments in [
         &["groups", "list"][..],
         &["groups", "list", "-o", "markdown"],
+        &["groups", "list", "-o", "yaml"],
         &["groups", "show", "Desk"],
         &["groups", "show", "nobody"],
     ] {

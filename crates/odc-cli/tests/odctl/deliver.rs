@@ -186,6 +186,20 @@ async fn a_revision_is_tagged_once_and_a_lower_tag_is_refused_by_the_service() {
         "{again}"
     );
     assert_eq!(desk.count("tag_revision"), 1);
+    let other = ["tag", "Booking Desk", "4.0.1"];
+    let loss = "Booking Desk r8 loses the tag 4.0.0 and gets 4.0.1";
+    let unanswered = desk.odctl(&other).await;
+    assert_eq!(unanswered.code, 2, "{unanswered}");
+    assert!(unanswered.stderr.contains(loss), "{unanswered}");
+    let dry = desk.odctl(&[&other[..], &["--dry-run"]].concat()).await;
+    assert!(dry.code == 0 && dry.stderr.contains(loss), "{dry}");
+    assert_eq!(desk.count("tag_revision"), 1);
+    let replaced = desk.odctl(&[&other[..], &["--yes"]].concat()).await;
+    assert!(
+        replaced.code == 0 && replaced.stderr.contains(loss),
+        "{replaced}"
+    );
+    assert_eq!(desk.count("tag_revision"), 2);
     let lower = desk
         .odctl(&["tag", "Booking Desk", "3.9.9", "--revision", "6"])
         .await;
@@ -226,6 +240,21 @@ async fn notes_are_set_from_stdin_and_shown_as_they_are() {
         (&json["tag"], &json["content"]),
         (&"4.0.0".into(), &"# New\n- faster\n".into())
     );
+    let again = desk
+        .run(desk.command(&set), &set, "# New\n- faster\n")
+        .await;
+    assert_eq!((again.code, desk.count("tag_revision")), (0, 2), "{again}");
+    let loss = r##"Booking Desk r8 loses its notes "# New\n- faster\n""##;
+    for (more, code, calls) in [(&[][..], 2, 2), (&["--dry-run"], 0, 2), (&["--yes"], 0, 3)] {
+        let set = [&set[..], more].concat();
+        let run = desk.run(desk.command(&set), &set, "# Newer\n").await;
+        assert_eq!(
+            (run.code, desk.count("tag_revision")),
+            (code, calls),
+            "{run}"
+        );
+        assert!(run.stderr.contains(loss), "{run}");
+    }
     let missing = desk
         .odctl(&["notes", "Booking Desk", "--set", "nowhere.md"])
         .await;

@@ -20,6 +20,7 @@ mod people;
 mod plans;
 mod profiles;
 mod promote;
+mod reads;
 mod release;
 mod report;
 mod reports;
@@ -33,4 +34,5 @@ mod svg;
 mod tables;
 #[cfg(unix)]
 mod terminal;
+mod transcripts;
 mod writes;

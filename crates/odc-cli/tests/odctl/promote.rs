@@ -346,3 +346,32 @@ async fn a_stage_whose_name_two_portfolios_have_is_that_of_the_asset() {
     assert_eq!(all.code, 2, "{all}");
     assert!(all.stderr.contains("is the name of 2 stages"), "{all}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_release_file_names_that_there_is_not_is_refused_with_its_place() {
+    let desk = quick().await;
+    let file = desk.home.path().join("release.yaml");
+    let path = file.to_str().unwrap();
+    for (line, code, problem) in [
+        ("Nonsense", 5, "there is no deployed asset \"Nonsense\""),
+        (
+            "booking desk",
+            2,
+            "Booking Desk is named before; name it once",
+        ),
+        (
+            "{asset: Loan Desk, revision: 99}",
+            5,
+            "Loan Desk has no revision 99",
+        ),
+    ] {
+        std::fs::write(&file, format!("assets:\n- Booking Desk\n- {line}\n")).unwrap();
+        let run = desk
+            .odctl(&["promote", "--file", path, "--to", "prod", "--yes"])
+            .await;
+        assert_eq!(run.code, code, "{run}");
+        let start = format!("error: {path} at line 3 column 3: {problem}");
+        assert!(run.stderr.starts_with(&start), "{run}");
+    }
+    assert_eq!(started(&desk).len(), 0);
+}

@@ -108,6 +108,8 @@ async fn dry_runs_report_what_they_found() {
             &["promote", "Loan Desk", "--to", "prod"],
         ),
         ("deploy-dry", &["deploy", "Booking Desk", "--to", "prod"]),
+        ("build-dry", &["build", "Booking Desk", "--new"]),
+        ("tag-dry", &["tag", "Booking Desk", "4.0.0"]),
         (
             "undeploy-dry",
             &["undeploy", "Booking Desk", "--from", "prod"],
@@ -166,6 +168,61 @@ async fn what_was_changed_and_what_was_refused_is_reported() {
             "deploy",
             &["deploy", "Booking Desk", "--to", "Production"][..],
             "junit",
+        ),
+        (
+            "rollback",
+            &["rollback", "Booking Desk", "--in", "Production", "--yes"],
+            "junit",
+        ),
+        (
+            "rollback-unanswered",
+            &["rollback", "Booking Desk", "--in", "Production"],
+            "github",
+        ),
+        ("build", &["build", "Booking Desk"], "junit"),
+        (
+            "build-refused",
+            &["build", "Booking Desk", "--revision", "99"],
+            "azure",
+        ),
+        ("tag", &["tag", "Booking Desk", "4.0.0"], "junit"),
+        ("tag-unanswered", &["tag", "Booking Desk", "4.0.1"], "azure"),
+        (
+            "notes",
+            &[
+                "notes",
+                "Booking Desk",
+                "--set",
+                "people.csv",
+                "--revision",
+                "7",
+            ],
+            "github",
+        ),
+        (
+            "source-refused",
+            &["source", "upload", "nowhere.oml"],
+            "github",
+        ),
+        (
+            "users-create",
+            &["users", "create", "rui@new.test"],
+            "junit",
+        ),
+        (
+            "grant-organization",
+            &["grant", "rui@new.test", "Developer", "--organization"],
+            "junit",
+        ),
+        (
+            "users-deactivate",
+            &["users", "deactivate", "rui@new.test"],
+            "junit",
+        ),
+        (
+            "groups-add-refused",
+            &["groups", "add", "Nonsense", "rui@new.test"],
+            "azure",
         ),
         (
             "undeploy",

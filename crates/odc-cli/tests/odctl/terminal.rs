@@ -62,6 +62,30 @@ async fn a_confirmation_is_asked_for_and_only_a_yes_changes_something() {
     }
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn api_shows_a_deletion_and_only_a_yes_sends_it() {
+    let desk = Desk::start().await;
+    let created = desk
+        .odctl(&["users", "create", "ana@new.test", "-o", "json"])
+        .await;
+    let key = created.json()["key"].as_str().unwrap().to_owned();
+    for (answer, code, calls) in [("n", 1, 0), ("", 1, 0), ("y", 0, 1)] {
+        desk.sandbox.clear_journal();
+        let mut terminal = Terminal::start(&desk.command(&["api", "delete-user", &key]));
+        terminal.until(&format!(
+            "DELETE /api/identity/v1/users/{key} (Delete a user)"
+        ));
+        terminal.until("This cannot be undone. Go ahead? [y/N] ");
+        terminal.type_line(answer);
+        let ended = terminal.end();
+        assert_eq!(
+            (ended.code, desk.calls().len()),
+            (code, calls),
+            "{answer}: {ended:?}"
+        );
+    }
+}
+
 /// A tenant whose list of assets takes a while.
 async fn slow(latency: Duration) -> Desk {
     let desk = Desk::start().await;

@@ -114,7 +114,7 @@ async fn prepared(command: &str) -> (Desk, Vec<String>) {
 }
 
 /// The words of a command line in which `'` quotes.
-fn split(command: &str) -> Vec<String> {
+pub fn split(command: &str) -> Vec<String> {
     let parts = command.split('\'').enumerate();
     let words = parts.flat_map(|(at, part)| match at % 2 {
         0 => part.split_whitespace().map(ToOwned::to_owned).collect(),

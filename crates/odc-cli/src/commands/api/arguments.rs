@@ -9,6 +9,7 @@ use serde_json::Map;
 use super::body;
 use super::flags::{Described, flag_name};
 use crate::catalog;
+use crate::commands::consent::Consent;
 use crate::exit::Failure;
 use crate::help;
 use crate::request::Request;
@@ -17,10 +18,11 @@ pub(super) const LIST: &str = "list";
 pub(super) const WORD: &str = "word";
 pub(super) const ALL: &str = "all";
 pub(super) const DRY_RUN: &str = "dry-run";
+const YES: &str = "yes";
 const BODY: &str = "body";
 
 /// Flags that mean the same everywhere.
-const TAKEN: [&str; 11] = [
+const TAKEN: [&str; 12] = [
     ALL,
     BODY,
     DRY_RUN,
@@ -32,6 +34,7 @@ const TAKEN: [&str; 11] = [
     "profile",
     "sandbox",
     "version",
+    YES,
 ];
 
 /// Adds a subcommand for each operation, and the search.
@@ -65,6 +68,10 @@ fn arguments(command: Command) -> Command {
     };
     let operation = named.operation;
     let mut command = command.arg(switch(DRY_RUN, "Print the request and send nothing"));
+    if catalog::replaces(operation) {
+        let yes = switch(YES, "Do it without a question").short('y');
+        command = command.arg(yes.conflicts_with(DRY_RUN));
+    }
     if has_all(operation) {
         command = command.arg(switch(
             ALL,
@@ -105,6 +112,14 @@ fn switch(name: &'static str, help: &'static str) -> Arg {
 /// Whether the operation has `--all`.
 pub(super) fn has_all(operation: &'static Operation) -> bool {
     Request::new(operation).is_paged()
+}
+
+/// What the user says to a change. An operation that only adds something asks nothing, so it has no `--yes`.
+pub(super) fn consent(operation: &'static Operation, matches: &ArgMatches) -> Consent {
+    Consent {
+        dry_run: matches.get_flag(DRY_RUN),
+        yes: catalog::replaces(operation) && matches.get_flag(YES),
+    }
 }
 
 const FIELDS: &str = "Fields of the body";

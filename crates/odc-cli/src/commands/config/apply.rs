@@ -49,18 +49,20 @@ pub(super) async fn apply(
     let sample = COLUMNS.map(|column| (column.name.into_owned(), Value::Null));
     let sample = Value::Object(sample.into_iter().collect());
     context.shell.out.check(&COLUMNS, &[sample])?;
-    let wanted = file::read(path)?;
+    let (file, wanted) = file::read(path)?;
     let stage = context.stage(stage).await?;
-    let file = path.display().to_string();
     let mut plans = Vec::new();
-    for wanted in wanted {
-        let target = Target::find(context, &wanted.asset).await?;
+    for wanted in &wanted {
+        let place = || file.place(&wanted.way(&[]));
+        let found = Target::find(context, &wanted.asset).await;
+        let target = found.map_err(|failure| failure.at(&place()))?;
         if plans
             .iter()
             .any(|plan: &Plan| plan.target.asset.key == target.asset.key)
         {
             return Err(Failure::usage(format_args!(
-                "{file} names {} twice; nothing was sent",
+                "{}: {} is named before; name it once; nothing was sent",
+                place(),
                 target.asset.name
             )));
         }
@@ -97,11 +99,7 @@ impl Plan {
                 target.asset.name, stage.name
             )));
         }
-        let is_named = |entry: &&Entry| {
-            named
-                .iter()
-                .any(|it| *it == entry.names || *it == entry.keys)
-        };
+        let is_named = |entry: &&Entry| named.iter().any(|it| entry.is_named(it));
         let pending = configuration
             .entries
             .iter()

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::entries::{Configuration, Entry, Target};
 use super::file::{Leaf, Wanted};
 use crate::exit::Failure;
+use crate::yaml::File;
 
 /// A change of a setting.
 #[derive(Debug)]
@@ -41,35 +42,38 @@ impl Change {
 /// # Errors
 /// The asset has no such setting, a secret stands in the file, or the value is a file.
 pub(super) fn changes(
-    wanted: Wanted,
+    wanted: &Wanted,
     target: &Target,
     configuration: &Configuration,
-    file: &str,
+    file: &File,
 ) -> Result<Vec<Change>, Failure> {
     let mut changes = Vec::new();
-    for (names, leaf) in wanted.values {
+    for (names, leaf) in &wanted.values {
         let path = names.join(".");
+        let place = || file.place(&wanted.way(names));
         let refuse = |problem: &str| {
             Failure::usage(format_args!(
-                "{file} sets {path} of {}: {problem}; nothing was sent",
+                "{}: {path} of {}: {problem}; nothing was sent",
+                place(),
                 target.asset.name
             ))
         };
         let entry = configuration
             .entries
             .iter()
-            .find(|entry| entry.names == names || entry.keys == names);
+            .find(|entry| entry.is_named(names));
         let Some(entry) = entry else {
             return Err(Failure::not_found(format_args!(
-                "{file} sets {path}, which {} does not have; it has {}; nothing was sent",
+                "{}: {} has no {path}; it has {}; nothing was sent",
+                place(),
                 target.asset.name,
-                beside(configuration, &names)
+                beside(configuration, names)
             )));
         };
-        if entry.is_file() && leaf != Leaf::Default {
+        if entry.is_file() && *leaf != Leaf::Default {
             return Err(refuse("its value is a file, which only the portal uploads"));
         }
-        let shown = match &leaf {
+        let shown = match leaf {
             Leaf::Default => "(default)".to_owned(),
             Leaf::Variable { name, .. } => format!("${{{name}}}"),
             // The text is not repeated: it may be the secret.
@@ -82,8 +86,8 @@ pub(super) fn changes(
         };
         let value = match leaf {
             Leaf::Default => None,
-            Leaf::Text(text) => Some(Secret::from(text)),
-            Leaf::Variable { value, .. } => Some(value),
+            Leaf::Text(text) => Some(Secret::from(text.as_str())),
+            Leaf::Variable { value, .. } => Some(value.clone()),
         };
         if is_new(entry, value.as_ref()) {
             changes.push(Change {
@@ -99,7 +103,7 @@ pub(super) fn changes(
 /// Whether a value is not set yet. Nobody can know it of a secret.
 fn is_new(entry: &Entry, value: Option<&Secret>) -> bool {
     match value {
-        Some(value) => entry.is_secret() || entry.row["value"] != value.expose().as_str(),
+        Some(value) => entry.is_secret() || entry.known.setting.value.as_ref() != Some(value),
         None => entry.is_set(),
     }
 }
@@ -107,7 +111,7 @@ fn is_new(entry: &Entry, value: Option<&Secret>) -> bool {
 /// The names that could have been meant.
 fn beside(configuration: &Configuration, names: &[String]) -> String {
     let shared = |entry: &Entry| {
-        let pairs = entry.names.iter().zip(names);
+        let pairs = entry.known.names.iter().zip(names);
         pairs.take_while(|(a, b)| a == b).count()
     };
     let all = &configuration.entries;

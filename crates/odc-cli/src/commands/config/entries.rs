@@ -1,14 +1,18 @@
-//! The configuration of an asset in a stage as one list: settings, timers, integrations, and those of libraries.
+//! The configuration of an asset in a stage: its settings as the client lists them, and as JSON.
 //!
-//! It is JSON as the service sent it, except that nothing of the value of a secret is kept, whatever the service returns.
+//! The JSON is as the service sent it, except that nothing of the value of a secret is kept, whatever the service returns.
 
+use odc_asset_configurations_v1::Entry as Known;
 use odc_asset_configurations_v1::operations::{
     GET_AGENT_REVISION_CONFIGURATION, GET_APPLICATION_REVISION_CONFIGURATION,
+};
+use odc_asset_configurations_v1::types::{
+    AgentConfiguration, ApplicationConfiguration, DataType, ValueOrigin,
 };
 use odc_asset_repository_v1::operations::GET_LATEST_REVISION;
 use serde_json::Value;
 
-use crate::commands::delivery::target;
+use crate::commands::delivery::target::{is_part, typed};
 use crate::context::Context;
 use crate::exit::Failure;
 use crate::names::{self, Named};
@@ -46,7 +50,7 @@ impl Target {
             name: text(row.get("name")),
         };
         let kind = text(row.get("assetType"));
-        if target::is_part(&kind) {
+        if is_part(&kind) {
             return Err(Failure::usage(format_args!(
                 "{} is a {kind}, which has no settings in a stage of its own; name an asset that uses it: its settings below libraries are those of {}",
                 asset.name, asset.name
@@ -75,11 +79,9 @@ pub(super) struct Configuration {
 /// One setting, and where it is.
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
-    /// The names on the way to it, as in `timers`, `NightlyCleanup`, `IsActive`.
-    pub(super) names: Vec<String>,
-    /// The keys on that way.
-    pub(super) keys: Vec<String>,
-    /// The setting, without values when it is a secret.
+    /// The setting as the client knows it, without values when it is a secret.
+    pub(super) known: Known,
+    /// The setting as the service sent it, without values when it is a secret.
     pub(super) row: Value,
 }
 
@@ -87,7 +89,7 @@ impl Configuration {
     /// Reads the configuration as the newest revision declares it. The asset need not be deployed in the stage.
     ///
     /// # Errors
-    /// The call fails.
+    /// The call fails, or the response has another form.
     pub(super) async fn read(
         context: &Context<'_>,
         target: &Target,
@@ -106,121 +108,77 @@ impl Configuration {
         let read = context.send(&request).await?;
         Ok(Self {
             deployed: read["revisionDeployed"].as_i64(),
-            entries: entries(&read),
+            entries: entries(&read, target.is_agent)?,
         })
     }
 }
 
-fn entries(read: &Value) -> Vec<Entry> {
-    let mut all = Vec::new();
-    let root = Place::default();
-    root.below("settings").settings(&read["settings"], &mut all);
-    root.below("system")
-        .settings(&read["systemConfigurations"], &mut all);
-    root.groups("timers", &read["timers"], &mut all);
-    root.groups("integrations", &read["integrations"], &mut all);
-    for library in read["libraries"].as_array().into_iter().flatten() {
-        let place = root.below("libraries").at(library);
-        place
-            .below("settings")
-            .settings(&library["settings"], &mut all);
-        place
-            .below("system")
-            .settings(&library["systemConfigurations"], &mut all);
-        place.groups("integrations", &library["integrations"], &mut all);
-    }
-    all
-}
-
-/// The way to a place: names and keys.
-#[derive(Clone, Debug, Default)]
-struct Place {
-    names: Vec<String>,
-    keys: Vec<String>,
-}
-
-impl Place {
-    fn to(&self, name: String, key: String) -> Self {
-        let mut place = self.clone();
-        place.names.push(name);
-        place.keys.push(key);
-        place
-    }
-
-    fn below(&self, list: &str) -> Self {
-        self.to(list.to_owned(), list.to_owned())
-    }
-
-    fn at(&self, row: &Value) -> Self {
-        let key = text(row.get("key"));
-        let name = Some(text(row.get("name"))).filter(|name| !name.is_empty());
-        self.to(name.unwrap_or_else(|| key.clone()), key)
-    }
-
-    fn settings(&self, rows: &Value, all: &mut Vec<Entry>) {
-        for row in rows.as_array().into_iter().flatten() {
-            let Self { names, keys } = self.at(row);
-            let mut row = row.clone();
-            if row["isSecret"] == true {
-                for member in VALUES {
-                    row[member] = Value::Null;
-                }
+/// The settings of a response.
+pub(super) fn entries(read: &Value, is_agent: bool) -> Result<Vec<Entry>, Failure> {
+    let what = "a configuration";
+    let known = if is_agent {
+        typed::<AgentConfiguration>(what, read)?.into_entries()
+    } else {
+        typed::<ApplicationConfiguration>(what, read)?.into_entries()
+    };
+    let entries = known.into_iter().map(|mut known| {
+        let mut row = read.pointer(&known.pointer).cloned().unwrap_or_default();
+        if known.setting.is_secret == Some(true) {
+            for member in VALUES {
+                row[member] = Value::Null;
             }
-            all.push(Entry { names, keys, row });
+            let setting = &mut known.setting;
+            (setting.value, setting.deployed_value, setting.default_value) = (None, None, None);
         }
-    }
-
-    fn groups(&self, list: &str, rows: &Value, all: &mut Vec<Entry>) {
-        for row in rows.as_array().into_iter().flatten() {
-            self.below(list).at(row).settings(&row["configs"], all);
-        }
-    }
+        Entry { known, row }
+    });
+    Ok(entries.collect())
 }
 
 impl Entry {
     /// The names in one text.
     pub(super) fn path(&self) -> String {
-        self.names.join(".")
+        self.known.path()
     }
 
     /// Whether its value is a secret, which nobody can read.
     pub(super) fn is_secret(&self) -> bool {
-        self.row["isSecret"] == true
+        self.known.setting.is_secret == Some(true)
     }
 
     /// Whether its value is a file.
     pub(super) fn is_file(&self) -> bool {
-        self.row["dataType"] == "BinaryUrl"
+        self.known.setting.data_type == Some(DataType::BinaryUrl)
     }
 
     /// Whether a value was set for this asset in this stage.
     pub(super) fn is_set(&self) -> bool {
-        let origin = text(self.row.get("valueOrigin"));
+        let origin = self.known.setting.value_origin.as_ref();
+        let origin = origin.map(AsRef::as_ref).unwrap_or_default();
         origin.ends_with("Override") && !origin.starts_with("EnvironmentLevel")
+    }
+
+    /// Whether these are the names or the keys on the way to it.
+    pub(super) fn is_named(&self, names: &[String]) -> bool {
+        self.known.names == names || self.known.keys == names
     }
 
     /// The value that runs after the next deployment: the one that was set, or else the default.
     pub(super) fn next(&self) -> Option<&str> {
-        self.row["value"]
-            .as_str()
-            .or_else(|| self.row["defaultValue"].as_str())
+        let value = self.known.setting.next_value();
+        value.map(|value| value.expose().as_str())
     }
 
     /// Whether the next deployment changes what runs.
     pub(super) fn is_pending(&self) -> bool {
-        if self.is_secret() {
-            return self.row["valueSetAfterDeploy"] == true;
-        }
-        let runs = self.row["deployedValue"]
-            .as_str()
-            .or_else(|| self.row["defaultValue"].as_str());
-        self.next() != runs
+        self.known.setting.is_pending()
     }
 
     /// The value for people. Of a secret, only whether it is set.
     pub(super) fn shown(&self) -> Option<String> {
+        let setting = &self.known.setting;
         if self.is_secret() {
-            let is_inherited = text(self.row.get("valueOrigin")) == "EnvironmentLevelOverride";
+            let is_inherited = setting.value_origin == Some(ValueOrigin::EnvironmentLevelOverride);
             let word = match (self.is_set(), is_inherited) {
                 (true, _) => "set",
                 (false, true) => "set for the stage",
@@ -229,7 +187,7 @@ impl Entry {
             return Some(format!("(secret, {word})"));
         }
         if self.is_file() {
-            let name = self.row["filename"].as_str().unwrap_or("without a name");
+            let name = setting.filename.as_deref().unwrap_or("without a name");
             return self.next().map(|_| format!("(file {name})"));
         }
         self.next().map(ToOwned::to_owned)
@@ -257,59 +215,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_kind_of_setting_has_its_place_and_secrets_have_no_value() {
-        let one = |key: &str, name: &str| json!({"key": key, "name": name, "value": "v"});
+    fn a_setting_keeps_members_that_the_client_does_not_know_and_a_secret_no_value() {
+        let secret = json!({"key": "2", "name": "Token", "isSecret": true, "value": "sesame", "deployedValue": "sesame"});
         let read = json!({
-            "settings": [one("1", "PageSize"), {"key": "2", "name": "Token", "isSecret": true, "value": "sesame", "deployedValue": "sesame"}],
-            "systemConfigurations": [one("3", "Email.Sender")],
-            "timers": [{"key": "t", "name": "Nightly", "configs": [one("IsActive", "IsActive")]}],
-            "integrations": [{"key": "i", "name": "Rates", "configs": [one("4", "BaseUrl")]}],
-            "libraries": [{"key": "l", "name": "Charts", "settings": [one("5", "Language")], "integrations": [{"key": "j", "name": null, "configs": [one("6", "Url")]}]}],
+            "settings": [secret],
+            "timers": [{"key": "t", "configs": [{"key": "IsActive", "value": "True", "new": 1}]}],
         });
-        let all = entries(&read);
-        let places: Vec<_> = all
-            .iter()
-            .map(|entry| (entry.path(), entry.keys.join(".")))
-            .collect();
-        let expected = [
-            ("settings.PageSize", "settings.1"),
-            ("settings.Token", "settings.2"),
-            ("system.Email.Sender", "system.3"),
-            ("timers.Nightly.IsActive", "timers.t.IsActive"),
-            ("integrations.Rates.BaseUrl", "integrations.i.4"),
-            (
-                "libraries.Charts.settings.Language",
-                "libraries.l.settings.5",
-            ),
-            (
-                "libraries.Charts.integrations.j.Url",
-                "libraries.l.integrations.j.6",
-            ),
-        ];
-        let expected = expected.map(|(names, keys)| (names.to_owned(), keys.to_owned()));
-        assert_eq!(places, expected);
-        assert!(!format!("{all:?}").contains("sesame"));
-    }
-
-    #[test]
-    fn a_setting_is_pending_when_the_next_deployment_changes_what_runs() {
-        for (row, is_pending) in [
-            (json!({"defaultValue": "20", "deployedValue": "20"}), false),
-            (
-                json!({"defaultValue": "20", "deployedValue": "20", "value": "50"}),
-                true,
-            ),
-            (json!({"defaultValue": "20", "deployedValue": "50"}), true),
-            (json!({"value": "50"}), true),
-            (json!({"isSecret": true}), false),
-            (json!({"isSecret": true, "valueSetAfterDeploy": true}), true),
-        ] {
-            let entry = Entry {
-                names: Vec::new(),
-                keys: Vec::new(),
-                row: row.clone(),
-            };
-            assert_eq!(entry.is_pending(), is_pending, "{row}");
+        for is_agent in [true, false] {
+            let all = entries(&read, is_agent).unwrap();
+            assert_eq!(all[1].path(), "timers.t.IsActive");
+            assert_eq!(all[1].row, read["timers"][0]["configs"][0]);
+            assert_eq!(all[0].row["value"], Value::Null);
+            let printed = format!("{all:?} {:?}", all[0].known.setting.value);
+            assert!(
+                !printed.contains("sesame") && all[0].next().is_none(),
+                "{printed}"
+            );
         }
     }
 }

@@ -9,6 +9,7 @@ use super::entries::{Configuration, Entry, Target};
 use super::file::escaped;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
+use crate::output::yaml;
 
 /// Writes the values of assets in a stage.
 pub(super) async fn export(
@@ -32,16 +33,13 @@ pub(super) async fn export(
                 continue;
             }
             let value = value(&target.asset.name, entry, &mut variables);
-            insert(&mut tree, &entry.names, value);
+            insert(&mut tree, &entry.known.names, value);
         }
         all.insert(Value::from(target.asset.name.as_str()), tree.into());
     }
     let mut root = Mapping::new();
     root.insert("assets".into(), all.into());
-    let text = serde_norway::to_string(&root).map_err(|error| {
-        Failure::failed(format_args!("the settings cannot be written: {error}"))
-    })?;
-    context.shell.out.raw(&text)?;
+    context.shell.out.raw(&yaml(&root)?)?;
     if !variables.is_empty() {
         let names: Vec<_> = variables.into_iter().collect();
         context.shell.notes.say(format_args!(
@@ -59,7 +57,7 @@ fn value(asset: &str, entry: &Entry, variables: &mut BTreeSet<String>) -> Value 
             .next()
             .map_or(Value::Null, |text| escaped(text).into());
     }
-    let plain = variable(asset, &entry.names);
+    let plain = variable(asset, &entry.known.names);
     let numbered = (2..).map(|number| format!("{plain}_{number}"));
     let free = std::iter::once(plain.clone())
         .chain(numbered)
@@ -101,20 +99,19 @@ fn insert(tree: &mut Mapping, names: &[String], value: Value) {
 mod tests {
     use serde_json::json;
 
+    use super::super::entries::entries;
     use super::*;
 
     #[test]
     fn two_secrets_never_share_a_variable() {
-        let secret = |name: &str| Entry {
-            names: vec!["settings".to_owned(), name.to_owned()],
-            keys: Vec::new(),
-            row: json!({"isSecret": true}),
-        };
+        let secret = |name: &str| json!({"key": name, "isSecret": true});
+        let settings = ["ApiKey", "Api-Key", "Schlüssel"].map(secret);
+        let entries = entries(&json!({"settings": settings}), false).unwrap();
         let mut taken = BTreeSet::new();
-        let names = ["ApiKey", "Api-Key", "Schlüssel"];
-        let written = names.map(|name| value("2 Claims", &secret(name), &mut taken));
+        let written = entries.iter().map(|it| value("2 Claims", it, &mut taken));
+        let written: Vec<_> = written.map(|it| it.as_str().unwrap().to_owned()).collect();
         assert_eq!(
-            written.map(|it| it.as_str().unwrap().to_owned()),
+            written,
             [
                 "${_2_CLAIMS_SETTINGS_API_KEY}",
                 "${_2_CLAIMS_SETTINGS_API_KEY_2}",

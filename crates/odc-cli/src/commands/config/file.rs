@@ -10,6 +10,7 @@ use odc_runtime::Secret;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::exit::Failure;
+use crate::yaml::{self, File, Step};
 
 /// What the file says about one asset.
 #[derive(Debug)]
@@ -40,32 +41,39 @@ pub(super) enum Leaf {
 ///
 /// # Errors
 /// It cannot be read, has another form, or names a variable that is not set.
-pub(super) fn read(path: &Path) -> Result<Vec<Wanted>, Failure> {
+pub(super) fn read(path: &Path) -> Result<(File, Vec<Wanted>), Failure> {
     let text = std::fs::read_to_string(path)
         .map_err(|error| Failure::usage(format_args!("cannot read {}: {error}", path.display())))?;
-    parse(&text, &path.display().to_string())
+    let file = File {
+        name: path.display().to_string(),
+        text,
+    };
+    let wanted = parse(&file)?;
+    Ok((file, wanted))
 }
 
-fn parse(text: &str, file: &str) -> Result<Vec<Wanted>, Failure> {
-    let root: Node = serde_norway::from_str(text).map_err(|error| {
-        // The text of the error has the place too.
-        Failure::usage(format_args!("{file}: {error}; nothing was sent"))
+fn parse(file: &File) -> Result<Vec<Wanted>, Failure> {
+    let root: Node = serde_norway::from_str(&file.text).map_err(|error| {
+        let problem = yaml::problem(&file.name, &error);
+        Failure::usage(format_args!("{problem}; nothing was sent"))
     })?;
-    let form = || {
+    let form = |way: &[Step<'_>]| {
         Failure::usage(format_args!(
-            "{file} has no settings; it has the form `assets: {{Claims Desk: {{settings: {{PageSize: 50}}}}}}`; nothing was sent"
+            "{}: there are no settings; the file has the form `assets: {{Claims Desk: {{settings: {{PageSize: 50}}}}}}`; nothing was sent",
+            file.place(way)
         ))
     };
     let Node::Map(members) = root else {
-        return Err(form());
+        return Err(form(&[]));
     };
-    if let Some((name, _)) = members.iter().find(|(name, _)| name != "assets") {
+    if let Some((name, _)) = members.iter().find(|(name, _)| name != ASSETS) {
         return Err(Failure::usage(format_args!(
-            "{file} names \"{name}\" beside assets, which nothing is known of; nothing was sent"
+            "{}: \"{name}\" stands beside assets, and nothing is known of it; nothing was sent",
+            file.place(&[Step::Name(name)])
         )));
     }
     let Some((_, Node::Map(assets))) = members.into_iter().next() else {
-        return Err(form());
+        return Err(form(&[Step::Name(ASSETS)]));
     };
     let wanted: Vec<_> = assets
         .into_iter()
@@ -76,10 +84,25 @@ fn parse(text: &str, file: &str) -> Result<Vec<Wanted>, Failure> {
         })
         .collect();
     let is_bare = |it: &Wanted| it.values.iter().any(|(names, _)| names.is_empty());
-    if wanted.is_empty() || wanted.iter().any(is_bare) {
-        return Err(form());
+    if let Some(bare) = wanted.iter().find(|it| is_bare(it)) {
+        return Err(form(&bare.way(&[])));
+    }
+    if wanted.is_empty() {
+        return Err(form(&[Step::Name(ASSETS)]));
     }
     Ok(wanted)
+}
+
+/// The name before all assets.
+const ASSETS: &str = "assets";
+
+impl Wanted {
+    /// The way to a value of the asset in the file.
+    pub(super) fn way<'a>(&'a self, names: &'a [String]) -> Vec<Step<'a>> {
+        let before = [ASSETS, &self.asset].map(Step::Name);
+        let names = names.iter().map(|name| Step::Name(name));
+        before.into_iter().chain(names).collect()
+    }
 }
 
 #[derive(Debug)]
@@ -211,15 +234,22 @@ pub(super) fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
 
+    fn parse(text: &str) -> Result<Vec<Wanted>, Failure> {
+        super::parse(&File {
+            name: "s.yaml".to_owned(),
+            text: text.to_owned(),
+        })
+    }
+
     fn refusal(text: &str) -> String {
-        let failure = parse(text, "s.yaml").unwrap_err();
+        let failure = parse(text).unwrap_err();
         failure.line().unwrap().to_owned()
     }
 
     #[test]
     fn values_become_the_texts_that_the_service_takes() {
         let text = "assets:\n  Desk:\n    settings: {A: 50, B: true, C: null, D: 'x $${y}'}\n    timers: {T: {IsActive: false}}\n";
-        let wanted = parse(text, "s.yaml").unwrap();
+        let wanted = parse(text).unwrap();
         let values: Vec<_> = wanted[0]
             .values
             .iter()
@@ -265,15 +295,25 @@ mod tests {
 
     #[test]
     fn another_form_is_refused_and_the_right_one_shown() {
-        for text in ["", "5", "assets:", "assets: {Desk: 5}", "assets: {}"] {
-            assert!(refusal(text).contains("it has the form `assets:"), "{text}");
+        for (text, place) in [
+            ("", "s.yaml at line 1 column 1"),
+            ("5", "s.yaml at line 1 column 1"),
+            ("assets: ", "s.yaml at line 1 column 8"),
+            ("assets:\n  Desk: 5", "s.yaml at line 2 column 9"),
+            ("assets: {}", "s.yaml at line 1 column 9"),
+        ] {
+            let refused = refusal(text);
+            let start = format!("{place}: there are no settings; the file has the form `assets:");
+            assert!(refused.starts_with(&start), "{text}: {refused}");
         }
-        assert!(refusal("settings: {A: 1}").contains("names \"settings\" beside assets"));
+        let refused = refusal("assets: {}\nsettings: {A: 1}");
+        let start = "s.yaml at line 2 column 11: \"settings\" stands beside assets";
+        assert!(refused.starts_with(start), "{refused}");
     }
 
     #[test]
     fn an_asset_of_which_nothing_was_set_is_no_fault() {
-        let wanted = parse("assets: {Desk: {}}", "s.yaml").unwrap();
+        let wanted = parse("assets: {Desk: {}}").unwrap();
         assert_eq!((wanted.len(), wanted[0].values.len()), (1, 0));
     }
 

@@ -1,7 +1,6 @@
 //! The settings of an asset in a stage that the next deployment changes, whoever has set them.
 
-use odc_asset_configurations_v1::Client;
-use odc_asset_configurations_v1::types::{Integration, LibraryConfiguration, Setting, Timer};
+use odc_asset_configurations_v1::{Client, Entry};
 use odc_runtime::Error;
 use uuid::Uuid;
 
@@ -16,50 +15,57 @@ pub(crate) async fn names(
     revision: i32,
     is_agent: bool,
 ) -> Result<Vec<String>, Error> {
-    let mut names = Vec::new();
-    if is_agent {
+    let entries = if is_agent {
         let call = client.get_agent_revision_configuration(stage, asset, revision);
-        let agent = call.show_binary_values(true).send().await?.into_inner();
-        settings(&mut names, "", &agent.settings);
-        groups(&mut names, "", &agent.timers, &agent.integrations);
-        libraries(&mut names, &agent.libraries);
+        let call = call.show_binary_values(true);
+        call.send().await?.into_inner().into_entries()
     } else {
         let call = client.get_application_revision_configuration(stage, asset, revision);
-        let app = call.show_binary_values(true).send().await?.into_inner();
-        settings(&mut names, "", &app.settings);
-        settings(&mut names, "", &app.system_configurations);
-        groups(&mut names, "", &app.timers, &app.integrations);
-        libraries(&mut names, &app.libraries);
-    }
-    Ok(names)
+        let call = call.show_binary_values(true);
+        call.send().await?.into_inner().into_entries()
+    };
+    let pending = entries.iter().filter(|entry| entry.setting.is_pending());
+    Ok(pending.map(name).collect())
 }
 
-fn settings(names: &mut Vec<String>, place: &str, settings: &[Setting]) {
-    let pending = settings.iter().filter(|setting| setting.is_pending());
-    names.extend(pending.map(|setting| {
-        let name = setting.name.as_ref().unwrap_or(&setting.key);
-        format!("{place}{name}")
-    }));
+/// The names on the way to a setting, without the words for the lists: that of the first, and that of a list inside a library.
+fn name(entry: &Entry) -> String {
+    let is_in_library = entry.names.first().is_some_and(|list| list == "libraries");
+    let is_list = |at: usize| at == 0 || (is_in_library && at == 2);
+    let names = entry.names.iter().enumerate();
+    let names = names.filter(|(at, _)| !is_list(*at));
+    let names: Vec<_> = names.map(|(_, name)| name.as_str()).collect();
+    names.join(".")
 }
 
-fn groups(names: &mut Vec<String>, place: &str, timers: &[Timer], integrations: &[Integration]) {
-    let timers = timers
-        .iter()
-        .map(|one| (&one.name, &one.key, &one.settings));
-    let integrations = integrations
-        .iter()
-        .map(|one| (&one.name, &one.key, &one.settings));
-    for (name, key, list) in timers.chain(integrations) {
-        let name = name.as_ref().unwrap_or(key);
-        settings(names, &format!("{place}{name}."), list);
-    }
-}
+#[cfg(test)]
+mod tests {
+    use odc_asset_configurations_v1::types::ApplicationConfiguration;
+    use serde_json::json;
 
-fn libraries(names: &mut Vec<String>, libraries: &[LibraryConfiguration]) {
-    for library in libraries {
-        let place = format!("{}.", library.name.as_ref().unwrap_or(&library.key));
-        settings(names, &place, &library.settings);
-        settings(names, &place, &library.system_configurations);
-        groups(names, &place, &[], &library.integrations);
+    use super::*;
+
+    #[test]
+    fn a_setting_is_named_without_the_words_for_the_lists() {
+        let read = json!({
+            "settings": [{"key": "1", "name": "ApiUrl"}],
+            "timers": [{"key": "t", "name": "RetryTimer", "configs": [{"key": "IsActive"}]}],
+            "libraries": [{
+                "key": "l", "name": "Charts",
+                "systemConfigurations": [{"key": "2", "name": "Limit"}],
+                "integrations": [{"key": "j", "name": "Rates", "configs": [{"key": "3", "name": "Url"}]}],
+            }],
+        });
+        let app: ApplicationConfiguration = serde_json::from_value(read).unwrap();
+        let names: Vec<_> = app.into_entries().iter().map(name).collect();
+        assert_eq!(
+            names,
+            [
+                "ApiUrl",
+                "RetryTimer.IsActive",
+                "Charts.Limit",
+                "Charts.Rates.Url"
+            ]
+        );
     }
 }

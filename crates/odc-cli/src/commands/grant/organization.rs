@@ -53,17 +53,8 @@ impl<'a> OrganizationRole<'a> {
             Some(present) if text(present.get("key")) == self.role.key => {
                 return Ok(Outcome::Unchanged);
             }
-            Some(present) if !consent.dry_run => consent.confirm(
-                context.shell,
-                &format!(
-                    "{} loses the organization role {}{} and gets {}",
-                    self.who,
-                    text(present.get("name")),
-                    period(&present),
-                    self.label()
-                ),
-            )?,
-            _ => {}
+            Some(present) => consent.confirm_loss(context.shell, &self.change(&present))?,
+            None => {}
         }
         if consent.dry_run {
             return Ok(Outcome::Planned);
@@ -89,18 +80,16 @@ impl<'a> OrganizationRole<'a> {
         let Some(held) = held else {
             return Ok(Outcome::Unchanged);
         };
+        let what = format!(
+            "{} loses the organization role {}{} at once",
+            self.who,
+            self.label(),
+            period(&held)
+        );
+        consent.confirm_loss(context.shell, &what)?;
         if consent.dry_run {
             return Ok(Outcome::Planned);
         }
-        consent.confirm(
-            context.shell,
-            &format!(
-                "{} loses the organization role {}{} at once",
-                self.who,
-                self.label(),
-                period(&held)
-            ),
-        )?;
         let client = Client::connect(&context.tenant);
         let call = client.revoke_organization_role(self.user, self.key);
         let call = match self.asset {
@@ -110,6 +99,13 @@ impl<'a> OrganizationRole<'a> {
         let advice = self.advice(context.shell, "lost");
         context.shell.change(advice, call.send()).await?;
         Ok(Outcome::Done)
+    }
+
+    /// The role that the user has, and the one that takes its place.
+    fn change(&self, present: &Value) -> String {
+        let (who, old, new) = (&self.who, text(present.get("name")), self.label());
+        let period = period(present);
+        format!("{who} loses the organization role {old}{period} and gets {new}: {old} → {new}")
     }
 
     /// What may have become of the change, and the command that shows it.

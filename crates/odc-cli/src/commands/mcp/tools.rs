@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use odc_runtime::client::Method;
-use odc_runtime::{Operation, Success};
+use odc_runtime::Operation;
 use rmcp::model::{Tool, ToolAnnotations};
 use serde_json::{Map, Value, json};
 use wildmatch::WildMatch;
@@ -19,14 +18,6 @@ use crate::request::Request;
 
 /// The argument of writes that shows the request and sends nothing.
 pub(super) const DRY_RUN: &str = "dry_run";
-
-/// Beginnings of the names of operations that add something and change nothing that is there.
-const ADDITIVE: [&str; 4] = [
-    "create_",
-    "grant_",
-    "start_build",
-    "start_generated_code_package",
-];
 
 /// What a tool does.
 #[derive(Clone, Copy, Debug)]
@@ -111,7 +102,7 @@ impl Tools {
 impl Entry {
     fn of_operation(name: &str, operation: &'static Operation) -> Self {
         let name = name.replace('-', "_");
-        let writes = writes(operation);
+        let writes = catalog::writes(operation);
         let mut schema = schema::arguments(operation);
         // The instructions say what both are.
         let (extra, kind) = if writes {
@@ -126,7 +117,11 @@ impl Entry {
         };
         let deprecated = deprecated(operation);
         let needs = needs(&[operation]);
-        let hints = hints(writes, is_destructive(operation), operation.is_idempotent());
+        let hints = hints(
+            writes,
+            catalog::replaces(operation),
+            operation.is_idempotent(),
+        );
         let about = format!("{about}.{deprecated}{needs}");
         Self {
             what: What::Operation(operation),
@@ -201,19 +196,6 @@ fn add(schema: &mut Map<String, Value>, name: &str, of: Value) {
     if let Some(properties) = properties.and_then(Value::as_object_mut) {
         properties.insert(name.to_owned(), of);
     }
-}
-
-/// Whether a call changes the tenant. A search is sent as POST where its filter needs a body.
-fn writes(operation: &Operation) -> bool {
-    let is_search =
-        operation.is_idempotent() && matches!(operation.success(), Some(Success::List(_)));
-    *operation.method() != Method::GET && !is_search
-}
-
-/// Whether a call may change or remove something that is there.
-fn is_destructive(operation: &Operation) -> bool {
-    let is_harmless = *operation.method() == Method::POST && operation.is_idempotent();
-    !is_harmless && !ADDITIVE.iter().any(|it| operation.id().starts_with(it))
 }
 
 fn deprecated(operation: &Operation) -> String {

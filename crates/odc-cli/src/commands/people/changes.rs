@@ -115,7 +115,7 @@ fn columns(of_file: bool) -> Vec<Column> {
 }
 
 /// A check for each change, which holds unless it failed.
-pub(in crate::commands) fn report_changes(rows: &[Row], report: &mut Report) {
+fn report_changes(rows: &[Row], report: &mut Report) {
     for row in rows {
         let line = row.line.map(|line| format!("line {line}: "));
         let name = format!(
@@ -132,11 +132,16 @@ pub(in crate::commands) fn report_changes(rows: &[Row], report: &mut Report) {
     }
 }
 
-/// Writes the rows, and says with the exit code whether some failed, or all did.
+/// Reports and writes the rows, and says with the exit code whether some failed, or all did.
 ///
 /// # Errors
 /// Stdout cannot be written to.
-pub(in crate::commands) fn finish(context: &Context<'_>, rows: &[Row]) -> Result<Exit, Failure> {
+pub(in crate::commands) fn finish(
+    context: &Context<'_>,
+    rows: &[Row],
+    report: &mut Report,
+) -> Result<Exit, Failure> {
+    report_changes(rows, report);
     let columns = columns(rows.iter().any(|row| row.line.is_some()));
     let json: Vec<_> = rows.iter().map(Row::to_json).collect();
     context.shell.out.list(&columns, &json)?;

@@ -1,12 +1,16 @@
-//! The file of a release: which assets are promoted, with which tags and notes.
+//! The file of a release: which assets are promoted, with which tags and notes. What is wrong is named with line and column.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use crate::commands::tag::version;
 use crate::exit::Failure;
 use crate::folders::cannot;
+use crate::yaml::{self, File, Step};
 
 /// An asset of a release.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +21,8 @@ pub(in crate::commands) struct Entry {
     pub revision: Option<i32>,
     pub tag: Option<String>,
     pub notes: Option<String>,
+    /// The place in the file, when it comes from one.
+    pub place: Option<String>,
 }
 
 impl Entry {
@@ -26,86 +32,159 @@ impl Entry {
             revision: None,
             tag,
             notes,
+            place: None,
         }
     }
 }
 
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "assets, with a list of them")]
 struct Release {
-    assets: Vec<Line>,
+    assets: Assets,
 }
+
+/// A list that is not empty.
+#[derive(Debug)]
+struct Assets(Vec<Line>);
 
 /// An asset as a name alone, or with more.
 #[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Line {
-    Name(String),
-    Full(Full),
-}
-
-#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Full {
+struct Line {
     asset: String,
     revision: Option<i32>,
-    tag: Option<String>,
+    tag: Option<Version>,
     notes: Option<String>,
     notes_file: Option<PathBuf>,
+}
+
+#[derive(Debug)]
+struct Version(String);
+
+impl<'de> Deserialize<'de> for Assets {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(AssetsVisitor)
+    }
+}
+
+struct AssetsVisitor;
+
+impl<'de> Visitor<'de> for AssetsVisitor {
+    type Value = Assets;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of assets")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Assets, A::Error> {
+        let mut lines = Vec::new();
+        while let Some(line) = list.next_element_seed(OneLine)? {
+            lines.push(line);
+        }
+        if lines.is_empty() {
+            return Err(A::Error::custom("there is no asset"));
+        }
+        Ok(Assets(lines))
+    }
+}
+
+/// Reads an asset of the list. An untagged enum would not say which part of it is wrong.
+struct OneLine;
+
+impl<'de> DeserializeSeed<'de> for OneLine {
+    type Value = Line;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Line, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for OneLine {
+    type Value = Line;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of an asset, or `asset` with revision, tag, and notes or notes_file")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<Line, E> {
+        Ok(Line {
+            asset: name.to_owned(),
+            revision: None,
+            tag: None,
+            notes: None,
+            notes_file: None,
+        })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Line, A::Error> {
+        let line = Line::deserialize(MapAccessDeserializer::new(map))?;
+        let has_notes = line.notes.is_some() || line.notes_file.is_some();
+        let problem = if line.notes.is_some() && line.notes_file.is_some() {
+            "has notes and notes_file; leave one out"
+        } else if has_notes && line.tag.is_none() {
+            "has notes without a tag, to which notes belong"
+        } else {
+            return Ok(line);
+        };
+        Err(A::Error::custom(format_args!("{} {problem}", line.asset)))
+    }
+}
+
+impl<'de> Deserialize<'de> for Version {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(VersionVisitor)
+    }
+}
+
+struct VersionVisitor;
+
+impl Visitor<'_> for VersionVisitor {
+    type Value = Version;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a tag, such as 1.4.0")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Version, E> {
+        let checked = version(text).map(Version);
+        checked.map_err(|why| E::custom(format_args!("the tag {text}: {why}")))
+    }
 }
 
 /// Reads the file. Files of notes stand beside it.
 ///
 /// # Errors
-/// A file cannot be read, or a line is wrong; the failure names line and column where the parser knows them.
+/// A file cannot be read, or a value is wrong.
 pub(super) fn read(path: &Path) -> Result<Vec<Entry>, Failure> {
     let text = std::fs::read_to_string(path).map_err(|error| cannot("read", path, &error))?;
-    let wrong = |why: &dyn std::fmt::Display| {
+    let name = path.display().to_string();
+    let release: Release = serde_norway::from_str(&text).map_err(|error| {
+        let problem = yaml::problem(&name, &error);
         Failure::usage(format_args!(
-            "{}: {why}; write assets: [{{asset: NAME, revision: 3, tag: 1.4.0, notes_file: FILE}}]",
-            path.display()
+            "{problem}; write assets: [{{asset: NAME, revision: 3, tag: 1.4.0, notes_file: FILE}}]"
         ))
-    };
-    let release: Release = serde_norway::from_str(&text).map_err(|error| wrong(&error))?;
+    })?;
+    let file = File { name, text };
     let folder = path.parent().unwrap_or_else(|| Path::new(""));
     let mut entries = Vec::new();
-    for line in release.assets {
-        let full = match line {
-            Line::Name(asset) => {
-                entries.push(Entry::of(asset, None, None));
-                continue;
-            }
-            Line::Full(full) => full,
+    for (at, line) in release.assets.0.into_iter().enumerate() {
+        let place = file.place(&[Step::Name("assets"), Step::At(at)]);
+        let read = |file: PathBuf| {
+            let file = folder.join(file);
+            let text = std::fs::read_to_string(&file);
+            text.map_err(|error| cannot("read", &file, &error).at(&place))
         };
-        if let Some(tag) = &full.tag {
-            version(tag)
-                .map_err(|why| wrong(&format!("the tag {tag} of {}: {why}", full.asset)))?;
-        }
-        let notes = match (full.notes, full.notes_file) {
-            (Some(_), Some(_)) => {
-                return Err(wrong(&format!("{} has notes and notes_file", full.asset)));
-            }
-            (notes @ Some(_), None) => notes,
-            (None, file) => {
-                let read = |file: PathBuf| {
-                    let file = folder.join(file);
-                    std::fs::read_to_string(&file).map_err(|error| cannot("read", &file, &error))
-                };
-                file.map(read).transpose()?
-            }
+        let notes = match line.notes {
+            Some(notes) => Some(notes),
+            None => line.notes_file.map(read).transpose()?,
         };
-        if notes.is_some() && full.tag.is_none() {
-            return Err(wrong(&format!("{} has notes without a tag", full.asset)));
-        }
         entries.push(Entry {
-            asset: full.asset,
-            revision: full.revision,
-            tag: full.tag,
+            asset: line.asset,
+            revision: line.revision,
+            tag: line.tag.map(|tag| tag.0),
             notes,
+            place: Some(place),
         });
-    }
-    if entries.is_empty() {
-        return Err(wrong(&"there is no asset"));
     }
     Ok(entries)
 }
@@ -114,39 +193,120 @@ pub(super) fn read(path: &Path) -> Result<Vec<Entry>, Failure> {
 mod tests {
     use super::*;
 
-    fn read_text(text: &str) -> Result<Vec<Entry>, Failure> {
+    fn read_text(text: &str) -> Result<Vec<Entry>, String> {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("release.yaml");
         std::fs::write(&path, text).unwrap();
         std::fs::write(folder.path().join("NOTES.md"), "New.\n").unwrap();
-        read(&path)
+        let before = format!("{}/", folder.path().display());
+        let plain = |text: &str| text.replace(&before, "");
+        match read(&path) {
+            Ok(mut entries) => {
+                for entry in &mut entries {
+                    entry.place = entry.place.as_deref().map(plain);
+                }
+                Ok(entries)
+            }
+            Err(failure) => Err(plain(failure.line().unwrap())),
+        }
     }
 
     #[test]
     fn an_asset_is_a_name_or_has_revision_tag_and_notes() {
         let text = "assets:\n- Booking\n- asset: Claims\n  revision: 3\n  tag: 1.4.0\n  notes_file: NOTES.md\n";
+        let place = |line| Some(format!("release.yaml at line {line} column 3"));
         let claims = Entry {
             asset: "Claims".to_owned(),
             revision: Some(3),
             tag: Some("1.4.0".to_owned()),
             notes: Some("New.\n".to_owned()),
+            place: place(3),
         };
-        let booking = Entry::of("Booking".to_owned(), None, None);
+        let booking = Entry {
+            place: place(2),
+            ..Entry::of("Booking".to_owned(), None, None)
+        };
         assert_eq!(read_text(text).unwrap(), [booking, claims]);
     }
 
     #[test]
-    fn a_wrong_file_is_refused_in_one_line() {
-        for (text, why) in [
-            ("assets: []", "there is no asset"),
-            ("assets:\n- {asset: A, tag: 1.x}", "the tag 1.x of A"),
-            ("assets:\n- {asset: A, notes: x}", "notes without a tag"),
-            ("assets:\n- A\nstages: QA", "line 3 column 1"),
-            ("assets:\n  - [", "line 3 column 1"),
+    fn what_is_wrong_is_named_with_line_and_column_and_what_was_expected() {
+        for (text, problem, place) in [
+            ("assets: []", "there is no asset", "line 1 column 9"),
+            (
+                "assets:\n- A\n- {asset: B, tag: 1.x}",
+                "the tag 1.x: a tag is three whole numbers",
+                "line 3 column 19",
+            ),
+            (
+                "assets:\n- {asset: A, tag: 1.4}",
+                "the tag 1.4: a tag is three whole numbers",
+                "line 2 column 19",
+            ),
+            (
+                "assets:\n- A\n- asset: B\n  notes: x",
+                "B has notes without a tag",
+                "line 3 column 3",
+            ),
+            (
+                "assets:\n- {asset: A, tag: 1.0.0, notes: x, notes_file: y}",
+                "A has notes and notes_file",
+                "line 2 column 3",
+            ),
+            (
+                "assets:\n- A\n- asset: B\n  revision: four",
+                "expected i32",
+                "line 4 column 13",
+            ),
+            (
+                "assets:\n- A\n- asset: B\n  revison: 4",
+                "unknown field `revison`, expected one of `asset`, `revision`",
+                "line 4 column 3",
+            ),
+            (
+                "assets:\n- A\n- revision: 4",
+                "missing field `asset`",
+                "line 3 column 3",
+            ),
+            (
+                "assets:\n- A\n- [B]",
+                "expected the name of an asset, or `asset` with",
+                "line 3 column 3",
+            ),
+            (
+                "assets:\n- A\n- 5",
+                "expected the name of an asset, or `asset` with",
+                "line 3 column 3",
+            ),
+            ("assets: A", "expected a list of assets", "line 1 column 9"),
+            (
+                "A",
+                "expected assets, with a list of them",
+                "line 1 column 1",
+            ),
+            (
+                "assets:\n- A\nstages: QA",
+                "unknown field `stages`",
+                "line 3 column 1",
+            ),
+            (
+                "assets:\n- {asset: A",
+                "did not find expected",
+                "line 2 column 3",
+            ),
+            (
+                "assets:\n- A\n- {asset: B, tag: 1.0.0, notes_file: gone.md}",
+                "cannot read gone.md",
+                "line 3 column 3",
+            ),
         ] {
-            let failure = read_text(text).unwrap_err();
-            let line = failure.line().unwrap();
-            assert!(line.contains(why) && !line.contains('\n'), "{text}: {line}");
+            let line = read_text(text).unwrap_err();
+            assert!(line.starts_with("release.yaml"), "{text}: {line}");
+            assert!(
+                line.contains(problem) && line.contains(place),
+                "{text}: {line}"
+            );
+            assert!(!line.contains('\n'), "{text}: {line}");
         }
     }
 }

@@ -67,15 +67,20 @@ impl<'a> Selection<'a> {
         let all = all(self.running);
         let (mut wanted, mut seen) = (Vec::new(), HashSet::new());
         for entry in entries {
-            let found = names::find("deployed asset", &entry.asset, &all)?;
+            let place = entry.place.clone();
+            let placed = |failure: Failure| match &place {
+                Some(place) => failure.at(place),
+                None => failure,
+            };
+            let found = names::find("deployed asset", &entry.asset, &all).map_err(placed)?;
             let key = target::parse_key(&found.key)?;
             if !seen.insert(key) {
-                return Err(Failure::usage(format_args!(
-                    "{} is named twice; name it once",
-                    found.name
-                )));
+                let twice =
+                    Failure::usage(format_args!("{} is named before; name it once", found.name));
+                return Err(placed(twice));
             }
-            let one = self.entry(context, key, &found.name, entry).await?;
+            let one = self.entry(context, key, &found.name, entry).await;
+            let one = one.map_err(placed)?;
             if !self.runs_already(&one) {
                 wanted.push(one);
                 continue;

@@ -7,11 +7,13 @@ use serde_json::Value;
 use crate::commands::people::{
     self, Outcome, Row, check_columns, display, finish, is_of_one, key_of, shown_by,
 };
+use crate::commands::reported::reported;
 use crate::commands::tasks;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::text;
+use crate::report::{Report, Reporting};
 use crate::shell::Unconfirmed;
 
 /// Block every login of users; odctl users activate undoes it
@@ -44,6 +46,8 @@ struct Who {
     /// Show what would be done, and change nothing
     #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    reporting: Reporting,
 }
 
 impl Deactivate {
@@ -59,8 +63,24 @@ impl Activate {
 }
 
 impl Who {
-    /// All users are found before the first one is changed.
     async fn set(self, context: &Context<'_>, active: bool) -> Result<Exit, Failure> {
+        let command = if active {
+            "users activate"
+        } else {
+            "users deactivate"
+        };
+        let about = (command, self.users.join(", "));
+        let work = async |report: &mut Report| self.set_all(context, active, report).await;
+        reported(context, &self.reporting, about, work).await
+    }
+
+    /// All users are found before the first one is changed.
+    async fn set_all(
+        &self,
+        context: &Context<'_>,
+        active: bool,
+        report: &mut Report,
+    ) -> Result<Exit, Failure> {
         check_columns(context, false)?;
         let mut users = Vec::new();
         for user in &self.users {
@@ -76,7 +96,7 @@ impl Who {
                 }
                 Err(error) => {
                     if !rows.is_empty() {
-                        finish(context, &rows)?;
+                        finish(context, &rows, report)?;
                     }
                     return Err(error.into());
                 }
@@ -89,7 +109,7 @@ impl Who {
                 outcome,
             });
         }
-        finish(context, &rows)
+        finish(context, &rows, report)
     }
 
     async fn set_one(

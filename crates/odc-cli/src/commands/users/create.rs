@@ -6,11 +6,13 @@ use odc_identity_v1::types::NewUser;
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::commands::reported::reported;
 use crate::commands::tasks;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
+use crate::report::Reporting;
 
 const COLUMNS: [Column; 2] = [Column::new("email", "/email"), Column::new("key", "/key")];
 
@@ -44,10 +46,21 @@ pub(super) struct Create {
     /// Show what would be sent, and create nobody
     #[arg(long)]
     dry_run: bool,
+    #[command(flatten)]
+    reporting: Reporting,
 }
 
 impl Create {
     pub(super) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        let reporting = self.reporting.clone();
+        let about = ("users create", self.email.clone());
+        reported(context, &reporting, about, async |_| {
+            self.create(context).await
+        })
+        .await
+    }
+
+    async fn create(self, context: &Context<'_>) -> Result<Exit, Failure> {
         if !self.email.contains('@') {
             return Err(Failure::usage(format_args!(
                 "\"{}\" is no e-mail address; --name takes the name",

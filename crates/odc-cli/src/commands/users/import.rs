@@ -10,7 +10,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::commands::people::{check_columns, finish, report_changes};
+use crate::commands::people::{check_columns, finish};
+use crate::commands::reported::reported;
 use crate::commands::tasks;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
@@ -52,12 +53,11 @@ pub(super) struct Import {
 
 impl Import {
     pub(super) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
-        self.reporting.check()?;
-        let mut report = Report::new("odctl users import".to_owned());
         let file = self.file.as_ref().or(self.resume.as_ref());
-        report.about(file.map(|it| it.display().to_string()).unwrap_or_default());
-        let ended = self.import(context, &mut report).await;
-        self.reporting.end(report, ended, &context.shell.notes)
+        let file = file.map(|it| it.display().to_string()).unwrap_or_default();
+        let about = ("users import", file);
+        let work = async |report: &mut Report| self.import(context, report).await;
+        reported(context, &self.reporting, about, work).await
     }
 
     async fn import(&self, context: &Context<'_>, report: &mut Report) -> Result<Exit, Failure> {
@@ -93,8 +93,7 @@ impl Import {
             state
         };
         let rows: Vec<_> = state.steps.iter().map(state::Step::row).collect();
-        report_changes(&rows, report);
-        finish(context, &rows)
+        finish(context, &rows, report)
     }
 
     /// Takes the turn with a state before it is read. Who changes nothing needs none.

@@ -290,3 +290,40 @@ async fn what_was_set_before_a_failure_is_said() {
         "{run}"
     );
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_for_the_tenant_is_named_with_line_and_column() {
+    let desk = small().await;
+    let app = some_app(&desk).await;
+    let path = desk.home.path().join("settings.yaml");
+    for (text, place, problem) in [
+        (
+            format!("assets:\n  {app}:\n    settings:\n      {PLAIN}: 5\n      Nonsense: 1\n"),
+            "line 5 column 17",
+            format!("{app} has no settings.Nonsense; it has settings."),
+        ),
+        (
+            format!("assets:\n  {app}:\n    settings: {{{PLAIN}: 5, {SECRET}: x}}\n"),
+            "line 3 column 43",
+            format!("settings.{SECRET} of {app}: it is a secret; write ${{NAME}}"),
+        ),
+        (
+            format!("assets:\n  {app}: {{}}\n  Nonsense:\n    settings: {{A: 1}}\n"),
+            "line 4 column 5",
+            "there is no asset \"Nonsense\"".to_owned(),
+        ),
+        (
+            format!("assets:\n  {app}: {{}}\n  {}: {{}}\n", app.to_lowercase()),
+            "line 3 column ",
+            format!("{app} is named before; name it once"),
+        ),
+    ] {
+        std::fs::write(&path, text).unwrap();
+        let run = apply(&desk, &path, &["-y"], None).await;
+        assert!([2, 5].contains(&run.code), "{run}");
+        let start = format!("error: {} at {place}", path.display());
+        assert!(run.stderr.starts_with(&start), "{run}");
+        assert!(run.stderr.contains(&format!(": {problem}")), "{run}");
+    }
+    assert!(!has_written(&desk));
+}

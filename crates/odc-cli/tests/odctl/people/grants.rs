@@ -109,13 +109,12 @@ async fn what_takes_an_organization_role_away_asks_and_without_a_terminal_needs_
     assert_eq!(dry.code, 0, "{dry}");
     let other = ["grant", "ana@new.test", "Administrator", "--organization"];
     let replaced = desk.odctl(&other).await;
-    assert_eq!(replaced.code, 2, "{replaced}");
-    assert!(
-        replaced
-            .stderr
-            .contains("loses the organization role Developer"),
-        "{replaced}"
-    );
+    let dry = desk.odctl(&[&other[..], &["--dry-run"]].concat()).await;
+    assert_eq!((replaced.code, dry.code), (2, 0), "{replaced}\n{dry}");
+    for run in [replaced, dry] {
+        let change = "ana@new.test loses the organization role Developer and gets Administrator: Developer → Administrator";
+        assert!(run.stderr.contains(change), "{run}");
+    }
     let writes = ["grant_organization_role", "revoke_organization_role"];
     assert!(!desk.calls().iter().any(|call| writes.contains(call)));
     let revoked = desk

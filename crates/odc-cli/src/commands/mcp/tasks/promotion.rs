@@ -91,6 +91,7 @@ fn entry(value: &Value) -> Result<Entry, Failure> {
         revision: whole(&value["revision"]),
         tag: text("tag"),
         notes: text("notes"),
+        place: None,
     };
     if let Some(tag) = &entry.tag {
         tag::version(tag)

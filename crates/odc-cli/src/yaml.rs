@@ -1,0 +1,150 @@
+//! Where something wrong stands in a file of YAML: by the error of the parser, or by the way to a value of which it is found
+//! out only later.
+//!
+//! The parser tells lines and columns in its errors alone. So the text is read once more along the way to the value, and the
+//! value at its end is refused.
+
+use std::fmt;
+
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+/// A step on the way to a value.
+#[derive(Clone, Copy, Debug)]
+pub enum Step<'a> {
+    /// To the value of a name.
+    Name(&'a str),
+    /// To a value of a list, counted from 0.
+    At(usize),
+}
+
+/// A file, as messages name it, and its text.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its path.
+    pub name: String,
+    /// What it holds.
+    pub text: String,
+}
+
+impl File {
+    /// The file with the line and the column of a value: `release.yaml at line 3 column 5`. The file alone when there is no
+    /// such value.
+    #[must_use]
+    pub fn place(&self, way: &[Step<'_>]) -> String {
+        let found = Way(way).deserialize(serde_norway::Deserializer::from_str(&self.text));
+        let location = found.err().and_then(|refused| refused.location());
+        match location {
+            Some(at) => format!("{} at line {} column {}", self.name, at.line(), at.column()),
+            None => self.name.clone(),
+        }
+    }
+}
+
+/// The rest of the way.
+struct Way<'a>(&'a [Step<'a>]);
+
+impl<'de> DeserializeSeed<'de> for Way<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+/// What is at the end of the way is refused by leaving out what would take it. So is a value that the way does not fit.
+impl<'de> Visitor<'de> for Way<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the way to a value")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let Some((Step::Name(wanted), rest)) = self.0.split_first() else {
+            return Err(refused(&self));
+        };
+        while let Some(name) = map.next_key::<String>()? {
+            if name == *wanted {
+                return map.next_value_seed(Way(rest));
+            }
+            map.next_value::<IgnoredAny>()?;
+        }
+        Err(refused(&self))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        let Some((Step::At(wanted), rest)) = self.0.split_first() else {
+            return Err(refused(&self));
+        };
+        for _ in 0..*wanted {
+            list.next_element::<IgnoredAny>()?;
+        }
+        let found = list.next_element_seed(Way(rest))?;
+        found.ok_or_else(|| refused(&self))
+    }
+}
+
+fn refused<E: serde::de::Error>(way: &Way<'_>) -> E {
+    E::custom(format_args!("{} steps are left", way.0.len()))
+}
+
+/// What the parser says of a file, with line and column. It leaves out those of the first character.
+#[must_use]
+pub fn problem(file: &str, error: &serde_norway::Error) -> String {
+    let text = error.to_string();
+    match error.location() {
+        Some(at) if !text.contains(" at line ") => {
+            let (line, column) = (at.line(), at.column());
+            format!("{file}: {text} at line {line} column {column}")
+        }
+        _ => format!("{file}: {text}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Step::{At, Name};
+    use super::*;
+
+    #[test]
+    fn an_error_names_the_place_also_when_it_is_the_first_one() {
+        for (text, place) in [
+            ("x", "line 1 column 1"),
+            ("a: 1\nb: x\n", "line 2 column 4"),
+        ] {
+            let error = serde_norway::from_str::<std::collections::BTreeMap<String, u8>>(text);
+            let problem = problem("a.yaml", &error.unwrap_err());
+            assert!(problem.starts_with("a.yaml: "), "{problem}");
+            assert!(problem.ends_with(place), "{problem}");
+            assert_eq!(problem.matches(" at line ").count(), 1, "{problem}");
+        }
+    }
+
+    #[test]
+    fn a_value_is_found_in_both_styles_of_yaml() {
+        let file = File {
+            name: "a.yaml".to_owned(),
+            text: "# of b\nb:\n  c d: 5\n  e: {f: x, 'g': [1, {h: y}]}\nlist:\n- i\n- k: z\n"
+                .to_owned(),
+        };
+        for (way, place) in [
+            (&[Name("b"), Name("c d")][..], "a.yaml at line 3 column 8"),
+            (&[Name("b")], "a.yaml at line 3 column 3"),
+            (
+                &[Name("b"), Name("e"), Name("f")],
+                "a.yaml at line 4 column 10",
+            ),
+            (
+                &[Name("b"), Name("e"), Name("g"), At(1), Name("h")],
+                "a.yaml at line 4 column 26",
+            ),
+            (&[Name("list"), At(0)], "a.yaml at line 6 column 3"),
+            (&[Name("list"), At(1)], "a.yaml at line 7 column 3"),
+            // What is not there has the place in which it would be.
+            (&[Name("b"), Name("nothing")], "a.yaml at line 3 column 3"),
+        ] {
+            assert_eq!(file.place(way), place, "{way:?}");
+        }
+    }
+}

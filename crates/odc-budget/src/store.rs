@@ -7,6 +7,15 @@ use async_trait::async_trait;
 
 use crate::limit::RateLimit;
 
+/// A store that processes share keeps the places of a process for so long after it has heard of it last. Then those that no
+/// caller had are free, and sends that were under way count as ended.
+pub const LEASE: Duration = Duration::from_secs(6);
+
+/// A store takes it that the sends of a silent process ended so long after it heard of the process last.
+///
+/// Those of a process that lives did: it speaks before that time is over if a send is still under way then.
+pub const SETTLED: Duration = Duration::from_millis(4_500);
+
 /// Where the numbers of the rate budget stand: in the memory of one process, or in a store that processes share.
 ///
 /// A store keeps, for each pool, when the sends of the last window ended, what each process holds, who waits, and how
@@ -34,6 +43,8 @@ pub trait BudgetStore: fmt::Debug + Send + Sync + 'static {
 pub struct Step {
     /// The sends that have ended and that the store does not know yet, the earliest first.
     pub sent: Vec<Sent>,
+    /// The last send that the store was told, if it still counts. A store that does not know it says so.
+    pub known: Option<Sent>,
     /// How many sends are under way, with places that a caller has and is about to use.
     pub under_way: u32,
     /// How many places the process holds that no caller has yet.
@@ -89,6 +100,8 @@ pub struct Room {
     pub next_room: Duration,
     /// Changes when the store has lost its data. The process then reports its sends of the last window again.
     pub generation: u64,
+    /// Whether the store has lost what it knew of this process in this pool. The process then does the same.
+    pub has_lost: bool,
 }
 
 /// A store could not make a step. One line, without a secret.

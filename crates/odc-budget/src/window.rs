@@ -76,6 +76,7 @@ impl Window {
             queued: number(self.queued),
             next_room: self.next_room(now),
             generation: 0,
+            has_lost: false,
         }
     }
 

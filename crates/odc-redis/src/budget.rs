@@ -6,15 +6,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use odc_budget::{BudgetStore, RateLimit, Room, Step, StoreError};
+use odc_budget::{BudgetStore, LEASE, RateLimit, Room, SETTLED, Step, StoreError};
 use redis::{RedisResult, Script, ScriptInvocation};
 
 use crate::connection::Link;
 use crate::error::{describe, is_of_pool};
 use crate::keys::Keys;
-
-/// What a process holds is free when it has not been heard of for so long. It is heard of every two seconds.
-pub(crate) const LEASE: Duration = Duration::from_secs(6);
 
 const CLOCK: &str = include_str!("clock.lua");
 const STEP: &str = include_str!("step.lua");
@@ -34,8 +31,8 @@ pub struct RedisBudget {
     clock: Option<Arc<dyn Fn() -> u64 + Send + Sync>>,
 }
 
-/// What `step.lua` returns: granted, ask again, used, limit, queued, next room (all times in ms), born.
-type Reply = (u32, u64, u32, u32, u32, u64, Vec<u8>);
+/// What `step.lua` returns: granted, ask again, used, limit, queued, next room (all times in ms), born, has lost.
+type Reply = (u32, u64, u32, u32, u32, u64, Vec<u8>, bool);
 
 impl RedisBudget {
     pub(crate) fn new(link: Arc<Link>, keys: Keys, holder: String) -> Self {
@@ -74,7 +71,8 @@ impl RedisBudget {
         let script = self.invocation(limit, step);
         let mut used = self.link.get().await?;
         let result = script.invoke_async::<Reply>(&mut used.connection).await;
-        let (granted, ask_again, used, limit, queued, next_room, born) = used.ended(result)?;
+        let (granted, ask_again, used, limit, queued, next_room, born, has_lost) =
+            used.ended(result)?;
         let mut hasher = DefaultHasher::new();
         born.hash(&mut hasher);
         Ok(Room {
@@ -85,6 +83,7 @@ impl RedisBudget {
             queued,
             next_room: Duration::from_millis(next_room),
             generation: hasher.finish(),
+            has_lost,
         })
     }
 
@@ -101,6 +100,7 @@ impl RedisBudget {
             .arg(limit.calls())
             .arg(millis(limit.window()))
             .arg(millis(LEASE))
+            .arg(millis(SETTLED))
             .arg(step.under_way)
             .arg(step.spare)
             .arg(step.wanted)
@@ -109,6 +109,8 @@ impl RedisBudget {
             .arg(step.waiting)
             .arg(millis(step.waited))
             .arg(u8::from(step.comes_first))
+            .arg(step.known.map_or(0, |known| known.number))
+            .arg(step.known.map_or(0, |known| millis(known.ago)))
             .arg(step.refused.len());
         for refused in &step.refused {
             script.arg(millis(refused.ago)).arg(millis(refused.pause));

@@ -29,9 +29,7 @@ pub enum ConnectError {
 /// What a failed request means, in words, without a secret.
 pub(crate) fn describe(error: &RedisError) -> String {
     let text = |text: &str| one_line(text, MOST);
-    // What follows is the name of the script and a line in it.
-    let detail = error.detail().unwrap_or_default();
-    let detail = text(detail.split(" script: ").next().unwrap_or_default());
+    let detail = text(without_place(error.detail().unwrap_or_default()));
     match error.kind() {
         ErrorKind::AuthenticationFailed => {
             "refuses user name or password; check them in the URL".to_owned()
@@ -60,6 +58,23 @@ pub(crate) fn describe(error: &RedisError) -> String {
     }
 }
 
+/// What a server says, without the name of our script and a line in it: Redis 6.2 says these first, Redis 7 and Valkey last.
+fn without_place(detail: &str) -> &str {
+    const LINE: &str = "@user_script:";
+    if let Some((script, said)) = detail.split_once(LINE)
+        && script.starts_with("Error running script")
+    {
+        return said
+            .split_once(": ")
+            .map_or(said, |(_, said)| said)
+            .trim_start_matches('-');
+    }
+    match detail.rsplit_once(" script: ") {
+        Some((said, place)) if place.contains(LINE) => said,
+        _ => detail,
+    }
+}
+
 /// Whether it is about the keys of one pool: what stands there is none of ours, or too many processes take part.
 pub(crate) fn is_of_pool(error: &RedisError) -> bool {
     let says_so = |text: &str| text.contains("WRONGTYPE") || text.contains("ODC more than");
@@ -81,7 +96,11 @@ fn advice(code: &str, detail: &str) -> &'static str {
         "; another program uses these keys: set another prefix= in the URL"
     } else if says("OOM") {
         "; its memory is full"
-    } else if says("NOPERM") || says("can't run this command") || says("can't access") {
+    } else if says("NOPERM")
+        || says("ACL failure")
+        || says("can't run this command")
+        || says("can't access")
+    {
         "; give the user the rights that the docs of odc-redis name"
     } else if says("WRONGPASS") || says("NOAUTH") || says("unauthenticated") {
         "; check user name and password in the URL"
@@ -94,14 +113,57 @@ fn advice(code: &str, detail: &str) -> &'static str {
 mod tests {
     use super::*;
 
+    fn error(line: &str) -> RedisError {
+        let value = redis::parse_redis_value(format!("-{line}\r\n").as_bytes()).unwrap();
+        value.extract_error().unwrap_err()
+    }
+
+    #[test]
+    fn what_redis_6_and_7_and_valkey_say_of_a_script_is_told_without_the_place_in_it() {
+        for (line, told) in [
+            (
+                "WRONGTYPE Operation against a key holding the wrong kind of value script: ab12, on @user_script:36.",
+                "refuses (WRONGTYPE Operation against a key holding the wrong kind of value); another program uses these keys: set another prefix= in the URL",
+            ),
+            (
+                "ERR Error running script (call to f_ab12): @user_script:36: WRONGTYPE Operation against a key holding the wrong kind of value",
+                "refuses (ERR WRONGTYPE Operation against a key holding the wrong kind of value); another program uses these keys: set another prefix= in the URL",
+            ),
+            (
+                "ERR ACL failure in script: The user executing the script can't run this command or subcommand script: ab12, on @user_script:36.",
+                "refuses (ERR ACL failure in script: The user executing the script can't run this command or subcommand); give the user the rights that the docs of odc-redis name",
+            ),
+            (
+                "ERR ACL failure in script: No permissions to access a key script: on @user_script:1.",
+                "refuses (ERR ACL failure in script: No permissions to access a key); give the user the rights that the docs of odc-redis name",
+            ),
+            (
+                "ERR something with script: in it",
+                "refuses (ERR something with script: in it)",
+            ),
+        ] {
+            assert_eq!(describe(&error(line)), told);
+        }
+    }
+
+    #[test]
+    fn a_key_of_another_type_is_of_its_pool_in_redis_6_and_7() {
+        for line in [
+            "WRONGTYPE Operation against a key script: ab12, on @user_script:36.",
+            "ERR Error running script (call to f_ab12): @user_script:36: WRONGTYPE Operation against a key",
+        ] {
+            assert!(is_of_pool(&error(line)), "{line}");
+        }
+        assert!(!is_of_pool(&error("OOM command not allowed")));
+    }
+
     #[test]
     fn a_replica_is_known_by_what_redis_6_and_7_say_of_a_script() {
         for text in [
-            "-READONLY You can't write against a read only replica. script: abc, on @user_script:36.\r\n",
-            "-ERR Error running script (call to f_abc): @user_script:36: -READONLY You can't write against a read only replica.\r\n",
+            "READONLY You can't write against a read only replica. script: abc, on @user_script:36.",
+            "ERR Error running script (call to f_abc): @user_script:36: -READONLY You can't write against a read only replica.",
         ] {
-            let value = redis::parse_redis_value(text.as_bytes()).unwrap();
-            let error = value.extract_error().unwrap_err();
+            let error = error(text);
             assert!(is_read_only(&error), "{error:?}");
             assert!(describe(&error).starts_with("is a replica"), "{text}");
         }

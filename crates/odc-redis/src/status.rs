@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::time::Duration;
 
-use odc_budget::RateLimit;
+use odc_budget::{LEASE, RateLimit, SETTLED};
 use odc_http::text::one_line;
 use redis::RedisResult;
 
-use crate::budget::LEASE;
 use crate::connection::Link;
 use crate::keys::Keys;
 
@@ -141,8 +140,8 @@ fn read(limit: RateLimit, (ended, held, wants, narrowed, time): &Raw) -> PoolSta
         if silent < LEASE {
             let count = count(under_way.saturating_add(spare));
             of(holder, &mut |member| member.held = add(member.held, count));
-        } else if silent < limit.window() {
-            // Nobody has asked since it died.
+        } else if silent < limit.window() + SETTLED {
+            // Nobody has asked since it fell silent.
             of(holder, &mut |member| {
                 member.sent = add(member.sent, count(under_way));
             });

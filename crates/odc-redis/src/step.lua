@@ -6,9 +6,10 @@
 --       4 wants    hash: holder -> "places wanted:callers waiting:forgotten at (ms)"
 --       5 narrowed hash: by, since, until (ms): what 429s have done
 --       6 born     string: "time (ms)-holder" of whoever found the store empty
--- ARGV  1 holder, 2 calls, 3 window (ms), 4 lease (ms), 5 under way, 6 spare, 7 wanted, 8 more, 9 before, 10 waiting,
---       11 waited (ms), 12 "1" when nobody comes before it, 13 number of 429s, then each one's age and pause (ms),
---       then number and age (ms) of each send that has ended
+-- ARGV  1 holder, 2 calls, 3 window (ms), 4 lease (ms), 5 settled (ms), 6 under way, 7 spare, 8 wanted, 9 more, 10 before,
+--       11 waiting, 12 waited (ms), 13 "1" when nobody comes before it, 14 number and 15 age (ms) of the last send that
+--       the store was told or 0, 16 number of 429s, then each one's age and pause (ms), then number and age (ms) of each
+--       send that has ended
 --
 -- Whatever stands under these keys is read as untrusted: a value that is none counts as nothing, and no value lets more
 -- calls through than ARGV says.
@@ -16,7 +17,7 @@
 local ENDED, HELD, QUEUE, WANTS, NARROWED, BORN = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local POOL_LIFE, BORN_LIFE = 1300000, 604800000
 local LONGEST_PAUSE, LONGEST_WAIT, BURST, CAUTION, GRACE = 600000, 3600000, 1000, 20000, 2000
-local MOST_HOLDERS, MOST_LOST = 4096, 1000
+local MOST_HOLDERS, MOST_SETTLED = 4096, 1000
 
 local function number(text, least, most)
   local value = tonumber(text)
@@ -30,10 +31,11 @@ local function whole(value) return string.format('%.0f', value) end
 local now = clock()
 local holder = ARGV[1]
 local calls, window, lease = number(ARGV[2], 0, 1e6), number(ARGV[3], 1, 1e9), number(ARGV[4], 1, 1e9)
-local under_way, spare = number(ARGV[5], 0, 1e6), number(ARGV[6], 0, 1e6)
-local wanted, more = number(ARGV[7], 0, 1e6), number(ARGV[8], 0, 1e6)
-local before, waiting, waited = number(ARGV[9], 0, 1e6), number(ARGV[10], 0, 1e6), number(ARGV[11], 0, 1e9)
-local comes_first = ARGV[12] == '1'
+local settled = number(ARGV[5], 0, lease)
+local under_way, spare = number(ARGV[6], 0, 1e6), number(ARGV[7], 0, 1e6)
+local wanted, more = number(ARGV[8], 0, 1e6), number(ARGV[9], 0, 1e6)
+local before, waiting, waited = number(ARGV[10], 0, 1e6), number(ARGV[11], 0, 1e6), number(ARGV[12], 0, 1e9)
+local comes_first = ARGV[13] == '1'
 local is_head = wanted > 0 and before == 0 and waiting > 0 and not comes_first
 
 -- The first process that finds the store empty begins a generation. The script then admits a quarter of the calls, and all
@@ -53,14 +55,23 @@ for _, member in ipairs(redis.call('ZRANGEBYSCORE', ENDED, '(' .. whole(now), '+
   -- The clock was ahead before.
   redis.call('ZADD', ENDED, whole(now), member)
 end
+-- Whether the send is missing that this process was last heard of. Beyond the limit it decides nothing.
+local function lost()
+  if ARGV[14] == '0' or number(ARGV[15], 0, 1e9) + 1000 >= window then return 0 end
+  if redis.call('ZCARD', ENDED) >= calls or redis.call('ZSCORE', ENDED, holder .. ':' .. ARGV[14]) then return 0 end
+  return 1
+end
+local has_lost = lost()
+
 local function too_many()
   return redis.error_reply('ODC more than ' .. MOST_HOLDERS .. ' processes in one pool')
 end
 if redis.call('HLEN', HELD) > MOST_HOLDERS or redis.call('ZCARD', QUEUE) > MOST_HOLDERS then return too_many() end
 
--- What the processes hold. What a silent one held is free; its sends under way count from when it was last heard of.
+-- What the processes hold. What a silent one held is free. Its sends under way have ended: a process that lives would have
+-- been heard of otherwise. It may tell later when exactly.
 local held, spares, holders, knows_us = 0, 0, 0, false
-local lost_left = math.min(calls, MOST_LOST)
+local settled_left = math.min(calls, MOST_SETTLED)
 local list = redis.call('HGETALL', HELD)
 for i = 1, #list, 2 do
   local name = list[i]
@@ -78,12 +89,12 @@ for i = 1, #list, 2 do
     end
     if now - heard >= lease then
       redis.call('HDEL', HELD, name)
-      if now - heard < window then
+      if now - heard - settled < window then
         -- More than the limit decide nothing.
-        local most = math.min(u, lost_left)
-        lost_left = lost_left - most
-        for lost = 1, most do
-          redis.call('ZADD', ENDED, whole(heard), name .. ':lost:' .. lost)
+        local most = math.min(u, settled_left)
+        settled_left = settled_left - most
+        for sent = 1, most do
+          redis.call('ZADD', ENDED, whole(heard + settled), name .. ':settled:' .. sent)
         end
       end
     else
@@ -96,8 +107,8 @@ end
 if not knows_us and redis.call('HLEN', HELD) >= MOST_HOLDERS then return too_many() end
 
 -- What has ended in this process.
-local at = 14
-local refusals = number(ARGV[13], 0, 1000)
+local at = 17
+local refusals = number(ARGV[16], 0, 1000)
 local refused = {}
 for _ = 1, refusals do
   refused[#refused + 1] = {number(ARGV[at], 0, 1e9), number(ARGV[at + 1], 0, LONGEST_PAUSE)}
@@ -105,7 +116,9 @@ for _ = 1, refusals do
 end
 if not knows_us and (under_way > 0 or at <= #ARGV) then
   -- It was silent, and is not dead: it knows better what has become of its sends.
-  for lost = 1, math.min(calls, MOST_LOST) do redis.call('ZREM', ENDED, holder .. ':lost:' .. lost) end
+  local names = {}
+  for sent = 1, math.min(calls, MOST_SETTLED) do names[sent] = holder .. ':settled:' .. sent end
+  if #names > 0 then redis.call('ZREM', ENDED, unpack(names)) end
 end
 while at < #ARGV do
   local ago = number(ARGV[at + 1], 0, 1e9)
@@ -178,7 +191,8 @@ local free = room - ahead
 if now < pause_end then free = 0 end
 
 local granted = math.max(math.min(free, wanted), 0)
-if granted == wanted and is_head and queued == waiting then
+local is_alone = before == 0 and queued == waiting and (is_head or waiting == 0)
+if granted == wanted and is_alone and now >= pause_end then
   -- Far from the limit a busy process gets some for later; near it each gets what it wants now.
   local left = room - granted
   if left * 4 > calls then
@@ -240,4 +254,4 @@ if is_head then
 end
 
 for i = 1, 5 do redis.call('PEXPIRE', KEYS[i], POOL_LIFE) end
-return {granted, ask_again, used + granted, admitted, queued, next_room, born}
+return {granted, ask_again, used + granted, admitted, queued, next_room, born, has_lost}

@@ -1,22 +1,34 @@
-//! Real Redis servers for tests: the program `redis-server` on a free port. Tests of three crates use it.
+//! Real servers for tests: the program `redis-server`, or that of `ODC_REDIS_SERVER`, on a free port. Tests of three
+//! crates use it.
 //!
 //! What cannot be done is a panic here: it is the failure of a test.
 
+mod proxy;
+
 use std::io::{BufRead as _, BufReader};
 use std::net::TcpListener;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use redis::{Client, Connection, FromRedisValue};
 use tempfile::TempDir;
 
+pub use proxy::{Cut, Proxy};
+
 /// What a server and a Sentinel write when they can be used.
 const READY: &str = "Ready to accept connections";
 const WATCHES: &str = "+monitor master";
 
+/// The program, unless a variable says otherwise.
+const SYSTEM: &str = "redis-server";
+
+/// The variable that names another program than `redis-server`: an older one, or Valkey.
+const PROGRAM: &str = "ODC_REDIS_SERVER";
+
 /// A server, which ends with this value.
 #[derive(Debug)]
 pub struct Server {
+    program: PathBuf,
     port: u16,
     arguments: Vec<String>,
     process: Child,
@@ -33,25 +45,43 @@ impl Server {
     /// Starts a server with further arguments of `redis-server`.
     #[must_use]
     pub fn with(arguments: &[&str]) -> Self {
+        Self::of(program(), arguments)
+    }
+
+    /// The same with TLS, by `redis-server` whatever `ODC_REDIS_SERVER` says: the builds that Python packages bring along
+    /// lack it.
+    #[must_use]
+    pub fn with_tls(arguments: &[&str]) -> Self {
+        Self::of(PathBuf::from(SYSTEM), arguments)
+    }
+
+    fn of(program: PathBuf, arguments: &[&str]) -> Self {
         let arguments: Vec<_> = arguments.iter().map(|&text| text.to_owned()).collect();
         let folder = tempfile::tempdir().expect("a temporary folder");
-        on_a_free_port(|port| {
-            let process = launch(&options(port, &arguments), folder.path(), READY)?;
+        let started = on_a_free_port(|port| {
+            let process = launch(&program, &options(port, &arguments), folder.path(), READY)?;
             Some((port, process))
-        })
-        .map(|(port, process)| Self {
+        });
+        let Some((port, process)) = started else {
+            panic!(
+                "{} does not start; install it (Debian: redis-server), or set {PROGRAM} to the path of another one",
+                program.display()
+            );
+        };
+        Self {
+            program,
             port,
             arguments,
             process,
             folder,
-        })
-        .expect("redis-server starts; it has to be installed (Debian: redis-server)")
+        }
     }
 
     /// Starts a Sentinel that watches the server on this port under the name `main`.
     #[must_use]
     pub fn sentinel(primary: u16) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
+        let program = program();
         let config = folder.path().join("sentinel.conf");
         let started = on_a_free_port(|port| {
             let text = format!(
@@ -59,10 +89,11 @@ impl Server {
             );
             std::fs::write(&config, text).expect("the folder can be written to");
             let arguments = [config.display().to_string(), "--sentinel".to_owned()];
-            Some((port, launch(&arguments, folder.path(), WATCHES)?))
+            Some((port, launch(&program, &arguments, folder.path(), WATCHES)?))
         });
         let (port, process) = started.expect("a Sentinel starts");
         Self {
+            program,
             port,
             arguments: Vec::new(),
             process,
@@ -92,7 +123,9 @@ impl Server {
     pub fn restart(&mut self) {
         let options = options(self.port, &self.arguments);
         // The port was free a moment ago, and may be another's for another moment.
-        let mut attempts = std::iter::repeat_with(|| launch(&options, self.folder.path(), READY));
+        let folder = self.folder.path();
+        let mut attempts =
+            std::iter::repeat_with(|| launch(&self.program, &options, folder, READY));
         let started = attempts.by_ref().take(20).flatten().next();
         self.process = started.expect("the server starts again");
     }
@@ -141,6 +174,10 @@ fn on_a_free_port<T>(start: impl Fn(u16) -> Option<T>) -> Option<T> {
     (0..20).find_map(|_| start(free_port()))
 }
 
+fn program() -> PathBuf {
+    std::env::var_os(PROGRAM).map_or_else(|| PathBuf::from(SYSTEM), PathBuf::from)
+}
+
 fn options(port: u16, arguments: &[String]) -> Vec<String> {
     let own = [
         "--port",
@@ -155,8 +192,8 @@ fn options(port: u16, arguments: &[String]) -> Vec<String> {
 }
 
 /// Starts the program, and waits until it writes that it can be used. `None` when it ends before.
-fn launch(arguments: &[String], folder: &Path, sign: &str) -> Option<Child> {
-    let mut process = Command::new("redis-server")
+fn launch(program: &Path, arguments: &[String], folder: &Path, sign: &str) -> Option<Child> {
+    let mut process = Command::new(program)
         .args(arguments)
         .current_dir(folder)
         .stdout(Stdio::piped())

@@ -8,7 +8,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use odc_redis_server::Server;
+use odc_redis_server::{Cut, Proxy, Server};
 use odc_sandbox::Sandbox;
 use serde_json::Value;
 
@@ -87,6 +87,7 @@ impl Worker {
             fetched: number("fetched"),
             requests: number("requests"),
             times_alone: number("times_alone"),
+            errors: number("errors"),
         }
     }
 }
@@ -106,6 +107,7 @@ struct Report {
     fetched: u64,
     requests: u64,
     times_alone: u64,
+    errors: u64,
 }
 
 fn sum(reports: &[Report], of: impl Fn(&Report) -> u64) -> u64 {
@@ -139,16 +141,26 @@ async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) ->
     tokio::task::spawn_blocking(work).await.unwrap()
 }
 
+/// Runs eight processes with four tasks each.
+async fn eight(sandbox: &Sandbox, seconds: u64, store: Option<&str>) -> Vec<Report> {
+    let workers = (0..8).map(|_| Worker::start(sandbox, seconds, 4, store));
+    let workers = workers.collect();
+    beside(move || run(workers)).await
+}
+
 #[tokio::test(flavor = "multi_thread")]
-async fn eight_processes_with_four_tasks_each_use_the_budget_and_draw_no_429() {
-    let sandbox = sandbox().await;
+async fn eight_processes_with_four_tasks_each_use_the_budget_without_a_429_and_draw_many_without_the_store()
+ {
+    // Both fleets run at the same time, each against a tenant of its own.
+    let (sandbox, other) = (sandbox().await, sandbox().await);
     let server = Server::start();
     let (url, seconds) = (patient(&server), seconds());
-    let workers: Vec<_> = (0..8)
-        .map(|_| Worker::start(&sandbox, seconds, 4, Some(&url)))
-        .collect();
-    let reports = beside(move || run(workers)).await;
+    let (reports, without) = tokio::join!(
+        eight(&sandbox, seconds, Some(&url)),
+        eight(&other, seconds, None)
+    );
     println!("with the store: {reports:#?}");
+    println!("without the store: {without:#?}");
 
     let good = sum(&reports, |report| report.good);
     assert_eq!(sum(&reports, |report| report.refused), 0, "no 429");
@@ -168,6 +180,14 @@ async fn eight_processes_with_four_tasks_each_use_the_budget_and_draw_no_429() {
     );
     let requests = sum(&reports, |report| report.requests);
     println!("{good} calls by {requests} requests to the store");
+
+    let (refused, good) = (
+        sum(&without, |report| report.refused),
+        sum(&without, |report| report.good),
+    );
+    println!("without the store: {good} calls, and {refused} 429s");
+    assert!(refused > 10, "{refused} 429s");
+    assert_eq!(sum(&without, |report| report.fetched), 8);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -183,18 +203,6 @@ async fn fifty_processes_that_start_at_once_fetch_one_token() {
     let requests = sandbox.journal().into_iter();
     let tokens = requests.filter(|entry| entry.operation == Some("token"));
     assert_eq!(tokens.count(), 1);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn without_the_store_the_same_fleet_draws_429s() {
-    let sandbox = sandbox().await;
-    let workers: Vec<_> = (0..8)
-        .map(|_| Worker::start(&sandbox, 10, 4, None))
-        .collect();
-    let reports = beside(move || run(workers)).await;
-    println!("without the store: {reports:#?}");
-    assert!(sum(&reports, |report| report.refused) > 0);
-    assert_eq!(sum(&reports, |report| report.fetched), 8);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -244,6 +252,30 @@ async fn a_server_that_restarts_empty_or_pauses_fails_no_call() {
     assert_eq!(sum(&reports, |report| report.failed), 0);
     assert!(reports.iter().all(|report| report.times_alone >= 1));
     assert!(sum(&reports, |report| report.good) >= 50);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn connections_that_end_in_the_middle_of_a_script_fail_no_call_and_draw_no_429() {
+    let sandbox = sandbox().await;
+    let server = Server::start();
+    let proxy = Proxy::before(&server);
+    // Who is alone sends nothing: what is too much was granted by the store.
+    let url = format!("{}?patience_ms=5000&share=0", proxy.url());
+    let workers: Vec<_> = (0..4)
+        .map(|_| Worker::start(&sandbox, 25, 2, Some(&url)))
+        .collect();
+    let running = tokio::task::spawn_blocking(move || run(workers));
+    for cut in [Cut::HalfOfRequest, Cut::HalfOfResponse, Cut::BeforeResponse].repeat(5) {
+        proxy.cut(cut);
+        tokio::time::sleep(Duration::from_millis(1_500)).await;
+    }
+    let reports = running.await.unwrap();
+    println!("{reports:#?}, {:?} cut and made", proxy.counts());
+    assert!(proxy.counts().0 >= 10, "{:?}", proxy.counts());
+    assert!(sum(&reports, |report| report.errors) >= 10);
+    assert_eq!(sum(&reports, |report| report.failed), 0);
+    assert_eq!(sum(&reports, |report| report.refused), 0, "no 429");
+    assert!(sum(&reports, |report| report.good) >= 60);
 }
 
 #[test]

@@ -137,6 +137,12 @@ const STEPS: &[Step] = &[
         commands: &["bash .ci/integrations"],
     },
     Step {
+        name: "stores",
+        about: "the tests of the shared store, against Redis 6.2 and Valkey from PyPI",
+        needs: &[BASH, PYTHON, NEXTEST, REDIS],
+        commands: &["bash .ci/other-stores"],
+    },
+    Step {
         name: "schemathesis",
         about: "schemathesis finds nothing in the sandbox, 15 seconds for each document",
         needs: &[BASH, PYTHON],

@@ -1,121 +1,65 @@
 //! Connections that break in the middle of a script, and servers that are swapped: nothing is lost or counted twice.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU16, Ordering::Relaxed};
 use std::time::Duration;
 
 use odc_budget::{BudgetStore, RateLimit, Sent, Step};
 use odc_redis::RedisStore;
-use tokio::io::AsyncWriteExt;
-use tokio::net::{TcpListener, TcpStream};
 
 use crate::steps::wants;
-use odc_redis_server::Server;
+use odc_redis_server::{Cut, Proxy, Server};
 
 const LIMIT: RateLimit = RateLimit::per_minute("test", 1000);
 const ORIGIN: &str = "https://acme.outsystems.dev/";
 
-/// Stands before a server, which can be another one for the next connection, and swallows responses on demand.
-struct Proxy {
-    url: String,
-    target: Arc<AtomicU16>,
-    cuts: Arc<AtomicBool>,
-    /// Connections are accepted, and closed after a while.
-    closes: Arc<AtomicBool>,
-    /// How many connections have come.
-    connections: Arc<AtomicU16>,
-}
-
-impl Proxy {
-    async fn before(server: &Server) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!(
-            "redis://{}?patience_ms=5000",
-            listener.local_addr().unwrap()
-        );
-        let target = Arc::new(AtomicU16::new(server.port()));
-        let cuts = Arc::new(AtomicBool::new(false));
-        let (closes, connections) = (Arc::new(AtomicBool::new(false)), Arc::default());
-        let (to, cut) = (Arc::clone(&target), Arc::clone(&cuts));
-        let (close, count) = (Arc::clone(&closes), Arc::<AtomicU16>::clone(&connections));
-        tokio::spawn(async move {
-            while let Ok((client, _)) = listener.accept().await {
-                count.fetch_add(1, Relaxed);
-                if close.load(Relaxed) {
-                    tokio::time::sleep(Duration::from_millis(200)).await;
-                    continue;
-                }
-                let server = TcpStream::connect(("127.0.0.1", to.load(Relaxed))).await;
-                tokio::spawn(pass(client, server.unwrap(), Arc::clone(&cut)));
-            }
-        });
-        Self {
-            url,
-            target,
-            cuts,
-            closes,
-            connections,
-        }
-    }
-}
-
-/// Passes requests on, and responses back. With `cuts`, the connection ends after the server has responded.
-async fn pass(client: TcpStream, server: TcpStream, cuts: Arc<AtomicBool>) {
-    let (mut from_client, mut to_client) = client.into_split();
-    let (from_server, mut to_server) = server.into_split();
-    let requests = tokio::spawn(async move {
-        let _ = tokio::io::copy(&mut from_client, &mut to_server).await;
-    });
-    let mut buffer = vec![0; 64 * 1024];
-    loop {
-        from_server.readable().await.unwrap();
-        match from_server.try_read(&mut buffer) {
-            Ok(0) => break,
-            Ok(_) if cuts.swap(false, Relaxed) => break,
-            Ok(read) => to_client.write_all(&buffer[..read]).await.unwrap(),
-            Err(error) if error.kind() == std::io::ErrorKind::WouldBlock => {}
-            Err(_) => break,
-        }
-    }
-    requests.abort();
+async fn connect(proxy: &Proxy) -> RedisStore {
+    let url = format!("{}?patience_ms=5000", proxy.url());
+    RedisStore::connect(&url).await.unwrap()
 }
 
 #[tokio::test]
-async fn a_response_that_is_lost_costs_no_place_and_counts_no_send_twice() {
-    let server = Server::start();
-    let proxy = Proxy::before(&server).await;
-    let store = RedisStore::connect(&proxy.url).await.unwrap();
-    let budget = store.budget(ORIGIN);
-    let mut step = wants(3);
-    step.sent = vec![Sent {
-        number: 1,
-        ago: Duration::ZERO,
-    }];
-    proxy.cuts.store(true, Relaxed);
-    assert!(
-        budget.step(LIMIT, &step).await.is_err(),
-        "the response is lost"
-    );
-    // The server has granted three places, which this process does not know of.
-    let other = store.budget(ORIGIN).as_process("other");
-    assert_eq!(other.step(LIMIT, &Step::default()).await.unwrap().used, 4);
-    let room = budget.step(LIMIT, &step).await.unwrap();
-    assert_eq!(
-        (room.granted, room.used),
-        (3, 4),
-        "three places and one send, not six and two"
-    );
+async fn a_connection_that_ends_in_the_middle_of_a_script_costs_no_place_and_counts_no_send_twice()
+{
+    // What the server has done then: nothing, or all of it.
+    for (cut, used) in [
+        (Cut::HalfOfRequest, 0),
+        (Cut::HalfOfResponse, 4),
+        (Cut::BeforeResponse, 4),
+    ] {
+        let server = Server::start();
+        let proxy = Proxy::before(&server);
+        let store = connect(&proxy).await;
+        let budget = store.budget(ORIGIN);
+        let mut step = wants(3);
+        step.sent = vec![Sent {
+            number: 1,
+            ago: Duration::ZERO,
+        }];
+        proxy.cut(cut);
+        let lost = budget.step(LIMIT, &step).await;
+        assert!(lost.is_err(), "{cut:?}: {lost:?}");
+        assert_eq!(proxy.counts().0, 1, "{cut:?}");
+        // This process does not know of the three places that the server may have granted.
+        let other = store.budget(ORIGIN).as_process("other");
+        let room = other.step(LIMIT, &Step::default()).await.unwrap();
+        assert_eq!(room.used, used, "{cut:?}");
+        let room = budget.step(LIMIT, &step).await.unwrap();
+        assert_eq!(
+            (room.granted, room.used),
+            (3, 4),
+            "{cut:?}: three places and one send, not six and two"
+        );
+    }
 }
 
 #[tokio::test]
 async fn a_process_notices_that_the_servers_were_swapped() {
     let (first, second) = (Server::start(), Server::start());
-    let proxy = Proxy::before(&first).await;
-    let store = RedisStore::connect(&proxy.url).await.unwrap();
+    let proxy = Proxy::before(&first);
+    let store = connect(&proxy).await;
     let budget = store.budget(ORIGIN);
     let before = budget.step(LIMIT, &wants(1)).await.unwrap();
-    proxy.target.store(second.port(), Relaxed);
-    proxy.cuts.store(true, Relaxed);
+    proxy.turn_to(&second);
+    proxy.cut(Cut::BeforeResponse);
     assert!(budget.step(LIMIT, &wants(1)).await.is_err());
     let after = budget.step(LIMIT, &wants(1)).await.unwrap();
     assert_ne!(after.generation, before.generation);
@@ -125,40 +69,40 @@ async fn a_process_notices_that_the_servers_were_swapped() {
 #[tokio::test]
 async fn a_caller_that_goes_early_leaves_the_connection_to_the_others_and_many_end_it() {
     let server = Server::start();
-    let proxy = Proxy::before(&server).await;
-    let store = RedisStore::connect(&proxy.url).await.unwrap();
+    let proxy = Proxy::before(&server);
+    let store = connect(&proxy).await;
     let budget = store.budget(ORIGIN);
     budget.step(LIMIT, &wants(1)).await.unwrap();
-    let before = proxy.connections.load(Relaxed);
+    let before = proxy.counts().1;
     server.run("CLIENT PAUSE 100");
     let step = wants(1);
     let early = Duration::from_millis(5);
     drop(tokio::time::timeout(early, budget.step(LIMIT, &step)).await);
     budget.step(LIMIT, &step).await.unwrap();
-    assert_eq!(proxy.connections.load(Relaxed), before);
+    assert_eq!(proxy.counts().1, before);
     server.run("CLIENT PAUSE 100");
     for _ in 0..4 {
         drop(tokio::time::timeout(early, budget.step(LIMIT, &step)).await);
     }
     budget.step(LIMIT, &step).await.unwrap();
-    assert_eq!(proxy.connections.load(Relaxed), before + 1);
+    assert_eq!(proxy.counts().1, before + 1);
 }
 
 #[tokio::test]
 async fn a_connection_that_failed_while_nobody_waited_costs_no_further_step() {
     let server = Server::start();
-    let proxy = Proxy::before(&server).await;
-    let store = RedisStore::connect(&proxy.url).await.unwrap();
+    let proxy = Proxy::before(&server);
+    let store = connect(&proxy).await;
     let budget = store.budget(ORIGIN);
-    proxy.cuts.store(true, Relaxed);
-    proxy.closes.store(true, Relaxed);
+    proxy.cut(Cut::BeforeResponse);
+    proxy.close_all(true);
     assert!(budget.step(LIMIT, &wants(1)).await.is_err());
     let step = wants(1);
     let patience = Duration::from_millis(50);
     let given_up = tokio::time::timeout(patience, budget.step(LIMIT, &step)).await;
     assert!(given_up.is_err(), "connecting takes longer");
     tokio::time::sleep(Duration::from_millis(500)).await;
-    proxy.closes.store(false, Relaxed);
+    proxy.close_all(false);
     assert_eq!(budget.step(LIMIT, &step).await.unwrap().granted, 1);
 }
 

@@ -221,7 +221,7 @@ async fn tls_trusts_the_authority_that_the_url_names_and_no_other() {
     std::fs::write(path("key.pem"), key.signing_key.serialize_pem()).unwrap();
     let port = free_port().to_string();
     let (cert, private) = (path("cert.pem"), path("key.pem"));
-    let _server = Server::with(&[
+    let _server = Server::with_tls(&[
         "--tls-port",
         &port,
         "--tls-cert-file",
@@ -298,7 +298,9 @@ async fn a_cluster_is_used_by_its_slots() {
         .collect();
     let ranges = [(0, 5460), (5461, 10922), (10923, 16383)];
     for (node, (first, last)) in nodes.iter().zip(ranges) {
-        node.run(&format!("CLUSTER ADDSLOTSRANGE {first} {last}"));
+        // Redis 6.2 knows no command for a range of slots.
+        let slots: Vec<_> = (first..=last).map(|slot| slot.to_string()).collect();
+        node.run(&format!("CLUSTER ADDSLOTS {}", slots.join(" ")));
     }
     for node in &nodes[1..] {
         nodes[0].run(&format!("CLUSTER MEET 127.0.0.1 {}", node.port()));

@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
-use odc_budget::{BudgetStore, RateLimit, Sent, Step};
+use odc_budget::{BudgetStore, RateLimit, SETTLED, Sent, Step};
 use odc_redis::RedisBudget;
 
 use crate::steps::Fleet;
@@ -16,7 +16,7 @@ const MINUTE: u64 = 60_000;
 /// How long a call takes.
 const CALL: u64 = 150;
 
-/// After this time a process tells what has ended, if it has asked for nothing meanwhile.
+/// While others wait, a process tells after this time what has ended.
 const REPORT: u64 = 1_000;
 
 /// A process with one task. It makes calls one after another, with a pause between them.
@@ -27,13 +27,29 @@ struct Worker {
     since: u64,
     /// When the call under way ends.
     ends: Option<u64>,
-    /// Sends that the store does not know.
+    /// Sends that the store was not told.
     sent: Vec<(u64, u64)>,
-    /// Places for later, and how many it asked for last, and when.
+    /// When the last ones ended.
+    lately: Vec<u64>,
+    /// Places for later.
     spare: u32,
-    more: u32,
+    /// When the store was asked last, and how many places for later were used since.
     asked: u64,
+    used: u32,
+    /// Others waited then.
+    is_crowded: bool,
     calls: u64,
+}
+
+/// Why a worker looks at its state.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Reason {
+    /// It wants a place, or its call has ended.
+    Call,
+    /// Others wait, and this call has ended.
+    Ended(u64),
+    /// The store would count wrongly if it heard no more after it was asked at this time.
+    Lapses(u64),
 }
 
 /// What came of a run.
@@ -88,38 +104,45 @@ async fn run_for(workers: usize, millis: u64, pause: u64) -> Run {
             since: start + (number as u64 * 7919) % pause.max(1000),
             ends: None,
             sent: Vec::new(),
+            lately: Vec::new(),
             spare: 0,
-            more: 0,
             asked: 0,
+            used: 0,
+            is_crowded: false,
             calls: 0,
         })
         .collect();
     let mut due: BinaryHeap<_> = all
         .iter()
         .enumerate()
-        .map(|(number, worker)| Reverse((worker.since, number, None)))
+        .map(|(number, worker)| Reverse((worker.since, number, Reason::Call)))
         .collect();
     let (mut calls, mut requests) = (Vec::new(), 0);
-    while let Some(Reverse((now, number, report))) = due.pop() {
+    while let Some(Reverse((now, number, reason))) = due.pop() {
         if now >= start + millis {
             break;
         }
         fleet.clock.store(now, Relaxed);
         let worker = &mut all[number];
-        if let Some(call) = report {
-            if worker.sent.iter().any(|&(number, _)| number == call) {
+        let lapses = |asked| Reverse((asked + millis_of(SETTLED), number, Reason::Lapses(asked)));
+        if reason != Reason::Call {
+            if worker.has_to_report(reason) {
                 requests += 1;
                 let step = worker.report(now);
-                worker.process.step(LIMIT, &step).await.unwrap();
-                worker.sent.clear();
+                let room = worker.process.step(LIMIT, &step).await.unwrap();
+                worker.learn(now, room.granted, room.queued);
+                due.push(lapses(now));
             }
             continue;
         }
         if let Some(end) = worker.ends.take() {
             worker.sent.push((worker.calls, end));
+            worker.lately.push(end);
             worker.since = now + worker.pause;
-            due.push(Reverse((worker.since, number, None)));
-            due.push(Reverse((now + REPORT, number, Some(worker.calls))));
+            due.push(Reverse((worker.since, number, Reason::Call)));
+            if worker.is_crowded {
+                due.push(Reverse((now + REPORT, number, Reason::Ended(worker.calls))));
+            }
             continue;
         }
         let mut has_place = worker.take_spare(now);
@@ -129,10 +152,9 @@ async fn run_for(workers: usize, millis: u64, pause: u64) -> Run {
             let step = worker.step(now);
             let room = worker.process.step(LIMIT, &step).await.unwrap();
             ask_again = room.ask_again.unwrap();
-            (worker.more, worker.asked) = (step.more, now);
-            worker.spare = room.granted.saturating_sub(1);
-            worker.sent.clear();
             has_place = room.granted > 0;
+            worker.learn(now, room.granted.saturating_sub(1), room.queued);
+            due.push(lapses(now));
         }
         let next = if has_place {
             worker.calls += 1;
@@ -140,9 +162,9 @@ async fn run_for(workers: usize, millis: u64, pause: u64) -> Run {
             worker.ends = Some(now + CALL);
             now + CALL
         } else {
-            now + u64::try_from(ask_again.as_millis()).unwrap()
+            now + millis_of(ask_again)
         };
-        due.push(Reverse((next, number, None)));
+        due.push(Reverse((next, number, Reason::Call)));
     }
     Run {
         workers,
@@ -160,37 +182,59 @@ async fn run_for(workers: usize, millis: u64, pause: u64) -> Run {
 }
 
 impl Worker {
-    /// As a process does: what is not used within three seconds is given back.
+    /// As a process does: what is not used in time lapses.
     fn take_spare(&mut self, now: u64) -> bool {
-        if self.spare == 0 || now - self.asked >= 3_000 {
+        if self.spare == 0 || now - self.asked >= millis_of(SETTLED) {
             self.spare = 0;
             return false;
         }
         self.spare -= 1;
+        self.used += 1;
         true
     }
 
-    fn step(&self, now: u64) -> Step {
+    fn step(&mut self, now: u64) -> Step {
         let mut step = Step::default();
         (step.wanted, step.waiting) = (1, 1);
-        if now - self.asked < 2_000 {
-            step.more = (2 * self.more).clamp(1, 8);
-        }
+        step.more = self.more(now);
         step.waited = Duration::from_millis(now - self.since);
         step.sent = self.ended(now);
         step
     }
 
     /// The step of a worker that wants no place.
-    fn report(&self, now: u64) -> Step {
+    fn report(&mut self, now: u64) -> Step {
         let mut step = Step::default();
         step.sent = self.ended(now);
         step.under_way = u32::from(self.ends.is_some());
-        if now - self.asked < 3_000 {
-            step.spare = self.spare;
+        if now - self.asked >= millis_of(SETTLED) {
+            self.spare = 0;
         }
+        step.spare = self.spare;
+        step.more = self.more(now);
         step.waiting = u32::from(self.ends.is_none() && self.since <= now);
         step
+    }
+
+    /// The store was told everything, and has given so many places for later.
+    fn learn(&mut self, now: u64, spare: u32, queued: u32) {
+        self.spare += spare;
+        (self.asked, self.used, self.is_crowded) = (now, 0, queued > 0);
+        self.sent.clear();
+    }
+
+    fn has_to_report(&self, reason: Reason) -> bool {
+        match reason {
+            Reason::Call => false,
+            Reason::Ended(call) => self.sent.iter().any(|&(number, _)| number == call),
+            Reason::Lapses(asked) => self.asked == asked && (self.used > 0 || self.ends.is_some()),
+        }
+    }
+
+    fn more(&mut self, now: u64) -> u32 {
+        self.lately.retain(|end| now - end < millis_of(SETTLED));
+        let twice = u32::try_from(2 * self.lately.len()).unwrap();
+        twice.min(8).saturating_sub(self.spare)
     }
 
     fn ended(&self, now: u64) -> Vec<Sent> {
@@ -202,6 +246,10 @@ impl Worker {
         })
         .collect()
     }
+}
+
+fn millis_of(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap()
 }
 
 /// The time a script takes, from a line such as `cmdstat_evalsha:calls=12,usec=340,usec_per_call=28.33,…`.
@@ -254,14 +302,48 @@ async fn ten_a_hundred_and_a_thousand_workers_use_the_budget_and_never_more() {
 }
 
 #[tokio::test]
-async fn below_the_limit_nobody_waits_and_a_call_costs_two_requests_at_most() {
-    // Eight workers, each with a call every six seconds: 80 a minute. Each asks for its call, and tells its end.
-    let run = run(8, 5, 5_850).await;
+async fn the_slower_the_calls_of_a_process_the_more_requests_each_costs_and_one_at_most() {
+    println!("workers  s between calls  calls a minute  requests per call");
+    for (workers, pause, most_requests) in [
+        (1, 1_000, 0.3),
+        (2, 2_000, 0.5),
+        (3, 3_000, 0.75),
+        (3, 4_000, 0.95),
+        (4, 6_000, 1.0),
+        (20, 30_000, 1.0),
+        (50, 120_000, 1.0),
+    ] {
+        let minutes = 10;
+        let run = run(workers, minutes, pause - CALL).await;
+        let each_minute = run.calls.len() as u64 / minutes;
+        println!(
+            "{workers:>7}  {:>15}  {each_minute:>14}  {:>17.2}",
+            pause / 1_000,
+            run.requests_per_call()
+        );
+        let possible = workers as u64 * minutes * MINUTE / pause;
+        assert!(
+            run.calls.len() as u64 >= possible,
+            "nobody waits: {} calls, not {possible}",
+            run.calls.len()
+        );
+        assert!(
+            run.requests_per_call() <= most_requests,
+            "{}",
+            run.requests_per_call()
+        );
+    }
+}
+
+#[tokio::test]
+async fn just_below_the_limit_nobody_waits_and_no_minute_has_too_many() {
+    // Eight workers, each with a call every five seconds: 96 a minute.
+    let run = run(8, 5, 4_850).await;
     println!(
-        "below the limit: {:.2} requests per call",
+        "just below the limit: {:.2} requests per call",
         run.requests_per_call()
     );
-    assert!(run.calls.len() >= 8 * 49, "{}", run.calls.len());
+    assert!(run.calls.len() >= 8 * 59, "{}", run.calls.len());
     assert!(
         run.requests_per_call() <= 2.0,
         "{}",

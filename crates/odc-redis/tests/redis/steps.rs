@@ -137,7 +137,10 @@ async fn what_a_silent_process_held_is_free_after_six_seconds_and_its_sends_coun
         2,
         "the service has counted them"
     );
-    fleet.passes(54_000);
+    // They ended 4.5 s after the last word at the latest: otherwise there would have been another one.
+    fleet.passes(58_499);
+    assert_eq!(step(&other, &Step::default()).await.used, 2);
+    fleet.passes(1);
     assert_eq!(step(&other, &Step::default()).await.used, 0);
 }
 
@@ -321,6 +324,77 @@ async fn a_busy_process_gets_some_for_later_far_from_the_limit_and_none_near_it(
     assert_eq!(granted[..3], [9, 9, 9]);
     assert_eq!(granted[granted.len() - 12..], [1; 12]);
     assert!(granted.len() < 32, "{granted:?}");
+}
+
+#[tokio::test]
+async fn a_process_that_only_reports_keeps_some_for_later_unless_others_wait_or_all_have_to() {
+    let fleet = Fleet::settled().await;
+    let limit = RateLimit::per_minute("wide", 100);
+    let (a, b) = (fleet.process("a"), fleet.process("b"));
+    let mut report = sent(1..=3);
+    report.more = 6;
+    assert_eq!(a.step(limit, &report).await.unwrap().granted, 6);
+    let mut waiting = wants(100);
+    waiting.more = 6;
+    assert!(b.step(limit, &waiting).await.unwrap().granted < 100);
+    let mut again = Step::default();
+    again.more = 6;
+    assert_eq!(a.step(limit, &again).await.unwrap().granted, 0, "b waits");
+    let other = RateLimit::per_minute("paused", 100);
+    again.refused.push(Refused {
+        ago: Duration::ZERO,
+        pause: Duration::from_secs(5),
+    });
+    assert_eq!(a.step(other, &again).await.unwrap().granted, 0);
+}
+
+#[tokio::test]
+async fn who_tells_late_what_the_store_counted_by_itself_counts_it_once_and_at_its_time() {
+    let fleet = Fleet::settled().await;
+    let (slow, other) = (fleet.process("slow"), fleet.process("other"));
+    step(&slow, &wants(3)).await;
+    fleet.passes(30_000);
+    assert_eq!(step(&other, &Step::default()).await.used, 3);
+    let mut told = sent(1..=3);
+    told.sent[0].ago = Duration::from_millis(29_900);
+    told.sent[1].ago = Duration::from_secs(29);
+    told.sent[2].ago = Duration::from_secs(28);
+    assert_eq!(step(&slow, &told).await.used, 3);
+    fleet.passes(60_000 - 29_000);
+    assert_eq!(step(&other, &Step::default()).await.used, 1);
+}
+
+#[tokio::test]
+async fn a_process_hears_that_the_store_has_lost_its_sends_and_only_then() {
+    let fleet = Fleet::settled().await;
+    let a = fleet.process("a");
+    let known = |ago| {
+        let mut step = Step::default();
+        let ago = Duration::from_secs(ago);
+        step.known = Some(Sent { number: 3, ago });
+        step
+    };
+    assert!(!step(&a, &sent(1..=3)).await.has_lost);
+    fleet.passes(10_000);
+    assert!(!step(&a, &known(10)).await.has_lost);
+    // The key was evicted, or the clock of the server has jumped.
+    fleet
+        .server
+        .run("DEL odc:{acme.outsystems.dev}:budget:test:ended");
+    assert!(step(&a, &known(10)).await.has_lost);
+    assert!(
+        !step(&a, &Step::default()).await.has_lost,
+        "it says nothing"
+    );
+    assert!(!step(&a, &sent(1..=3)).await.has_lost);
+    assert!(!step(&a, &known(0)).await.has_lost);
+    fleet.passes(600_000);
+    assert!(step(&a, &known(10)).await.has_lost);
+    assert!(!step(&a, &known(59)).await.has_lost, "it hardly counts");
+    // Others have sent so much that it decides nothing.
+    let b = fleet.process("b");
+    step(&b, &sent(1..=8)).await;
+    assert!(!step(&a, &known(10)).await.has_lost);
 }
 
 #[tokio::test]

@@ -3,17 +3,13 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use odc_budget::{RateLimit, Refused, Room, Sent, Step};
+use odc_budget::{RateLimit, Refused, Room, SETTLED, Sent, Step};
 use tokio::time::Instant;
 
-/// Places that nobody has used after this time go back to the store.
-const SPARE_LIFE: Duration = Duration::from_secs(3);
+use super::told::{Stand, Told};
 
-/// A store gives back what a process holds that has not been heard for a few seconds: it has to hear of us before.
-const HEARTBEAT: Duration = Duration::from_secs(2);
-
-/// Who asks again within this time can use more than one place at once.
-const BUSY: Duration = Duration::from_secs(2);
+/// Places that nobody has used after this time go back to the store. Those that were used are told by then.
+const SPARE_LIFE: Duration = SETTLED;
 
 /// How many places more than wanted a process asks for, at most.
 const MOST_SPARE: u32 = 8;
@@ -33,8 +29,10 @@ pub(super) enum Caller {
     FirstInQueue,
     /// A call that has to send once more: nobody comes before it.
     Replay,
-    /// Nobody wants a place. The step only reports to the store.
+    /// Nobody wants a place. The step only reports to the store, and keeps some places for a process that is at work.
     Nobody,
+    /// Nobody wants a place, and nobody will soon.
+    Leaving,
 }
 
 /// What there is to tell the store.
@@ -42,8 +40,8 @@ pub(super) enum Caller {
 pub(super) enum Duty {
     /// Something that it does not know yet, or that we are still there.
     Report,
-    /// Nothing now.
-    Later,
+    /// Nothing before this time, unless something happens.
+    Later(Instant),
     /// Nothing, until a call comes.
     Nothing,
 }
@@ -61,23 +59,18 @@ pub(super) struct Account {
     /// When the sends of the last window ended, by number, no more of them than the limit.
     ended: VecDeque<(u64, Instant)>,
     last_number: u64,
-    /// The store knows the sends up to this number.
+    /// The store knows the sends up to this number, and counts those up to that one.
     reported: u64,
+    settled: u64,
+    told: Told,
     /// The 429s that the store does not know.
     refused: VecDeque<(Instant, Duration)>,
     /// How many 429s have left `refused`, and how many had come when the last step was made.
     refused_gone: u64,
     refused_in_step: u64,
-    /// How many places the store knows to be held here, and how many callers to wait.
-    told_held: u32,
-    told_waiting: u32,
-    /// Since when the outcome of a step is not known: the store may have granted places that nobody here has.
-    unsure_since: Option<Instant>,
     /// What the store said last, and when.
     room: Room,
     asked: Option<Instant>,
-    /// How many places more than wanted the last step asked for.
-    more: u32,
     /// When there may be a place for the queue, if the last step found too few.
     ask_at: Option<Instant>,
     /// Whether the queue was told so while the store was away.
@@ -95,7 +88,7 @@ impl Account {
         } else {
             0
         };
-        if caller == Caller::Nobody || self.spare <= before {
+        if matches!(caller, Caller::Nobody | Caller::Leaving) || self.spare <= before {
             return false;
         }
         self.spare -= 1;
@@ -156,6 +149,9 @@ impl Account {
         now: Instant,
     ) -> Step {
         self.forget(limit, now);
+        if caller == Caller::Leaving {
+            self.spare = 0;
+        }
         let ago = |then: Instant| now.saturating_duration_since(then);
         let unknown = self
             .ended
@@ -168,6 +164,14 @@ impl Account {
                 ago: ago(ended),
             })
             .collect();
+        let known = self.ended.iter().rev();
+        step.known = known
+            .skip_while(|(number, _)| *number > self.reported)
+            .map(|&(number, ended)| Sent {
+                number,
+                ago: ago(ended),
+            })
+            .next();
         step.refused = self
             .refused
             .iter()
@@ -182,10 +186,12 @@ impl Account {
         step.waiting = self.waiting;
         step.waited = ago(joined);
         match caller {
-            Caller::Nobody => {}
+            Caller::Leaving => {}
+            Caller::Nobody => step.more = self.more_for(now),
             Caller::New => {
                 step.wanted = 1;
                 step.before = self.waiting.saturating_sub(self.spare);
+                step.more = self.more_for(now);
             }
             Caller::Replay => {
                 step.wanted = 1;
@@ -201,7 +207,7 @@ impl Account {
 
     /// A step is on its way to the store. Until it says what it did, that is not known.
     pub(super) fn asks(&mut self, now: Instant) {
-        self.unsure_since.get_or_insert(now);
+        self.told.asks(now);
     }
 
     /// Takes over what the store said to `step`, which was made at `asked`. True when the caller has a place.
@@ -216,16 +222,7 @@ impl Account {
         asked: Instant,
     ) -> bool {
         if is_told {
-            self.unsure_since = None;
-            self.reported = step.sent.last().map_or(self.reported, |sent| sent.number);
-            while self.refused_gone < self.refused_in_step {
-                self.forget_refused();
-            }
-            self.told_held = step.under_way + step.spare + room.granted;
-            self.told_waiting = step.waiting.saturating_sub(room.granted);
-            if room.generation != self.room.generation {
-                self.reported = 0;
-            }
+            self.is_told(step, room, asked);
         }
         let generation = if is_told {
             room.generation
@@ -234,7 +231,6 @@ impl Account {
         };
         self.room = Room { generation, ..room };
         self.asked = Some(asked);
-        self.more = step.more;
         if caller == Caller::FirstInQueue {
             let is_short = room.granted < step.wanted;
             self.was_alone = !is_told;
@@ -243,40 +239,76 @@ impl Account {
                 .filter(|_| is_short)
                 .map(|time| later(asked, time));
         }
-        if room.granted == 0 || step.wanted == 0 {
-            return false;
-        }
-        self.under_way += 1;
-        if room.granted > 1 {
-            self.spare += room.granted - 1;
+        let has_place = room.granted > 0 && step.wanted > 0;
+        let spare = room.granted - u32::from(has_place);
+        if spare > 0 {
+            self.spare += spare;
             self.spare_until = Some(asked + SPARE_LIFE);
         }
-        if caller == Caller::FirstInQueue {
+        if has_place {
+            self.under_way += 1;
+        }
+        if has_place && caller == Caller::FirstInQueue {
             self.leave_queue();
         }
-        true
+        has_place
+    }
+
+    /// The store that all processes share has made a step.
+    fn is_told(&mut self, step: &Step, room: Room, asked: Instant) {
+        let knew = self.reported;
+        self.reported = step.sent.last().map_or(knew, |sent| sent.number);
+        while self.refused_gone < self.refused_in_step {
+            self.forget_refused();
+        }
+        let was_told = self.ended.front().is_some_and(|&(first, _)| first <= knew);
+        let is_other = room.generation != self.room.generation;
+        let has_lost = was_told && (is_other || room.has_lost);
+        if has_lost {
+            self.reported = 0;
+        }
+        self.settled = self.reported;
+        self.told.learn(step, room, has_lost, asked);
     }
 
     /// What there is to tell a store that processes share.
     pub(super) fn duty(&mut self, limit: RateLimit, now: Instant) -> Duty {
         self.forget(limit, now);
-        let is_unknown = self
-            .ended
-            .back()
-            .is_some_and(|(number, _)| *number > self.reported);
-        let held = self.under_way + self.spare;
-        let holds = held > 0;
-        let is_silent = self.asked.is_none_or(|asked| now - asked >= HEARTBEAT);
-        // Others could have these places, and would not wait behind us.
-        let gave_up = held < self.told_held || (self.waiting == 0 && self.told_waiting > 0);
-        let is_unsure = self.unsure_since.is_some();
-        if is_unknown || is_unsure || gave_up || !self.refused.is_empty() || (holds && is_silent) {
+        if self.told.settles(&self.stand()) {
+            self.settled = self.last_number;
+        }
+        let stand = self.stand();
+        if !self.refused.is_empty() || self.told.is_urgent(&stand) {
             return Duty::Report;
         }
-        if holds || self.waiting > 0 {
-            return Duty::Later;
+        match self.told.is_enough_until(&stand, now) {
+            Some(time) if time <= now => Duty::Report,
+            Some(time) => Duty::Later(time),
+            None if self.spare > 0 || self.waiting > 0 => Duty::Later(now + SPARE_LIFE),
+            None => Duty::Nothing,
         }
-        Duty::Nothing
+    }
+
+    /// Whether there is anything to tell at the end of the program, also of what the store would count by itself.
+    pub(super) fn has_news(&mut self, limit: RateLimit, now: Instant) -> bool {
+        let is_at_rest = self.duty(limit, now) == Duty::Nothing;
+        let is_known = self
+            .ended
+            .back()
+            .is_none_or(|(last, _)| *last <= self.reported);
+        !is_at_rest || !is_known || self.under_way + self.spare > 0
+    }
+
+    fn stand(&self) -> Stand {
+        let ended = self.ended.iter().rev();
+        let unsettled = ended.take_while(|(number, _)| *number > self.settled);
+        Stand {
+            ended: u32::try_from(unsettled.clone().count()).unwrap_or(u32::MAX),
+            last_ended: unsettled.map(|&(_, time)| time).next(),
+            under_way: self.under_way,
+            spare: self.spare,
+            waiting: self.waiting,
+        }
     }
 
     /// Whether to ask for the queue. What was found alone counts no more when the store is back.
@@ -302,14 +334,12 @@ impl Account {
         self.waiting
     }
 
-    /// A busy process asks for twice as many as before. A process that asks rarely asks for none, and leaves them to others.
+    /// How many places the process can use soon: twice as many as lately. Who asks rarely leaves them to others.
     fn more_for(&self, now: Instant) -> u32 {
-        let is_busy = self.asked.is_some_and(|asked| now - asked < BUSY);
-        if is_busy {
-            (2 * self.more).clamp(1, MOST_SPARE)
-        } else {
-            0
-        }
+        let is_late = |ended: &&(u64, Instant)| now - ended.1 < SPARE_LIFE;
+        let lately = self.ended.iter().rev().take_while(is_late).count();
+        let more = u32::try_from(2 * lately).unwrap_or(u32::MAX);
+        more.min(MOST_SPARE).saturating_sub(self.spare)
     }
 
     fn forget_refused(&mut self) {
@@ -325,11 +355,7 @@ impl Account {
         if self.spare_until.is_none_or(|until| until <= now) {
             self.spare = 0;
         }
-        // By then no store counts it any more.
-        let is_settled = |since: Instant| now - since >= 2 * limit.window();
-        if self.unsure_since.is_some_and(is_settled) {
-            self.unsure_since = None;
-        }
+        self.told.forget(limit.window(), now);
     }
 }
 

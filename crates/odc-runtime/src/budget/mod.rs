@@ -15,6 +15,7 @@ mod pools;
 mod reservation;
 mod shared;
 mod state;
+mod told;
 
 pub(crate) use policy::BudgetExhausted;
 pub use policy::BudgetPolicy;

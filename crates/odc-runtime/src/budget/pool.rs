@@ -17,8 +17,8 @@ use super::policy::BudgetExhausted;
 use super::shared::Stores;
 use super::state::{BudgetState, OnWait};
 
-/// The process reports the sends that have ended to a shared store after this time, all in one request. No caller waits for
-/// the report: the store counts a held place like a send that has ended.
+/// After this time the process looks whether there is something to tell a shared store, all in one request. No caller waits
+/// for the report: the store counts a held place like a send that has ended.
 const REPORT: Duration = Duration::from_secs(1);
 
 /// Callers that find no room wait in a queue. The first of them asks the store for all, when there may be room.
@@ -106,6 +106,7 @@ impl Pool {
 
     async fn wait(self: &Arc<Self>, joined: Instant) {
         if self.account().take_spare(Caller::New, joined) {
+            self.report_later();
             return;
         }
         let mut waiting = Waiting::join(self);
@@ -149,7 +150,12 @@ impl Pool {
             if account.take_spare(caller, asked) {
                 return Ok(());
             }
-            if caller == Caller::Nobody && account.duty(self.limit, asked) != Duty::Report {
+            let has_news = match caller {
+                Caller::Nobody => account.duty(self.limit, asked) == Duty::Report,
+                Caller::Leaving => account.has_news(self.limit, asked),
+                _ => true,
+            };
+            if !has_news {
                 return Err(account.room(asked));
             }
             let step = account.step(self.limit, caller, joined, asked);
@@ -224,11 +230,11 @@ impl Pool {
         self.urgent.notify_one();
     }
 
-    /// Tells the store what it does not know yet.
-    pub(super) async fn report(self: &Arc<Self>) {
+    /// Tells the store what it does not know yet, and gives back what nobody uses: the program ends.
+    pub(super) async fn leave(self: &Arc<Self>) {
         if self.stores.is_shared() {
             // Nobody wants a place.
-            let _ = self.ask(Caller::Nobody, Instant::now()).await;
+            let _ = self.ask(Caller::Leaving, Instant::now()).await;
         }
     }
 
@@ -249,8 +255,14 @@ impl Pool {
 
     async fn keep_reporting(self: Arc<Self>) {
         loop {
-            let _ = timeout(REPORT, self.urgent.notified()).await;
-            self.report().await;
+            let now = Instant::now();
+            let wait = match self.duty() {
+                Duty::Later(time) => REPORT.min(time - now),
+                Duty::Report | Duty::Nothing => REPORT,
+            };
+            let _ = timeout(wait, self.urgent.notified()).await;
+            // Nobody wants a place.
+            let _ = self.ask(Caller::Nobody, Instant::now()).await;
             let mut reporter = self.reporter.lock().unwrap_or_else(PoisonError::into_inner);
             if self.duty() == Duty::Nothing {
                 *reporter = None;

@@ -34,10 +34,10 @@ impl RateBudget {
         self.stores.state()
     }
 
-    /// Tells the store that processes share what it does not know yet.
-    pub(crate) async fn report(&self) {
+    /// Tells the store that processes share what it does not know yet, and gives back what nobody uses: the program ends.
+    pub(crate) async fn leave(&self) {
         for pool in self.known() {
-            pool.report().await;
+            pool.leave().await;
         }
     }
 

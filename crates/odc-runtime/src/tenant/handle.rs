@@ -82,12 +82,12 @@ impl Tenant {
         self.inner.budget.shared_state()
     }
 
-    /// Tells the store of a shared rate budget at once which calls have ended. It is for the end of a short program:
-    /// otherwise they are told a second later, or not at all.
+    /// Tells the store of a shared rate budget at once which calls have ended, and gives back what no call uses. It is for
+    /// the end of a short program: otherwise the store counts its calls for seconds longer.
     ///
     /// Without a shared budget this does nothing. It takes no longer than the patience of the shared budget per pool.
     pub async fn report_budget(&self) {
-        self.inner.budget.report().await;
+        self.inner.budget.leave().await;
     }
 
     /// Sends files to pre-signed URLs and fetches them from there, without the token of this tenant.

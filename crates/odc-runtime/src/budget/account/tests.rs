@@ -31,7 +31,7 @@ fn ask(account: &mut Account, places: u32, now: Instant) -> Step {
 }
 
 #[test]
-fn places_beyond_the_first_are_for_those_behind_it_for_three_seconds() {
+fn places_beyond_the_first_are_for_those_behind_it_for_some_seconds() {
     let (mut account, start) = queue(3);
     assert_eq!(ask(&mut account, 2, start).wanted, 3);
     assert_eq!(account.counts(), (0, 2, 2));
@@ -40,11 +40,11 @@ fn places_beyond_the_first_are_for_those_behind_it_for_three_seconds() {
         !account.take_spare(Caller::New, start),
         "two wait before it"
     );
-    assert!(account.take_spare(Caller::FirstInQueue, after(start, 2_999)));
+    assert!(account.take_spare(Caller::FirstInQueue, after(start, 4_499)));
     assert_eq!(account.counts(), (0, 2, 1));
     ask(&mut account, 2, start);
     assert!(
-        !account.take_spare(Caller::Replay, after(start, 3_000)),
+        !account.take_spare(Caller::Replay, after(start, 4_500)),
         "too late"
     );
     assert_eq!(account.counts(), (0, 3, 0));
@@ -78,13 +78,13 @@ fn a_place_that_is_given_back_goes_to_whoever_waits_and_else_to_the_store() {
     account.take_anyway();
     account.give_back(start);
     assert_eq!(account.counts(), (0, 1, 1), "there is one for it already");
-    assert!(account.take_spare(Caller::FirstInQueue, after(start, 2_999)));
+    assert!(account.take_spare(Caller::FirstInQueue, after(start, 4_499)));
     account.give_back(start);
     assert_eq!(account.counts(), (0, 0, 0));
     assert_eq!(
-        account.duty(LIMIT, start),
+        account.duty(LIMIT, after(start, 4_500)),
         Duty::Report,
-        "the store thinks it is held"
+        "the store would count it as sent"
     );
 }
 
@@ -147,11 +147,14 @@ fn the_last_eight_429s_are_told_and_no_more_sends_than_the_limit() {
 }
 
 #[test]
-fn the_store_hears_of_held_places_every_two_seconds_and_of_a_queue_that_was_left() {
+fn the_store_hears_of_a_send_that_lasts_and_of_a_queue_that_was_left() {
+    let (mut account, start) = queue(1);
+    ask(&mut account, 1, start);
+    let time = after(start, 4_500);
+    assert_eq!(account.duty(LIMIT, after(start, 4_499)), Duty::Later(time));
+    assert_eq!(account.duty(LIMIT, time), Duty::Report);
     let (mut account, start) = queue(2);
     ask(&mut account, 1, start);
-    assert_eq!(account.duty(LIMIT, after(start, 1_999)), Duty::Later);
-    assert_eq!(account.duty(LIMIT, after(start, 2_000)), Duty::Report);
     account.leave_queue();
     assert_eq!(
         account.duty(LIMIT, start),
@@ -161,15 +164,62 @@ fn the_store_hears_of_held_places_every_two_seconds_and_of_a_queue_that_was_left
 }
 
 #[test]
-fn who_is_busy_asks_for_more_each_time_up_to_eight() {
+fn a_send_that_the_store_counts_by_itself_is_told_with_the_next_call() {
+    let (mut account, start) = queue(1);
+    ask(&mut account, 1, start);
+    account.sent(LIMIT, after(start, 200));
+    for time in [200, 4_500, 59_000] {
+        assert_eq!(account.duty(LIMIT, after(start, time)), Duty::Nothing);
+    }
+    account.join_queue();
+    let step = ask(&mut account, 1, after(start, 59_000));
+    assert_eq!((step.sent.len(), step.sent[0].number), (1, 1));
+}
+
+#[test]
+fn places_for_later_that_were_used_are_told_in_time_and_others_lapse() {
+    let (mut account, start) = queue(1);
+    ask(&mut account, 3, start);
+    account.sent(LIMIT, after(start, 200));
+    assert!(matches!(account.duty(LIMIT, start), Duty::Later(_)));
+    assert!(account.take_spare(Caller::New, after(start, 2_000)));
+    account.sent(LIMIT, after(start, 2_200));
+    let time = after(start, 4_500);
+    assert_eq!(account.duty(LIMIT, after(start, 2_200)), Duty::Later(time));
+    assert_eq!(account.duty(LIMIT, time), Duty::Report);
+    let step = account.step(LIMIT, Caller::Nobody, time, time);
+    assert_eq!((step.sent.len(), step.wanted, step.more), (2, 0, 4));
+    account.learn(&step, granted(4), Caller::Nobody, true, time);
+    assert_eq!(account.counts(), (2, 4, 0), "it keeps some for later again");
+    assert_eq!(
+        account.duty(LIMIT, after(start, 9_000)),
+        Duty::Nothing,
+        "nobody used them"
+    );
+}
+
+#[test]
+fn a_program_that_ends_gives_back_what_it_keeps_for_later() {
+    let (mut account, start) = queue(1);
+    ask(&mut account, 3, start);
+    account.sent(LIMIT, start);
+    assert!(account.has_news(LIMIT, start));
+    let step = account.step(LIMIT, Caller::Leaving, start, start);
+    assert_eq!((step.spare, step.more, step.sent.len()), (0, 0, 1));
+    account.learn(&step, granted(0), Caller::Leaving, true, start);
+    assert!(!account.has_news(LIMIT, start));
+}
+
+#[test]
+fn who_is_busy_asks_for_twice_as_many_as_lately_up_to_eight() {
     let (mut account, start) = queue(0);
     let mut more = Vec::new();
-    for time in [0, 1_000, 2_000, 3_999, 4_000, 4_001, 6_001, 6_002] {
+    for time in [0, 1_000, 2_000, 3_000, 4_000, 4_400, 9_000, 9_001] {
         account.join_queue();
         more.push(ask(&mut account, 1, after(start, time)).more);
         account.sent(LIMIT, after(start, time));
     }
-    assert_eq!(more, [0, 1, 2, 4, 8, 8, 0, 1]);
+    assert_eq!(more, [0, 2, 4, 6, 8, 8, 0, 2]);
 }
 
 #[test]

@@ -87,28 +87,32 @@ async fn sleep(millis: u64) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_has_ended_is_told_after_a_second_and_once() {
+async fn what_has_ended_is_told_with_the_next_call_and_once() {
     let (store, budget) = shared();
     call(&budget).await;
     let asked = store.steps();
     assert_eq!((asked.len(), asked[0].wanted, asked[0].waiting), (1, 1, 1));
-    sleep(1_100).await;
+    sleep(30_000).await;
+    assert_eq!(store.steps(), [], "the store counts it by itself");
+    call(&budget).await;
     let told = store.steps();
     assert_eq!(told.len(), 1, "{told:?}");
-    assert_eq!(
-        (told[0].wanted, told[0].under_way, told[0].sent.len()),
-        (0, 0, 1)
-    );
+    let sent = &told[0].sent;
+    assert_eq!((sent[0].number, sent[0].ago.as_secs()), (1, 30));
+    sleep(1_000).await;
+    call(&budget).await;
+    let told = store.steps();
+    assert_eq!((told[0].sent.len(), told[0].sent[0].number), (1, 2));
     sleep(120_000).await;
     assert_eq!(store.steps(), [], "there is nothing more to tell");
     assert_eq!(
         budget.shared_state().unwrap().to_string(),
-        "together: 1 places by 2 requests to the store, 0 errors, 0 times alone"
+        "together: 3 places by 3 requests to the store, 0 errors, 0 times alone"
     );
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_long_send_is_heard_of_every_two_seconds() {
+async fn a_long_send_is_heard_of_before_its_lease_ends() {
     let (store, budget) = shared();
     let room = budget
         .reserve(&[LIMIT], BudgetPolicy::Wait, None)
@@ -117,33 +121,70 @@ async fn a_long_send_is_heard_of_every_two_seconds() {
         .unwrap();
     let send = room.begin_send(false).await.unwrap();
     store.steps();
-    sleep(10_100).await;
-    let told = store.steps();
-    assert!((4..=5).contains(&told.len()), "{told:?}");
-    assert!(
-        told.iter()
-            .all(|step| step.under_way == 1 && step.sent.is_empty())
-    );
+    let mut times = Vec::new();
+    for second in 1..=20 {
+        sleep(1_000).await;
+        for step in store.steps() {
+            assert_eq!((step.under_way, step.sent.len()), (1, 0));
+            times.push(second);
+        }
+    }
+    assert_eq!(times, [5, 10, 14, 19], "every 4.5 s, and never after 6");
     drop(send);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_busy_process_asks_for_some_more_and_gives_back_what_it_does_not_use() {
+async fn a_busy_process_asks_for_some_more_and_lets_those_lapse_that_it_does_not_use() {
     let (store, budget) = shared();
     store.gives_more.store(true, Relaxed);
     for _ in 0..4 {
         call(&budget).await;
     }
-    // The first asks for one, the second for two, the third uses the second's, the fourth asks for three.
-    let asked: Vec<_> = store
-        .steps()
-        .iter()
-        .map(|step| (step.wanted, step.more))
-        .collect();
-    assert_eq!(asked, [(1, 0), (1, 1), (1, 2)]);
-    sleep(4_000).await;
+    let wants = |store: &Fake| -> Vec<_> {
+        let steps = store.steps();
+        steps.iter().map(|step| (step.wanted, step.more)).collect()
+    };
+    // The first asks for one, the second for two more, which the others use.
+    assert_eq!(wants(&store), [(1, 0), (1, 2)]);
+    sleep(20_000).await;
+    assert_eq!(wants(&store), [(0, 0)], "what was used is told");
+    call(&budget).await;
     let last = store.steps().pop().unwrap();
-    assert_eq!((last.spare, last.under_way), (0, 0));
+    assert_eq!((last.spare, last.under_way, last.more), (0, 0, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_a_call_costs_in_requests_grows_with_the_pause_between_calls_up_to_one() {
+    let limit = RateLimit::per_minute("wide", 100_000);
+    let mut costs = Vec::new();
+    for pause in [250, 1_000, 2_000, 3_000, 4_000, 5_000, 30_000, 90_000] {
+        let (store, budget) = shared();
+        store.gives_more.store(true, Relaxed);
+        let calls = 120;
+        for _ in 0..calls {
+            let room = budget.reserve(&[limit], BudgetPolicy::Wait, None).await;
+            let room = room.unwrap().unwrap();
+            let send = room.begin_send(false).await.unwrap();
+            sleep(150).await;
+            drop(send);
+            sleep(pause - 150).await;
+        }
+        costs.push((pause, 100 * store.steps().len() / calls));
+    }
+    assert_eq!(
+        costs,
+        [
+            (250, 12),
+            (1_000, 23),
+            (2_000, 45),
+            (3_000, 67),
+            (4_000, 89),
+            (5_000, 100),
+            (30_000, 100),
+            (90_000, 100)
+        ],
+        "ms between calls, requests for a hundred calls"
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -242,6 +283,35 @@ async fn a_store_that_has_lost_everything_hears_the_last_minute_again() {
     sleep(1_000).await;
     let told: Vec<_> = store.steps().iter().map(|step| step.sent.len()).collect();
     assert_eq!(told, [4]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_store_that_has_lost_one_pool_hears_its_last_minute_again() {
+    let (store, budget) = shared();
+    for _ in 0..3 {
+        call(&budget).await;
+        sleep(1_300).await;
+    }
+    let step = store.steps().pop().unwrap();
+    assert_eq!(
+        (step.known.unwrap().number, step.sent[0].number),
+        (1, 2),
+        "it says what the store knows, and what it does not"
+    );
+    *store.says.lock().unwrap() = Some(Room {
+        granted: 1,
+        limit: 8,
+        has_lost: true,
+        ..Room::default()
+    });
+    call(&budget).await;
+    *store.says.lock().unwrap() = None;
+    store.steps();
+    sleep(1_100).await;
+    let told = store.steps();
+    assert_eq!((told.len(), told[0].sent.len()), (1, 4), "{told:?}");
+    sleep(60_000).await;
+    assert_eq!(store.steps(), [], "and once");
 }
 
 #[tokio::test(start_paused = true)]
@@ -412,7 +482,12 @@ async fn no_answer_of_a_store_makes_a_call_panic_or_raises_its_places() {
     });
     assert!(is_admitted(&budget).await);
     assert!(is_admitted(&budget).await);
-    assert_eq!(budget.shared_state().unwrap().granted, 2);
+    assert_eq!(
+        budget.shared_state().unwrap().granted,
+        4,
+        "as many as it asked for, two of them for later"
+    );
+    sleep(5_000).await;
     *store.says.lock().unwrap() = Some(Room {
         ask_again: Some(Duration::MAX),
         next_room: Duration::MAX,
@@ -448,14 +523,20 @@ async fn who_gives_up_waiting_leaves_the_queue_of_the_store() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_end_of_a_program_can_tell_what_has_ended() {
+async fn the_end_of_a_program_tells_what_has_ended_and_gives_back_what_is_not_used() {
     let (store, budget) = shared();
     call(&budget).await;
     store.steps();
-    budget.report().await;
+    budget.leave().await;
     assert_eq!(store.steps()[0].sent.len(), 1);
-    budget.report().await;
-    assert_eq!(store.steps(), []);
+    budget.leave().await;
+    assert_eq!(store.steps(), [], "and once");
+    store.gives_more.store(true, Relaxed);
+    call(&budget).await;
+    store.steps();
+    budget.leave().await;
+    let told = store.steps();
+    assert_eq!((told[0].sent.len(), told[0].spare, told[0].more), (1, 0, 0));
 }
 
 #[test]

@@ -1,0 +1,156 @@
+//! Stands between a client and a server, which can be another one for the next connection, and cuts connections on demand.
+
+use std::io::{Read as _, Write as _};
+use std::net::{Shutdown, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, AtomicU16, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use crate::Server;
+
+/// Where in a script's request or response a connection ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cut {
+    /// The server gets half of the request.
+    HalfOfRequest,
+    /// The server has run the script, and the client gets half of the response.
+    HalfOfResponse,
+    /// The server has run the script, and the client gets nothing.
+    BeforeResponse,
+}
+
+/// A listener that passes everything on to a server and back.
+#[derive(Debug)]
+pub struct Proxy {
+    port: u16,
+    state: Arc<State>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    target: AtomicU16,
+    next_cut: Mutex<Option<Cut>>,
+    cuts: AtomicU16,
+    connections: AtomicU16,
+    closes: AtomicBool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    Request,
+    Response,
+}
+
+impl Proxy {
+    /// A proxy before this server.
+    #[must_use]
+    pub fn before(server: &Server) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("there is a free port");
+        let port = listener.local_addr().expect("it has an address").port();
+        let state = Arc::new(State::default());
+        state.target.store(server.port(), Relaxed);
+        let accepting = Arc::clone(&state);
+        thread::spawn(move || {
+            for client in listener.incoming().flatten() {
+                accept(client, &accepting);
+            }
+        });
+        Self { port, state }
+    }
+
+    /// The URL of the proxy.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("redis://127.0.0.1:{}", self.port)
+    }
+
+    /// Ends a connection at the next script, here.
+    pub fn cut(&self, cut: Cut) {
+        *self.state.next_cut() = Some(cut);
+    }
+
+    /// How many connections it has cut, and how many have come.
+    #[must_use]
+    pub fn counts(&self) -> (u16, u16) {
+        let State {
+            cuts, connections, ..
+        } = &*self.state;
+        (cuts.load(Relaxed), connections.load(Relaxed))
+    }
+
+    /// The next connections go to this server.
+    pub fn turn_to(&self, server: &Server) {
+        self.state.target.store(server.port(), Relaxed);
+    }
+
+    /// Whether the next connections are accepted, and closed after a while.
+    pub fn close_all(&self, closes: bool) {
+        self.state.closes.store(closes, Relaxed);
+    }
+}
+
+impl State {
+    fn next_cut(&self) -> std::sync::MutexGuard<'_, Option<Cut>> {
+        self.next_cut.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// How many of these bytes get through if the connection is to be cut in them.
+    fn cut_in(&self, direction: Direction, bytes: &[u8]) -> Option<usize> {
+        let is_script = |bytes: &[u8]| bytes.windows(7).any(|word| word == b"EVALSHA");
+        let mut next = self.next_cut();
+        let part = match (direction, (*next)?) {
+            (Direction::Request, Cut::HalfOfRequest) if is_script(bytes) => bytes.len() / 2,
+            (Direction::Response, Cut::HalfOfResponse) => bytes.len() / 2,
+            (Direction::Response, Cut::BeforeResponse) => 0,
+            _ => return None,
+        };
+        *next = None;
+        self.cuts.fetch_add(1, Relaxed);
+        Some(part)
+    }
+}
+
+fn accept(client: TcpStream, state: &Arc<State>) {
+    state.connections.fetch_add(1, Relaxed);
+    if state.closes.load(Relaxed) {
+        thread::spawn(move || {
+            thread::sleep(Duration::from_millis(200));
+            drop(client);
+        });
+        return;
+    }
+    // Without a server the client sees its connection end.
+    let Ok(server) = TcpStream::connect(("127.0.0.1", state.target.load(Relaxed))) else {
+        return;
+    };
+    for direction in [Direction::Request, Direction::Response] {
+        let ends = (client.try_clone(), server.try_clone());
+        let (Ok(client), Ok(server)) = ends else {
+            return;
+        };
+        let state = Arc::clone(state);
+        thread::spawn(move || match direction {
+            Direction::Request => pass(direction, client, server, &state),
+            Direction::Response => pass(direction, server, client, &state),
+        });
+    }
+}
+
+/// Passes bytes on until one side ends, or until they are to be cut. Then both sides end.
+fn pass(direction: Direction, mut from: TcpStream, mut to: TcpStream, state: &State) {
+    let mut buffer = vec![0; 64 * 1024];
+    while let Ok(read) = from.read(&mut buffer)
+        && read > 0
+    {
+        let bytes = &buffer[..read];
+        let part = state.cut_in(direction, bytes);
+        let written = to.write_all(&bytes[..part.unwrap_or(read)]);
+        if written.is_err() || part.is_some() {
+            break;
+        }
+    }
+    // The other side may have ended already.
+    let _ = from.shutdown(Shutdown::Both);
+    let _ = to.shutdown(Shutdown::Both);
+}

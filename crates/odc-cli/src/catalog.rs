@@ -107,6 +107,14 @@ pub fn find(name: &str) -> Option<Named> {
     all().into_iter().find(|named| named.name == name)
 }
 
+/// The name of an operation on the command line; `None` for what no document describes.
+#[must_use]
+pub fn name_of(operation: &'static Operation) -> Option<String> {
+    let named = all().into_iter();
+    let mut named = named.filter(|named| std::ptr::eq(named.operation, operation));
+    named.next().map(|named| named.name)
+}
+
 /// The API of an operation.
 #[must_use]
 pub fn api_of(operation: &'static Operation) -> Option<&'static Api> {
@@ -220,6 +228,7 @@ mod tests {
     fn every_operation_finds_its_api() {
         for named in all() {
             assert_eq!(api_of(named.operation).unwrap().name, named.api.name);
+            assert_eq!(name_of(named.operation), Some(named.name));
         }
     }
 }

@@ -239,6 +239,7 @@ async fn watch(shell: &Arc<Shell>, command: Command) -> Ended {
     tokio::select! {
         ended = ended => ended.unwrap_or_else(|_| Err(Failure::failed("odctl itself is at fault; report the lines above"))),
         Ok(()) = stop => {
+            shell.notes.end_bars();
             shell.keep_sandbox()?;
             Err(stopped(shell))
         }

@@ -14,7 +14,7 @@ use serde_json::Value;
 use tokio::sync::OnceCell;
 
 use crate::embedded::Embedded;
-use crate::exit::Failure;
+use crate::exit::{Exit, Failure};
 use crate::names::{self, Named};
 use crate::output::text;
 use crate::profile::{Credentials, Source, shared_store};
@@ -159,7 +159,15 @@ impl<'a> Context<'a> {
     /// # Errors
     /// The call fails.
     pub async fn send(&self, request: &Request) -> Result<Value, Failure> {
+        self.warn_of_unlisted(request);
         request.send(&self.tenant).await
+    }
+
+    /// Says which values of a request no document lists.
+    fn warn_of_unlisted(&self, request: &Request) {
+        for line in request.unlisted() {
+            self.shell.notes.warn(line);
+        }
     }
 
     /// Reads a list to its end, and shows how far it is.
@@ -167,14 +175,9 @@ impl<'a> Context<'a> {
     /// # Errors
     /// A call fails.
     pub async fn all(&self, request: &Request, what: &str) -> Result<Vec<Value>, Failure> {
+        self.warn_of_unlisted(request);
         let progress = self.shell.progress(&format!("reading {what}"));
-        let hear = |read: crate::request::Read| {
-            let of = read
-                .total
-                .map(|total| format!(" of {total}"))
-                .unwrap_or_default();
-            progress.set(format!("{}{of}", read.items));
-        };
+        let hear = |read: crate::request::Read| progress.reach(read.items as u64, read.total);
         request.all(&self.tenant, hear).await
     }
 
@@ -230,6 +233,24 @@ impl<'a> Context<'a> {
         }
         let all = named(self.assets().await?, "assetKey");
         names::find("asset", text, &all).cloned()
+    }
+
+    /// Refuses an asset that was named by a key which nothing has. [`asset`](Self::asset) looks no key up, so whoever finds
+    /// nothing with one asks here why.
+    ///
+    /// # Errors
+    /// There is no such asset, or the call fails.
+    pub async fn check_exists(&self, asset: &Named) -> Result<(), Failure> {
+        if !names::is_key(&asset.name) {
+            return Ok(());
+        }
+        let request = Request::new(&GET_LATEST_REVISION).with("assetKey", &asset.key);
+        match self.send(&request).await {
+            Err(failure) if failure.exit() == Exit::NotFound => Err(Failure::not_found(
+                format_args!("there is no asset with the key {}", asset.key),
+            )),
+            found => found.map(drop),
+        }
     }
 
     /// The number of the newest revision of an asset. It is not asked for when the assets have been read.

@@ -2,7 +2,10 @@
 //!
 //! After each command a snapshot of the tenant replaces the file in the cache folder when something has changed. Its time is
 //! the time of this machine: what one command starts continues or ends before the next command looks. Commands take turns
-//! by a lock on a file. The sandbox has no rate limits here.
+//! by a lock on a file. A command that stays, such as `odctl mcp`, serves the others meanwhile: they use its tenant. The
+//! sandbox has no rate limits here.
+
+mod holder;
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -11,6 +14,7 @@ use odc_runtime::{BudgetPolicy, Tenant};
 use odc_sandbox::{Sandbox, Snapshot};
 use zeroize::Zeroizing;
 
+use self::holder::{Access, Holder};
 use crate::exit::Failure;
 use crate::folders::{cannot, make_private, open_lock};
 use crate::terminal::Notes;
@@ -18,11 +22,18 @@ use crate::terminal::Notes;
 /// The longest life of a secret, so that a kept sandbox can be used for years.
 const SECRET_DAYS: u64 = 730;
 
-/// A sandbox that is kept in a folder. No other command uses it as long as this value lives.
+/// The sandbox of a folder: started by this command, or that of a command that stays.
 #[derive(Debug)]
 pub struct Embedded {
+    access: Access,
+    own: Option<Own>,
+}
+
+/// A sandbox in this process. No other command starts one of its folder as long as this value lives.
+#[derive(Debug)]
+struct Own {
     sandbox: Sandbox,
-    file: PathBuf,
+    folder: PathBuf,
     kept: Vec<u8>,
     _turn: File,
 }
@@ -31,27 +42,49 @@ fn snapshot_file(folder: &Path) -> PathBuf {
     folder.join("tenant.json")
 }
 
-/// Waits until no other command uses the sandbox of the folder.
-fn take_turn(folder: &Path, notes: &Notes) -> Result<File, Failure> {
+/// The turn with the sandbox of a folder.
+enum Turn {
+    Taken(File),
+    /// A command that stays has it, and serves others.
+    Served(Holder, Access),
+}
+
+/// Waits until no other command uses the sandbox of the folder, unless one stays.
+fn take_turn(folder: &Path, notes: &Notes) -> Result<Turn, Failure> {
     make_private(folder)?;
     let path = folder.join("lock");
     let file = open_lock(&path)?;
     match file.try_lock() {
-        Ok(()) => return Ok(file),
+        Ok(()) => {}
         Err(TryLockError::Error(error)) => return Err(cannot("lock", &path, &error)),
-        Err(TryLockError::WouldBlock) => {}
+        Err(TryLockError::WouldBlock) => {
+            let holder = Holder::read(folder).unwrap_or_default();
+            if let Some(access) = holder.access.clone() {
+                return Ok(Turn::Served(holder, access));
+            }
+            notes.say(format_args!(
+                "{holder} uses the sandbox; waiting for it to end"
+            ));
+            file.lock().map_err(|error| cannot("lock", &path, &error))?;
+        }
     }
-    notes.say("another odctl uses the sandbox; waiting for it to end");
-    file.lock().map_err(|error| cannot("lock", &path, &error))?;
-    Ok(file)
+    Holder::this_one(None).write(folder)?;
+    Ok(Turn::Taken(file))
 }
 
 /// Removes the kept state, so that the next command finds a new tenant.
 ///
 /// # Errors
-/// The file cannot be removed.
+/// A command that stays uses it, or the file cannot be removed.
 pub fn reset(folder: &Path, notes: &Notes) -> Result<(), Failure> {
-    let _turn = take_turn(folder, notes)?;
+    let _turn = match take_turn(folder, notes)? {
+        Turn::Taken(turn) => turn,
+        Turn::Served(holder, _) => {
+            return Err(Failure::failed(format_args!(
+                "{holder} uses the sandbox and stays; nothing was reset; end it, and give the command again"
+            )));
+        }
+    };
     let file = snapshot_file(folder);
     match std::fs::remove_file(&file) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
@@ -62,12 +95,65 @@ pub fn reset(folder: &Path, notes: &Notes) -> Result<(), Failure> {
 }
 
 impl Embedded {
-    /// Starts the sandbox as the last command left it, or a new one.
+    /// Starts the sandbox as the last command left it, or a new one; or finds that of a command that stays.
     ///
     /// # Errors
     /// The kept state cannot be read, or no port is free.
     pub async fn start(folder: &Path, notes: &Notes) -> Result<Self, Failure> {
-        let turn = take_turn(folder, notes)?;
+        let turn = match take_turn(folder, notes)? {
+            Turn::Taken(turn) => turn,
+            Turn::Served(_, access) => return Ok(Self { access, own: None }),
+        };
+        let own = Own::start(folder, turn).await?;
+        let access = own.access()?;
+        Ok(Self {
+            access,
+            own: Some(own),
+        })
+    }
+
+    /// The tenant for clients.
+    ///
+    /// # Errors
+    /// Its domain is not valid.
+    pub fn tenant(&self, application: &str) -> Result<Tenant, Failure> {
+        let tenant = Tenant::builder()
+            .portal_domain(&self.access.domain)
+            .client_id(&self.access.client_id)
+            .client_secret(self.access.client_secret.to_string())
+            .allow_http_loopback(true)
+            .budget(BudgetPolicy::Ignore)
+            .application(application)
+            .build()?;
+        Ok(tenant)
+    }
+
+    /// The id of its API client.
+    #[must_use]
+    pub fn client_id(&self) -> &str {
+        &self.access.client_id
+    }
+
+    /// Lets other commands use the tenant, since this one stays.
+    ///
+    /// # Errors
+    /// The file that tells them cannot be written.
+    pub fn serve(&self) -> Result<(), Failure> {
+        let Some(own) = &self.own else { return Ok(()) };
+        Holder::this_one(Some(self.access.clone())).write(&own.folder)
+    }
+
+    /// Keeps the state for the next command.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn keep(&self) -> Result<(), Failure> {
+        self.own.as_ref().map_or(Ok(()), Own::keep)
+    }
+}
+
+impl Own {
+    async fn start(folder: &Path, turn: File) -> Result<Self, Failure> {
         let file = snapshot_file(folder);
         let mut builder = Sandbox::builder();
         if file.exists() {
@@ -85,17 +171,14 @@ impl Embedded {
         let kept = std::fs::read(&file).unwrap_or_default();
         Ok(Self {
             sandbox,
-            file,
+            folder: folder.to_owned(),
             kept,
             _turn: turn,
         })
     }
 
-    /// The tenant for clients. A secret that has expired while the sandbox was not used is replaced.
-    ///
-    /// # Errors
-    /// The secret cannot be replaced.
-    pub fn tenant(&self, application: &str) -> Result<Tenant, Failure> {
+    /// What clients need. A secret that has expired while the sandbox was not used is replaced.
+    fn access(&self) -> Result<Access, Failure> {
         let mut secret = Zeroizing::new(self.sandbox.client_secret().to_owned());
         if self.sandbox.secret_expires_at() <= self.sandbox.clock().now() {
             let renewed = self
@@ -105,33 +188,20 @@ impl Embedded {
             let renewed = renewed.map_err(Failure::failed)?;
             secret = Zeroizing::new(renewed.client_secret().to_owned());
         }
-        let tenant = Tenant::builder()
-            .portal_domain(self.sandbox.domain())
-            .client_id(self.sandbox.client_id())
-            .client_secret(secret.to_string())
-            .allow_http_loopback(true)
-            .budget(BudgetPolicy::Ignore)
-            .application(application)
-            .build()?;
-        Ok(tenant)
+        Ok(Access {
+            domain: self.sandbox.domain().to_owned(),
+            client_id: self.sandbox.client_id().to_owned(),
+            client_secret: secret,
+        })
     }
 
-    /// The id of its API client.
-    #[must_use]
-    pub fn client_id(&self) -> &str {
-        self.sandbox.client_id()
-    }
-
-    /// Keeps the state for the next command.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub fn keep(&self) -> Result<(), Failure> {
+    fn keep(&self) -> Result<(), Failure> {
         let snapshot = self.sandbox.snapshot();
         let now = snapshot.to_json().map_err(Failure::failed)?;
         if now == self.kept {
             return Ok(());
         }
-        snapshot.save(&self.file).map_err(Failure::failed)
+        let file = snapshot_file(&self.folder);
+        snapshot.save(&file).map_err(Failure::failed)
     }
 }

@@ -7,6 +7,8 @@ use std::fmt;
 use odc_http::text::printable;
 use odc_runtime::{Error, ErrorKind};
 
+use crate::catalog;
+
 /// The exit codes of `odctl`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -95,6 +97,23 @@ pub fn leaves_open(error: &Error) -> bool {
     }
 }
 
+/// What the clients advise when a deadline has passed. A user of a program has no wait to call again.
+const ADVICE_OF_CLIENTS: &str = "; it may go on: wait for it again, with a longer deadline";
+
+/// An error of a call in the words of the command line: an operation has the name that `odctl api` gives it. What to do after
+/// a deadline is left to the command.
+#[must_use]
+pub fn said(error: &Error) -> String {
+    let line = error.to_string();
+    let line = line.strip_suffix(ADVICE_OF_CLIENTS).unwrap_or(&line);
+    let name = error.operation().and_then(catalog::name_of);
+    match (name, line.split_once(": ")) {
+        // The line begins with the call: the operation's name in Rust, or method and path.
+        (Some(name), Some((_, rest))) => format!("{name}: {rest}"),
+        _ => line.to_owned(),
+    }
+}
+
 /// Why a command ended early: its exit code and one printable line.
 #[derive(Debug)]
 pub struct Failure {
@@ -164,7 +183,12 @@ impl Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Self::new(Exit::of(&error), error)
+        let (exit, line) = (Exit::of(&error), said(&error));
+        if error.kind() == ErrorKind::Deadline {
+            let advice = "give the command again with a longer --deadline";
+            return Self::new(exit, format_args!("{line}; {advice}"));
+        }
+        Self::new(exit, line)
     }
 }
 
@@ -204,6 +228,21 @@ mod tests {
         ] {
             let error = Error::for_test(&GET, status).with_problem(ProblemDetails::default());
             assert_eq!(leaves_open(&error), is_open, "{status}");
+        }
+    }
+
+    #[test]
+    fn an_operation_is_named_as_in_odctl_api() {
+        let listed = &odc_identity_v1::operations::LIST_USERS;
+        let older = &odc_portfolio_v1::operations::LIST_ENVIRONMENTS;
+        for (operation, name) in [
+            (listed, "list-users: 404 "),
+            (older, "list-environments-v1: 404 "),
+            (&GET, "get_thing: 404 "),
+        ] {
+            let error = Error::for_test(operation, 404).with_problem(ProblemDetails::default());
+            let line = said(&error);
+            assert!(line.starts_with(name), "{line}");
         }
     }
 

@@ -84,19 +84,7 @@ fn ambiguous<'a>(
 }
 
 fn unknown(kind: &str, text: &str, all: &[Named]) -> Failure {
-    let lower = text.to_lowercase();
-    let mut near: Vec<_> = all
-        .iter()
-        .map(|it| {
-            (
-                strsim::jaro_winkler(&lower, &it.name.to_lowercase()),
-                &it.name,
-            )
-        })
-        .filter(|(score, _)| *score > 0.7)
-        .collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let near: Vec<_> = near.iter().take(3).map(|(_, name)| name.as_str()).collect();
+    let near = nearest(text, all.iter().map(|it| it.name.as_str()));
     let hint = if near.is_empty() {
         String::new()
     } else {
@@ -106,6 +94,17 @@ fn unknown(kind: &str, text: &str, all: &[Named]) -> Failure {
         Exit::NotFound,
         format_args!("there is no {kind} \"{text}\"{hint}"),
     )
+}
+
+/// The names that are like a text, the nearest first: three at most.
+#[must_use]
+pub fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let lower = text.to_lowercase();
+    let score = |name: &str| strsim::jaro_winkler(&lower, &name.to_lowercase());
+    let scored = names.map(|name| (score(name), name));
+    let mut near: Vec<_> = scored.filter(|(score, _)| *score > 0.7).collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0));
+    near.into_iter().take(3).map(|(_, name)| name).collect()
 }
 
 #[cfg(test)]

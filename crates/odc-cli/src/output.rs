@@ -2,6 +2,7 @@
 //!
 //! Rows are JSON as the service sent it, so that `-o json` loses no member; columns say what a table shows of them.
 
+mod fit;
 mod format;
 mod options;
 mod table;

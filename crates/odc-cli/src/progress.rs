@@ -14,6 +14,12 @@ use crate::terminal::Notes;
 
 const EVERY: Duration = Duration::from_secs(15);
 
+/// A step whose end is not known: how long it takes already, and how far it is.
+const SPINNER: &str = "{spinner} {elapsed:>4} {wide_msg}";
+
+/// A step of which the whole is known.
+const BAR: &str = "{spinner} {elapsed:>4} [{bar:20}] {wide_msg}";
+
 /// The channel for lines that say how far a piece of work is.
 pub type Listener = UnboundedSender<String>;
 
@@ -56,7 +62,7 @@ impl Progress {
         }
         if console::user_attended_stderr() {
             let bar = notes.bars().add(ProgressBar::new_spinner());
-            bar.set_style(ProgressStyle::default_spinner());
+            bar.set_style(style(SPINNER));
             bar.set_message(what.to_owned());
             bar.enable_steady_tick(Duration::from_millis(100));
             return Self {
@@ -88,7 +94,21 @@ impl Progress {
         }
     }
 
-    /// Says how far the step is: `1,240 of 5,000`.
+    /// Says how much of the step is done, with a bar on a terminal when the total is known: `1240 of 5000`.
+    pub fn reach(&self, done: u64, total: Option<u64>) {
+        let Some(total) = total else {
+            self.set(done.to_string());
+            return;
+        };
+        if self.bar.length() != Some(total) {
+            self.bar.set_style(style(BAR));
+            self.bar.set_length(total);
+        }
+        self.bar.set_position(done);
+        self.set(format!("{done} of {total}"));
+    }
+
+    /// Says how the step is.
     pub fn set(&self, state: impl Into<String>) {
         let state = printable(&state.into()).to_string();
         let line = format!("{}: {state}", self.what);
@@ -96,6 +116,13 @@ impl Progress {
         self.bar.set_message(line);
         *self.state.lock().unwrap_or_else(PoisonError::into_inner) = state;
     }
+}
+
+/// The look of a step. A template that were wrong would be the default one.
+fn style(template: &str) -> ProgressStyle {
+    let style = ProgressStyle::with_template(template);
+    let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+    style.progress_chars("=> ")
 }
 
 impl Drop for Progress {
@@ -121,6 +148,32 @@ async fn say_every(what: String, state: Arc<Mutex<String>>, say: impl Fn(String)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_looks_of_a_step_are_sound() {
+        for template in [SPINNER, BAR] {
+            assert!(ProgressStyle::with_template(template).is_ok(), "{template}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_step_of_which_the_whole_is_known_says_how_much_is_done() {
+        let (listener, mut heard) = tokio::sync::mpsc::unbounded_channel();
+        heard_by(listener, async {
+            let step = Progress::start(&Notes::default(), "reading users");
+            step.reach(100, None);
+            step.reach(200, Some(400));
+        })
+        .await;
+        let mut lines = Vec::new();
+        heard.recv_many(&mut lines, 9).await;
+        let said = [
+            "reading users",
+            "reading users: 100",
+            "reading users: 200 of 400",
+        ];
+        assert_eq!(lines, said);
+    }
 
     #[tokio::test]
     async fn a_listener_hears_the_steps_of_its_own_work() {

@@ -139,8 +139,11 @@ impl Report {
     }
 
     fn errors(&self) -> usize {
-        let problems = self.problems();
-        problems.filter(|(_, it)| it.level == Level::Error).count()
+        self.of_level(Level::Error)
+    }
+
+    fn of_level(&self, level: Level) -> usize {
+        self.problems().filter(|(_, it)| it.level == level).count()
     }
 
     /// Adds how the command ended, when no check says it yet.
@@ -198,8 +201,13 @@ impl Report {
             .map(|(name, it)| json!({"name": name, "level": it.level.word(), "problem": it.text}))
             .collect();
         let held = self.checks.len() - self.errors();
+        let warnings = self.of_level(Level::Warning);
+        let with = match warnings {
+            0 => String::new(),
+            _ => format!(", {warnings} of them with a warning"),
+        };
         let mut text = format!(
-            "## {}\n\n{held} of {} checks hold.\n",
+            "## {}\n\n{held} of {} checks hold{with}.\n",
             self.name,
             self.checks.len()
         );
@@ -404,6 +412,11 @@ mod tests {
             summary.contains("| Portal \\<50%> | error | 2 revisions\\\\n(QA"),
             "{summary}"
         );
+        let mut warned = Report::new("x".to_owned());
+        warned.held("a");
+        warned.warned("b", "old");
+        let begin = "## x\n\n2 of 2 checks hold, 1 of them with a warning.\n\n| check";
+        assert!(warned.summary().starts_with(begin), "{}", warned.summary());
         let mut fine = Report::new("x".to_owned());
         fine.held("a");
         assert_eq!(fine.summary(), "## x\n\n1 of 1 checks hold.\n");

@@ -3,7 +3,9 @@
 mod call;
 mod paging;
 mod prepare;
+mod values;
 
 pub use call::Request;
 pub use paging::Read;
 pub use prepare::Prepared;
+pub use values::{Listed, unlisted};

@@ -7,7 +7,7 @@ use tokio::sync::OnceCell;
 
 use crate::candidates;
 use crate::embedded::Embedded;
-use crate::exit::{Exit, Failure, leaves_open};
+use crate::exit::{Exit, Failure, leaves_open, said};
 use crate::folders::Folders;
 use crate::output::Output;
 use crate::profile::Saving;
@@ -68,7 +68,7 @@ impl From<Unconfirmed> for Failure {
     fn from(unconfirmed: Unconfirmed) -> Self {
         let Unconfirmed { error, advice } = unconfirmed;
         match advice {
-            Some(advice) => Self::new(Exit::of(&error), format_args!("{error}; {advice}")),
+            Some(advice) => Self::new(Exit::of(&error), format_args!("{}; {advice}", said(&error))),
             None => error.into(),
         }
     }
@@ -108,10 +108,15 @@ impl Shell {
     /// The user has no home folder.
     pub fn new(globals: Globals, out: Output) -> Result<Self, Failure> {
         globals.color.apply();
+        let notes = Notes::default();
+        let out = Output {
+            notes: notes.clone(),
+            ..out
+        };
         Ok(Self {
             globals,
             out,
-            notes: Notes::default(),
+            notes,
             folders: Folders::of_user()?,
             embedded: OnceCell::new(),
             ending: OnceLock::new(),
@@ -199,6 +204,14 @@ impl Shell {
             tenant.report_budget().await;
         }
         self.keep_sandbox()
+    }
+
+    /// Lets other commands use the sandbox of this one, which stays.
+    ///
+    /// # Errors
+    /// What tells them cannot be written.
+    pub(crate) fn serve_sandbox(&self) -> Result<(), Failure> {
+        self.embedded.get().map_or(Ok(()), Embedded::serve)
     }
 
     /// Keeps the state of the sandbox, if the command used it.

@@ -2,13 +2,14 @@
 //! so is what a CI system obeys when it reads the log of a step: GitHub Actions a line that begins with `::`, Azure Pipelines
 //! and others `##vso[` anywhere in a line. Otherwise the name of an asset could set a variable of the pipeline.
 
+use std::collections::HashSet;
 use std::fmt::Display;
 use std::io::{IsTerminal as _, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use console::{Term, style};
-use indicatif::MultiProgress;
+use indicatif::{MultiProgress, ProgressDrawTarget};
 use odc_http::text::printable;
 
 use crate::exit::Failure;
@@ -118,6 +119,7 @@ static READER_HAS_GONE: AtomicBool = AtomicBool::new(false);
 pub struct Notes {
     bars: MultiProgress,
     filter: Arc<OnceLock<Filter>>,
+    warned: Arc<Mutex<HashSet<String>>>,
 }
 
 /// Changes a line before it is written.
@@ -130,6 +132,16 @@ impl Notes {
             return;
         }
         self.write(&line(&text.to_string()));
+    }
+
+    /// Writes a warning, once for each text.
+    pub fn warn(&self, text: impl Display) {
+        let text = text.to_string();
+        let mut warned = self.warned.lock().unwrap_or_else(PoisonError::into_inner);
+        if warned.insert(text.clone()) {
+            drop(warned);
+            self.say(format_args!("warning: {text}"));
+        }
     }
 
     /// Writes a command for a CI system. The caller escapes the values in it.
@@ -152,6 +164,13 @@ impl Notes {
     #[must_use]
     pub const fn bars(&self) -> &MultiProgress {
         &self.bars
+    }
+
+    /// Clears the bars, and draws none any more. Who stops a command does not wait for the thread that draws them.
+    pub fn end_bars(&self) {
+        // A terminal that has gone shows no bar either.
+        let _ = self.bars.clear();
+        self.bars.set_draw_target(ProgressDrawTarget::hidden());
     }
 
     fn write(&self, line: &str) {

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::context::Context;
 use crate::exit::Failure;
+use crate::output::Column;
 use crate::request::Request;
 
 /// How much of a list is read.
@@ -18,13 +19,35 @@ pub(super) struct Amount {
     all: bool,
 }
 
+/// What was read of a list.
+#[derive(Debug)]
+pub(super) struct Part {
+    pub(super) rows: Vec<Value>,
+    /// What is said when there is more.
+    hint: Option<String>,
+}
+
+impl Part {
+    /// Writes the rows, and says below them when there are more.
+    ///
+    /// # Errors
+    /// `--columns` names a column that there is not, or stdout cannot be written to.
+    pub(super) fn write(&self, context: &Context<'_>, columns: &[Column]) -> Result<(), Failure> {
+        context.shell.out.list(columns, &self.rows)?;
+        if let Some(hint) = &self.hint {
+            context.shell.notes.say(hint);
+        }
+        Ok(())
+    }
+}
+
 impl Amount {
     /// Whether all of the list is read.
     pub(super) const fn is_all(self) -> bool {
         self.all
     }
 
-    /// Reads the first items of a list, or all of them. Says when there are more, with the noun of what is listed.
+    /// Reads the first items of a list, or all of them; the noun is that of what is listed.
     ///
     /// # Errors
     /// A call fails.
@@ -33,19 +56,18 @@ impl Amount {
         context: &Context<'_>,
         request: &Request,
         noun: &str,
-    ) -> Result<Vec<Value>, Failure> {
+    ) -> Result<Part, Failure> {
         if self.all {
             let request = request.clone().with("limit", 100);
-            return context.all(&request, noun).await;
+            let rows = context.all(&request, noun).await?;
+            return Ok(Part { rows, hint: None });
         }
         let request = request.clone().with("limit", self.limit);
         let page = context.send(&request).await?;
-        if request.has_more(&page) {
-            let notes = &context.shell.notes;
-            notes.say(format_args!(
-                "there are more {noun}; --limit and --all list them"
-            ));
-        }
-        request.into_items(page)
+        let hint = request
+            .has_more(&page)
+            .then(|| format!("there are more {noun}; --limit and --all list them"));
+        let rows = request.into_items(page)?;
+        Ok(Part { rows, hint })
     }
 }

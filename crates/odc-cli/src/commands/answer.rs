@@ -11,6 +11,8 @@ use crate::output::Column;
 pub(super) struct Answer {
     pub columns: &'static [Column],
     pub rows: Vec<Value>,
+    /// What it is about, for the checks of a report.
+    pub subject: Option<String>,
     /// What is said beside the rows.
     pub said: Vec<String>,
     pub exit: Exit,

@@ -51,7 +51,7 @@ impl Args for Api {
             .arg_required_else_help(true)
             .subcommand_value_name("OPERATION")
             .subcommand_help_heading("Operations")
-            .after_help("Examples:\n  odctl api list users\n  odctl api list-users --status Active --all -o json\n  odctl api start-build --asset-key KEY --asset-revision 3 --build-type Release --dry-run")
+            .after_help("Examples:\n  odctl api list users\n  odctl api list-users --status Active --all -o json\n  odctl api start-build --asset-key ASSET_KEY --asset-revision 8 --build-type Release --dry-run")
             // Operations are described only when one of them is called.
             .defer(arguments::operations)
     }
@@ -74,6 +74,9 @@ impl Api {
         let named = catalog::find(&self.name)
             .ok_or_else(|| Failure::usage(format_args!("there is no operation {}", self.name)))?;
         let request = arguments::request(named.operation, &self.matches)?;
+        for line in arguments::unlisted(named.operation, &self.matches) {
+            context.shell.notes.warn(line);
+        }
         if self.matches.get_flag(arguments::DRY_RUN) {
             return dry_run(context, &request);
         }
@@ -83,8 +86,7 @@ impl Api {
         let consent = arguments::consent(named.operation, &self.matches);
         confirm(context, named.operation, &request, consent)?;
         let _held = catalog::writes(named.operation).then(|| {
-            let (method, path) = (named.operation.method(), named.operation.path());
-            let what = format!("{method} {path} may have been carried out in the tenant");
+            let what = format!("{} may have been carried out in the tenant", named.name);
             context.shell.may_happen(what)
         });
         let out = &context.shell.out;
@@ -134,12 +136,12 @@ fn confirm(
 /// Writes what would be sent.
 fn dry_run(context: &Context<'_>, request: &Request) -> Result<Exit, Failure> {
     let shown = request.prepare()?.to_json(context.tenant.origin().as_str());
-    context.shell.notes.say("nothing was sent (--dry-run)");
     let columns = REQUEST_COLUMNS
         .iter()
         .filter(|(name, _)| shown.get(name).is_some());
     let columns: Vec<_> = columns.map(|(_, column)| column.clone()).collect();
     context.shell.out.record(&columns, &shown)?;
+    context.shell.notes.say("nothing was sent (--dry-run)");
     Ok(Exit::Done)
 }
 
@@ -166,7 +168,7 @@ fn search(shell: &Shell, word: Option<&str>) -> Result<Exit, Failure> {
         Column::new("operation", "/operation"),
         Column::new("method", "/method"),
         Column::new("path", "/path"),
-        Column::new("needs", "/needs"),
+        Column::new("needs", "/needs").minor(),
     ];
     let word = word.unwrap_or_default().to_lowercase();
     let has = |named: &Named| {

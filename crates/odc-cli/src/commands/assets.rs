@@ -6,11 +6,11 @@ use crate::context::{Context, NAMES_ASSETS};
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
-use crate::request::Request;
+use crate::request::{Listed, Request};
 
 const COLUMNS: [Column; 6] = [
     Column::new("asset", "/name"),
-    Column::new("key", "/assetKey"),
+    Column::new("key", "/assetKey").minor(),
     Column::new("type", "/assetType"),
     Column::new("revision", "/revision").prefixed("r"),
     Column::new("tag", "/tag"),
@@ -26,8 +26,8 @@ const COLUMNS: [Column; 6] = [
 pub struct Assets {
     /// Part of a name
     name: Option<String>,
-    /// Type of the assets, such as `WebApplication`; may be repeated
-    #[arg(long = "type", value_name = "TYPE")]
+    /// Only assets of this type; may be repeated
+    #[arg(long = "type", value_name = "TYPE", value_parser = Listed::of(NAMES_ASSETS, "assetTypes"))]
     types: Vec<String>,
     /// Only assets that can be deployed
     #[arg(long)]

@@ -56,7 +56,7 @@ enum Action {
 /// more than all grants: the application roles, and the catalogue, in which a permission may have the same name.
 #[derive(Debug, Default, Args)]
 #[command(after_help = help::after(
-    &["odctl audit roles -o csv > roles.csv", "odctl audit roles --in Production --source group", "odctl audit roles --who-can 'Production/Claims Desk/Manager'", "odctl audit roles --who-can 'Manage users'", "odctl audit roles --organization"],
+    &["odctl audit roles -o csv > roles.csv", "odctl audit roles --in Production --source group", "odctl audit roles --who-can 'Production/Booking Portal/Manager'", "odctl audit roles --who-can 'Manage users'", "odctl audit roles --organization"],
     &operations(),
 ))]
 pub(super) struct Roles {
@@ -105,19 +105,23 @@ impl Roles {
             None => None,
         };
         let app = match &self.app {
-            Some(app) => Some(context.asset(app).await?.key),
+            Some(app) => Some(context.asset(app).await?),
             None => None,
         };
         let filter = application::Filter {
             user: self.user,
             stage,
-            app,
+            app: app.as_ref().map(|app| app.key.clone()),
             sources: self.sources,
         };
-        match self.who_can {
+        let answer = match self.who_can {
             None => application::audit(context, filter).await,
             Some(wanted) => who_can(context, &filter, &wanted).await,
+        }?;
+        if let (Some(app), true) = (&app, answer.rows.is_empty()) {
+            context.check_exists(app).await?;
         }
+        Ok(answer)
     }
 }
 

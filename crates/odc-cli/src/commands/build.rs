@@ -40,7 +40,7 @@ enum Kind {
 /// A finished build of the same type is reused, and one that runs is waited for.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl build \"Booking Portal\"", "odctl build booking --revision 30 --kind debug --new"],
+    &["odctl build \"Booking Portal\"", "odctl build \"Booking Portal\" --revision 8 --kind debug --new"],
     tasks::of("build"),
 ))]
 pub struct BuildAsset {

@@ -7,10 +7,10 @@ use crate::context::{Context, NAMES_ASSETS};
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::{Column, text};
-use crate::request::Request;
+use crate::request::{Listed, Request};
 
 const COLUMNS: [Column; 6] = [
-    Column::new("build", "/buildKey"),
+    Column::new("build", "/buildKey").minor(),
     Column::new("revision", "/assetRevision").prefixed("r"),
     Column::new("type", "/buildType"),
     Column::new("status", "/status"),
@@ -21,7 +21,7 @@ const COLUMNS: [Column; 6] = [
 /// List the builds of one revision of an asset, the newest first
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl builds \"Booking Portal\"", "odctl builds booking --revision 30 --type Release"],
+    &["odctl builds \"Booking Portal\"", "odctl builds \"Booking Portal\" --revision 7 --type Release"],
     &[NAMES_ASSETS, &LIST_BUILDS],
 ))]
 pub struct Builds {
@@ -30,8 +30,8 @@ pub struct Builds {
     /// Number of the revision; the newest one by default
     #[arg(long, value_name = "NUMBER")]
     revision: Option<i64>,
-    /// Type of the builds: `Debug` or `Release`
-    #[arg(long = "type", value_name = "TYPE")]
+    /// Only builds of this type
+    #[arg(long = "type", value_name = "TYPE", value_parser = Listed::of(&LIST_BUILDS, "byBuildType"))]
     build_type: Option<String>,
 }
 
@@ -43,12 +43,15 @@ impl Builds {
             None => context.newest_revision(&asset).await?,
         };
         let mut request = Request::new(&LIST_BUILDS)
-            .with("assetKey", asset.key)
+            .with("assetKey", &asset.key)
             .with("assetRevision", revision);
         if let Some(build_type) = self.build_type {
             request = request.with("byBuildType", build_type);
         }
         let mut builds = context.all(&request, "builds").await?;
+        if builds.is_empty() {
+            context.check_exists(&asset).await?;
+        }
         // The service states no order; timestamps of RFC 3339 in UTC sort as texts.
         builds.sort_by_key(|row| std::cmp::Reverse(text(row.get("startedDateTime"))));
         context.shell.out.list(&COLUMNS, &builds)?;

@@ -56,7 +56,7 @@ enum Action {
     /// Show the settings of an asset in a stage, as its newest revision declares them
     ///
     /// A value that is pending comes into effect with the next deployment. The value of a secret is never shown.
-    #[command(after_help = help::after(&["odctl config get 'Claims Desk' --in Production", "odctl config get booking --in prod -o json"], &READS))]
+    #[command(after_help = help::after(&["odctl config get 'Claims Desk' --in Production", "odctl config get 'Booking Desk' --in prod -o json"], &READS))]
     Get {
         /// Asset: name, part of a name, or key
         asset: String,
@@ -91,7 +91,7 @@ enum Action {
     /// anything is sent. The values come into effect with the next deployment, or at once with --apply-now, together with
     /// every other pending value of the asset. It asks before the value of a secret is replaced, which nobody can read back, and
     /// before pending values of others go live.
-    #[command(after_help = help::after(&["odctl config apply settings.yaml --in QA --dry-run", "CLAIMS_TOKEN=… odctl config apply settings.yaml --in QA --apply-now --yes"], tasks::of("config apply")))]
+    #[command(after_help = help::after(&["odctl config apply settings.yaml --in Production --dry-run", "CLAIMS_TOKEN=… odctl config apply settings.yaml --in Production --apply-now --yes"], tasks::of("config apply")))]
     Apply {
         /// The file
         file: PathBuf,
@@ -111,7 +111,7 @@ enum Action {
     /// Write the values that were set in a stage as YAML, for config apply
     ///
     /// Secrets that are set are written as `${NAME}`, never with their value. Files are left out, which is said.
-    #[command(after_help = help::after(&["odctl config export 'Claims Desk' --in Production > settings.yaml", "odctl config export booking claims --in QA"], &READS))]
+    #[command(after_help = help::after(&["odctl config export 'Claims Desk' --in Production > settings.yaml", "odctl config export 'Booking Desk' 'Claims Desk' --in prod"], &READS))]
     Export {
         /// Assets: name, part of a name, or key
         #[arg(required = true, value_name = "ASSET")]

@@ -25,7 +25,7 @@ const COLUMNS: [Column; 3] = [
 /// --despite-use.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl delete \"Old Portal\"", "odctl delete \"Old Portal\" --dry-run"],
+    &["odctl delete \"Loan Desk\"", "odctl delete \"Loan Desk\" --dry-run"],
     tasks::of("delete"),
 ))]
 pub struct Delete {
@@ -69,11 +69,11 @@ impl Delete {
         let is_refused = uses.is_used && !self.despite_use && !self.consent.dry_run;
         for line in &uses.lines {
             notes.say(format_args!("       {line}"));
-            let problem = format!("{name} is in use");
+            let (check, problem) = (format!("{name}: {line}"), "it is in use");
             if is_refused {
-                report.broken(line, problem);
+                report.broken(check, problem);
             } else {
-                report.warned(line, problem);
+                report.warned(check, problem);
             }
         }
         if is_refused {

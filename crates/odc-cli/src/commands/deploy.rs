@@ -22,7 +22,7 @@ use crate::report::{Report, Reporting};
 /// A Release build is made when there is none. promote shows its plan first and asks; deploy shows it and goes on.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl deploy \"Booking Portal\" --to QA", "odctl deploy booking --to QA --revision 30"],
+    &["odctl deploy \"Booking Portal\" --to Production", "odctl deploy \"Booking Portal\" --to Production --revision 8"],
     tasks::of("deploy"),
 ))]
 pub struct Deploy {

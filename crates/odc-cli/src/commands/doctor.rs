@@ -8,7 +8,7 @@ use odc_runtime::client::StatusCode;
 use odc_runtime::{Operation, Place, Success};
 use serde_json::{Value, json};
 
-use crate::catalog::{APIS, Api};
+use crate::catalog::{self, APIS, Api};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -223,7 +223,10 @@ async fn check_api(context: &Context<'_>, api: &Api, checks: &mut Checks) {
         request
     };
     match context.send(&request).await {
-        Ok(_) => checks.add(api.name, Found::Sound, operation.id()),
+        Ok(_) => {
+            let name = catalog::name_of(operation).unwrap_or_default();
+            checks.add(api.name, Found::Sound, name);
+        }
         // It has answered, so the way to it is free.
         Err(failure) if failure.exit() == Exit::NotPermitted => {
             checks.add(

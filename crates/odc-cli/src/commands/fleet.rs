@@ -61,6 +61,8 @@ async fn status(context: &Context<'_>) -> Result<Exit, Failure> {
         .status(context.tenant.origin().as_str(), &limits())
         .await;
     let status = status.map_err(|error| Failure::new(Exit::Failed, error))?;
+    let rows: Vec<_> = status.pools.iter().flat_map(rows).collect();
+    context.shell.out.list(&COLUMNS, &rows)?;
     for pool in status.pools.iter().filter(|pool| pool.narrowed_by > 0) {
         context.shell.notes.say(narrowed(pool));
     }
@@ -70,8 +72,6 @@ async fn status(context: &Context<'_>) -> Result<Exit, Failure> {
             .notes
             .say("no machine has made a call in the last minute");
     }
-    let rows: Vec<_> = status.pools.iter().flat_map(rows).collect();
-    context.shell.out.list(&COLUMNS, &rows)?;
     Ok(Exit::Done)
 }
 

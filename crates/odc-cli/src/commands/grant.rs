@@ -25,7 +25,7 @@ use organization::OrganizationRole;
 /// organization: another one takes its place.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl grant ana@acme.com Manager --in Production --app 'Claims Desk'", "odctl grant ana@acme.com 'QA/Claims Desk/Manager' --dry-run", "odctl grant ana@acme.com Developer --organization"],
+    &["odctl grant ana.becker@acme.example Manager --in Production --app 'Booking Portal'", "odctl grant ana.becker@acme.example 'Production/Booking Portal/Manager' --dry-run", "odctl grant ana.becker@acme.example Developer --organization"],
     &[tasks::of("grant"), tasks::of("grant organization")].concat(),
 ))]
 pub struct Grant {
@@ -38,7 +38,7 @@ pub struct Grant {
 /// A role that the user has through a group stays: odctl groups remove ends that.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl revoke ana@acme.com Manager --in Production --app 'Claims Desk'", "odctl revoke ana@acme.com Developer --organization --yes"],
+    &["odctl revoke ana.becker@acme.example Manager --in Production --app 'Booking Portal'", "odctl revoke ana.becker@acme.example Developer --organization --yes"],
     &[tasks::of("revoke"), tasks::of("revoke organization")].concat(),
 ))]
 pub struct Revoke {

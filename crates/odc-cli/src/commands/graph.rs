@@ -35,7 +35,7 @@ enum Drawing {
 /// Draw what an asset uses, directly and through others
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl graph \"Booking Portal\"", "odctl graph booking --as mermaid", "odctl graph booking -o json"],
+    &["odctl graph \"Booking Portal\"", "odctl graph \"Booking Portal\" --as mermaid", "odctl graph \"Booking Portal\" -o json"],
     OPERATIONS,
 ))]
 pub struct Graph {

@@ -22,7 +22,7 @@ const COLUMNS: [Column; 4] = [
     Column::new("group", "/name"),
     Column::new("stage", "/stage"),
     Column::new("description", "/description"),
-    Column::new("key", "/key"),
+    Column::new("key", "/key").minor(),
 ];
 
 const MEMBER_COLUMNS: [Column; 4] = [
@@ -43,7 +43,7 @@ pub struct Groups {
 #[derive(Debug, Subcommand)]
 enum Action {
     /// List the groups
-    #[command(after_help = help::after(&["odctl groups list", "odctl groups list sales --in Production"], &[&LIST_GROUPS, NAMES_STAGES]))]
+    #[command(after_help = help::after(&["odctl groups list", "odctl groups list sales --in Development"], &[&LIST_GROUPS, NAMES_STAGES]))]
     List {
         /// Part of a name
         name: Option<String>,
@@ -52,7 +52,7 @@ enum Action {
         stage: Option<String>,
     },
     /// Show the members of a group, how they became members, and the roles that they get
-    #[command(after_help = help::after(&["odctl groups show Production/Sales", "odctl groups show Sales --in Production -o json"], &[&LIST_GROUPS, &LIST_GROUP_USERS, &LIST_GROUP_APPLICATION_ROLES, NAMES_STAGES, NAMES_ASSETS]))]
+    #[command(after_help = help::after(&["odctl groups show Development/Sales", "odctl groups show Sales --in Development -o json"], &[&LIST_GROUPS, &LIST_GROUP_USERS, &LIST_GROUP_APPLICATION_ROLES, NAMES_STAGES, NAMES_ASSETS]))]
     Show {
         /// The group: name, Stage/Group, a part of one, or key
         group: String,
@@ -61,10 +61,10 @@ enum Action {
         stage: Option<String>,
     },
     /// Add users to a group: a request for each 100
-    #[command(after_help = help::after(&["odctl groups add Sales ana@acme.com rui@acme.com --in Production"], tasks::of("groups add")))]
+    #[command(after_help = help::after(&["odctl groups add Sales ana.becker@acme.example aoife.becker@acme.example --in Development"], tasks::of("groups add")))]
     Add(Change),
     /// Remove users from a group; members by a claim of the identity provider stay
-    #[command(after_help = help::after(&["odctl groups remove Sales ana@acme.com --in Production --dry-run"], tasks::of("groups remove")))]
+    #[command(after_help = help::after(&["odctl groups remove Sales ana.becker@acme.example --in Development --dry-run"], tasks::of("groups remove")))]
     Remove(Change),
 }
 

@@ -22,7 +22,7 @@ static DEPLOYMENT_COLUMNS: [Column; 6] = [
     Column::new("severity", "/severity"),
     Column::new("asset", "/asset"),
     Column::new("revision", "/revision").prefixed("r"),
-    Column::new("is a", "/relation"),
+    Column::new("relation", "/relation"),
     Column::new("problem", "/problem"),
     Column::new("about", "/about"),
 ];
@@ -48,7 +48,7 @@ enum Action {
     /// Who breaks when a revision is deployed to a stage
     ///
     /// Warnings alone are no reason for exit code 4: the portal deploys with them too.
-    #[command(after_help = help::after(&["odctl impact deploy 'Booking Portal' --to Production", "odctl impact deploy booking --to prod --revision 30 -o json"], tasks::of("impact deploy")))]
+    #[command(after_help = help::after(&["odctl impact deploy 'Booking Portal' --to Production", "odctl impact deploy 'Booking Desk' --to prod --revision 8 -o json"], tasks::of("impact deploy")))]
     Deploy {
         /// Asset: name, part of a name, or key
         asset: String,
@@ -64,7 +64,7 @@ enum Action {
         reporting: Reporting,
     },
     /// Who breaks when an asset is deleted, and in which stages
-    #[command(after_help = help::after(&["odctl impact delete 'Booking Portal'", "odctl impact delete charts -o markdown"], tasks::of("impact delete")))]
+    #[command(after_help = help::after(&["odctl impact delete 'Booking Portal'", "odctl impact delete barcode -o markdown"], tasks::of("impact delete")))]
     Delete {
         /// Asset: name, part of a name, or key
         asset: String,
@@ -85,6 +85,9 @@ impl Impact {
         reporting.check()?;
         let (mut report, found) = self.action.find(context).await;
         let ended = found.and_then(|answer| {
+            if let Some(subject) = &answer.subject {
+                report.about(subject);
+            }
             check(&answer, &mut report);
             answer.write(context)
         });
@@ -131,6 +134,10 @@ fn check(answer: &Answer, report: &mut Report) {
             parts.collect::<Vec<_>>().join(between)
         };
         let name = words(["asset", "stage"], " in ");
+        let name = match &answer.subject {
+            Some(subject) => format!("{subject}: {name}"),
+            None => name,
+        };
         let problem = match part("how").as_str() {
             "" => words(["problem", "about"], " "),
             how => format!("uses it: {how}"),
@@ -143,7 +150,8 @@ fn check(answer: &Answer, report: &mut Report) {
         }
     }
     if is_bad && !is_explained {
-        report.broken("result", answer.said.join("; "));
+        let subject = answer.subject.as_deref().unwrap_or("result");
+        report.broken(subject, answer.said.join("; "));
     }
 }
 
@@ -191,8 +199,9 @@ pub(super) async fn of_deployment(
     Ok(Answer {
         columns: &DEPLOYMENT_COLUMNS,
         rows,
+        subject: Some(format!("{name} r{revision} to {place}")),
         said: vec![format!(
-            "r{revision} of {name} to {place}: {}",
+            "{name} r{revision} to {place}: {}",
             words(&report.status)
         )],
         exit: exit(&report.status),
@@ -280,6 +289,7 @@ pub(super) async fn of_deletion(
     Ok(Answer {
         columns: &DELETION_COLUMNS,
         rows,
+        subject: Some(format!("deletion of {}", asset.name)),
         said: places(&asset.name, &report),
         exit: exit(&report.status),
     })

@@ -29,7 +29,7 @@ const LISTS: [&Operation; 3] = [
 /// Show the messages of a deployment, a publication or a build
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl deployments --stage Production", "odctl logs 7c1e0f9a-52ab-4a0c-9a7e-6f0d3b1c2d4e"],
+    &["odctl deployments --in Production", "odctl logs OPERATION_KEY"],
     &LISTS,
 ))]
 pub struct Logs {

@@ -76,6 +76,7 @@ impl Mcp {
         let tools = Tools::new(&self.tools, self.allow_writes)?;
         // Clients keep what a server writes to stderr, and some show it to their agents.
         context.shell.notes.filter_by(redaction::text);
+        context.shell.serve_sandbox()?;
         let writes = Writes {
             allowed: self.allow_writes,
             confirmed: self.yes,

@@ -29,7 +29,7 @@ const SHOWN: usize = 200;
 /// Release notes belong to a tag, so the revision needs one. It asks before it replaces notes that are there.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl notes \"Booking Portal\"", "odctl notes booking --revision 31 --set NOTES.md", "git log --oneline | odctl notes booking --set -"],
+    &["odctl notes \"Booking Portal\" --revision 7", "odctl notes \"Booking Portal\" --revision 7 --set NOTES.md", "git log --oneline | odctl notes \"Booking Portal\" --set -"],
     tasks::of("notes"),
 ))]
 pub struct ReleaseNotes {

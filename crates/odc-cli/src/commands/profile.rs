@@ -108,10 +108,11 @@ fn list(shell: &Shell, profiles: &Profiles) -> Result<(), Failure> {
         })
     });
     let rows: Vec<_> = rows.collect();
+    shell.out.list(&COLUMNS, &rows)?;
     if rows.is_empty() {
         shell
             .notes
             .say("there is no profile yet; odctl login makes one");
     }
-    shell.out.list(&COLUMNS, &rows)
+    Ok(())
 }

@@ -44,9 +44,9 @@ enum Form {
     after_help = help::after(
         &[
             "odctl promote \"Booking Portal\" --to Production --tag 4.1.1 --notes-file NOTES.md",
-            "odctl promote --file release.yaml --to QA --plan json > plan.json",
+            "odctl promote --file release.yaml --to Production --plan json > plan.json",
             "odctl promote --resume plan.json --yes",
-            "odctl promote --all-changed --to QA --yes --rollback-on-failure",
+            "odctl promote --all-changed --to Production --yes --rollback-on-failure",
         ],
         tasks::of("promote"),
     )
@@ -242,15 +242,32 @@ fn report_impact(plan: &Plan, is_gate: bool, report: &mut Report) {
             "impact of {} r{} in {}",
             item.name, item.revision, plan.stage_name
         );
+        let is_error = item.impact.has_errors && is_gate;
         let problems = match item.impact.problems.as_slice() {
             [] => item.impact.status.clone(),
-            problems => problems.join("; "),
+            problems => {
+                let problems = problems.iter().map(|one| of_level(one, is_error));
+                problems.collect::<Vec<_>>().join("; ")
+            }
         };
         match (item.impact.has_errors, item.impact.problems.is_empty()) {
             (true, _) if is_gate => report.broken(name, problems),
             (false, true) => report.held(name),
             _ => report.warned(name, problems),
         }
+    }
+}
+
+/// A problem for a report that says how bad it is: without its own severity, where that is the same.
+fn of_level(problem: &str, is_error: bool) -> String {
+    match (problem.strip_prefix("error: "), is_error) {
+        (Some(rest), true) => rest.to_owned(),
+        (Some(rest), false) => format!("breaks: {rest}"),
+        (None, true) => problem.to_owned(),
+        (None, false) => problem
+            .strip_prefix("warning: ")
+            .unwrap_or(problem)
+            .to_owned(),
     }
 }
 

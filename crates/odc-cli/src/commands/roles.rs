@@ -18,21 +18,21 @@ const COLUMNS: [Column; 4] = [
     Column::new("role", "/name"),
     Column::new("app", "/app"),
     Column::new("stage", "/stage"),
-    Column::new("key", "/key"),
+    Column::new("key", "/key").minor(),
 ];
 
 const ORGANIZATION_COLUMNS: [Column; 4] = [
     Column::new("role", "/name"),
     Column::new("permissions", "/permissionNames"),
     Column::new("built in", "/isReadOnly"),
-    Column::new("key", "/key"),
+    Column::new("key", "/key").minor(),
 ];
 
 const USER_COLUMNS: [Column; 4] = [
     Column::new("name", "/name"),
     Column::new("email", "/email"),
     Column::new("status", "/status"),
-    Column::new("key", "/key"),
+    Column::new("key", "/key").minor(),
 ];
 
 /// List and show roles; odctl grant and odctl revoke change who has them
@@ -60,7 +60,7 @@ struct Place {
 #[derive(Debug, Subcommand)]
 enum Action {
     /// List application roles, or organization roles with their permissions
-    #[command(after_help = help::after(&["odctl roles list --in Production --app booking", "odctl roles list --organization"], &[&LIST_APPLICATION_ROLES, &LIST_ORGANIZATION_ROLES, NAMES_STAGES, NAMES_ASSETS]))]
+    #[command(after_help = help::after(&["odctl roles list --in Production --app 'Booking Portal'", "odctl roles list --organization"], &[&LIST_APPLICATION_ROLES, &LIST_ORGANIZATION_ROLES, NAMES_STAGES, NAMES_ASSETS]))]
     List {
         /// Part of a name
         name: Option<String>,
@@ -71,7 +71,7 @@ enum Action {
     ///
     /// It is not documented whether the service lists those who have an application role through a group alone. odctl audit
     /// roles --who-can ROLE finds all of them.
-    #[command(after_help = help::after(&["odctl roles show Manager --in Production --app booking", "odctl roles show Developer --organization"], &[&LIST_APPLICATION_ROLES, &LIST_APPLICATION_ROLE_USERS, &LIST_ORGANIZATION_ROLES, &LIST_ORGANIZATION_ROLE_USERS, NAMES_STAGES, NAMES_ASSETS]))]
+    #[command(after_help = help::after(&["odctl roles show Manager --in Production --app 'Booking Portal'", "odctl roles show Developer --organization"], &[&LIST_APPLICATION_ROLES, &LIST_APPLICATION_ROLE_USERS, &LIST_ORGANIZATION_ROLES, &LIST_ORGANIZATION_ROLE_USERS, NAMES_STAGES, NAMES_ASSETS]))]
     Show {
         /// The role: name, Stage/App/Role, a part of one, or key
         role: String,
@@ -106,6 +106,9 @@ async fn list(context: &Context<'_>, name: Option<&str>, place: Place) -> Result
     }
     let (stage, app) = place.find(context).await?;
     let roles = people::roles(context, stage.as_ref(), app.as_ref(), name).await?;
+    if let (Some(app), true) = (&app, roles.is_empty()) {
+        context.check_exists(app).await?;
+    }
     let rows: Vec<_> = roles.into_iter().map(row).collect();
     context.shell.out.list(&COLUMNS, &rows)?;
     Ok(Exit::Done)

@@ -25,7 +25,7 @@ use crate::report::{Report, Reporting};
 /// rollback puts back the revision that the first one replaced.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl rollback \"Booking Portal\" --in Production", "odctl rollback booking --in Production --dry-run"],
+    &["odctl promote \"Claims Portal\" --to Production", "odctl rollback \"Claims Portal\" --in Production", "odctl rollback \"Claims Portal\" --in prod --dry-run"],
     tasks::of("rollback"),
 ))]
 pub struct Rollback {

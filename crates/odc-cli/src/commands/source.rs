@@ -50,7 +50,7 @@ enum Action {
 /// The file appears when it is complete. A download that broke off goes on where it was.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl source download \"Booking Portal\"", "odctl source download booking --revision 30 --to booking.oml"],
+    &["odctl source download \"Booking Portal\"", "odctl source download \"Booking Portal\" --revision 7 --to booking.oml"],
     tasks::of("source download"),
 ))]
 struct Download {

@@ -9,10 +9,10 @@ use crate::output::Column;
 
 const COLUMNS: [Column; 6] = [
     Column::new("stage", "/name"),
-    Column::new("key", "/key"),
+    Column::new("key", "/key").minor(),
     Column::new("purpose", "/purpose"),
     Column::new("domain", "/defaultDomain"),
-    Column::new("region", "/region"),
+    Column::new("region", "/region").minor(),
     Column::new("status", "/status"),
 ];
 

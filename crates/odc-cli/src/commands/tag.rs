@@ -25,7 +25,7 @@ const COLUMNS: [Column; 3] = [
 /// It asks before it replaces the tag that the revision has.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl tag \"Booking Portal\" 4.1.1", "odctl tag booking 4.0.7 --revision 28 --dry-run"],
+    &["odctl tag \"Booking Portal\" 4.1.1", "odctl tag \"Booking Desk\" 4.1.1 --revision 8 --dry-run"],
     tasks::of("tag"),
 ))]
 pub struct Tag {

@@ -26,7 +26,7 @@ const COLUMNS: [Column; 4] = [
 /// Take an asset out of a stage, and wait until it is gone
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl undeploy \"Booking Portal\" --from QA", "odctl undeploy booking --from QA --yes"],
+    &["odctl undeploy \"Booking Portal\" --from Production", "odctl undeploy \"Booking Portal\" --from prod --yes"],
     tasks::of("undeploy"),
 ))]
 pub struct Undeploy {
@@ -95,7 +95,7 @@ impl Undeploy {
         let call = Client::connect(&context.tenant).undeploy(asset.key, stage.key);
         let what = format!("the undeployment of {name} from {place}");
         let asset_key = asset.key.to_string();
-        let look = ["deployments", "--asset", &asset_key, "--stage", &key];
+        let look = ["deployments", "--asset", &asset_key, "--in", &key];
         let advice = format!(
             "{what} may have begun; {} shows it",
             context.shell.command(&look)

@@ -13,14 +13,14 @@ const COLUMNS: [Column; 5] = [
     Column::new("stage", "/stage"),
     Column::new("revision", "/revision").prefixed("r"),
     Column::new("tag", "/tag"),
-    Column::new("deployed", "/deploymentDateTime"),
+    Column::new("deployed", "/deploymentDateTime").minor(),
     Column::new("url", "/url"),
 ];
 
 /// Show where an asset is deployed, stage by stage
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl where \"Booking Portal\"", "odctl where booking -o json"],
+    &["odctl where \"Booking Portal\"", "odctl where \"Booking Desk\" -o json"],
     &[NAMES_ASSETS, NAMES_STAGES, deployed::OPERATION],
 ))]
 pub struct Where {
@@ -41,12 +41,15 @@ impl Where {
             rows.extend(found.map(|deployment| with_stage(deployment, stage)));
         }
         if rows.is_empty() {
+            context.check_exists(&asset).await?;
+        }
+        context.shell.out.list(&COLUMNS, &rows)?;
+        if rows.is_empty() {
             context
                 .shell
                 .notes
                 .say(format_args!("{} is not deployed in any stage", asset.name));
         }
-        context.shell.out.list(&COLUMNS, &rows)?;
         Ok(Exit::Done)
     }
 }

@@ -97,18 +97,26 @@ impl WhoAmI {
         let domain = context.tenant.auth().portal_domain().to_string();
         if matches!(out.format, Format::Json | Format::Yaml) && out.columns.is_empty() {
             return out.any(&json!({
+                "organization": organization(&domain),
                 "domain": domain,
                 "clientId": context.client_id,
                 "source": source,
                 "permissions": rows,
             }));
         }
-        context
-            .shell
-            .notes
-            .say(format_args!("{} at {domain} ({source})", context.client_id));
+        let of = organization(&domain).map(|name| format!(" of {name}"));
+        context.shell.notes.say(format_args!(
+            "{}{} at {domain} ({source})",
+            context.client_id,
+            of.unwrap_or_default()
+        ));
         out.list(&COLUMNS, &rows)
     }
+}
+
+/// The name that the organization has in its portal domain. No API of the catalog has another one.
+fn organization(domain: &str) -> Option<&str> {
+    domain.strip_suffix(".outsystems.dev")
 }
 
 fn source(context: &Context<'_>) -> String {
@@ -214,4 +222,15 @@ fn missing(operations: &[&'static Operation], findings: &[Finding]) -> Vec<Strin
         }
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_organization_is_named_by_its_portal_domain() {
+        assert_eq!(organization("acme.outsystems.dev"), Some("acme"));
+        assert_eq!(organization("127.0.0.1:8080"), None);
+    }
 }

@@ -14,7 +14,7 @@ pub(super) struct Shape {
     pub header: bool,
     /// The width of the terminal, if there is one.
     pub width: Option<u16>,
-    /// Whether JSON and YAML hold all members, and not the chosen columns alone.
+    /// Whether the user has named no columns. Then JSON and YAML hold all members.
     pub whole: bool,
 }
 
@@ -35,6 +35,16 @@ pub enum Format {
 }
 
 impl Format {
+    /// The columns that are shown: those that fit the terminal, when the user has named none.
+    pub(super) fn fitting(self, columns: &[Column], rows: &[Value], shape: Shape) -> Vec<Column> {
+        match shape.width {
+            Some(width) if self == Self::Table && shape.whole => {
+                table::fitting(columns, rows, shape.header, width)
+            }
+            _ => columns.to_vec(),
+        }
+    }
+
     /// A list as text.
     pub(super) fn list(
         self,

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::format::{Format, Shape};
 use super::value::{self, Column, text};
 use crate::exit::Failure;
-use crate::terminal;
+use crate::terminal::{self, Notes};
 
 /// How data is written: the options that every command has.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -33,7 +33,13 @@ pub struct Output {
     /// Leave out the line with the names of the columns
     #[arg(long, global = true, help_heading = "Output")]
     pub no_header: bool,
+    /// Where hints go.
+    #[arg(skip)]
+    pub notes: Notes,
 }
+
+/// How many names of columns a hint has at most.
+const MOST: usize = 6;
 
 impl Output {
     /// Writes a list.
@@ -42,8 +48,16 @@ impl Output {
     /// `--columns` names a column that there is not, or stdout cannot be written to.
     pub fn list(&self, columns: &[Column], rows: &[Value]) -> Result<(), Failure> {
         let chosen = self.choose(columns, rows)?;
-        let text = self.format.list(&chosen, rows, self.shape())?;
-        terminal::data(&text)
+        let shape = self.shape();
+        let shown = self.format.fitting(&chosen, rows, shape);
+        let text = self.format.list(&shown, rows, shape)?;
+        terminal::data(&text)?;
+        if let (Some(hint), Some(width)) = (left_out(&chosen, &shown), shape.width) {
+            self.notes.say(format_args!(
+                "left out at {width} columns: {hint} (--columns chooses, -o json has all)"
+            ));
+        }
+        Ok(())
     }
 
     /// Refuses columns that rows such as these will not have. A command that changes something calls it before.
@@ -131,6 +145,19 @@ impl Output {
             return Ok(columns.to_vec());
         }
         self.columns.iter().map(find).collect()
+    }
+}
+
+/// The names of the columns that are not shown.
+fn left_out(all: &[Column], shown: &[Column]) -> Option<String> {
+    let names = all.iter().filter(|column| !shown.contains(column));
+    let names: Vec<_> = names.map(|column| &*column.name).collect();
+    let more = names.len().saturating_sub(MOST);
+    let first = names.get(..MOST).unwrap_or(&names).join(", ");
+    match (first.is_empty(), more) {
+        (true, _) => None,
+        (false, 0) => Some(first),
+        (false, more) => Some(format!("{first} and {more} more")),
     }
 }
 

@@ -1,44 +1,111 @@
 //! Tables for terminals and for Markdown.
 
 use chrono::{DateTime, SecondsFormat};
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table, Width, presets};
 use serde_json::Value;
 
+use super::fit::{self, Measure};
 use super::value::{Column, text};
 use crate::terminal::line;
 
-/// A table with blanks between its columns, which fits the width of a terminal.
+/// The columns that fit a terminal of this width; all of them when there are too few to be of use.
+pub(super) fn fitting(columns: &[Column], rows: &[Value], header: bool, width: u16) -> Vec<Column> {
+    let minor = columns.iter().map(|column| column.is_minor);
+    let widths = measures(columns, rows, header).into_iter().zip(minor);
+    let chosen = fit::fitting(&widths.collect::<Vec<_>>(), width.into());
+    if chosen.len() < columns.len().min(2) {
+        return columns.to_vec();
+    }
+    let chosen = chosen.into_iter();
+    chosen.filter_map(|at| columns.get(at).cloned()).collect()
+}
+
+/// A table with blanks between its columns. Texts that do not fit the terminal are wrapped between words. Where the columns do
+/// not even fit then, there is a line for each column of each row.
 pub(super) fn plain(
     columns: &[Column],
     rows: &[Value],
     header: bool,
     width: Option<u16>,
 ) -> String {
-    let mut table = filled(columns, rows, header, |cell| cell);
-    table.load_style(presets::NOTHING);
-    for column in table.column_iter_mut() {
-        column.set_padding((0, 3));
+    let Some(width) = width else {
+        return trimmed(&spaced(filled(columns, rows, header, |cell| cell)));
+    };
+    let measures = measures(columns, rows, header);
+    let least = fit::total(measures.iter().map(|measure| measure.least()));
+    if least > usize::from(width) && columns.len() > 1 {
+        let records = rows.iter().map(|row| record(columns, row, Some(width)));
+        return records.collect::<Vec<_>>().join("\n");
     }
-    if let Some(width) = width {
+    let bounds = measures.iter().map(|measure| measure.least());
+    arranged(columns, rows, header, width, &measures, bounds)
+}
+
+/// One record: a line for each column, in which no word is broken.
+pub(super) fn record(columns: &[Column], record: &Value, width: Option<u16>) -> String {
+    let lines: Vec<Value> = columns
+        .iter()
+        .map(|column| {
+            let text = text(column.of(record));
+            let prefix = if text.is_empty() { "" } else { column.prefix };
+            serde_json::json!({"name": &*column.name, "value": format!("{prefix}{text}")})
+        })
+        .collect();
+    let columns = [Column::new("name", "/name"), Column::new("value", "/value")];
+    let Some(width) = width else {
+        return plain(&columns, &lines, false, None);
+    };
+    let measures = measures(&columns, &lines, false);
+    let bounds = measures.iter().map(|measure| measure.unbroken());
+    arranged(&columns, &lines, false, width, &measures, bounds)
+}
+
+/// A table that is as wide as the terminal at most, unless the least widths of its columns are more.
+fn arranged(
+    columns: &[Column],
+    rows: &[Value],
+    header: bool,
+    width: u16,
+    measures: &[Measure],
+    bounds: impl Iterator<Item = usize>,
+) -> String {
+    let mut table = spaced(filled(columns, rows, header, |cell| cell));
+    if fit::total(measures.iter().map(|measure| measure.whole)) > usize::from(width) {
         table
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(width);
+        for ((column, measure), bound) in table.column_iter_mut().zip(measures).zip(bounds) {
+            // A bound counts the blanks behind the column.
+            let bound = bound + usize::from(column.padding_width());
+            column.set_constraint(if measure.is_text {
+                let bound = u16::try_from(bound).unwrap_or(u16::MAX);
+                ColumnConstraint::LowerBoundary(Width::Fixed(bound))
+            } else {
+                ColumnConstraint::ContentWidth
+            });
+        }
     }
     trimmed(&table)
 }
 
-/// One record: a line for each column.
-pub(super) fn record(columns: &[Column], record: &Value, width: Option<u16>) -> String {
-    let lines: Vec<Value> = columns
-        .iter()
-        .map(|column| serde_json::json!({"name": &*column.name, "value": text(column.of(record))}))
-        .collect();
-    plain(
-        &[Column::new("name", "/name"), Column::new("value", "/value")],
-        &lines,
-        false,
-        width,
-    )
+/// How wide the columns are.
+fn measures(columns: &[Column], rows: &[Value], header: bool) -> Vec<Measure> {
+    let of = |column: &Column| {
+        let cells: Vec<_> = rows.iter().map(|row| cell(column, row)).collect();
+        let name = header.then(|| line(&column.name));
+        Measure::of(name.as_deref(), cells.iter().map(String::as_str))
+    };
+    columns.iter().map(of).collect()
+}
+
+/// The table without lines, and with blanks between its columns.
+fn spaced(mut table: Table) -> Table {
+    table.load_style(presets::NOTHING);
+    let last = table.column_count().saturating_sub(1);
+    for (at, column) in table.column_iter_mut().enumerate() {
+        column.set_padding((0, if at == last { 0 } else { fit::GAP }));
+    }
+    table
 }
 
 /// A table of Markdown, with a head in any case: without one it is no table.
@@ -164,6 +231,35 @@ mod tests {
             assert!(record(&columns, &row, None).starts_with(&format!("finished   {shown}\n")));
             assert!(markdown(&columns, &[row]).contains(&format!("| {shown} ")));
         }
+    }
+
+    #[test]
+    fn no_word_is_broken_at_any_width_and_what_does_not_fit_stands_below() {
+        let key = "7c1e0f9a-52ab-4a0c-9a7e-6f0d3b1c2d4e";
+        let columns = [
+            Column::new("asset", "/a"),
+            Column::new("key", "/k"),
+            Column::new("revision", "/r").prefixed("r"),
+            Column::new("message", "/m"),
+        ];
+        let rows = [
+            json!({"a": "Booking Portal", "k": key, "r": 12, "m": "Add a filter by date"}),
+            json!({"a": "Desk", "k": key, "r": 8, "m": null}),
+        ];
+        let words = |text: &str| -> std::collections::BTreeSet<String> {
+            text.split_whitespace().map(ToOwned::to_owned).collect()
+        };
+        let whole = words(&plain(&columns, &rows, true, None));
+        for width in 20..140 {
+            let shown = plain(&columns, &rows, true, Some(width));
+            assert_eq!(words(&shown), whole, "{width}\n{shown}");
+            let most = shown.lines().map(|line| line.chars().count()).max();
+            // A key and the name of its column are wider than that.
+            assert!(width < 47 || most <= Some(width.into()), "{width}\n{shown}");
+        }
+        let below = plain(&columns, &rows, true, Some(50));
+        let record = format!("asset      Desk\nkey        {key}\nrevision   r8\nmessage    -\n");
+        assert!(below.ends_with(&format!("\n\n{record}")), "{below}");
     }
 
     #[test]

@@ -13,6 +13,10 @@ pub struct Column {
     pub place: Cow<'static, str>,
     /// What tables for people write before each value.
     pub prefix: &'static str,
+    /// Whether a narrow terminal can do without it.
+    pub is_minor: bool,
+    /// The place of what stands for a value that is missing; empty for nothing.
+    pub other: &'static str,
 }
 
 impl Column {
@@ -23,7 +27,23 @@ impl Column {
             name: Cow::Borrowed(name),
             place: Cow::Borrowed(place),
             prefix: "",
+            is_minor: false,
+            other: "",
         }
+    }
+
+    /// The same column, with the value of another place where its own is missing.
+    #[must_use]
+    pub const fn or(mut self, place: &'static str) -> Self {
+        self.other = place;
+        self
+    }
+
+    /// The same column, left out first where the terminal is too narrow for all.
+    #[must_use]
+    pub const fn minor(mut self) -> Self {
+        self.is_minor = true;
+        self
     }
 
     /// The same column with another name, for example that of a stage.
@@ -51,6 +71,8 @@ impl Column {
             name: Cow::Owned(name.to_owned()),
             place: Cow::Owned(place),
             prefix: "",
+            is_minor: false,
+            other: "",
         }
     }
 
@@ -58,7 +80,11 @@ impl Column {
     #[must_use]
     pub fn of<'a>(&self, row: &'a Value) -> Option<&'a Value> {
         let direct = row.get(&*self.name).filter(|_| self.is_member());
-        direct.or_else(|| row.pointer(&self.place))
+        let own = direct.or_else(|| row.pointer(&self.place));
+        if self.other.is_empty() || own.is_some_and(|it| !it.is_null() && it != "") {
+            return own;
+        }
+        row.pointer(self.other).or(own)
     }
 
     fn is_member(&self) -> bool {
@@ -138,6 +164,20 @@ mod tests {
             assert_eq!(Column::member(name).of(&row), Some(&json!(value)), "{name}");
         }
         assert_eq!(Column::member("a.x").of(&row), None);
+    }
+
+    #[test]
+    fn another_place_stands_in_for_a_missing_value() {
+        let column = Column::new("user", "/name").or("/email");
+        for (row, shown) in [
+            (json!({"name": "Ana", "email": "a@x"}), "Ana"),
+            (json!({"name": "", "email": "a@x"}), "a@x"),
+            (json!({"name": null, "email": "a@x"}), "a@x"),
+            (json!({"email": "a@x"}), "a@x"),
+            (json!({"name": null}), ""),
+        ] {
+            assert_eq!(text(column.of(&row)), shown, "{row}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@ use odc_runtime::{List, Operation, Pages, Success, Tenant};
 use serde_json::Value;
 
 use super::call::Request;
+use crate::catalog;
 use crate::exit::Failure;
 
 /// How far the reading of a list is.
@@ -73,7 +74,7 @@ impl Request {
                 return Ok(all);
             };
             if !named.insert(next.clone()) {
-                let operation = self.operation.id();
+                let operation = name(self.operation);
                 return Err(Failure::failed(format_args!(
                     "{operation}: the service names the page {next} again, so the list cannot be read to its end; use a filter"
                 )));
@@ -191,11 +192,16 @@ impl Request {
     }
 }
 
-fn no_list(operation: &Operation) -> Failure {
+fn no_list(operation: &'static Operation) -> Failure {
     Failure::failed(format_args!(
         "{}: the response has no list where the API document has one",
-        operation.id()
+        name(operation)
     ))
+}
+
+/// The name of an operation on the command line.
+fn name(operation: &'static Operation) -> String {
+    catalog::name_of(operation).unwrap_or_else(|| operation.id().to_owned())
 }
 
 /// The JSON pointer of a place with dots.

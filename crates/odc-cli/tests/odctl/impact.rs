@@ -78,7 +78,7 @@ async fn a_deployment_is_analyzed_for_the_newest_or_a_named_revision() {
         .odctl(&["impact", "deploy", name, "--to", "prod", "--revision", "1"])
         .await;
     assert!(
-        old.stderr.contains(&format!("r1 of {name} to Production")),
+        old.stderr.contains(&format!("{name} r1 to Production")),
         "{old}"
     );
     let none = desk
@@ -136,4 +136,22 @@ async fn an_analysis_lives_through_a_429_and_a_closed_pipe() {
     let output = child.wait_with_output().await.unwrap();
     let stderr = String::from_utf8(output.stderr).unwrap();
     assert_eq!((output.status.code(), stderr.as_str()), (Some(4), ""));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_runs_out_of_time_is_told_the_flag_for_more() {
+    let desk = Desk::start().await;
+    let analysis = ["impact", "delete", "barcode", "--deadline", "0.0001"];
+    let run = desk.odctl(&analysis).await;
+    assert_eq!(run.code, 6, "{run}");
+    let advice = "; give the command again with a longer --deadline\n";
+    assert!(run.stderr.ends_with(advice), "{run}");
+    assert!(!run.stderr.contains("wait for it"), "{run}");
+    // What goes on in the tenant is followed instead.
+    let build = ["build", "Booking Desk", "--new", "--deadline", "0.0001"];
+    let run = desk.odctl(&build).await;
+    assert_eq!(run.code, 6, "{run}");
+    let advice = "goes on in the tenant; follow it with: odctl logs ";
+    assert!(run.stderr.contains(advice), "{run}");
+    assert!(!run.stderr.contains("wait for it"), "{run}");
 }

@@ -4,7 +4,10 @@ mod api;
 mod behaviour;
 mod config;
 mod deliver;
+#[cfg(unix)]
+mod examples;
 mod failing;
+mod filters;
 mod fleet;
 mod impact;
 #[cfg(unix)]
@@ -27,6 +30,8 @@ mod start;
 mod support;
 #[cfg(unix)]
 mod svg;
+#[cfg(unix)]
+mod tables;
 #[cfg(unix)]
 mod terminal;
 mod transcripts;

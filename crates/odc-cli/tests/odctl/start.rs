@@ -1,7 +1,10 @@
 //! Who the client is, what is in the way, what a code means; and the sandbox that is kept between commands.
 
+use std::process::Stdio;
+
 use insta::assert_snapshot;
 use odc_sandbox::{Credentials, NewClient, Permission, Permissions};
+use tokio::io::{AsyncBufReadExt as _, BufReader};
 
 use crate::support::{Desk, Run};
 
@@ -265,4 +268,68 @@ async fn two_commands_take_turns_at_the_sandbox() {
         emails.contains("one@acme.com") && emails.contains("two@acme.com"),
         "{emails}"
     );
+}
+
+/// A server for agents stays for hours. A person looks at what it does meanwhile.
+#[tokio::test(flavor = "multi_thread")]
+async fn commands_use_the_sandbox_of_a_server_that_stays() {
+    let desk = Desk::start().await;
+    let mut server = desk
+        .signed_out(&["--sandbox", "mcp"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let holder = desk.home.path().join("cache/odctl/sandbox/holder.json");
+    while !std::fs::read_to_string(&holder).is_ok_and(|text| text.contains("domain")) {
+        tokio::task::yield_now().await;
+    }
+    let created = embedded(&desk, &["users", "create", "ana@new.test"]).await;
+    assert_eq!(
+        (created.code, created.stderr.as_str()),
+        (0, ""),
+        "{created}"
+    );
+    let reset = ["sandbox", "reset"];
+    let refused = desk.run(desk.signed_out(&reset), &reset, "").await;
+    let line = format!(
+        "error: another odctl (process {}) uses the sandbox and stays; nothing was reset; end it, and give the command again\n",
+        server.id().unwrap()
+    );
+    assert_eq!((refused.code, refused.stderr.as_str()), (1, line.as_str()));
+    assert!(emails(&desk).await.contains("ana@new.test"));
+    drop(server.stdin.take());
+    assert_eq!(server.wait().await.unwrap().code(), Some(0));
+    assert!(
+        emails(&desk).await.contains("ana@new.test"),
+        "the server has kept it"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_waits_for_the_sandbox_is_told_which_process_uses_it() {
+    let desk = Desk::start().await;
+    let folder = desk.home.path().join("cache/odctl/sandbox");
+    assert_eq!(embedded(&desk, &["stages"]).await.code, 0);
+    let lock = std::fs::File::options()
+        .write(true)
+        .open(folder.join("lock"))
+        .unwrap();
+    lock.lock().unwrap();
+    std::fs::write(folder.join("holder.json"), r#"{"process": 4711}"#).unwrap();
+    let mut waiting = desk
+        .signed_out(&["--sandbox", "stages"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(waiting.stderr.take().unwrap())
+        .read_line(&mut line)
+        .await
+        .unwrap();
+    let said = "another odctl (process 4711) uses the sandbox; waiting for it to end\n";
+    assert_eq!(line, said);
+    lock.unlock().unwrap();
+    assert_eq!(waiting.wait().await.unwrap().code(), Some(0));
 }

@@ -1,6 +1,6 @@
 //! What a person sees on a terminal: questions, hidden input, progress and colours.
 
-mod pseudo;
+pub mod pseudo;
 
 use std::time::Duration;
 
@@ -108,6 +108,38 @@ async fn a_bar_is_drawn_on_a_terminal_and_goes_at_the_end() {
         .expect("the line of the bar is cleared");
     let data = after.find("Booking Desk").expect("the data follows");
     assert!(clears < data, "{ended:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_bar_has_the_time_that_has_passed_and_is_filled_when_the_whole_is_known() {
+    let desk = Desk::start().await;
+    let faults = desk.sandbox.faults();
+    faults
+        .on("list_users")
+        .always()
+        .latency(Duration::from_secs(1));
+    let users = ["users", "list", "--all", "-o", "csv"];
+    let mut terminal = Terminal::start(&desk.command(&users));
+    terminal.until("0s reading users");
+    terminal.until("[==========>         ] reading users: 100 of 200");
+    assert_eq!(terminal.end().code, 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stopped_command_leaves_no_bar_behind() {
+    let desk = slow(Duration::from_secs(60)).await;
+    let mut terminal = Terminal::start(&desk.command(&["assets"]));
+    terminal.until("reading assets");
+    // Control-C.
+    terminal.type_line("\u{3}");
+    let ended = terminal.end();
+    assert_eq!(ended.code, 130, "{ended:?}");
+    let after = ended.text.rsplit("reading assets").next().unwrap();
+    let clears = after.find("\u{1b}[2K").expect("the bar is cleared");
+    let says = after
+        .find("stopped; nothing goes on")
+        .expect("and not drawn again");
+    assert!(clears < says, "{ended:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -91,7 +91,15 @@ fn arguments(command: Command) -> Command {
         command = command.arg(body.help_heading(FIELDS));
     }
     let dry_run = format!("{example} --dry-run");
-    command.after_help(help::after(&[&example, &dry_run], &[operation]))
+    own_first(command).after_help(help::after(&[&example, &dry_run], &[operation]))
+}
+
+/// Puts the flags of the operation before those that every command has, which clap has added already.
+fn own_first(command: Command) -> Command {
+    let mut all: Vec<Arg> = command.get_arguments().cloned().collect();
+    all.sort_by_key(Arg::is_global_set);
+    let mut all = all.into_iter();
+    command.mut_args(|it| all.next().unwrap_or(it))
 }
 
 fn switch(name: &'static str, help: &'static str) -> Arg {
@@ -191,6 +199,17 @@ fn values(operation: &'static Operation) -> Vec<Flagged> {
         }
     });
     flagged.collect()
+}
+
+/// A line for each value that the document does not list.
+pub(super) fn unlisted(operation: &'static Operation, matches: &ArgMatches) -> Vec<String> {
+    let mut lines = Vec::new();
+    for value in values(operation) {
+        let given = matches.get_many::<String>(&value.id());
+        let given = given.into_iter().flatten();
+        lines.extend(given.filter_map(|text| value.described.unlisted(text)));
+    }
+    lines
 }
 
 /// The request that the arguments make.

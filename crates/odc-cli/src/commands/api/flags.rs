@@ -1,9 +1,11 @@
 //! A flag for one value: of a parameter, or of a field of a body.
 
-use clap::builder::{PossibleValuesParser, TypedValueParser as _, ValueParser};
+use clap::builder::{TypedValueParser as _, ValueParser};
 use clap::{Arg, ArgAction};
 use heck::ToKebabCase as _;
 use odc_runtime::{Parameter, ValueKind};
+
+use crate::request::{Listed, unlisted};
 
 /// What is known of a value.
 #[derive(Clone, Debug)]
@@ -96,6 +98,12 @@ impl Described {
         argument.required(true).value_parser(self.parser())
     }
 
+    /// What is said of a given value that the document does not list.
+    pub(super) fn unlisted(&self, given: &str) -> Option<String> {
+        let is_text = self.kind == Kind::Text;
+        is_text.then(|| unlisted(given, &self.values)).flatten()
+    }
+
     fn value_name(&self) -> &'static str {
         match (self.kind, self.format.as_deref()) {
             (_, Some("uuid")) => "KEY",
@@ -118,9 +126,7 @@ impl Described {
     /// Checks a value, and leaves it as the text that is sent.
     fn parser(&self) -> ValueParser {
         match self.kind {
-            Kind::Text if !self.values.is_empty() => {
-                PossibleValuesParser::new(self.values.clone()).into()
-            }
+            Kind::Text if !self.values.is_empty() => Listed::new(self.values.clone()).into(),
             Kind::Text if self.format.as_deref() == Some("uuid") => ValueParser::new(key),
             Kind::Text => ValueParser::string(),
             Kind::Integer => {

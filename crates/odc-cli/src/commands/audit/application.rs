@@ -13,9 +13,9 @@ use crate::output::{Column, counted, text};
 use crate::request::Request;
 
 static COLUMNS: [Column; 8] = [
-    Column::new("user", "/user/name"),
-    Column::new("email", "/user/email"),
-    Column::new("status", "/user/status"),
+    Column::new("user", "/user/name").or("/user/email"),
+    Column::new("email", "/user/email").minor(),
+    Column::new("status", "/user/status").minor(),
     Column::new("stage", "/stage"),
     Column::new("app", "/app"),
     Column::new("role", "/role/name"),
@@ -101,6 +101,7 @@ fn answer(rows: Vec<Value>, users: usize) -> Answer {
     Answer {
         columns: &COLUMNS,
         rows,
+        subject: None,
         said: vec![format!("{grants} of {users}")],
         exit: Exit::Done,
     }

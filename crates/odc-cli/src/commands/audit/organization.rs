@@ -15,9 +15,9 @@ use crate::output::{Column, counted, text};
 use crate::request::Request;
 
 static COLUMNS: [Column; 6] = [
-    Column::new("user", "/user/name"),
-    Column::new("email", "/user/email"),
-    Column::new("status", "/user/status"),
+    Column::new("user", "/user/name").or("/user/email"),
+    Column::new("email", "/user/email").minor(),
+    Column::new("status", "/user/status").minor(),
     Column::new("role", "/role/name"),
     Column::new("permission", "/permission"),
     Column::new("stages", "/stages"),
@@ -158,6 +158,7 @@ async fn list(context: &Context<'_>, roles: Vec<(Value, Vec<Value>)>) -> Result<
     Ok(Answer {
         columns: &COLUMNS,
         rows,
+        subject: None,
         said: vec![said],
         exit: Exit::Done,
     })

@@ -12,7 +12,7 @@ use super::update::update;
 use crate::commands::consent::Consent;
 use crate::commands::people::key_of;
 use crate::context::Context;
-use crate::exit::{Exit, Failure};
+use crate::exit::{Exit, Failure, said};
 use crate::names::Named;
 use crate::output::{Column, counted};
 use crate::report::Report;
@@ -291,7 +291,7 @@ async fn effect(
         "deployments",
         "--asset",
         &plan.target.asset.key,
-        "--stage",
+        "--in",
         &stage.key,
     ];
     let advice = format!(
@@ -327,7 +327,8 @@ async fn effect(
             Err(Failure::new(
                 exit,
                 format_args!(
-                    "{error}; the values of {name} are set; {look} shows why they are not in effect"
+                    "{}; the values of {name} are set; {look} shows why they are not in effect",
+                    said(&error)
                 ),
             ))
         }

@@ -12,7 +12,7 @@ use odc_asset_configurations_v1::types::{
 use odc_asset_repository_v1::operations::GET_LATEST_REVISION;
 use serde_json::Value;
 
-use crate::commands::delivery::target::typed;
+use crate::commands::delivery::target::{is_part, typed};
 use crate::context::Context;
 use crate::exit::Failure;
 use crate::names::{self, Named};
@@ -49,6 +49,13 @@ impl Target {
             key: text(row.get("assetKey")),
             name: text(row.get("name")),
         };
+        let kind = text(row.get("assetType"));
+        if is_part(&kind) {
+            return Err(Failure::usage(format_args!(
+                "{} is a {kind}, which has no settings in a stage of its own; name an asset that uses it: its settings below libraries are those of {}",
+                asset.name, asset.name
+            )));
+        }
         let revision = row["revision"]
             .as_i64()
             .ok_or_else(|| Failure::not_found(format_args!("{} has no revision", asset.name)))?;

@@ -8,7 +8,7 @@ use odc_runtime::{Error, ErrorKind};
 use uuid::Uuid;
 
 use crate::context::Context;
-use crate::exit::{Exit, Failure};
+use crate::exit::{Exit, Failure, said};
 use crate::shell::Shell;
 
 /// Why a step of an asset did not succeed.
@@ -121,7 +121,10 @@ pub(crate) fn unfinished(error: Error, goes_on: &str) -> Failure {
     if has_ended(&error) {
         return error.into();
     }
-    Failure::new(Exit::of(&error), format_args!("{error}; {goes_on}"))
+    Failure::new(
+        Exit::of(&error),
+        format_args!("{}; {goes_on}", said(&error)),
+    )
 }
 
 #[cfg(test)]

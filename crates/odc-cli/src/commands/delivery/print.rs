@@ -130,7 +130,7 @@ fn columns(with_outcome: bool) -> Vec<Column> {
         Column::new("stage", "/stage"),
         Column::new("revision", "/revision").prefixed("r"),
         Column::new("tag", "/tag"),
-        Column::new("seconds", "/seconds"),
+        Column::new("seconds", "/seconds").minor(),
         Column::new("URL", "/url"),
     ];
     if with_outcome {

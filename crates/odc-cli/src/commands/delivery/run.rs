@@ -300,8 +300,8 @@ impl Run<'_> {
             .iter()
             .filter(|item| item.step.is_final())
             .count();
-        self.progress
-            .set(format!("{done} of {} assets", plan.items.len()));
+        let total = Some(plan.items.len() as u64);
+        self.progress.reach(done as u64, total);
         let what = advice(self.context.shell, plan, self.kept.path());
         self.context.shell.goes_on(Some(what));
     }

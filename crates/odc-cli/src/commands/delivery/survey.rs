@@ -55,7 +55,7 @@ pub(crate) async fn plan(
     };
     plan.missing_permissions = whoami::missing_for(context, task, &named).await?;
     let progress = context.shell.progress("making the plan");
-    let total = wanted.len();
+    let total = Some(wanted.len() as u64);
     let survey = Survey {
         tenant: &context.tenant,
         stage: stage.key,
@@ -67,7 +67,7 @@ pub(crate) async fn plan(
     let mut items = items.buffer_unordered(TOGETHER);
     while let Some(item) = items.try_next().await? {
         plan.items.push(item);
-        progress.set(format!("{} of {total} assets", plan.items.len()));
+        progress.reach(plan.items.len() as u64, total);
     }
     order::sort(&mut plan.items);
     Ok(plan)

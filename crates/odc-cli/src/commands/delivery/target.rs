@@ -107,7 +107,7 @@ impl Asset {
 }
 
 /// Whether assets of a type run only inside others.
-fn is_part(kind: &str) -> bool {
+pub(crate) fn is_part(kind: &str) -> bool {
     kind.ends_with("Library") || kind.ends_with("Connection") || kind == "KnowledgeBase"
 }
 

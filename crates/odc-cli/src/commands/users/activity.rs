@@ -19,7 +19,7 @@ use crate::shell::Unconfirmed;
 /// Block every login of users; odctl users activate undoes it
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl users deactivate ana@acme.com", "odctl users deactivate ana@acme.com rui@acme.com --dry-run"],
+    &["odctl users deactivate ana.becker@acme.example", "odctl users deactivate ana.becker@acme.example aoife.becker@acme.example --dry-run"],
     tasks::of("users deactivate"),
 ))]
 pub(super) struct Deactivate {
@@ -30,7 +30,7 @@ pub(super) struct Deactivate {
 /// Let users sign in again
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl users activate ana@acme.com"],
+    &["odctl users activate ana.becker@acme.example"],
     tasks::of("users activate"),
 ))]
 pub(super) struct Activate {

@@ -8,14 +8,14 @@ use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::output::Column;
-use crate::request::Request;
+use crate::request::{Listed, Request};
 
 const COLUMNS: [Column; 5] = [
     Column::new("name", "/name"),
     Column::new("email", "/email"),
     Column::new("status", "/status"),
-    Column::new("last login", "/lastLoginAt"),
-    Column::new("key", "/key"),
+    Column::new("last login", "/lastLoginAt").minor(),
+    Column::new("key", "/key").minor(),
 ];
 
 /// List the users
@@ -27,8 +27,8 @@ const COLUMNS: [Column; 5] = [
 pub(super) struct List {
     /// Part of a name, e-mail address or username
     text: Option<String>,
-    /// Status: `Active`, `Invited`, `Inactive` or `PendingRegistration`
-    #[arg(long, value_name = "STATUS")]
+    /// Only users with this status
+    #[arg(long, value_name = "STATUS", value_parser = Listed::of(&LIST_USERS, "status"))]
     status: Option<String>,
     /// Only users with roles in this stage: name, part of a name, or key
     #[arg(long = "in", value_name = "STAGE")]
@@ -52,15 +52,22 @@ impl List {
         if let Some(stage) = &self.stage {
             request = request.with("environmentKey", context.stage(stage).await?.key);
         }
-        if let Some(app) = &self.app {
-            request = request.with("assetKey", context.asset(app).await?.key);
+        let app = match &self.app {
+            Some(app) => Some(context.asset(app).await?),
+            None => None,
+        };
+        if let Some(app) = &app {
+            request = request.with("assetKey", &app.key);
         }
         if self.amount.is_all() {
             // Users who come meanwhile shift no page.
             request = request.with("sort", "key");
         }
         let users = self.amount.read(context, &request, "users").await?;
-        context.shell.out.list(&COLUMNS, &users)?;
+        if let (Some(app), true) = (&app, users.rows.is_empty()) {
+            context.check_exists(app).await?;
+        }
+        users.write(context, &COLUMNS)?;
         Ok(Exit::Done)
     }
 }

@@ -25,7 +25,7 @@ const COLUMNS: [Column; 8] = [
 /// Show a user with application roles, groups and organization roles
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
-    &["odctl users show ana@acme.com", "odctl users show ana -o json"],
+    &["odctl users show ana.becker@acme.example", "odctl users show 'Aoife Becker' -o json"],
     &[USER_OPERATIONS[0], USER_OPERATIONS[1], &LIST_USER_GROUPS, &LIST_USER_ORGANIZATION_ROLES, NAMES_STAGES, NAMES_ASSETS],
 ))]
 pub(super) struct Show {

@@ -106,7 +106,7 @@ async fn a_plan_is_carried_out_after_the_user_has_seen_it() {
         "{messages:?}"
     );
     assert!(
-        messages.contains(&"deploying to Production: 0 of 3 assets"),
+        messages.contains(&"deploying to Production: 0 of 3"),
         "{messages:?}"
     );
     assert!(

@@ -32,9 +32,14 @@ pub struct Ended {
 impl Terminal {
     /// Starts the program with the arguments and the environment of a command.
     pub fn start(command: &Command) -> Self {
+        Self::wide(command, 120)
+    }
+
+    /// Starts the program on a terminal of so many columns.
+    pub fn wide(command: &Command, columns: u16) -> Self {
         let size = PtySize {
             rows: 40,
-            cols: 120,
+            cols: columns,
             pixel_width: 0,
             pixel_height: 0,
         };

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::state::{Change, State, StateFile, Step};
 use crate::commands::people::{self, Members, Outcome, change_members, is_of_one, key_of};
 use crate::context::Context;
-use crate::exit::Failure;
+use crate::exit::{Failure, said};
 use crate::output::text;
 
 /// After how many roles the state is saved. A role that is granted twice is granted once.
@@ -91,7 +91,7 @@ async fn create(context: &Context<'_>, state: State, file: &StateFile) -> Result
                 ));
             }
         })
-        .on_progress(move |it| progress.set(format!("{} of {}", it.done, it.total)))
+        .on_progress(move |it| progress.reach(it.done as u64, Some(it.total as u64)))
         .await;
     let mut state = shared
         .lock()
@@ -178,10 +178,10 @@ impl Run<'_> {
             let sent = self.send(user, &step.change).await;
             self.state.steps[at].outcome = Some(match sent {
                 Ok(()) => Outcome::Done,
-                Err(error) if is_of_one(&error) => Outcome::Failed(error.to_string()),
+                Err(error) if is_of_one(&error) => Outcome::Failed(said(&error)),
                 Err(error) => return Err(Stop::Call(error)),
             });
-            progress.set(format!("{} of {total}", at + 1));
+            progress.reach(at as u64 + 1, Some(total as u64));
             since_save += 1;
             if since_save % ROLES_BETWEEN_SAVES == 0 {
                 self.file.save(&self.state).map_err(Stop::Other)?;
@@ -222,7 +222,7 @@ impl Run<'_> {
         let changed = change_members(self.context, group, &users, Members::Add).await;
         let outcomes = match changed {
             Err(error) if is_of_one(&error) => {
-                vec![Outcome::Failed(error.to_string()); users.len()]
+                vec![Outcome::Failed(said(&error)); users.len()]
             }
             changed => changed.map_err(Stop::Call)?,
         };

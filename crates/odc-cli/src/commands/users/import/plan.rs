@@ -188,7 +188,7 @@ async fn users_by_email(
     for (at, person) in people.iter().enumerate() {
         let one = all.clone().with("nameOrEmailContains", &person.email);
         keep(one.all(&context.tenant, |_| ()).await?);
-        progress.set(format!("{} of {}", at + 1, people.len()));
+        progress.reach(at as u64 + 1, Some(people.len() as u64));
     }
     Ok(found)
 }

@@ -1,0 +1,129 @@
+//! Who uses the sandbox of a folder, in a file beside the lock: which process, and how others reach its tenant when it stays.
+//!
+//! A killed process leaves the file. So it is read only while the lock is held, and whoever takes the lock replaces it.
+
+use std::fmt;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::exit::Failure;
+use crate::folders::{cannot, read_private};
+
+/// The process that has the lock.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub(super) struct Holder {
+    /// Its id; 0 when it is not known.
+    process: u32,
+    /// How others reach its tenant.
+    pub(super) access: Option<Access>,
+}
+
+/// What clients need to use the tenant of a sandbox.
+#[derive(Clone, Deserialize, Serialize)]
+pub(super) struct Access {
+    pub(super) domain: String,
+    pub(super) client_id: String,
+    #[serde(with = "secret")]
+    pub(super) client_secret: Zeroizing<String>,
+}
+
+impl fmt::Debug for Access {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Access")
+            .field("domain", &self.domain)
+            .field("client_id", &self.client_id)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The secret of a sandbox in the file that only its user may read, as the snapshot beside it.
+mod secret {
+    use serde::{Deserialize as _, Deserializer, Serializer};
+    use zeroize::Zeroizing;
+
+    pub(super) fn serialize<S: Serializer>(
+        secret: &Zeroizing<String>,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        to.serialize_str(secret)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Zeroizing<String>, D::Error> {
+        String::deserialize(from).map(Zeroizing::new)
+    }
+}
+
+impl fmt::Display for Holder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.process {
+            0 => f.write_str("another odctl"),
+            process => write!(f, "another odctl (process {process})"),
+        }
+    }
+}
+
+fn file(folder: &Path) -> PathBuf {
+    folder.join("holder.json")
+}
+
+impl Holder {
+    /// This process, and how others reach its tenant if it stays.
+    pub(super) fn this_one(access: Option<Access>) -> Self {
+        Self {
+            process: std::process::id(),
+            access,
+        }
+    }
+
+    /// Who has the lock of the folder; `None` when it has not said so yet.
+    pub(super) fn read(folder: &Path) -> Option<Self> {
+        let text = Zeroizing::new(read_private(&file(folder)).ok()?);
+        serde_json::from_slice(&text).ok()
+    }
+
+    /// Says who has the lock of the folder.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub(super) fn write(&self, folder: &Path) -> Result<(), Failure> {
+        let path = file(folder);
+        let failed = |error: std::io::Error| cannot("write", &path, &error);
+        let text = serde_json::to_vec(self).map(Zeroizing::new);
+        let text = text.map_err(|error| failed(error.into()))?;
+        // Others see the old file or the new one, and never a part. It is private from its beginning.
+        let mut new = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+        new.write_all(&text).map_err(failed)?;
+        new.persist(&path).map_err(|error| failed(error.error))?;
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_said_is_read_and_the_secret_stays_out_of_debug() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(Holder::read(folder.path()).is_none());
+        let holder = Holder {
+            process: 4711,
+            access: Some(Access {
+                domain: "127.0.0.1:1".to_owned(),
+                client_id: "c".to_owned(),
+                client_secret: Zeroizing::new("s3cret".to_owned()),
+            }),
+        };
+        holder.write(folder.path()).unwrap();
+        let read = Holder::read(folder.path()).unwrap();
+        assert_eq!(read.to_string(), "another odctl (process 4711)");
+        assert!(!format!("{read:?}").contains("s3cret"), "{read:?}");
+        assert_eq!(read.access.unwrap().client_secret.as_str(), "s3cret");
+        assert_eq!(Holder::default().to_string(), "another odctl");
+    }
+}

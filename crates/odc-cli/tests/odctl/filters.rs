@@ -1,0 +1,231 @@
+//! Values and keys that nothing has: a value that the API documents do not list is said, and a key is not found.
+
+use crate::support::Desk;
+
+const NOBODY: &str = "11111111-2222-4333-8444-555555555555";
+
+/// The values of a parameter in the requests that were sent.
+fn sent(desk: &Desk, parameter: &str) -> Vec<String> {
+    let journal = desk.sandbox.journal();
+    let queries = journal.iter().filter_map(|entry| entry.query.as_deref());
+    let pairs = queries.flat_map(|query| query.split('&').filter_map(|it| it.split_once('=')));
+    let named = pairs.filter(|(name, _)| *name == parameter);
+    named.map(|(_, value)| value.to_owned()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_value_that_no_document_lists_is_sent_and_said_once() {
+    let desk = Desk::start().await;
+    for (arguments, parameter, given, near) in [
+        (
+            &["deployments", "--status", "Fnished"][..],
+            "status",
+            "Fnished",
+            "Finished",
+        ),
+        (
+            &["users", "list", "--status", "Activ", "--all"],
+            "status",
+            "Activ",
+            "Active",
+        ),
+        (
+            &["assets", "--type", "Workflows"],
+            "assetTypes",
+            "Workflows",
+            "Workflow",
+        ),
+        (
+            &["builds", "Booking Desk", "--type", "Relase"],
+            "byBuildType",
+            "Relase",
+            "Release",
+        ),
+        (
+            &["api", "list-deployments", "--status", "Fnished"],
+            "status",
+            "Fnished",
+            "Finished",
+        ),
+    ] {
+        desk.sandbox.clear_journal();
+        let run = desk.odctl(arguments).await;
+        let warning =
+            format!("warning: \"{given}\" is none of the values that the API document lists (");
+        assert!(run.stderr.starts_with(&warning), "{run}");
+        assert_eq!(run.stderr.matches("warning:").count(), 1, "{run}");
+        let hint = format!("; did you mean {near}?\n");
+        assert!(run.stderr.contains(&hint), "{run}");
+        let values = sent(&desk, parameter);
+        assert!(
+            !values.is_empty() && values.iter().all(|it| it == given),
+            "{values:?}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_listed_value_is_taken_in_any_case_without_a_word() {
+    let desk = Desk::start().await;
+    for (arguments, parameter, listed) in [
+        (
+            &["deployments", "--status", "finished"][..],
+            "status",
+            "Finished",
+        ),
+        (
+            &["users", "list", "--status", "ACTIVE", "--all"],
+            "status",
+            "Active",
+        ),
+        (
+            &["assets", "--type", "webapplication"],
+            "assetTypes",
+            "WebApplication",
+        ),
+        (
+            &["builds", "Booking Desk", "--type", "release"],
+            "byBuildType",
+            "Release",
+        ),
+        (
+            &["api", "list-users", "--status", "active", "--all"],
+            "status",
+            "Active",
+        ),
+    ] {
+        desk.sandbox.clear_journal();
+        let run = desk.odctl(arguments).await;
+        assert_eq!(
+            (run.code, run.stderr.contains("warning")),
+            (0, false),
+            "{run}"
+        );
+        let values = sent(&desk, parameter);
+        assert!(
+            !values.is_empty() && values.iter().all(|it| it == listed),
+            "{values:?}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_field_of_a_body_is_open_as_well() {
+    let desk = Desk::start().await;
+    let build = [
+        "api",
+        "start-build",
+        "--asset-key",
+        NOBODY,
+        "--asset-revision",
+        "3",
+        "--build-type",
+        "Relase",
+        "--dry-run",
+        "-o",
+        "json",
+    ];
+    let run = desk.odctl(&build).await;
+    assert_eq!(run.json()["body"]["buildType"], "Relase", "{run}");
+    assert!(run.stderr.contains("did you mean Release?"), "{run}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_nothing_has_is_not_found() {
+    let desk = Desk::start().await;
+    for arguments in [
+        &["where", NOBODY][..],
+        &["revisions", NOBODY],
+        &["builds", NOBODY],
+        &["builds", NOBODY, "--revision", "1"],
+        &["deployments", "--asset", NOBODY],
+        &["deployments", "--in", NOBODY],
+        &["graph", NOBODY],
+        &["graph", NOBODY, "--revision", "1"],
+        &["logs", NOBODY],
+        &["build", NOBODY],
+        &["deploy", NOBODY, "--to", "Production"],
+        &["promote", NOBODY, "--to", "Production", "--yes"],
+        &["rollback", NOBODY, "--in", "Production", "--yes"],
+        &["undeploy", NOBODY, "--from", "Production", "--yes"],
+        &["tag", NOBODY, "9.0.0"],
+        &["notes", NOBODY],
+        &["delete", NOBODY, "--yes"],
+        &["source", "download", NOBODY],
+        &["impact", "deploy", NOBODY, "--to", "Production"],
+        &["impact", "delete", NOBODY],
+        &["config", "get", NOBODY, "--in", "Production"],
+        &[
+            "config",
+            "diff",
+            "Development",
+            "Production",
+            "--asset",
+            NOBODY,
+        ],
+        &["config", "export", NOBODY, "--in", "Production"],
+        &["users", "show", NOBODY],
+        &["users", "list", "--app", NOBODY],
+        &["users", "list", "--in", NOBODY],
+        &["users", "deactivate", NOBODY],
+        &["groups", "show", NOBODY],
+        &["groups", "list", "--in", NOBODY],
+        &["roles", "show", NOBODY],
+        &["roles", "list", "--app", NOBODY],
+        &["audit", "roles", "--app", NOBODY],
+        &["grant", NOBODY, "Manager", "--in", "Production"],
+        &["diff", NOBODY, "Production"],
+        &["api", "get-user", NOBODY],
+    ] {
+        let run = desk.odctl(arguments).await;
+        assert_eq!((run.code, run.stdout.as_str()), (5, ""), "{run}");
+        assert!(run.stderr.starts_with("error: "), "{run}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_asset_that_runs_nowhere_is_found_by_its_key() {
+    let desk = Desk::start().await;
+    let libraries = ["assets", "barcode", "--columns", "key", "--no-header"];
+    let key = desk.odctl(&libraries).await.stdout.trim().to_owned();
+    let run = desk.odctl(&["where", &key]).await;
+    assert_eq!(run.code, 0, "{run}");
+    assert_eq!(run.stderr, format!("{key} is not deployed in any stage\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_library_has_no_settings_in_a_stage_and_the_line_says_who_has() {
+    let desk = Desk::start().await;
+    let library = "Barcode Scanner";
+    for arguments in [
+        &["config", "get", library, "--in", "Production"][..],
+        &[
+            "config",
+            "diff",
+            "Development",
+            "Production",
+            "--asset",
+            library,
+        ],
+        &["config", "export", library, "--in", "Production"],
+    ] {
+        let run = desk.odctl(arguments).await;
+        let line = "error: Barcode Scanner is a MobileLibrary, which has no settings in a stage of its own; name an asset that uses it: its settings below libraries are those of Barcode Scanner\n";
+        assert_eq!((run.code, run.stderr.as_str()), (2, line), "{run}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn deployments_of_a_stage_have_the_flag_of_other_commands_and_the_old_one() {
+    let desk = Desk::start().await;
+    let list = async |flag: &str| {
+        let run = desk
+            .odctl(&["deployments", flag, "Production", "-o", "json"])
+            .await;
+        assert_eq!(run.code, 0, "{run}");
+        run.json()
+    };
+    let found = list("--in").await;
+    assert!(found.as_array().is_some_and(|rows| !rows.is_empty()));
+    assert_eq!(found, list("--stage").await);
+}

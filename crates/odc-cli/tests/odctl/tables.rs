@@ -1,0 +1,85 @@
+//! Tables on terminals of several widths: what is shown of a value is all of it.
+
+use std::collections::HashSet;
+
+use tokio::process::Command;
+
+use crate::support::Desk;
+use crate::terminal::pseudo::Terminal;
+
+/// The commands whose tables are looked at.
+const COMMANDS: [&str; 22] = [
+    "stages",
+    "assets",
+    "revisions 'Booking Portal'",
+    "builds 'Booking Portal'",
+    "deployments --limit 20",
+    "where 'Booking Portal'",
+    "diff Development Production",
+    "users list",
+    "users show ana.becker@acme.example",
+    "groups list",
+    "groups show Development/Sales",
+    "roles list --in Production",
+    "roles list --organization",
+    "roles show Developer --organization",
+    "audit roles --in Production --user becker",
+    "audit roles --organization",
+    "config get 'Booking Desk' --in Production",
+    "impact delete barcode",
+    "api list users",
+    "api list-users --limit 10",
+    "explain --list",
+    "whoami",
+];
+
+/// Runs a command line on a terminal, and returns what it wrote to stdout.
+fn shown(desk: &Desk, line: &str, width: u16) -> String {
+    let mut shell = Command::new("/bin/sh");
+    let program = env!("CARGO_BIN_EXE_odctl");
+    shell.arg("-c").arg(format!("{program} {line} 2>/dev/null"));
+    for (name, value) in desk.command(&[]).as_std().get_envs() {
+        shell.env(name, value.unwrap_or_default());
+    }
+    let ended = Terminal::wide(&shell, width).end();
+    assert!(matches!(ended.code, 0 | 4), "{line}: {ended:?}");
+    ended.text
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_table_breaks_a_key_or_a_word_or_is_wider_than_its_terminal() {
+    let desk = Desk::start().await;
+    let mut wrong = Vec::new();
+    for line in COMMANDS {
+        // As wide as it wants to be.
+        let whole = shown(&desk, line, 2_000);
+        let words: HashSet<&str> = whole.split_whitespace().collect();
+        assert!(words.len() > 4, "{line}: {whole}");
+        for width in [40, 80, 100] {
+            let text = shown(&desk, line, width);
+            let broken = text.split_whitespace().find(|word| !words.contains(word));
+            let most = text.lines().map(console::measure_text_width).max();
+            // A key of 36 symbols and its name need more than 40 columns.
+            let is_wide = width > 40 && most > Some(width.into());
+            if broken.is_some() || is_wide {
+                wrong.push(format!("{line} at {width}: {broken:?}\n{text}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_narrow_terminal_leaves_out_is_said_and_can_be_chosen() {
+    let desk = Desk::start().await;
+    let stages = Terminal::wide(&desk.command(&["stages"]), 80).end();
+    let hint = "left out at 80 columns: key, region (--columns chooses, -o json has all)";
+    assert!(stages.text.contains(hint), "{stages:?}");
+    // What was named is shown, one column below the other where they do not fit.
+    let named = ["stages", "--columns", "stage,key,domain"];
+    let named = Terminal::wide(&desk.command(&named), 60).end();
+    let key = desk.sandbox.stages()[0].key.to_string();
+    let record = format!("stage    Development\r\nkey      {key}\r\ndomain   ");
+    assert!(named.text.contains(&record), "{named:?}");
+    assert!(!named.text.contains("left out"), "{named:?}");
+}

@@ -59,7 +59,8 @@ mod tests {
     #[test]
     fn a_member_that_is_there_twice_is_found_at_any_depth() {
         let read = |json: &str| serde_json::from_str::<Distinct>(json).is_ok();
-        let all = r#"[null, true, -1, 1, 1e9, "a", {}, {"a": {"a": [{"b": 1}, {"b": 2}]}, "b": 1}]"#;
+        let all =
+            r#"[null, true, -1, 1, 1e9, "a", {}, {"a": {"a": [{"b": 1}, {"b": 2}]}, "b": 1}]"#;
         assert!(read(all));
         for twice in [
             r#"{"a": 1, "b": 2, "a": 1}"#,

@@ -122,7 +122,10 @@ mod tests {
         let mut path = path();
         path.0.extend([Step::Element(3), Step::Element(0)]);
         let rows: Vec<_> = path.rows().map(|row| row.to_string()).collect();
-        assert_eq!(rows, ["results[1].key[3][0]", "results[1].key[3]", "results[1]"]);
+        assert_eq!(
+            rows,
+            ["results[1].key[3][0]", "results[1].key[3]", "results[1]"]
+        );
         let row = path.rows().last().unwrap();
         assert!(path.is_within(&row) && !row.is_within(&path));
         assert_eq!(JsonPath::default().rows().count(), 0);

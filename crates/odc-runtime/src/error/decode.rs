@@ -78,7 +78,10 @@ fn decode_tracked<T: DeserializeOwned>(body: &[u8], room: usize) -> Result<T, Un
     let meter = Rc::new(Meter::new(room));
     let mut json = serde_json::Deserializer::from_slice(body);
     let unlike = |path: &str, error: &serde_json::Error| {
-        Undecoded::Unlike(DecodeError::new(path, printable_message(&error.to_string())))
+        Undecoded::Unlike(DecodeError::new(
+            path,
+            printable_message(&error.to_string()),
+        ))
     };
     let value = meter.during(|| serde_path_to_error::deserialize(Metered::new(&mut json, &meter)));
     match (value, json.end()) {

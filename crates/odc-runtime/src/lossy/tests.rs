@@ -226,11 +226,26 @@ fn what_has_a_fixed_place_in_a_list_never_moves_to_another_place() {
 #[test]
 fn a_call_that_fails_names_the_value_that_cannot_be_left_out() {
     for (body, path) in [
-        (json!({"results": [{"key": "1", "age": "old"}, {"key": "x"}]}), "results[1].key"),
-        (json!({"results": [{"key": "1", "flags": [7]}, {"key": null}]}), "results[1].key"),
-        (json!({"results": [{"key": "1", "age": "old"}, {"age": "old"}]}), "results[1]"),
-        (json!({"results": [{"key": "1", "flags": [1, 2], "places": ["x"]}]}), "results[0].places[0]"),
-        (json!({"page": {"next": "x"}, "results": [{"key": "1", "age": "old"}]}), "page.next"),
+        (
+            json!({"results": [{"key": "1", "age": "old"}, {"key": "x"}]}),
+            "results[1].key",
+        ),
+        (
+            json!({"results": [{"key": "1", "flags": [7]}, {"key": null}]}),
+            "results[1].key",
+        ),
+        (
+            json!({"results": [{"key": "1", "age": "old"}, {"age": "old"}]}),
+            "results[1]",
+        ),
+        (
+            json!({"results": [{"key": "1", "flags": [1, 2], "places": ["x"]}]}),
+            "results[0].places[0]",
+        ),
+        (
+            json!({"page": {"next": "x"}, "results": [{"key": "1", "age": "old"}]}),
+            "page.next",
+        ),
     ] {
         let failed = read(&body, false);
         let Err(Undecoded::Unlike(error)) = failed else {
@@ -250,7 +265,10 @@ fn a_row_is_left_out_for_the_only_row_of_a_list_in_it_and_is_reported_as_it_came
     let [row] = &value.results[..] else {
         panic!("{:?}", value.results);
     };
-    assert_eq!((row.key, &row.places[..]), (2, &[Place { next: Some(1) }][..]));
+    assert_eq!(
+        (row.key, &row.places[..]),
+        (2, &[Place { next: Some(1) }][..])
+    );
     assert_eq!(
         pairs(&unread),
         [

@@ -107,7 +107,8 @@ impl<C: PagedCall> Numbered<C> {
             && self.tail < total
             && let Some(call) = self.call_at(self.tail)
         {
-            self.queue.push_back((self.tail, PageTask::start(fetch(call))));
+            self.queue
+                .push_back((self.tail, PageTask::start(fetch(call))));
             self.tail = self.tail.saturating_add(self.stride);
         }
         self.state = if self.queue.is_empty() {

@@ -57,7 +57,9 @@ impl<C: CursorCall> Texts<C> {
             Ok(fetched) => fetched,
             Err(error) => return Some(Err(error)),
         };
-        if came > 0 && let Some(next) = C::next(&page).filter(|text| leads_on(text)) {
+        if came > 0
+            && let Some(next) = C::next(&page).filter(|text| leads_on(text))
+        {
             self.state = State::At(next);
         }
         (first || came > 0).then_some(Ok(page))

@@ -26,7 +26,7 @@ const MOST_ATTEMPTS: usize = 1000;
 /// How many bytes are read for one response at most, over all attempts. The thread that reads does nothing else.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 
-/// However large a response is, so many values can be left out of it.
+/// However large a response is, it is read so often. An element of a list takes two attempts: null may be in its place.
 const LEAST_ATTEMPTS: usize = 4;
 
 /// A value that was read, and what was left out of it.
@@ -62,7 +62,8 @@ impl Rules {
     }
 }
 
-/// Decodes a body into a value that takes at most `room` bytes of memory. What is left out of may take as much again.
+/// Decodes a body into a value that takes at most `room` bytes of memory. If a value is left out, the body takes up to as
+/// much again as JSON in memory.
 pub(crate) fn decode<T: DeserializeOwned>(
     body: &[u8],
     room: usize,
@@ -178,7 +179,9 @@ impl<'r> Reading<'r> {
                     return Ok(Decoded { value, unread });
                 }
                 Err(failure) => {
-                    let failure = failure.ok_or(None)?;
+                    let Some(failure) = failure else {
+                        return Err(None);
+                    };
                     let blocked = self.blocked(&failure);
                     self.leave_out(&failure).ok_or(Some(blocked.clone()))?;
                     last = Some(blocked);
@@ -187,10 +190,11 @@ impl<'r> Reading<'r> {
         }
         let left_out = self.left_out.len();
         Err(last.map(|last| {
-            let message = last.message();
-            let path = last.path();
-            let message = format!("{message}; it is number {left_out} of such values, too many for a body of this size");
-            DecodeError::new(path, message)
+            let message = format!(
+                "{}; it is number {left_out} of such values, too many for a body of this size",
+                last.message()
+            );
+            DecodeError::new(last.path(), message)
         }))
     }
 

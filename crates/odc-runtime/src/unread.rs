@@ -79,7 +79,7 @@ impl UnreadValue {
         &self.message
     }
 
-    /// The value as it came.
+    /// The value as it came. A whole number of more than 64 bits is rounded.
     #[must_use]
     pub const fn value(&self) -> &Value {
         &self.value

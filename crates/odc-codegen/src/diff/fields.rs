@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 
 use super::change::{Class, Element, Event, TYPE_CHANGED};
 use super::comparer::{Comparer, Pending, Usage};
+use super::place::Place;
 use super::schema::{null_now, null_pointer, null_words};
 use super::shape::{Field, Kind, Shape};
 use crate::facts::is_secret;

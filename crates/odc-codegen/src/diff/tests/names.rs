@@ -196,8 +196,8 @@ fn a_field_that_takes_the_name_of_the_map_of_further_fields_is_breaking() {
     assert_eq!(
         prepared(open, |root| set(root, &extra, json!({"type": "string"}))),
         [
-            "additive: GET /things/{key}: response field `extra` added",
-            renamed
+            renamed,
+            "additive: GET /things/{key}: response field `extra` added"
         ]
     );
     let kept = json!({"type": "string", "x-rust-name": "more"});

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use super::*;
+use odc_budget::LONGEST_PAUSE;
 
-/// The longest pause that a `Retry-After` makes.
-const LONGEST_PAUSE: Duration = Duration::from_secs(600);
+use super::*;
 
 fn pool(calls: u32) -> Arc<Pool> {
     Arc::new(Pool::new(

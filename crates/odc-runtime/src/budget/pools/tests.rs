@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use futures_util::FutureExt as _;
 use odc_budget::{BudgetStore, MemoryBudget, Room, Step, StoreError};
 
 use super::*;
@@ -122,6 +123,7 @@ struct Stuck {
 #[async_trait]
 impl BudgetStore for Stuck {
     async fn step(&self, limit: RateLimit, step: &Step) -> Result<Room, StoreError> {
+        tokio::task::yield_now().await;
         if self.is_stuck.load(Relaxed) && limit == WIDE {
             std::future::pending::<()>().await;
         }
@@ -140,6 +142,19 @@ async fn a_second_send_that_is_given_up_while_one_pool_is_asked_keeps_nothing_of
     let given_up = tokio::time::timeout(Duration::from_millis(10), room.begin_send(true)).await;
     assert!(given_up.is_err());
     assert_eq!(counts(&budget, NARROW), (1, 0, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_future_that_asks_a_store_and_is_left_alone_by_its_program_holds_up_nobody() {
+    for policy in [BudgetPolicy::FailFast, BudgetPolicy::Wait] {
+        let shared = SharedBudget::new(Arc::new(Stuck::default()));
+        let budget = RateBudget::new(Some(shared), OnWait::default());
+        let mut left_alone = Box::pin(reserve(&budget, &[WIDE], policy));
+        assert!((&mut left_alone).now_or_never().is_none());
+        let second = Duration::from_secs(1);
+        let reserved = tokio::time::timeout(second, reserve(&budget, &[WIDE], policy)).await;
+        assert!(reserved.is_ok(), "{policy:?}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

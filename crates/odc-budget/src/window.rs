@@ -198,9 +198,7 @@ impl Window {
         };
         let (part, whole) = (u64::from(narrowed.by), u64::from(narrowed.of));
         let by = part * u64::from(self.limit.calls()) / whole;
-        let widened = self
-            .widened_by()
-            .saturating_mul(self.steps(narrowed, now));
+        let widened = self.widened_by().saturating_mul(self.steps(narrowed, now));
         u32::try_from(by)
             .unwrap_or(u32::MAX)
             .saturating_sub(widened)

@@ -159,8 +159,14 @@ async fn a_wrong_secret_in_one_process_harms_no_other() {
     let server = Server::start();
     let (one, other) = (connect(&server).await, connect(&server).await);
     for (store, secret) in [(one, "wrong"), (other, SECRET)] {
-        let turn = store.turn(&key(), &Credentials::new("client", secret)).await;
-        assert_eq!(turn.unwrap(), Turn::FetchAlone, "nobody waits for the other");
+        let turn = store
+            .turn(&key(), &Credentials::new("client", secret))
+            .await;
+        assert_eq!(
+            turn.unwrap(),
+            Turn::FetchAlone,
+            "nobody waits for the other"
+        );
     }
     server.run("FLUSHALL");
     let identity = Identity::start(Duration::from_millis(100)).await;

@@ -8,9 +8,7 @@ use tracing::instrument::WithSubscriber as _;
 ///
 /// A program may leave a future alone for long, as those of a buffered stream while it handles an item. The others wait for
 /// what `work` holds, so it has to go on.
-pub(super) async fn driven<T: Send + 'static>(
-    work: impl Future<Output = T> + Send + 'static,
-) -> T {
+pub(super) async fn driven<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> T {
     let mut task = JoinSet::new();
     task.spawn(work.in_current_span().with_current_subscriber());
     match task.join_next().await {

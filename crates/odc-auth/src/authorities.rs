@@ -65,6 +65,7 @@ impl Authorities {
 
     /// Without TLS there is nothing to check certificates with.
     #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+    #[expect(clippy::unused_self, reason = "it is called as with TLS")]
     pub(crate) fn add(&mut self, _: &[u8]) -> Result<(), InvalidCertificates> {
         let problem =
             "this program was built without TLS; build it with the feature rustls or native-tls";
@@ -96,6 +97,10 @@ impl Authorities {
     }
 
     /// An HTTP client that accepts these authorities too.
+    #[cfg_attr(
+        not(any(feature = "rustls", feature = "native-tls")),
+        expect(clippy::unused_self, reason = "it is called as with TLS")
+    )]
     pub(crate) fn trusted_by(&self, http: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
         #[cfg(any(feature = "rustls", feature = "native-tls"))]
         if !self.certificates.is_empty() {

@@ -231,7 +231,7 @@ const TASKS: &[(&str, Operations)] = &[
 ];
 
 /// The operations of a task, for the help of its command.
-pub(super) fn of(task: &str) -> Operations {
+pub(super) fn operations_of(task: &str) -> Operations {
     let found = TASKS.iter().find(|(name, _)| *name == task);
     found.map_or(&[], |(_, operations)| operations)
 }

@@ -56,10 +56,10 @@ impl Format {
             Self::Table => Ok(table::plain(columns, rows, shape.header, shape.width)),
             Self::Markdown => Ok(table::markdown(columns, rows)),
             Self::Csv => csv(columns, rows, shape.header),
-            Self::Json | Self::Yaml if shape.whole => self.as_text(&rows),
+            Self::Json | Self::Yaml if shape.whole => self.serialized(&rows),
             Self::Json | Self::Yaml => {
                 let rows: Vec<_> = rows.iter().map(|row| part(columns, row)).collect();
-                self.as_text(&rows)
+                self.serialized(&rows)
             }
         }
     }
@@ -73,13 +73,13 @@ impl Format {
     ) -> Result<String, Failure> {
         match self {
             Self::Table => Ok(table::record(columns, record, shape.width)),
-            Self::Json | Self::Yaml if shape.whole => self.as_text(record),
-            Self::Json | Self::Yaml => self.as_text(&part(columns, record)),
+            Self::Json | Self::Yaml if shape.whole => self.serialized(record),
+            Self::Json | Self::Yaml => self.serialized(&part(columns, record)),
             Self::Csv | Self::Markdown => self.list(columns, std::slice::from_ref(record), shape),
         }
     }
 
-    fn as_text(self, value: &impl serde::Serialize) -> Result<String, Failure> {
+    fn serialized(self, value: &impl serde::Serialize) -> Result<String, Failure> {
         match self {
             Self::Yaml => yaml(value),
             _ => json(value),
@@ -186,15 +186,15 @@ mod tests {
             "a\r\n::error::b",
         ] {
             let value = json!([{"name": text, "n": 1}]);
-            let written = Format::Yaml.as_text(&value).unwrap();
+            let written = Format::Yaml.serialized(&value).unwrap();
             assert!(!has_commands(&written), "{written}");
             let read: Value = serde_norway::from_str(&written).unwrap();
             assert_eq!(read, value);
         }
         // A carriage return ends a line too, for some who read lines. It is escaped.
-        let returned = Format::Yaml.as_text(&json!("a\r::error::b")).unwrap();
+        let returned = Format::Yaml.serialized(&json!("a\r::error::b")).unwrap();
         assert_eq!(returned, "\"a\\r::error::b\"\n");
-        let plain = Format::Yaml.as_text(&json!({"name": "a::b\n# c"})).unwrap();
+        let plain = Format::Yaml.serialized(&json!({"name": "a::b\n# c"})).unwrap();
         assert_eq!(plain, "name: |-\n  a::b\n  # c\n");
     }
 

@@ -333,14 +333,6 @@ async fn the_error_of_an_undecodable_success_names_the_place() {
             "results[2].key",
         ),
         (
-            users(json!({ "key": KEY, "isActive": "hunter2" })).to_string(),
-            "results[2].isActive",
-        ),
-        (
-            users(json!({ "key": KEY, "lastLoginAt": "hunter2" })).to_string(),
-            "results[2].lastLoginAt",
-        ),
-        (
             users(json!({ "key": KEY, "access": "hunter2" })).to_string(),
             "results[2].access",
         ),

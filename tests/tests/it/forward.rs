@@ -189,21 +189,39 @@ async fn any_property_may_be_removed_unless_the_client_requires_it() {
 }
 
 #[tokio::test]
-async fn the_error_of_a_wrong_type_names_the_path_and_does_not_quote_the_value() {
+async fn a_value_of_a_wrong_type_costs_its_property_or_is_an_error_that_names_the_path_and_does_not_quote_it() {
+    let (mut left_out, mut needed) = (0, BTreeSet::new());
     for one in sampled() {
         for place in &one.places {
+            let what = format!("{}: {}", one.name(), place.full_path());
             let mut response = one.response.clone();
+            let object = object_at(&mut response, place);
             // No property is a number with a fraction, and no text of ours contains this number.
-            object_at(&mut response, place).insert(place.property.clone(), json!(4711.25));
-            let error = one.decode(&response).await;
-            let error = error.expect_err("a number");
-            assert_eq!(error.json_path(), Some(&*place.full_path()), "{error}");
-            assert!(
-                !format!("{error} {error:?} {error:#?}").contains("4711.25"),
-                "{error}"
-            );
+            let came = object.insert(place.property.clone(), json!(4711.25));
+            let came = came.expect("a property");
+            match one.decode(&response).await {
+                Ok(decoded) => {
+                    assert!(!place.required && !came.is_object() && !came.is_array(), "{what}");
+                    left_out += 1;
+                    object_at(&mut response, place).remove(&place.property);
+                    let response = without_nothings(&response);
+                    assert_eq!(without_nothings(&decoded), response, "{what}");
+                }
+                Err(error) => {
+                    assert_eq!(error.json_path(), Some(&*place.full_path()), "{error}");
+                    assert!(
+                        !format!("{error} {error:?} {error:#?}").contains("4711.25"),
+                        "{error}"
+                    );
+                    if !place.required && !came.is_object() && !came.is_array() {
+                        needed.insert(place.full_path());
+                    }
+                }
+            }
         }
     }
+    assert!(left_out > 500, "only {left_out} values were left out");
+    assert_same(needed.iter().map(String::as_str), [], "optional values that a caller cannot do without");
 }
 
 #[test]

@@ -294,7 +294,7 @@ fn a_variant_that_gives_its_short_name_to_another_alternative_is_breaking() {
         set(root, "/components/schemas/Circle", object("centre"));
         let shape = json!({"oneOf": [to("ShapeCircle"), to("Owner")]});
         set(root, "/components/schemas/Shape", shape);
-        set(root, &format!("{ANSWER}/shape"), to("Shape"));
+        set(root, &format!("{RESPONSE}/shape"), to("Shape"));
     };
     let after = |root: &mut Value| {
         let shape = json!({"oneOf": [to("Circle"), to("ShapeCircle"), to("Owner")]});

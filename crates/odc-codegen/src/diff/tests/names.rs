@@ -141,11 +141,11 @@ fn a_plain_type_that_gets_a_name_is_another_type() {
 #[test]
 fn a_component_that_takes_the_name_of_an_inline_type_is_breaking() {
     let object = |field: &str| json!({"type": "object", "properties": {field: {"type": "string"}}});
-    let before = |root: &mut Value| set(root, &format!("{ANSWER}/home"), object("street"));
+    let before = |root: &mut Value| set(root, &format!("{RESPONSE}/home"), object("street"));
     let after = |root: &mut Value| {
         set(root, "/components/schemas/ThingHome", object("town"));
         let to = json!({"$ref": "#/components/schemas/ThingHome"});
-        set(root, &format!("{ANSWER}/second"), to);
+        set(root, &format!("{RESPONSE}/second"), to);
     };
     assert_eq!(
         prepared(before, after),

@@ -373,7 +373,11 @@ mod tests {
             (&GET_LATEST_REVISION, place, true),
             (&LIST_ENVIRONMENTS, place, true),
             // It has the same name in Rust.
-            (&odc_portfolio_v1::operations::LIST_ENVIRONMENTS, place, true),
+            (
+                &odc_portfolio_v1::operations::LIST_ENVIRONMENTS,
+                place,
+                true,
+            ),
         ] {
             let said = lines.next(operation, place, "results[4].x", "expected i32");
             assert_eq!(said.is_some(), is_said, "{} {place}", operation.id());

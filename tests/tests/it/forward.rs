@@ -189,7 +189,8 @@ async fn any_property_may_be_removed_unless_the_client_requires_it() {
 }
 
 #[tokio::test]
-async fn a_value_of_a_wrong_type_costs_its_property_or_is_an_error_that_names_the_path_and_does_not_quote_it() {
+async fn a_value_of_a_wrong_type_costs_its_property_or_is_an_error_that_names_the_path_and_does_not_quote_it()
+ {
     let (mut left_out, mut needed) = (0, BTreeSet::new());
     for one in sampled() {
         for place in &one.places {
@@ -201,7 +202,10 @@ async fn a_value_of_a_wrong_type_costs_its_property_or_is_an_error_that_names_th
             let came = came.expect("a property");
             match one.decode(&response).await {
                 Ok(decoded) => {
-                    assert!(!place.required && !came.is_object() && !came.is_array(), "{what}");
+                    assert!(
+                        !place.required && !came.is_object() && !came.is_array(),
+                        "{what}"
+                    );
                     left_out += 1;
                     object_at(&mut response, place).remove(&place.property);
                     let response = without_nothings(&response);
@@ -221,7 +225,11 @@ async fn a_value_of_a_wrong_type_costs_its_property_or_is_an_error_that_names_th
         }
     }
     assert!(left_out > 500, "only {left_out} values were left out");
-    assert_same(needed.iter().map(String::as_str), [], "optional values that a caller cannot do without");
+    assert_same(
+        needed.iter().map(String::as_str),
+        [],
+        "optional values that a caller cannot do without",
+    );
 }
 
 #[test]

@@ -89,7 +89,11 @@ impl Roles {
     }
 }
 
-async fn list(context: &Context<'_>, name: Option<&str>, filter: RoleFilter) -> Result<Exit, Failure> {
+async fn list(
+    context: &Context<'_>,
+    name: Option<&str>,
+    filter: RoleFilter,
+) -> Result<Exit, Failure> {
     if filter.organization {
         let mut request = Request::new(&LIST_ORGANIZATION_ROLES).with("limit", 100);
         if let Some(name) = name {

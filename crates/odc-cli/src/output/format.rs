@@ -194,7 +194,9 @@ mod tests {
         // A carriage return ends a line too, for some who read lines. It is escaped.
         let returned = Format::Yaml.serialized(&json!("a\r::error::b")).unwrap();
         assert_eq!(returned, "\"a\\r::error::b\"\n");
-        let plain = Format::Yaml.serialized(&json!({"name": "a::b\n# c"})).unwrap();
+        let plain = Format::Yaml
+            .serialized(&json!({"name": "a::b\n# c"}))
+            .unwrap();
         assert_eq!(plain, "name: |-\n  a::b\n  # c\n");
     }
 

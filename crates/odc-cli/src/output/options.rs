@@ -129,7 +129,8 @@ impl Output {
                 .iter()
                 .find(|column| column.name.eq_ignore_ascii_case(name));
             let member = Column::member(name);
-            let is_there = || rows.is_empty() || rows.iter().any(|row| member.value_in(row).is_some());
+            let is_there =
+                || rows.is_empty() || rows.iter().any(|row| member.value_in(row).is_some());
             known
                 .cloned()
                 .or_else(|| is_there().then_some(member.clone()))

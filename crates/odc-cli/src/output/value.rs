@@ -167,7 +167,11 @@ mod tests {
     fn a_column_finds_inner_members_and_members_with_dots() {
         let row = json!({"a": {"b": 1}, "c.d": 2, "e/f": 3});
         for (name, value) in [("a.b", 1), ("c.d", 2), ("e/f", 3)] {
-            assert_eq!(Column::member(name).value_in(&row), Some(&json!(value)), "{name}");
+            assert_eq!(
+                Column::member(name).value_in(&row),
+                Some(&json!(value)),
+                "{name}"
+            );
         }
         assert_eq!(Column::member("a.x").value_in(&row), None);
     }

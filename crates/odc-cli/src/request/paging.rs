@@ -126,7 +126,10 @@ impl Request {
             Some(Value::Number(number)) => Some(number.to_string()),
             _ => None,
         };
-        (text, total.and_then(|total| member_at(response, total)?.as_u64()))
+        (
+            text,
+            total.and_then(|total| member_at(response, total)?.as_u64()),
+        )
     }
 
     /// The same call for another page, at the place that [`next_page`](Self::next_page) names.

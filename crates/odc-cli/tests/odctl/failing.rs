@@ -188,11 +188,7 @@ async fn what_could_not_be_taken_back_is_tried_again() {
     let again = ["promote", "--resume", state, "-o", "json"];
     let run = desk.odctl(&again).await;
     assert_eq!(run.code, 7, "{run}");
-    assert_eq!(
-        outcome(&run.json(), "Onboarding Desk"),
-        "undone",
-        "{run}"
-    );
+    assert_eq!(outcome(&run.json(), "Onboarding Desk"), "undone", "{run}");
     assert_eq!(desk.in_production("Onboarding Desk").await, None);
     // Then nothing is left to do.
     let before = started(&desk).len();

@@ -166,7 +166,9 @@ mod tests {
     use super::*;
 
     fn hidden(value: Value, operation: &'static Operation) -> Value {
-        Hidden::hiding_secrets(value, &marked(&[operation])).value().clone()
+        Hidden::hiding_secrets(value, &marked(&[operation]))
+            .value()
+            .clone()
     }
 
     #[test]
@@ -226,7 +228,8 @@ mod tests {
 
     #[test]
     fn items_of_a_list_are_taken_out_of_it() {
-        let list = Hidden::hiding_secrets(json!({"results": [1, 2, 3], "page": {}}), &HashSet::new());
+        let list =
+            Hidden::hiding_secrets(json!({"results": [1, 2, 3], "page": {}}), &HashSet::new());
         let some = |places| list.with_items("/results", places).unwrap().json();
         assert_eq!(some(1..2).as_str(), r#"{"results":[2],"page":{}}"#);
         assert_eq!(some(3..9).as_str(), r#"{"results":[],"page":{}}"#);

@@ -26,7 +26,11 @@ pub(in crate::commands) struct Entry {
 }
 
 impl Entry {
-    pub(super) const fn of_asset(asset: String, tag: Option<String>, notes: Option<String>) -> Self {
+    pub(super) const fn of_asset(
+        asset: String,
+        tag: Option<String>,
+        notes: Option<String>,
+    ) -> Self {
         Self {
             asset,
             revision: None,

@@ -64,7 +64,10 @@ async fn an_import_that_is_killed_goes_on_and_creates_nobody_twice() {
         let anew = import(&desk, &path, &[]).await;
         assert_eq!(anew.code, 2, "{anew}");
         let state = state_of(&path);
-        let advice = format!("odctl users import --resume '{}' continues", state.display());
+        let advice = format!(
+            "odctl users import --resume '{}' continues",
+            state.display()
+        );
         assert!(anew.stderr.contains(&advice), "{anew}");
 
         let run = desk

@@ -149,7 +149,9 @@ impl Lines<'_> {
 }
 
 fn csv_problem(file: &str, lines: Lines<'_>, error: &csv::Error) -> String {
-    let line = error.position().map(|at| format!(" line {}", lines.line_of_record(at)));
+    let line = error
+        .position()
+        .map(|at| format!(" line {}", lines.line_of_record(at)));
     let line = line.unwrap_or_default();
     match error.kind() {
         csv::ErrorKind::Utf8 { err, .. } => format!(

@@ -14,4 +14,6 @@ mod window;
 
 pub use limit::RateLimit;
 pub use memory::MemoryBudget;
-pub use store::{BudgetStore, LEASE, Refused, Room, SETTLED, Sent, Step, StoreError};
+pub use store::{
+    BudgetStore, LEASE, LONGEST_PAUSE, Refused, Room, SETTLED, Sent, Step, StoreError,
+};

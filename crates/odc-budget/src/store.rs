@@ -16,6 +16,9 @@ pub const LEASE: Duration = Duration::from_secs(6);
 /// For a process that is alive that is true: if a send lasts longer, the process tells the store before.
 pub const SETTLED: Duration = Duration::from_millis(4_500);
 
+/// The longest time for which a 429 stops everybody, so that a wrong `Retry-After` does not stop them for good.
+pub const LONGEST_PAUSE: Duration = Duration::from_secs(600);
+
 /// Where the numbers of the rate budget stand: in the memory of one process, or in a store that processes share.
 ///
 /// A store keeps, for each pool, when the sends of the last window ended, what each process holds, who waits, and how

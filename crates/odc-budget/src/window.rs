@@ -6,10 +6,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use crate::limit::RateLimit;
-use crate::store::{Room, Step};
-
-/// The longest time for which a `Retry-After` stops everybody, so that a wrong one does not stop them for good.
-pub(crate) const LONGEST_PAUSE: Duration = Duration::from_secs(600);
+use crate::store::{LONGEST_PAUSE, Room, Step};
 
 /// All 429s within this time are one message.
 const BURST: Duration = Duration::from_secs(1);
@@ -35,6 +32,8 @@ pub(crate) struct Window {
 #[derive(Clone, Copy, Debug)]
 struct Narrowed {
     by: u32,
+    /// The limit then. Of another one it takes the same part: a process that goes on alone has a share.
+    of: u32,
     since: Duration,
 }
 
@@ -114,6 +113,7 @@ impl Window {
         let most = self.limit.calls().saturating_sub(1);
         self.narrowed = Some(Narrowed {
             by: (by + (left / 4).max(1)).min(most),
+            of: self.limit.calls().max(1),
             since: now,
         });
     }
@@ -196,10 +196,12 @@ impl Window {
         let Some(narrowed) = self.narrowed else {
             return 0;
         };
-        let steps = self.steps(narrowed, now);
-        narrowed
-            .by
-            .saturating_sub(self.widened_by().saturating_mul(steps))
+        let (part, whole) = (u64::from(narrowed.by), u64::from(narrowed.of));
+        let by = part * u64::from(self.limit.calls()) / whole;
+        let widened = self.widened_by().saturating_mul(self.steps(narrowed, now));
+        u32::try_from(by)
+            .unwrap_or(u32::MAX)
+            .saturating_sub(widened)
     }
 
     /// How many calls come back with each step.

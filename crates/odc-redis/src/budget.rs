@@ -18,8 +18,8 @@ const STEP: &str = include_str!("step.lua");
 
 /// The rate budget of one organization, from [`RedisStore::budget`](crate::RedisStore::budget).
 ///
-/// A process that dies gives back what it held within six seconds. A send that it had begun counts for its minute: the
-/// service has counted it.
+/// A process that dies gives back what it held within six seconds. A send that it had begun counts for its minute, since the
+/// service has counted it, unless it was made with a place for later and not told yet.
 #[derive(Clone)]
 pub struct RedisBudget {
     link: Arc<Link>,

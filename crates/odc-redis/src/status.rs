@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::time::Duration;
 
-use odc_budget::{LEASE, RateLimit, SETTLED};
+use odc_budget::{LEASE, LONGEST_PAUSE, RateLimit, SETTLED};
 use odc_http::text::one_line;
 use redis::RedisResult;
 
@@ -163,6 +163,10 @@ fn read(limit: RateLimit, (ended, held, wants, narrowed, time): &Raw) -> PoolSta
             .unwrap_or_default()
     };
     let twentieth = u64::from(limit.calls() / 20).max(1);
+    // As the script does: what was written when the clock was ahead, and what no 429 has made.
+    let ahead = number("since").saturating_sub(now);
+    let paused = number("until").saturating_sub(now.saturating_add(ahead));
+    let paused = Some(Duration::from_millis(paused)).filter(|pause| *pause <= LONGEST_PAUSE);
     let steps = now.saturating_sub(number("since")) / (window / 2).max(1);
     let narrowed_by = number("by").saturating_sub(twentieth.saturating_mul(steps));
     PoolStatus {
@@ -171,7 +175,7 @@ fn read(limit: RateLimit, (ended, held, wants, narrowed, time): &Raw) -> PoolSta
         narrowed_by: u32::try_from(narrowed_by)
             .unwrap_or(u32::MAX)
             .min(limit.calls()),
-        paused: Duration::from_millis(number("until").saturating_sub(now).min(600_000)),
+        paused: paused.unwrap_or_default(),
         members: members
             .into_values()
             .map(|(member, processes)| Member {

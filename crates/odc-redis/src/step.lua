@@ -114,8 +114,14 @@ for _ = 1, refusals do
   refused[#refused + 1] = {number(ARGV[at], 0, 1e9), number(ARGV[at + 1], 0, LONGEST_PAUSE)}
   at = at + 2
 end
+<<<<<<< HEAD
 if not knows_us and (under_way > 0 or at <= #ARGV) then
   -- The process was silent, and is alive. It tells when its sends ended, so what was assumed of them is removed.
+=======
+if not knows_us and (under_way > 0 or at <= #ARGV or redis.call('ZSCORE', ENDED, holder .. ':settled:1')) then
+  -- It was silent, and is not dead: it knows better what has become of its sends, and whether there were any. It may never
+  -- have heard that it got their places.
+>>>>>>> main
   local names = {}
   for sent = 1, math.min(calls, MOST_SETTLED) do names[sent] = holder .. ':settled:' .. sent end
   if #names > 0 then redis.call('ZREM', ENDED, unpack(names)) end
@@ -132,8 +138,16 @@ redis.call('ZREMRANGEBYRANK', ENDED, 0, -(math.max(calls, 1) + 1))
 -- 429s: each narrows the pool by a quarter for everybody; a twentieth comes back with every half window.
 local twentieth, half = math.max(math.floor(calls / 20), 1), math.max(math.floor(window / 2), 1)
 local values = redis.call('HMGET', NARROWED, 'by', 'since', 'until')
-local by, since = number(values[1], 0, math.max(calls - 1, 0)), number(values[2], 0, now)
-local pause_end = number(values[3], 0, now + LONGEST_PAUSE)
+local by, since = number(values[1], 0, math.max(calls - 1, 0)), number(values[2], 0, 1e15)
+local pause_end, has_changed = number(values[3], 0, 1e15), refusals > 0
+if since > now then
+  -- The clock was ahead before.
+  pause_end, since, has_changed = math.max(pause_end - (since - now), 0), now, true
+end
+if pause_end > now + LONGEST_PAUSE then
+  -- No 429 has made this pause.
+  pause_end, has_changed = 0, true
+end
 local function narrowed_by(time)
   return math.max(by - twentieth * math.floor(math.max(time - since, 0) / half), 0)
 end
@@ -146,7 +160,7 @@ for _, one in ipairs(refused) do
     since = time
   end
 end
-if refusals > 0 then
+if has_changed then
   redis.call('HSET', NARROWED, 'by', whole(by), 'since', whole(since), 'until', whole(pause_end))
 end
 local admitted = math.max(calls - narrowed_by(now), 1)
@@ -224,7 +238,9 @@ local function free_at(places)
   end
   if is_young and places > 0 and admitted + places <= calls then
     local part = math.max(admitted + places - quarter, 0) / (calls - quarter)
-    time = math.min(time, now - age + math.ceil(CAUTION * part))
+    local grown = now - age + math.ceil(CAUTION * part)
+    -- Where the store is old enough for these places, something else is in the way.
+    if grown > now then time = math.min(time, grown) end
   end
   return math.min(math.max(time, pause_end, now), now + LONGEST_WAIT)
 end

@@ -136,8 +136,8 @@ impl CallOptions {
     /// Leaves out of a list the rows of which a required value, such as the key, is missing or cannot be read. Without
     /// this, one such row makes the call fail.
     ///
-    /// The rows that were left out are [unread values](crate::ResponseValue::unread). A list of which no row can be read
-    /// still makes the call fail.
+    /// The rows that were left out are [unread values](crate::ResponseValue::unread). A list is never empty for this: when no
+    /// row of a list within a row can be read, the outer row is left out, and otherwise the call fails.
     #[must_use]
     pub const fn skip_unreadable_rows(mut self) -> Self {
         self.skip_unreadable_rows = true;

@@ -50,11 +50,11 @@ impl JsonPath {
         Some((Self(outer.to_vec()), last))
     }
 
-    /// The nearest element of a list that is this value, or that holds it.
-    pub(crate) fn row(&self) -> Option<Self> {
-        let is_element = |step: &Step| matches!(step, Step::Element(_));
-        let last = self.0.iter().rposition(is_element)?;
-        Some(Self(self.0[..=last].to_vec()))
+    /// The elements of lists that are this value or hold it, the nearest first.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = Self> {
+        let steps = self.0.iter().enumerate().rev();
+        let rows = steps.filter(|(_, step)| matches!(step, Step::Element(_)));
+        rows.map(|(at, _)| Self(self.0[..=at].to_vec()))
     }
 
     pub(crate) fn is_within(&self, outer: &Self) -> bool {
@@ -115,10 +115,19 @@ mod tests {
     fn a_path_is_printed_with_or_without_the_numbers_of_rows() {
         assert_eq!(path().to_string(), "results[1].key");
         assert_eq!(path().in_every_row(), "results[].key");
-        let row = path().row().unwrap();
-        assert_eq!(row.to_string(), "results[1]");
-        assert!(path().is_within(&row) && !row.is_within(&path()));
-        assert_eq!(row.row(), Some(row.clone()));
-        assert_eq!(JsonPath::default().row(), None);
+    }
+
+    #[test]
+    fn the_rows_around_a_value_are_found_from_within() {
+        let mut path = path();
+        path.0.extend([Step::Element(3), Step::Element(0)]);
+        let rows: Vec<_> = path.rows().map(|row| row.to_string()).collect();
+        assert_eq!(
+            rows,
+            ["results[1].key[3][0]", "results[1].key[3]", "results[1]"]
+        );
+        let row = path.rows().last().unwrap();
+        assert!(path.is_within(&row) && !row.is_within(&path));
+        assert_eq!(JsonPath::default().rows().count(), 0);
     }
 }

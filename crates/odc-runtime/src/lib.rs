@@ -56,7 +56,8 @@
 //! is `None`, or the element of the list is left out. The first time for each place of an operation a warning is logged, without
 //! the value; [`ResponseValue::unread`] and [`CallOptions::on_unread`] have the value as it came. A call still fails when a required
 //! field such as a key cannot be read ([`CallOptions::skip_unreadable_rows`] reads the other rows), or an object, a list, the place of
-//! the next page, or the state of a long operation.
+//! the next page, or the state of a long operation; when a member is there twice; and when there are too many odd values. Up to 1000
+//! can be left out of a small response, and at least two of any.
 //!
 //! # Files
 //!
@@ -81,6 +82,7 @@ mod dates;
 pub mod de;
 mod deadline;
 mod deprecation;
+mod distinct;
 mod error;
 mod form;
 mod headers;

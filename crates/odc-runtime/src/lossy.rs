@@ -13,17 +13,21 @@ use std::rc::Rc;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use crate::error::{Undecoded, decode_json, printable_message};
+use crate::distinct::Distinct;
+use crate::error::{DecodeError, Undecoded, decode_json, printable_message};
 use crate::json_path::{JsonPath, Step};
 use crate::metered::{Meter, Metered};
 use crate::operation::{Operation, Pages, Success};
 use crate::unread::UnreadValue;
 
-/// How many values are left out of one response at most.
-const MOST_VALUES: usize = 1000;
+/// How often one response is read at most. Each value that is left out means reading once more.
+const MOST_ATTEMPTS: usize = 1000;
 
-/// How many bytes are read for one response at most, since each value that is left out means reading once more.
-const MOST_BYTES: usize = 256 * 1024 * 1024;
+/// How many bytes are read for one response at most, over all attempts. The thread that reads does nothing else.
+const MOST_BYTES: usize = 64 * 1024 * 1024;
+
+/// However large a response is, it is read so often. An element of a list takes two attempts: null may be in its place.
+const LEAST_ATTEMPTS: usize = 4;
 
 /// A value that was read, and what was left out of it.
 pub(crate) struct Decoded<T> {
@@ -52,12 +56,14 @@ impl Rules {
         Self { kept, skip_rows }
     }
 
+    /// Whether the value must not be left out. Without the whole response, a call would seem to return nothing.
     fn keep(&self, path: &JsonPath) -> bool {
-        self.kept.contains(&path.to_string().as_str())
+        path.0.is_empty() || self.kept.contains(&path.to_string().as_str())
     }
 }
 
-/// Decodes a body into a value that takes at most `room` bytes of memory.
+/// Decodes a body into a value that takes at most `room` bytes of memory. If a value is left out, the body takes up to as
+/// much again as JSON in memory.
 pub(crate) fn decode<T: DeserializeOwned>(
     body: &[u8],
     room: usize,
@@ -71,11 +77,14 @@ pub(crate) fn decode<T: DeserializeOwned>(
         Err(Undecoded::Unlike(error)) => error,
         Err(Undecoded::TooLarge) => return Err(Undecoded::TooLarge),
     };
-    let read = decode_json(body, room).ok().and_then(|came: Value| {
-        let attempts = (MOST_BYTES / body.len().max(1)).clamp(1, MOST_VALUES);
-        Reading::new(came, rules).read(room, attempts)
-    });
-    read.ok_or(Undecoded::Unlike(error))
+    let attempts = (MOST_BYTES / body.len().max(1)).clamp(LEAST_ATTEMPTS, MOST_ATTEMPTS);
+    let came = decode_json::<Distinct>(body, room).and_then(|_| decode_json(body, room));
+    let read = came.map(|came| Reading::new(came, rules).read(room, attempts));
+    match read {
+        Ok(Ok(decoded)) => Ok(decoded),
+        Ok(Err(Some(blocked))) => Err(Undecoded::Unlike(blocked)),
+        Ok(Err(None)) | Err(_) => Err(Undecoded::Unlike(error)),
+    }
 }
 
 /// Where and why a value could not be read.
@@ -90,7 +99,9 @@ fn attempt<T: DeserializeOwned>(value: &Value, room: usize) -> Result<T, Option<
     let meter = Rc::new(Meter::new(room));
     let read = meter.during(|| serde_path_to_error::deserialize(Metered::new(value, &meter)));
     read.map_err(|error| {
-        let path = JsonPath::of(error.path()).filter(|_| !meter.exceeded())?;
+        // The values of a tuple have fixed places: without one of them, the next would be taken for it.
+        let is_known = !meter.exceeded() && !meter.failed_in_tuple();
+        let path = JsonPath::of(error.path()).filter(|_| is_known)?;
         Some(Failure {
             path,
             message: printable_message(&error.inner().to_string()),
@@ -99,47 +110,112 @@ fn attempt<T: DeserializeOwned>(value: &Value, room: usize) -> Result<T, Option<
     })
 }
 
+/// A value that was left out.
+struct LeftOut {
+    /// Its path in the response as it came, before elements were removed.
+    came: JsonPath,
+    /// Its path when it was left out.
+    path: JsonPath,
+    message: String,
+    value: Value,
+    /// Whether nothing is in its place, not even null.
+    removed: bool,
+}
+
+impl LeftOut {
+    /// Puts the value back into a row. The path of the row has `depth` steps.
+    fn put_back(self, row: &mut Value, depth: usize) -> Option<()> {
+        let path = JsonPath(self.path.0.get(depth..)?.to_vec());
+        if !self.removed {
+            *path.get_mut(row)? = self.value;
+            return Some(());
+        }
+        let (outer, step) = path.split()?;
+        match (outer.get_mut(row)?, step) {
+            (Value::Object(members), Step::Member(name)) => {
+                members.insert(name.clone(), self.value);
+            }
+            (Value::Array(elements), Step::Element(index)) if *index <= elements.len() => {
+                elements.insert(*index, self.value);
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
 /// A response that is being read.
 struct Reading<'r> {
     rules: &'r Rules,
-    came: Value,
     left: Value,
     /// The elements that were removed, each by its list and its index in the response as it came.
     removed: Vec<(JsonPath, usize)>,
-    /// What was left out, by its path in the response as it came.
-    unread: Vec<(JsonPath, String)>,
-    /// The path of the value that became null last.
-    nulled: Option<JsonPath>,
+    left_out: Vec<LeftOut>,
 }
 
 impl<'r> Reading<'r> {
-    fn new(came: Value, rules: &'r Rules) -> Self {
+    const fn new(came: Value, rules: &'r Rules) -> Self {
         Self {
             rules,
-            left: came.clone(),
-            came,
+            left: came,
             removed: Vec::new(),
-            unread: Vec::new(),
-            nulled: None,
+            left_out: Vec::new(),
         }
     }
 
-    fn read<T: DeserializeOwned>(mut self, room: usize, attempts: usize) -> Option<Decoded<T>> {
-        for _ in 0..attempts {
+    /// The error is `None` when it says no more than the first one.
+    fn read<T: DeserializeOwned>(
+        mut self,
+        room: usize,
+        attempts: usize,
+    ) -> Result<Decoded<T>, Option<DecodeError>> {
+        let mut last = None;
+        for _ in 0..=attempts {
             match attempt(&self.left, room) {
-                // What failed before, for example a member that is there twice, is not about a value.
-                Ok(_) if self.unread.is_empty() => return None,
+                // What failed before is not about a value.
+                Ok(_) if self.left_out.is_empty() => return Err(None),
                 Ok(value) => {
                     let unread = self.reported();
-                    return Some(Decoded { value, unread });
+                    return Ok(Decoded { value, unread });
                 }
-                Err(failure) => self.leave_out(failure?)?,
+                Err(failure) => {
+                    let Some(failure) = failure else {
+                        return Err(None);
+                    };
+                    let blocked = self.blocked(&failure);
+                    self.leave_out(&failure).ok_or(Some(blocked.clone()))?;
+                    last = Some(blocked);
+                }
             }
         }
-        None
+        let left_out = self.left_out.len();
+        Err(last.map(|last| {
+            let message = format!(
+                "{}; it is number {left_out} of such values, too many for a body of this size",
+                last.message()
+            );
+            DecodeError::new(last.path(), message)
+        }))
     }
 
-    fn leave_out(&mut self, failure: Failure) -> Option<()> {
+    /// The error when the value cannot be left out. A required field that was removed just now is missing: the error is
+    /// about the value that it had.
+    fn blocked(&self, failure: &Failure) -> DecodeError {
+        let last = self.left_out.last().filter(|last| last.removed);
+        let field = last.filter(|last| {
+            let within = last.path.split();
+            within.is_some_and(|(outer, step)| {
+                outer == failure.path && matches!(step, Step::Member(_))
+            })
+        });
+        let (path, message) = match field {
+            Some(field) => (field.came.clone(), &field.message),
+            None => (self.as_it_came(&failure.path), &failure.message),
+        };
+        DecodeError::new(&path.to_string(), message.clone())
+    }
+
+    fn leave_out(&mut self, failure: &Failure) -> Option<()> {
         let value = failure.path.get(&self.left)?;
         let is_scalar = !value.is_object() && !value.is_array();
         if self.rules.keep(&failure.path) {
@@ -149,57 +225,80 @@ impl<'r> Reading<'r> {
         } else if value.is_null() {
             self.remove(failure)
         } else {
-            *failure.path.get_mut(&mut self.left)? = Value::Null;
-            self.nulled = Some(failure.path.clone());
-            let path = self.as_it_came(&failure.path);
-            self.unread.push((path, failure.message));
+            let value = failure.path.get_mut(&mut self.left)?.take();
+            self.note(failure.path.clone(), failure, value, false);
             Some(())
         }
     }
 
+    fn note(&mut self, path: JsonPath, failure: &Failure, value: Value, removed: bool) {
+        self.left_out.push(LeftOut {
+            came: self.as_it_came(&path),
+            path,
+            message: failure.message.clone(),
+            value,
+            removed,
+        });
+    }
+
     /// Removes a null that its type does not allow. If it is a field of a struct, the next attempt misses it.
-    fn remove(&mut self, failure: Failure) -> Option<()> {
-        let path = self.as_it_came(&failure.path);
-        if self.nulled.as_ref() != Some(&failure.path) {
-            self.unread.push((path.clone(), failure.message));
+    fn remove(&mut self, failure: &Failure) -> Option<()> {
+        let path = &failure.path;
+        let null = self.take(path)?;
+        // A value that became null just now is left out already.
+        match self.left_out.last_mut() {
+            Some(last) if last.path == *path && !last.removed => last.removed = true,
+            _ => self.note(path.clone(), failure, null, true),
         }
-        self.nulled = None;
-        let (outer, step) = failure.path.split()?;
-        match (outer.get_mut(&mut self.left)?, step) {
-            (Value::Object(members), Step::Member(name)) => drop(members.remove(name)?),
-            (Value::Array(elements), Step::Element(index)) => {
-                elements.remove(*index);
-                self.note_removed(&path)?;
-            }
-            _ => return None,
-        }
-        Some(())
+        self.note_removed()
     }
 
     /// Removes the row that the failure is in, unless it is the only one: a list that is empty for want of rows that can
-    /// be read must not look like one without rows.
-    fn leave_out_row(&mut self, failure: Failure) -> Option<()> {
-        let row = failure.path.row().filter(|_| self.rules.skip_rows)?;
-        let path = self.as_it_came(&row);
-        let (list, step) = row.split()?;
-        match (list.get_mut(&mut self.left)?, step) {
-            (Value::Array(rows), Step::Element(index)) if rows.len() > 1 => {
-                drop(rows.remove(*index));
-            }
-            _ => return None,
+    /// be read must not look like one without rows. Then the row around that list is removed.
+    fn leave_out_row(&mut self, failure: &Failure) -> Option<()> {
+        if !self.rules.skip_rows {
+            return None;
         }
-        self.note_removed(&path)?;
-        self.unread.retain(|(other, _)| !other.is_within(&path));
-        self.unread.push((path, failure.message));
-        Some(())
+        let path = failure.path.rows().find(|row| self.has_others(row))?;
+        let mut row = self.take(&path)?;
+        let came = self.as_it_came(&path);
+        let left_out = std::mem::take(&mut self.left_out).into_iter();
+        let (within, others): (Vec<_>, Vec<_>) =
+            left_out.partition(|other| other.came.is_within(&came));
+        self.left_out = others;
+        for other in within.into_iter().rev() {
+            other.put_back(&mut row, path.0.len())?;
+        }
+        self.note(path, failure, row, true);
+        self.note_removed()
     }
 
-    fn note_removed(&mut self, came: &JsonPath) -> Option<()> {
-        let (list, Step::Element(index)) = came.split()? else {
-            return None;
-        };
-        self.removed.push((list, *index));
-        self.removed.sort_by_key(|(_, index)| *index);
+    /// Whether the list of a row has other rows.
+    fn has_others(&self, row: &JsonPath) -> bool {
+        let list = row.split().and_then(|(list, _)| list.get(&self.left));
+        list.and_then(Value::as_array)
+            .is_some_and(|rows| rows.len() > 1)
+    }
+
+    /// Takes a member of an object or an element of a list away.
+    fn take(&mut self, path: &JsonPath) -> Option<Value> {
+        let (outer, step) = path.split()?;
+        match (outer.get_mut(&mut self.left)?, step) {
+            (Value::Object(members), Step::Member(name)) => members.remove(name),
+            (Value::Array(elements), Step::Element(index)) if *index < elements.len() => {
+                Some(elements.remove(*index))
+            }
+            _ => None,
+        }
+    }
+
+    /// Remembers the value that was removed last, if it was an element of a list.
+    fn note_removed(&mut self) -> Option<()> {
+        let (list, step) = self.left_out.last()?.came.split()?;
+        if let Step::Element(index) = step {
+            self.removed.push((list, *index));
+            self.removed.sort_by_key(|(_, index)| *index);
+        }
         Some(())
     }
 
@@ -222,11 +321,8 @@ impl<'r> Reading<'r> {
     }
 
     fn reported(self) -> Vec<UnreadValue> {
-        let Self { unread, came, .. } = self;
-        let unread = unread.into_iter().map(|(path, message)| {
-            let value = path.get(&came).cloned().unwrap_or_default();
-            UnreadValue::new(&path, message, value)
-        });
+        let left_out = self.left_out.into_iter();
+        let unread = left_out.map(|one| UnreadValue::new(&one.came, one.message, one.value));
         unread.collect()
     }
 }

@@ -29,6 +29,8 @@ pub(crate) struct Meter {
     exceeded: Cell<bool>,
     /// Whether the value that was asked for last is a text, a number or a boolean.
     expected_scalar: Cell<bool>,
+    /// Whether reading stopped within a tuple, or within a struct that came as a list.
+    failed_in_tuple: Cell<bool>,
 }
 
 thread_local! {
@@ -63,6 +65,7 @@ impl Meter {
             left: Cell::new(room),
             exceeded: Cell::new(false),
             expected_scalar: Cell::new(false),
+            failed_in_tuple: Cell::new(false),
         }
     }
 
@@ -74,6 +77,11 @@ impl Meter {
     /// Whether reading stopped at a place where a text, a number or a boolean belongs.
     pub(crate) const fn expected_scalar(&self) -> bool {
         self.expected_scalar.get()
+    }
+
+    /// Whether reading stopped within a tuple, or within a struct that came as a list.
+    pub(crate) const fn failed_in_tuple(&self) -> bool {
+        self.failed_in_tuple.get()
     }
 
     fn take<E: Error>(&self, bytes: usize) -> Result<(), E> {
@@ -282,7 +290,11 @@ impl<'de, A: SeqAccess<'de>> SeqAccess<'de> for Metered<'_, (A, Option<Places>)>
     ) -> Result<Option<S::Value>, A::Error> {
         let seed = self.with(seed);
         let (values, places) = &mut self.inner;
-        let value = values.next_element_seed(seed)?;
+        let value = values.next_element_seed(seed);
+        if value.is_err() && places.is_none() {
+            self.meter.failed_in_tuple.set(true);
+        }
+        let value = value?;
         if value.is_some()
             && let Some(places) = places
         {

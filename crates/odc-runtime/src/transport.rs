@@ -22,6 +22,7 @@ use crate::error::{Cause, Error, SetupError, TransferError, Undecoded, decode_js
 use crate::layers::Call;
 use crate::lossy::{self, Decoded, Rules};
 use crate::operation::Operation;
+use crate::paging::note_left_out;
 use crate::path_segment::sendable;
 use crate::redirect::RefuseRedirected;
 use crate::response::ResponseValue;
@@ -271,6 +272,7 @@ impl Transport {
             let rules = Rules::new(operation, options.skip_unreadable_rows);
             match decode(&received.body, body::room(limit), &rules) {
                 Ok(Decoded { value, unread }) => {
+                    note_left_out(operation, &unread);
                     unread::log(&self.inner.sender.api, operation, &unread);
                     self.inner.sender.on_unread.hear(operation, &unread);
                     options.on_unread.hear(operation, &unread);

@@ -1,6 +1,6 @@
 //! A value of a response that its type cannot hold: what users get of it, and the log event about it.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -13,10 +13,29 @@ use crate::operation::Operation;
 /// How many characters of a path are kept: the names of members come from the response.
 const LONGEST_PATH: usize = 300;
 
-/// How many places are remembered as logged. The names of members come from the response.
-const MOST_PLACES: usize = 1000;
+/// How many places of an operation are remembered as logged. The names of members come from the response: a map with many
+/// odd members must not use up what other operations need.
+const MOST_PLACES: usize = 100;
 
-static WARNED: Mutex<Option<HashSet<String>>> = Mutex::new(None);
+/// How many operations are remembered.
+const MOST_OPERATIONS: usize = 1000;
+
+static WARNED: Mutex<Warned> = Mutex::new(Warned(BTreeMap::new()));
+
+/// The places of each operation of which a warning is logged.
+struct Warned(BTreeMap<String, HashSet<String>>);
+
+impl Warned {
+    /// Whether no warning is logged of this place yet, and one may be.
+    fn is_first(&mut self, operation: String, place: &str) -> bool {
+        let has_room = self.0.len() < MOST_OPERATIONS || self.0.contains_key(&operation);
+        if !has_room {
+            return false;
+        }
+        let places = self.0.entry(operation).or_default();
+        places.len() < MOST_PLACES && places.insert(place.to_owned())
+    }
+}
 
 /// A value of a response that its type cannot hold, such as a timestamp in another form, or a number that is too large.
 ///
@@ -60,7 +79,7 @@ impl UnreadValue {
         &self.message
     }
 
-    /// The value as it came.
+    /// The value as it came. A whole number of more than 64 bits is rounded.
     #[must_use]
     pub const fn value(&self) -> &Value {
         &self.value
@@ -109,9 +128,9 @@ pub(crate) fn log(api: &str, operation: &Operation, unread: &[UnreadValue]) {
     for value in unread {
         let UnreadValue { path, message, .. } = value;
         let operation = operation.id();
-        let place = format!("{api} {operation} {}", value.place);
+        let is_first = is_first(format!("{api} {operation}"), &value.place);
         let what = "a value in the response is not what the API document promises: it is left out";
-        if first_time(place) {
+        if is_first {
             tracing::warn!(api, operation, path, message, "{what}");
         } else {
             tracing::debug!(api, operation, path, message, "{what}");
@@ -119,8 +138,31 @@ pub(crate) fn log(api: &str, operation: &Operation, unread: &[UnreadValue]) {
     }
 }
 
-fn first_time(place: String) -> bool {
+fn is_first(operation: String, place: &str) -> bool {
     let mut warned = WARNED.lock().unwrap_or_else(PoisonError::into_inner);
-    let warned = warned.get_or_insert_default();
-    warned.len() < MOST_PLACES && warned.insert(place)
+    warned.is_first(operation, place)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_operation_with_many_places_leaves_room_for_the_others() {
+        let mut warned = Warned(BTreeMap::new());
+        let members = (0..2 * MOST_PLACES).map(|n| format!("sizes.{n}"));
+        let logged = members.filter(|place| warned.is_first("api one".to_owned(), place));
+        assert_eq!(logged.count(), MOST_PLACES);
+        assert!(warned.is_first("api other".to_owned(), "sizes.0"));
+        assert!(!warned.is_first("api other".to_owned(), "sizes.0"));
+    }
+
+    #[test]
+    fn no_more_operations_are_remembered_than_there_is_room_for() {
+        let mut warned = Warned(BTreeMap::new());
+        let operations = (0..2 * MOST_OPERATIONS).map(|n| n.to_string());
+        let logged = operations.filter(|operation| warned.is_first(operation.clone(), "key"));
+        assert_eq!(logged.count(), MOST_OPERATIONS);
+        assert!(warned.is_first("0".to_owned(), "name"));
+    }
 }

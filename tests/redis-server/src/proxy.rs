@@ -2,10 +2,9 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, AtomicU16, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU16, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
 
 use crate::Server;
 
@@ -33,7 +32,8 @@ struct State {
     next_cut: Mutex<Option<Cut>>,
     cuts: AtomicU16,
     connections: AtomicU16,
-    closes: AtomicBool,
+    /// Connections that come now, if they get no answer.
+    held: Mutex<Option<Vec<TcpStream>>>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -84,15 +84,19 @@ impl Proxy {
         self.state.target.store(server.port(), Relaxed);
     }
 
-    /// Whether the next connections are accepted, and closed after a while.
-    pub fn close_all(&self, closes: bool) {
-        self.state.closes.store(closes, Relaxed);
+    /// Whether the next connections are accepted and get no answer. Those end when this is over.
+    pub fn hold(&self, holds: bool) {
+        *self.state.held() = holds.then(Vec::new);
     }
 }
 
 impl State {
     fn next_cut(&self) -> std::sync::MutexGuard<'_, Option<Cut>> {
         self.next_cut.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn held(&self) -> std::sync::MutexGuard<'_, Option<Vec<TcpStream>>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// How many of these bytes get through if the connection is to be cut in them.
@@ -113,11 +117,8 @@ impl State {
 
 fn accept(client: TcpStream, state: &Arc<State>) {
     state.connections.fetch_add(1, Relaxed);
-    if state.closes.load(Relaxed) {
-        thread::spawn(move || {
-            thread::sleep(Duration::from_millis(200));
-            drop(client);
-        });
+    if let Some(held) = &mut *state.held() {
+        held.push(client);
         return;
     }
     // Without a server the client sees its connection end.

@@ -2,9 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::{Duration, LONGEST_PAUSE};
+use std::time::Duration;
+
 use crate::limit::RateLimit;
-use crate::store::{Refused, Room, Sent, Step};
+use crate::store::{LONGEST_PAUSE, Refused, Room, Sent, Step};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -171,6 +172,19 @@ fn a_429_pauses_everybody_and_narrows_the_window_by_a_quarter() {
     assert_eq!(room(&window, seconds(41)), 62);
     assert_eq!(room(&window, seconds(11 + 8 * 30)), 97);
     assert_eq!(room(&window, seconds(11 + 9 * 30)), 100);
+}
+
+#[test]
+fn a_429_takes_the_same_part_of_a_share_as_of_the_whole_and_it_comes_back_as_soon() {
+    let mut window = window(100);
+    window.refused(seconds(0), seconds(0));
+    let mut admitted = |calls, time| {
+        let limit = RateLimit::per_minute("test", calls);
+        window.0.step(seconds(time), limit, &Step::default()).limit
+    };
+    for (time, whole, share) in [(0, 75, 19), (30, 80, 20), (120, 95, 23), (150, 100, 25)] {
+        assert_eq!((admitted(100, time), admitted(25, time)), (whole, share));
+    }
 }
 
 #[test]

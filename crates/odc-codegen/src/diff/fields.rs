@@ -6,10 +6,11 @@ use indexmap::IndexMap;
 
 use super::change::{Class, Element, Event, TYPE_CHANGED};
 use super::comparer::{Comparer, Pending, Usage};
+use super::place::Place;
 use super::schema::{null_now, null_pointer, null_words};
 use super::shape::{Field, Kind, Shape};
 use crate::facts::is_secret;
-use crate::names::{field_names, overlay_name};
+use crate::names::{field_names, overlay_name, rest_name};
 
 /// How the fields are used.
 #[derive(Debug, Clone, Copy)]
@@ -79,6 +80,25 @@ impl<'a> Comparer<'a> {
             if !gone.contains_key(&rust_is[name]) {
                 self.report_added_field(field, used, name);
             }
+        }
+    }
+
+    /// Compares the names of the fields that keep what is not declared. A declared field may take the name: code would
+    /// compile, and would read that field.
+    pub(super) fn compare_rest_names(
+        &mut self,
+        old: &Shape<'a>,
+        new: &Shape<'a>,
+        usage: Usage,
+        (at, place): (&Place<'a>, &str),
+    ) {
+        let (was, is) = (name_of_rest(old), name_of_rest(new));
+        if new.kind() == Kind::Object && was != is && usage != Usage::Error {
+            let what = format!(
+                "{place} are in `{is}` in Rust now, were in `{was}` (an `x-rust-name` in the overlay, of the field that \
+                 took or had that name, keeps it)"
+            );
+            self.report_breaking((Element::Field, Event::Renamed), what, at);
         }
     }
 
@@ -225,4 +245,9 @@ pub(super) fn rust_names(fields: &IndexMap<String, Field<'_>>) -> HashMap<String
         .collect();
     let names = fields.keys().cloned();
     names.zip(field_names(&published)).collect()
+}
+
+/// The name in Rust of the field that keeps the fields without a declaration.
+fn name_of_rest(object: &Shape<'_>) -> String {
+    rest_name(rust_names(&object.fields()).values())
 }

@@ -234,9 +234,10 @@ impl<'a> Comparer<'a> {
         let place = format!("further fields of {place}");
         let pointer = format!("{}/{KEY}", new.at.pointer);
         match (open(old), open(new)) {
-            (Some(old), Some(new)) => {
-                self.compare_null(&old, &new, usage, &place);
-                self.compare_schemas(&old, &new, usage, &place);
+            (Some(was), Some(is)) => {
+                self.compare_rest_names(old, new, usage, (&is, &place));
+                self.compare_null(&was, &is, usage, &place);
+                self.compare_schemas(&was, &is, usage, &place);
             }
             (None, None) => {}
             (None, Some(_)) if new.kind() == Kind::Object => {

@@ -127,7 +127,7 @@ impl<'a> Comparer<'a> {
         self.report_breaking((Element::Type, Event::Renamed), what, at);
     }
 
-    /// Reports an inline schema whose type gets a number, since a component is called so now.
+    /// Reports an inline schema whose type gets a number, since a component is called so now, or loses its number.
     fn report_number(&mut self, old: &Shape<'a>, new: &Shape<'a>, (at, place): (&Place<'a>, &str)) {
         let (Some(was), Some(is)) = self.type_names(old, new) else {
             return;
@@ -138,15 +138,18 @@ impl<'a> Comparer<'a> {
                 .iter()
                 .any(|(published, name)| *published == is || *name == is)
         };
-        if was == is
-            && !is_taken(&self.names.0)
-            && is_taken(&self.names.1)
-            && self.usage != Some(Usage::Error)
-        {
-            let what = format!(
-                "type of {place}: `{was}` gets a number, since another schema is called so now (an `x-rust-name` of that \
-                 schema in the overlay keeps it)"
-            );
+        let (before, now) = (is_taken(&self.names.0), is_taken(&self.names.1));
+        if was == is && before != now && self.usage != Some(Usage::Error) {
+            let what = if now {
+                format!(
+                    "type of {place}: `{was}` gets a number, since another schema is called so now (an `x-rust-name` of \
+                     that schema in the overlay keeps it)"
+                )
+            } else {
+                format!(
+                    "type of {place}: `{was}` loses its number, since no other schema is called so now"
+                )
+            };
             self.report_breaking((Element::Type, Event::Renamed), what, at);
         }
     }

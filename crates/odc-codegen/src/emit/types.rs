@@ -20,7 +20,7 @@ use crate::document::Result;
 use crate::facts::{Api, Property, Schema, Usage};
 use crate::lower::extract::unknown_form;
 use crate::lower::paths::{ShortPaths, argument, short_type};
-use crate::names::field_names;
+use crate::names::{field_names, rest_name};
 
 /// The structs with named fields among typify's items.
 pub(super) fn structs(items: &[Item], api: &Api) -> Result<Structs> {
@@ -92,10 +92,7 @@ fn name_fields(fields: &mut [Field], schema: Option<&Schema>) {
         .collect();
     let names = field_names(&published);
     for field in rest {
-        let longer = (2..).map(|n| format!("extra_{n}"));
-        let mut free = std::iter::once("extra".to_owned()).chain(longer);
-        let free = free.find(|name| !names.contains(name));
-        field.ident = format_ident!("{}", free.unwrap_or_default());
+        field.ident = format_ident!("{}", rest_name(&names));
     }
     for (field, name) in fields.into_iter().zip(&names) {
         field.ident = format_ident!("{name}");

@@ -1,5 +1,7 @@
 //! Chooses the Rust names of the fields of a type.
 
+use std::collections::HashSet;
+
 use super::rules::{FIELD_NAMES, FIELD_WAYS, Trail, field};
 use super::symbols::{with_all_symbols, with_symbols};
 use super::trace::{Candidate, Kind, Trace, Wish, choose_names};
@@ -11,6 +13,15 @@ use super::words::identifier_traced;
 pub(crate) fn field_names(fields: &[(&str, Option<&str>)]) -> Vec<String> {
     let traces = field_traces(fields);
     traces.iter().map(|trace| trace.name().to_owned()).collect()
+}
+
+/// The name of the field with the members that have no field: none of the names of the others.
+pub(crate) fn rest_name<'n>(names: impl IntoIterator<Item = &'n String>) -> String {
+    let taken: HashSet<&String> = names.into_iter().collect();
+    let longer = (2..).map(|n| format!("extra_{n}"));
+    let mut free = std::iter::once("extra".to_owned()).chain(longer);
+    let free = free.find(|name| !taken.contains(name));
+    free.expect("the numbers do not end")
 }
 
 /// How the fields of a type got their names.

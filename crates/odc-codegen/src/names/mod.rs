@@ -36,7 +36,7 @@ use trace::{Candidate, Kind, Trace, Wish, choose_names};
 use unique::Claim;
 
 pub(crate) use alternatives::{Alternative, alternative_names};
-pub(crate) use fields::{field_names, field_traces};
+pub(crate) use fields::{field_names, field_traces, rest_name};
 pub(crate) use lists::is_place_in_list;
 pub(crate) use overlay_name::overlay_name;
 pub(crate) use parameters::{Published, parameter_names, parameter_traces};

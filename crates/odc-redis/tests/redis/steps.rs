@@ -73,6 +73,15 @@ fn sent(numbers: std::ops::RangeInclusive<u64>) -> Step {
     step
 }
 
+/// A step that tells of a 429, which came just now and asks for a pause of so many ms.
+fn refused(millis: u64) -> Step {
+    let mut step = Step::default();
+    let pause = Duration::from_millis(millis);
+    let ago = Duration::ZERO;
+    step.refused = vec![Refused { ago, pause }];
+    step
+}
+
 async fn step(process: &RedisBudget, step: &Step) -> Room {
     process.step(LIMIT, step).await.unwrap()
 }
@@ -256,14 +265,6 @@ async fn a_429_narrows_the_pool_for_all_at_once_and_once() {
     let fleet = Fleet::settled().await;
     let limit = RateLimit::per_minute("wide", 100);
     let (a, b) = (fleet.process("a"), fleet.process("b"));
-    let refused = |millis| {
-        let mut step = Step::default();
-        step.refused.push(Refused {
-            ago: Duration::ZERO,
-            pause: Duration::from_millis(millis),
-        });
-        step
-    };
     a.step(limit, &refused(5_000)).await.unwrap();
     fleet.passes(900);
     b.step(limit, &refused(1_000)).await.unwrap();
@@ -303,6 +304,47 @@ async fn a_store_that_was_found_empty_admits_a_part_that_grows_to_all_in_twenty_
     let room = step(&a, &Step::default()).await;
     assert_ne!(room.generation, before, "the process hears of it");
     assert_eq!(room.limit, 2);
+}
+
+#[tokio::test]
+async fn who_waits_for_a_narrow_pool_of_a_store_that_was_found_empty_asks_not_at_every_moment() {
+    let fleet = Fleet::new().await;
+    let limit = RateLimit::per_minute("wide", 100);
+    let (a, b) = (fleet.process("a"), fleet.process("b"));
+    a.step(limit, &refused(0)).await.unwrap();
+    fleet.passes(19_000);
+    let full = a.step(limit, &sent(1..=80)).await.unwrap();
+    assert_eq!((full.used, full.limit), (80, 75));
+    let room = b.step(limit, &wants(1)).await.unwrap();
+    // Six places have to come. Ten are back 60 s after the 429.
+    assert_eq!((room.granted, again(room)), (0, 41_000 * 3 / 4));
+}
+
+#[tokio::test]
+async fn a_clock_that_jumps_back_makes_no_pause_longer_and_narrows_no_pool_for_longer() {
+    let fleet = Fleet::settled().await;
+    let limit = RateLimit::per_minute("wide", 100);
+    let a = fleet.process("a");
+    a.step(limit, &refused(30_000)).await.unwrap();
+    fleet.clock.fetch_sub(24 * 3_600_000, Relaxed);
+    let room = a.step(limit, &wants(1)).await.unwrap();
+    assert_eq!((room.granted, again(room)), (0, 30_000 * 3 / 4));
+    fleet.passes(30_000);
+    let room = a.step(limit, &wants(1)).await.unwrap();
+    assert_eq!((room.granted, room.limit), (1, 80));
+    fleet.passes(120_000);
+    let room = a.step(limit, &Step::default()).await.unwrap();
+    assert_eq!(room.limit, 100);
+}
+
+#[tokio::test]
+async fn places_whose_answer_a_silent_process_never_heard_do_not_count_once_it_says_so() {
+    let fleet = Fleet::settled().await;
+    let (slow, other) = (fleet.process("slow"), fleet.process("other"));
+    step(&slow, &wants(3)).await;
+    fleet.passes(7_000);
+    assert_eq!(step(&other, &Step::default()).await.used, 3);
+    assert_eq!(step(&slow, &Step::default()).await.used, 0);
 }
 
 #[tokio::test]

@@ -65,6 +65,8 @@ pub(super) struct Account {
     told: Told,
     /// The 429s that the store does not know.
     refused: VecDeque<(Instant, Duration)>,
+    /// A 429 that came here asks everybody to wait until then.
+    paused_until: Option<Instant>,
     /// How many 429s have left `refused`, and how many had come when the last step was made.
     refused_gone: u64,
     refused_in_step: u64,
@@ -123,17 +125,20 @@ impl Account {
         }
     }
 
-    /// A caller does not use its place. A waiting caller takes it.
+    /// A caller does not use its place. A waiting caller takes it, except in a pause.
     pub(super) fn give_back(&mut self, now: Instant) {
         self.under_way = self.under_way.saturating_sub(1);
-        if self.waiting > self.spare {
+        let is_paused = self.paused_until.is_some_and(|until| now < until);
+        if self.waiting > self.spare && !is_paused {
             self.spare += 1;
             self.spare_until = Some(now + SPARE_LIFE);
         }
     }
 
-    /// A 429 has come.
+    /// A 429 has come. Places for later go back: nobody sends in the pause, and only the store knows when it is over.
     pub(super) fn refused(&mut self, pause: Duration, now: Instant) {
+        self.spare = 0;
+        self.paused_until = self.paused_until.max(Some(later(now, pause)));
         if self.refused.len() == MOST_REFUSED {
             self.forget_refused();
         }
@@ -241,7 +246,9 @@ impl Account {
         }
         let has_place = room.granted > 0 && step.wanted > 0;
         let spare = room.granted - u32::from(has_place);
-        if spare > 0 {
+        // A 429 that came meanwhile takes them back, too.
+        let was_refused = is_told && !self.refused.is_empty();
+        if spare > 0 && !was_refused {
             self.spare += spare;
             self.spare_until = Some(asked + SPARE_LIFE);
         }

@@ -8,6 +8,7 @@
 //! on when ours has.
 
 mod account;
+mod driven;
 mod notice;
 mod policy;
 mod pool;

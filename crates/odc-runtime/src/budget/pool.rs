@@ -9,9 +9,11 @@ use odc_budget::{RateLimit, Room};
 use tokio::runtime::Handle;
 use tokio::sync::{Mutex as FairMutex, Notify};
 use tokio::task::JoinHandle;
+use tokio::time::error::Elapsed;
 use tokio::time::{Instant, timeout, timeout_at};
 
 use super::account::{Account, Caller, Duty};
+use super::driven::driven;
 use super::notice::Notices;
 use super::policy::BudgetExhausted;
 use super::shared::Stores;
@@ -29,7 +31,7 @@ pub(super) struct Pool {
     account: Mutex<Account>,
     /// The queue. Its lock is given in the order of arrival; the first caller holds it.
     queue: FairMutex<()>,
-    /// Held while the store is asked.
+    /// Held while a store is asked that processes share.
     asking: FairMutex<()>,
     changed: Notify,
     /// There is something to tell at once.
@@ -64,6 +66,28 @@ impl Drop for Waiting<'_> {
     }
 }
 
+/// A place on its way to its caller. It is given back if the caller has gone.
+struct Place(Option<Arc<Pool>>);
+
+impl Place {
+    fn of(pool: &Arc<Pool>) -> Self {
+        Self(Some(Arc::clone(pool)))
+    }
+
+    /// The caller has it.
+    fn taken(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        if let Some(pool) = &self.0 {
+            pool.give_back();
+        }
+    }
+}
+
 impl Pool {
     pub(super) fn new(limit: RateLimit, stores: Arc<Stores>, on_wait: OnWait) -> Self {
         Self {
@@ -90,13 +114,20 @@ impl Pool {
         end: Option<Instant>,
     ) -> Result<(), BudgetExhausted> {
         let joined = Instant::now();
-        let waited = if let Some(end) = end {
-            // Who gives up has left the queue before it reads how long the queue is.
-            timeout_at(end, self.wait(joined)).await
-        } else {
-            self.wait(joined).await;
-            Ok(())
-        };
+        if self.take_at_once(joined) {
+            return Ok(());
+        }
+        let pool = Arc::clone(self);
+        let waiting = driven(async move {
+            if let Some(end) = end {
+                // Who gives up has left the queue before it reads how long the queue is.
+                timeout_at(end, pool.wait(joined)).await?;
+            } else {
+                pool.wait(joined).await;
+            }
+            Ok::<_, Elapsed>(Place::of(&pool))
+        });
+        let waited = waiting.await.map(Place::taken);
         self.stores.waited(joined.elapsed());
         waited.map_err(|_| BudgetExhausted {
             waited: joined.elapsed(),
@@ -104,11 +135,17 @@ impl Pool {
         })
     }
 
-    async fn wait(self: &Arc<Self>, joined: Instant) {
-        if self.account().take_spare(Caller::New, joined) {
+    /// Takes a place for a new call, if there is one that costs no request to a store.
+    fn take_at_once(self: &Arc<Self>, now: Instant) -> bool {
+        if self.account().take_spare(Caller::New, now) {
             self.report_later();
-            return;
+            return true;
         }
+        let is_next = self.account().waiting() == 0;
+        is_next && matches!(self.ask_memory(Caller::New, now), Some(Ok(())))
+    }
+
+    async fn wait(self: &Arc<Self>, joined: Instant) {
         let mut waiting = Waiting::join(self);
         let _first = self.queue.lock().await;
         loop {
@@ -137,12 +174,41 @@ impl Pool {
         self: &Arc<Self>,
         caller: Caller,
     ) -> Result<(), BudgetExhausted> {
-        let asked = self.ask(caller, Instant::now()).await;
+        let now = Instant::now();
+        let asked = if let Some(asked) = self.ask_memory(caller, now) {
+            asked
+        } else {
+            let pool = Arc::clone(self);
+            let asked = driven(async move {
+                let asked = pool.ask(caller, now).await;
+                asked.map(|()| Place::of(&pool))
+            });
+            asked.await.map(Place::taken)
+        };
         asked.map_err(|room| self.exhausted(room.next_room))
     }
 
+    /// Asks the budget in memory for a place, if there is no other budget.
+    fn ask_memory(&self, caller: Caller, joined: Instant) -> Option<Result<(), Room>> {
+        let memory = self.stores.memory_alone()?;
+        let now = Instant::now();
+        let mut account = self.account();
+        if account.take_spare(caller, now) {
+            return Some(Ok(()));
+        }
+        let step = account.step(self.limit, caller, joined, now);
+        let room = memory.step_now(self.limit, &step);
+        let has_place = account.learn(&step, room, caller, true, now);
+        Some(if has_place { Ok(()) } else { Err(room) })
+    }
+
     /// Asks the store for a place. If there is none, what it said is returned.
+    ///
+    /// Others wait until it has responded: this runs in a task, not in the future of a caller.
     async fn ask(self: &Arc<Self>, caller: Caller, joined: Instant) -> Result<(), Room> {
+        if let Some(asked) = self.ask_memory(caller, joined) {
+            return asked;
+        }
         let _one_at_a_time = self.asking.lock().await;
         let asked = Instant::now();
         let step = {
@@ -233,8 +299,9 @@ impl Pool {
     /// Tells the store what it does not know yet, and gives back what nobody uses: the program ends.
     pub(super) async fn leave(self: &Arc<Self>) {
         if self.stores.is_shared() {
+            let pool = Arc::clone(self);
             // Nobody wants a place.
-            let _ = self.ask(Caller::Leaving, Instant::now()).await;
+            let _ = driven(async move { pool.ask(Caller::Leaving, Instant::now()).await }).await;
         }
     }
 

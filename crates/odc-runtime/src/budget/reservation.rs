@@ -25,6 +25,12 @@ pub(crate) struct Reservation {
 #[must_use]
 pub(crate) struct SendUnderWay<'a>(&'a [Arc<Pool>]);
 
+/// The room that a further send has so far. It is given back when the send does not get all, and when its caller gives up.
+struct Further<'a> {
+    pools: &'a [Arc<Pool>],
+    reserved: usize,
+}
+
 impl Reservation {
     pub(super) async fn make(
         pools: Vec<Arc<Pool>>,
@@ -72,23 +78,29 @@ impl Reservation {
     }
 
     async fn reserve_again(&self, may_queue_again: bool) -> Result<(), BudgetExhausted> {
-        for (reserved, pool) in self.pools.iter().enumerate() {
-            let result = match self.policy {
-                BudgetPolicy::FailFast => pool.try_reserve(Caller::New).await,
+        let mut further = Further {
+            pools: &self.pools,
+            reserved: 0,
+        };
+        for pool in &self.pools {
+            match self.policy {
+                BudgetPolicy::FailFast => pool.try_reserve(Caller::New).await?,
                 policy if policy.waits() && may_queue_again => {
-                    pool.try_reserve(Caller::Replay).await
+                    pool.try_reserve(Caller::Replay).await?;
                 }
-                _ => {
-                    pool.reserve_anyway();
-                    Ok(())
-                }
-            };
-            if result.is_err() {
-                give_back(&self.pools[..reserved]);
-                return result;
+                _ => pool.reserve_anyway(),
             }
+            further.reserved += 1;
         }
+        // Now they are those of the send.
+        further.reserved = 0;
         Ok(())
+    }
+}
+
+impl Drop for Further<'_> {
+    fn drop(&mut self) {
+        give_back(&self.pools[..self.reserved]);
     }
 }
 

@@ -29,6 +29,15 @@ pub struct DecodeError {
 }
 
 impl DecodeError {
+    /// An error at this place, with a message that has no values of the response.
+    pub(crate) fn new(path: &str, message: String) -> Self {
+        let path = if path.is_empty() { ROOT } else { path };
+        Self {
+            path: one_line(path, LONGEST_TEXT),
+            message,
+        }
+    }
+
     /// The place, for example `results[3].email`. `.` is the whole body.
     #[must_use]
     pub fn path(&self) -> &str {
@@ -69,10 +78,10 @@ fn decode_tracked<T: DeserializeOwned>(body: &[u8], room: usize) -> Result<T, Un
     let meter = Rc::new(Meter::new(room));
     let mut json = serde_json::Deserializer::from_slice(body);
     let unlike = |path: &str, error: &serde_json::Error| {
-        Undecoded::Unlike(DecodeError {
-            path: one_line(path, LONGEST_TEXT),
-            message: printable_message(&error.to_string()),
-        })
+        Undecoded::Unlike(DecodeError::new(
+            path,
+            printable_message(&error.to_string()),
+        ))
     };
     let value = meter.during(|| serde_path_to_error::deserialize(Metered::new(&mut json, &meter)));
     match (value, json.end()) {

@@ -31,6 +31,8 @@ struct Row {
     #[serde(default)]
     sizes: BTreeMap<String, u8>,
     address: Option<Place>,
+    #[serde(default)]
+    places: Vec<Place>,
 }
 
 /// Reads a key, which is a text of digits.
@@ -186,7 +188,7 @@ fn rows_without_a_required_value_are_left_out_for_a_caller_who_says_so() {
 #[test]
 fn a_list_of_which_no_row_can_be_read_is_not_read_as_an_empty_one() {
     let failed = read(&json!({"results": [{"key": "x"}, {"key": "y"}]}), true);
-    assert!(matches!(failed, Err(Undecoded::Unlike(error)) if error.path() == "results[0].key"));
+    assert!(matches!(failed, Err(Undecoded::Unlike(error)) if error.path() == "results[1].key"));
 }
 
 #[test]
@@ -199,14 +201,96 @@ fn a_member_that_is_there_twice_is_no_odd_value() {
 }
 
 #[test]
+fn a_member_that_is_there_twice_fails_the_call_beside_an_odd_value_too() {
+    let rules = Rules::new(&LIST, true);
+    let twice = br#"{"results":[{"key":"1"}],"results":[{"key":"2","age":"x"}]}"#;
+    assert!(decode::<Page>(twice, usize::MAX, &rules).is_err());
+}
+
+#[test]
+fn a_response_that_is_one_odd_value_is_not_read_as_nothing() {
+    let rules = Rules::new(&LIST, true);
+    let odd = decode::<Option<i32>>(br#""x""#, usize::MAX, &rules);
+    assert!(matches!(odd, Err(Undecoded::Unlike(error)) if error.path() == "."));
+}
+
+#[test]
+fn what_has_a_fixed_place_in_a_list_never_moves_to_another_place() {
+    let listed = json!([7, "5", 3, "s", [], {}, null, []]);
+    let body = json!({"results": [{"key": "1"}, listed, {"key": "3"}]});
+    for skip_rows in [false, true] {
+        assert!(read(&body, skip_rows).is_err());
+    }
+}
+
+#[test]
+fn a_call_that_fails_names_the_value_that_cannot_be_left_out() {
+    for (body, path) in [
+        (
+            json!({"results": [{"key": "1", "age": "old"}, {"key": "x"}]}),
+            "results[1].key",
+        ),
+        (
+            json!({"results": [{"key": "1", "flags": [7]}, {"key": null}]}),
+            "results[1].key",
+        ),
+        (
+            json!({"results": [{"key": "1", "age": "old"}, {"age": "old"}]}),
+            "results[1]",
+        ),
+        (
+            json!({"results": [{"key": "1", "flags": [1, 2], "places": ["x"]}]}),
+            "results[0].places[0]",
+        ),
+        (
+            json!({"page": {"next": "x"}, "results": [{"key": "1", "age": "old"}]}),
+            "page.next",
+        ),
+    ] {
+        let failed = read(&body, false);
+        let Err(Undecoded::Unlike(error)) = failed else {
+            panic!("{body}");
+        };
+        assert_eq!(error.path(), path, "{error}");
+    }
+}
+
+#[test]
+fn a_row_is_left_out_for_the_only_row_of_a_list_in_it_and_is_reported_as_it_came() {
+    let body = json!({"results": [
+        {"key": "1", "age": "old", "flags": ["a", true, null], "sizes": {"a": "b"}, "places": ["x", 2]},
+        {"key": "2", "places": ["x", {"next": 1}]},
+    ]});
+    let Decoded { value, unread } = read(&body, true).ok().unwrap();
+    let [row] = &value.results[..] else {
+        panic!("{:?}", value.results);
+    };
+    assert_eq!(
+        (row.key, &row.places[..]),
+        (2, &[Place { next: Some(1) }][..])
+    );
+    assert_eq!(
+        pairs(&unread),
+        [
+            ("results[0]".to_owned(), body["results"][0].clone()),
+            ("results[1].places[0]".to_owned(), json!("x")),
+        ]
+    );
+}
+
+#[test]
 fn more_odd_values_than_the_bound_make_the_call_fail() {
     let page = |odd: usize| {
         let rows: Vec<Value> = (0..odd).map(|_| json!({"key": "1", "age": "x"})).collect();
         read(&json!({"results": rows}), true)
     };
-    let most = page(MOST_VALUES - 1).ok().unwrap();
-    assert_eq!(most.unread.len(), MOST_VALUES - 1);
-    assert!(page(MOST_VALUES).is_err());
+    let most = page(MOST_ATTEMPTS).ok().unwrap();
+    assert_eq!(most.unread.len(), MOST_ATTEMPTS);
+    let Err(Undecoded::Unlike(error)) = page(MOST_ATTEMPTS + 1) else {
+        panic!("it was read");
+    };
+    assert_eq!(error.path(), format!("results[{MOST_ATTEMPTS}].age"));
+    assert!(error.message().contains("number 1001"), "{error}");
 }
 
 #[test]

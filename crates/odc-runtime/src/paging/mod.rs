@@ -4,14 +4,16 @@
 //! named by texts of the service; or whole.
 //!
 //! The streams end when the service names no next page or the first one again, when all items of the total have come, or on
-//! an empty page. They ask for no page twice: a text that comes again ends the list with an error. What came before an error
+//! an empty page. An item that came and could not be read counts as one that came. They ask for no page twice: a text that comes again ends the list with an error. What came before an error
 //! is yielded, then the error, and nothing after it. They count what has come (`received`) and do not bound it. The size of
 //! each page is bounded, and with `prefetch(n)` up to n + 1 pages are in memory.
 
+mod left_out;
 mod list_call;
 mod numbered;
 mod streams;
 mod texts;
 
+pub(crate) use left_out::note as note_left_out;
 pub use list_call::{CursorCall, ListCall, PageInfo, PagedCall};
 pub use streams::{ItemStream, PageStream};

@@ -7,6 +7,7 @@ use futures_util::StreamExt as _;
 use tokio::task::JoinHandle;
 use tracing::Instrument as _;
 
+use super::left_out::{Fetched, fetch};
 use super::list_call::{PageInfo, PagedCall};
 use crate::error::{Cause, Error, ListFault};
 
@@ -16,7 +17,7 @@ pub(super) struct Numbered<C: PagedCall> {
     ahead: usize,
     state: State,
     /// Pages under way, in order, each with its offset.
-    queue: VecDeque<(i64, PageTask<C::Page>)>,
+    queue: VecDeque<(i64, PageTask<Fetched<C::Page>>)>,
     /// Where the page after the last one in the queue begins, and how far pages lie apart.
     tail: i64,
     stride: i64,
@@ -58,37 +59,36 @@ impl<C: PagedCall> Numbered<C> {
         let state = std::mem::replace(&mut self.state, State::Done);
         let (offset, result) = match state {
             State::Done => return None,
-            State::First => (None, self.call.clone().fetch().await),
+            State::First => (None, fetch(self.call.clone()).await),
             State::At(offset) => {
                 let Some(call) = self.call_at(offset) else {
                     let fault = Error::new(Cause::List(ListFault::TooFar { offset }));
                     return Some(Err(fault.with_operation(C::operation())));
                 };
-                (Some(offset), call.fetch().await)
+                (Some(offset), fetch(call).await)
             }
             State::Queued => {
                 let (offset, task) = self.queue.pop_front()?;
-                (Some(offset), task.page().await)
+                (Some(offset), task.end().await)
             }
         };
-        let mut page = match result {
-            Ok(page) => page,
+        let Fetched { page, came } = match result {
+            Ok(fetched) => fetched,
             Err(error) => {
                 self.queue.clear();
                 return Some(Err(error));
             }
         };
         let info = C::info(&page);
-        let held = C::items(&mut page).len();
         let offset = offset
             .or_else(|| self.call.offset().map(i64::from))
             .or(info.offset)
             .unwrap_or(0);
-        match next_offset(offset, held, &info) {
+        match next_offset(offset, came, &info) {
             Some(next) => self.prepare_next(offset, next, info.total_results),
             None => self.queue.clear(),
         }
-        (first || held > 0).then_some(Ok(page))
+        (first || came > 0).then_some(Ok(page))
     }
 
     /// Prepares the page after one at `offset`. It begins at `next`.
@@ -107,7 +107,8 @@ impl<C: PagedCall> Numbered<C> {
             && self.tail < total
             && let Some(call) = self.call_at(self.tail)
         {
-            self.queue.push_back((self.tail, PageTask::start(call)));
+            self.queue
+                .push_back((self.tail, PageTask::start(fetch(call))));
             self.tail = self.tail.saturating_add(self.stride);
         }
         self.state = if self.queue.is_empty() {
@@ -126,12 +127,12 @@ impl<C: PagedCall> Numbered<C> {
 /// Where the page after this one begins. `None` after the last one.
 ///
 /// APIs differ in what the last page says: its next offset may be missing, or lie beyond the total.
-fn next_offset(offset: i64, held: usize, info: &PageInfo) -> Option<i64> {
+fn next_offset(offset: i64, came: usize, info: &PageInfo) -> Option<i64> {
     let next = info.next_page_offset?;
-    let end = offset.saturating_add(i64::try_from(held).ok()?);
+    let end = offset.saturating_add(i64::try_from(came).ok()?);
     let more = info.total_results.map(|total| end < total);
     match more {
-        _ if held == 0 => None,
+        _ if came == 0 => None,
         Some(false) => None,
         _ if next > offset => Some(next.max(end)),
         // The offset leads back. With a total the next page begins where this one ends; without one the list ends.
@@ -144,11 +145,11 @@ fn next_offset(offset: i64, held: usize, info: &PageInfo) -> Option<i64> {
 struct PageTask<P>(JoinHandle<Result<P, Error>>);
 
 impl<P: Send + 'static> PageTask<P> {
-    fn start<C: PagedCall<Page = P>>(call: C) -> Self {
-        Self(tokio::spawn(call.fetch().in_current_span()))
+    fn start(fetch: impl Future<Output = Result<P, Error>> + Send + 'static) -> Self {
+        Self(tokio::spawn(fetch.in_current_span()))
     }
 
-    async fn page(mut self) -> Result<P, Error> {
+    async fn end(mut self) -> Result<P, Error> {
         match (&mut self.0).await {
             Ok(result) => result,
             Err(error) if error.is_panic() => std::panic::resume_unwind(error.into_panic()),
@@ -205,13 +206,13 @@ mod tests {
     async fn a_stopped_task_is_an_error_and_its_panic_goes_on() {
         let stopped = PageTask::<()>(tokio::spawn(std::future::pending()));
         stopped.0.abort();
-        let error = stopped.page().await.unwrap_err();
+        let error = stopped.end().await.unwrap_err();
         assert_eq!(
             error.to_string(),
             "the task that fetched a page was stopped"
         );
         let panicking = PageTask::<()>(tokio::spawn(async { panic!("in the task") }));
-        let panic = tokio::spawn(panicking.page())
+        let panic = tokio::spawn(panicking.end())
             .await
             .unwrap_err()
             .into_panic();

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use futures_core::Stream;
 use futures_util::StreamExt as _;
 
+use super::left_out::{Fetched, fetch};
 use super::list_call::CursorCall;
 use crate::error::{Cause, Error, ListFault};
 
@@ -52,15 +53,16 @@ impl<C: CursorCall> Texts<C> {
                 (false, self.call.clone().at(text))
             }
         };
-        let mut page = match call.fetch().await {
-            Ok(page) => page,
+        let Fetched { page, came } = match fetch(call).await {
+            Ok(fetched) => fetched,
             Err(error) => return Some(Err(error)),
         };
-        let is_empty = C::items(&mut page).is_empty();
-        if !is_empty && let Some(next) = C::next(&page).filter(|text| leads_on(text)) {
+        if came > 0
+            && let Some(next) = C::next(&page).filter(|text| leads_on(text))
+        {
             self.state = State::At(next);
         }
-        (first || !is_empty).then_some(Ok(page))
+        (first || came > 0).then_some(Ok(page))
     }
 }
 

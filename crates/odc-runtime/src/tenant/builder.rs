@@ -223,7 +223,8 @@ impl TenantBuilder {
     ///
     /// A larger one is not read to its end: the call fails with [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge). If
     /// the response announces its length, nothing is read. Reading takes up to one and a half times the bound in
-    /// memory. The decoded value may take eight times the bound, and a larger one is given up. A list with `prefetch(n)` holds
+    /// memory. The decoded value may take eight times the bound, and a larger one is given up. A response with
+    /// [unread values](crate::ResponseValue::unread) may take as much again while it is decoded. A list with `prefetch(n)` holds
     /// up to n + 1 pages. A [`ByteStream`](crate::ByteStream) has no bound. Of a failure at most 64 KiB are read.
     pub const fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;

@@ -305,7 +305,10 @@ async fn read_list<O: ListedOperation>(
         };
         let key = O::key(&row);
         let is_meant = |place: &usize| subjects[*place].key == key;
-        if let Some(at) = missing.iter().position(is_meant) {
+        // A state that cannot be read is left out of the row. Read alone, the operation has it, or its error.
+        if O::state(&row).is_some()
+            && let Some(at) = missing.iter().position(is_meant)
+        {
             rows.push((missing.remove(at), row));
         }
     }

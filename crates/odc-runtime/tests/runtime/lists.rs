@@ -2,8 +2,8 @@
 
 use futures_util::TryStreamExt as _;
 use odc_runtime::{
-    CallOptions, CursorCall, Error, ErrorKind, ItemStream, ListCall, Operation, PageStream,
-    Transport, client,
+    CallOptions, CursorCall, Error, ErrorKind, ItemStream, List, ListCall, Operation, PageStream,
+    Pages, Success, Transport, client,
 };
 use reqwest::Method;
 use serde::Deserialize;
@@ -11,7 +11,18 @@ use serde_json::{Value, json};
 
 use crate::support::{Reply, Server};
 
-static LIST: Operation = Operation::new("list_messages", "L", Method::GET, "/messages");
+static LIST: Operation = Operation::new("list_messages", "L", Method::GET, "/messages")
+    .with_success(
+        200,
+        Success::List(List {
+            items: Some("results"),
+            pages: Pages::Texts {
+                offset: "offset",
+                in_body: false,
+                next: "next",
+            },
+        }),
+    );
 
 #[derive(Deserialize, Debug)]
 struct Messages {
@@ -177,6 +188,15 @@ async fn a_text_that_comes_again_is_an_error_after_the_items_before_it() {
             "no page is requested twice: {requested:?}"
         );
     }
+}
+
+#[tokio::test]
+async fn a_page_of_texts_of_which_no_item_can_be_read_does_not_end_the_list() {
+    let odd = Reply::new(200, r#"{"results": ["odd", "odd"], "next": "b"}"#);
+    let server = Server::script([page(&[1], "a"), odd, page(&[2], Value::Null)]).await;
+    let stream = ItemStream::by_cursor(call(&server, None));
+    let items: Vec<u64> = stream.try_collect().await.unwrap();
+    assert_eq!(items, [1, 2]);
 }
 
 #[tokio::test]

@@ -8,15 +8,26 @@ use std::time::Duration;
 use crate::support::{Reply, Seen, Server};
 use futures_util::{Stream, StreamExt as _, TryStreamExt as _};
 use odc_runtime::{
-    CallOptions, Error, ErrorKind, ItemStream, ListCall, Operation, PageInfo, PageStream,
-    PagedCall, Transport, client,
+    CallOptions, Error, ErrorKind, ItemStream, List, ListCall, Operation, PageInfo, PageStream,
+    PagedCall, Pages, Success, Transport, client,
 };
 use reqwest::Method;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
-static LIST: Operation = Operation::new("list_numbers", "L", Method::GET, "/numbers");
+static LIST: Operation = Operation::new("list_numbers", "L", Method::GET, "/numbers").with_success(
+    200,
+    Success::List(List {
+        items: Some("results"),
+        pages: Pages::Numbers {
+            offset: "offset",
+            in_body: false,
+            next: "page.nextPageOffset",
+            total: Some("page.totalResults"),
+        },
+    }),
+);
 
 #[derive(Deserialize, Debug)]
 struct Numbers {
@@ -304,6 +315,33 @@ async fn pages_that_turn_out_short_lose_no_item_though_they_were_fetched_ahead()
         };
         let items: Vec<u64> = call.stream().try_collect().await.unwrap();
         assert_eq!(items, (0..260).collect::<Vec<_>>());
+    }
+}
+
+#[tokio::test]
+async fn an_item_that_cannot_be_read_ends_no_list_and_no_item_comes_twice() {
+    // No item of the second page can be read, and the last page names the first one as the next.
+    let is_odd = |n: u64| (100..200).contains(&n) || n % 100 == 7;
+    for prefetch in [0, 4] {
+        let server = Server::start(move |seen| {
+            let offset: u64 = seen.query("offset").map_or(0, |text| text.parse().unwrap());
+            let numbers = offset..250.min(offset + 100);
+            let results: Vec<Value> = numbers
+                .map(|n| if is_odd(n) { json!("odd") } else { json!(n) })
+                .collect();
+            let next = if offset < 200 { offset + 100 } else { 0 };
+            let page = json!({"offset": offset, "nextPageOffset": next, "totalResults": 250});
+            Reply::new(200, json!({"results": results, "page": page}).to_string())
+        })
+        .await;
+        let call = ListNumbers {
+            prefetch,
+            ..list(&server)
+        };
+        let items: Vec<u64> = call.stream().try_collect().await.unwrap();
+        let readable = (0..250).filter(|n| !is_odd(*n));
+        assert_eq!(items, readable.collect::<Vec<_>>());
+        assert_eq!(offsets(&server), ["", "100", "200"]);
     }
 }
 

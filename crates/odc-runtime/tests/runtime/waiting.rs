@@ -18,7 +18,15 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::time::Instant;
 
-static GET_JOB: Operation = Operation::new("get_job", "J", Method::GET, "/jobs/{key}");
+static GET_JOB: Operation = Operation::new("get_job", "J", Method::GET, "/jobs/{key}")
+    .with_long_operation(odc_runtime::LongOperation {
+        state: "status",
+        running: &["Running"],
+        done: &["Finished"],
+        failed: &["FinishedWithError"],
+        messages: Some("list_job_messages"),
+        many: Some("list_jobs"),
+    });
 static LIST_JOBS: Operation = Operation::new("list_jobs", "L", Method::GET, "/jobs");
 static MESSAGES: Operation = Operation::new(
     "list_job_messages",
@@ -191,6 +199,8 @@ enum Look {
     State(&'static str),
     /// A record without a state.
     Stateless,
+    /// A record whose state is no text.
+    Odd,
     /// It is not there.
     Absent,
 }
@@ -217,6 +227,7 @@ fn record(key: u32, look: &Look) -> Option<Value> {
     match look {
         Look::State(state) => Some(json!({ "key": key, "status": state })),
         Look::Stateless => Some(json!({ "key": key })),
+        Look::Odd => Some(json!({ "key": key, "status": 7 })),
         Look::Absent => None,
     }
 }

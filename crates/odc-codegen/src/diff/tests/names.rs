@@ -156,3 +156,53 @@ fn a_component_that_takes_the_name_of_an_inline_type_is_breaking() {
         ]
     );
 }
+
+#[test]
+fn an_inline_type_that_loses_its_number_with_a_component_is_breaking() {
+    let object = |field: &str| json!({"type": "object", "properties": {field: {"type": "string"}}});
+    let before = |root: &mut Value| {
+        set(root, &format!("{RESPONSE}/home"), object("street"));
+        set(root, "/components/schemas/ThingHome", object("town"));
+        let to = json!({"$ref": "#/components/schemas/ThingHome"});
+        set(root, &format!("{RESPONSE}/second"), to);
+    };
+    let after = |root: &mut Value| {
+        set(root, &format!("{RESPONSE}/second"), Value::Null);
+        set(root, "/components/schemas/ThingHome", Value::Null);
+    };
+    assert_eq!(
+        prepared(before, after),
+        [
+            "breaking: GET /things/{key}: type of response field `home`: `ThingHome` loses its number, since no other schema \
+             is called so now",
+            "breaking: GET /things/{key}: response field `second` removed"
+        ]
+    );
+}
+
+#[test]
+fn a_field_that_takes_the_name_of_the_map_of_further_fields_is_breaking() {
+    let open = |root: &mut Value| {
+        let number = json!({"type": "integer"});
+        set(
+            root,
+            "/components/schemas/ThingApiResponse/additionalProperties",
+            number,
+        );
+    };
+    let extra = format!("{RESPONSE}/extra");
+    let renamed = "breaking: GET /things/{key}: further fields of response are in `extra_2` in Rust now, were in `extra` \
+                   (an `x-rust-name` in the overlay, of the field that took or had that name, keeps it)";
+    assert_eq!(
+        prepared(open, |root| set(root, &extra, json!({"type": "string"}))),
+        [
+            renamed,
+            "additive: GET /things/{key}: response field `extra` added"
+        ]
+    );
+    let kept = json!({"type": "string", "x-rust-name": "more"});
+    assert_eq!(
+        prepared(open, |root| set(root, &extra, kept)),
+        get("additive", "response field `extra` added")
+    );
+}

@@ -147,6 +147,29 @@ fn the_last_eight_429s_are_told_and_no_more_sends_than_the_limit() {
 }
 
 #[test]
+fn a_429_takes_the_places_for_later_also_those_that_were_on_their_way_and_those_given_back() {
+    let pause = Duration::from_secs(30);
+    let (mut account, start) = queue(1);
+    ask(&mut account, 9, start);
+    account.sent(LIMIT, start);
+    account.refused(pause, start);
+    assert!(!account.take_spare(Caller::New, start));
+    let step = account.step(LIMIT, Caller::Nobody, start, start);
+    assert_eq!((step.spare, step.refused.len()), (0, 1), "the store hears");
+
+    let (mut account, start) = queue(3);
+    let step = account.step(LIMIT, Caller::FirstInQueue, start, start);
+    account.refused(pause, start);
+    account.learn(&step, granted(3), Caller::FirstInQueue, true, start);
+    assert_eq!(account.counts(), (0, 1, 2), "one goes on, and two wait");
+    account.give_back(after(start, 29_999));
+    assert!(!account.take_spare(Caller::FirstInQueue, after(start, 29_999)));
+    account.take_anyway();
+    account.give_back(after(start, 30_000));
+    assert!(account.take_spare(Caller::FirstInQueue, after(start, 30_000)));
+}
+
+#[test]
 fn the_store_hears_of_a_send_that_lasts_and_of_a_queue_that_was_left() {
     let (mut account, start) = queue(1);
     ask(&mut account, 1, start);

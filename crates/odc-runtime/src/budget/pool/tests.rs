@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::*;
+use futures_util::FutureExt as _;
+use odc_budget::LONGEST_PAUSE;
 
-/// The longest pause that a `Retry-After` makes.
-const LONGEST_PAUSE: Duration = Duration::from_secs(600);
+use super::*;
 
 fn pool(calls: u32) -> Arc<Pool> {
     Arc::new(Pool::new(
@@ -106,6 +106,24 @@ async fn who_gives_up_or_gets_room_has_left_the_queue() {
     pool.give_back();
     first.await.unwrap().unwrap();
     assert_eq!(pool.counts(), (0, 1, 1), "the second still waits");
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_waits_behind_a_future_that_its_program_leaves_alone_gets_its_place_on_time() {
+    let pool = pool(2);
+    for _ in 0..2 {
+        pool.wait_for_room(None).await.unwrap();
+        pool.sent();
+    }
+    let started = Instant::now();
+    let mut left_alone = Box::pin(pool.wait_for_room(None));
+    assert!((&mut left_alone).now_or_never().is_none());
+    let end = Some(started + Duration::from_secs(70));
+    pool.wait_for_room(end).await.unwrap();
+    assert_eq!(started.elapsed().as_secs(), 60);
+    assert_eq!(pool.counts(), (0, 2, 0), "the other has its place, too");
+    drop(left_alone);
+    assert_eq!(pool.counts(), (0, 1, 0), "and gives it back");
 }
 
 #[tokio::test(start_paused = true)]

@@ -1,6 +1,11 @@
 //! Reservations in one and in several pools, on a paused clock.
 
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::time::Duration;
+
+use async_trait::async_trait;
+use futures_util::FutureExt as _;
+use odc_budget::{BudgetStore, MemoryBudget, Room, Step, StoreError};
 
 use super::*;
 
@@ -106,6 +111,50 @@ async fn a_second_send_that_is_refused_by_one_pool_takes_nothing_of_the_other() 
     );
     assert_eq!(counts(&budget, NARROW), (1, 0, 0));
     assert_eq!(counts(&budget, WIDE), (1, 2, 0));
+}
+
+/// A store that responds for the wide pool no more once it is told so.
+#[derive(Debug, Default)]
+struct Stuck {
+    memory: MemoryBudget,
+    is_stuck: AtomicBool,
+}
+
+#[async_trait]
+impl BudgetStore for Stuck {
+    async fn step(&self, limit: RateLimit, step: &Step) -> Result<Room, StoreError> {
+        tokio::task::yield_now().await;
+        if self.is_stuck.load(Relaxed) && limit == WIDE {
+            std::future::pending::<()>().await;
+        }
+        self.memory.step(limit, step).await
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_second_send_that_is_given_up_while_one_pool_is_asked_keeps_nothing_of_the_other() {
+    let store = Arc::new(Stuck::default());
+    let shared = SharedBudget::new(Arc::clone(&store) as Arc<dyn BudgetStore>);
+    let budget = RateBudget::new(Some(shared), OnWait::default());
+    let room = reserve(&budget, BOTH, BudgetPolicy::Wait).await;
+    drop(room.begin_send(true).await.unwrap());
+    store.is_stuck.store(true, Relaxed);
+    let given_up = tokio::time::timeout(Duration::from_millis(10), room.begin_send(true)).await;
+    assert!(given_up.is_err());
+    assert_eq!(counts(&budget, NARROW), (1, 0, 0));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_future_that_asks_a_store_and_is_left_alone_by_its_program_holds_up_nobody() {
+    for policy in [BudgetPolicy::FailFast, BudgetPolicy::Wait] {
+        let shared = SharedBudget::new(Arc::new(Stuck::default()));
+        let budget = RateBudget::new(Some(shared), OnWait::default());
+        let mut left_alone = Box::pin(reserve(&budget, &[WIDE], policy));
+        assert!((&mut left_alone).now_or_never().is_none());
+        let second = Duration::from_secs(1);
+        let reserved = tokio::time::timeout(second, reserve(&budget, &[WIDE], policy)).await;
+        assert!(reserved.is_ok(), "{policy:?}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

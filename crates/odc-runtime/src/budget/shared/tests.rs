@@ -280,7 +280,7 @@ async fn a_store_that_has_lost_everything_hears_the_last_minute_again() {
     store.generation.store(7, Relaxed);
     call(&budget).await;
     store.steps();
-    sleep(1_000).await;
+    sleep(1_100).await;
     let told: Vec<_> = store.steps().iter().map(|step| step.sent.len()).collect();
     assert_eq!(told, [4]);
 }

@@ -70,6 +70,26 @@ async fn each_operation_has_its_own_outcome_in_the_order_of_the_keys() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn a_state_that_cannot_be_read_is_the_outcome_of_its_operation_at_once() {
+    let odd = vec![(0, Look::State("Running")), (30, Look::Odd)];
+    let service = Service::start([
+        (1, runs(10, "Finished")),
+        (2, odd),
+        (3, runs(90, "Finished")),
+    ]);
+    let service = service.await;
+    let ended = service.wait_for_all([1, 2, 3]).await.unwrap();
+    let kinds = ended
+        .iter()
+        .map(|(_, outcome)| outcome.as_ref().err().map(Error::kind));
+    assert_eq!(
+        kinds.collect::<Vec<_>>(),
+        [None, Some(ErrorKind::Decode), None]
+    );
+    assert_eq!(count(&service, "/jobs/2"), 1);
+}
+
+#[tokio::test(start_paused = true)]
 async fn no_key_is_no_request_and_one_key_needs_no_list() {
     let service = Service::start([(1, runs(3, "Finished"))]).await;
     assert!(service.wait_for_all([]).await.unwrap().is_empty());

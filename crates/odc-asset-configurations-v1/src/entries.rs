@@ -43,7 +43,7 @@ impl ApplicationConfiguration {
     /// All settings of the app, with those of its timers, integrations and libraries.
     #[must_use]
     pub fn into_entries(self) -> Vec<Entry> {
-        let root = Place::default();
+        let root = SettingPath::default();
         let mut all = root.settings(SETTINGS, self.settings);
         all.extend(root.settings(SYSTEM, self.system_configurations));
         all.extend(root.timers(self.timers));
@@ -57,7 +57,7 @@ impl AgentConfiguration {
     /// All settings of the agent, with those of its timers, integrations and libraries.
     #[must_use]
     pub fn into_entries(self) -> Vec<Entry> {
-        let root = Place::default();
+        let root = SettingPath::default();
         let mut all = root.settings(SETTINGS, self.settings);
         all.extend(root.timers(self.timers));
         all.extend(root.integrations(self.integrations));
@@ -75,15 +75,15 @@ const TIMERS: List = ("timers", "timers");
 const INTEGRATIONS: List = ("integrations", "integrations");
 const LIBRARIES: List = ("libraries", "libraries");
 
-/// Where settings are.
+/// The way to settings in a configuration: by names, by keys, and in the JSON.
 #[derive(Clone, Default)]
-struct Place {
+struct SettingPath {
     names: Vec<String>,
     keys: Vec<String>,
     pointer: String,
 }
 
-impl Place {
+impl SettingPath {
     fn list(&self, (word, member): List) -> Self {
         let place = self.to(word.to_owned(), Some(word.to_owned()));
         place.member(member)
@@ -95,6 +95,7 @@ impl Place {
 
     fn to(&self, key: String, name: Option<String>) -> Self {
         let mut place = self.clone();
+        let name = name.filter(|name| !name.is_empty());
         place.names.push(name.unwrap_or_else(|| key.clone()));
         place.keys.push(key);
         place

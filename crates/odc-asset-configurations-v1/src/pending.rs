@@ -8,7 +8,7 @@ impl Setting {
     /// Whether the next deployment changes the value that runs.
     ///
     /// A value that was never set is its default. So a setting without a `value` of its own is not pending while the
-    /// default runs, and is pending after a change was taken back. For a secret, the service says it itself.
+    /// default runs, and is pending after a change was undone. For a secret, the service says it itself.
     ///
     /// The value of a binary setting is in the response only if the request asks for it with `show_binary_values`.
     #[must_use]

@@ -88,6 +88,15 @@ fn the_settings_of_an_app_are_one_list_and_one_update() {
 }
 
 #[test]
+fn who_has_no_name_or_an_empty_one_is_named_by_its_key() {
+    let read =
+        json!({"timers": [{"key": "t", "name": "", "configs": [{"key": "IsActive", "name": ""}]}]});
+    let app: ApplicationConfiguration = serde_json::from_value(read).expect("an app");
+    let entries = app.into_entries();
+    assert_eq!(entries[0].path(), "timers.t.IsActive");
+}
+
+#[test]
 fn an_entry_knows_its_place_in_the_json() {
     let json = configuration();
     let app: ApplicationConfiguration = serde_json::from_value(json.clone()).expect("an app");

@@ -109,7 +109,7 @@ fn what_is_wrong(text: &str) -> Option<Cow<'static, str>> {
         return Some(format!("leave the quotes out, perhaps those of an .env file; {SO}").into());
     }
     if text.contains(['$', '{', '}']) {
-        let problem = "it is a variable that nothing has replaced by its value";
+        let problem = "it holds the name of a variable, not its value";
         return Some(format!("{problem}; {SO}").into());
     }
     if text.contains("://") {
@@ -260,9 +260,9 @@ mod tests {
             ("\"acme.outsystems.dev\"", "leave the quotes out"),
             ("'acme.outsystems.dev'", "leave the quotes out"),
             ("“acme.outsystems.dev”", "leave the quotes out"),
-            ("${ODC_PORTAL_DOMAIN}", "nothing has replaced"),
-            ("$ODC_PORTAL_DOMAIN", "nothing has replaced"),
-            ("{{domain}}", "nothing has replaced"),
+            ("${ODC_PORTAL_DOMAIN}", "the name of a variable"),
+            ("$ODC_PORTAL_DOMAIN", "the name of a variable"),
+            ("{{domain}}", "the name of a variable"),
             ("acme.outsystems.dev;", "no host has a ';'"),
             ("acme.outsystems.dev,b.dev", "no host has a ','"),
             ("<acme>", "no host has a '<'"),

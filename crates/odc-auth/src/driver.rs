@@ -1,8 +1,10 @@
 //! Drives the machine of a token's life: reads the clock, starts flights, waits for them.
 //!
 //! A flight is a task of its own, so that a caller who gives up does not end it for the others. Callers get its result
-//! first, unless other processes wait for it; then the store gets it, and the task ends. Nothing runs between flights. A flight that never lands (its
-//! runtime was shut down, or it panicked) closes its channel, and everybody who waits for it notices.
+//! first, unless other processes wait for it; then the store gets it, and the task ends. Nothing runs between flights.
+//!
+//! A flight that never lands (its runtime was shut down, or it panicked) closes its channel, and everybody who waits for it
+//! notices.
 
 use std::ops::ControlFlow;
 use std::pin::pin;

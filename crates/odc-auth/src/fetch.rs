@@ -131,8 +131,8 @@ impl Fetcher {
         }
     }
 
-    /// A token from the store. If there is none, and another process fetches one, its token is awaited, but for so long
-    /// only that there is time to fetch one. A store that fails is not asked again.
+    /// A token from the store. If there is none, and another process fetches one, its token is awaited, but
+    /// not so long that no time is left to fetch one. A store that fails is not asked again.
     async fn stored(
         &self,
         key: &CacheKey,

@@ -7,13 +7,13 @@ use async_trait::async_trait;
 
 use crate::limit::RateLimit;
 
-/// A store that processes share keeps the places of a process for so long after it has heard of it last. Then those that no
+/// How long a store that processes share keeps the places of a process after it last heard of the process. Then those that no
 /// caller had are free, and sends that were under way count as ended.
 pub const LEASE: Duration = Duration::from_secs(6);
 
-/// A store takes it that the sends of a silent process ended so long after it heard of the process last.
+/// The sends of a silent process count as ended this long after the store last heard of the process.
 ///
-/// Those of a process that lives did: it speaks before that time is over if a send is still under way then.
+/// For a process that is alive that is true: if a send lasts longer, the process tells the store before.
 pub const SETTLED: Duration = Duration::from_millis(4_500);
 
 /// The longest time for which a 429 stops everybody, so that a wrong `Retry-After` does not stop them for good.

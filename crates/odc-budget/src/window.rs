@@ -95,7 +95,7 @@ impl Window {
         }
         self.last_sent = number;
         self.ended.push_back(time);
-        // Beyond the limit the oldest ones decide nothing: calls that do not ask may be many.
+        // Only as many as the limit matter. More come from calls that do not ask; then the oldest is dropped.
         if self.ended.len() > self.limit.calls().max(1) as usize {
             self.ended.pop_front();
         }
@@ -126,7 +126,7 @@ impl Window {
             return paused;
         };
         let free = self.free_places(now, admitted);
-        // Who takes a place gives it back a window later.
+        // A place that is taken is free again a window later.
         let rounds = u32::try_from(places_before / free.len()).unwrap_or(u32::MAX);
         let later = self.limit.window().saturating_mul(rounds);
         free[places_before % free.len()]

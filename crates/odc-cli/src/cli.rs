@@ -263,7 +263,7 @@ fn stopped(shell: &Shell) -> Failure {
     let goes_on = shell.what_goes_on();
     let goes_on = goes_on
         .as_deref()
-        .unwrap_or("nothing goes on in the tenant");
+        .unwrap_or("nothing continues in the tenant");
     Failure::new(Exit::Interrupted, format_args!("stopped; {goes_on}"))
 }
 

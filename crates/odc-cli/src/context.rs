@@ -13,6 +13,7 @@ use odc_runtime::{BudgetState, Operation, RetryPolicy, Tenant, UnreadValue};
 use serde_json::Value;
 use tokio::sync::OnceCell;
 
+use crate::catalog;
 use crate::embedded::Embedded;
 use crate::exit::{Exit, Failure};
 use crate::names::{self, Named};
@@ -323,20 +324,63 @@ fn waiting(pool: &BudgetState) -> String {
 
 /// Says once for each place of an operation that a value in a response was left out.
 fn tell_of_unread(notes: Notes) -> impl Fn(&'static Operation, &UnreadValue) + Send + Sync {
-    let told = Mutex::new(HashSet::new());
+    let lines = UnreadLines::default();
     move |operation, odd| {
-        let place = (operation.id(), odd.place().to_owned());
-        if told
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(place)
-        {
-            notes.say(format!(
-                "{}: a value in the response is not what the API document promises and is left out: {}: {}; `odctl api` shows it",
-                operation.id(),
-                odd.path(),
-                odd.message(),
-            ));
+        if let Some(line) = lines.next(operation, odd.place(), odd.path(), odd.message()) {
+            notes.say(line);
+        }
+    }
+}
+
+/// The lines about values that were left out: one for each place of an operation.
+#[derive(Debug, Default)]
+struct UnreadLines(Mutex<HashSet<(String, String)>>);
+
+impl UnreadLines {
+    /// The line; `None` when one was made for this place before.
+    fn next(
+        &self,
+        operation: &'static Operation,
+        place: &str,
+        path: &str,
+        message: &str,
+    ) -> Option<String> {
+        let name = catalog::name_of(operation).unwrap_or_else(|| operation.id().to_owned());
+        let mut told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_new = told.insert((name.clone(), place.to_owned()));
+        is_new.then(|| {
+            format!(
+                "{name}: a value in the response is not what the API document promises and is left out: {path}: {message}; `odctl api` shows it"
+            )
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_that_was_left_out_is_said_once_for_each_place_with_the_name_of_odctl_api() {
+        let lines = UnreadLines::default();
+        let place = "results[].revision";
+        let said = lines.next(&LIST_ASSETS, place, "results[3].revision", "expected i32");
+        let line = "list-assets: a value in the response is not what the API document promises and is left out: results[3].revision: expected i32; `odctl api` shows it";
+        assert_eq!(said.as_deref(), Some(line));
+        for (operation, place, is_said) in [
+            (&LIST_ASSETS, place, false),
+            (&LIST_ASSETS, "results[].createdAt", true),
+            (&GET_LATEST_REVISION, place, true),
+            (&LIST_ENVIRONMENTS, place, true),
+            // It has the same name in Rust.
+            (
+                &odc_portfolio_v1::operations::LIST_ENVIRONMENTS,
+                place,
+                true,
+            ),
+        ] {
+            let said = lines.next(operation, place, "results[4].x", "expected i32");
+            assert_eq!(said.is_some(), is_said, "{} {place}", operation.id());
         }
     }
 }

@@ -59,7 +59,8 @@ fn take_turn(folder: &Path, notes: &Notes) -> Result<Turn, Failure> {
         Err(TryLockError::Error(error)) => return Err(cannot("lock", &path, &error)),
         Err(TryLockError::WouldBlock) => {
             let holder = Holder::read(folder).unwrap_or_default();
-            if let Some(access) = holder.access.clone() {
+            // A killed process leaves its access, until the one that has the lock now replaces it.
+            if let Some(access) = holder.access.clone().filter(Access::responds) {
                 return Ok(Turn::Served(holder, access));
             }
             notes.say(format_args!(

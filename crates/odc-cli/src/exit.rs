@@ -62,7 +62,7 @@ impl Exit {
 
     /// The code for a call that failed.
     #[must_use]
-    pub fn of(error: &Error) -> Self {
+    pub fn for_error(error: &Error) -> Self {
         match error.kind() {
             ErrorKind::Config | ErrorKind::InvalidRequest => Self::WrongUse,
             // An identity service in trouble says nothing about the credentials.
@@ -103,7 +103,7 @@ const ADVICE_OF_CLIENTS: &str = "; it may go on: wait for it again, with a longe
 /// An error of a call in the words of the command line: an operation has the name that `odctl api` gives it. What to do after
 /// a deadline is left to the command.
 #[must_use]
-pub fn said(error: &Error) -> String {
+pub fn error_line(error: &Error) -> String {
     let line = error.to_string();
     let line = line.strip_suffix(ADVICE_OF_CLIENTS).unwrap_or(&line);
     let name = error.operation().and_then(catalog::name_of);
@@ -134,7 +134,7 @@ impl Failure {
 
     /// The same failure, with the place that it is about: a file with line and column.
     #[must_use]
-    pub fn at(self, place: &str) -> Self {
+    pub fn at_place(self, place: &str) -> Self {
         match &self.line {
             Some(line) => Self::new(self.exit, format_args!("{place}: {line}")),
             None => self,
@@ -183,7 +183,7 @@ impl Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        let (exit, line) = (Exit::of(&error), said(&error));
+        let (exit, line) = (Exit::for_error(&error), error_line(&error));
         if error.kind() == ErrorKind::Deadline {
             let advice = "give the command again with a longer --deadline";
             return Self::new(exit, format_args!("{line}; {advice}"));
@@ -213,7 +213,7 @@ mod tests {
             (500, Exit::Failed),
         ] {
             let error = Error::for_test(&GET, status).with_problem(ProblemDetails::default());
-            assert_eq!(Exit::of(&error), exit, "{status}");
+            assert_eq!(Exit::for_error(&error), exit, "{status}");
         }
     }
 
@@ -241,7 +241,7 @@ mod tests {
             (&GET, "get_thing: 404 "),
         ] {
             let error = Error::for_test(operation, 404).with_problem(ProblemDetails::default());
-            let line = said(&error);
+            let line = error_line(&error);
             assert!(line.starts_with(name), "{line}");
         }
     }
@@ -249,7 +249,7 @@ mod tests {
     #[test]
     fn a_wrong_setting_is_wrong_use() {
         let error = Tenant::builder().portal_domain("a b").build().unwrap_err();
-        assert_eq!(Exit::of(&error), Exit::WrongUse);
+        assert_eq!(Exit::for_error(&error), Exit::WrongUse);
     }
 
     #[test]

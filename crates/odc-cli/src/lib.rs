@@ -8,7 +8,7 @@
 //! 2. Give it `run(self, context: &Context<'_>) -> Result<Exit, Failure>`. [`context::Context`] has the tenant for the typed
 //!    clients, [`request::Request`] for calls whose JSON is shown as it came, and finds stages and assets by name.
 //! 3. Write data with `context.shell.out` ([`output::Output`]) and everything else with `context.shell.notes`; long steps have
-//!    `context.shell.progress`. While something goes on that would go on without the command, hold
+//!    `context.shell.progress`. While something runs that would continue without the command, hold
 //!    `context.shell.may_happen`. A command that changes something sends it by `context.shell.change`, flattens
 //!    `commands::consent::{DryRun, Consent}`, and checks `--columns` before the change with [`output::Output::check`].
 //! 4. Add it to `Command` in `cli.rs`. A command without a tenant gets the [`shell::Shell`] alone.

@@ -74,7 +74,7 @@ struct Problem {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Level {
     Error,
-    /// The check holds all the same.
+    /// The check still holds.
     Warning,
 }
 

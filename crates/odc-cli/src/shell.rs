@@ -7,7 +7,7 @@ use tokio::sync::OnceCell;
 
 use crate::candidates;
 use crate::embedded::Embedded;
-use crate::exit::{Exit, Failure, leaves_open, said};
+use crate::exit::{Exit, Failure, error_line, leaves_open};
 use crate::folders::Folders;
 use crate::output::Output;
 use crate::profile::Saving;
@@ -68,7 +68,10 @@ impl From<Unconfirmed> for Failure {
     fn from(unconfirmed: Unconfirmed) -> Self {
         let Unconfirmed { error, advice } = unconfirmed;
         match advice {
-            Some(advice) => Self::new(Exit::of(&error), format_args!("{}; {advice}", said(&error))),
+            Some(advice) => Self::new(
+                Exit::for_error(&error),
+                format_args!("{}; {advice}", error_line(&error)),
+            ),
             None => error.into(),
         }
     }

@@ -66,7 +66,7 @@ type Made = Option<RedisResult<Connection>>;
 pub(crate) struct Link {
     url: StoreUrl,
     state: Mutex<State>,
-    /// Where the connection lives, if not in the runtime of whoever needs it first.
+    /// Where the connection lives, if not in the runtime of the first caller that needs it.
     runtime: Option<Handle>,
 }
 

@@ -75,7 +75,7 @@ fn without_place(detail: &str) -> &str {
     }
 }
 
-/// Whether it is about the keys of one pool: what stands there is none of ours, or too many processes take part.
+/// Whether it is about the keys of one pool: they hold values of another type, or too many processes take part.
 pub(crate) fn is_of_pool(error: &RedisError) -> bool {
     let says_so = |text: &str| text.contains("WRONGTYPE") || text.contains("ODC more than");
     let code = error.code().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What a fleet does now, for the eyes of an operator.
+//! What a fleet does now: what an operator reads, for example with `odctl fleet status`.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -108,7 +108,7 @@ pub(crate) async fn of_pool(link: &Link, keys: &Keys, limit: RateLimit) -> Redis
     Ok(read(limit, &used.ended(result)?))
 }
 
-/// Sums up by name. Whatever is none of ours counts as nothing.
+/// Sums up by name. An entry in another form is ignored.
 fn read(limit: RateLimit, (ended, held, wants, narrowed, time): &Raw) -> PoolStatus {
     let now = time.0 * 1000 + time.1 / 1000;
     let window = u64::try_from(limit.window().as_millis()).unwrap_or(u64::MAX);

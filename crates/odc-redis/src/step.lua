@@ -11,8 +11,8 @@
 --       the store was told or 0, 16 number of 429s, then each one's age and pause (ms), then number and age (ms) of each
 --       send that has ended
 --
--- Whatever stands under these keys is read as untrusted: a value that is none counts as nothing, and no value lets more
--- calls through than ARGV says.
+-- Whatever stands under these keys is read as untrusted: a value in another form counts as the least one, and no
+-- value lets more calls through than ARGV says.
 
 local ENDED, HELD, QUEUE, WANTS, NARROWED, BORN = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local POOL_LIFE, BORN_LIFE = 1300000, 604800000
@@ -48,7 +48,7 @@ end
 redis.call('PEXPIRE', BORN, BORN_LIFE)
 local age = now - number(string.match(born, '^(%d+)-'), 0, 1e15)
 
--- Drops the sends that are older than the window, and those beyond the limit, which decide nothing.
+-- Drops the sends that are older than the window. Of the others, only as many as the limit are needed: the newest.
 redis.call('ZREMRANGEBYRANK', ENDED, 0, -(math.max(calls, 1) + 1))
 redis.call('ZREMRANGEBYSCORE', ENDED, '-inf', whole(now - window))
 for _, member in ipairs(redis.call('ZRANGEBYSCORE', ENDED, '(' .. whole(now), '+inf')) do
@@ -90,7 +90,7 @@ for i = 1, #list, 2 do
     if now - heard >= lease then
       redis.call('HDEL', HELD, name)
       if now - heard - settled < window then
-        -- More than the limit decide nothing.
+        -- More than the limit are not needed.
         local most = math.min(u, settled_left)
         settled_left = settled_left - most
         for sent = 1, most do
@@ -114,9 +114,14 @@ for _ = 1, refusals do
   refused[#refused + 1] = {number(ARGV[at], 0, 1e9), number(ARGV[at + 1], 0, LONGEST_PAUSE)}
   at = at + 2
 end
+<<<<<<< HEAD
+if not knows_us and (under_way > 0 or at <= #ARGV) then
+  -- The process was silent, and is alive. It tells when its sends ended, so what was assumed of them is removed.
+=======
 if not knows_us and (under_way > 0 or at <= #ARGV or redis.call('ZSCORE', ENDED, holder .. ':settled:1')) then
   -- It was silent, and is not dead: it knows better what has become of its sends, and whether there were any. It may never
   -- have heard that it got their places.
+>>>>>>> main
   local names = {}
   for sent = 1, math.min(calls, MOST_SETTLED) do names[sent] = holder .. ':settled:' .. sent end
   if #names > 0 then redis.call('ZREM', ENDED, unpack(names)) end

@@ -24,7 +24,7 @@ const SAVE_PATIENCE: Duration = Duration::from_millis(900);
 /// As large as a sealed token may be.
 const LARGEST: usize = 2 * 1024 * 1024;
 
-/// KEYS token; ARGV the largest size. What is larger is none of ours.
+/// KEYS token; ARGV the largest size. A larger value is not a token, and is not read.
 static LOAD: LazyLock<Script> = LazyLock::new(|| {
     Script::new(
         "if redis.call('STRLEN', KEYS[1]) > tonumber(ARGV[1]) then return false end

@@ -221,7 +221,7 @@ fn unknown_scheme(scheme: &str) -> ConnectError {
         ));
     }
     // It may hold a password.
-    problem(&format!("its scheme is none; {advice}"))
+    problem(&format!("it does not begin with a scheme; {advice}"))
 }
 
 /// The number of the database in the path.

@@ -31,13 +31,13 @@ fn odd_secret(secret: &str) -> Option<&'static str> {
         }
         Oddity::Blank => "the client secret holds a blank; set ODC_CLIENT_SECRET without it",
         Oddity::Invisible => {
-            "the client secret holds a character that nobody sees, or one that is not ASCII, perhaps from a chat or a web page; type or copy it anew into ODC_CLIENT_SECRET"
+            "the client secret holds an invisible character, or one that is not ASCII, perhaps from a chat or a web page; type or copy it anew into ODC_CLIENT_SECRET"
         }
         Oddity::Encoded => {
             "the client secret looks URL-encoded (%2B, %2F, %3D); set ODC_CLIENT_SECRET to it as the ODC portal shows it"
         }
         Oddity::Variable => {
-            "the client secret is a variable that nothing has replaced by its value; set ODC_CLIENT_SECRET to the secret itself"
+            "the client secret is the name of a variable, not its value; set ODC_CLIENT_SECRET to the secret itself"
         }
     })
 }
@@ -113,8 +113,8 @@ mod tests {
             (ID, "hu5h\t", "holds a blank"),
             (ID, "\"hu5h\"", "a quote"),
             (ID, "“hu5h”", "a quote"),
-            (ID, "hu\u{200b}5h", "nobody sees"),
-            (ID, "\u{feff}hu5h", "nobody sees"),
+            (ID, "hu\u{200b}5h", "an invisible character"),
+            (ID, "\u{feff}hu5h", "an invisible character"),
             (ID, "hu5h%2Bhu5h%3D", "URL-encoded"),
             (ID, "hu5h****", "masked"),
             (ID, "••••••••", "masked"),

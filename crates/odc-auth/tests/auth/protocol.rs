@@ -285,7 +285,7 @@ async fn what_a_server_says_is_printed_on_one_line_without_control_characters_or
     );
 }
 
-/// Whether a token with this answer is used for so long, or refused when there is no life in it.
+/// Asserts that a token with this answer is used for this many seconds, or is refused when that is `None`.
 async fn lives(answer: &'static str, life: Option<u32>) {
     let (server, hands) = (Server::apart(), Hands::new());
     server.on_token(move |_| json(200, answer));

@@ -264,7 +264,7 @@ async fn a_secret_that_was_pasted_wrongly_is_named_when_the_client_is_invalid_an
     for (secret, words) in [
         ("hu5h hu5h", "holds a blank"),
         ("\"hu5h\"", "a quote"),
-        ("hu\u{200b}5h", "nobody sees"),
+        ("hu\u{200b}5h", "an invisible character"),
         ("hu5h%3D", "URL-encoded"),
         ("hu5h****", "masked"),
         ("5b6c1f0e-0000-4000-8000-000000000001", "swapped"),

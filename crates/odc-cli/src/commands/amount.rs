@@ -31,7 +31,7 @@ impl Part {
     /// Writes the rows, and says below them when there are more.
     ///
     /// # Errors
-    /// `--columns` names a column that there is not, or stdout cannot be written to.
+    /// `--columns` names an unknown column, or stdout cannot be written to.
     pub(super) fn write(&self, context: &Context<'_>, columns: &[Column]) -> Result<(), Failure> {
         context.shell.out.list(columns, &self.rows)?;
         if let Some(hint) = &self.hint {

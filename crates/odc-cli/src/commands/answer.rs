@@ -22,7 +22,7 @@ impl Answer {
     /// Writes the rows to stdout and the lines to stderr.
     ///
     /// # Errors
-    /// `--columns` names a column that there is not, or stdout cannot be written to.
+    /// `--columns` names an unknown column, or stdout cannot be written to.
     pub(super) fn write(&self, context: &Context<'_>) -> Result<Exit, Failure> {
         context.shell.out.list(self.columns, &self.rows)?;
         for line in &self.said {

@@ -80,11 +80,11 @@ impl Api {
         if self.matches.get_flag(arguments::DRY_RUN) {
             return dry_run(context, &request);
         }
+        let consent = arguments::consent(named.operation, &self.matches);
+        confirm(context, named.operation, &request, consent)?;
         if request.is_bytes() {
             return write_bytes(context, &request).await;
         }
-        let consent = arguments::consent(named.operation, &self.matches);
-        confirm(context, named.operation, &request, consent)?;
         let _held = catalog::writes(named.operation).then(|| {
             let what = format!("{} may have been carried out in the tenant", named.name);
             context.shell.may_happen(what)

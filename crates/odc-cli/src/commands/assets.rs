@@ -27,7 +27,7 @@ pub struct Assets {
     /// Part of a name
     name: Option<String>,
     /// Only assets of this type; may be repeated
-    #[arg(long = "type", value_name = "TYPE", value_parser = Listed::of(NAMES_ASSETS, "assetTypes"))]
+    #[arg(long = "type", value_name = "TYPE", value_parser = Listed::for_parameter(NAMES_ASSETS, "assetTypes"))]
     types: Vec<String>,
     /// Only assets that can be deployed
     #[arg(long)]

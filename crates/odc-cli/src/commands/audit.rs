@@ -24,8 +24,8 @@ use crate::names::{self, Named};
 /// The operations behind it.
 pub(super) fn operations() -> Vec<&'static Operation> {
     [
-        tasks::of("audit roles"),
-        tasks::of("audit roles organization"),
+        tasks::operations_of("audit roles"),
+        tasks::operations_of("audit roles organization"),
     ]
     .concat()
 }

@@ -41,7 +41,7 @@ enum Kind {
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl build \"Booking Portal\"", "odctl build \"Booking Portal\" --revision 8 --kind debug --new"],
-    tasks::of("build"),
+    tasks::operations_of("build"),
 ))]
 pub struct BuildAsset {
     /// Name, part of a name, or key

@@ -31,7 +31,7 @@ pub struct Builds {
     #[arg(long, value_name = "NUMBER")]
     revision: Option<i64>,
     /// Only builds of this type
-    #[arg(long = "type", value_name = "TYPE", value_parser = Listed::of(&LIST_BUILDS, "byBuildType"))]
+    #[arg(long = "type", value_name = "TYPE", value_parser = Listed::for_parameter(&LIST_BUILDS, "byBuildType"))]
     build_type: Option<String>,
 }
 

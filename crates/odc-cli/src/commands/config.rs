@@ -91,7 +91,7 @@ enum Action {
     /// anything is sent. The values come into effect with the next deployment, or at once with --apply-now, together with
     /// every other pending value of the asset. It asks before the value of a secret is replaced, which nobody can read back, and
     /// before pending values of others go live.
-    #[command(after_help = help::after(&["odctl config apply settings.yaml --in Production --dry-run", "CLAIMS_TOKEN=… odctl config apply settings.yaml --in Production --apply-now --yes"], tasks::of("config apply")))]
+    #[command(after_help = help::after(&["odctl config apply settings.yaml --in Production --dry-run", "CLAIMS_TOKEN=… odctl config apply settings.yaml --in Production --apply-now --yes"], tasks::operations_of("config apply")))]
     Apply {
         /// The file
         file: PathBuf,
@@ -191,7 +191,7 @@ async fn get(
 fn row(entry: &Entry) -> Value {
     let mut row = entry.row.clone();
     row["setting"] = json!(entry.path());
-    row["shown"] = json!(entry.shown());
+    row["shown"] = json!(entry.value_for_people());
     row["pending"] = json!(entry.is_pending());
     row
 }

@@ -42,7 +42,7 @@ impl Consent {
         Ok(true)
     }
 
-    /// Asks whether to go on with what cannot be undone, unless `--yes` has answered.
+    /// Asks whether to do what cannot be undone, unless `--yes` has answered.
     ///
     /// # Errors
     /// The answer is no, or there is no terminal to ask on.
@@ -118,7 +118,7 @@ const LONGEST: Duration = Duration::from_secs(7 * 24 * 3600);
 /// How long a command waits.
 #[derive(Clone, Copy, Debug, Args)]
 pub(crate) struct Patience {
-    /// Minutes to wait at most; what has started goes on in the tenant
+    /// Minutes to wait at most; what has started continues in the tenant
     #[arg(long = "deadline", value_name = "MINUTES", default_value = "60", value_parser = minutes)]
     pub deadline: Duration,
 }

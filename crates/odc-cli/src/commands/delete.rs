@@ -26,7 +26,7 @@ const COLUMNS: [Column; 3] = [
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl delete \"Loan Desk\"", "odctl delete \"Loan Desk\" --dry-run"],
-    tasks::of("delete"),
+    tasks::operations_of("delete"),
 ))]
 pub struct Delete {
     /// Name, part of a name, or key

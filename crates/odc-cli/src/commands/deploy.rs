@@ -19,11 +19,11 @@ use crate::report::{Report, Reporting};
 
 /// Deploy a revision of an asset to a stage, and wait until it runs
 ///
-/// A Release build is made when there is none. promote shows its plan first and asks; deploy shows it and goes on.
+/// A Release build is made when there is none. promote shows its plan first and asks; deploy shows it and does not ask.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl deploy \"Booking Portal\" --to Production", "odctl deploy \"Booking Portal\" --to Production --revision 8"],
-    tasks::of("deploy"),
+    tasks::operations_of("deploy"),
 ))]
 pub struct Deploy {
     /// Name, part of a name, or key

@@ -34,7 +34,7 @@ pub struct Deployments {
     #[arg(long, value_name = "ASSET")]
     asset: Option<String>,
     /// Only deployments with this status
-    #[arg(long, value_name = "STATUS", value_parser = Listed::of(&LIST_DEPLOYMENTS, "status"))]
+    #[arg(long, value_name = "STATUS", value_parser = Listed::for_parameter(&LIST_DEPLOYMENTS, "status"))]
     status: Option<String>,
     #[command(flatten)]
     amount: Amount,

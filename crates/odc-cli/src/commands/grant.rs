@@ -26,7 +26,7 @@ use organization::OrganizationRole;
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl grant ana.becker@acme.example Manager --in Production --app 'Booking Portal'", "odctl grant ana.becker@acme.example 'Production/Booking Portal/Manager' --dry-run", "odctl grant ana.becker@acme.example Developer --organization"],
-    &[tasks::of("grant"), tasks::of("grant organization")].concat(),
+    &[tasks::operations_of("grant"), tasks::operations_of("grant organization")].concat(),
 ))]
 pub struct Grant {
     #[command(flatten)]
@@ -39,7 +39,7 @@ pub struct Grant {
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl revoke ana.becker@acme.example Manager --in Production --app 'Booking Portal'", "odctl revoke ana.becker@acme.example Developer --organization --yes"],
-    &[tasks::of("revoke"), tasks::of("revoke organization")].concat(),
+    &[tasks::operations_of("revoke"), tasks::operations_of("revoke organization")].concat(),
 ))]
 pub struct Revoke {
     #[command(flatten)]

@@ -61,10 +61,10 @@ enum Action {
         stage: Option<String>,
     },
     /// Add users to a group: a request for each 100
-    #[command(after_help = help::after(&["odctl groups add Sales ana.becker@acme.example aoife.becker@acme.example --in Development"], tasks::of("groups add")))]
+    #[command(after_help = help::after(&["odctl groups add Sales ana.becker@acme.example aoife.becker@acme.example --in Development"], tasks::operations_of("groups add")))]
     Add(Change),
     /// Remove users from a group; members by a claim of the identity provider stay
-    #[command(after_help = help::after(&["odctl groups remove Sales ana.becker@acme.example --in Development --dry-run"], tasks::of("groups remove")))]
+    #[command(after_help = help::after(&["odctl groups remove Sales ana.becker@acme.example --in Development --dry-run"], tasks::operations_of("groups remove")))]
     Remove(Change),
 }
 

@@ -48,7 +48,7 @@ enum Action {
     /// Who breaks when a revision is deployed to a stage
     ///
     /// Warnings alone are no reason for exit code 4: the portal deploys with them too.
-    #[command(after_help = help::after(&["odctl impact deploy 'Booking Portal' --to Production", "odctl impact deploy 'Booking Desk' --to prod --revision 8 -o json"], tasks::of("impact deploy")))]
+    #[command(after_help = help::after(&["odctl impact deploy 'Booking Portal' --to Production", "odctl impact deploy 'Booking Desk' --to prod --revision 8 -o json"], tasks::operations_of("impact deploy")))]
     Deploy {
         /// Asset: name, part of a name, or key
         asset: String,
@@ -64,7 +64,7 @@ enum Action {
         reporting: Reporting,
     },
     /// Who breaks when an asset is deleted, and in which stages
-    #[command(after_help = help::after(&["odctl impact delete 'Booking Portal'", "odctl impact delete barcode -o markdown"], tasks::of("impact delete")))]
+    #[command(after_help = help::after(&["odctl impact delete 'Booking Portal'", "odctl impact delete barcode -o markdown"], tasks::operations_of("impact delete")))]
     Delete {
         /// Asset: name, part of a name, or key
         asset: String,

@@ -11,7 +11,7 @@ use crate::folders::cannot;
 use crate::help;
 use crate::shell::Shell;
 
-/// Write the man pages and the completion scripts, for whoever makes a package
+/// Write the man pages and the completion scripts, for people who make a package
 #[derive(Debug, Args)]
 #[command(hide = true, after_help = help::after(&["odctl man target/package"], &[]))]
 pub struct Man {

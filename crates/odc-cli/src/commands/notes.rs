@@ -30,7 +30,7 @@ const SHOWN: usize = 200;
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl notes \"Booking Portal\" --revision 7", "odctl notes \"Booking Portal\" --revision 7 --set NOTES.md", "git log --oneline | odctl notes \"Booking Portal\" --set -"],
-    tasks::of("notes"),
+    tasks::operations_of("notes"),
 ))]
 pub struct ReleaseNotes {
     /// Name, part of a name, or key

@@ -9,7 +9,7 @@ use std::time::Duration;
 use clap::{ArgGroup, Args, ValueEnum};
 
 use super::consent::{Consent, Patience};
-use super::delivery::kept::{Kept, Place};
+use super::delivery::kept::{Kept, PlanFile};
 use super::delivery::plan::{Plan, Step};
 use super::delivery::rollout::Running;
 use super::delivery::run::Finished;
@@ -48,7 +48,7 @@ enum Form {
             "odctl promote --resume plan.json --yes",
             "odctl promote --all-changed --to Production --yes --rollback-on-failure",
         ],
-        tasks::of("promote"),
+        tasks::operations_of("promote"),
     )
 )]
 pub struct Promote {
@@ -60,7 +60,7 @@ pub struct Promote {
     /// All assets of which another revision runs in the stage before
     #[arg(long)]
     all_changed: bool,
-    /// File with a plan to go on with
+    /// File with a plan to continue
     #[arg(long, value_name = "FILE", conflicts_with_all = ["to", "from", "tag", "notes_file", "plan", "state"])]
     resume: Option<PathBuf>,
     /// Stage: name, part of a name, or key
@@ -133,7 +133,7 @@ impl Promote {
         let entries = match (&self.asset, &self.file) {
             (Some(asset), _) => {
                 let text = self.notes_file.as_deref().map(notes::read).transpose()?;
-                Some(vec![Entry::of(asset.clone(), self.tag.clone(), text)])
+                Some(vec![Entry::of_asset(asset.clone(), self.tag.clone(), text)])
             }
             (None, Some(file)) => Some(release_file::read(file)?),
             (None, None) => None,
@@ -154,7 +154,7 @@ impl Promote {
         let place = if self.consent.dry_run {
             None
         } else {
-            Some(Place::of(&path, &shell.folders.plans())?)
+            Some(PlanFile::take_kept(&path, &shell.folders.plans())?)
         };
         let mut plan = Plan::load(&path)?;
         resume::check_tenant(context, &plan)?;
@@ -210,7 +210,7 @@ pub(super) async fn survey_of(
 /// Somebody else has changed its assets since, a call fails, or the file cannot be written.
 pub(super) async fn go_on(
     context: &Context<'_>,
-    place: Place,
+    place: PlanFile,
     plan: Plan,
     deadline: Duration,
 ) -> Result<Finished, Failure> {
@@ -306,8 +306,8 @@ pub(super) async fn carry_out(
     }
     print::check_columns(context, &plan)?;
     let place = match &state {
-        Some(path) if consent.dry_run => Place::check_free(path, shell).map(|()| None)?,
-        Some(path) => Some(Place::free(path, shell)?),
+        Some(path) if consent.dry_run => PlanFile::check_free(path, shell).map(|()| None)?,
+        Some(path) => Some(PlanFile::free(path, shell)?),
         None => None,
     };
     print::plan(context, &plan);
@@ -321,7 +321,7 @@ pub(super) async fn carry_out(
     }
     let place = match place {
         Some(place) => place,
-        None => Place::temporary(&plan, &shell.folders.plans())?,
+        None => PlanFile::temporary(&plan, &shell.folders.plans())?,
     };
     let ended = go_on(context, place, plan, patience.deadline).await?;
     finish(context, ended, report).await

@@ -45,7 +45,7 @@ pub struct Roles {
 
 /// Which roles are meant.
 #[derive(Debug, Args)]
-struct Place {
+struct RoleFilter {
     /// Stage of the role: name, part of a name, or key
     #[arg(long = "in", value_name = "STAGE", conflicts_with = "organization")]
     stage: Option<String>,
@@ -65,7 +65,7 @@ enum Action {
         /// Part of a name
         name: Option<String>,
         #[command(flatten)]
-        place: Place,
+        filter: RoleFilter,
     },
     /// Show who has a role
     ///
@@ -76,21 +76,25 @@ enum Action {
         /// The role: name, Stage/App/Role, a part of one, or key
         role: String,
         #[command(flatten)]
-        place: Place,
+        filter: RoleFilter,
     },
 }
 
 impl Roles {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
         match self.action {
-            Action::List { name, place } => list(context, name.as_deref(), place).await,
-            Action::Show { role, place } => show(context, &role, place).await,
+            Action::List { name, filter } => list(context, name.as_deref(), filter).await,
+            Action::Show { role, filter } => show(context, &role, filter).await,
         }
     }
 }
 
-async fn list(context: &Context<'_>, name: Option<&str>, place: Place) -> Result<Exit, Failure> {
-    if place.organization {
+async fn list(
+    context: &Context<'_>,
+    name: Option<&str>,
+    filter: RoleFilter,
+) -> Result<Exit, Failure> {
+    if filter.organization {
         let mut request = Request::new(&LIST_ORGANIZATION_ROLES).with("limit", 100);
         if let Some(name) = name {
             request = request.with("nameContains", name);
@@ -104,7 +108,7 @@ async fn list(context: &Context<'_>, name: Option<&str>, place: Place) -> Result
         context.shell.out.list(&ORGANIZATION_COLUMNS, &rows)?;
         return Ok(Exit::Done);
     }
-    let (stage, app) = place.find(context).await?;
+    let (stage, app) = filter.find(context).await?;
     let roles = people::roles(context, stage.as_ref(), app.as_ref(), name).await?;
     if let (Some(app), true) = (&app, roles.is_empty()) {
         context.check_exists(app).await?;
@@ -116,7 +120,7 @@ async fn list(context: &Context<'_>, name: Option<&str>, place: Place) -> Result
 
 type Named = crate::names::Named;
 
-impl Place {
+impl RoleFilter {
     async fn find(&self, context: &Context<'_>) -> Result<(Option<Named>, Option<Named>), Failure> {
         let stage = match &self.stage {
             Some(stage) => Some(context.stage(stage).await?),
@@ -138,12 +142,12 @@ fn row(role: Thing) -> Value {
     row
 }
 
-async fn show(context: &Context<'_>, wanted: &str, place: Place) -> Result<Exit, Failure> {
-    let (role, operation) = if place.organization {
+async fn show(context: &Context<'_>, wanted: &str, filter: RoleFilter) -> Result<Exit, Failure> {
+    let (role, operation) = if filter.organization {
         let role = people::organization_role(context, wanted).await?;
         (role, &LIST_ORGANIZATION_ROLE_USERS)
     } else {
-        let (stage, app) = place.find(context).await?;
+        let (stage, app) = filter.find(context).await?;
         let role = people::role(context, wanted, stage.as_ref(), app.as_ref()).await?;
         (role, &LIST_APPLICATION_ROLE_USERS)
     };
@@ -154,7 +158,7 @@ async fn show(context: &Context<'_>, wanted: &str, place: Place) -> Result<Exit,
     let label = role.label.clone();
     let out = &context.shell.out;
     if matches!(out.format, Format::Json | Format::Yaml) && out.columns.is_empty() {
-        let role = if place.organization {
+        let role = if filter.organization {
             role.row
         } else {
             row(role)
@@ -163,7 +167,7 @@ async fn show(context: &Context<'_>, wanted: &str, place: Place) -> Result<Exit,
     } else {
         out.list(&USER_COLUMNS, &users)?;
     }
-    let hint = if place.organization {
+    let hint = if filter.organization {
         ""
     } else {
         "; those who have it through a group alone may be missing, and odctl audit roles --who-can finds them"

@@ -26,7 +26,7 @@ use crate::report::{Report, Reporting};
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl promote \"Claims Portal\" --to Production", "odctl rollback \"Claims Portal\" --in Production", "odctl rollback \"Claims Portal\" --in prod --dry-run"],
-    tasks::of("rollback"),
+    tasks::operations_of("rollback"),
 ))]
 pub struct Rollback {
     /// Name, part of a name, or key

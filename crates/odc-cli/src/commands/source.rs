@@ -47,11 +47,11 @@ enum Action {
 
 /// Save the source code of a revision in a file
 ///
-/// The file appears when it is complete. A download that broke off goes on where it was.
+/// The file appears when it is complete. A download that broke off continues where it was.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl source download \"Booking Portal\"", "odctl source download \"Booking Portal\" --revision 7 --to booking.oml"],
-    tasks::of("source download"),
+    tasks::operations_of("source download"),
 ))]
 struct Download {
     /// Name, part of a name, or key
@@ -73,7 +73,7 @@ struct Download {
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl source upload booking.oml --message \"Imported\"", "odctl source upload booking.oml --tag 4.2.0 --notes-file NOTES.md"],
-    tasks::of("source upload"),
+    tasks::operations_of("source upload"),
 ))]
 struct Upload {
     /// File to upload, such as an OML file

@@ -26,7 +26,7 @@ const COLUMNS: [Column; 3] = [
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl tag \"Booking Portal\" 4.1.1", "odctl tag \"Booking Desk\" 4.1.1 --revision 8 --dry-run"],
-    tasks::of("tag"),
+    tasks::operations_of("tag"),
 ))]
 pub struct Tag {
     /// Name, part of a name, or key

@@ -231,7 +231,7 @@ const TASKS: &[(&str, Operations)] = &[
 ];
 
 /// The operations of a task, for the help of its command.
-pub(super) fn of(task: &str) -> Operations {
+pub(super) fn operations_of(task: &str) -> Operations {
     let found = TASKS.iter().find(|(name, _)| *name == task);
     found.map_or(&[], |(_, operations)| operations)
 }
@@ -246,8 +246,8 @@ pub(crate) fn operations(wanted: &str) -> Result<Vec<&'static Operation>, Failur
         .filter(|word| !word.is_empty())
         .collect();
     let task = words.join(" ");
-    if !of(&task).is_empty() {
-        return Ok(of(&task).to_vec());
+    if !operations_of(&task).is_empty() {
+        return Ok(operations_of(&task).to_vec());
     }
     let group = format!("{task} ");
     let of_group = TASKS.iter().filter(|(name, _)| name.starts_with(&group));

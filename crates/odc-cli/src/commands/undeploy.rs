@@ -27,7 +27,7 @@ const COLUMNS: [Column; 4] = [
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl undeploy \"Booking Portal\" --from Production", "odctl undeploy \"Booking Portal\" --from prod --yes"],
-    tasks::of("undeploy"),
+    tasks::operations_of("undeploy"),
 ))]
 pub struct Undeploy {
     /// Name, part of a name, or key

@@ -4,6 +4,7 @@
 
 use std::fmt;
 use std::io::Write as _;
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,13 @@ pub(super) struct Access {
     pub(super) client_id: String,
     #[serde(with = "secret")]
     pub(super) client_secret: Zeroizing<String>,
+}
+
+impl Access {
+    /// Whether something responds there.
+    pub(super) fn responds(&self) -> bool {
+        TcpStream::connect(&self.domain).is_ok()
+    }
 }
 
 impl fmt::Debug for Access {

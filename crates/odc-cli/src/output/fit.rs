@@ -26,7 +26,7 @@ pub(super) struct Measure {
 
 impl Measure {
     /// Measures a column. The name counts when it is shown.
-    pub(super) fn of<'a>(name: Option<&str>, cells: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn of_column<'a>(name: Option<&str>, cells: impl Iterator<Item = &'a str>) -> Self {
         let mut measure = Self::default();
         for cell in cells {
             measure.add(cell);
@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     fn measure(cells: &[&str]) -> Measure {
-        Measure::of(None, cells.iter().copied())
+        Measure::of_column(None, cells.iter().copied())
     }
 
     #[test]
@@ -112,7 +112,7 @@ mod tests {
         assert_eq!((key.least(), key.is_text), (36, false));
         let text = measure(&["Add a filter by date", "Fix it"]);
         assert_eq!((text.least(), text.whole), (6, 20));
-        let named = Measure::of(Some("last login"), ["-"].into_iter());
+        let named = Measure::of_column(Some("last login"), ["-"].into_iter());
         assert_eq!((named.least(), named.is_text), (10, false));
     }
 

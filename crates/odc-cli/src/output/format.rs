@@ -56,10 +56,10 @@ impl Format {
             Self::Table => Ok(table::plain(columns, rows, shape.header, shape.width)),
             Self::Markdown => Ok(table::markdown(columns, rows)),
             Self::Csv => csv(columns, rows, shape.header),
-            Self::Json | Self::Yaml if shape.whole => self.whole(&rows),
+            Self::Json | Self::Yaml if shape.whole => self.serialized(&rows),
             Self::Json | Self::Yaml => {
                 let rows: Vec<_> = rows.iter().map(|row| part(columns, row)).collect();
-                self.whole(&rows)
+                self.serialized(&rows)
             }
         }
     }
@@ -73,13 +73,13 @@ impl Format {
     ) -> Result<String, Failure> {
         match self {
             Self::Table => Ok(table::record(columns, record, shape.width)),
-            Self::Json | Self::Yaml if shape.whole => self.whole(record),
-            Self::Json | Self::Yaml => self.whole(&part(columns, record)),
+            Self::Json | Self::Yaml if shape.whole => self.serialized(record),
+            Self::Json | Self::Yaml => self.serialized(&part(columns, record)),
             Self::Csv | Self::Markdown => self.list(columns, std::slice::from_ref(record), shape),
         }
     }
 
-    fn whole(self, value: &impl serde::Serialize) -> Result<String, Failure> {
+    fn serialized(self, value: &impl serde::Serialize) -> Result<String, Failure> {
         match self {
             Self::Yaml => yaml(value),
             _ => json(value),
@@ -113,7 +113,7 @@ fn unwritten(error: &dyn std::fmt::Display) -> Failure {
 /// The chosen members of a row.
 fn part(columns: &[Column], row: &Value) -> Value {
     let member = |column: &Column| {
-        let value = column.of(row).cloned().unwrap_or_default();
+        let value = column.value_in(row).cloned().unwrap_or_default();
         (column.name.to_string(), value)
     };
     Value::Object(columns.iter().map(member).collect::<Map<_, _>>())
@@ -126,7 +126,7 @@ fn csv(columns: &[Column], rows: &[Value], header: bool) -> Result<String, Failu
             writer.write_record(columns.iter().map(|column| &*column.name))?;
         }
         for row in rows {
-            writer.write_record(columns.iter().map(|column| text(column.of(row))))?;
+            writer.write_record(columns.iter().map(|column| text(column.value_in(row))))?;
         }
         Ok(())
     };
@@ -183,15 +183,54 @@ mod tests {
             "a\n::error::b",
             "##vso[task.setvariable variable=A]b",
             "a\n  ::add-mask::b\n",
+            "a\r\n::error::b",
         ] {
             let value = json!([{"name": text, "n": 1}]);
-            let written = Format::Yaml.whole(&value).unwrap();
+            let written = Format::Yaml.serialized(&value).unwrap();
             assert!(!has_commands(&written), "{written}");
             let read: Value = serde_norway::from_str(&written).unwrap();
             assert_eq!(read, value);
         }
-        let plain = Format::Yaml.whole(&json!({"name": "a::b\n# c"})).unwrap();
+        // A carriage return ends a line too, for some who read lines. It is escaped.
+        let returned = Format::Yaml.serialized(&json!("a\r::error::b")).unwrap();
+        assert_eq!(returned, "\"a\\r::error::b\"\n");
+        let plain = Format::Yaml
+            .serialized(&json!({"name": "a::b\n# c"}))
+            .unwrap();
         assert_eq!(plain, "name: |-\n  a::b\n  # c\n");
+    }
+
+    #[test]
+    fn data_is_what_the_service_sent_and_only_tables_say_more() {
+        let columns = [
+            Column::new("user", "/name").or("/email"),
+            Column::new("revision", "/revision").prefixed("r"),
+        ];
+        let rows = [json!({"name": null, "email": "a@x", "revision": 8})];
+        let shape = Shape {
+            header: false,
+            width: None,
+            whole: false,
+        };
+        for (format, written) in [
+            (Format::Table, "a@x   r8\n"),
+            (
+                Format::Markdown,
+                "| user | revision |\n|------|---------:|\n| a@x  |       r8 |\n",
+            ),
+            (Format::Csv, ",8\n"),
+            (
+                Format::Json,
+                "[\n  {\n    \"user\": null,\n    \"revision\": 8\n  }\n]\n",
+            ),
+            (Format::Yaml, "- user: null\n  revision: 8\n"),
+        ] {
+            assert_eq!(format.list(&columns, &rows, shape).unwrap(), written);
+        }
+        let written = Format::Json.record(&columns, &rows[0], shape).unwrap();
+        assert!(written.contains("\"user\": null"), "{written}");
+        let written = Format::Table.record(&columns, &rows[0], shape).unwrap();
+        assert_eq!(written, "user       a@x\nrevision   r8\n");
     }
 
     #[test]

@@ -45,7 +45,7 @@ impl Output {
     /// Writes a list.
     ///
     /// # Errors
-    /// `--columns` names a column that there is not, or stdout cannot be written to.
+    /// `--columns` names an unknown column, or stdout cannot be written to.
     pub fn list(&self, columns: &[Column], rows: &[Value]) -> Result<(), Failure> {
         let chosen = self.choose(columns, rows)?;
         let shape = self.shape();
@@ -63,7 +63,7 @@ impl Output {
     /// Refuses columns that rows such as these will not have. A command that changes something calls it before.
     ///
     /// # Errors
-    /// `--columns` names a column that there is not.
+    /// `--columns` names an unknown column.
     pub fn check(&self, columns: &[Column], rows: &[Value]) -> Result<(), Failure> {
         self.choose(columns, rows).map(|_| ())
     }
@@ -129,7 +129,8 @@ impl Output {
                 .iter()
                 .find(|column| column.name.eq_ignore_ascii_case(name));
             let member = Column::member(name);
-            let is_there = || rows.is_empty() || rows.iter().any(|row| member.of(row).is_some());
+            let is_there =
+                || rows.is_empty() || rows.iter().any(|row| member.value_in(row).is_some());
             known
                 .cloned()
                 .or_else(|| is_there().then_some(member.clone()))

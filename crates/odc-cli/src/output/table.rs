@@ -46,7 +46,7 @@ pub(super) fn record(columns: &[Column], record: &Value, width: Option<u16>) -> 
     let lines: Vec<Value> = columns
         .iter()
         .map(|column| {
-            let text = text(column.of(record));
+            let text = text(column.shown_in(record));
             let prefix = if text.is_empty() { "" } else { column.prefix };
             serde_json::json!({"name": &*column.name, "value": format!("{prefix}{text}")})
         })
@@ -93,7 +93,7 @@ fn measures(columns: &[Column], rows: &[Value], header: bool) -> Vec<Measure> {
     let of = |column: &Column| {
         let cells: Vec<_> = rows.iter().map(|row| cell(column, row)).collect();
         let name = header.then(|| line(&column.name));
-        Measure::of(name.as_deref(), cells.iter().map(String::as_str))
+        Measure::of_column(name.as_deref(), cells.iter().map(String::as_str))
     };
     columns.iter().map(of).collect()
 }
@@ -172,7 +172,7 @@ fn filled(
 
 /// A value on one printable line; "-" for nothing.
 fn cell(column: &Column, row: &Value) -> String {
-    let text = text(column.of(row));
+    let text = text(column.shown_in(row));
     if text.is_empty() {
         return "-".to_owned();
     }
@@ -192,7 +192,7 @@ fn to_the_second(text: &str) -> Option<String> {
 fn is_numeric(column: &Column, rows: &[Value]) -> bool {
     let mut values = rows
         .iter()
-        .filter_map(|row| column.of(row))
+        .filter_map(|row| column.shown_in(row))
         .filter(|value| !value.is_null())
         .peekable();
     values.peek().is_some() && values.all(Value::is_number)

@@ -15,7 +15,7 @@ pub struct Column {
     pub prefix: &'static str,
     /// Whether a narrow terminal can do without it.
     pub is_minor: bool,
-    /// The place of what stands for a value that is missing; empty for nothing.
+    /// The place of what tables for people show for a value that is missing; empty for nothing.
     pub other: &'static str,
 }
 
@@ -32,7 +32,7 @@ impl Column {
         }
     }
 
-    /// The same column, with the value of another place where its own is missing.
+    /// The same column. Tables for people show the value of another place where its own is missing.
     #[must_use]
     pub const fn or(mut self, place: &'static str) -> Self {
         self.other = place;
@@ -78,9 +78,15 @@ impl Column {
 
     /// The value of this column in a row. A member whose name holds dots is found as well as one of an inner object.
     #[must_use]
-    pub fn of<'a>(&self, row: &'a Value) -> Option<&'a Value> {
+    pub fn value_in<'a>(&self, row: &'a Value) -> Option<&'a Value> {
         let direct = row.get(&*self.name).filter(|_| self.is_member());
-        let own = direct.or_else(|| row.pointer(&self.place));
+        direct.or_else(|| row.pointer(&self.place))
+    }
+
+    /// What tables for people show of this column in a row, without the prefix.
+    #[must_use]
+    pub fn shown_in<'a>(&self, row: &'a Value) -> Option<&'a Value> {
+        let own = self.value_in(row);
         if self.other.is_empty() || own.is_some_and(|it| !it.is_null() && it != "") {
             return own;
         }
@@ -161,9 +167,13 @@ mod tests {
     fn a_column_finds_inner_members_and_members_with_dots() {
         let row = json!({"a": {"b": 1}, "c.d": 2, "e/f": 3});
         for (name, value) in [("a.b", 1), ("c.d", 2), ("e/f", 3)] {
-            assert_eq!(Column::member(name).of(&row), Some(&json!(value)), "{name}");
+            assert_eq!(
+                Column::member(name).value_in(&row),
+                Some(&json!(value)),
+                "{name}"
+            );
         }
-        assert_eq!(Column::member("a.x").of(&row), None);
+        assert_eq!(Column::member("a.x").value_in(&row), None);
     }
 
     #[test]
@@ -176,7 +186,7 @@ mod tests {
             (json!({"email": "a@x"}), "a@x"),
             (json!({"name": null}), ""),
         ] {
-            assert_eq!(text(column.of(&row)), shown, "{row}");
+            assert_eq!(text(column.shown_in(&row)), shown, "{row}");
         }
     }
 

@@ -40,7 +40,7 @@ impl Request {
     pub fn items<'a>(&self, response: &'a Value) -> Option<&'a Vec<Value>> {
         let list = self.list()?;
         list.items
-            .map_or(Some(response), |items| at(response, items))?
+            .map_or(Some(response), |items| member_at(response, items))?
             .as_array()
     }
 
@@ -121,12 +121,15 @@ impl Request {
             Some(Pages::Texts { next, .. }) => (next, None),
             _ => return (None, None),
         };
-        let text = match at(response, next) {
+        let text = match member_at(response, next) {
             Some(Value::String(text)) if !text.is_empty() => Some(text.clone()),
             Some(Value::Number(number)) => Some(number.to_string()),
             _ => None,
         };
-        (text, total.and_then(|total| at(response, total)?.as_u64()))
+        (
+            text,
+            total.and_then(|total| member_at(response, total)?.as_u64()),
+        )
     }
 
     /// The same call for another page, at the place that [`next_page`](Self::next_page) names.
@@ -209,7 +212,7 @@ fn pointer(place: &str) -> String {
     format!("/{}", place.replace('.', "/"))
 }
 
-fn at<'a>(value: &'a Value, place: &str) -> Option<&'a Value> {
+fn member_at<'a>(value: &'a Value, place: &str) -> Option<&'a Value> {
     value.pointer(&pointer(place))
 }
 

@@ -25,7 +25,7 @@ impl Listed {
 
     /// The values that the document lists for a parameter of an operation.
     #[must_use]
-    pub fn of(operation: &Operation, parameter: &str) -> Self {
+    pub fn for_parameter(operation: &Operation, parameter: &str) -> Self {
         let values = values_of(operation, parameter).iter();
         Self(values.map(ToString::to_string).collect())
     }
@@ -64,7 +64,7 @@ pub fn unlisted(given: &str, listed: &[impl AsRef<str>]) -> Option<String> {
         .map(|name| format!("; did you mean {name}?"))
         .unwrap_or_default();
     Some(format!(
-        "\"{given}\" is none of the values that the API document lists ({}), and is sent all the same{hint}",
+        "\"{given}\" is none of the values that the API document lists ({}), and is still sent{hint}",
         listed.join(", ")
     ))
 }
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_listed_value_is_taken_in_any_case_and_another_one_stays() {
-        let listed = Listed::of(&LIST_DEPLOYMENTS, "status");
+        let listed = Listed::for_parameter(&LIST_DEPLOYMENTS, "status");
         let parse = |text: &str| {
             let parsed = listed.parse_ref(&Command::new("x"), None, OsStr::new(text));
             parsed.unwrap()
@@ -115,12 +115,12 @@ mod tests {
         assert_eq!(
             request.unlisted(),
             [
-                "\"Fnished\" is none of the values that the API document lists (Running, FinishedWithError, Finished), and is sent all the same; did you mean Finished?"
+                "\"Fnished\" is none of the values that the API document lists (Running, FinishedWithError, Finished), and is still sent; did you mean Finished?"
             ]
         );
         assert_eq!(
             unlisted("zzz", &["a"]).unwrap(),
-            "\"zzz\" is none of the values that the API document lists (a), and is sent all the same"
+            "\"zzz\" is none of the values that the API document lists (a), and is still sent"
         );
         assert_eq!(unlisted("zzz", &[""; 0]), None);
     }

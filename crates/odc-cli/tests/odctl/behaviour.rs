@@ -210,7 +210,7 @@ async fn sigint_ends_a_command_with_130_and_says_what_goes_on() {
         .read_line(&mut line)
         .await
         .unwrap();
-    assert_eq!(line, "error: stopped; nothing goes on in the tenant\n");
+    assert_eq!(line, "error: stopped; nothing continues in the tenant\n");
     assert_eq!(child.wait().await.unwrap().code(), Some(130));
     let mut rest = String::new();
     child

@@ -1,4 +1,4 @@
-//! Promotions in which something fails: what is held back, what goes on, and what is taken back.
+//! Promotions in which something fails: what is held back, what continues, and what is undone.
 
 use odc_sandbox::{Failure, Pace, Process};
 use serde_json::Value;
@@ -110,7 +110,7 @@ async fn after_a_failure_what_ran_before_runs_again() {
     assert_eq!(run.code, 7, "{run}");
     let rows = run.json();
     assert_eq!(outcome(&rows, "Loan Desk"), "failed", "{run}");
-    assert_eq!(outcome(&rows, "Onboarding Desk"), "taken back", "{run}");
+    assert_eq!(outcome(&rows, "Onboarding Desk"), "undone", "{run}");
     assert_eq!(desk.in_production("Booking Desk").await, Some(7));
     assert_eq!(desk.in_production("Onboarding Portal").await, Some(7));
     // It did not run there before.
@@ -188,11 +188,7 @@ async fn what_could_not_be_taken_back_is_tried_again() {
     let again = ["promote", "--resume", state, "-o", "json"];
     let run = desk.odctl(&again).await;
     assert_eq!(run.code, 7, "{run}");
-    assert_eq!(
-        outcome(&run.json(), "Onboarding Desk"),
-        "taken back",
-        "{run}"
-    );
+    assert_eq!(outcome(&run.json(), "Onboarding Desk"), "undone", "{run}");
     assert_eq!(desk.in_production("Onboarding Desk").await, None);
     // Then nothing is left to do.
     let before = started(&desk).len();

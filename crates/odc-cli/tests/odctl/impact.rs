@@ -147,11 +147,11 @@ async fn who_runs_out_of_time_is_told_the_flag_for_more() {
     let advice = "; give the command again with a longer --deadline\n";
     assert!(run.stderr.ends_with(advice), "{run}");
     assert!(!run.stderr.contains("wait for it"), "{run}");
-    // What goes on in the tenant is followed instead.
+    // What continues in the tenant is followed instead.
     let build = ["build", "Booking Desk", "--new", "--deadline", "0.0001"];
     let run = desk.odctl(&build).await;
     assert_eq!(run.code, 6, "{run}");
-    let advice = "goes on in the tenant; follow it with: odctl logs ";
+    let advice = "continues in the tenant; follow it with: odctl logs ";
     assert!(run.stderr.contains(advice), "{run}");
     assert!(!run.stderr.contains("wait for it"), "{run}");
 }

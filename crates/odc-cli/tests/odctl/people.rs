@@ -140,6 +140,15 @@ async fn a_user_is_created_deactivated_and_activated() {
         desk.odctl(&["users", "deactivate", "ana@new.test"]).await
     );
     assert_eq!(status(&desk).await, "Inactive");
+    let created = desk.odctl(&["users", "create", "rui@new.test"]).await;
+    assert_eq!(created.code, 0, "{created}");
+    desk.sandbox.faults().on("update_user").status(404);
+    let both = ["users", "deactivate", "rui@new.test", "ana@new.test"];
+    let both = desk.odctl(&[&both[..], &["-o", "json"]].concat()).await;
+    let failed = both.json()[0]["message"].as_str().unwrap().to_owned();
+    // An operation has the name of `odctl api`, in a row too.
+    assert!(failed.contains("update-user: 404 "), "{both}");
+    assert_eq!(both.code, 7, "{both}");
     desk.sandbox.clear_journal();
     let unchanged = desk
         .odctl(&["users", "deactivate", "ana@new.test", "-o", "json"])

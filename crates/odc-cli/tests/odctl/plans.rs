@@ -201,7 +201,7 @@ async fn a_state_in_which_something_failed_is_not_overwritten() {
         let run = desk.odctl(&with(more)).await;
         assert_eq!((run.code, run.stderr.lines().count()), (2, 1), "{run}");
         let advice = format!(
-            "go on with it by: odctl promote --resume '{state}'; or discard it by removing the file"
+            "continue it with: odctl promote --resume '{state}'; or discard it by removing the file"
         );
         assert!(run.stderr.contains(&advice), "{run}");
     }

@@ -126,7 +126,7 @@ async fn an_answer_that_broke_off_is_looked_up_and_not_repeated() {
 
 /// Runs the command that a line advises, after the deployment has ended.
 async fn follow(desk: &Desk, line: &str) {
-    let (_, advice) = line.split_once("go on with: odctl ").unwrap();
+    let (_, advice) = line.split_once("continue with: odctl ").unwrap();
     desk.sandbox.clock().advance(Duration::from_secs(61));
     let arguments: Vec<_> = advice.split_whitespace().collect();
     let run = desk.odctl(&arguments).await;
@@ -151,7 +151,7 @@ async fn sigint_says_what_goes_on_and_the_command_that_goes_on() {
     let stderr = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(130), "{stderr}");
     let line = stderr.lines().last().unwrap();
-    let start = "error: stopped; the deployment of Booking Desk to Production goes on in the tenant; go on with: ";
+    let start = "error: stopped; the deployment of Booking Desk to Production continues in the tenant; continue with: ";
     assert!(line.starts_with(start), "{line}");
     follow(&desk, line).await;
 }
@@ -172,7 +172,7 @@ async fn a_deadline_ends_with_6_and_the_command_that_goes_on() {
     assert_eq!((run.code, run.stdout.as_str()), (6, ""), "{run}");
     let line = run.stderr.lines().last().unwrap();
     assert!(
-        line.contains("the deployment of Booking Desk to Production goes on"),
+        line.contains("the deployment of Booking Desk to Production continues"),
         "{line}"
     );
     follow(&desk, line).await;

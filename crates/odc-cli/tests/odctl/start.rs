@@ -333,3 +333,32 @@ async fn who_waits_for_the_sandbox_is_told_which_process_uses_it() {
     lock.unlock().unwrap();
     assert_eq!(waiting.wait().await.unwrap().code(), Some(0));
 }
+
+/// A server that was killed leaves its address. Who comes when another command has just taken the lock does not use it.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_address_of_a_server_that_was_killed_is_not_used() {
+    let desk = Desk::start().await;
+    let folder = desk.home.path().join("cache/odctl/sandbox");
+    assert_eq!(embedded(&desk, &["stages"]).await.code, 0);
+    let dead = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let domain = dead.local_addr().unwrap();
+    drop(dead);
+    let access = format!(r#"{{"domain": "{domain}", "client_id": "a", "client_secret": "b"}}"#);
+    let holder = format!(r#"{{"process": 4711, "access": {access}}}"#);
+    std::fs::write(folder.join("holder.json"), holder).unwrap();
+    let mut options = std::fs::File::options();
+    let lock = options.write(true).open(folder.join("lock")).unwrap();
+    lock.lock().unwrap();
+    let mut waiting = desk
+        .signed_out(&["--sandbox", "stages"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    let mut stderr = BufReader::new(waiting.stderr.take().unwrap());
+    stderr.read_line(&mut line).await.unwrap();
+    assert!(line.ends_with("waiting for it to end\n"), "{line}");
+    lock.unlock().unwrap();
+    assert_eq!(waiting.wait().await.unwrap().code(), Some(0));
+}

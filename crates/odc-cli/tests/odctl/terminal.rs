@@ -137,7 +137,7 @@ async fn a_stopped_command_leaves_no_bar_behind() {
     let after = ended.text.rsplit("reading assets").next().unwrap();
     let clears = after.find("\u{1b}[2K").expect("the bar is cleared");
     let says = after
-        .find("stopped; nothing goes on")
+        .find("stopped; nothing continues")
         .expect("and not drawn again");
     assert!(clears < says, "{ended:?}");
 }

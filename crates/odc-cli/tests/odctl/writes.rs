@@ -248,7 +248,7 @@ async fn sigint_during_a_request_says_what_may_have_happened_and_the_command_tha
 #[tokio::test(flavor = "multi_thread")]
 async fn trouble_of_the_service_says_what_may_have_happened_and_the_command_that_shows_it() {
     for_each(async |command, operation| {
-        // An import tries for long, and its state goes on.
+        // An import tries for long, and its state continues it.
         if command.starts_with("users import") {
             return;
         }
@@ -272,7 +272,7 @@ async fn assert_advises(desk: &Desk, words: &[String], line: &str) {
     let (_, advice) = line
         .split_once("odctl ")
         .unwrap_or_else(|| panic!("{words:?} {line}"));
-    let ends = [" shows ", " goes on"];
+    let ends = [" shows ", " continues"];
     let end = ends.iter().filter_map(|end| advice.find(end)).min();
     let mut arguments = split(&advice[..end.unwrap_or(advice.len())]);
     if advice.starts_with("users import") {
@@ -306,7 +306,7 @@ async fn sigint_while_an_operation_goes_on_says_how_to_follow_it() {
         let stderr = String::from_utf8(output.stderr).unwrap();
         let line = stderr.lines().last().unwrap();
         let (_, key) = line
-            .split_once(" goes on in the tenant; follow it with: odctl logs ")
+            .split_once(" continues in the tenant; follow it with: odctl logs ")
             .unwrap_or_else(|| panic!("{line}"));
         let logs = desk.odctl(&["logs", key]).await;
         assert_eq!(logs.code, 0, "{logs}");
@@ -327,7 +327,7 @@ async fn a_deadline_says_what_goes_on_and_how_to_follow_it() {
         let run = desk.odctl(&borrowed(&words)).await;
         assert_eq!((run.code, run.stdout.as_str()), (6, ""), "{run}");
         let line = run.stderr.lines().last().unwrap();
-        let follow = " goes on in the tenant; follow it with: odctl logs ";
+        let follow = " continues in the tenant; follow it with: odctl logs ";
         assert!(line.contains(follow), "{run}");
     }
 }

@@ -71,6 +71,10 @@ fn what_is_no_url_of_a_store_is_refused_with_what_to_write() {
         ("cache.example.com:6379", "write redis://host:port"),
         ("http://cache.example.com", "its scheme is \"http\""),
         ("redis-ring://h", "its scheme is \"redis-ring\""),
+        (
+            "my pass@h://x",
+            "it does not begin with a scheme; write redis",
+        ),
         ("redis://", "a host is missing; write redis://"),
         ("redis://h:port", "invalid port number; write"),
         ("redis://a,b", "several hosts; write redis-cluster://"),

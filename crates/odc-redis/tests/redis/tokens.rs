@@ -296,7 +296,7 @@ async fn a_stored_token_is_encrypted_lives_as_long_as_itself_and_is_read_by_its_
             .unwrap()
             .is_none()
     );
-    // Bytes of another organization under our key are none of ours.
+    // A token of another organization under our key is not used.
     store
         .save(&elsewhere, &token("elsewhere"), &credentials)
         .await

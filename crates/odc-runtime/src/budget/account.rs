@@ -119,7 +119,7 @@ impl Account {
         self.under_way = self.under_way.saturating_sub(1);
         self.last_number += 1;
         self.ended.push_back((self.last_number, now));
-        // Beyond the limit the oldest ones decide nothing: calls that do not ask may be many.
+        // Only as many as the limit matter. More come from calls that do not ask; then the oldest is dropped.
         if self.ended.len() > limit.calls().max(1) as usize {
             self.ended.pop_front();
         }

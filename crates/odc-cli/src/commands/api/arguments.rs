@@ -173,7 +173,11 @@ fn values(operation: &'static Operation) -> Vec<Flagged> {
     let parameters = operation.parameters().iter().map(|parameter| {
         let is_path = parameter.place() == Place::Path;
         let part = if is_path { Part::Path } else { Part::Parameter };
-        (Described::of(parameter), part, parameter.is_required())
+        (
+            Described::of_parameter(parameter),
+            part,
+            parameter.is_required(),
+        )
     });
     let fields = operation.body().map(body::fields).unwrap_or_default();
     let fields = fields

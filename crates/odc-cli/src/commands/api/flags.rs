@@ -34,7 +34,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    pub(super) const fn of(kind: ValueKind) -> Self {
+    pub(super) const fn of_value(kind: ValueKind) -> Self {
         match kind {
             ValueKind::Integer => Self::Integer,
             ValueKind::Number => Self::Number,
@@ -50,10 +50,10 @@ pub(super) fn flag_name(name: &str) -> String {
 }
 
 impl Described {
-    pub(super) fn of(parameter: &Parameter) -> Self {
+    pub(super) fn of_parameter(parameter: &Parameter) -> Self {
         Self {
             name: parameter.name().to_owned(),
-            kind: Kind::of(parameter.kind()),
+            kind: Kind::of_value(parameter.kind()),
             format: parameter.format().map(ToOwned::to_owned),
             is_list: parameter.list().is_some(),
             values: parameter.values().iter().map(ToString::to_string).collect(),

@@ -16,7 +16,7 @@ pub(in crate::commands) fn arguments(operation: &Operation) -> Map<String, Value
     let (mut properties, mut required, mut definitions) = (Map::new(), Vec::new(), None);
     for parameter in operation.parameters() {
         let name = parameter.name();
-        properties.insert(name.to_owned(), Described::of(parameter).schema());
+        properties.insert(name.to_owned(), Described::of_parameter(parameter).schema());
         if parameter.is_required() || parameter.place() == Place::Path {
             required.push(json!(name));
         }

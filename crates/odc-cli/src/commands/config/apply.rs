@@ -12,7 +12,7 @@ use super::update::update;
 use crate::commands::consent::Consent;
 use crate::commands::people::key_of;
 use crate::context::Context;
-use crate::exit::{Exit, Failure, said};
+use crate::exit::{Exit, Failure, error_line};
 use crate::names::Named;
 use crate::output::{Column, counted};
 use crate::report::Report;
@@ -55,7 +55,7 @@ pub(super) async fn apply(
     for wanted in &wanted {
         let place = || file.place(&wanted.way(&[]));
         let found = Target::find(context, &wanted.asset).await;
-        let target = found.map_err(|failure| failure.at(&place()))?;
+        let target = found.map_err(|failure| failure.at_place(&place()))?;
         if plans
             .iter()
             .any(|plan: &Plan| plan.target.asset.key == target.asset.key)
@@ -323,12 +323,12 @@ async fn effect(
     match ended {
         Ok(_) => Ok(()),
         Err(error) => {
-            let exit = Exit::of(&error);
+            let exit = Exit::for_error(&error);
             Err(Failure::new(
                 exit,
                 format_args!(
                     "{}; the values of {name} are set; {look} shows why they are not in effect",
-                    said(&error)
+                    error_line(&error)
                 ),
             ))
         }

@@ -30,7 +30,7 @@ impl Change {
         json!({
             "asset": asset,
             "setting": self.entry.path(),
-            "from": self.entry.shown(),
+            "from": self.entry.value_for_people(),
             "to": self.shown,
             "outcome": outcome,
         })

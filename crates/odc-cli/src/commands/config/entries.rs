@@ -108,31 +108,43 @@ impl Configuration {
         let read = context.send(&request).await?;
         Ok(Self {
             deployed: read["revisionDeployed"].as_i64(),
-            entries: entries(&read, target.is_agent)?,
+            entries: entries(read, target.is_agent)?,
         })
     }
 }
 
-/// The settings of a response.
-pub(super) fn entries(read: &Value, is_agent: bool) -> Result<Vec<Entry>, Failure> {
+/// The settings of a response. The values of secrets are removed before it is read, since a failure shows what does not fit
+/// its type.
+pub(super) fn entries(mut read: Value, is_agent: bool) -> Result<Vec<Entry>, Failure> {
+    remove_secrets(&mut read);
     let what = "a configuration";
     let known = if is_agent {
-        typed::<AgentConfiguration>(what, read)?.into_entries()
+        typed::<AgentConfiguration>(what, &read)?.into_entries()
     } else {
-        typed::<ApplicationConfiguration>(what, read)?.into_entries()
+        typed::<ApplicationConfiguration>(what, &read)?.into_entries()
     };
-    let entries = known.into_iter().map(|mut known| {
-        let mut row = read.pointer(&known.pointer).cloned().unwrap_or_default();
-        if known.setting.is_secret == Some(true) {
-            for member in VALUES {
-                row[member] = Value::Null;
-            }
-            let setting = &mut known.setting;
-            (setting.value, setting.deployed_value, setting.default_value) = (None, None, None);
-        }
+    let entries = known.into_iter().map(|known| {
+        let row = read.pointer(&known.pointer).cloned().unwrap_or_default();
         Entry { known, row }
     });
     Ok(entries.collect())
+}
+
+/// Replaces the values of secrets by null. A setting of which it cannot be read whether it is a secret counts as one.
+fn remove_secrets(value: &mut Value) {
+    match value {
+        Value::Array(rows) => rows.iter_mut().for_each(remove_secrets),
+        Value::Object(members) => {
+            let is_secret = members.get("isSecret");
+            if is_secret.is_some_and(|it| !it.is_null() && *it != false) {
+                for member in VALUES {
+                    members.insert(member.to_owned(), Value::Null);
+                }
+            }
+            members.values_mut().for_each(remove_secrets);
+        }
+        _ => {}
+    }
 }
 
 impl Entry {
@@ -175,7 +187,7 @@ impl Entry {
     }
 
     /// The value for people. Of a secret, only whether it is set.
-    pub(super) fn shown(&self) -> Option<String> {
+    pub(super) fn value_for_people(&self) -> Option<String> {
         let setting = &self.known.setting;
         if self.is_secret() {
             let is_inherited = setting.value_origin == Some(ValueOrigin::EnvironmentLevelOverride);
@@ -195,7 +207,7 @@ impl Entry {
 
     /// The value for people, and whether it waits for the next deployment.
     pub(super) fn standing(&self) -> Option<String> {
-        let shown = self.shown();
+        let shown = self.value_for_people();
         if self.is_pending() {
             return Some(format!("{} (pending)", shown.unwrap_or_default()));
         }
@@ -222,7 +234,7 @@ mod tests {
             "timers": [{"key": "t", "configs": [{"key": "IsActive", "value": "True", "new": 1}]}],
         });
         for is_agent in [true, false] {
-            let all = entries(&read, is_agent).unwrap();
+            let all = entries(read.clone(), is_agent).unwrap();
             assert_eq!(all[1].path(), "timers.t.IsActive");
             assert_eq!(all[1].row, read["timers"][0]["configs"][0]);
             assert_eq!(all[0].row["value"], Value::Null);
@@ -232,5 +244,22 @@ mod tests {
                 "{printed}"
             );
         }
+    }
+
+    #[test]
+    fn the_value_of_a_secret_is_in_no_failure_whatever_its_type() {
+        let with = |is_secret: Value, value: Value| {
+            let setting = json!({"key": "2", "isSecret": is_secret, "value": value});
+            entries(json!({"settings": [setting]}), false)
+        };
+        for value in [json!(48_151_623), json!(["sesame"]), json!({"a": "sesame"})] {
+            let all = with(json!(true), value).unwrap();
+            assert_eq!(all[0].row["value"], Value::Null);
+        }
+        // Whether it is a secret is not known, so it is treated as one.
+        let line = with(json!("yes"), json!(48_151_623)).unwrap_err();
+        let line = line.line().unwrap();
+        assert!(line.contains("expected a boolean"), "{line}");
+        assert!(!line.contains("48151623"), "{line}");
     }
 }

@@ -106,7 +106,7 @@ mod tests {
     fn two_secrets_never_share_a_variable() {
         let secret = |name: &str| json!({"key": name, "isSecret": true});
         let settings = ["ApiKey", "Api-Key", "Schlüssel"].map(secret);
-        let entries = entries(&json!({"settings": settings}), false).unwrap();
+        let entries = entries(json!({"settings": settings}), false).unwrap();
         let mut taken = BTreeSet::new();
         let written = entries.iter().map(|it| value("2 Claims", it, &mut taken));
         let written: Vec<_> = written.map(|it| it.as_str().unwrap().to_owned()).collect();

@@ -8,13 +8,13 @@ use odc_runtime::{Error, ErrorKind};
 use uuid::Uuid;
 
 use crate::context::Context;
-use crate::exit::{Exit, Failure, said};
+use crate::exit::{Exit, Failure, error_line};
 use crate::shell::Shell;
 
 /// Why a step of an asset did not succeed.
 #[derive(Debug)]
 pub(crate) enum Trouble {
-    /// The service has refused it, or it failed: this asset cannot go on.
+    /// The service has refused it, or it failed: this asset cannot continue.
     Asset(Failure),
     /// Nothing is known of the asset: the service is away, the time is over, or a permission is missing for all.
     Run(Failure),
@@ -110,20 +110,20 @@ pub(crate) async fn wait(
     ended.map_err(|error| unfinished(error, &advice))
 }
 
-/// What goes on in the tenant without the command, and how to follow it.
+/// What continues in the tenant without the command, and how to follow it.
 pub(crate) fn goes_on(shell: &Shell, what: &str, key: Uuid) -> String {
     let follow = shell.command(&["logs", &key.to_string()]);
-    format!("{what} goes on in the tenant; follow it with: {follow}")
+    format!("{what} continues in the tenant; follow it with: {follow}")
 }
 
-/// The failure of a wait. One after which the operation may still go on says so.
+/// The failure of a wait. One after which the operation may still continue says so.
 pub(crate) fn unfinished(error: Error, goes_on: &str) -> Failure {
     if has_ended(&error) {
         return error.into();
     }
     Failure::new(
-        Exit::of(&error),
-        format_args!("{}; {goes_on}", said(&error)),
+        Exit::for_error(&error),
+        format_args!("{}; {goes_on}", error_line(&error)),
     )
 }
 

@@ -28,7 +28,7 @@ pub(super) fn failure(shell: &Shell, plan: &Plan, first: Option<Exit>, path: &Pa
     let mut line = format!("{failed} of {} assets failed", plan.items.len());
     for (words, count) in [
         ("held back", count(&|item| item.step == Step::Held)),
-        ("taken back", count(&|item| item.step == Step::WentBack)),
+        ("undone", count(&|item| item.step == Step::WentBack)),
     ] {
         if count > 0 {
             let were = if count == 1 { "was" } else { "were" };
@@ -47,12 +47,12 @@ pub(super) fn failure(shell: &Shell, plan: &Plan, first: Option<Exit>, path: &Pa
     Failure::new(Exit::Partly, format_args!("{line}; {next}"))
 }
 
-/// Whether an asset was to be taken back, and was not.
+/// Whether an asset was to be undone, and was not.
 const fn still_runs(plan: &Plan, item: &Item) -> bool {
     plan.is_going_back && (item.stays || matches!(item.step, Step::Deployed))
 }
 
-/// The line of a run that cannot go on here, such as one without a connection.
+/// The line of a run that cannot continue here, such as one without a connection.
 pub(super) fn stopped(shell: &Shell, plan: &Plan, path: &Path, failure: &Failure) -> Failure {
     let why = failure.line().unwrap_or_default();
     Failure::new(
@@ -66,16 +66,16 @@ pub(super) fn too_late() -> Failure {
     Failure::new(Exit::OutOfTime, "the time of --deadline is over")
 }
 
-/// What goes on in the tenant without the command, and how to go on with it.
+/// What continues in the tenant without the command, and how to continue the run.
 pub(super) fn advice(shell: &Shell, plan: &Plan, path: &Path) -> String {
     format!(
-        "{}; go on with: {}",
+        "{}; continue with: {}",
         goes_on(plan),
         kept::go_on(shell, path)
     )
 }
 
-/// What goes on in the tenant without the command.
+/// What continues in the tenant without the command.
 fn goes_on(plan: &Plan) -> String {
     let place = &plan.stage_name;
     let building = |is_known: bool| {
@@ -96,7 +96,7 @@ fn goes_on(plan: &Plan) -> String {
         (
             of(Step::Deploying, true),
             "the deployment of",
-            format!("to {place} goes on in the tenant"),
+            format!("to {place} continues in the tenant"),
         ),
         (
             of(Step::Deploying, false),
@@ -105,18 +105,18 @@ fn goes_on(plan: &Plan) -> String {
         ),
         (
             of(Step::GoingBack, true),
-            "taking back",
-            format!("in {place} goes on in the tenant"),
+            "the rollback of",
+            format!("in {place} continues in the tenant"),
         ),
         (
             of(Step::GoingBack, false),
-            "taking back",
+            "the rollback of",
             format!("in {place} may have begun"),
         ),
         (
             building(true),
             "the build of",
-            "goes on in the tenant".to_owned(),
+            "continues in the tenant".to_owned(),
         ),
         (building(false), "the build of", "may have begun".to_owned()),
     ];
@@ -125,7 +125,7 @@ fn goes_on(plan: &Plan) -> String {
         .map(|(names, what, how)| format!("{what} {names} {how}"))
         .collect();
     if parts.is_empty() {
-        return "nothing goes on in the tenant".to_owned();
+        return "nothing continues in the tenant".to_owned();
     }
     parts.join(", and ")
 }
@@ -182,12 +182,12 @@ mod tests {
         ];
         assert_eq!(
             goes_on(&Plan::of_test("QA", all)),
-            "the deployment of A to QA goes on in the tenant, and the deployment of B to QA may have begun, and taking \
-             back C in QA goes on in the tenant, and taking back D in QA may have begun, and the build of E goes on in the \
-             tenant, and the build of F may have begun"
+            "the deployment of A to QA continues in the tenant, and the deployment of B to QA may have begun, and the \
+             rollback of C in QA continues in the tenant, and the rollback of D in QA may have begun, and the build of E \
+             continues in the tenant, and the build of F may have begun"
         );
         let none = Plan::of_test("QA", vec![item("F", Step::Built)]);
-        assert_eq!(goes_on(&none), "nothing goes on in the tenant");
+        assert_eq!(goes_on(&none), "nothing continues in the tenant");
     }
 
     #[test]
@@ -202,7 +202,7 @@ mod tests {
         plan.items[1].step = Step::WentBack;
         assert_eq!(
             line(&plan),
-            "1 of 2 assets failed, 1 was taken back; what ran before runs; make a new plan when the cause is gone"
+            "1 of 2 assets failed, 1 was undone; what ran before runs; make a new plan when the cause is gone"
         );
         (plan.items[1].step, plan.items[1].stays) = (Step::Failed, true);
         assert_eq!(

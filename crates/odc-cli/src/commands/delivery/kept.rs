@@ -1,7 +1,7 @@
 //! The file that keeps a plan while it is carried out.
 //!
-//! It is replaced as a whole before and after each step, so that a command which is killed at any moment leaves what another
-//! one goes on with. One command at a time is its user.
+//! It is replaced as a whole before and after each step, so that a command which is killed at any moment leaves a plan that
+//! another one continues. One command at a time is its user.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -17,19 +17,19 @@ use crate::turn::Turn;
 
 /// The file of a plan, of which this command is the user.
 #[derive(Debug)]
-pub(crate) struct Place {
+pub(crate) struct PlanFile {
     path: PathBuf,
-    /// Whether the file is of nobody's use when all is done.
+    /// Whether the file is removed when all is done: nobody needs it then.
     is_temporary: bool,
     _turn: Turn,
 }
 
-impl Place {
+impl PlanFile {
     /// Takes the file of a plan that another command has kept. A file in the folder of plans goes when all is done.
     ///
     /// # Errors
     /// There is no such file, or another command is its user.
-    pub(crate) fn of(path: &Path, folder: &Path) -> Result<Self, Failure> {
+    pub(crate) fn take_kept(path: &Path, folder: &Path) -> Result<Self, Failure> {
         std::fs::metadata(path).map_err(|error| cannot("read", path, &error))?;
         Self::take(path, path.parent() == Some(folder))
     }
@@ -53,7 +53,7 @@ impl Place {
             return Ok(());
         }
         Err(Failure::usage(format_args!(
-            "{} has a plan that is not done; go on with it by: {}; or discard it by removing the file",
+            "{} has a plan that is not done; continue it with: {}; or discard it by removing the file",
             path.display(),
             go_on(shell, path)
         )))
@@ -93,7 +93,7 @@ impl Place {
     }
 }
 
-/// The command that goes on with the plan of a file.
+/// The command that continues the plan of a file.
 pub(crate) fn go_on(shell: &Shell, path: &Path) -> String {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     shell.command(&["promote", "--resume", &path.display().to_string()])
@@ -103,7 +103,7 @@ pub(crate) fn go_on(shell: &Shell, path: &Path) -> String {
 #[derive(Debug)]
 pub(crate) struct Kept {
     plan: Plan,
-    place: Place,
+    place: PlanFile,
 }
 
 impl Kept {
@@ -111,7 +111,7 @@ impl Kept {
     ///
     /// # Errors
     /// The file cannot be written.
-    pub(crate) fn new(plan: Plan, place: Place) -> Result<Self, Failure> {
+    pub(crate) fn new(plan: Plan, place: PlanFile) -> Result<Self, Failure> {
         let kept = Self { plan, place };
         kept.save()?;
         Ok(kept)
@@ -140,7 +140,7 @@ impl Kept {
         self.save()
     }
 
-    /// Marks an asset as failed. Where the plan says so, it is taken back from then on.
+    /// Marks an asset as failed. Where the plan says so, it is undone from then on.
     ///
     /// # Errors
     /// The file cannot be written.

@@ -60,7 +60,7 @@ pub(crate) fn held(items: &[Item]) -> Vec<usize> {
     places(items, cannot)
 }
 
-/// The assets that are taken back together, those first that nobody of the plan uses any more.
+/// The assets that are undone together, those first that no asset of the plan uses any more.
 pub(crate) fn next_back(items: &[Item]) -> Vec<usize> {
     let can_go = |item: &Item| matches!(item.step, Step::Deployed | Step::GoingBack);
     let can = |item: &Item| {
@@ -146,7 +146,7 @@ mod tests {
         assert_eq!(next_back(&items), [1]);
         items[1].step = Step::WentBack;
         assert_eq!(next_back(&items), [0]);
-        // What could not be taken back still runs, and needs what it uses.
+        // What could not be undone still runs, and needs what it uses.
         (items[1].step, items[1].stays) = (Step::Failed, true);
         assert_eq!(next_back(&items), [0; 0]);
     }

@@ -38,7 +38,7 @@ pub(crate) enum Step {
 }
 
 impl Step {
-    /// Whether nothing remains to be done when nothing is taken back.
+    /// Whether nothing remains to be done when nothing is undone.
     pub(crate) const fn is_final(self) -> bool {
         !matches!(
             self,
@@ -81,7 +81,7 @@ pub(crate) struct Item {
     /// The operation that puts back what ran before.
     pub back: Option<Uuid>,
     pub error: Option<String>,
-    /// Whether its new revision still runs, since it could not be taken back.
+    /// Whether its new revision still runs, since it could not be undone.
     #[serde(default)]
     pub stays: bool,
     /// Operations of earlier tries, which failed.
@@ -131,7 +131,7 @@ pub(crate) struct Plan {
     pub missing_permissions: Vec<String>,
     /// Whether a failure takes the deployed assets back.
     pub rollback_on_failure: bool,
-    /// Whether it is being taken back, since one failed.
+    /// Whether it is being undone, since one failed.
     pub is_going_back: bool,
     /// Whether somebody agreed to it.
     pub approved: bool,
@@ -165,7 +165,7 @@ impl Plan {
         }
     }
 
-    /// A plan of nobody's tenant.
+    /// A plan for tests, of a tenant that does not exist.
     #[cfg(test)]
     pub(crate) fn of_test(stage_name: &str, items: Vec<Item>) -> Self {
         Self {
@@ -217,8 +217,8 @@ impl Plan {
         })
     }
 
-    /// Makes what failed or was held back wait for another try; or what could not be taken back, when the plan is being
-    /// taken back.
+    /// Makes what failed or was held back wait for another try; or what could not be undone, when the plan is being
+    /// undone.
     pub(crate) fn try_again(&mut self) {
         for item in &mut self.items {
             match item.step {

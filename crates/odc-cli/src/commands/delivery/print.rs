@@ -115,11 +115,11 @@ pub(crate) const fn outcome(item: &Item) -> &'static str {
         Step::Planned | Step::Built => "not started",
         Step::Deploying => "deploying",
         Step::Deployed => "deployed",
-        Step::Failed if item.stays => "not taken back",
+        Step::Failed if item.stays => "not undone",
         Step::Failed => "failed",
         Step::Held => "held back",
         Step::GoingBack => "going back",
-        Step::WentBack => "taken back",
+        Step::WentBack => "undone",
     }
 }
 
@@ -162,9 +162,9 @@ pub(crate) async fn table(context: &Context<'_>, plan: &Plan) -> Result<(), Fail
 /// What was done, and what runs now.
 pub(crate) async fn rows(context: &Context<'_>, plan: &Plan) -> Vec<Value> {
     let assets = plan.items.iter().map(|item| item.asset);
-    let running = Running::of(context, assets, plan.stage).await;
+    let running = Running::read_in_stage(context, assets, plan.stage).await;
     let running = running.unwrap_or_else(|failure| {
-        // The deployments have ended all the same. So the failure to read what runs now is a note, and not the end.
+        // The deployments have ended in any case. So the failure to read what runs now is a note, and not the end.
         let why = failure.line().unwrap_or_default().to_owned();
         let notes = &context.shell.notes;
         notes.say(format_args!("what runs now cannot be read: {why}"));

@@ -59,7 +59,7 @@ pub(crate) async fn catch_up(context: &Context<'_>, mut plan: Plan) -> Result<Pl
 /// What runs must be what ran when the plan was made, where nothing was started yet.
 async fn check_running(context: &Context<'_>, plan: &Plan) -> Result<(), Failure> {
     let assets = plan.items.iter().map(|item| item.asset);
-    let running = Running::of(context, assets, plan.stage).await?;
+    let running = Running::read_in_stage(context, assets, plan.stage).await?;
     let is_open = |item: &&Item| matches!(item.step, Step::Planned | Step::Built);
     for item in plan.items.iter().filter(is_open) {
         let now = running.in_stage(item.asset, plan.stage);

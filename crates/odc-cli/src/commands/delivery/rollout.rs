@@ -55,7 +55,7 @@ impl Running {
     ///
     /// # Errors
     /// A call fails.
-    pub(crate) async fn of(
+    pub(crate) async fn read_in_stage(
         context: &Context<'_>,
         assets: impl ExactSizeIterator<Item = Uuid>,
         stage: Uuid,

@@ -1,4 +1,4 @@
-//! Carries out a plan: makes builds, deploys each asset as soon as what it uses runs, and goes on when one fails.
+//! Carries out a plan: makes builds, deploys each asset as soon as what it uses runs, and continues when one fails.
 //!
 //! All deployments that run are waited for together by reading their list, so that twenty cost as much as one. What the
 //! next request will do is kept before it is sent.
@@ -45,7 +45,7 @@ pub(crate) struct Finished {
     pub plan: Plan,
     /// Whether each asset has come to its end.
     pub is_over: bool,
-    /// Why not everything is deployed, and how to go on.
+    /// Why not everything is deployed, and how to continue.
     pub failure: Option<Failure>,
 }
 
@@ -138,12 +138,12 @@ impl Run<'_> {
         }
     }
 
-    /// Whether nothing is started any more, since what was deployed is taken back.
+    /// Whether nothing is started any more, since what was deployed is being undone.
     fn is_stopping(&self) -> bool {
         self.kept.plan().is_going_back
     }
 
-    /// The builds of assets. What is known of one before it has finished is told.
+    /// Makes the builds of assets. `tell` gets the key of a build as soon as the build has begun.
     fn builds(
         &self,
         jobs: Vec<(usize, Item)>,
@@ -153,7 +153,7 @@ impl Run<'_> {
         let end = self.end;
         let made = stream::iter(jobs).map(move |(at, item)| {
             let (client, tell) = (client.clone(), tell.clone());
-            // Who does not listen any more has stopped.
+            // The receiver is gone when the run has stopped.
             let begun = move |key| {
                 let _ = tell.send((at, key));
             };
@@ -199,7 +199,7 @@ impl Run<'_> {
         };
         let shell = self.context.shell;
         shell.goes_on(Some(format!(
-            "{} r{} may have the tag {tag}; go on with: {}",
+            "{} r{} may have the tag {tag}; continue with: {}",
             item.name,
             item.revision,
             kept::go_on(shell, self.kept.path())
@@ -292,7 +292,7 @@ impl Run<'_> {
         }
     }
 
-    /// Shows how far it is, and says what goes on should the user stop the command now.
+    /// Shows how far it is, and sets what is said to continue in the tenant if the user stops the command now.
     pub(super) fn say_how_far(&self) {
         let plan = self.kept.plan();
         let done = plan
@@ -317,7 +317,7 @@ fn deployed_in(item: Option<&Item>) -> String {
 
 /// The failure of a wait that does not know how its operation ended.
 pub(super) fn unread(error: Error) -> Failure {
-    match Exit::of(&error) {
+    match Exit::for_error(&error) {
         Exit::OutOfTime if error.kind() == ErrorKind::Deadline => too_late(),
         _ => error.into(),
     }
@@ -341,7 +341,7 @@ pub(super) async fn some_ended(
             .as_ref()
             .is_some_and(|status| ended.contains(status))
         {
-            // Who does not listen any more has gone on.
+            // The receiver is gone when the run no longer waits for this deployment.
             let _ = tell.send(one.clone());
         }
     });

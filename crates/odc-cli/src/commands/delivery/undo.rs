@@ -46,7 +46,7 @@ impl Run<'_> {
             match ended {
                 Ok(_) => {
                     self.kept.change(at, |item| item.step = Step::WentBack)?;
-                    self.say(at, "taken back");
+                    self.say(at, "undone");
                 }
                 Err(error) if has_ended(&error) => self.fail_back(at, &error.into())?,
                 Err(error) => unknown = Some(unread(error)),
@@ -81,7 +81,7 @@ impl Run<'_> {
         self.kept.change(at, |item| item.back = Some(key))
     }
 
-    /// It could not be taken back, so what it uses stays too.
+    /// It could not be undone, so what it uses stays too.
     fn fail_back(&mut self, at: usize, failure: &Failure) -> Result<(), Failure> {
         self.kept.change(at, |item| item.stays = true)?;
         self.fail(at, failure)

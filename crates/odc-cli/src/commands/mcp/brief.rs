@@ -19,7 +19,7 @@ pub(super) struct Glossary(BTreeMap<String, String>);
 
 impl Glossary {
     /// The words that the arguments of these schemas have most often.
-    pub(super) fn of<'a>(schemas: impl Iterator<Item = &'a Map<String, Value>>) -> Self {
+    pub(super) fn of_schemas<'a>(schemas: impl Iterator<Item = &'a Map<String, Value>>) -> Self {
         let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         for (name, schema) in schemas.flat_map(arguments) {
             if let Some(words) = schema["description"].as_str() {
@@ -118,7 +118,7 @@ mod tests {
     fn words_that_many_tools_have_are_said_once_and_others_stay() {
         let mut schemas = vec![schema("Most rows."); 3];
         schemas.push(schema("Most messages."));
-        let glossary = Glossary::of(schemas.iter());
+        let glossary = Glossary::of_schemas(schemas.iter());
         assert_eq!(
             glossary.text(),
             "\nArguments without a description:\nkey: Key.\nlimit: Most rows."
@@ -137,6 +137,6 @@ mod tests {
             short(3)["properties"]["limit"],
             json!({"type": "integer", "description": "Most messages."})
         );
-        assert_eq!(Glossary::of(schemas[..2].iter()).text(), "");
+        assert_eq!(Glossary::of_schemas(schemas[..2].iter()).text(), "");
     }
 }

@@ -67,7 +67,7 @@ impl Writes {
             .protocol_version()
             .is_some_and(|version| !version.has_initialize());
         if is_stateless {
-            return self.said(call, question, params);
+            return self.answer_or_question(call, question, params);
         }
         let form = form(question);
         let said = context
@@ -86,7 +86,12 @@ impl Writes {
     }
 
     /// What the user said before this call, or the question.
-    fn said(&self, call: Call, question: &Clean, params: &CallToolRequestParams) -> Asked {
+    fn answer_or_question(
+        &self,
+        call: Call,
+        question: &Clean,
+        params: &CallToolRequestParams,
+    ) -> Asked {
         let tool = params.name.as_ref();
         let said = params.input_responses.as_ref();
         let Some(said) = said.and_then(|all| all.get(QUESTION)).cloned() else {

@@ -51,7 +51,7 @@ pub(super) struct Found {
 
 impl Found {
     /// A result without pages.
-    pub(super) const fn whole(value: Hidden, items: Option<String>) -> Self {
+    pub(super) const fn without_pages(value: Hidden, items: Option<String>) -> Self {
         Self {
             value,
             items,
@@ -151,7 +151,7 @@ fn boundary(text: &str, place: usize) -> usize {
 
 fn go_on(what: &str, next: &Cursor) -> Clean {
     let next = json!(next);
-    Clean::of(&format!(
+    Clean::from_text(&format!(
         "These are {what}. To go on, call again with the same arguments and \"{CURSOR}\": {next}"
     ))
 }
@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     fn hidden(value: Value) -> Hidden {
-        Hidden::of(value, &HashSet::new())
+        Hidden::hiding_secrets(value, &HashSet::new())
     }
 
     /// All parts of a result, as a client reads them that follows each cursor.
@@ -184,7 +184,7 @@ mod tests {
     fn a_list_is_cut_between_items_and_goes_on_without_a_gap() {
         let items: Vec<_> = (0..100).map(|at| json!({"number": at})).collect();
         let value = json!({"results": items, "page": {"total": 100}});
-        let found = Found::whole(hidden(value), Some("/results".to_owned()));
+        let found = Found::without_pages(hidden(value), Some("/results".to_owned()));
         let parts = parts(&found, 100);
         assert!(parts.len() > 3);
         let read = parts.iter().flat_map(|part| {
@@ -198,7 +198,7 @@ mod tests {
     #[test]
     fn what_is_no_list_is_cut_between_characters() {
         let value = json!({"text": "äöü€".repeat(300)});
-        let found = Found::whole(hidden(value.clone()), None);
+        let found = Found::without_pages(hidden(value.clone()), None);
         let text: String = parts(&found, 50)
             .into_iter()
             .map(|part| String::from(part.json))
@@ -209,7 +209,7 @@ mod tests {
     #[test]
     fn an_item_that_is_too_long_alone_is_cut_as_text() {
         let long = json!({"text": "a".repeat(1_000)});
-        let found = Found::whole(hidden(json!([1, long, 2])), Some(String::new()));
+        let found = Found::without_pages(hidden(json!([1, long, 2])), Some(String::new()));
         let parts: Vec<_> = parts(&found, 50)
             .into_iter()
             .map(|part| String::from(part.json))
@@ -235,7 +235,7 @@ mod tests {
 
     #[test]
     fn a_cursor_behind_the_end_shows_nothing() {
-        let found = Found::whole(hidden(json!([1, 2])), Some(String::new()));
+        let found = Found::without_pages(hidden(json!([1, 2])), Some(String::new()));
         let cursor = Cursor {
             items: 9,
             ..Cursor::default()

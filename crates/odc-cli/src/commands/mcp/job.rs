@@ -55,7 +55,7 @@ impl Job {
         let shown = found.map(|found| {
             let is_empty = found.value.value().is_null();
             let shown = found.cut(&cursor, budget);
-            let more = is_empty.then(|| secrets::Clean::of("Done. The response is empty."));
+            let more = is_empty.then(|| secrets::Clean::from_text("Done. The response is empty."));
             Shown {
                 more: more.or(shown.more),
                 ..shown
@@ -82,7 +82,7 @@ async fn find(
     plans: &Plans,
     cursor: &Cursor,
 ) -> Result<Found, Failure> {
-    let hidden = |value| Hidden::of(value, &work.marked());
+    let hidden = |value| Hidden::hiding_secrets(value, &work.marked());
     match work {
         Work::Task(task, arguments, effect) => {
             // Each call sees the tenant as it is now.
@@ -94,7 +94,7 @@ async fn find(
                 plans,
             };
             let value = (task.run)(&call).await?;
-            Ok(Found::whole(
+            Ok(Found::without_pages(
                 hidden(value),
                 task.items.map(ToOwned::to_owned),
             ))

@@ -7,7 +7,7 @@ use std::sync::{Mutex, PoisonError};
 
 use uuid::Uuid;
 
-use super::super::delivery::kept::Place;
+use super::super::delivery::kept::PlanFile;
 use super::super::delivery::plan::Plan;
 use crate::exit::Failure;
 
@@ -67,10 +67,10 @@ impl Plans {
     ///
     /// # Errors
     /// There is none, its file cannot be read, or another command carries it out.
-    pub(super) fn take(&self, name: &str) -> Result<(Place, Plan), Failure> {
+    pub(super) fn take(&self, name: &str) -> Result<(PlanFile, Plan), Failure> {
         // A name that is no plan's makes no file.
         self.get(name)?;
-        let place = Place::named(name, &self.folder)?;
+        let place = PlanFile::named(name, &self.folder)?;
         Ok((place, self.get(name)?))
     }
 

@@ -29,7 +29,7 @@ pub(super) struct Clean(String);
 
 impl Clean {
     /// The text with its secrets hidden.
-    pub(super) fn of(text: &str) -> Self {
+    pub(super) fn from_text(text: &str) -> Self {
         Self(redaction::text(text))
     }
 
@@ -61,7 +61,7 @@ pub(super) struct Hidden(Value);
 
 impl Hidden {
     /// The value with its secrets hidden. `marked` are the names of the properties that may hold them.
-    pub(super) fn of(mut value: Value, marked: &HashSet<&str>) -> Self {
+    pub(super) fn hiding_secrets(mut value: Value, marked: &HashSet<&str>) -> Self {
         let mut found = HashSet::new();
         hide(&mut value, marked, &mut found);
         // One secret may be the beginning of another.
@@ -166,7 +166,9 @@ mod tests {
     use super::*;
 
     fn hidden(value: Value, operation: &'static Operation) -> Value {
-        Hidden::of(value, &marked(&[operation])).value().clone()
+        Hidden::hiding_secrets(value, &marked(&[operation]))
+            .value()
+            .clone()
     }
 
     #[test]
@@ -226,7 +228,8 @@ mod tests {
 
     #[test]
     fn items_of_a_list_are_taken_out_of_it() {
-        let list = Hidden::of(json!({"results": [1, 2, 3], "page": {}}), &HashSet::new());
+        let list =
+            Hidden::hiding_secrets(json!({"results": [1, 2, 3], "page": {}}), &HashSet::new());
         let some = |places| list.with_items("/results", places).unwrap().json();
         assert_eq!(some(1..2).as_str(), r#"{"results":[2],"page":{}}"#);
         assert_eq!(some(3..9).as_str(), r#"{"results":[],"page":{}}"#);

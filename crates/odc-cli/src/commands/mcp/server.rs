@@ -94,7 +94,7 @@ impl Server {
             work,
             cursor: cursor.unwrap_or_default(),
             consent: Call::new(&entry.tool.name, &given, &plan),
-            plan: Hidden::of(plan, &secrets::marked(&operations)),
+            plan: Hidden::hiding_secrets(plan, &secrets::marked(&operations)),
             is_dry_run: is_dry_run && entry.writes,
         })
     }
@@ -118,7 +118,7 @@ impl Server {
             let body = serde_json::to_string_pretty(body).unwrap_or_else(|_| body.to_string());
             lines.push(begin_of(&body));
         }
-        Clean::of(&terminal::lines(&lines.join("\n")))
+        Clean::from_text(&terminal::lines(&lines.join("\n")))
     }
 
     async fn call(
@@ -141,8 +141,8 @@ impl Server {
         }
         if checked.is_dry_run {
             let json = checked.plan.json();
-            let more = Some(Clean::of("Nothing was sent."));
-            return Ok(shown(Shown { json, more }).into());
+            let more = Some(Clean::from_text("Nothing was sent."));
+            return Ok(tool_result(Shown { json, more }).into());
         }
         let (reply, mut result) = oneshot::channel();
         let (listener, mut heard) = mpsc::unbounded_channel();
@@ -161,12 +161,12 @@ impl Server {
                 biased;
                 Some(line) = heard.recv() => {
                     said += 1.0;
-                    tell(context, said, &Clean::of(&line)).await;
+                    tell(context, said, &Clean::from_text(&line)).await;
                 }
                 result = &mut result => break result.map_err(|_| ends())?,
             }
         };
-        Ok(shown(result?).into())
+        Ok(tool_result(result?).into())
     }
 }
 
@@ -180,7 +180,7 @@ async fn tell(context: &RequestContext<RoleServer>, said: f64, line: &Clean) {
     let _ = context.peer.notify_progress(progress).await;
 }
 
-fn shown(result: Shown) -> CallToolResult {
+fn tool_result(result: Shown) -> CallToolResult {
     let texts = [Some(result.json), result.more].into_iter().flatten();
     let texts = texts.map(|text| ContentBlock::text(String::from(text)));
     CallToolResult::success(texts.collect())
@@ -188,7 +188,7 @@ fn shown(result: Shown) -> CallToolResult {
 
 /// The line of a failure, as a result.
 fn failed(failure: &Failure) -> CallToolResult {
-    let line = Clean::of(failure.line().unwrap_or_default());
+    let line = Clean::from_text(failure.line().unwrap_or_default());
     CallToolResult::error(vec![ContentBlock::text(String::from(line))])
 }
 
@@ -216,7 +216,7 @@ impl ServerHandler for Server {
         context: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
         let Some(entry) = self.tools.get(&params.name) else {
-            let line = Clean::of(&format!("there is no tool {}", params.name)).to_string();
+            let line = Clean::from_text(&format!("there is no tool {}", params.name)).to_string();
             return Err(ErrorData::invalid_params(line, None));
         };
         // A call that was cancelled is not confirmed any more, and its result is not waited for.

@@ -57,7 +57,7 @@ impl Call<'_> {
 
     /// The number of an argument that may be left out.
     pub(super) fn number(&self, name: &str) -> Option<i32> {
-        whole(self.arguments.get(name)?)
+        whole_number(self.arguments.get(name)?)
     }
 
     pub(super) fn is_set(&self, name: &str) -> bool {
@@ -66,7 +66,7 @@ impl Call<'_> {
 }
 
 /// A whole number. JSON has one kind of numbers, so that 3.0 is 3; the schema admits nothing else.
-pub(super) fn whole(value: &Value) -> Option<i32> {
+pub(super) fn whole_number(value: &Value) -> Option<i32> {
     let text = format!("{:.0}", value.as_f64()?);
     text.parse().ok()
 }
@@ -192,8 +192,8 @@ mod tests {
 
     #[test]
     fn a_number_with_a_zero_fraction_is_whole() {
-        assert_eq!(whole(&json!(3)), Some(3));
-        assert_eq!(whole(&json!(3.0)), Some(3));
-        assert_eq!(whole(&json!(3_000_000_000_u64)), None);
+        assert_eq!(whole_number(&json!(3)), Some(3));
+        assert_eq!(whole_number(&json!(3.0)), Some(3));
+        assert_eq!(whole_number(&json!(3_000_000_000_u64)), None);
     }
 }

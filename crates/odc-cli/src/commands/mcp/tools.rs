@@ -76,7 +76,7 @@ impl Tools {
 
     /// Makes the list short.
     fn shorten(&mut self) {
-        self.glossary = Glossary::of(self.offered().map(|entry| &entry.schema));
+        self.glossary = Glossary::of_schemas(self.offered().map(|entry| &entry.schema));
         for entry in &mut self.entries {
             entry.tool.input_schema = Arc::new(self.glossary.shorten(&entry.schema));
         }

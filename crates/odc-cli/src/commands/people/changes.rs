@@ -93,7 +93,7 @@ pub(in crate::commands) fn shown_by(shell: &Shell, what: &str, user: Uuid) -> St
 /// Refuses columns that the rows of changes do not have, before anything is changed. Those of a file have its line.
 ///
 /// # Errors
-/// `--columns` names a column that there is not.
+/// `--columns` names an unknown column.
 pub(in crate::commands) fn check_columns(
     context: &Context<'_>,
     of_file: bool,

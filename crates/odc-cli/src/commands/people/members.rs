@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::changes::{Outcome, is_of_one};
 use super::find::key_of;
 use crate::context::Context;
-use crate::exit::{Failure, said};
+use crate::exit::{Failure, error_line};
 use crate::request::Request;
 
 /// How many users one request takes.
@@ -116,12 +116,12 @@ pub(in crate::commands) async fn change_members(
         match members.send(&client, group, chunk).await {
             Ok(()) => outcomes.extend(chunk.iter().map(|_| Outcome::Done)),
             Err(error) if !is_of_one(&error) || users.len() == 1 => return Err(error),
-            Err(error) if chunk.len() == 1 => outcomes.push(Outcome::Failed(said(&error))),
+            Err(error) if chunk.len() == 1 => outcomes.push(Outcome::Failed(error_line(&error))),
             Err(_) => {
                 for user in chunk {
                     outcomes.push(match members.send(&client, group, &[*user]).await {
                         Ok(()) => Outcome::Done,
-                        Err(error) if is_of_one(&error) => Outcome::Failed(said(&error)),
+                        Err(error) if is_of_one(&error) => Outcome::Failed(error_line(&error)),
                         Err(error) => return Err(error),
                     });
                 }

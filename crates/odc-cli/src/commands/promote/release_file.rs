@@ -26,7 +26,11 @@ pub(in crate::commands) struct Entry {
 }
 
 impl Entry {
-    pub(super) const fn of(asset: String, tag: Option<String>, notes: Option<String>) -> Self {
+    pub(super) const fn of_asset(
+        asset: String,
+        tag: Option<String>,
+        notes: Option<String>,
+    ) -> Self {
         Self {
             asset,
             revision: None,
@@ -172,7 +176,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<Entry>, Failure> {
         let read = |file: PathBuf| {
             let file = folder.join(file);
             let text = std::fs::read_to_string(&file);
-            text.map_err(|error| cannot("read", &file, &error).at(&place))
+            text.map_err(|error| cannot("read", &file, &error).at_place(&place))
         };
         let notes = match line.notes {
             Some(notes) => Some(notes),
@@ -224,7 +228,7 @@ mod tests {
         };
         let booking = Entry {
             place: place(2),
-            ..Entry::of("Booking".to_owned(), None, None)
+            ..Entry::of_asset("Booking".to_owned(), None, None)
         };
         assert_eq!(read_text(text).unwrap(), [booking, claims]);
     }

@@ -69,7 +69,7 @@ impl<'a> Selection<'a> {
         for entry in entries {
             let place = entry.place.clone();
             let placed = |failure: Failure| match &place {
-                Some(place) => failure.at(place),
+                Some(place) => failure.at_place(place),
                 None => failure,
             };
             let found = names::find("deployed asset", &entry.asset, &all).map_err(placed)?;

@@ -10,7 +10,7 @@ use crate::commands::people::{
 use crate::commands::reported::reported;
 use crate::commands::tasks;
 use crate::context::Context;
-use crate::exit::{Exit, Failure};
+use crate::exit::{Exit, Failure, error_line};
 use crate::help;
 use crate::output::text;
 use crate::report::{Report, Reporting};
@@ -20,7 +20,7 @@ use crate::shell::Unconfirmed;
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl users deactivate ana.becker@acme.example", "odctl users deactivate ana.becker@acme.example aoife.becker@acme.example --dry-run"],
-    tasks::of("users deactivate"),
+    tasks::operations_of("users deactivate"),
 ))]
 pub(super) struct Deactivate {
     #[command(flatten)]
@@ -31,7 +31,7 @@ pub(super) struct Deactivate {
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl users activate ana.becker@acme.example"],
-    tasks::of("users activate"),
+    tasks::operations_of("users activate"),
 ))]
 pub(super) struct Activate {
     #[command(flatten)]
@@ -92,7 +92,7 @@ impl Who {
             let outcome = match self.set_one(context, user, active).await {
                 Ok(outcome) => outcome,
                 Err(it) if is_of_one(&it.error) && !is_alone => {
-                    Outcome::Failed(it.error.to_string())
+                    Outcome::Failed(error_line(&it.error))
                 }
                 Err(error) => {
                     if !rows.is_empty() {

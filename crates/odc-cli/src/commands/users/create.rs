@@ -20,7 +20,7 @@ const COLUMNS: [Column; 2] = [Column::new("email", "/email"), Column::new("key",
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl users create ana@acme.com --name 'Ana Maria' --built-in", "odctl users create ana@acme.com --dry-run"],
-    tasks::of("users create"),
+    tasks::operations_of("users create"),
 ))]
 pub(super) struct Create {
     /// E-mail address

@@ -30,12 +30,12 @@ use state::{Change, State, StateFile};
 /// enough when only one has it, and a key is taken too. An empty cell leaves things as they are, and nothing is taken away.
 ///
 /// Everything wrong in the file is named by line and column before anything is sent. While the import runs, a file beside
-/// FILE holds its state. When the import was killed or has stopped, --resume goes on with it and creates no user twice. The
+/// FILE holds its state. When the import was killed or has stopped, --resume continues it and creates no user twice. The
 /// service sends no e-mail: tell the people that they have an account.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl users import people.xlsx --dry-run", "odctl users import people.csv", "odctl users import --resume people.csv.import-state.json"],
-    tasks::of("users import"),
+    tasks::operations_of("users import"),
 ))]
 pub(super) struct Import {
     /// The file
@@ -64,14 +64,14 @@ impl Import {
         check_columns(context, true)?;
         let (state, file, _turn) = match (&self.resume, &self.file) {
             (Some(path), _) => {
-                let file = StateFile::at(path.clone());
+                let file = StateFile::at_path(path.clone());
                 file.require_present()?;
                 let turn = self.take_turn(&file)?;
                 (resumed(context, &file)?, file, turn)
             }
             (None, Some(path)) => {
                 let sheet = Sheet::read(path)?;
-                let mut problems = Problems::of(path.display().to_string());
+                let mut problems = Problems::of_file(path.display().to_string());
                 let people = person::people(&sheet, &mut problems)?;
                 let file = StateFile::beside(path);
                 let turn = self.take_turn(&file)?;

@@ -28,7 +28,7 @@ pub(super) struct List {
     /// Part of a name, e-mail address or username
     text: Option<String>,
     /// Only users with this status
-    #[arg(long, value_name = "STATUS", value_parser = Listed::of(&LIST_USERS, "status"))]
+    #[arg(long, value_name = "STATUS", value_parser = Listed::for_parameter(&LIST_USERS, "status"))]
     status: Option<String>,
     /// Only users with roles in this stage: name, part of a name, or key
     #[arg(long = "in", value_name = "STAGE")]

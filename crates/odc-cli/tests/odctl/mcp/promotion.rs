@@ -192,7 +192,7 @@ async fn a_failure_says_how_to_go_on_and_the_same_call_does() {
     ] {
         assert!(line.contains(part), "{part}: {line}");
     }
-    // Another server goes on with it, as the command would.
+    // Another server continues it, as the command would.
     drop(client);
     let mut client = Client::start(&desk, &["--allow-writes"], User::Accepts).await;
     let done = client.call("promote", json!({"plan": name})).await;

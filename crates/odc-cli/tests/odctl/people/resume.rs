@@ -1,4 +1,4 @@
-//! An import that was stopped, in whatever way, goes on and does nothing twice.
+//! An import that was stopped, in whatever way, continues and does nothing twice.
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -64,7 +64,10 @@ async fn an_import_that_is_killed_goes_on_and_creates_nobody_twice() {
         let anew = import(&desk, &path, &[]).await;
         assert_eq!(anew.code, 2, "{anew}");
         let state = state_of(&path);
-        let advice = format!("odctl users import --resume '{}' goes on", state.display());
+        let advice = format!(
+            "odctl users import --resume '{}' continues",
+            state.display()
+        );
         assert!(anew.stderr.contains(&advice), "{anew}");
 
         let run = desk
@@ -130,7 +133,7 @@ async fn sigint_says_how_an_import_goes_on_and_its_state_is_for_its_owner_alone(
         .unwrap();
     assert_eq!(child.wait().await.unwrap().code(), Some(130), "{said}");
     let state = state_of(&path);
-    let advice = format!("odctl users import --resume {} goes on", state.display());
+    let advice = format!("odctl users import --resume {} continues", state.display());
     assert!(said.contains(&advice), "{said}");
     assert_eq!(
         std::fs::metadata(&state).unwrap().permissions().mode() & 0o777,

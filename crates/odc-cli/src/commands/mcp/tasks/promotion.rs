@@ -9,7 +9,7 @@ use odc_deployments_v1::operations::LIST_DEPLOYMENTS;
 use serde_json::{Value, json};
 
 use super::super::plans::Plans;
-use super::super::task::{Argument, Arguments, Call, Kind, Task, optional, required, whole};
+use super::super::task::{Argument, Arguments, Call, Kind, Task, optional, required, whole_number};
 use crate::commands::delivery::plan::Plan;
 use crate::commands::delivery::{print, resume, survey};
 use crate::commands::promote::{self, Entry};
@@ -88,7 +88,7 @@ fn entry(value: &Value) -> Result<Entry, Failure> {
     let text = |name: &str| value[name].as_str().map(ToOwned::to_owned);
     let entry = Entry {
         asset: text("asset").unwrap_or_default(),
-        revision: whole(&value["revision"]),
+        revision: whole_number(&value["revision"]),
         tag: text("tag"),
         notes: text("notes"),
         place: None,
@@ -107,7 +107,7 @@ fn entry(value: &Value) -> Result<Entry, Failure> {
 
 pub(super) const PROMOTE: Task = Task {
     name: "promote",
-    about: "Carry out a plan of promote_plan, or go on with one that failed or was stopped: build, tag and deploy its assets in their order",
+    about: "Carry out a plan of promote_plan, or continue one that failed or was stopped: build, tag and deploy its assets in their order",
     arguments: &[
         required("plan", Kind::Text, "The plan that promote_plan returned."),
         optional(
@@ -122,7 +122,7 @@ pub(super) const PROMOTE: Task = Task {
         ),
         optional("minutes", Kind::Number, "How long to wait; 60 by default."),
     ],
-    operations: || tasks::of("promote").to_vec(),
+    operations: || tasks::operations_of("promote").to_vec(),
     writes: true,
     items: Some("/assets"),
     effect: Some(effect),
@@ -143,7 +143,7 @@ async fn promote(call: &Call<'_>) -> Result<Value, Failure> {
     plan.rollback_on_failure |= call.is_set("rollback_on_failure");
     if json!(plan) != call.effect["plan"] {
         return Err(Failure::failed(format_args!(
-            "somebody else goes on with the plan {name}, and it is not what was shown; nothing was done; call promote again"
+            "somebody else continues the plan {name}, and it is not what was shown; nothing was done; call promote again"
         )));
     }
     if !plan.approved && !call.is_set("despite_errors") {
@@ -170,7 +170,7 @@ async fn promote(call: &Call<'_>) -> Result<Value, Failure> {
     }
 }
 
-/// How an agent goes on with a plan, if something of it is left to do.
+/// How an agent continues a plan, if something of it is left to do.
 fn next(plan: &Plan, name: &str) -> String {
     if plan.is_open() {
         return format!("here: call promote again with \"plan\": \"{name}\"; ");

@@ -1,5 +1,5 @@
 //! Carries the steps of an import out. After each request that matters the state is on the disk, so that a run that is
-//! killed goes on where it stopped.
+//! killed continues where it stopped.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::state::{Change, State, StateFile, Step};
 use crate::commands::people::{self, Members, Outcome, change_members, is_of_one, key_of};
 use crate::context::Context;
-use crate::exit::{Failure, said};
+use crate::exit::{Exit, Failure, error_line};
 use crate::output::text;
 
 /// After how many roles the state is saved. A role that is granted twice is granted once.
@@ -29,7 +29,7 @@ pub(super) async fn carry_out(
 ) -> Result<State, Failure> {
     let state = create(context, state, file).await?;
     let _held = context.shell.may_happen(format!(
-        "the change that was under way may have been made; {} goes on with it",
+        "the change that was under way may have been made; {} continues it",
         file.go_on(context.shell)
     ));
     let mut run = Run {
@@ -51,7 +51,7 @@ fn stopped(context: &Context<'_>, failure: &Failure, file: &StateFile) -> Failur
     Failure::new(
         failure.exit(),
         format_args!(
-            "{line}; the import has stopped, and {} goes on with it",
+            "{line}; the import has stopped, and {} continues it",
             file.go_on(context.shell)
         ),
     )
@@ -65,7 +65,7 @@ async fn create(context: &Context<'_>, state: State, file: &StateFile) -> Result
         return Ok(state);
     }
     let _held = context.shell.may_happen(format!(
-        "the service may still create users that it has got; {} goes on",
+        "the service may still create users that it has got; {} continues the import",
         file.go_on(context.shell)
     ));
     let users = state.users.clone();
@@ -87,7 +87,7 @@ async fn create(context: &Context<'_>, state: State, file: &StateFile) -> Result
                 is_said = true;
                 let line = failure.line().unwrap_or_default();
                 notes.say(format_args!(
-                    "{line}; a run that is killed now cannot go on"
+                    "{line}; a run that is killed now cannot be continued"
                 ));
             }
         })
@@ -98,7 +98,7 @@ async fn create(context: &Context<'_>, state: State, file: &StateFile) -> Result
         .unwrap_or_else(PoisonError::into_inner)
         .clone();
     if let Some(error) = report.error() {
-        let line = Failure::new(crate::exit::Exit::of(error), error);
+        let line = Failure::new(Exit::for_error(error), error_line(error));
         return Err(stopped(context, &line, file));
     }
     for (record, outcome) in report.outcomes() {
@@ -178,7 +178,7 @@ impl Run<'_> {
             let sent = self.send(user, &step.change).await;
             self.state.steps[at].outcome = Some(match sent {
                 Ok(()) => Outcome::Done,
-                Err(error) if is_of_one(&error) => Outcome::Failed(said(&error)),
+                Err(error) if is_of_one(&error) => Outcome::Failed(error_line(&error)),
                 Err(error) => return Err(Stop::Call(error)),
             });
             progress.reach(at as u64 + 1, Some(total as u64));
@@ -222,7 +222,7 @@ impl Run<'_> {
         let changed = change_members(self.context, group, &users, Members::Add).await;
         let outcomes = match changed {
             Err(error) if is_of_one(&error) => {
-                vec![Outcome::Failed(said(&error)); users.len()]
+                vec![Outcome::Failed(error_line(&error)); users.len()]
             }
             changed => changed.map_err(Stop::Call)?,
         };

@@ -37,7 +37,7 @@ pub(super) struct Problems {
 }
 
 impl Problems {
-    pub(super) fn of(file: impl Into<String>) -> Self {
+    pub(super) fn of_file(file: impl Into<String>) -> Self {
         Self {
             file: file.into(),
             lines: Vec::new(),
@@ -219,7 +219,7 @@ mod tests {
     }
 
     fn problems(columns: &[&str], rows: &[&[&str]]) -> Vec<String> {
-        let mut problems = Problems::of("p.csv");
+        let mut problems = Problems::of_file("p.csv");
         match people(&sheet(columns, rows), &mut problems) {
             Ok(_) => problems.lines,
             Err(failure) => vec![failure.line().unwrap().to_owned()],
@@ -264,7 +264,7 @@ mod tests {
             &["email", "name", "roles"],
             &[&["a@x.test", "", "QA/Desk/A; QA/Desk/B ;"]],
         );
-        let people = people(&sheet, &mut Problems::of("p.csv")).unwrap();
+        let people = people(&sheet, &mut Problems::of_file("p.csv")).unwrap();
         assert_eq!(people[0].roles, ["QA/Desk/A", "QA/Desk/B"]);
         assert_eq!(people[0].name, None);
     }

@@ -65,7 +65,7 @@ impl Sheet {
         let mut rows = Vec::new();
         for record in reader.records() {
             let record = record.map_err(strange)?;
-            let line = record.position().map_or(0, |at| lines.at(at));
+            let line = record.position().map_or(0, |at| lines.line_of_record(at));
             let cells = record.iter().map(ToOwned::to_owned).collect();
             rows.extend(row(file, line, cells, columns.len())?);
         }
@@ -139,7 +139,7 @@ struct Lines<'a>(&'a [u8]);
 
 impl Lines<'_> {
     /// The line of the record at a position, counted from one.
-    fn at(self, position: &csv::Position) -> u64 {
+    fn line_of_record(self, position: &csv::Position) -> u64 {
         let start = usize::try_from(position.byte()).unwrap_or(usize::MAX);
         let skipped = self.0.get(start..).unwrap_or_default();
         let skipped = skipped.iter().take_while(|byte| b"\r\n".contains(byte));
@@ -149,7 +149,9 @@ impl Lines<'_> {
 }
 
 fn csv_problem(file: &str, lines: Lines<'_>, error: &csv::Error) -> String {
-    let line = error.position().map(|at| format!(" line {}", lines.at(at)));
+    let line = error
+        .position()
+        .map(|at| format!(" line {}", lines.line_of_record(at)));
     let line = line.unwrap_or_default();
     match error.kind() {
         csv::ErrorKind::Utf8 { err, .. } => format!(

@@ -1,4 +1,4 @@
-//! What an import does, and how far it is: a file that a later run goes on with.
+//! What an import does, and how far it is: a file that a later run continues.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -105,11 +105,11 @@ impl StateFile {
         Self(PathBuf::from(name))
     }
 
-    pub(super) const fn at(path: PathBuf) -> Self {
+    pub(super) const fn at_path(path: PathBuf) -> Self {
         Self(path)
     }
 
-    /// The command that goes on with it.
+    /// The command that continues it.
     pub(super) fn go_on(&self, shell: &Shell) -> String {
         let path = std::path::absolute(&self.0).unwrap_or_else(|_| self.0.clone());
         shell.command(&["users", "import", "--resume", &path.display().to_string()])
@@ -134,7 +134,7 @@ impl StateFile {
             return Ok(());
         }
         Err(Failure::usage(format_args!(
-            "an earlier import of this file has not ended: {} goes on with it; remove {} to begin anew",
+            "an earlier import of this file has not ended: {} continues it; remove {} to begin anew",
             self.go_on(shell),
             self.0.display()
         )))

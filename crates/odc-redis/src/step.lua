@@ -114,14 +114,9 @@ for _ = 1, refusals do
   refused[#refused + 1] = {number(ARGV[at], 0, 1e9), number(ARGV[at + 1], 0, LONGEST_PAUSE)}
   at = at + 2
 end
-<<<<<<< HEAD
-if not knows_us and (under_way > 0 or at <= #ARGV) then
-  -- The process was silent, and is alive. It tells when its sends ended, so what was assumed of them is removed.
-=======
 if not knows_us and (under_way > 0 or at <= #ARGV or redis.call('ZSCORE', ENDED, holder .. ':settled:1')) then
-  -- It was silent, and is not dead: it knows better what has become of its sends, and whether there were any. It may never
-  -- have heard that it got their places.
->>>>>>> main
+  -- The process was silent, and is alive. It tells when its sends ended, and may never have heard that it got their places.
+  -- So what was assumed of them is removed.
   local names = {}
   for sent = 1, math.min(calls, MOST_SETTLED) do names[sent] = holder .. ':settled:' .. sent end
   if #names > 0 then redis.call('ZREM', ENDED, unpack(names)) end

@@ -51,7 +51,7 @@ async fn an_odd_value_costs_its_field_and_nothing_else() {
         let second = &users.results[1];
         match member {
             "lastLoginAt" => {
-                assert_eq!((second.last_login_at, second.is_active), (None, Some(true)))
+                assert_eq!((second.last_login_at, second.is_active), (None, Some(true)));
             }
             "isActive" => assert_eq!((second.last_login_at, second.is_active), (good, None)),
             _ => assert_eq!((second.name.as_ref(), second.last_login_at), (None, good)),

@@ -91,8 +91,8 @@ pub(crate) fn generate(
     Ok(Verdict::good_if(is_fresh))
 }
 
-/// Runs a task for every document. As many tasks run at the same time as the machine has processors, because each of them may
-/// need the memory of a worker. The results are in the order of the names.
+/// Runs a task for every document. At most one task for each processor runs at a time, because each task may need the memory of
+/// a worker. The results are in the order of the names.
 ///
 /// # Errors
 /// A thread that cannot be started.

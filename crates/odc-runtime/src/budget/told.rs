@@ -1,7 +1,8 @@
 //! What a store that processes share knows of this process, and until when that is enough.
 //!
-//! A store counts a send under way as ended if it hears no more of the process. So a send that has ended is told with the
-//! next question for a place, and costs no request of its own, unless others wait, or the store would get it wrong.
+//! When a store hears no more of a process, it counts the sends of that process as ended. So the process reports a send that
+//! has ended with its next request for a place. It makes a request for the report alone when others wait for a place, or when
+//! the store would count wrongly.
 
 use std::time::Duration;
 
@@ -74,7 +75,7 @@ impl Told {
     /// Whether the store counts the sends that have ended by itself, so that it need not be told of them alone. It does so
     /// once.
     pub(super) fn settles(&mut self, stand: &Stand) -> bool {
-        // Who waits is told the exact time.
+        // While callers wait, the store needs the exact time at which each send ended.
         let settles = self.is_right(stand) && !self.is_crowded;
         if settles {
             self.under_way = 0;

@@ -88,8 +88,8 @@ impl TenantBuilder {
         self
     }
 
-    /// Called with every value of a response that its type cannot hold, for every call of the tenant. It was left out: see
-    /// [`UnreadValue`]. For one call there is [`CallOptions::on_unread`](crate::CallOptions::on_unread).
+    /// Sets a function that every call of the tenant calls with each value that was left out of its response, because the type
+    /// cannot hold it: see [`UnreadValue`]. [`CallOptions::on_unread`](crate::CallOptions::on_unread) sets one for a single call.
     ///
     /// ```
     /// # use odc_runtime::Tenant;

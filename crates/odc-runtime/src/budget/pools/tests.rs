@@ -113,7 +113,7 @@ async fn a_second_send_that_is_refused_by_one_pool_takes_nothing_of_the_other() 
     assert_eq!(counts(&budget, WIDE), (1, 2, 0));
 }
 
-/// A store that responds for the wide pool no more once it is told so.
+/// A store that stops responding for the wide pool once `is_stuck` is set.
 #[derive(Debug, Default)]
 struct Stuck {
     memory: MemoryBudget,

@@ -62,7 +62,7 @@ pub struct Step {
     pub before: u32,
     /// How many callers of this process wait, those that want a place now included.
     pub waiting: u32,
-    /// How long the first of them has waited. Among processes, who came first is first.
+    /// How long the first of them has waited. Among processes that have had equally many places, who came first is first.
     pub waited: Duration,
     /// The caller has begun and has to send once more: nobody comes before it.
     pub comes_first: bool,

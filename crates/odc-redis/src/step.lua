@@ -2,8 +2,8 @@
 --
 -- KEYS  1 ended    sorted set: "holder:number" of each send of the last window, by the time when it ended (ms)
 --       2 held     hash: holder -> "under way:spare:last heard of (ms)"
---       3 queue    sorted set: holder, by the time when its first caller came (ms)
---       4 wants    hash: holder -> "places wanted:callers waiting:forgotten at (ms)"
+--       3 queue    sorted set: holder, by the time when its first caller came, or it got a place after that (ms)
+--       4 wants    hash: holder -> "places wanted:callers waiting:forgotten at (ms):round of its next place"
 --       5 narrowed hash: by, since, until (ms): what 429s have done
 --       6 born     string: "time (ms)-holder" of whoever found the store empty
 -- ARGV  1 holder, 2 calls, 3 window (ms), 4 lease (ms), 5 settled (ms), 6 under way, 7 spare, 8 wanted, 9 more, 10 before,
@@ -17,7 +17,7 @@
 local ENDED, HELD, QUEUE, WANTS, NARROWED, BORN = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local POOL_LIFE, BORN_LIFE = 1300000, 604800000
 local LONGEST_PAUSE, LONGEST_WAIT, BURST, CAUTION, GRACE = 600000, 3600000, 1000, 20000, 2000
-local MOST_HOLDERS, MOST_SETTLED = 4096, 1000
+local MOST_HOLDERS, MOST_SETTLED, FIRST_ROUND = 4096, 1000, 1e6
 
 local function number(text, least, most)
   local value = tonumber(text)
@@ -164,42 +164,78 @@ if is_young then
   admitted = math.max(math.min(admitted, quarter + math.floor((calls - quarter) * age / CAUTION)), 1)
 end
 
--- The queue: the process whose first caller came first is first.
+-- The queue. Each process gets one place a round, so that all get equally many, however many callers each has. In a round
+-- the process whose first caller came first is first. Who joins the queue joins the round in which it has had as many places
+-- of this window as the others.
+local function wants_of(name)
+  local w, c, f, r = string.match(redis.call('HGET', WANTS, name) or '', '^(%d+):(%d+):(%d+):(%d+)$')
+  local forgotten = number(f, 0, 1e15)
+  if not w or forgotten <= now or forgotten > now + 2 * LONGEST_PAUSE then return nil end
+  return number(w, 0, 1e6), number(c, 0, 1e6), number(r, 0, 1e12)
+end
+local _, _, round = wants_of(holder)
 if waiting == 0 then
   redis.call('ZREM', QUEUE, holder)
   redis.call('HDEL', WANTS, holder)
 elseif is_head then
-  if redis.call('ZCARD', QUEUE) >= MOST_HOLDERS and not redis.call('ZSCORE', QUEUE, holder) then return too_many() end
-  redis.call('ZADD', QUEUE, whole(now - waited), holder)
-  redis.call('HSET', WANTS, holder, wanted .. ':' .. waiting .. ':' .. whole(now + GRACE))
+  local since = redis.call('ZSCORE', QUEUE, holder)
+  if not since and redis.call('ZCARD', QUEUE) >= MOST_HOLDERS then return too_many() end
+  redis.call('ZADD', QUEUE, whole(math.max(now - waited, number(since, 0, now))), holder)
 end
-local ahead, queued, is_before = 0, 0, true
+local names, wants, rounds, order, queued, before_us = {}, {}, {}, {}, 0, 1
 for _, name in ipairs(redis.call('ZRANGE', QUEUE, 0, -1)) do
-  local w, c, f = string.match(redis.call('HGET', WANTS, name) or '', '^(%d+):(%d+):(%d+)$')
+  local w, c, r = wants_of(name)
   if name == holder then
-    is_before = not is_head
+    before_us = 0
     queued = queued + waiting
-  elseif not w or number(f, 0, 1e15) <= now or number(f, 0, 1e15) > now + 2 * LONGEST_PAUSE then
+  elseif not w then
     -- It has not come back in time.
     redis.call('ZREM', QUEUE, name)
     redis.call('HDEL', WANTS, name)
   else
-    w, c = number(w, 0, 1e6), number(c, 0, 1e6)
     queued = queued + c
-    if is_before then ahead = ahead + w end
+    local next = #names + 1
+    names[next], wants[next], rounds[next], order[next] = name, w, r, before_us
   end
 end
-if comes_first then ahead = 0 end
-ahead = ahead + before
+local function had(name, holds)
+  local sent = 0
+  for _, member in ipairs(redis.call('ZRANGE', ENDED, 0, -1)) do
+    if string.sub(member, 1, #name + 1) == name .. ':' then sent = sent + 1 end
+  end
+  return sent + holds
+end
+if not round then
+  round = FIRST_ROUND
+  if is_head and names[1] then
+    local u, s = string.match(redis.call('HGET', HELD, names[1]) or '', '^(%d+):(%d+):')
+    local fewer = had(names[1], number(u, 0, calls) + number(s, 0, calls)) - had(holder, under_way + spare)
+    round = math.max(rounds[1] - fewer, 0)
+  end
+end
+
+-- How many places others get before this process gets so many. Who is not in the queue comes behind all.
+local function ahead_of(place)
+  local ahead = before
+  if comes_first then return ahead end
+  local until_round = is_head and round + place - 1 or math.huge
+  for i = 1, #wants do
+    -- Who is a round ahead has got its place before us, and comes before us in the next round, too.
+    local is_before = rounds[i] > round and 1 or order[i]
+    ahead = ahead + math.max(math.min(until_round - rounds[i] + is_before, wants[i]), 0)
+  end
+  return ahead
+end
 
 -- The decision.
 local count = redis.call('ZCARD', ENDED)
 local used = count + held + under_way + spare
 local room = admitted - used
-local free = room - ahead
-if now < pause_end then free = 0 end
-
-local granted = math.max(math.min(free, wanted), 0)
+local granted, ahead = 0, ahead_of(1)
+while now >= pause_end and granted < wanted and ahead + granted < room do
+  granted = granted + 1
+  ahead = ahead_of(granted + 1)
+end
 local is_alone = before == 0 and queued == waiting and (is_head or waiting == 0)
 if granted == wanted and is_alone and now >= pause_end then
   -- Far from the limit a busy process gets some for later; near it each gets what it wants now.
@@ -259,8 +295,9 @@ if is_head then
     queued = queued - waiting
   else
     queued = queued - waiting + left
-    local forgotten = now + ask_again + GRACE
-    redis.call('HSET', WANTS, holder, math.max(wanted - granted, 1) .. ':' .. left .. ':' .. whole(forgotten))
+    local value = {math.max(wanted - granted, 1), left, whole(now + ask_again + GRACE), whole(round + granted)}
+    redis.call('HSET', WANTS, holder, table.concat(value, ':'))
+    if granted > 0 then redis.call('ZADD', QUEUE, whole(now), holder) end
   end
 end
 

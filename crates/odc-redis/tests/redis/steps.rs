@@ -196,6 +196,95 @@ async fn who_came_first_is_served_first() {
 }
 
 #[tokio::test]
+async fn places_that_come_together_are_shared_in_turns_whoever_asks_first() {
+    let fleet = Fleet::settled().await;
+    let (full, first, second) = (
+        fleet.process("full"),
+        fleet.process("first"),
+        fleet.process("second"),
+    );
+    step(&full, &sent(1..=8)).await;
+    fleet.passes(59_000);
+    let (mut eight, mut two) = (wants(8), wants(2));
+    assert_eq!(again(step(&first, &eight).await), 1_000);
+    fleet.passes(10);
+    assert_eq!(again(step(&second, &two).await), 990);
+    fleet.passes(990);
+    eight.waited = Duration::from_secs(1);
+    two.waited = Duration::from_millis(990);
+    // The turns: first, second, first, second, and then the first alone.
+    assert_eq!(step(&first, &eight).await.granted, 6);
+    assert_eq!(step(&second, &two).await.granted, 2);
+}
+
+#[tokio::test]
+async fn a_process_with_many_callers_takes_turns_with_one_that_has_few() {
+    let fleet = Fleet::settled().await;
+    let (full, many, few) = (
+        fleet.process("full"),
+        fleet.process("many"),
+        fleet.process("few"),
+    );
+    for number in 1..=8 {
+        step(&full, &sent(number..=number)).await;
+        fleet.passes(100);
+    }
+    fleet.passes(59_100);
+    // `many` came first, with 16 callers. A caller of `few` comes as soon as the one before it has its place.
+    let mut callers = [wants(16), wants(1)];
+    callers[0].waited = Duration::from_millis(50);
+    let mut got = [0, 0];
+    for _ in 0..9 {
+        for (process, number) in [(&many, 0), (&few, 1), (&few, 1)] {
+            let room = step(process, &callers[number]).await;
+            got[number] += room.granted;
+            callers[number].under_way += room.granted;
+        }
+        fleet.passes(100);
+    }
+    assert_eq!(got, [4, 4]);
+}
+
+#[tokio::test]
+async fn in_the_first_minute_of_a_store_eight_processes_with_four_callers_get_equally_many() {
+    let fleet = Fleet::new().await;
+    let limit = RateLimit::per_minute("wide", 100);
+    let processes = ["a", "b", "c", "d", "e", "f", "g", "h"].map(|name| fleet.process(name));
+    // When each process asks next, since when its callers wait, and when it has called. A call takes no time.
+    let mut asks: [u64; 8] = std::array::from_fn(|number| START + number as u64);
+    let mut since = asks.map(|time| [time; 4]);
+    let mut calls: [Vec<u64>; 8] = std::array::from_fn(|_| Vec::new());
+    while let Some((now, number)) = asks.iter().copied().zip(0..).min() {
+        if now >= START + 60_000 {
+            break;
+        }
+        fleet.clock.store(now, Relaxed);
+        let mut four = wants(4);
+        four.waited = Duration::from_millis(now - since[number][0]);
+        four.sent = calls[number]
+            .iter()
+            .zip(1..)
+            .map(|(time, number)| Sent {
+                number,
+                ago: Duration::from_millis(now - time),
+            })
+            .collect();
+        let room = processes[number].step(limit, &four).await.unwrap();
+        let granted = room.granted as usize;
+        calls[number].extend(vec![now; granted]);
+        since[number].rotate_left(granted);
+        since[number][4 - granted..].fill(now);
+        asks[number] = now + if granted == 4 { 1 } else { again(room) };
+    }
+    let calls = calls.map(|times| times.len());
+    assert_eq!(calls.iter().sum::<usize>(), 100);
+    assert!(
+        calls.iter().all(|calls| (12..=13).contains(calls)),
+        "{calls:?}"
+    );
+}
+
+#[tokio::test]
 async fn each_who_waits_is_told_the_time_of_its_own_place() {
     let fleet = Fleet::settled().await;
     let full = fleet.process("full");
@@ -506,7 +595,7 @@ async fn a_status_shows_nothing_of_the_dead_but_what_the_service_has_counted() {
             ago(seconds)
         ));
         server.run(&format!(
-            "HSET {} {process} 1:5:{}",
+            "HSET {} {process} 1:5:{}:0",
             key("wants"),
             ago(seconds)
         ));

@@ -46,6 +46,7 @@ struct Step {
 }
 
 const BASH: (&str, &str) = ("bash", "Git for Windows has it");
+const GIT: (&str, &str) = ("git", "install it from https://git-scm.com");
 const NEXTEST: (&str, &str) = ("cargo-nextest", "cargo install cargo-nextest --locked");
 const NPM: (&str, &str) = ("npm", "install Node.js from https://nodejs.org");
 const REDIS: (&str, &str) = ("redis-server", "Debian: apt-get install redis-server");
@@ -72,9 +73,13 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "fmt",
-        about: "every file is formatted",
-        needs: &[],
-        commands: &["cargo fmt --all --check"],
+        about: "every file is formatted, and holds no marks of a merge",
+        needs: &[BASH, GIT],
+        commands: &[
+            "cargo fmt --all --check",
+            // git grep ends with 1 when it has searched and found nothing.
+            "bash -c 'git grep -nIE \"^(<{7}|>{7})( |$)\"; test $? = 1'",
+        ],
     },
     Step {
         name: "clippy",

@@ -217,6 +217,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// No stage or several are meant, or a call fails.
     pub async fn stage(&self, text: &str) -> Result<Named, Failure> {
+        names::check("stage", text)?;
         let all = named(self.stages().await?, "key");
         names::find("stage", text, &all).cloned()
     }
@@ -232,6 +233,7 @@ impl<'a> Context<'a> {
                 name: text.to_owned(),
             });
         }
+        names::check("asset", text)?;
         let all = named(self.assets().await?, "assetKey");
         names::find("asset", text, &all).cloned()
     }

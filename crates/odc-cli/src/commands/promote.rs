@@ -193,7 +193,6 @@ pub(super) async fn survey_of(
 ) -> Result<Plan, Failure> {
     let running = Running::read(context).await?;
     let first = entries.iter().flatten().next();
-    let first = first.map(|entry| entry.asset.as_str());
     let selection = Selection::new(context, &running, to, from, first).await?;
     let wanted = match entries {
         Some(entries) => selection.entries(context, entries).await?,

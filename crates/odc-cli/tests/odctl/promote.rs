@@ -373,5 +373,24 @@ async fn what_a_release_file_names_that_there_is_not_is_refused_with_its_place()
         let start = format!("error: {path} at line 3 column 3: {problem}");
         assert!(run.stderr.starts_with(&start), "{run}");
     }
+    // The first one is looked up before the others, for the portfolio of the stage.
+    for (line, code, problem) in [
+        ("Nonsense", 5, "there is no deployed asset \"Nonsense\""),
+        (
+            "asset: Nonsense",
+            5,
+            "there is no deployed asset \"Nonsense\"",
+        ),
+        ("Desk", 2, "\"Desk\" is a part of the names of"),
+        ("''", 2, "the deployed asset is empty"),
+    ] {
+        std::fs::write(&file, format!("assets:\n- {line}\n- Booking Desk\n")).unwrap();
+        let run = desk
+            .odctl(&["promote", "--file", path, "--to", "prod", "--yes"])
+            .await;
+        assert_eq!(run.code, code, "{run}");
+        let start = format!("error: {path} at line 2 column 3: {problem}");
+        assert!(run.stderr.starts_with(&start), "{run}");
+    }
     assert_eq!(started(&desk).len(), 0);
 }

@@ -39,6 +39,14 @@ impl Entry {
             place: None,
         }
     }
+
+    /// A failure that is about this asset, with its place in the file.
+    pub(super) fn placed(&self, failure: Failure) -> Failure {
+        match &self.place {
+            Some(place) => failure.at_place(place),
+            None => failure,
+        }
+    }
 }
 
 #[derive(Debug, Deserialize)]

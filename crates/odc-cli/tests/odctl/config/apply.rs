@@ -55,6 +55,39 @@ async fn a_secret_in_the_file_and_an_unknown_setting_are_refused_before_anything
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_value_of_another_type_is_refused_before_any_asset_is_set() {
+    let desk = Desk::start().await;
+    let path = desk.home.path().join("settings.yaml");
+    for (wrong, column, problem) in [
+        (
+            "settings: {PageSize: many}",
+            44,
+            "settings.PageSize of Onboarding Portal: many does not fit: its type Integer takes a whole number",
+        ),
+        (
+            "settings: {PageSize: '${WIDE}'}",
+            44,
+            "settings.PageSize of Onboarding Portal: ${WIDE} does not fit: its type Integer takes a whole number",
+        ),
+    ] {
+        let right = "Booking Portal: {settings: {PageSize: 77}}";
+        let text = format!("assets:\n  {right}\n  Onboarding Portal: {{{wrong}}}\n");
+        std::fs::write(&path, text).unwrap();
+        for more in [&["-y"][..], &["--dry-run"]] {
+            let path = path.to_str().unwrap();
+            let arguments = [&["config", "apply", path, "--in", "Production"], more].concat();
+            let mut command = desk.command(&arguments);
+            command.env("WIDE", "s3cret");
+            let run = desk.run(command, &arguments, "").await;
+            let start = format!("error: {path} at line 3 column {column}: {problem}");
+            assert!(run.code == 2 && run.stderr.starts_with(&start), "{run}");
+            assert!(!run.to_string().contains("s3cret"), "{run}");
+        }
+    }
+    assert!(!has_written(&desk));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_secret_that_is_set_is_replaced_only_with_yes_and_values_of_others_go_live_only_with_yes()
 {
     let desk = small().await;

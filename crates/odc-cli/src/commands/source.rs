@@ -182,9 +182,16 @@ impl Upload {
         context.shell.out.check(&UPLOADED, &[sample])?;
         let release_notes = self.notes_file.as_deref().map(notes::read).transpose()?;
         if self.dry_run.dry_run {
+            // The service reads the key of the asset from the file.
+            let tagged = self.tag.as_ref().map(|tag| {
+                format!(
+                    " with the tag {tag}, which is not compared with the highest one of the asset"
+                )
+            });
             context.shell.notes.say(format_args!(
-                "{} ({size} bytes) would become a new revision; nothing was changed (--dry-run)",
-                file.display()
+                "{} ({size} bytes) would become a new revision{}; nothing was changed (--dry-run)",
+                file.display(),
+                tagged.unwrap_or_default()
             ));
             return Ok(Exit::Done);
         }

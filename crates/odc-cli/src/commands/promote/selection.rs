@@ -10,6 +10,7 @@ use super::release_file::Entry;
 use crate::commands::delivery::rollout::{Running, name_of};
 use crate::commands::delivery::survey::Wanted;
 use crate::commands::delivery::target::{self, Stage};
+use crate::commands::tag::check_is_highest;
 use crate::context::Context;
 use crate::exit::Failure;
 use crate::names::{self, Named};
@@ -135,6 +136,10 @@ impl<'a> Selection<'a> {
                 )));
             }
         };
+        let tag = new_tag(name, revision, tag, entry.tag.clone())?;
+        if let Some(tag) = &tag {
+            check_is_highest(context, key, name, tag).await?;
+        }
         let assets = self.running.assets().iter();
         let kind = assets
             .filter(|one| one.key == key)
@@ -145,7 +150,7 @@ impl<'a> Selection<'a> {
             is_agent: kind.as_deref() == Some(AGENT),
             revision,
             build: None,
-            tag: new_tag(name, revision, tag, entry.tag.clone())?,
+            tag,
             notes: entry.notes.clone(),
         })
     }

@@ -191,9 +191,23 @@ impl<'a> Context<'a> {
             let mut stages = self.all(&Request::new(NAMES_STAGES), "stages").await?;
             stages.sort_by_key(|stage| (text(stage.get("portfolioKey")), stage["order"].as_i64()));
             remembered::stages(&self.names, named(&stages, "key"));
+            if stages.is_empty() {
+                self.say_hidden("stage", NAMES_STAGES);
+            }
             Ok::<_, Failure>(stages)
         };
         Ok(self.stages.get_or_try_init(read).await?)
+    }
+
+    /// Says that a list which no tenant has empty may be so for want of a permission.
+    pub fn say_hidden(&self, what: &str, operation: &Operation) {
+        let needs = operation.requirement();
+        let needs = needs
+            .map(|it| format!(", which needs {it}"))
+            .unwrap_or_default();
+        self.shell
+            .notes
+            .say(format_args!("this API client may see no {what}{needs}"));
     }
 
     /// The newest revision of each asset as the service sent it. They are read once.

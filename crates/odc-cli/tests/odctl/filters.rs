@@ -190,7 +190,10 @@ async fn an_asset_that_runs_nowhere_is_found_by_its_key() {
     let key = desk.odctl(&libraries).await.stdout.trim().to_owned();
     let run = desk.odctl(&["where", &key]).await;
     assert_eq!(run.code, 0, "{run}");
-    assert_eq!(run.stderr, format!("{key} is not deployed in any stage\n"));
+    assert_eq!(
+        run.stderr,
+        format!("{key} is not deployed in any stage that this API client may see\n")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

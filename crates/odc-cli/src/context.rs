@@ -270,6 +270,21 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// Refuses a revision that an asset does not have. Who gets a 404 for one, or nothing, asks here why.
+    ///
+    /// # Errors
+    /// There is no such revision or asset, or the call fails.
+    pub async fn check_revision(&self, asset: &Named, number: i64) -> Result<(), Failure> {
+        let newest = self.newest_revision(asset).await?;
+        if (1..=newest).contains(&number) {
+            return Ok(());
+        }
+        Err(Failure::not_found(format_args!(
+            "{} has no revision {number}; its newest is {newest}",
+            asset.name
+        )))
+    }
+
     /// The number of the newest revision of an asset. It is not asked for when the assets have been read.
     ///
     /// # Errors

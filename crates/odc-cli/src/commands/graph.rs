@@ -82,11 +82,14 @@ pub(super) async fn read(
     if let Some(depth) = depth {
         request = request.with("maxDepth", depth);
     }
-    let graph = context.send(&request).await?;
+    let graph = context.send(&request).await;
+    if matches!(&graph, Err(failure) if failure.exit() == Exit::NotFound) {
+        context.check_revision(&asset, revision).await?;
+    }
     Ok(Uses {
         asset,
         revision,
-        graph,
+        graph: graph?,
     })
 }
 

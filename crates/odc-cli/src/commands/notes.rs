@@ -15,7 +15,6 @@ use super::reported::reported;
 use super::tasks;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
-use crate::folders::cannot;
 use crate::help;
 use crate::output::Format;
 use crate::report::Reporting;
@@ -57,9 +56,9 @@ pub(super) fn read(path: &Path) -> Result<String, Failure> {
         let read = std::io::stdin().read_to_string(&mut text);
         return read
             .map(|_| text)
-            .map_err(|error| Failure::failed(format_args!("stdin cannot be read: {error}")));
+            .map_err(|error| Failure::usage(format_args!("stdin cannot be read: {error}")));
     }
-    std::fs::read_to_string(path).map_err(|error| cannot("read", path, &error))
+    std::fs::read_to_string(path).map_err(|error| Failure::unreadable(path, error))
 }
 
 impl ReleaseNotes {

@@ -9,7 +9,15 @@ use crate::support::Desk;
 async fn a_build_is_reused_unless_a_new_one_is_wanted() {
     let desk = quick().await;
     let reused = desk.odctl(&["build", "Booking Desk"]).await;
+    let reused_rows = reused.stdout.clone();
     assert_snapshot!("build-reused", reused);
+    let dry = desk.odctl(&["build", "Booking Desk", "--dry-run"]).await;
+    assert_eq!((dry.code, &dry.stdout), (0, &reused_rows));
+    assert!(
+        dry.stderr
+            .ends_with("Booking Desk r8 has this Release build; nothing was changed (--dry-run)\n"),
+        "{dry}"
+    );
     assert_eq!(desk.count("start_build"), 0);
     let arguments = ["build", "Booking Desk", "--kind", "debug", "--new"];
     let made = desk
@@ -263,7 +271,7 @@ async fn notes_are_set_from_stdin_and_shown_as_they_are() {
     let missing = desk
         .odctl(&["notes", "Booking Desk", "--set", "nowhere.md"])
         .await;
-    assert_eq!(missing.code, 1, "{missing}");
+    assert_eq!(missing.code, 2, "{missing}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -313,6 +321,10 @@ async fn a_source_is_downloaded_and_uploaded_as_the_next_revision() {
     let run = desk.odctl(&download).await;
     assert_eq!((run.code, &run.json()["revision"]), (0, &8.into()), "{run}");
     assert_eq!(run.json()["bytes"], std::fs::metadata(file).unwrap().len());
+    let stdout = ["source", "download", "Booking Desk", "--to", "-"];
+    let stdout = desk.odctl(&stdout).await;
+    assert_eq!((stdout.code, stdout.stdout.as_str()), (2, ""), "{stdout}");
+    assert!(stdout.stderr.contains("goes into a file"), "{stdout}");
     let again = desk.odctl(&download).await;
     assert_eq!(again.code, 2, "{again}");
     assert!(again.stderr.contains("--force"), "{again}");

@@ -283,3 +283,23 @@ async fn a_name_of_blanks_is_refused_before_anything_is_changed() {
     let calls = desk.calls();
     assert!(calls.iter().all(|it| it.starts_with("list_")), "{calls:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_revision_that_an_asset_does_not_have_is_named_with_its_newest_one() {
+    let desk = Desk::start().await;
+    for arguments in [
+        &["builds", "Booking Desk"][..],
+        &["graph", "Booking Desk"],
+        &["source", "download", "Booking Desk"],
+        &["notes", "Booking Desk"],
+        &["tag", "Booking Desk", "9.0.0"],
+        &["build", "Booking Desk"],
+        &["deploy", "Booking Desk", "--to", "Production"],
+    ] {
+        let run = desk
+            .odctl(&[arguments, &["--revision", "99"]].concat())
+            .await;
+        let line = "error: Booking Desk has no revision 99; its newest is 8\n";
+        assert_eq!((run.code, run.stderr.as_str()), (5, line), "{run}");
+    }
+}

@@ -30,7 +30,7 @@ impl PlanFile {
     /// # Errors
     /// There is no such file, or another command is its user.
     pub(crate) fn take_kept(path: &Path, folder: &Path) -> Result<Self, Failure> {
-        std::fs::metadata(path).map_err(|error| cannot("read", path, &error))?;
+        std::fs::metadata(path).map_err(|error| Failure::unreadable(path, error))?;
         Self::take(path, path.parent() == Some(folder))
     }
 

@@ -9,7 +9,6 @@ use serde::{Deserialize, Deserializer};
 
 use crate::commands::tag::version;
 use crate::exit::Failure;
-use crate::folders::cannot;
 use crate::yaml::{self, File, Step};
 
 /// An asset of a release.
@@ -168,7 +167,7 @@ impl Visitor<'_> for VersionVisitor {
 /// # Errors
 /// A file cannot be read, or a value is wrong.
 pub(super) fn read(path: &Path) -> Result<Vec<Entry>, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| cannot("read", path, &error))?;
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::unreadable(path, error))?;
     let name = path.display().to_string();
     let release: Release = serde_norway::from_str(&text).map_err(|error| {
         let problem = yaml::problem(&name, &error);
@@ -184,7 +183,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<Entry>, Failure> {
         let read = |file: PathBuf| {
             let file = folder.join(file);
             let text = std::fs::read_to_string(&file);
-            text.map_err(|error| cannot("read", &file, &error).at_place(&place))
+            text.map_err(|error| Failure::unreadable(&file, error).at_place(&place))
         };
         let notes = match line.notes {
             Some(notes) => Some(notes),

@@ -17,11 +17,10 @@ async fn a_missing_variable_is_refused_with_its_name_and_line_before_anything_is
     desk.sandbox.clear_journal();
     let run = apply(&desk, &path, &[], None).await;
     assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run}");
-    assert!(
-        run.stderr
-            .contains("the environment variable CLAIMS_TOKEN is not set at line 6 column "),
-        "{run}"
-    );
+    let start = format!("error: {} at line 6 column 21: ", path.display());
+    assert!(run.stderr.starts_with(&start), "{run}");
+    let problem = "the environment variable CLAIMS_TOKEN is not set; nothing was sent\n";
+    assert!(run.stderr.ends_with(problem), "{run}");
     assert_eq!(desk.calls(), Vec::<&str>::new());
 }
 

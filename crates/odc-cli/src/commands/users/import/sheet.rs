@@ -36,7 +36,7 @@ impl Sheet {
         if let Some("xlsx" | "xlsm" | "xlsb" | "xls" | "ods") = ending.as_deref() {
             return Self::of_workbook(path);
         }
-        let bytes = std::fs::read(path).map_err(|error| unreadable(path, error))?;
+        let bytes = std::fs::read(path).map_err(|error| Failure::unreadable(path, error))?;
         Self::of_csv(&bytes, &path.display().to_string())
     }
 
@@ -83,10 +83,11 @@ impl Sheet {
     }
 
     fn of_workbook(path: &Path) -> Result<Self, Failure> {
-        let mut book = open_workbook_auto(path).map_err(|error| unreadable(path, error))?;
+        let mut book =
+            open_workbook_auto(path).map_err(|error| Failure::unreadable(path, error))?;
         let range = match book.worksheet_range_at(0) {
-            Some(range) => range.map_err(|error| unreadable(path, error))?,
-            None => return Err(unreadable(path, "it has no sheet")),
+            Some(range) => range.map_err(|error| Failure::unreadable(path, error))?,
+            None => return Err(Failure::unreadable(path, "it has no sheet")),
         };
         let file = path.display().to_string();
         let above = range.start().map_or(0, |(line, _)| line);
@@ -234,10 +235,6 @@ fn csv_problem(file: &str, lines: Lines<'_>, error: &csv::Error) -> String {
         ),
         _ => format!("{file}{line}: {error}"),
     }
-}
-
-fn unreadable(path: &Path, error: impl std::fmt::Display) -> Failure {
-    Failure::usage(format_args!("cannot read {}: {error}", path.display()))
 }
 
 #[cfg(test)]

@@ -80,6 +80,10 @@ impl Api {
         if self.matches.get_flag(arguments::DRY_RUN) {
             return dry_run(context, &request);
         }
+        if request.is_bytes() {
+            let out = &context.shell.out;
+            out.check_own_form("a response of bytes", &[])?;
+        }
         let consent = arguments::consent(named.operation, &self.matches);
         confirm(context, named.operation, &request, consent)?;
         if request.is_bytes() {

@@ -111,7 +111,8 @@ enum Action {
     },
     /// Write the values that were set in a stage as YAML, for config apply
     ///
-    /// Secrets that are set are written as `${NAME}`, never with their value. Files are left out, which is said.
+    /// Secrets that are set are written as `${NAME}`, never with their value. Files are left out, which is said. With -o json the file
+    /// is JSON, which config apply takes too.
     #[command(after_help = help::after(&["odctl config export 'Claims Desk' --in Production > settings.yaml", "odctl config export 'Booking Desk' 'Claims Desk' --in prod"], &READS))]
     Export {
         /// Assets: name, part of a name, or key

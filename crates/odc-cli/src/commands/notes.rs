@@ -148,9 +148,13 @@ async fn show(context: &Context<'_>, asset: &target::Asset, number: i32) -> Resu
     let request = Request::new(&GET_REVISION_RELEASE_NOTES)
         .with("assetKey", asset.key)
         .with("revisionNumber", number);
-    let sent = context.send(&request).await?;
     let out = &context.shell.out;
-    if out.format == Format::Table && out.columns.is_empty() {
+    let is_text = out.format == Format::Table && out.columns.is_empty();
+    if is_text {
+        out.check_own_form("a text", &[])?;
+    }
+    let sent = context.send(&request).await?;
+    if is_text {
         let text = sent["content"].as_str().unwrap_or_default().trim_end();
         if text.is_empty() {
             context

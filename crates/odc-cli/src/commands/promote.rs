@@ -20,6 +20,7 @@ use super::{notes, tasks};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
+use crate::output::Format;
 use crate::report::{Report, Reporting};
 pub(super) use release_file::Entry;
 use selection::Selection;
@@ -108,6 +109,10 @@ impl Promote {
     async fn promote(self, context: &Context<'_>, report: &mut Report) -> Result<Exit, Failure> {
         if let Some(path) = self.resume.clone() {
             return self.go_on(context, path, report).await;
+        }
+        if self.plan.is_some() {
+            let out = &context.shell.out;
+            out.check_own_form("the plan", &[Format::Json])?;
         }
         let mut plan = self.survey(context).await?;
         plan.rollback_on_failure = self.rollback_on_failure;

@@ -232,7 +232,7 @@ fn a_refusal_is_repeated_for_1_to_5_s_and_a_wish_to_wait_for_at_most_a_minute() 
         machine.failed(flight, now, &error, 0.5);
         assert_eq!(said(&machine.wanted(now, "cold")), "fly cold", "{error:?}");
     }
-    // While there is a token a refusal is not kept, a wish to wait is.
+    // While there is a token a refusal is not kept, but a `Retry-After` is.
     let late = after(now, 3599.0);
     for (error, then) in [(refusal(), "fly cold"), (busy(Some(20.0)), "refuse status")] {
         let mut machine = with_token(now);
@@ -288,7 +288,7 @@ enum Event {
     Passes(f64),
     WallTurns(f64),
     Wanted,
-    /// Of the flights that have not reported, this one (as an index) brings a token of so many seconds.
+    /// Of the flights that have not reported, this one (as an index) brings a token of this many seconds.
     Lands(usize, f64),
     Fails(usize, Option<f64>),
     Refused(usize),
@@ -318,7 +318,7 @@ struct Watch {
     ends: BTreeMap<String, Now>,
     current: Option<u32>,
     tokens: u32,
-    /// Flights that have not reported; all but `flying` were taken for lost.
+    /// Flights that have not reported; all but `flying` counted as lost.
     away: Vec<u64>,
     flying: Option<u64>,
     last_failure: Option<Now>,

@@ -158,7 +158,10 @@ async fn the_environment_names_a_file_of_authorities() {
         error.starts_with(&format!("{place} cannot be read: ")),
         "{error}"
     );
-    assert!(read(Path::new("")).is_ok(), "an empty variable counts as absent");
+    assert!(
+        read(Path::new("")).is_ok(),
+        "an empty variable counts as absent"
+    );
 }
 
 #[tokio::test]

@@ -278,7 +278,8 @@ async fn who_waits_for_the_budget_is_told_why_and_for_how_long() {
         .read_line(&mut line)
         .await
         .unwrap();
-    let start = "identity: the 100 requests a minute of the organization are used up; going on in ";
+    let start =
+        "identity: the 100 requests a minute of the organization are used up; continuing in ";
     assert!(line.starts_with(start) && line.ends_with(" s\n"), "{line}");
     assert_eq!(desk.calls().len(), 100);
     child.kill().await.unwrap();

@@ -1,4 +1,4 @@
-//! Tasks that look at assets: which there are, how stages differ, what an asset uses, and who breaks.
+//! Tasks that look at assets: which there are, how stages differ, which assets one uses, and which break.
 
 use std::time::Duration;
 
@@ -43,7 +43,7 @@ async fn find_asset(call: &Call<'_>) -> Result<Value, Failure> {
     };
     let found: Vec<_> = context.assets().await?.iter().filter(is_it).collect();
     if found.is_empty() {
-        // Its failure names what is nearest.
+        // The failure names the nearest asset.
         context.asset(&wanted).await?;
     }
     Ok(json!(found))

@@ -180,7 +180,7 @@ fn after_a_failed_renewal_the_next_comes_in_30_s_or_when_the_server_says() {
         let next = said(&machine.wanted(after(failed_at, pause), "cold"));
         assert_eq!(next, "use token-1, fly advisory", "{wait:?}");
     }
-    // Without a runtime, or after a panic, no flight reports; the pause holds all the same.
+    // Without a runtime, or after a panic, no flight reports; the pause still holds.
     for (age, first) in [
         (3400.0, "use token-1, fly advisory"),
         (3550.0, "fly mandatory"),
@@ -278,7 +278,7 @@ fn a_rejection_drops_exactly_the_token_in_use_and_at_most_once_in_10_s() {
         machine.rejected(after(start, 19.9), &token(3)),
         Rejection::TooSoon
     );
-    // What a caller does on purpose is never too soon.
+    // A deliberate call of the user is never too soon.
     assert!(machine.invalidated(&token(3)));
     assert_eq!(machine.dropped(), Some(&token(3)));
 }
@@ -311,7 +311,7 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
-/// What a machine must not forget, kept by the test itself.
+/// The state that a machine must not forget, kept by the test itself.
 #[derive(Default)]
 struct Watch {
     /// When each token ends.

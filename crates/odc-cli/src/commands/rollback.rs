@@ -21,8 +21,8 @@ use crate::report::{Report, Reporting};
 
 /// Put back the revision that ran in a stage before, after showing it
 ///
-/// What the impact analysis finds is shown and does not stop it. Data stays, and pending settings go live with it. A second
-/// rollback puts back the revision that the first one replaced.
+/// The findings of the impact analysis are shown, and do not stop it. Data stays, and pending settings go live with it.
+/// A second rollback puts back the revision that the first one replaced.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl promote \"Claims Portal\" --to Production", "odctl rollback \"Claims Portal\" --in Production", "odctl rollback \"Claims Portal\" --in prod --dry-run"],

@@ -1,4 +1,4 @@
-//! Values and keys that nothing has: a value that the API documents do not list is said, and a key is not found.
+//! Unknown values and keys: a value that the API documents do not list is reported, and a key is not found.
 
 use crate::support::Desk;
 

@@ -1,4 +1,4 @@
-//! The analyses of the service: who breaks when a revision is deployed, and who uses what is deleted.
+//! The analyses of the service: which assets break when a revision is deployed, and which use an asset that is deleted.
 
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;

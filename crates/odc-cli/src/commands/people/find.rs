@@ -22,7 +22,7 @@ use crate::request::Request;
 /// The operations behind the names of users, for the permissions in a command's help.
 pub(in crate::commands) const USER_OPERATIONS: [&Operation; 2] = [&LIST_USERS, &GET_USER];
 
-/// What separates the names of a list in a cell of a file.
+/// The separator of names in a list in a cell of a file.
 pub(in crate::commands) const LIST_SEPARATOR: char = ';';
 
 /// A role or a group.

@@ -221,7 +221,7 @@ async fn the_plan_says_which_permission_is_missing() {
         .env("ODC_CLIENT_SECRET", weak.client_secret());
     let run = desk.run(command, &arguments, "").await;
     assert_eq!(run.code, 0, "{run}");
-    let line = "missing permission in Production, as far as reading tells: ";
+    let line = "missing permission in Production, as far as reading shows: ";
     let missing: Vec<_> = run
         .stderr
         .lines()

@@ -25,7 +25,7 @@ pub(crate) fn lines_of(plan: &Plan) -> Vec<String> {
     let mut all: Vec<_> = items.collect();
     all.extend(plan.missing_permissions.iter().map(|permission| {
         let stage = &plan.stage_name;
-        format!("missing permission in {stage}, as far as reading tells: {permission}")
+        format!("missing permission in {stage}, as far as reading shows: {permission}")
     }));
     if plan.rollback_on_failure {
         all.push("when one fails, the deployed ones go back to what ran before".to_owned());

@@ -104,7 +104,7 @@ impl Writes {
         };
         if !self.consents.close(params.request_state.as_deref(), &call) {
             return Asked::No(format!(
-                "{tool}: a consent is for one call with the same arguments, once, within {} minutes, and this is none; nothing was sent; call again without it to ask the user",
+                "{tool}: a consent is for one call with the same arguments, once, within {} minutes, and this is not one; nothing was sent; call again without it to ask the user",
                 LIFE.as_secs() / 60
             ));
         }

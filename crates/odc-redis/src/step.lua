@@ -8,8 +8,8 @@
 --       6 born     string: "time (ms)-holder" of the holder that found the store empty
 -- ARGV  1 holder, 2 calls, 3 window (ms), 4 lease (ms), 5 settled (ms), 6 under way, 7 spare, 8 wanted, 9 more, 10 before,
 --       11 waiting, 12 waited (ms), 13 "1" when it comes before all others, 14 number and 15 age (ms) of the last send
---       that was reported to the store, or 0, 16 number of 429s, then each one's age and pause (ms), then number and age
---       (ms) of each send that has ended
+--       that was reported to the store, or 0, 16 number of 429s, then each one's age and pause (ms), then number and
+--       age (ms) of each send that has ended
 --
 -- Values under these keys are not trusted: a value in another form counts as the smallest one, and no value admits more
 -- calls than ARGV allows.

@@ -334,7 +334,7 @@ async fn who_waits_for_the_sandbox_is_told_which_process_uses_it() {
     assert_eq!(waiting.wait().await.unwrap().code(), Some(0));
 }
 
-/// A server that was killed leaves its address. A command that comes just after another one has taken the lock does not use it.
+/// A server that was killed leaves its address. A command that comes after another one took the lock does not use it.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_address_of_a_server_that_was_killed_is_not_used() {
     let desk = Desk::start().await;

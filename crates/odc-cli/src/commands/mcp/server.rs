@@ -26,8 +26,8 @@ use crate::terminal;
 const INSTRUCTIONS: &str = "Tools for one tenant of the OutSystems Developer Cloud (ODC). Begin with the tasks find_asset, \
 stage_diff, graph, impact_deploy, impact_delete, audit_roles, who_can and promote_plan, which take names; tools of operations \
 take keys (UUIDs). A stage is called environment in operations. Results are JSON as the service sent it. A result that is cut \
-names the cursor for the rest; the other arguments stay the same. dry_run shows the request of a write, and sends nothing. \
-Secrets are shown as [hidden].";
+names the cursor for the rest; the other arguments stay the same. dry_run shows the request of a write, and sends \
+nothing. Secrets are shown as [hidden].";
 
 /// The most characters of a body in a question.
 const MOST_OF_BODY: usize = 2_000;

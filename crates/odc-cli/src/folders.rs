@@ -71,7 +71,7 @@ impl Folders {
     }
 }
 
-/// Makes a folder that only its owner can read, with those above it. One that is there must be safe.
+/// Makes a folder that only its owner can read, and the folders above it. An existing folder must be safe.
 ///
 /// # Errors
 /// The system refuses it, or others could write to the folder.
@@ -98,7 +98,7 @@ const LARGEST: u64 = 16 * 1024 * 1024;
 pub fn read_private(path: &Path) -> std::io::Result<Vec<u8>> {
     let folder = path.parent().unwrap_or(Path::new("."));
     check_safe(&std::fs::metadata(folder)?)?;
-    // To open a pipe would wait for its writer.
+    // Opening a pipe would wait for its writer.
     let about = std::fs::metadata(path)?;
     if !about.is_file() {
         return Err(Error::other("it is not a regular file; remove it"));
@@ -109,7 +109,7 @@ pub fn read_private(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// On Windows access lists say who may write, and a file inherits that of its folder.
+/// On Windows access lists decide who may write, and a file inherits the list of its folder.
 fn check_safe(about: &Metadata) -> std::io::Result<()> {
     #[cfg(unix)]
     {
@@ -128,8 +128,8 @@ fn check_safe(about: &Metadata) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Opens the file of a lock. Nothing is written to it, and it is reached through no link: an unpacked archive or a branch can
-/// have one in its place.
+/// Opens the file of a lock. Nothing is written to it, and no link is followed: an unpacked archive or a branch can
+/// have a link in its place.
 ///
 /// # Errors
 /// It cannot be made, or something else is in its place.

@@ -1,4 +1,4 @@
-//! What users name: a key, a name, or a part of a name that only one thing has.
+//! Finds what the user named: a key, a name, or a part of a name that only one thing has.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -17,13 +17,13 @@ pub struct Named {
     pub name: String,
 }
 
-/// Whether a thing is meant.
+/// Whether the name fits a thing.
 type Rule<'a> = &'a dyn Fn(&Named) -> bool;
 
 /// Finds what the user named among all things of a kind, such as `stage`.
 ///
 /// # Errors
-/// Nothing was named, or no thing or several are meant.
+/// The name is empty, or fits nothing, or several things.
 pub fn find<'a>(kind: &str, text: &str, all: &'a [Named]) -> Result<&'a Named, Failure> {
     check(kind, text)?;
     let lower = text.to_lowercase();
@@ -47,8 +47,8 @@ pub fn find<'a>(kind: &str, text: &str, all: &'a [Named]) -> Result<&'a Named, F
     Err(unknown(kind, text, all))
 }
 
-/// Refuses a name of blanks, such as an unset variable of a script. It is a part of every name, so where there is one thing
-/// alone, that would be meant.
+/// Refuses a name of blanks, such as an unset variable of a script. It is a part of every name, so it would mean the only
+/// thing of a kind.
 ///
 /// # Errors
 /// Nothing was named.
@@ -74,7 +74,7 @@ pub fn searched(text: &str) -> Result<String, String> {
     Ok(text.to_owned())
 }
 
-/// Whether a text is a key, so that nothing has to be looked up.
+/// Whether a text is a key, which needs no look-up.
 #[must_use]
 pub fn is_key(text: &str) -> bool {
     Uuid::try_parse(text).is_ok()
@@ -124,7 +124,7 @@ fn unknown(kind: &str, text: &str, all: &[Named]) -> Failure {
     )
 }
 
-/// The names that are like a text, the nearest first: three at most.
+/// The names that are like a text, the nearest first: at most three.
 #[must_use]
 pub fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let lower = text.to_lowercase();

@@ -1,4 +1,4 @@
-//! What is strange about credentials that the server does not know: most often they were not pasted as they are.
+//! Faults of credentials that the server does not know: most often they were not pasted completely or correctly.
 
 use crate::secret::Credentials;
 
@@ -48,7 +48,7 @@ fn odd_id(id: &str) -> Option<&'static str> {
     })
 }
 
-/// What a pasted text may have too much.
+/// Typical faults of pasted text.
 enum Oddity {
     Masked,
     Quoted,
@@ -78,8 +78,8 @@ fn oddity(text: &str) -> Option<Oddity> {
     }
 }
 
-/// Whether a text looks URL-encoded: each `%` begins an escape of a character that has to be escaped, and none of those is
-/// there as it is. A secret may have `%` itself.
+/// Whether a text looks URL-encoded: each `%` begins an escape of a character that has to be escaped, and none of these
+/// characters is in the text. A secret may contain `%` itself.
 fn is_encoded(text: &str) -> bool {
     let mut escapes = text.split('%').skip(1).peekable();
     let is_escape = |rest: &str| {

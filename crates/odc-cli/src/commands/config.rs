@@ -1,4 +1,4 @@
-//! `odctl config`: what assets are configured with in each stage.
+//! `odctl config`: the configuration of assets in each stage.
 
 mod apply;
 mod changes;
@@ -69,8 +69,8 @@ enum Action {
     },
     /// Compare the settings of an asset in two stages; exit code 4 when they differ
     ///
-    /// Of secrets it is known only whether they are set. A value that is pending comes into effect with the next deployment: JSON,
-    /// YAML and CSV say so beside the value.
+    /// For secrets, it only compares whether they are set. A pending value comes into effect with the next deployment;
+    /// JSON, YAML and CSV have it beside the value.
     #[command(after_help = help::after(&["odctl config diff Development Production --asset 'Claims Desk'"], &READS))]
     Diff {
         /// A stage: name, part of a name, or key
@@ -85,7 +85,7 @@ enum Action {
         #[command(flatten)]
         reporting: Reporting,
     },
-    /// Set what a file says; everything else stays as it is
+    /// Set the values of a file; everything else stays unchanged
     ///
     /// The file is YAML, as config export writes it. A value `${NAME}` comes from the environment variable NAME; secrets are
     /// taken from there alone. `null` goes back to the default, and `$${` stands for `${`. The whole file is checked before
@@ -111,8 +111,8 @@ enum Action {
     },
     /// Write the values that were set in a stage as YAML, for config apply
     ///
-    /// Secrets that are set are written as `${NAME}`, never with their value. Files are left out, which is said. With -o json the file
-    /// is JSON, which config apply takes too.
+    /// Secrets that are set are written as `${NAME}`, never with their value. Files are left out, with a note for each.
+    /// With -o json the file is JSON, which config apply takes too.
     #[command(after_help = help::after(&["odctl config export 'Claims Desk' --in Production > settings.yaml", "odctl config export 'Booking Desk' 'Claims Desk' --in prod"], &READS))]
     Export {
         /// Assets: name, part of a name, or key

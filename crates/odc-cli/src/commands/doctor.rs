@@ -1,4 +1,4 @@
-//! `odctl doctor`: what stands between this machine and the APIs, a line for each step.
+//! `odctl doctor`: checks each step between this machine and the APIs, a line for each.
 
 use std::fmt::Display;
 use std::time::SystemTime;
@@ -25,13 +25,14 @@ const COLUMNS: [Column; 3] = [
     Column::new("detail", "/detail"),
 ];
 
-/// Clocks that differ by more make tokens seem expired, or not valid yet.
+/// If clocks differ by more, tokens seem expired, or not valid yet.
 const MOST_SECONDS: i64 = 60;
 const DISCOVERY: &str = "identity/.well-known/openid-configuration";
 
 /// Check credentials, proxy, DNS, TLS, clock, discovery, token, and each API
 ///
-/// A check that needs one that failed is not tried, and says so. Exit code 3 when the credentials are missing or refused.
+/// A check that needs one that failed is not tried, and says so. Exit code 3 when the credentials are missing or
+/// refused.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(&["odctl doctor", "odctl doctor -o json"], &[]))]
 pub struct Doctor;
@@ -173,8 +174,8 @@ async fn check_dns(context: &Context<'_>, checks: &mut Checks) {
     }
 }
 
-/// Asks for the discovery document without a token. The same response tells of TLS and of the clock. Returns whether there is
-/// a connection.
+/// Asks for the discovery document without a token. The same response shows whether TLS and the clock are right.
+/// Returns whether there is a connection.
 async fn check_discovery(context: &Context<'_>, checks: &mut Checks) -> bool {
     let (auth, origin) = (context.tenant.auth(), context.tenant.origin());
     let http = auth.protect(auth.trust(reqwest::Client::builder())).build();
@@ -309,7 +310,7 @@ async fn check_api(context: &Context<'_>, api: &Api, examples: &Examples, checks
             let name = catalog::name_of(operation).unwrap_or_default();
             checks.add(api.name, Found::Sound, name);
         }
-        // It has answered, so the way to it is free.
+        // It has responded, so the network path works.
         Err(failure) if failure.exit() == Exit::NotPermitted => {
             checks.add(
                 api.name,

@@ -52,8 +52,8 @@ pub(super) fn version(text: &str) -> Result<String, String> {
     }
 }
 
-/// Refuses a tag that is not above the highest one of an asset. The service would refuse it too, but only when other things
-/// are done already.
+/// Refuses a tag that is not above the highest one of an asset. The service refuses it too, but only after other assets
+/// are deployed.
 ///
 /// # Errors
 /// The tag is too low, or the call fails.

@@ -34,12 +34,12 @@ pub struct Output {
     /// Leave out the line with the names of the columns
     #[arg(long, global = true, help_heading = "Output")]
     pub no_header: bool,
-    /// Where hints go.
+    /// The receiver of hints.
     #[arg(skip)]
     pub notes: Notes,
 }
 
-/// How many names of columns a hint has at most.
+/// The largest number of column names in a hint.
 const MOST: usize = 6;
 
 impl Output {
@@ -115,8 +115,8 @@ impl Output {
         terminal::data(text)
     }
 
-    /// Refuses options that a command leaves out of account when it writes a text of a form of its own, such as a graph. Other
-    /// formats that it knows are `also`.
+    /// Refuses options that a command ignores when it writes a text in a form of its own, such as a graph. `also` are the
+    /// formats that it knows beside this form.
     ///
     /// # Errors
     /// The user has chosen another format, or columns.

@@ -9,7 +9,7 @@ use crate::exit::Failure;
 /// A table with the names of its columns.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Sheet {
-    /// The names of the columns, as they stand in the file.
+    /// The names of the columns, as they are in the file.
     pub(super) columns: Vec<String>,
     /// The rows that are not empty.
     pub(super) rows: Vec<SheetRow>,
@@ -25,7 +25,8 @@ pub(super) struct SheetRow {
 }
 
 impl Sheet {
-    /// Reads a file. Its ending tells what it is: `.xlsx`, `.xlsm`, `.xlsb`, `.xls` and `.ods` are workbooks, all else is CSV.
+    /// Reads a file. Its ending tells its type: `.xlsx`, `.xlsm`, `.xlsb`, `.xls` and `.ods` are workbooks, all others
+    /// are CSV.
     ///
     /// # Errors
     /// It cannot be read, or a line of it has another form.
@@ -121,8 +122,8 @@ enum InCell {
     BlanksAfterQuote,
 }
 
-/// Refuses quotes from which the CSV reader makes other cells than the file shows. One that is not closed would take the lines
-/// behind it into its cell, and text after a closing one would be joined to the cell.
+/// Refuses quotes from which the CSV reader makes other cells than the file shows. A quote that is not closed would take
+/// the next lines into its cell, and text after a closing quote would be joined to the cell.
 fn check_quotes(bytes: &[u8], delimiter: u8) -> Result<(), Wrong> {
     use InCell::{AfterQuote, Blanks, BlanksAfterQuote, Plain, Quoted, Start};
     let (mut line, mut column, mut state) = (1, 1, Start);

@@ -74,7 +74,9 @@ impl Api {
         let named = catalog::find(&self.name)
             .ok_or_else(|| Failure::usage(format_args!("there is no operation {}", self.name)))?;
         let request = arguments::request(named.operation, &self.matches)?;
-        for line in arguments::unlisted(named.operation, &self.matches) {
+        let strange = arguments::strange(&request)?;
+        let unlisted = arguments::unlisted(named.operation, &self.matches);
+        for line in unlisted.into_iter().chain(strange) {
             context.shell.notes.warn(line);
         }
         if self.matches.get_flag(arguments::DRY_RUN) {

@@ -183,7 +183,7 @@ async fn check_discovery(context: &Context<'_>, checks: &mut Checks) -> bool {
     let response = match (http, url) {
         (Ok(http), Ok(url)) => {
             let sent = http.get(url).send().await;
-            sent.map_err(|error| odc_http::network::no_connection(&error).to_string())
+            sent.map_err(|error| odc_http::network::no_connection(&error))
         }
         _ => Err("the HTTP client cannot be built".to_owned()),
     };

@@ -32,7 +32,7 @@ pub(crate) struct Window {
 #[derive(Clone, Copy, Debug)]
 struct Narrowed {
     by: u32,
-    /// The limit then. Of another one it takes the same part: a process that goes on alone has a share.
+    /// The limit at that time. For another limit, such as the share of a process that goes on alone, the same share is removed.
     of: u32,
     since: Duration,
 }
@@ -143,12 +143,12 @@ impl Window {
         let mut places: Vec<_> = ended.chain(under_way).collect();
         if let Some(narrowed) = self.narrowed {
             let mut missing = self.narrowed_by(now);
-            for step in self.steps(narrowed, now).saturating_add(1).. {
-                let time = narrowed.since + self.step_of_widening().saturating_mul(step);
+            for count in 1.. {
+                let time = self.widening(narrowed, now, count);
                 if missing == 0 || time > now + window {
                     break;
                 }
-                let back = self.widened_by().min(missing);
+                let back = self.limit.widened_by().min(missing);
                 missing -= back;
                 places.extend(std::iter::repeat_n(time, back as usize));
             }
@@ -184,40 +184,29 @@ impl Window {
             return Some(self.paused_until);
         }
         let ends = self.ended.front().map(|ended| *ended + self.limit.window());
-        let widens = self.narrowed.map(|narrowed| {
-            let steps = self.steps(narrowed, now).saturating_add(1);
-            narrowed.since + self.step_of_widening().saturating_mul(steps)
-        });
+        let widens = self
+            .narrowed
+            .map(|narrowed| self.widening(narrowed, now, 1));
         ends.into_iter().chain(widens).min()
     }
 
-    /// By how many calls the limit is narrowed. A twentieth of it comes back with every step.
+    /// By how many calls the limit is narrowed.
     fn narrowed_by(&self, now: Duration) -> u32 {
         let Some(narrowed) = self.narrowed else {
             return 0;
         };
         let (part, whole) = (u64::from(narrowed.by), u64::from(narrowed.of));
         let by = part * u64::from(self.limit.calls()) / whole;
-        let widened = self.widened_by().saturating_mul(self.steps(narrowed, now));
-        u32::try_from(by)
-            .unwrap_or(u32::MAX)
-            .saturating_sub(widened)
+        let by = u32::try_from(by).unwrap_or(u32::MAX);
+        self.limit
+            .narrowed_after(by, now.saturating_sub(narrowed.since))
     }
 
-    /// How many calls come back with each step.
-    fn widened_by(&self) -> u32 {
-        (self.limit.calls() / 20).max(1)
-    }
-
-    /// How often the limit has been widened again.
-    fn steps(&self, narrowed: Narrowed, now: Duration) -> u32 {
-        let passed = now.saturating_sub(narrowed.since);
-        let steps = passed.as_millis() / self.step_of_widening().as_millis().max(1);
-        u32::try_from(steps).unwrap_or(u32::MAX)
-    }
-
-    fn step_of_widening(&self) -> Duration {
-        self.limit.window() / 2
+    /// When the limit is widened for the `count`th time after `now`.
+    fn widening(&self, narrowed: Narrowed, now: Duration, count: u32) -> Duration {
+        let before = self.limit.widenings(now.saturating_sub(narrowed.since));
+        let count = before.saturating_add(count);
+        narrowed.since + self.limit.widening_time().saturating_mul(count)
     }
 }
 

@@ -3,7 +3,6 @@
 //! A killed process leaves the file. So it is read only while the lock is held, and whoever takes the lock replaces it.
 
 use std::fmt;
-use std::io::Write as _;
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 
@@ -11,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::exit::Failure;
-use crate::folders::{cannot, read_private};
+use crate::folders::{cannot, read_private, replace};
 
 /// The process that has the lock.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -100,14 +99,9 @@ impl Holder {
     /// The file cannot be written.
     pub(super) fn write(&self, folder: &Path) -> Result<(), Failure> {
         let path = file(folder);
-        let failed = |error: std::io::Error| cannot("write", &path, &error);
         let text = serde_json::to_vec(self).map(Zeroizing::new);
-        let text = text.map_err(|error| failed(error.into()))?;
-        // Others see the old file or the new one, and never a part. It is private from its beginning.
-        let mut new = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-        new.write_all(&text).map_err(failed)?;
-        new.persist(&path).map_err(|error| failed(error.error))?;
-        Ok(())
+        let text = text.map_err(|error| cannot("write", &path, &error.into()))?;
+        replace(&path, &text)
     }
 }
 

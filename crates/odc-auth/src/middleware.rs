@@ -107,10 +107,7 @@ impl OAuthMiddleware {
     }
 
     fn covers(&self, url: &Url) -> bool {
-        let origin = self.origin();
-        url.scheme() == origin.scheme()
-            && url.host_str() == origin.host_str()
-            && url.port_or_known_default() == origin.port_or_known_default()
+        url.origin() == self.origin().origin()
     }
 }
 

@@ -8,10 +8,10 @@ use std::time::Duration;
 use crate::limit::RateLimit;
 use crate::store::{LONGEST_PAUSE, Room, Step};
 
-/// All 429s within this time are one message.
+/// All 429s within this time count as one.
 const BURST: Duration = Duration::from_secs(1);
 
-/// The sends of the last window, and who waits for room.
+/// The sends of the last window, and the callers that wait for room.
 #[derive(Clone, Debug)]
 pub(crate) struct Window {
     limit: RateLimit,
@@ -28,7 +28,7 @@ pub(crate) struct Window {
     narrowed: Option<Narrowed>,
 }
 
-/// How a 429 narrows the budget: others use the organization's budget too.
+/// How a 429 narrows the budget: other programs use the budget of the organization, too.
 #[derive(Clone, Copy, Debug)]
 struct Narrowed {
     by: u32,
@@ -50,7 +50,7 @@ impl Window {
         }
     }
 
-    /// Takes note of what has happened, and reserves as much of the room that is wanted as there is.
+    /// Records what has happened, and reserves the wanted room as far as there is some.
     pub(crate) fn step(&mut self, now: Duration, limit: RateLimit, step: &Step) -> Room {
         self.limit = limit;
         self.forget(now);
@@ -153,7 +153,7 @@ impl Window {
                 places.extend(std::iter::repeat_n(time, back as usize));
             }
         }
-        // Who waits now sends after the pause.
+        // Callers that wait now send after the pause.
         let last = self.paused_until.max(now) + window;
         places.resize(places.len().max(admitted), last);
         places.sort_unstable();
@@ -178,7 +178,7 @@ impl Window {
         }
     }
 
-    /// When there may be room that there is not now. `None`: when a send under way ends or a place is given back.
+    /// When there may be more room than now. `None`: when a send under way ends or a place is given back.
     fn changes_at(&self, now: Duration) -> Option<Duration> {
         if now < self.paused_until {
             return Some(self.paused_until);

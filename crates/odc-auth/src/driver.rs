@@ -24,8 +24,8 @@ use crate::error::{AuthError, Step};
 use crate::fetch::{Fetched, Fetcher};
 use crate::machine::{Decision, Lifetime, Machine, Phase, Rejection};
 use crate::protocol::reply::Peer;
+use crate::runtime_check::check_runtime;
 use crate::secret::AccessToken;
-use crate::surroundings::check_runtime;
 
 /// The longest delay of callers while a token is saved for other processes. Without it, a program that ends right after
 /// it got its token would leave the others without one.

@@ -133,6 +133,11 @@ pub(crate) enum ListFault {
         "the next page begins at item {offset}, which is more than the operation can ask for; narrow the list with a filter"
     )]
     TooFar { offset: i64 },
+    #[error(
+        "the service says that the list has {total} items, but gives an empty page in place of item {offset}, counted from \
+         zero; read the list again, or report it to the service"
+    )]
+    Missing { offset: i64, total: i64 },
     #[error("only the first {pages} pages were read")]
     TooLong { pages: u32 },
 }

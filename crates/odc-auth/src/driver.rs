@@ -24,8 +24,8 @@ use crate::error::{AuthError, Step};
 use crate::fetch::{Fetched, Fetcher};
 use crate::machine::{Decision, Lifetime, Machine, Phase, Rejection};
 use crate::protocol::reply::Peer;
+use crate::runtime_check::check_runtime;
 use crate::secret::AccessToken;
-use crate::surroundings::check_runtime;
 
 /// How long callers wait until the store has a token for which other processes wait. A program that ends with its token would
 /// leave them without one.

@@ -124,12 +124,12 @@ mod http_client;
 mod machine;
 mod middleware;
 mod protocol;
+mod runtime_check;
 #[cfg(feature = "sealed")]
 mod sealed;
 mod secret;
 mod settings;
 mod source;
-mod surroundings;
 
 pub use async_trait::async_trait;
 pub use authorities::InvalidCertificates;
@@ -142,8 +142,8 @@ pub use error::{AuthError, OAuthErrorCode, SourceError, Step};
 pub use file_store::FileTokenStore;
 pub use middleware::OAuthMiddleware;
 pub use protocol::token::ClientAuthMethod;
+pub use runtime_check::{RuntimeError, check_runtime};
 pub use secret::{AccessToken, ClientSecret, Credentials, InvalidToken};
 pub use source::{
     CacheKey, CredentialSource, IssuedToken, StoredToken, TokenSource, TokenStore, Turn,
 };
-pub use surroundings::{RuntimeError, check_runtime};

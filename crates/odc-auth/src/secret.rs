@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::HeaderValue;
+use odc_http::text::REDACTED;
 use zeroize::Zeroizing;
 
 /// A client secret. `Debug` prints a placeholder; the memory is overwritten on drop.
@@ -118,7 +119,7 @@ impl AccessToken {
 
 impl fmt::Debug for AccessToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("AccessToken([redacted])")
+        write!(f, "AccessToken({REDACTED})")
     }
 }
 

@@ -110,7 +110,7 @@ impl<'a> Context<'a> {
             .application(APPLICATION)
             .retry(patience(shell.notes.clone()))
             .on_wait(move |pool| notes.say(waiting(pool)))
-            .on_unread(tell_of_unread(shell.notes.clone()));
+            .on_unread(report_unread(shell.notes.clone()));
         if let Some(store) = &store {
             builder = builder.shared_store(store.clone());
         }
@@ -323,7 +323,7 @@ fn waiting(pool: &BudgetState) -> String {
 }
 
 /// Says once for each place of an operation that a value in a response was left out.
-fn tell_of_unread(notes: Notes) -> impl Fn(&'static Operation, &UnreadValue) + Send + Sync {
+fn report_unread(notes: Notes) -> impl Fn(&'static Operation, &UnreadValue) + Send + Sync {
     let lines = UnreadLines::default();
     move |operation, odd| {
         if let Some(line) = lines.next(operation, odd.place(), odd.path(), odd.message()) {

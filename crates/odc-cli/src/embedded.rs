@@ -5,7 +5,7 @@
 //! by a lock on a file. A command that stays, such as `odctl mcp`, serves the others meanwhile: they use its tenant. The
 //! sandbox has no rate limits here.
 
-mod holder;
+mod lock_owner;
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use odc_runtime::{BudgetPolicy, Tenant};
 use odc_sandbox::{Sandbox, Snapshot};
 use zeroize::Zeroizing;
 
-use self::holder::{Access, Holder};
+use self::lock_owner::{Access, LockOwner};
 use crate::exit::Failure;
 use crate::folders::{cannot, make_private, open_lock};
 use crate::terminal::Notes;
@@ -46,7 +46,7 @@ fn snapshot_file(folder: &Path) -> PathBuf {
 enum Turn {
     Taken(File),
     /// A command that stays has it, and serves others.
-    Served(Holder, Access),
+    Served(LockOwner, Access),
 }
 
 /// Waits until no other command uses the sandbox of the folder, unless one stays.
@@ -58,18 +58,18 @@ fn take_turn(folder: &Path, notes: &Notes) -> Result<Turn, Failure> {
         Ok(()) => {}
         Err(TryLockError::Error(error)) => return Err(cannot("lock", &path, &error)),
         Err(TryLockError::WouldBlock) => {
-            let holder = Holder::read(folder).unwrap_or_default();
+            let owner = LockOwner::read(folder).unwrap_or_default();
             // A killed process leaves its access, until the one that has the lock now replaces it.
-            if let Some(access) = holder.access.clone().filter(Access::responds) {
-                return Ok(Turn::Served(holder, access));
+            if let Some(access) = owner.access.clone().filter(Access::responds) {
+                return Ok(Turn::Served(owner, access));
             }
             notes.say(format_args!(
-                "{holder} uses the sandbox; waiting for it to end"
+                "{owner} uses the sandbox; waiting for it to end"
             ));
             file.lock().map_err(|error| cannot("lock", &path, &error))?;
         }
     }
-    Holder::this_one(None).write(folder)?;
+    LockOwner::this_one(None).write(folder)?;
     Ok(Turn::Taken(file))
 }
 
@@ -80,9 +80,9 @@ fn take_turn(folder: &Path, notes: &Notes) -> Result<Turn, Failure> {
 pub fn reset(folder: &Path, notes: &Notes) -> Result<(), Failure> {
     let _turn = match take_turn(folder, notes)? {
         Turn::Taken(turn) => turn,
-        Turn::Served(holder, _) => {
+        Turn::Served(owner, _) => {
             return Err(Failure::failed(format_args!(
-                "{holder} uses the sandbox and stays; nothing was reset; end it, and give the command again"
+                "{owner} uses the sandbox and stays; nothing was reset; end it, and give the command again"
             )));
         }
     };
@@ -141,7 +141,7 @@ impl Embedded {
     /// The file that tells them cannot be written.
     pub fn serve(&self) -> Result<(), Failure> {
         let Some(own) = &self.own else { return Ok(()) };
-        Holder::this_one(Some(self.access.clone())).write(&own.folder)
+        LockOwner::this_one(Some(self.access.clone())).write(&own.folder)
     }
 
     /// Keeps the state for the next command.

@@ -2,6 +2,7 @@
 
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use odc_http::text::shell_word;
 use odc_runtime::{Error, Tenant};
 use tokio::sync::OnceCell;
 
@@ -77,15 +78,12 @@ impl From<Unconfirmed> for Failure {
     }
 }
 
-/// A word of a command line, as a shell reads it.
+/// A word of a command line. On Windows a backslash is as plain as a slash.
 fn quoted(word: &str) -> String {
-    let is_plain = |c: char| {
-        c.is_ascii_alphanumeric() || "-_./:@+=,%".contains(c) || (cfg!(windows) && c == '\\')
-    };
-    if !word.is_empty() && word.chars().all(is_plain) {
+    if cfg!(windows) && !shell_word(&word.replace('\\', "/")).starts_with('\'') {
         return word.to_owned();
     }
-    format!("'{}'", word.replace('\'', r"'\''"))
+    shell_word(word)
 }
 
 /// The surroundings of one command.
@@ -231,19 +229,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_is_quoted_as_a_shell_reads_it() {
-        for (word, written) in [
-            ("/home/ana/plan-1.json", "/home/ana/plan-1.json"),
-            ("my plan's.json", r"'my plan'\''s.json'"),
-            ("$HOME;rm", "'$HOME;rm'"),
-            ("~/plan", "'~/plan'"),
-            ("", "''"),
-        ] {
-            assert_eq!(quoted(word), written);
-        }
-        if cfg!(unix) {
-            assert_eq!(quoted(r"a\b"), r"'a\b'");
-        }
+    fn a_backslash_is_plain_on_windows_alone() {
+        let written = if cfg!(windows) { r"C:\a" } else { r"'C:\a'" };
+        assert_eq!(quoted(r"C:\a"), written);
+        assert_eq!(quoted(r"C:\a b"), r"'C:\a b'");
     }
 
     #[test]

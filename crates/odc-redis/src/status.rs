@@ -162,19 +162,16 @@ fn read(limit: RateLimit, (ended, held, wants, narrowed, time): &Raw) -> PoolSta
         text.and_then(|text| text.parse::<u64>().ok())
             .unwrap_or_default()
     };
-    let twentieth = u64::from(limit.calls() / 20).max(1);
     // As the script does: what was written when the clock was ahead, and what no 429 has made.
     let ahead = number("since").saturating_sub(now);
     let paused = number("until").saturating_sub(now.saturating_add(ahead));
     let paused = Some(Duration::from_millis(paused)).filter(|pause| *pause <= LONGEST_PAUSE);
-    let steps = now.saturating_sub(number("since")) / (window / 2).max(1);
-    let narrowed_by = number("by").saturating_sub(twentieth.saturating_mul(steps));
+    let narrowed_by = count(number("by")).min(limit.calls().saturating_sub(1));
+    let passed = Duration::from_millis(now.saturating_sub(number("since")));
     PoolStatus {
         pool: limit.pool().to_owned(),
         limit: limit.calls(),
-        narrowed_by: u32::try_from(narrowed_by)
-            .unwrap_or(u32::MAX)
-            .min(limit.calls()),
+        narrowed_by: limit.narrowed_after(narrowed_by, passed),
         paused: paused.unwrap_or_default(),
         members: members
             .into_values()

@@ -13,7 +13,7 @@ use odc_http::status::is_transient;
 
 pub use self::code::OAuthErrorCode;
 pub use self::source::SourceError;
-use crate::surroundings::RuntimeError;
+use crate::runtime_check::RuntimeError;
 
 /// Why there is no token. Cheap to clone: every caller that waited for one attempt gets its error.
 ///

@@ -203,7 +203,7 @@ fn a_refusal_is_repeated_for_1_to_5_s_and_a_wish_to_wait_for_at_most_a_minute() 
         (refusal(), 0.0, 1.0),
         (refusal(), 0.75, 4.0),
         (
-            AuthError::NoRuntime(crate::surroundings::RuntimeError::Missing),
+            AuthError::NoRuntime(crate::runtime_check::RuntimeError::Missing),
             0.5,
             3.0,
         ),

@@ -7,9 +7,9 @@ use odc_dependency_management_v1::Client;
 use odc_dependency_management_v1::types::{DeletionImpactReport, DeploymentImpact, ReportStatus};
 use serde_json::{Value, json};
 
-use super::answer::Answer;
 use super::consent::Patience;
 use super::delivery::analysis;
+use super::findings::Findings;
 use super::people::key_of;
 use super::tasks;
 use crate::context::Context;
@@ -84,12 +84,12 @@ impl Impact {
         };
         reporting.check()?;
         let (mut report, found) = self.action.find(context).await;
-        let ended = found.and_then(|answer| {
-            if let Some(subject) = &answer.subject {
+        let ended = found.and_then(|findings| {
+            if let Some(subject) = &findings.subject {
                 report.about(subject);
             }
-            check(&answer, &mut report);
-            answer.write(context)
+            check(&findings, &mut report);
+            findings.write(context)
         });
         reporting.end(report, ended, &context.shell.notes)
     }
@@ -97,7 +97,7 @@ impl Impact {
 
 impl Action {
     /// Finds out who breaks, and begins the report.
-    async fn find(self, context: &Context<'_>) -> (Report, Result<Answer, Failure>) {
+    async fn find(self, context: &Context<'_>) -> (Report, Result<Findings, Failure>) {
         match self {
             Self::Deploy {
                 asset,
@@ -124,17 +124,17 @@ impl Action {
 }
 
 /// A check for each problem; a result that is bad without one is a check, too.
-fn check(answer: &Answer, report: &mut Report) {
-    let is_bad = answer.exit == Exit::Differs;
+fn check(findings: &Findings, report: &mut Report) {
+    let is_bad = findings.exit == Exit::Differs;
     let mut is_explained = false;
-    for row in &answer.rows {
+    for row in &findings.rows {
         let part = |member: &str| text(row.get(member));
         let words = |members: [&str; 2], between: &str| {
             let parts = members.map(part).into_iter().filter(|it| !it.is_empty());
             parts.collect::<Vec<_>>().join(between)
         };
         let name = words(["asset", "stage"], " in ");
-        let name = match &answer.subject {
+        let name = match &findings.subject {
             Some(subject) => format!("{subject}: {name}"),
             None => name,
         };
@@ -150,8 +150,8 @@ fn check(answer: &Answer, report: &mut Report) {
         }
     }
     if is_bad && !is_explained {
-        let subject = answer.subject.as_deref().unwrap_or("result");
-        report.broken(subject, answer.said.join("; "));
+        let subject = findings.subject.as_deref().unwrap_or("result");
+        report.broken(subject, findings.said.join("; "));
     }
 }
 
@@ -165,7 +165,7 @@ pub(super) async fn of_deployment(
     to: &str,
     revision: Option<i32>,
     deadline: Duration,
-) -> Result<Answer, Failure> {
+) -> Result<Findings, Failure> {
     let asset = context.asset(asset).await?;
     let stage = context.stage(to).await?;
     let revision = match revision {
@@ -196,7 +196,7 @@ pub(super) async fn of_deployment(
         rows.extend(problems(&name, one));
     }
     let (name, place) = (&asset.name, &stage.name);
-    Ok(Answer {
+    Ok(Findings {
         columns: &DEPLOYMENT_COLUMNS,
         rows,
         subject: Some(format!("{name} r{revision} to {place}")),
@@ -252,7 +252,7 @@ pub(super) async fn of_deletion(
     context: &Context<'_>,
     asset: &str,
     deadline: Duration,
-) -> Result<Answer, Failure> {
+) -> Result<Findings, Failure> {
     let asset = context.asset(asset).await?;
     let progress = context.shell.progress("analyzing the deletion");
     let client = Client::connect(&context.tenant);
@@ -286,7 +286,7 @@ pub(super) async fn of_deletion(
             }));
         }
     }
-    Ok(Answer {
+    Ok(Findings {
         columns: &DELETION_COLUMNS,
         rows,
         subject: Some(format!("deletion of {}", asset.name)),

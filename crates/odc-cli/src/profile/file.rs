@@ -1,13 +1,13 @@
 //! The file with the profiles. It holds no secret, only where each one is.
 
 use std::collections::BTreeMap;
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::exit::Failure;
-use crate::folders::{cannot, make_private, read_private};
+use crate::folders::{cannot, folder_of, make_private, read_private, write_private};
 use crate::turn::Turn;
 use crate::yaml;
 
@@ -101,7 +101,7 @@ impl Profiles {
     /// # Errors
     /// The file cannot be read, a line is wrong, or its folder cannot be written to.
     pub fn open(path: &Path) -> Result<(Turn, Self), Failure> {
-        make_private(path.parent().unwrap_or(Path::new(".")))?;
+        make_private(folder_of(path))?;
         let turn = Turn::wait(path)?;
         Ok((turn, Self::load(path)?))
     }
@@ -139,21 +139,6 @@ impl Profiles {
             ))
         })
     }
-}
-
-/// Replaces a file by one that its owner alone can read.
-pub(super) fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    make_private(folder)?;
-    // A temporary file has the mode 0600 on Unix.
-    let written = tempfile::NamedTempFile::new_in(folder).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)
-    });
-    written
-        .map(drop)
-        .map_err(|error| cannot("write", path, &error))
 }
 
 #[cfg(test)]

@@ -10,9 +10,9 @@ use chacha20poly1305::aead::{Aead, Generate, Payload};
 use chacha20poly1305::{Key, KeyInit, XChaCha20Poly1305, XNonce};
 use zeroize::Zeroizing;
 
-use super::file::{Profile, write_private};
+use super::file::Profile;
 use crate::exit::Failure;
-use crate::folders::{cannot, make_private, read_private};
+use crate::folders::{cannot, make_private, read_private, write_private};
 
 const MARK: &[u8] = b"odctl secret 1\n";
 const NONCE: usize = 24;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use odc_runtime::{Error, ErrorKind};
 use uuid::Uuid;
 
-use super::DEADLINE;
+use super::limits::DEADLINE;
 use super::lookup::keys_by_email;
 use super::outcomes::{RecordOutcome, match_results};
 use super::report::{Progress, Report, is_settled_by_user};

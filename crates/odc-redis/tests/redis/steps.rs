@@ -610,6 +610,32 @@ async fn a_status_shows_nothing_of_the_dead_but_what_the_service_has_counted() {
 }
 
 #[tokio::test]
+async fn a_status_and_a_step_say_by_how_much_a_pool_is_narrowed() {
+    let fleet = Fleet::settled().await;
+    let store = RedisStore::connect(&fleet.server.url()).await.unwrap();
+    let limit = RateLimit::per_minute("wide", 100);
+    let key = "odc:{acme.outsystems.dev}:budget:wide:narrowed";
+    for by in [25, 99, 500] {
+        for seconds in [1, 25, 32, 55, 62, 300] {
+            let (now, _): (u64, u64) = fleet.server.ask("TIME");
+            fleet.clock.store(now * 1000, Relaxed);
+            let since = (now - seconds) * 1000;
+            fleet
+                .server
+                .run(&format!("HSET {key} by {by} since {since}"));
+            let room = fleet.process("a").step(limit, &Step::default()).await;
+            let status = store.status("https://acme.outsystems.dev/", &[limit]).await;
+            let narrowed_by = status.unwrap().pools.first().map_or(0, |it| it.narrowed_by);
+            assert_eq!(
+                100 - narrowed_by,
+                room.unwrap().limit,
+                "{by} {seconds} s ago"
+            );
+        }
+    }
+}
+
+#[tokio::test]
 async fn who_waits_for_what_others_keep_for_later_asks_again_within_seconds() {
     let fleet = Fleet::settled().await;
     let keeps = fleet.process("keeps");

@@ -3,15 +3,13 @@
 //! It is replaced as a whole before and after each step, so that a command which is killed at any moment leaves a plan that
 //! another one continues. One command at a time is its user.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
 use uuid::Uuid;
 
 use super::plan::{Item, Plan, Step};
 use crate::exit::Failure;
-use crate::folders::{cannot, make_private};
+use crate::folders::{cannot, make_private, replace};
 use crate::shell::Shell;
 use crate::turn::Turn;
 
@@ -162,16 +160,6 @@ impl Kept {
     }
 
     fn save(&self) -> Result<(), Failure> {
-        let (text, path) = (self.plan.to_json()?, &self.place.path);
-        let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
-        let folder = folder.unwrap_or_else(|| Path::new("."));
-        let write = || {
-            let mut file = NamedTempFile::new_in(folder)?;
-            file.write_all(text.as_bytes())?;
-            file.as_file().sync_all()?;
-            file.persist(path)?;
-            Ok(())
-        };
-        write().map_err(|error: std::io::Error| cannot("write", path, &error))
+        replace(&self.place.path, self.plan.to_json()?.as_bytes())
     }
 }

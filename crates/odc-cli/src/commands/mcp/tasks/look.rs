@@ -6,7 +6,7 @@ use futures_util::FutureExt as _;
 use serde_json::{Value, json};
 
 use super::super::task::{Call, Kind, Task, optional, required};
-use crate::commands::answer::Answer;
+use crate::commands::findings::Findings;
 use crate::commands::{diff, graph, impact, tasks};
 use crate::context::NAMES_ASSETS;
 use crate::exit::{Exit, Failure};
@@ -159,7 +159,7 @@ async fn impact_delete(call: &Call<'_>) -> Result<Value, Failure> {
     found.await.map(|found| breaks(&found))
 }
 
-fn breaks(found: &Answer) -> Value {
+fn breaks(found: &Findings) -> Value {
     json!({
         "breaks": found.exit == Exit::Differs,
         "said": found.said,

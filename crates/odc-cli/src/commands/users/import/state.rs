@@ -1,6 +1,5 @@
 //! What an import does, and how far it is: a file that a later run continues.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use odc_identity_v1::bulk::Unfinished;
@@ -10,7 +9,7 @@ use uuid::Uuid;
 
 use crate::commands::people::{Outcome, Row};
 use crate::exit::Failure;
-use crate::folders::cannot;
+use crate::folders::{cannot, replace};
 use crate::shell::Shell;
 use crate::turn::Turn;
 
@@ -163,17 +162,10 @@ impl StateFile {
         })
     }
 
-    /// Writes beside the file and renames, so that the file is always whole. It is readable by its owner alone.
     pub(super) fn save(&self, state: &State) -> Result<(), Failure> {
-        let folder = self.0.parent().filter(|it| !it.as_os_str().is_empty());
-        let write = || -> std::io::Result<()> {
-            let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-            file.write_all(&serde_json::to_vec(state)?)?;
-            file.as_file().sync_all()?;
-            file.persist(&self.0)?;
-            Ok(())
-        };
-        write().map_err(|error| cannot("write", &self.0, &error))
+        let json = serde_json::to_vec(state);
+        let json = json.map_err(|error| cannot("write", &self.0, &error.into()))?;
+        replace(&self.0, &json)
     }
 
     pub(super) fn remove(&self) -> Result<(), Failure> {

@@ -3,7 +3,6 @@
 //! A killed process leaves the file. So it is read only while the lock is held, and whoever takes the lock replaces it.
 
 use std::fmt;
-use std::io::Write as _;
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 
@@ -11,11 +10,11 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::exit::Failure;
-use crate::folders::{cannot, read_private};
+use crate::folders::{cannot, read_private, replace};
 
 /// The process that has the lock.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
-pub(super) struct Holder {
+pub(super) struct LockOwner {
     /// Its id; 0 when it is not known.
     process: u32,
     /// How others reach its tenant.
@@ -66,7 +65,7 @@ mod secret {
     }
 }
 
-impl fmt::Display for Holder {
+impl fmt::Display for LockOwner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.process {
             0 => f.write_str("another odctl"),
@@ -79,7 +78,7 @@ fn file(folder: &Path) -> PathBuf {
     folder.join("holder.json")
 }
 
-impl Holder {
+impl LockOwner {
     /// This process, and how others reach its tenant if it stays.
     pub(super) fn this_one(access: Option<Access>) -> Self {
         Self {
@@ -100,14 +99,9 @@ impl Holder {
     /// The file cannot be written.
     pub(super) fn write(&self, folder: &Path) -> Result<(), Failure> {
         let path = file(folder);
-        let failed = |error: std::io::Error| cannot("write", &path, &error);
         let text = serde_json::to_vec(self).map(Zeroizing::new);
-        let text = text.map_err(|error| failed(error.into()))?;
-        // Others see the old file or the new one, and never a part. It is private from its beginning.
-        let mut new = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-        new.write_all(&text).map_err(failed)?;
-        new.persist(&path).map_err(|error| failed(error.error))?;
-        Ok(())
+        let text = text.map_err(|error| cannot("write", &path, &error.into()))?;
+        replace(&path, &text)
     }
 }
 
@@ -118,8 +112,8 @@ mod tests {
     #[test]
     fn what_was_said_is_read_and_the_secret_stays_out_of_debug() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(Holder::read(folder.path()).is_none());
-        let holder = Holder {
+        assert!(LockOwner::read(folder.path()).is_none());
+        let owner = LockOwner {
             process: 4711,
             access: Some(Access {
                 domain: "127.0.0.1:1".to_owned(),
@@ -127,11 +121,11 @@ mod tests {
                 client_secret: Zeroizing::new("s3cret".to_owned()),
             }),
         };
-        holder.write(folder.path()).unwrap();
-        let read = Holder::read(folder.path()).unwrap();
+        owner.write(folder.path()).unwrap();
+        let read = LockOwner::read(folder.path()).unwrap();
         assert_eq!(read.to_string(), "another odctl (process 4711)");
         assert!(!format!("{read:?}").contains("s3cret"), "{read:?}");
         assert_eq!(read.access.unwrap().client_secret.as_str(), "s3cret");
-        assert_eq!(Holder::default().to_string(), "another odctl");
+        assert_eq!(LockOwner::default().to_string(), "another odctl");
     }
 }

@@ -8,7 +8,7 @@ use crate::output::Column;
 
 /// What a command found.
 #[derive(Debug)]
-pub(super) struct Answer {
+pub(super) struct Findings {
     pub columns: &'static [Column],
     pub rows: Vec<Value>,
     /// What it is about, for the checks of a report.
@@ -18,7 +18,7 @@ pub(super) struct Answer {
     pub exit: Exit,
 }
 
-impl Answer {
+impl Findings {
     /// Writes the rows to stdout and the lines to stderr.
     ///
     /// # Errors

@@ -92,8 +92,8 @@ impl OAuthMiddleware {
     /// Prepares an HTTP client for requests to the tenant, after all other settings: turns off what would take a token
     /// to another place, or into a log.
     ///
-    /// These are redirects, reqwest's own retries and `connection_verbose`; for plain http also proxies, and what a DNS
-    /// resolver says of `localhost`.
+    /// These are redirects, reqwest's own retries and `connection_verbose`; for plain http also proxies, and other
+    /// addresses of `localhost`.
     ///
     /// ```
     /// # use odc_auth::OAuthMiddleware;

@@ -7,8 +7,8 @@ use async_trait::async_trait;
 
 use crate::limit::RateLimit;
 
-/// How long a store that processes share keeps the places of a process after the last request of the process. Then places that
-/// no caller had are free, and sends that were under way count as ended.
+/// How long a store that processes share keeps the places of a process after the last request of the process. Then
+/// places that no caller had are free, and sends that were under way count as ended.
 pub const LEASE: Duration = Duration::from_secs(6);
 
 /// The sends of a silent process count as ended this long after its last request.
@@ -22,8 +22,8 @@ pub const LONGEST_PAUSE: Duration = Duration::from_secs(600);
 /// The store of the numbers of the rate budget: in the memory of one process, or in a store that processes share.
 ///
 /// A store keeps, for each pool, when the sends of the last window ended, what each process holds, who waits, and how
-/// far a 429 has narrowed the pool. One call of [`step`](Self::step) reports what has happened in this process since the
-/// last step, and requests room. The caller makes one step of a pool at a time.
+/// far a 429 has narrowed the pool. One call of [`step`](Self::step) reports what has happened in this process since
+/// the last step, and requests room. The caller makes one step of a pool at a time.
 ///
 /// A store uses its own clock. No timestamp of a process crosses this interface: each time is an age or a pause.
 #[async_trait]
@@ -44,7 +44,8 @@ pub trait BudgetStore: fmt::Debug + Send + Sync + 'static {
 pub struct Step {
     /// The sends that have ended and that the store does not know yet, the earliest first.
     pub sent: Vec<Sent>,
-    /// The last send that was reported to the store, if it still counts. A store that does not know it sets [`Room::has_lost`].
+    /// The last send that was reported to the store, if it still counts. A store that does not know it sets
+    /// [`Room::has_lost`].
     pub known: Option<Sent>,
     /// How many sends are under way, with places that a caller has and is about to use.
     pub under_way: u32,

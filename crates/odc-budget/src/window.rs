@@ -32,7 +32,8 @@ pub(crate) struct Window {
 #[derive(Clone, Copy, Debug)]
 struct Narrowed {
     by: u32,
-    /// The limit at that time. Of another limit the same part is removed: a process that goes on alone has a share of the budget.
+    /// The limit at that time. Of another limit the same part is removed: a process that goes on alone has a share of
+    /// the budget.
     of: u32,
     since: Duration,
 }

@@ -1,9 +1,9 @@
 //! The tenant of `--sandbox`: a sandbox inside this process, whose state is kept between commands.
 //!
-//! After each command a snapshot of the tenant replaces the file in the cache folder when something has changed. Its time is
-//! the time of this machine: what one command starts continues or ends before the next command looks. Commands take turns
-//! by a lock on a file. A command that stays, such as `odctl mcp`, serves the others meanwhile: they use its tenant. The
-//! sandbox has no rate limits here.
+//! After each command a snapshot of the tenant replaces the file in the cache folder when something has changed. Its
+//! time is the time of this machine: an operation that one command starts continues or ends before the next command
+//! looks. Commands take turns by a lock on a file. A command that keeps running, such as `odctl mcp`, serves the others
+//! meanwhile: they use its tenant. The sandbox has no rate limits here.
 
 mod lock_owner;
 
@@ -22,7 +22,7 @@ use crate::terminal::Notes;
 /// The longest life of a secret, so that a kept sandbox can be used for years.
 const SECRET_DAYS: u64 = 730;
 
-/// The sandbox of a folder: started by this command, or that of a command that stays.
+/// The sandbox of a folder: started by this command, or by a command that keeps running.
 #[derive(Debug)]
 pub struct Embedded {
     access: Access,
@@ -45,11 +45,11 @@ fn snapshot_file(folder: &Path) -> PathBuf {
 /// The turn with the sandbox of a folder.
 enum Turn {
     Taken(File),
-    /// A command that stays has it, and serves others.
+    /// A command that keeps running has it, and serves others.
     Served(LockOwner, Access),
 }
 
-/// Waits until no other command uses the sandbox of the folder, unless one stays.
+/// Waits until no other command uses the sandbox of the folder, unless one keeps running.
 fn take_turn(folder: &Path, notes: &Notes) -> Result<Turn, Failure> {
     make_private(folder)?;
     let path = folder.join("lock");
@@ -76,7 +76,7 @@ fn take_turn(folder: &Path, notes: &Notes) -> Result<Turn, Failure> {
 /// Removes the kept state, so that the next command finds a new tenant.
 ///
 /// # Errors
-/// A command that stays uses it, or the file cannot be removed.
+/// A command that keeps running uses it, or the file cannot be removed.
 pub fn reset(folder: &Path, notes: &Notes) -> Result<(), Failure> {
     let _turn = match take_turn(folder, notes)? {
         Turn::Taken(turn) => turn,
@@ -96,7 +96,7 @@ pub fn reset(folder: &Path, notes: &Notes) -> Result<(), Failure> {
 }
 
 impl Embedded {
-    /// Starts the sandbox as the last command left it, or a new one; or finds that of a command that stays.
+    /// Starts the sandbox as the last command left it, or a new one; or finds that of a command that keeps running.
     ///
     /// # Errors
     /// The kept state cannot be read, or no port is free.
@@ -135,10 +135,10 @@ impl Embedded {
         &self.access.client_id
     }
 
-    /// Lets other commands use the tenant, since this one stays.
+    /// Lets other commands use the tenant, since this one keeps running.
     ///
     /// # Errors
-    /// The file that tells them cannot be written.
+    /// The file with the access cannot be written.
     pub fn serve(&self) -> Result<(), Failure> {
         let Some(own) = &self.own else { return Ok(()) };
         LockOwner::this_one(Some(self.access.clone())).write(&own.folder)
@@ -178,7 +178,7 @@ impl Own {
         })
     }
 
-    /// What clients need. A secret that has expired while the sandbox was not used is replaced.
+    /// The data that clients need. A secret that has expired while the sandbox was not used is replaced.
     fn access(&self) -> Result<Access, Failure> {
         let mut secret = Zeroizing::new(self.sandbox.client_secret().to_owned());
         if self.sandbox.secret_expires_at() <= self.sandbox.clock().now() {

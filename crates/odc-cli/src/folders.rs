@@ -1,5 +1,5 @@
-//! The folders in which `odctl` keeps its files, by the rules of the system (XDG on Linux), and how these files are read and
-//! replaced.
+//! The folders in which `odctl` keeps its files, by the rules of the system (XDG on Linux), and how these files are
+//! read and replaced.
 
 use std::fs::{File, Metadata};
 use std::io::{Error, Read as _, Write as _};
@@ -74,7 +74,7 @@ impl Folders {
     }
 }
 
-/// Makes a folder that only its owner can read, with those above it. One that is there must be safe.
+/// Makes a folder that only its owner can read, and the folders above it. An existing folder must be safe.
 ///
 /// # Errors
 /// The system refuses it, or others could write to the folder.
@@ -118,8 +118,8 @@ pub fn read_private(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Replaces a file as a whole by one that its owner alone can read: who reads it meanwhile, or after a crash, finds the old
-/// content or the new one. The folder must be there.
+/// Replaces a file as a whole by one that its owner alone can read: who reads it meanwhile, or after a crash, finds the
+/// old content or the new one. The folder must be there.
 ///
 /// # Errors
 /// The file cannot be written.
@@ -152,7 +152,7 @@ pub fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// On Windows access lists say who may write, and a file inherits that of its folder.
+/// On Windows access lists decide who may write, and a file inherits the list of its folder.
 fn check_safe(about: &Metadata) -> std::io::Result<()> {
     #[cfg(unix)]
     {
@@ -171,8 +171,8 @@ fn check_safe(about: &Metadata) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Opens the file of a lock. Nothing is written to it, and it is reached through no link: an unpacked archive or a branch can
-/// have one in its place.
+/// Opens the file of a lock. Nothing is written to it, and no link is followed: an unpacked archive or a branch can
+/// have a link in its place.
 ///
 /// # Errors
 /// It cannot be made, or something else is in its place.

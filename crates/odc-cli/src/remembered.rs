@@ -9,7 +9,7 @@ use crate::exit::Failure;
 use crate::folders::{Folders, cannot, write_private};
 use crate::names::Named;
 
-/// What is remembered of a tenant.
+/// The remembered names of a tenant.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Names {
     /// The stages.
@@ -34,7 +34,7 @@ pub fn file_of_sandbox(folders: &Folders) -> PathBuf {
     folders.names().join("sandbox.json")
 }
 
-/// What a file remembers. It is empty when the file is missing or damaged: then nothing is completed.
+/// The contents of a file. They are empty when the file is missing or damaged: then nothing is completed.
 #[must_use]
 pub fn read(file: &Path) -> Names {
     let text = std::fs::read(file).unwrap_or_default();
@@ -69,7 +69,7 @@ fn change(file: &Path, change: impl FnOnce(&mut Names)) {
     let mut names = old.clone();
     change(&mut names);
     if names != old {
-        // Without the file nothing is completed, which is no failure of a command that has its data.
+        // Without the file nothing is completed, but the command has its data, so this is no failure.
         let _ = serde_json::to_vec(&names).map(|json| write_private(file, &json));
     }
 }

@@ -1,4 +1,4 @@
-//! What every command has, with or without a tenant: its options, its folders, and where it writes.
+//! The surroundings of every command, with or without a tenant: its options, its folders, and where it writes.
 
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -43,7 +43,7 @@ pub struct Globals {
     pub color: Color,
 }
 
-/// What may have happened in the tenant, for as long as this value lives.
+/// A change that may have happened in the tenant, as long as this value lives.
 #[derive(Debug)]
 pub struct MayHappen<'a> {
     shell: &'a Shell,
@@ -61,7 +61,7 @@ impl Drop for MayHappen<'_> {
 pub struct Unconfirmed {
     /// The error of the request.
     pub error: Error,
-    /// What may have happened in the tenant, and the command that shows it.
+    /// The possible change in the tenant, and the command that shows it.
     advice: Option<String>,
 }
 
@@ -131,14 +131,15 @@ impl Shell {
         Progress::start(&self.notes, what)
     }
 
-    /// Sets what is said if the user stops the command from now on: what continues in the tenant, and how to follow it. `None`
-    /// when nothing continues.
+    /// Sets the message for the case that the user stops the command from now on: what continues in the tenant, and how
+    /// to follow it. `None` when nothing continues.
     pub fn goes_on(&self, what: Option<String>) {
         *self.goes_on.lock().unwrap_or_else(PoisonError::into_inner) = what;
     }
 
-    /// Sets what is said if the user stops the command before the returned value is dropped: what may have happened in the
-    /// tenant, and how to see it. The caller holds the value while a request that changes something is under way.
+    /// Sets the message for the case that the user stops the command before the returned value is dropped: what may
+    /// have happened in the tenant, and how to see it. The caller holds the value while a request that changes
+    /// something is under way.
     #[must_use]
     pub fn may_happen(&self, what: String) -> MayHappen<'_> {
         let before = self.what_goes_on();
@@ -180,7 +181,7 @@ impl Shell {
         line.join(" ")
     }
 
-    /// What continues in the tenant without the command.
+    /// The operations that continue in the tenant without the command.
     #[must_use]
     pub fn what_goes_on(&self) -> Option<String> {
         self.goes_on
@@ -189,13 +190,13 @@ impl Shell {
             .clone()
     }
 
-    /// Sets what is saved when the command ends: the tokens of its first tenant, and what this tenant has used of a rate budget
-    /// that machines share.
+    /// Sets the state that is saved when the command ends: the tokens of its first tenant, and the use that this tenant
+    /// has made of a rate budget that machines share.
     pub(crate) fn set_saving(&self, saving: Saving, tenant: &Tenant) {
         let _ = self.ending.set((saving, tenant.clone()));
     }
 
-    /// Saves what the next command needs: a new token, and the state of the sandbox.
+    /// Saves the data that the next command needs: a new token, and the state of the sandbox.
     ///
     /// # Errors
     /// The state of the sandbox cannot be written.
@@ -207,10 +208,10 @@ impl Shell {
         self.keep_sandbox()
     }
 
-    /// Lets other commands use the sandbox of this one, which stays.
+    /// Lets other commands use the sandbox of this one, which keeps running.
     ///
     /// # Errors
-    /// What tells them cannot be written.
+    /// The file with the access cannot be written.
     pub(crate) fn serve_sandbox(&self) -> Result<(), Failure> {
         self.embedded.get().map_or(Ok(()), Embedded::serve)
     }

@@ -41,7 +41,8 @@ fn no_file_imports_upward_and_no_two_files_import_each_other() {
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
 
-/// The client crates have few hand-written files, and no rooms. Each file may import generated code and what `lib.rs` re-exports.
+/// The client crates have few hand-written files, and no rooms. Each file may import generated code and what `lib.rs`
+/// re-exports.
 #[test]
 fn no_two_hand_written_files_of_a_client_crate_import_each_other() {
     let root = workspace();

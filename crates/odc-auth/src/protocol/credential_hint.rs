@@ -1,8 +1,8 @@
-//! The typical faults of pasted credentials that the server does not know, and a hint for each.
+//! Faults of credentials that the server does not know: most often they were not pasted completely or correctly.
 
 use crate::secret::Credentials;
 
-/// What is wrong with the credentials, and what to do about it. It quotes nothing of them.
+/// What is strange about the credentials, and what to do about it. It quotes nothing of them.
 pub(crate) fn credential_hint(credentials: &Credentials) -> Option<&'static str> {
     let (id, secret) = (
         credentials.client_id(),
@@ -78,8 +78,8 @@ fn paste_fault(text: &str) -> Option<PasteFault> {
     }
 }
 
-/// Whether a text looks URL-encoded: each `%` begins an escape of a character that has to be escaped, and none of those is
-/// there as it is. A secret may have `%` itself.
+/// Whether a text looks URL-encoded: each `%` begins an escape of a character that has to be escaped, and none of these
+/// characters is in the text. A secret may contain `%` itself.
 fn is_encoded(text: &str) -> bool {
     let mut escapes = text.split('%').skip(1).peekable();
     let is_escape = |rest: &str| {

@@ -125,8 +125,8 @@ impl Roles {
     }
 }
 
-/// Lists who has a role or a permission. Both are looked through before one is chosen, so that no part of a name hides a whole
-/// one.
+/// Lists who has a role or a permission. It searches both before it chooses one, so that a part of a name never hides a
+/// whole name.
 async fn who_can(
     context: &Context<'_>,
     filter: &application::Filter,
@@ -157,14 +157,14 @@ async fn who_can(
     Ok(findings)
 }
 
-/// What a name stands for.
+/// The meaning of a name.
 #[derive(Debug, PartialEq, Eq)]
 enum Wanted {
     Roles(Vec<Named>),
     Permission(Named),
 }
 
-/// What somebody named: what has exactly the name, else what has it as a part.
+/// The thing that a user named: the one with exactly this name, or else the one that contains it.
 fn find_wanted(wanted: &str, roles: &[Thing], catalogue: &[Value]) -> Result<Wanted, Failure> {
     const KIND: &str = "role or permission";
     let same = application::exactly(wanted, roles);

@@ -1,4 +1,4 @@
-//! `odctl impact`: who breaks when an asset is deployed or deleted. The service analyzes; nothing is changed.
+//! `odctl impact`: which assets break when an asset is deployed or deleted. The service analyzes; nothing is changed.
 
 use std::time::Duration;
 
@@ -45,7 +45,7 @@ pub struct Impact {
 
 #[derive(Debug, Subcommand)]
 enum Action {
-    /// Who breaks when a revision is deployed to a stage
+    /// Show which assets break when a revision is deployed to a stage
     ///
     /// Warnings alone are no reason for exit code 4: the portal deploys with them too.
     #[command(after_help = help::after(&["odctl impact deploy 'Booking Portal' --to Production", "odctl impact deploy 'Booking Desk' --to prod --revision 8 -o json"], tasks::operations_of("impact deploy")))]
@@ -63,7 +63,7 @@ enum Action {
         #[command(flatten)]
         reporting: Reporting,
     },
-    /// Who breaks when an asset is deleted, and in which stages
+    /// Show which assets break when an asset is deleted, and in which stages
     #[command(after_help = help::after(&["odctl impact delete 'Booking Portal'", "odctl impact delete barcode -o markdown"], tasks::operations_of("impact delete")))]
     Delete {
         /// Asset: name, part of a name, or key
@@ -96,7 +96,7 @@ impl Impact {
 }
 
 impl Action {
-    /// Finds out who breaks, and begins the report.
+    /// Finds out which assets break, and begins the report.
     async fn find(self, context: &Context<'_>) -> (Report, Result<Findings, Failure>) {
         match self {
             Self::Deploy {
@@ -123,7 +123,7 @@ impl Action {
     }
 }
 
-/// A check for each problem; a result that is bad without one is a check, too.
+/// A check for each problem. A bad result without a problem is also a check.
 fn check(findings: &Findings, report: &mut Report) {
     let is_bad = findings.exit == Exit::Differs;
     let mut is_explained = false;
@@ -155,7 +155,7 @@ fn check(findings: &Findings, report: &mut Report) {
     }
 }
 
-/// Finds out who breaks when a revision is deployed; the newest one by default.
+/// Finds out which assets break when a revision is deployed; the newest one by default.
 ///
 /// # Errors
 /// Asset or stage are not clear, or the analysis fails or takes too long.
@@ -244,7 +244,7 @@ fn problems(name: &str, one: &DeploymentImpact) -> Vec<Value> {
     of_asset.chain(of_elements).collect()
 }
 
-/// Finds out who breaks when an asset is deleted.
+/// Finds out which assets break when an asset is deleted.
 ///
 /// # Errors
 /// The asset is not clear, or the analysis fails or takes too long.
@@ -319,7 +319,7 @@ fn words(status: &ReportStatus) -> String {
     }
 }
 
-/// A result that is not known counts as one with errors.
+/// An unknown result counts as one with errors.
 const fn exit(status: &ReportStatus) -> Exit {
     match status {
         ReportStatus::NoIssuesFound | ReportStatus::WarningsFound => Exit::Done,

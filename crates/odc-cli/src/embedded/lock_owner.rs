@@ -1,6 +1,7 @@
-//! Who uses the sandbox of a folder, in a file beside the lock: which process, and how others reach its tenant when it stays.
+//! The user of the sandbox of a folder, in a file beside the lock: which process, and how others reach its tenant.
 //!
-//! A killed process leaves the file. So it is read only while the lock is held, and whoever takes the lock replaces it.
+//! A killed process leaves the file. So the file is read only while the lock is held, and a process that takes the lock
+//! replaces it.
 
 use std::fmt;
 use std::net::TcpStream;
@@ -21,7 +22,7 @@ pub(super) struct LockOwner {
     pub(super) access: Option<Access>,
 }
 
-/// What clients need to use the tenant of a sandbox.
+/// The data that clients need to use the tenant of a sandbox.
 #[derive(Clone, Deserialize, Serialize)]
 pub(super) struct Access {
     pub(super) domain: String,
@@ -87,13 +88,13 @@ impl LockOwner {
         }
     }
 
-    /// Who has the lock of the folder; `None` when it has not said so yet.
+    /// The holder of the lock of the folder; `None` when it has not written the file yet.
     pub(super) fn read(folder: &Path) -> Option<Self> {
         let text = Zeroizing::new(read_private(&file(folder)).ok()?);
         serde_json::from_slice(&text).ok()
     }
 
-    /// Says who has the lock of the folder.
+    /// Records the holder of the lock of the folder.
     ///
     /// # Errors
     /// The file cannot be written.

@@ -60,7 +60,7 @@ impl SecretPlace {
 }
 
 impl Profiles {
-    /// Reads the file. One that is not there holds no profile.
+    /// Reads the file. A missing file holds no profile.
     ///
     /// # Errors
     /// The file cannot be read, or a line is wrong.
@@ -96,7 +96,7 @@ impl Profiles {
         write_private(path, text.as_bytes())
     }
 
-    /// Reads the file for a change of it: no other command changes it as long as the turn is held.
+    /// Reads the file for a change of it: no other command changes it while the turn is held.
     ///
     /// # Errors
     /// The file cannot be read, a line is wrong, or its folder cannot be written to.
@@ -106,8 +106,8 @@ impl Profiles {
         Ok((turn, Self::load(path)?))
     }
 
-    /// Whether the secret of a profile is also that of another one: an entry of the keychain serves all profiles of a client,
-    /// and a file those of one name.
+    /// Whether the secret of a profile is also that of another one: an entry of the keychain serves all profiles of a
+    /// client, and a file serves those with one name.
     #[must_use]
     pub fn needs_secret_of(&self, name: &str, profile: &Profile) -> bool {
         self.profiles.iter().any(|(other, it)| {
@@ -125,7 +125,7 @@ impl Profiles {
     /// The profile of this name.
     ///
     /// # Errors
-    /// There is none.
+    /// There is no such profile.
     pub fn get(&self, name: &str) -> Result<&Profile, Failure> {
         self.profiles.get(name).ok_or_else(|| {
             let names: Vec<_> = self.profiles.keys().map(String::as_str).collect();

@@ -145,7 +145,8 @@ impl Account {
         self.refused.push_back((now, pause));
     }
 
-    /// A step that reports everything the store does not know, and requests places for `caller`, which waits since `joined`.
+    /// A step that reports everything the store does not know, and requests places for `caller`, which waits since
+    /// `joined`.
     pub(super) fn step(
         &mut self,
         limit: RateLimit,

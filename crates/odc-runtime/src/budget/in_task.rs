@@ -6,8 +6,8 @@ use tracing::instrument::WithSubscriber as _;
 
 /// Runs `work` in a task of its own, which ends with this future.
 ///
-/// A program may stop polling a future for long, such as those of a buffered stream while it handles an item. Other callers
-/// wait for what `work` holds, so it has to continue.
+/// A program may stop polling a future for long, such as those of a buffered stream while it handles an item. Other
+/// callers wait for what `work` holds, so it has to continue.
 pub(super) async fn in_task<T: Send + 'static>(
     work: impl Future<Output = T> + Send + 'static,
 ) -> T {

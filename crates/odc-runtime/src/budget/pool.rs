@@ -19,8 +19,8 @@ use super::policy::BudgetExhausted;
 use super::shared::Stores;
 use super::state::{BudgetState, OnWait};
 
-/// The pause before a report to a shared store, so that one request has all events. No caller waits for the report: the store
-/// counts a held place like a send that has ended.
+/// The pause before a report to a shared store, so that one request has all events. No caller waits for the report: the
+/// store counts a held place like a send that has ended.
 const REPORT: Duration = Duration::from_secs(1);
 
 /// Callers that find no room wait in a queue. The first caller requests places for all callers when there may be room.

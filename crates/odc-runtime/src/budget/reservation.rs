@@ -25,8 +25,8 @@ pub(crate) struct Reservation {
 #[must_use]
 pub(crate) struct SendUnderWay<'a>(&'a [Arc<Pool>]);
 
-/// The room that the next send of a call has so far. It is given back if the send does not get room in every pool, or if its
-/// caller gives up.
+/// The room that the next send of a call has so far. It is given back if the send does not get room in every pool, or
+/// if its caller gives up.
 struct NextSend<'a> {
     pools: &'a [Arc<Pool>],
     reserved: usize,

@@ -23,7 +23,7 @@ static COLUMNS: [Column; 8] = [
     Column::new("group", "/group/name"),
 ];
 
-/// What is asked for.
+/// The wanted grants.
 #[derive(Debug, Default)]
 pub(super) struct Filter {
     pub(super) user: Option<String>,
@@ -33,7 +33,7 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    /// Whether nothing says that an application role is meant.
+    /// Whether no option shows that an application role is meant.
     pub(super) const fn is_wide(&self) -> bool {
         self.user.is_none() && self.stage.is_none() && self.app.is_none() && self.sources.is_empty()
     }
@@ -56,7 +56,7 @@ pub(super) async fn audit(context: &Context<'_>, filter: Filter) -> Result<Findi
     Ok(findings(rows, users))
 }
 
-/// The application roles among which a name is looked up.
+/// The application roles in which a name is searched.
 pub(super) async fn roles(
     context: &Context<'_>,
     filter: &Filter,

@@ -38,7 +38,7 @@ pub(super) async fn audit(
     list(context, roles).await
 }
 
-/// The permissions that there are.
+/// All permissions.
 pub(super) async fn catalogue(context: &Context<'_>) -> Result<Vec<Value>, Failure> {
     let request = Request::new(&LIST_PERMISSIONS).with("limit", 100);
     context.all(&request, "permissions").await
@@ -91,7 +91,7 @@ pub(super) fn exactly(wanted: &str, catalogue: &[Value]) -> Vec<Named> {
     catalogue.iter().filter(is_it).map(named).collect()
 }
 
-/// The permission that somebody named exactly, or by a part of its full name.
+/// The permission that the user named exactly, or by a part of its full name.
 fn find(wanted: &str, catalogue: &[Value]) -> Result<Named, Failure> {
     let exact = exactly(wanted, catalogue);
     match exact.as_slice() {
@@ -104,7 +104,7 @@ fn find(wanted: &str, catalogue: &[Value]) -> Result<Named, Failure> {
     }
 }
 
-/// The permission, and every one that includes it, however far.
+/// The permission, and all permissions that include it, directly or through others.
 fn including(key: &str, catalogue: &[Value]) -> BTreeSet<String> {
     let mut found = BTreeSet::from([key.to_owned()]);
     loop {
@@ -122,7 +122,8 @@ fn including(key: &str, catalogue: &[Value]) -> BTreeSet<String> {
     }
 }
 
-/// Lists the holders of roles: a line for each entry of the role that counts, with its limits; one line when none is asked for.
+/// Lists the holders of roles: a line for each entry of the role that counts, with its limits; one line when no entry
+/// is wanted.
 async fn list(context: &Context<'_>, roles: Vec<(Value, Vec<Value>)>) -> Result<Findings, Failure> {
     let limited = roles.iter().any(|(_, entries)| !entries.is_empty());
     let stages = if limited {

@@ -1,4 +1,4 @@
-//! The analyses of the service: who breaks when a revision is deployed, and who uses what is deleted.
+//! The analyses of the service: which assets break when a revision is deployed, and which use an asset that is deleted.
 
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
@@ -15,16 +15,16 @@ use uuid::Uuid;
 use crate::context::Context;
 use crate::exit::Failure;
 
-/// An analysis takes seconds, so it is looked at again soon.
+/// An analysis takes seconds, so its state is read again soon.
 const FIRST_PAUSE: Duration = Duration::from_secs(2);
 
-/// What a deployment breaks.
+/// The things that a deployment breaks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Impact {
-    /// The result of the service, or why there is none.
+    /// The result of the service, or the reason why it is missing.
     pub status: String,
-    /// Whether something breaks for which the portal would not deploy.
+    /// Whether an error is among them for which the portal would not deploy.
     pub has_errors: bool,
     /// A line for each problem.
     pub problems: Vec<String>,
@@ -77,7 +77,8 @@ pub(crate) fn no_report() -> Failure {
     Failure::failed("the service ended the analysis without a report; start it again")
 }
 
-/// What breaks when a revision is deployed to a stage. Producers that are deployed before it in the same plan are no problem.
+/// The things that break when a revision is deployed to a stage. Producers that the same plan deploys before are no
+/// problem.
 ///
 /// # Errors
 /// A call fails, or the analysis does.
@@ -165,7 +166,7 @@ fn add(problems: &mut Vec<String>, one: &DeploymentImpact, name: &str) -> bool {
     has_errors
 }
 
-/// Who uses an asset that is to be deleted.
+/// The users of an asset that is to be deleted.
 #[derive(Debug, Default)]
 pub(crate) struct Uses {
     /// Whether a stage after Development runs it, or somebody uses it.
@@ -174,7 +175,7 @@ pub(crate) struct Uses {
     pub lines: Vec<String>,
 }
 
-/// Who uses an asset.
+/// Finds the users of an asset.
 ///
 /// # Errors
 /// A call fails, or the analysis does.

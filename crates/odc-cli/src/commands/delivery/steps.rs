@@ -1,4 +1,4 @@
-//! What comes before a deployment: the finished build, and the tag.
+//! The steps before a deployment: the finished build, and the tag.
 
 use odc_builds_v1::types::BuildType;
 use odc_runtime::ErrorKind;

@@ -1,4 +1,4 @@
-//! Makes a plan: reads builds, impact, pending settings and uses of what is to be deployed. Changes nothing.
+//! Makes a plan: reads builds, impact, pending settings and uses of the assets to deploy. Changes nothing.
 
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
@@ -19,7 +19,7 @@ use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::names::Named;
 
-/// How many assets are looked at together. Each takes a place in the budgets of four APIs, which hold all of them back.
+/// How many assets are examined together. Each takes a place in the budgets of four APIs.
 const TOGETHER: usize = 8;
 
 /// An asset that is to be deployed.
@@ -73,7 +73,7 @@ pub(crate) async fn plan(
     Ok(plan)
 }
 
-/// The newest operation in a stage. What is newer than it is newer than the plan.
+/// The newest operation in a stage. Newer operations are newer than the plan.
 async fn newest_operation(tenant: &Tenant, stage: Uuid) -> Result<Option<Uuid>, Failure> {
     let call = odc_deployments_v1::Client::connect(tenant).list_deployments();
     let call = call.environment_key(stage).sort(["-CreatedAt"]).limit(1);
@@ -169,7 +169,7 @@ impl Survey<'_> {
     }
 }
 
-/// None when the client may not ask.
+/// `None` when the client lacks the permission for it.
 fn permitted<T>(made: Result<T, Error>) -> Result<Option<T>, Failure> {
     match made {
         Ok(made) => Ok(Some(made)),

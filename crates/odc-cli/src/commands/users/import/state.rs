@@ -1,4 +1,4 @@
-//! What an import does, and how far it is: a file that a later run continues.
+//! The steps and the progress of an import: a file that a later run continues.
 
 use std::path::{Path, PathBuf};
 
@@ -13,12 +13,12 @@ use crate::folders::{cannot, replace};
 use crate::shell::Shell;
 use crate::turn::Turn;
 
-/// The steps of an import. It holds personal data, and its file is for its owner alone.
+/// The steps of an import. They are personal data, and only their owner can read the file.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct State {
-    /// The tenant that it is for.
+    /// The tenant of the import.
     pub(super) tenant: String,
-    /// The users to create, and what became of them.
+    /// The users to create, and their outcomes.
     pub(super) users: Unfinished,
     /// The steps, in the order of the file.
     pub(super) steps: Vec<Step>,
@@ -33,18 +33,18 @@ pub(super) struct Step {
     pub(super) email: String,
     /// The key of the user; `None` until the user exists.
     pub(super) user: Option<Uuid>,
-    /// What is done.
+    /// The change.
     pub(super) change: Change,
-    /// What became of it; `None` until it was tried.
+    /// Its outcome; `None` until it was tried.
     pub(super) outcome: Option<Outcome>,
 }
 
-/// What is done with a person.
+/// The change of a person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Change {
     /// The user is created.
     Create(Box<NewUser>),
-    /// The name or the activity becomes another one.
+    /// The name or the activity changes.
     Update {
         name: Option<String>,
         active: Option<bool>,
@@ -117,7 +117,7 @@ impl StateFile {
     /// Takes the turn with the file, so that no other command imports by it.
     ///
     /// # Errors
-    /// Another command does, or the folder cannot be written to.
+    /// Another command has it, or the folder cannot be written to.
     pub(super) fn take_turn(&self) -> Result<Turn, Failure> {
         Turn::take(&self.0)?.ok_or_else(|| {
             Failure::usage(format_args!(
@@ -139,7 +139,7 @@ impl StateFile {
         )))
     }
 
-    /// Refuses a file that is not there.
+    /// Refuses a file that does not exist.
     pub(super) fn require_present(&self) -> Result<(), Failure> {
         let path = &self.0;
         let found = std::fs::metadata(path).map_err(|error| match error.kind() {

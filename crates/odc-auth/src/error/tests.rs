@@ -19,7 +19,7 @@ fn a_failed_source_says_why_and_what_to_do() {
     let text = wrap(SourceError::permanent("no\u{1b}such file")).to_string();
     assert!(
         text.starts_with(r"the token source failed: no\u{1b}such file;")
-            && text.contains("set right"),
+            && text.contains("correct it at the source"),
         "{text}"
     );
 }

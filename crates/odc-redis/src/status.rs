@@ -167,11 +167,11 @@ fn read(limit: RateLimit, (ended, held, wants, narrowed, time): &Raw) -> PoolSta
     let paused = number("until").saturating_sub(now.saturating_add(ahead));
     let paused = Some(Duration::from_millis(paused)).filter(|pause| *pause <= LONGEST_PAUSE);
     let narrowed_by = count(number("by")).min(limit.calls().saturating_sub(1));
-    let passed = Duration::from_millis(now.saturating_sub(number("since")));
+    let age = Duration::from_millis(now.saturating_sub(number("since")));
     PoolStatus {
         pool: limit.pool().to_owned(),
         limit: limit.calls(),
-        narrowed_by: limit.narrowed_after(narrowed_by, passed),
+        narrowed_by: limit.narrowed_after(narrowed_by, age),
         paused: paused.unwrap_or_default(),
         members: members
             .into_values()

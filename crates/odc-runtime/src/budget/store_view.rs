@@ -1,8 +1,8 @@
 //! What a store that processes share knows of this process, and when the next report is due.
 //!
-//! When a process makes no more requests, the store counts the sends of that process as ended. So the process reports a send that
-//! has ended with its next request for a place. It makes a request for the report alone when others wait for a place, or when
-//! the store would count wrongly.
+//! When a process makes no more requests, the store counts the sends of that process as ended. So the process reports a
+//! send that has ended with its next request for a place. It makes a request for the report alone when others wait for
+//! a place, or when the store would count wrongly.
 
 use std::time::Duration;
 

@@ -451,12 +451,11 @@ async fn whoever_refuses_existing_users_can_tell_those_of_which_no_response_spok
         service.client().create_users([user(0)]).await;
         service.cut(2, cut);
         let (report, saved) = run_until_cut(&service, users(2)).await;
-        let report = match report {
-            Some(report) => report,
-            None => {
-                let state: Unfinished = serde_json::from_str(&saved).unwrap();
-                service.client().resume_users(state).await
-            }
+        let report = if let Some(report) = report {
+            report
+        } else {
+            let state: Unfinished = serde_json::from_str(&saved).unwrap();
+            service.client().resume_users(state).await
         };
         let (_, outcome) = report.outcomes().next().unwrap();
         let key = Some(key_of("user0@x.example"));

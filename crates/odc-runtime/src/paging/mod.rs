@@ -18,4 +18,5 @@ mod texts;
 
 pub(crate) use left_out::note as note_left_out;
 pub use list_call::{CursorCall, ListCall, PageInfo, PagedCall};
+pub use numbered::NextPage;
 pub use streams::{ItemStream, PageStream};

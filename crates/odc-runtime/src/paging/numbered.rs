@@ -10,6 +10,7 @@ use tracing::Instrument as _;
 use super::left_out::{Fetched, fetch};
 use super::list_call::{PageInfo, PagedCall};
 use crate::error::{Cause, Error, ListFault};
+use crate::operation::Operation;
 
 /// The position in one list.
 pub(super) struct Numbered<C: PagedCall> {
@@ -21,8 +22,7 @@ pub(super) struct Numbered<C: PagedCall> {
     /// Where the page after the last one in the queue begins, and how far pages lie apart.
     tail: i64,
     stride: i64,
-    /// How many items the list has, as the last page said that named a number that can be true.
-    total: Option<i64>,
+    next_page: NextPage,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,7 @@ impl<C: PagedCall> Numbered<C> {
             queue: VecDeque::new(),
             tail: 0,
             stride: 0,
-            total: None,
+            next_page: NextPage { total: None },
         }
     }
 
@@ -87,16 +87,12 @@ impl<C: PagedCall> Numbered<C> {
             .or_else(|| self.call.offset().map(i64::from))
             .or(info.offset)
             .unwrap_or(0);
-        let end = offset.saturating_add(i64::try_from(came).unwrap_or(i64::MAX));
-        self.total = believed(&info, came, end).or(self.total);
-        match next_offset(offset, came, info.next_page_offset, self.total) {
+        match self.next_page.after(C::operation(), offset, came, &info) {
             Ok(Some(next)) => self.prepare_next(offset, next),
             Ok(None) => self.queue.clear(),
-            Err(fault) => {
+            Err(error) => {
                 self.queue.clear();
-                return Some(Err(
-                    Error::new(Cause::List(fault)).with_operation(C::operation())
-                ));
+                return Some(Err(error));
             }
         }
         (first || came > 0).then_some(Ok(page))
@@ -113,7 +109,7 @@ impl<C: PagedCall> Numbered<C> {
             self.tail = next;
             self.stride = next.saturating_sub(offset);
         }
-        while let Some(total) = self.total
+        while let Some(total) = self.next_page.total
             && self.queue.len() < self.ahead
             && self.tail < total
             && let Some(call) = self.call_at(self.tail)
@@ -132,6 +128,34 @@ impl<C: PagedCall> Numbered<C> {
     fn call_at(&self, offset: i64) -> Option<C> {
         let offset = i32::try_from(offset).ok()?;
         Some(self.call.clone().at(offset))
+    }
+}
+
+/// Where the next page of a list begins, from what its pages say. For lists whose pages are named by numbers.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NextPage {
+    /// How many items the list has, as the last page said that named a number that can be true.
+    total: Option<i64>,
+}
+
+impl NextPage {
+    /// Where the page after one at `offset` begins, on which so many items came; `None` after the last one. The pages of a
+    /// list are passed in order.
+    ///
+    /// # Errors
+    ///
+    /// The page is empty, although the list has more items.
+    pub fn after(
+        &mut self,
+        operation: &'static Operation,
+        offset: i64,
+        came: usize,
+        info: &PageInfo,
+    ) -> Result<Option<i64>, Error> {
+        let end = offset.saturating_add(i64::try_from(came).unwrap_or(i64::MAX));
+        self.total = believed(info, came, end).or(self.total);
+        next_offset(offset, came, info.next_page_offset, self.total)
+            .map_err(|fault| Error::new(Cause::List(fault)).with_operation(operation))
     }
 }
 

@@ -84,6 +84,10 @@ impl Exit {
 /// For them, [`may_have_taken_effect`](Error::may_have_taken_effect) is false.
 #[must_use]
 pub fn leaves_open(error: &Error) -> bool {
+    if error.operation().is_none() {
+        // A file that goes to storage changes nothing before a call names it.
+        return false;
+    }
     match error.kind() {
         ErrorKind::Timeout
         | ErrorKind::Deadline
@@ -185,7 +189,12 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let (exit, line) = (Exit::for_error(&error), error_line(&error));
         if error.kind() == ErrorKind::Deadline {
-            let advice = "give the command again with a longer --deadline";
+            let last = std::error::Error::source(&error);
+            let last = last.and_then(|last| last.downcast_ref::<Error>());
+            let advice = match last.map(Error::kind) {
+                Some(ErrorKind::Network) => "check the connection, and give the command again",
+                _ => "give the command again with a longer --deadline",
+            };
             return Self::new(exit, format_args!("{line}; {advice}"));
         }
         Self::new(exit, line)

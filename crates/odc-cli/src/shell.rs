@@ -3,6 +3,7 @@
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use odc_http::text::shell_word;
+use odc_runtime::client::StatusCode;
 use odc_runtime::{Error, Tenant};
 use tokio::sync::OnceCell;
 
@@ -14,6 +15,20 @@ use crate::output::Output;
 use crate::profile::Saving;
 use crate::progress::Progress;
 use crate::terminal::{Color, Notes};
+
+/// Reports why a wait makes no progress: a line when the kind of the failure changes. A 429 has a line of its own.
+pub fn trouble(notes: &Notes) -> impl FnMut(&Error) + Send + 'static + use<> {
+    let notes = notes.clone();
+    let mut last = None;
+    move |error| {
+        let now = Some((error.kind(), error.status()));
+        let is_limit = error.status() == Some(StatusCode::TOO_MANY_REQUESTS);
+        if last != now && !is_limit {
+            notes.say(format_args!("{}; still waiting", error_line(error)));
+        }
+        last = now;
+    }
+}
 
 /// The options that every command has.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -129,6 +144,11 @@ impl Shell {
     #[must_use]
     pub fn progress(&self, what: &str) -> Progress {
         Progress::start(&self.notes, what)
+    }
+
+    /// Reports why a wait makes no progress, for `on_trouble` of a wait.
+    pub fn trouble(&self) -> impl FnMut(&Error) + Send + 'static + use<> {
+        trouble(&self.notes)
     }
 
     /// Sets the message for the case that the user stops the command from now on: what continues in the tenant, and how

@@ -181,6 +181,7 @@ pub(super) async fn of_deployment(
         key_of(&stage.key)?,
         deadline,
         move |state| progress.set(state),
+        &context.shell.notes,
     )
     .await?;
     let report = report.ok_or_else(analysis::no_report)?;
@@ -257,7 +258,14 @@ pub(super) async fn of_deletion(
     let progress = context.shell.progress("analyzing the deletion");
     let client = Client::connect(&context.tenant);
     let hear = move |state| progress.set(state);
-    let report = analysis::of_deletion(&client, key_of(&asset.key)?, deadline, hear).await?;
+    let report = analysis::of_deletion(
+        &client,
+        key_of(&asset.key)?,
+        deadline,
+        hear,
+        &context.shell.notes,
+    )
+    .await?;
     let report = report.ok_or_else(analysis::no_report)?;
     let stages = context.stage_names().await?;
     let mut rows = Vec::new();

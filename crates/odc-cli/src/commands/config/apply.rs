@@ -312,6 +312,7 @@ async fn effect(
         .progress(&format!("applying settings of {name}"));
     let wait = client.wait_for_deployment(key).deadline(deadline);
     let ended = wait
+        .on_trouble(shell.trouble())
         .on_progress(move |it| {
             progress.set(
                 it.status

@@ -14,6 +14,8 @@ use uuid::Uuid;
 
 use crate::context::Context;
 use crate::exit::Failure;
+use crate::shell::trouble;
+use crate::terminal::Notes;
 
 /// An analysis takes seconds, so its state is read again soon.
 const FIRST_PAUSE: Duration = Duration::from_secs(2);
@@ -40,6 +42,7 @@ pub(crate) async fn of_deployment(
     stage: Uuid,
     deadline: Duration,
     hear: impl Fn(String) + Send + 'static,
+    notes: &Notes,
 ) -> Result<Option<DeploymentImpactReport>, Error> {
     let call = client
         .start_deployment_analysis()
@@ -48,6 +51,7 @@ pub(crate) async fn of_deployment(
     let started = call.send().await?;
     let wait = client.wait_for_deployment_analysis(&started.analysis_key);
     let wait = wait.on_progress(move |it| hear(it.process_status.to_string()));
+    let wait = wait.on_trouble(trouble(notes));
     let ended = wait.first_pause(FIRST_PAUSE).deadline(deadline).await?;
     Ok(ended.report)
 }
@@ -61,6 +65,7 @@ pub(crate) async fn of_deletion(
     asset: Uuid,
     deadline: Duration,
     hear: impl Fn(String) + Send + 'static,
+    notes: &Notes,
 ) -> Result<Option<DeletionImpactReport>, Error> {
     let call = client
         .start_deletion_analysis()
@@ -68,6 +73,7 @@ pub(crate) async fn of_deletion(
     let started = call.send().await?;
     let wait = client.wait_for_deletion_analysis(&started.analysis_key);
     let wait = wait.on_progress(move |it| hear(it.process_status.to_string()));
+    let wait = wait.on_trouble(trouble(notes));
     let ended = wait.first_pause(FIRST_PAUSE).deadline(deadline).await?;
     Ok(ended.report)
 }
@@ -89,8 +95,10 @@ pub(crate) async fn impact_of_deployment(
     names: &HashMap<Uuid, String>,
     set: &HashSet<Uuid>,
     deadline: Duration,
+    notes: &Notes,
 ) -> Result<Impact, Error> {
-    let report = of_deployment(client, (asset, revision), stage, deadline, |_| ()).await?;
+    let unheard = |_| ();
+    let report = of_deployment(client, (asset, revision), stage, deadline, unheard, notes).await?;
     let unknown = || Impact {
         status: "the service made no report".to_owned(),
         has_errors: true,
@@ -190,7 +198,8 @@ pub(crate) async fn uses(
         .shell
         .progress(&format!("analyzing who uses {name}"));
     let hear = move |state| progress.set(state);
-    let report = of_deletion(&client, asset, deadline, hear).await?;
+    let notes = &context.shell.notes;
+    let report = of_deletion(&client, asset, deadline, hear, notes).await?;
     let report = report.ok_or_else(no_report)?;
     let stages = context.stage_names().await?;
     let stage = |key: &Option<String>| {

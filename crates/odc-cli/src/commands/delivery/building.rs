@@ -95,6 +95,7 @@ pub(crate) async fn wait(
     let progress = context.shell.progress(&format!("building {what}"));
     let (tell, mut heard) = tokio::sync::watch::channel(String::new());
     let wait = client.wait_for_build(key).deadline(deadline);
+    let wait = wait.on_trouble(context.shell.trouble());
     let wait = wait.on_progress(move |build| {
         let status = build.status.as_ref().map(ToString::to_string);
         tell.send_replace(status.unwrap_or_default());

@@ -32,7 +32,8 @@ pub(crate) async fn wait(
     let _going = context.shell.may_happen(advice.clone());
     let _progress = context.shell.progress(what);
     let client = Client::connect(&context.tenant);
-    let ended = client.wait_for_deployment(key).deadline(deadline).await;
+    let wait = client.wait_for_deployment(key).deadline(deadline);
+    let ended = wait.on_trouble(context.shell.trouble()).await;
     ended
         .map(|_| ())
         .map_err(|error| unfinished(error, &advice))

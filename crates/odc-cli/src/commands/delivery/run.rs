@@ -22,6 +22,8 @@ use super::{kept, order, resume, steps};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::progress::Progress;
+use crate::shell::trouble;
+use crate::terminal::Notes;
 
 /// How many builds are waited for together: each is polled by itself, and 100 requests a minute are for all of them.
 const BUILDS_TOGETHER: usize = 16;
@@ -127,12 +129,12 @@ impl Run<'_> {
                 continue;
             }
             let client = self.client.clone();
-            let left = self.left();
+            let (left, notes) = (self.left(), self.context.shell.notes.clone());
             tokio::select! {
                 biased;
                 Some((at, key)) = begun.recv() => self.kept.change(at, |item| item.build = Some(key))?,
                 Some((at, built)) = builds.next(), if is_building => self.built(at, built)?,
-                ended = some_ended(client, waiting.clone(), left), if !waiting.is_empty() => {
+                ended = some_ended(client, waiting.clone(), left, &notes), if !waiting.is_empty() => {
                     self.take(ended?)?;
                 }
             }
@@ -151,14 +153,18 @@ impl Run<'_> {
         tell: mpsc::UnboundedSender<(usize, Uuid)>,
     ) -> impl Stream<Item = (usize, Result<Uuid, Trouble>)> + use<> {
         let client = odc_builds_v1::Client::connect(&self.context.tenant);
-        let end = self.end;
+        let (end, notes) = (self.end, self.context.shell.notes.clone());
         let made = stream::iter(jobs).map(move |(at, item)| {
             let (client, tell) = (client.clone(), tell.clone());
             // The receiver no longer exists when the run has stopped.
             let begun = move |key| {
                 let _ = tell.send((at, key));
             };
-            async move { (at, steps::build(&client, &item, end, begun).await) }
+            let trouble = trouble(&notes);
+            async move {
+                let built = steps::build(&client, &item, end, begun, trouble).await;
+                (at, built)
+            }
         });
         made.buffer_unordered(BUILDS_TOGETHER)
     }
@@ -329,9 +335,11 @@ pub(super) async fn some_ended(
     client: Client,
     keys: Vec<Uuid>,
     left: Duration,
+    notes: &Notes,
 ) -> Result<Ended, Failure> {
     let (tell, mut heard) = mpsc::unbounded_channel();
     let wait = client.wait_for_deployments(keys).deadline(left);
+    let wait = wait.on_trouble(trouble(notes));
     let wait = wait.on_progress(move |one| {
         let ended = [
             OperationStatus::Finished,

@@ -18,6 +18,7 @@ use crate::commands::whoami;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::names::Named;
+use crate::terminal::Notes;
 
 /// How many assets are examined together. Each takes a place in the budgets of four APIs.
 const TOGETHER: usize = 8;
@@ -62,6 +63,7 @@ pub(crate) async fn plan(
         set: wanted.iter().map(|one| one.asset).collect(),
         names: running.names(),
         deadline,
+        notes: &context.shell.notes,
     };
     let items = stream::iter(wanted).map(|one| survey.item(one, running));
     let mut items = items.buffer_unordered(TOGETHER);
@@ -86,6 +88,7 @@ struct Survey<'a> {
     set: HashSet<Uuid>,
     names: HashMap<Uuid, String>,
     deadline: Duration,
+    notes: &'a Notes,
 }
 
 impl Survey<'_> {
@@ -135,6 +138,7 @@ impl Survey<'_> {
             &self.names,
             &self.set,
             self.deadline,
+            self.notes,
         );
         let unknown = || Impact {
             status: "the API client may not analyze it".to_owned(),

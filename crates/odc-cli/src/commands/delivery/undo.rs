@@ -38,7 +38,8 @@ impl Run<'_> {
             return Ok(());
         }
         let mut unknown = None;
-        for (key, ended) in some_ended(self.client.clone(), keys, self.left()).await? {
+        let notes = &self.context.shell.notes;
+        for (key, ended) in some_ended(self.client.clone(), keys, self.left(), notes).await? {
             let is_it = |item: &Item| item.back == Some(key);
             let Some(at) = self.items().iter().position(is_it) else {
                 continue;

@@ -5,7 +5,7 @@ pub(super) mod building;
 mod ending;
 pub(super) mod kept;
 mod order;
-mod pending;
+pub(super) mod pending;
 pub(super) mod plan;
 pub(super) mod print;
 pub(super) mod resume;

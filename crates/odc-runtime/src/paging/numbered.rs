@@ -144,7 +144,8 @@ impl NextPage {
     ///
     /// # Errors
     ///
-    /// The page is empty, although the list has more items.
+    /// The page is empty, although the list has more items. An empty page that names the total and no next page is the end:
+    /// the total may count items that the caller may not see.
     pub fn after(
         &mut self,
         operation: &'static Operation,
@@ -153,7 +154,13 @@ impl NextPage {
         info: &PageInfo,
     ) -> Result<Option<i64>, Error> {
         let end = offset.saturating_add(i64::try_from(came).unwrap_or(i64::MAX));
-        self.total = believed(info, came, end).or(self.total);
+        let own_total = believed(info, came, end);
+        self.total = own_total.or(self.total);
+        let is_the_end = own_total.is_some() && info.next_page_offset.is_none();
+        if came == 0 && is_the_end {
+            // The total counts items that the caller may not see.
+            return Ok(None);
+        }
         next_offset(offset, came, info.next_page_offset, self.total)
             .map_err(|fault| Error::new(Cause::List(fault)).with_operation(operation))
     }
@@ -253,6 +260,21 @@ mod tests {
         for named in [None, Some(0), Some(200)] {
             assert_eq!(next_offset(100, 0, named, Some(500)), Err(missing));
         }
+    }
+
+    #[test]
+    fn an_empty_page_with_a_total_and_no_next_page_ends_a_list() {
+        static LIST: Operation = Operation::new("list", "list", http::Method::GET, "/list");
+        let page = |next| PageInfo {
+            offset: None,
+            next_page_offset: next,
+            total_results: Some(500),
+        };
+        let mut place = NextPage::default();
+        assert_eq!(place.after(&LIST, 0, 100, &page(None)).unwrap(), Some(100));
+        assert_eq!(place.after(&LIST, 100, 0, &page(None)).unwrap(), None);
+        assert!(place.after(&LIST, 100, 0, &page(Some(200))).is_err());
+        assert!(place.after(&LIST, 100, 0, &PageInfo::default()).is_err());
     }
 
     #[test]

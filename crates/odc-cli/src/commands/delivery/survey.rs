@@ -174,7 +174,7 @@ impl Survey<'_> {
 }
 
 /// `None` when the client lacks the permission for it.
-fn permitted<T>(made: Result<T, Error>) -> Result<Option<T>, Failure> {
+pub(crate) fn permitted<T>(made: Result<T, Error>) -> Result<Option<T>, Failure> {
     match made {
         Ok(made) => Ok(Some(made)),
         Err(error) if error.is_permission_denied() => Ok(None),

@@ -3,12 +3,15 @@
 use std::collections::HashSet;
 
 use odc_asset_repository_v1::Client;
+use odc_builds_v1::types::BuildType;
 use odc_portfolio_v2::types::{DeployedAsset, Deployment};
 use uuid::Uuid;
 
 use super::release_file::Entry;
+use crate::commands::delivery::building::is_finished;
+use crate::commands::delivery::pending;
 use crate::commands::delivery::rollout::{Running, name_of};
-use crate::commands::delivery::survey::Wanted;
+use crate::commands::delivery::survey::{Wanted, permitted};
 use crate::commands::delivery::target::{self, Stage};
 use crate::commands::tag::check_is_highest;
 use crate::context::Context;
@@ -96,9 +99,36 @@ impl<'a> Selection<'a> {
                     context.shell.command(&words)
                 ))));
             }
-            context.shell.notes.say(what);
+            let news = self.news(context, &one).await?;
+            context.shell.notes.say(match news {
+                None => what,
+                Some(news) => {
+                    let words = ["deploy", &one.name, "--to", &self.to.name];
+                    let deploy = context.shell.command(&words);
+                    format!("{what}, and {news}; bring that into effect with: {deploy}")
+                }
+            });
         }
         Ok(wanted)
+    }
+
+    /// What another deployment of a revision that runs already would change: its build, or settings. A client that may not
+    /// read them hears nothing of them.
+    async fn news(&self, context: &Context<'_>, one: &Wanted) -> Result<Option<String>, Failure> {
+        let builds = odc_builds_v1::Client::connect(&context.tenant);
+        let newest = builds.find_build(one.asset, one.revision, BuildType::Release);
+        let newest = permitted(newest.await)?.flatten();
+        let newest = newest.filter(is_finished).map(|build| build.build_key);
+        let there = self.running.in_stage(one.asset, self.to.key);
+        let there = there.and_then(|there| there.build_key);
+        if there.is_some() && newest.is_some() && newest != there {
+            return Ok(Some("a newer build of it is there".to_owned()));
+        }
+        let settings = odc_asset_configurations_v1::Client::connect(&context.tenant);
+        let (stage, number) = (self.to.key, one.revision);
+        let pending = pending::names(&settings, stage, one.asset, number, one.is_agent).await;
+        let pending = permitted(pending)?.unwrap_or_default();
+        Ok((!pending.is_empty()).then(|| format!("settings are pending ({})", pending.join(", "))))
     }
 
     fn runs_already(&self, one: &Wanted) -> bool {

@@ -9,10 +9,10 @@ use crate::console::Console;
 use crate::documents::{parse_published, read_argument};
 use crate::progress::Progress;
 use crate::verdict::Verdict;
-use odc_codegen::Source;
 use odc_codegen::contain::{self, Job};
-use odc_codegen::diff::{self, Class, compare, count};
+use odc_codegen::diff::{self, Class, count};
 use odc_codegen::document::{Printed, Result};
+use odc_codegen::{Compared, Source};
 
 /// The arguments of `cargo xtask diff`.
 #[derive(Debug, Args)]
@@ -93,11 +93,17 @@ impl Job for DiffJob {
 
     fn run(self) -> Self::Output {
         let (old, new) = (parse_published(&self.old)?, parse_published(&self.new)?);
-        let changes = compare(&old, &new);
+        let Compared { changes, refused } = odc_codegen::compare("x-v1", &old, &new);
         let report = if self.json {
             diff::json(&old.file, &new.file, &changes)
         } else {
-            diff::text(&old.file, &new.file, &changes)
+            let mut report = diff::text(&old.file, &new.file, &changes);
+            if let Some(problem) = refused {
+                report.line(format_args!(
+                    "note: only the documents are compared, since one has no crate: {problem}"
+                ));
+            }
+            report
         };
         Ok((report, count(&changes, Class::Breaking) > 0))
     }
@@ -118,6 +124,7 @@ mod tests {
 
     use super::documents::{PATCH, revised, set, things};
     use super::*;
+    use odc_codegen::diff::compare;
     use odc_codegen::document::Document;
 
     fn document(root: &Value) -> Document {

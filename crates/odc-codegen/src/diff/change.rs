@@ -163,6 +163,11 @@ impl Change {
             (None, what) => what.to_owned(),
         };
         match (self.event, what.strip_suffix(&ended)) {
+            // What only the crate shows has its Rust name in the sentence.
+            _ if what.starts_with(&format!("`{rust}` ")) => match self.operations_in_words() {
+                Some(operations) => format!("{what} ({operations})"),
+                None => what.to_owned(),
+            },
             (Event::Added | Event::Removed, Some(thing)) => {
                 format!("`{rust}`{ended} ({})", of_http(thing))
             }

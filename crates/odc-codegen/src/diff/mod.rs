@@ -22,6 +22,10 @@
 //! checks the classes against the crates of both documents.
 //!
 //! Each cause has one line. A change of a shared schema is reported once, in its worst class.
+//!
+//! The comparison of the documents knows the rules of the generator a second time, and may miss one. So
+//! [`odc_codegen::compare`](crate::compare) also compares what the generated crates offer (`surface.rs`), and adds what is lost
+//! without a reason (`losses.rs`).
 
 mod about;
 mod access;
@@ -29,6 +33,7 @@ mod change;
 mod choices;
 mod comparer;
 mod fields;
+mod losses;
 mod operation;
 mod paging;
 mod parameters;
@@ -42,6 +47,7 @@ mod rust;
 mod schema;
 mod setting;
 mod shape;
+mod surface;
 mod type_names;
 
 #[cfg(test)]
@@ -52,11 +58,13 @@ use std::collections::BTreeMap;
 pub use change::{Change, Class, Event, count, summary};
 
 use change::{Element, Side};
+pub(crate) use losses::add_losses;
 pub use place::Place;
 pub use report::{json, lines, text};
 pub use routes::path_parameters;
 pub use rust::RustNames;
 pub use shape::{Kind, Shape};
+pub(crate) use surface::Surface;
 
 use crate::document::Document;
 use crate::names::Names;

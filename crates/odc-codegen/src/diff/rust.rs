@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::document::{child, key_of, resolve};
@@ -198,10 +199,12 @@ impl<'a> RustNames<'a> {
             std::iter::once(schema).chain(parts.into_iter().flatten())
         });
         let properties = parts.filter_map(|part| part.get("properties")?.as_object());
-        let all: Vec<(&str, Option<&str>)> = properties
-            .flatten()
-            .map(|(name, schema)| (name.as_str(), overlay_name(schema)))
-            .collect();
+        // Several parts may declare one field. The last one counts.
+        let mut all = IndexMap::new();
+        for (name, schema) in properties.flatten() {
+            all.insert(name.as_str(), overlay_name(schema));
+        }
+        let all: Vec<(&str, Option<&str>)> = all.into_iter().collect();
         let index = all.iter().position(|(known, _)| *known == name);
         let named = index.and_then(|index| field_names(&all).into_iter().nth(index));
         named.unwrap_or_else(|| names::identifier(name))

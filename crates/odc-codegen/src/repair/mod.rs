@@ -41,6 +41,7 @@ mod unions;
 mod unread;
 mod unused_schemas;
 
+pub(crate) use all_of::says_what;
 pub(crate) use inheritance::heirs;
 pub(crate) use new_components::inline_name;
 pub(crate) use request_media::{choose_media, sent_media_type};

@@ -67,8 +67,7 @@ pub use shape::{Kind, Shape};
 pub(crate) use surface::Surface;
 
 use crate::document::Document;
-use crate::names::Names;
-use crate::repair::with_normal_spelling;
+use crate::repair::{names_of_used, with_normal_spelling};
 use comparer::Comparer;
 use reach::Reach;
 
@@ -102,12 +101,8 @@ impl Comparison {
     pub fn compare(old: &Document, new: &Document) -> Self {
         let (old, new) = (&with_normal_spelling(old), &with_normal_spelling(new));
         let mut comparer = Comparer::default();
-        comparer.names = (Names::by_rule(&old.root), Names::by_rule(&new.root));
-        let names = comparer.names.clone();
-        let called = (
-            RustNames::new(&old.root, &names.0),
-            RustNames::new(&new.root, &names.1),
-        );
+        comparer.names = (names_of_used(&old.root), names_of_used(&new.root));
+        let called = (RustNames::read(&old.root), RustNames::read(&new.root));
         let (old, new) = (Place::root(&old.root), Place::root(&new.root));
         let pairing = routes::pair(&old, &new);
         comparer.compare_documents(&old, &new, &pairing);

@@ -1,8 +1,6 @@
 //! Finds the Rust name of a place in a document, such as `User::photo_url`, because users know the crate and not the
 //! document.
 
-use std::borrow::Cow;
-
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -10,13 +8,13 @@ use crate::document::{child, key_of, resolve};
 use crate::names::{
     self, Names, Published, call_name, field_names, overlay_name, parameter_names, variant_names,
 };
-use crate::repair::inline_name;
+use crate::repair::{inline_name, names_of_used};
 
 /// The Rust names of a document with its overlay.
 #[derive(Debug)]
 pub struct RustNames<'a> {
     root: &'a Value,
-    names: Cow<'a, Names>,
+    names: Names,
 }
 
 /// What a pointer passes on its way.
@@ -33,12 +31,11 @@ impl<'a> RustNames<'a> {
     /// Reads the names of a document.
     #[must_use]
     pub fn read(root: &'a Value) -> Self {
-        let names = Cow::Owned(Names::by_rule(root));
-        Self { root, names }
-    }
-
-    pub(super) fn new(root: &'a Value, names: &'a Names) -> Self {
-        let names = Cow::Borrowed(names);
+        let mut names = names_of_used(root);
+        // A schema without a type has the name that it would have.
+        for (published, name) in Names::by_rule(root).schemas {
+            names.schemas.entry(published).or_insert(name);
+        }
         Self { root, names }
     }
 

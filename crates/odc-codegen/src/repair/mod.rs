@@ -46,7 +46,7 @@ pub(crate) use inheritance::heirs;
 pub(crate) use new_components::inline_name;
 pub(crate) use request_media::{choose_media, sent_media_type};
 pub(crate) use success_responses::response_content;
-pub(crate) use unused_schemas::drop_unused_schemas;
+pub(crate) use unused_schemas::{drop_unused_schemas, names_of_used};
 
 use serde_json::Value;
 

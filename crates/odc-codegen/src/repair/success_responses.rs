@@ -121,6 +121,13 @@ fn successes(root: &Value, responses: &Map<String, Value>) -> Vec<(String, Value
     }
 }
 
+/// Removes the responses that are no success.
+pub(super) fn drop_errors(responses: &mut Map<String, Value>) {
+    let is_2xx = |status: &String| status.starts_with('2');
+    let has_success_codes = responses.keys().any(is_2xx);
+    responses.retain(|status, _| is_2xx(status) || (!has_success_codes && status == "default"));
+}
+
 /// The status code; 200 for a range or `default`.
 fn exact(status: &str) -> String {
     if status.parse::<u16>().is_ok() {

@@ -259,6 +259,10 @@ fn names_of(change: &Change, old: &Surface) -> Vec<String> {
             // A field of a form is a setter of the call.
             let calls = old.calls_of(operation, None);
             names.extend(calls.map(|call| format!("{call}::{member}")));
+            if change.element == Element::Type {
+                // A form with a file has no type of its own.
+                names.push(owner.to_owned());
+            }
         }
     }
     if matches!(

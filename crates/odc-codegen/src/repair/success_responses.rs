@@ -173,6 +173,12 @@ fn is_text(content: &Map<String, Value>) -> bool {
     !is_file(content) && content.keys().any(|media| essence(media) == TEXT)
 }
 
+/// Whether the content of a response is read as text.
+pub(crate) fn is_read_as_text(response: &Value) -> bool {
+    let content = response.get("content").and_then(Value::as_object);
+    content.is_some_and(|content| json_content(content).is_none() && is_text(content))
+}
+
 /// What a response is when its content is not JSON.
 fn other_response<'a>(responses: impl Iterator<Item = &'a Value>) -> Option<OtherResponse> {
     let contents = responses.filter_map(|response| response.get("content")?.as_object());

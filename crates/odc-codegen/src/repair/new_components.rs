@@ -68,7 +68,7 @@ impl FreeNames {
             }
             group.sort_by_cached_key(|i| {
                 let schema = root.pointer(&pointers[*i]).unwrap_or(&Value::Null);
-                (sorted(schema).to_string(), &pointers[*i])
+                (number_key(schema), &pointers[*i])
             });
             let mut numbered = (1..).map(|number| format!("{name}{number}"));
             for i in group {
@@ -111,6 +111,11 @@ fn schemas_mut(root: &mut Value) -> &mut Map<String, Value> {
     }
     at.as_object_mut()
         .expect("it is an object since the loop above")
+}
+
+/// The key by which schemas that would have one name get their numbers. It does not depend on the order of a document.
+pub(crate) fn number_key(schema: &Value) -> String {
+    sorted(schema).to_string()
 }
 
 /// The value with the members of each object sorted by name.
@@ -198,11 +203,19 @@ fn naming_words(root: &Value, steps: &[&str], start: usize) -> Vec<String> {
 /// The title or the tag of an alternative. `union` and `alternative` are the steps of their pointers.
 fn alternative_word(root: &Value, union: &[&str], alternative: &[&str]) -> Option<String> {
     let at = |steps: &[&str]| root.pointer(&format!("/{}", steps.join("/")));
-    let alternative = at(alternative)?;
+    word_of_alternative(root, at(union)?, at(alternative)?)
+}
+
+/// The title or the tag of an alternative, which is part of the name of its type.
+pub(crate) fn word_of_alternative(
+    root: &Value,
+    union: &Value,
+    alternative: &Value,
+) -> Option<String> {
     let title = alternative.get("title").and_then(Value::as_str);
     title
         .map(str::to_owned)
-        .or_else(|| unions::tag(root, at(union)?, alternative))
+        .or_else(|| unions::tag(root, union, alternative))
 }
 
 /// The word for a part of an operation, and the steps after the part. Media types and status codes are not part of a

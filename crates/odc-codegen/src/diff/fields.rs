@@ -10,7 +10,7 @@ use super::place::Place;
 use super::schema::{null_now, null_pointer, null_words};
 use super::shape::{Field, Kind, Shape};
 use crate::facts::is_secret;
-use crate::names::{field_names, overlay_name, rest_name};
+use crate::names::{field_names, rest_name};
 
 /// How the fields are used.
 #[derive(Debug, Clone, Copy)]
@@ -241,7 +241,7 @@ fn by_rust_name<'f, 'a>(
 pub(super) fn rust_names(fields: &IndexMap<String, Field<'_>>) -> HashMap<String, String> {
     let published: Vec<_> = fields
         .iter()
-        .map(|(name, field)| (name.as_str(), overlay_name(field.at.value)))
+        .map(|(name, field)| (name.as_str(), field.given))
         .collect();
     let names = fields.keys().cloned();
     names.zip(field_names(&published)).collect()

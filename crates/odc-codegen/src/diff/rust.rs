@@ -8,7 +8,7 @@ use crate::document::{child, key_of, resolve};
 use crate::names::{
     self, Names, Published, call_name, field_names, overlay_name, parameter_names, variant_names,
 };
-use crate::repair::{inline_name, names_of_used};
+use crate::repair::{merged_name, names_of_used, says_what};
 
 /// The Rust names of a document with its overlay.
 #[derive(Debug)]
@@ -184,7 +184,7 @@ impl<'a> RustNames<'a> {
         let known = component.and_then(|name| self.names.schemas.get(&name).cloned());
         known.unwrap_or_else(|| {
             names::schema_name(
-                &inline_name(self.root, at, &self.names),
+                &merged_name(self.root, at, &self.names),
                 self.root.pointer(at),
             )
         })
@@ -193,13 +193,14 @@ impl<'a> RustNames<'a> {
     fn field(&self, at: &str, name: &str) -> String {
         let parts = self.root.pointer(at).into_iter().flat_map(|schema| {
             let parts = schema.get("allOf").and_then(Value::as_array);
-            std::iter::once(schema).chain(parts.into_iter().flatten())
+            parts.into_iter().flatten().chain([schema])
         });
         let properties = parts.filter_map(|part| part.get("properties")?.as_object());
-        // Several parts may declare one field. The last one counts.
+        // Several parts may declare one field. The last one counts, and the object itself comes after its parts.
         let mut all = IndexMap::new();
         for (name, schema) in properties.flatten() {
-            all.insert(name.as_str(), overlay_name(schema));
+            let given = all.entry(name.as_str()).or_insert(None);
+            *given = overlay_name(schema).or(given.filter(|_| !says_what(schema)));
         }
         let all: Vec<(&str, Option<&str>)> = all.into_iter().collect();
         let index = all.iter().position(|(known, _)| *known == name);

@@ -7,8 +7,8 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::place::Place;
-use crate::names::{self, Names};
-use crate::repair::{inline_name, says_what};
+use crate::names::{self, Names, overlay_name};
+use crate::repair::{merged_name, says_what};
 
 /// The longest chain of wrappers that is followed. A longer chain is a cycle.
 const MAX_CHAIN: usize = 32;
@@ -81,6 +81,8 @@ pub struct Shape<'a> {
 pub(crate) struct Field<'a> {
     pub at: Place<'a>,
     pub required: bool,
+    /// The name that the overlay gives it.
+    pub given: Option<&'a str>,
 }
 
 impl<'a> Shape<'a> {
@@ -200,7 +202,7 @@ impl<'a> Shape<'a> {
             return Some(known.unwrap_or_else(|| names::schema_name(name, None)));
         }
         let has_type = matches!(self.kind(), Kind::Object | Kind::Enum | Kind::Union);
-        let inline = || inline_name(self.at.root, &self.at.pointer, names);
+        let inline = || merged_name(self.at.root, &self.at.pointer, names);
         has_type.then(|| names::schema_name(&inline(), Some(self.at.value)))
     }
 
@@ -287,6 +289,7 @@ fn collect<'a>(
             let field = Field {
                 at,
                 required: false,
+                given: None,
             };
             fields.entry(name).or_insert(field);
         }
@@ -295,8 +298,15 @@ fn collect<'a>(
     let mut settled = HashSet::new();
     for at in parts(at, |_| ()) {
         for (name, at) in properties(&at) {
-            if says_what(at.value) && settled.insert(name.clone()) {
-                fields[&name].at = at;
+            if settled.contains(&name) {
+                continue;
+            }
+            // What only describes the field adds to an earlier part.
+            let field = &mut fields[&name];
+            field.given = field.given.or_else(|| overlay_name(at.value));
+            if says_what(at.value) {
+                field.at = at;
+                settled.insert(name);
             }
         }
     }

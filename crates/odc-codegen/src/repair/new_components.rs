@@ -151,7 +151,17 @@ const STRUCTURE: [&str; 10] = [
 /// parameter `order` of `list_users` -> `ListUsersOrder`; the body of `create_user` -> `CreateUserRequest`; its
 /// response -> `CreateUserAnswer`; each item of the response of `list_users` -> `ListUsersItem`. An alternative of a
 /// union has its title or its tag in its name.
-pub(crate) fn inline_name(root: &Value, pointer: &str, names: &Names) -> String {
+pub(super) fn inline_name(root: &Value, pointer: &str, names: &Names) -> String {
+    type_name_at(root, pointer, names, &[])
+}
+
+/// The type name for a schema at a pointer, after the parts of each `allOf` above it are merged.
+pub(crate) fn merged_name(root: &Value, pointer: &str, names: &Names) -> String {
+    type_name_at(root, pointer, names, &["allOf"])
+}
+
+/// The type name for a schema at a pointer, whose steps of the names `merged` are no part of it.
+fn type_name_at(root: &Value, pointer: &str, names: &Names, merged: &[&str]) -> String {
     let steps: Vec<&str> = pointer.split('/').skip(1).collect();
     let parameter = |count: usize| {
         let name = root.pointer(&format!("/{}/name", steps[..count].join("/")));
@@ -177,13 +187,13 @@ pub(crate) fn inline_name(root: &Value, pointer: &str, names: &Names) -> String 
     };
     let mut words: Vec<String> = owner.into_iter().chain(part).collect();
     let start = steps.len() - rest.len();
-    words.extend(naming_words(root, &steps, start));
+    words.extend(naming_words(root, &steps, start, merged));
     names::type_name(&words.join(" "))
 }
 
 /// The words for the steps of a pointer, beginning with step `start`. The name of a property is always a word, and so
 /// is the title or the tag of an alternative.
-fn naming_words(root: &Value, steps: &[&str], start: usize) -> Vec<String> {
+fn naming_words(root: &Value, steps: &[&str], start: usize, merged: &[&str]) -> Vec<String> {
     let mut words = Vec::new();
     let mut names_follow = false;
     for (i, step) in steps.iter().enumerate().skip(start) {
@@ -193,7 +203,9 @@ fn naming_words(root: &Value, steps: &[&str], start: usize) -> Vec<String> {
             let word = alternative_word(root, &steps[..i], &steps[..=i + 1]);
             let is_last = i + 2 == steps.len();
             words.extend(word.or_else(|| is_last.then(|| "Alternative".to_owned())));
-        } else if is_name || !(STRUCTURE.contains(step) || step.parse::<usize>().is_ok()) {
+        } else if is_name
+            || !(STRUCTURE.contains(step) || merged.contains(step) || step.parse::<usize>().is_ok())
+        {
             words.push(key_of(step));
         }
     }

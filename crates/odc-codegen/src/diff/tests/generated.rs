@@ -120,3 +120,54 @@ fn what_is_lost_is_named_as_users_write_it() {
         ]
     );
 }
+
+/// A thing with a field that a second part describes.
+fn described(more: &Value) -> Value {
+    let mut root = things();
+    let parts = [
+        json!({"properties": {"a": {"type": "string"}, "b": {"type": "string"}}}),
+        json!({"properties": {"a": more}}),
+    ];
+    set(
+        &mut root,
+        "/components/schemas/ThingApiResponse",
+        json!({"allOf": parts}),
+    );
+    root
+}
+
+#[test]
+fn what_only_the_crates_show_is_breaking() {
+    let (text, secret) = (
+        json!({"description": "A."}),
+        json!({"description": "A.", "writeOnly": true}),
+    );
+    let compared = |old: &Value, new: &Value| {
+        let compared = crate::compare("x-v1", &document(old), &document(new));
+        assert_eq!(compared.refused, None);
+        let line = |c: &Change| format!("{}: {}", c.class.word(), c.sentence_in_rust());
+        compared.changes.iter().map(line).collect::<Vec<_>>()
+    };
+    let (old, new) = (described(&text), described(&secret));
+    assert_eq!(
+        between(&old, &new),
+        [""; 0],
+        "the documents alone do not show it"
+    );
+    assert_eq!(
+        compared(&old, &new),
+        ["breaking: `Thing::a` is `Option<Secret>` now, was `Option<String>`"]
+    );
+    let order = json!({"writeOnly": true, "description": "A."});
+    assert_eq!(compared(&new, &described(&order)), [""; 0]);
+}
+
+#[test]
+fn without_a_crate_the_documents_are_compared_alone() {
+    let old = things();
+    let mut new = things();
+    set(&mut new, &format!("{RESPONSE}/size"), json!({"type": 5}));
+    let compared = crate::compare("x-v1", &document(&old), &document(&new));
+    assert!(compared.refused.is_some());
+    assert_eq!(compared.changes, compare(&document(&old), &document(&new)));
+}

@@ -242,4 +242,33 @@ fn of_several_parts_that_declare_a_field_the_last_one_counts() {
     assert_eq!(between(&base, &described), [""; 0]);
     let overruled = thing(&number, json!({"a": text}), json!({}));
     assert_eq!(between(&base, &overruled), [""; 0]);
+    let named = thing(&text, json!({"a": {"x-rust-name": "b"}}), json!({}));
+    assert_eq!(
+        between(&base, &named),
+        get(
+            "breaking",
+            "response field `a` becomes `b` in Rust, was `a`"
+        )
+    );
+}
+
+#[test]
+fn a_type_inside_a_part_of_a_composition_is_called_after_the_whole() {
+    let kind = |values: Value| {
+        let part = json!({"properties": {"form": {"type": "string", "enum": values}}});
+        let mut root = things();
+        set(
+            &mut root,
+            "/components/schemas/ThingApiResponse",
+            json!({"allOf": [part]}),
+        );
+        set(
+            &mut root,
+            "/components/schemas/ThingApiResponse/properties",
+            json!({"key": {"type": "string"}}),
+        );
+        document(&root)
+    };
+    let changes = compare(&kind(json!(["A", "B"])), &kind(json!(["B"])));
+    assert_eq!(changes[0].rust.as_deref(), Some("ThingForm::A"));
 }

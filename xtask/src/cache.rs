@@ -82,7 +82,7 @@ impl Cache {
     }
 }
 
-/// Removes the files that killed tasks left. If another task writes an entry at this moment, that entry is lost.
+/// Removes the files that killed tasks left. If another task writes an entry at the same time, that entry is lost.
 pub(crate) fn remove_leftovers(root: &Path) {
     let folder = root.join(FOLDER);
     let is_leftover = |path: &PathBuf| path.extension().is_none_or(|extension| extension != "json");

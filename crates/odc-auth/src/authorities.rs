@@ -7,10 +7,10 @@ use std::path::Path;
 
 use odc_http::text::printable;
 
-/// No file of certificates is larger; all of the public authorities together take a quarter of a megabyte.
+/// The largest file of certificates, in bytes. All public authorities together take a quarter of a megabyte.
 const MOST_BYTES: u64 = 8 * 1024 * 1024;
 
-/// Checked certificates. Their number is all that is shown.
+/// Checked certificates. `Debug` shows only their number.
 #[derive(Clone, Default)]
 pub(crate) struct Authorities {
     count: usize,
@@ -63,7 +63,7 @@ impl Authorities {
         Ok(())
     }
 
-    /// Without TLS there is nothing to check certificates with.
+    /// Without TLS no certificate can be checked.
     #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
     #[expect(clippy::unused_self, reason = "it is called as with TLS")]
     pub(crate) fn add(&mut self, _: &[u8]) -> Result<(), InvalidCertificates> {

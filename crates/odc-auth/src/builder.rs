@@ -21,7 +21,7 @@ const VARIABLES: [&str; 3] = ["ODC_PORTAL_DOMAIN", "ODC_CLIENT_ID", "ODC_CLIENT_
 const LOOPBACK: &str = "ODC_ALLOW_HTTP_LOOPBACK";
 const EXTRA_CA: &str = "ODC_EXTRA_CA_CERTS";
 
-/// No flight takes longer, whatever is asked for: sums of times must not overflow.
+/// The longest flight, whatever a caller sets: sums of times must not overflow.
 const LONGEST_FLIGHT: Duration = Duration::from_secs(3600);
 
 /// Why a middleware cannot be built. Each message is one line: what, where, what to do.
@@ -82,7 +82,7 @@ pub enum ConfigError {
 /// ```
 #[must_use]
 pub struct Builder {
-    /// What domain, id and secret are called where they come from.
+    /// The names of domain, id and secret in messages.
     names: [&'static str; 3],
     portal: Option<String>,
     client_id: Option<String>,
@@ -107,8 +107,8 @@ impl Builder {
     ///
     /// # Errors
     ///
-    /// [`ConfigError::Invalid`] for a variable that is not UTF-8, and for an `ODC_ALLOW_HTTP_LOOPBACK` that
-    /// says something else. [`ConfigError::Certificates`] for an `ODC_EXTRA_CA_CERTS` that names no file of certificates.
+    /// [`ConfigError::Invalid`] for a variable that is not UTF-8, and for another value of `ODC_ALLOW_HTTP_LOOPBACK`.
+    /// [`ConfigError::Certificates`] for an `ODC_EXTRA_CA_CERTS` that does not name a file of certificates.
     pub fn from_env() -> Result<Self, ConfigError> {
         Self::from_vars(|name| std::env::var_os(name))
     }

@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use tokio::time::Instant;
 
 /// Where the time comes from. Both parts are needed: the monotonic clock cannot be set back, the wall
-/// clock goes on while a machine is suspended.
+/// clock continues while a machine is suspended.
 pub trait Clock: fmt::Debug + Send + Sync + 'static {
     /// Time since some fixed point.
     fn monotonic(&self) -> Instant;

@@ -96,7 +96,7 @@ mod tests {
         assert_eq!(copies.uses(), 1 + 2 * COPIES as u64);
         copies.count_use();
         assert_eq!(copies.uses(), 2 + 2 * COPIES as u64);
-        // What is due for renewal takes the other way.
+        // A token that is due for renewal is not taken from here.
         let later = Now {
             mono: now.mono + Duration::from_secs(3500),
             ..now

@@ -99,7 +99,8 @@ impl FromStr for PortalDomain {
     }
 }
 
-/// What makes a text no host, with what to write instead. Of several reasons the first one that a user would correct.
+/// Why a text is not a host, and what to write instead. Of several reasons, this is the first that a user would
+/// correct.
 fn what_is_wrong(text: &str) -> Option<Cow<'static, str>> {
     const SO: &str = "write host or host:port";
     if text.is_empty() {

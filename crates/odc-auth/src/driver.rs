@@ -3,8 +3,8 @@
 //! A flight is a task of its own, so that a caller who gives up does not end it for the others. Callers get its result
 //! first, unless other processes wait for it; then the store gets it, and the task ends. Nothing runs between flights.
 //!
-//! A flight that never lands (its runtime was shut down, or it panicked) closes its channel, and everybody who waits for it
-//! notices.
+//! A flight that never lands (its runtime was shut down, or it panicked) closes its channel. All callers that wait for
+//! it notice this.
 
 use std::ops::ControlFlow;
 use std::pin::pin;
@@ -24,11 +24,11 @@ use crate::error::{AuthError, Step};
 use crate::fetch::{Fetched, Fetcher};
 use crate::machine::{Decision, Lifetime, Machine, Phase, Rejection};
 use crate::protocol::reply::Peer;
+use crate::runtime_check::check_runtime;
 use crate::secret::AccessToken;
-use crate::surroundings::check_runtime;
 
-/// How long callers wait until the store has a token for which other processes wait. A program that ends with its token would
-/// leave them without one.
+/// The longest delay of callers while a token is saved for other processes. Without it, a program that ends right after
+/// it got its token would leave the others without one.
 const FOR_OTHERS: Duration = Duration::from_millis(50);
 
 /// What the middlewares of one tenant share.
@@ -43,12 +43,12 @@ pub(crate) struct Driver {
 
 #[derive(Clone)]
 struct Flight {
-    /// If a flight has not landed by then, which is after its deadline, its runtime does not run.
+    /// A time after the deadline of the flight. If it has not landed by then, its runtime does not run.
     overdue: Instant,
     landed: watch::Receiver<Option<Landed>>,
 }
 
-/// What a flight has brought. Time may pass before a caller sees it.
+/// The result of a flight. Time may pass before a caller sees it.
 type Landed = Result<(AccessToken, Lifetime), AuthError>;
 
 /// Numbers of events since the middleware was built.
@@ -94,8 +94,8 @@ impl Driver {
         self.obtain("cold").await
     }
 
-    /// Another token, to send a request once more whose token was rejected. `None` when it is too early for one, or when
-    /// the same one came again.
+    /// Another token for a request whose token was rejected. `None` when it is too early for one, or when the same one
+    /// came again.
     pub(crate) async fn replace(
         self: &Arc<Self>,
         rejected: &AccessToken,
@@ -133,8 +133,8 @@ impl Driver {
 
     async fn obtain(self: &Arc<Self>, reason: &'static str) -> Result<AccessToken, AuthError> {
         let mut failure = AuthError::Interrupted;
-        // After a flight that was lost, or too long for its token, there is a second: this runtime may still be good,
-        // and a machine rarely sleeps twice.
+        // A flight that was lost, or took longer than its token lives, is followed by a second one: this runtime may
+        // still work, and a machine rarely sleeps twice.
         for _ in 0..2 {
             let flight = match self.decide(reason)? {
                 ControlFlow::Break(token) => return Ok(self.used(token)),
@@ -169,7 +169,7 @@ impl Driver {
         let flight = match machine.wanted(now, reason) {
             Decision::Use(token) => return Ok(ControlFlow::Break(token)),
             Decision::UseAndFly(token, reason) => {
-                // Without a runtime there is no early renewal, and a token all the same.
+                // Without a runtime the early renewal is skipped; the token is still valid.
                 let _ = self.launch(&mut machine, reason);
                 return Ok(ControlFlow::Break(token));
             }
@@ -220,7 +220,7 @@ impl Driver {
         Ok(flight)
     }
 
-    /// Gets a token, in a span that says why, how and with what outcome.
+    /// Gets a token, in a span with the reason, the number of attempts and the outcome.
     async fn fly(&self, reason: &'static str, deadline: Instant) -> Result<Fetched, AuthError> {
         let span =
             tracing::info_span!("odc_auth.flight", reason, attempts = Empty, outcome = Empty);
@@ -248,7 +248,7 @@ impl Driver {
         flight.instrument(span).await
     }
 
-    /// Tells the machine what a flight has brought.
+    /// Reports the result of a flight to the machine.
     fn report(&self, flight: u64, result: &Result<Fetched, AuthError>) {
         let now = self.now();
         let mut machine = self.machine();

@@ -18,7 +18,7 @@ use crate::error::{AuthError, is_transient_status};
 use crate::protocol::reply::{Peer, Reply};
 use crate::settings::Settings;
 
-/// At most so many attempts per exchange.
+/// The largest number of attempts per exchange.
 pub(crate) const ATTEMPTS: u32 = 3;
 
 /// The longest pause between attempts, unless the server asks for a longer one.
@@ -91,7 +91,7 @@ async fn read_body(mut response: Response, limit: usize) -> reqwest::Result<Repl
     let mut reply = Reply {
         status: response.status().as_u16(),
         media_type: media_type(response.headers()),
-        // All room at once: a vector that grows leaves its old memory behind as it is.
+        // Allocates all memory at once: a vector that grows leaves a copy in its old memory.
         body: Zeroizing::new(Vec::with_capacity(size)),
         exceeds: None,
     };

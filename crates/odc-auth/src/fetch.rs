@@ -22,7 +22,7 @@ use crate::source::{CacheKey, StoredToken, TokenStore, Turn};
 /// How long a discovery document is used, and how much longer when it cannot be renewed.
 const PROVIDER_LIFE: Duration = Duration::from_secs(24 * 3600);
 const PROVIDER_GRACE: Duration = Duration::from_secs(300);
-/// A store that is slower is passed over.
+/// The longest wait for the store. After it, the flight continues without the store.
 const STORE_TIMEOUT: Duration = Duration::from_secs(1);
 
 pub(crate) struct Fetcher {
@@ -42,20 +42,20 @@ pub(crate) struct Fetched {
     pub is_awaited: bool,
 }
 
-/// Who gave a token.
+/// The origin of a token.
 pub(crate) enum Giver {
     /// The user's token source.
     Source,
     /// The user's token store.
     Store,
-    /// The token endpoint, which was asked at this time; under this key the store may keep the token.
+    /// The token endpoint. It was asked at this time, and the store may keep the token under this key.
     Endpoint(SystemTime, CacheKey, Credentials),
 }
 
-/// What the store has.
+/// The result of a look into the store.
 enum Stored {
     Found(Box<Fetched>),
-    /// Nothing, and whether it holds other processes back until this one has fetched.
+    /// No token. The field says whether the store makes other processes wait until this one has fetched a token.
     Absent {
         is_alone: bool,
     },
@@ -76,8 +76,8 @@ impl Fetcher {
         }
     }
 
-    /// Gets a token by `deadline`, counting the token requests in `posts`. A stored token that is `dropped` is passed
-    /// over.
+    /// Gets a token by `deadline`, counting the token requests in `posts`. A stored token that is `dropped` is not
+    /// used.
     pub(crate) async fn fetch(
         &self,
         dropped: Option<&AccessToken>,
@@ -131,8 +131,8 @@ impl Fetcher {
         }
     }
 
-    /// A token from the store. If there is none, and another process fetches one, its token is awaited, but
-    /// not so long that no time is left to fetch one. A store that fails is not asked again.
+    /// A token from the store. If there is none, and another process fetches one, this waits for its token, at most two
+    /// thirds of the time left. A store that fails is not asked again.
     async fn stored(
         &self,
         key: &CacheKey,
@@ -178,7 +178,7 @@ impl Fetcher {
                 Some(Turn::FetchAlone) => is_alone = true,
                 Some(Turn::Wait(time)) if Instant::now() + time < patience => sleep(time).await,
                 Some(_) => return Stored::Absent { is_alone },
-                // It may have heard us all the same.
+                // The store may have received the request.
                 None => return Stored::Absent { is_alone: true },
             }
         }
@@ -315,8 +315,8 @@ impl Fetcher {
     }
 }
 
-/// Calls the user's store in a task of its own, so that one that fails, panics or hangs costs no more than the
-/// time it is given. What it could not do is logged; a token is fetched, or used, all the same.
+/// Calls the user's store in a task of its own: a store that fails, panics or hangs costs at most `STORE_TIMEOUT`. The
+/// failure is logged, and a token is still fetched or used.
 async fn ask_store<T: Send + 'static>(
     call: impl Future<Output = Result<T, SourceError>> + Send + 'static,
 ) -> Option<T> {

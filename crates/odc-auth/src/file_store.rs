@@ -165,13 +165,13 @@ fn belongs_to_us(data: &Metadata) -> bool {
     std::os::unix::fs::MetadataExt::uid(data) == rustix::process::geteuid().as_raw()
 }
 
-/// On Windows access lists say who owns what, and a file inherits that of its folder.
+/// On Windows an access list decides who may use a file, and a file inherits the list of its folder.
 #[cfg(not(unix))]
 fn belongs_to_us(_: &Metadata) -> bool {
     true
 }
 
-/// Writes a file beside `path` and renames it, so that a reader sees the old one or the new one whole.
+/// Writes a file beside `path` and renames it, so that a reader sees either the whole old file or the whole new one.
 fn write_whole(path: &Path, encrypted: &[u8]) -> io::Result<()> {
     let folder = folder_of(path);
     let mut builder = std::fs::DirBuilder::new();
@@ -193,7 +193,7 @@ fn write_whole(path: &Path, encrypted: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
-/// Removes what killed processes left beside `path`. What cannot be looked at stays.
+/// Removes the files that killed processes left beside `path`. Files that cannot be inspected stay.
 fn remove_leftovers(folder: &Path, path: &Path) {
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let other = entry.path();

@@ -1,4 +1,4 @@
-//! What every HTTP client that carries a secret or a token is built with, whatever its user has set.
+//! The settings of every HTTP client that carries a secret or a token, whatever its user has set.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -10,7 +10,7 @@ use url::Url;
 /// - Redirects: a secret follows none.
 /// - reqwest's own retries: no limit of attempts counts them.
 /// - `connection_verbose`: it logs all bytes of a connection, before they are encrypted.
-/// - For plain http, proxies, and what a resolver says of `localhost`: it stays on this machine.
+/// - For plain http, proxies and other addresses of `localhost`: it stays on this machine.
 pub(crate) fn protected(http: ClientBuilder, origin: &Url) -> ClientBuilder {
     let http = http
         .redirect(reqwest::redirect::Policy::none())

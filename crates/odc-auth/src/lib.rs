@@ -40,14 +40,14 @@
 //! | more than min(300 s, 20 %) | the token is used |
 //! | less than that | the token is used, and one flight fetches the next; after a failure the next flight starts in 30 s |
 //! | less than min(60 s, 5 %) | callers wait for that flight; if it fails, the old token is used |
-//! | no longer | no request is sent until a flight has succeeded |
+//! | 0 s (expired) | no request is sent until a flight has succeeded |
 //!
 //! Both times are shortened by up to a quarter at random. A life counts from before the token was requested,
 //! by the stricter of the monotonic and the wall clock.
 //!
-//! When the API returns 401, exactly the token that was sent is dropped, a new one is fetched, and the
-//! request is sent once more. This happens at most once in 10 s. Without a new one the caller gets the 401, and why there
-//! is none in its extensions, as an [`AuthError`]. A 403 changes nothing: it is about permissions.
+//! When the API returns 401, exactly the token that was sent is dropped, a new one is fetched, and the request is sent
+//! once more. This happens at most once in 10 s. Without a new one the caller gets the 401, whose extensions hold the
+//! reason as an [`AuthError`]. A 403 changes nothing: it is about permissions.
 //!
 //! A request to the identity service is sent up to three times when the connection fails or breaks off, when it
 //! times out, and after 408, 429 and most 5xx; `Retry-After` is obeyed. Connecting may take 5 s, an attempt 10 s,
@@ -124,12 +124,12 @@ mod http_client;
 mod machine;
 mod middleware;
 mod protocol;
+mod runtime_check;
 #[cfg(feature = "sealed")]
 mod sealed;
 mod secret;
 mod settings;
 mod source;
-mod surroundings;
 
 pub use async_trait::async_trait;
 pub use authorities::InvalidCertificates;
@@ -142,8 +142,8 @@ pub use error::{AuthError, OAuthErrorCode, SourceError, Step};
 pub use file_store::FileTokenStore;
 pub use middleware::OAuthMiddleware;
 pub use protocol::token::ClientAuthMethod;
+pub use runtime_check::{RuntimeError, check_runtime};
 pub use secret::{AccessToken, ClientSecret, Credentials, InvalidToken};
 pub use source::{
     CacheKey, CredentialSource, IssuedToken, StoredToken, TokenSource, TokenStore, Turn,
 };
-pub use surroundings::{RuntimeError, check_runtime};

@@ -1,6 +1,6 @@
 //! The life of a token as a machine: events and the time in, decisions out. No clock, no runtime, no network.
 //!
-//! ARCHITECTURE.md draws it ("How a token lives"). What a caller does who wants a token:
+//! ARCHITECTURE.md draws it ("How a token lives"). What a caller that wants a token does:
 //!
 //! | the token is | no flight | a flight is under way |
 //! |---|---|---|
@@ -35,7 +35,7 @@ pub(crate) struct Lifetime {
     mandatory: Duration,
 }
 
-/// Where in its life a token is.
+/// The phase of a token's life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Phase {
     /// Use it.
@@ -82,7 +82,7 @@ impl Lifetime {
     }
 }
 
-/// What a caller does next. `F` is a handle to wait for a flight with.
+/// The next step of a caller. `F` is a handle to a flight.
 #[derive(Debug)]
 pub(crate) enum Decision<F> {
     /// Use this token.
@@ -97,7 +97,7 @@ pub(crate) enum Decision<F> {
     Refuse(AuthError),
 }
 
-/// What the rejection of a token by the API leads to.
+/// The effect when the API rejects a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Rejection {
     /// The token is no longer in use; another is to be fetched.
@@ -108,13 +108,13 @@ pub(crate) enum Rejection {
     TooSoon,
 }
 
-/// The token in use, the flight under way, and what earlier flights brought.
+/// The token in use, the flight under way, and the results of earlier flights.
 #[derive(Debug)]
 pub(crate) struct Machine<F> {
     token: Option<(AccessToken, Lifetime)>,
     flight: Option<(u64, F)>,
     flights: u64,
-    /// No renewal before, while there is a token.
+    /// No renewal before this time, while there is a token.
     renew_after: Option<Instant>,
     /// The server's refusal, or its error with a `Retry-After`.
     refusal: Option<Refusal>,
@@ -181,15 +181,15 @@ impl<F: Clone> Machine<F> {
         }
     }
 
-    /// A flight has started. Returns the number that it reports back with.
+    /// Records that a flight has started. Returns the number with which it reports back.
     pub(crate) fn departed(&mut self, flight: F) -> u64 {
         self.flights += 1;
         self.flight = Some((self.flights, flight));
         self.flights
     }
 
-    /// A flight has brought a token. Returns whether the token is in use now: it is not if it has already expired, or
-    /// if the flight counted as lost.
+    /// Records the token that a flight has brought. Returns whether the token is in use now: it is not if it has
+    /// already expired, or if the flight counted as lost.
     pub(crate) fn landed(
         &mut self,
         flight: u64,
@@ -205,8 +205,8 @@ impl<F: Clone> Machine<F> {
         in_use
     }
 
-    /// A flight has failed. Its error is kept for a while when the server asked to wait, or when asking again is
-    /// known to be useless; `random` in `0.0..1.0` spreads the latter.
+    /// Records that a flight has failed. Its error is kept for a while when the server asked to wait, or when asking
+    /// again is known to be useless; `random` in `0.0..1.0` spreads the latter.
     pub(crate) fn failed(&mut self, flight: u64, now: Now, error: &AuthError, random: f64) {
         if !self.arrived(flight) {
             return;
@@ -216,7 +216,7 @@ impl<F: Clone> Machine<F> {
         if old {
             self.renew_after = Some(now.mono + RENEWAL_PAUSE.max(wait.unwrap_or_default()));
         }
-        // While there is an old token a refusal is not kept: when that ends, the server is asked at once.
+        // While there is an old token a refusal is not kept: when the token expires, the server is asked at once.
         let refused = error.would_recur() && !old;
         let kept =
             wait.or_else(|| refused.then(|| REFUSAL_KEPT + (4 * REFUSAL_KEPT).mul_f64(random)));
@@ -229,12 +229,12 @@ impl<F: Clone> Machine<F> {
         }
     }
 
-    /// The flight under way will never land.
+    /// Records that the flight under way will never land.
     pub(crate) fn lost(&mut self) {
         self.flight = None;
     }
 
-    /// The API has rejected a token.
+    /// Records that the API has rejected a token.
     pub(crate) fn rejected(&mut self, now: Now, token: &AccessToken) -> Rejection {
         if !self.is_in_use(token) {
             return Rejection::Unused;
@@ -251,7 +251,7 @@ impl<F: Clone> Machine<F> {
         Rejection::Dropped
     }
 
-    /// A caller drops exactly this token. Returns whether it was in use.
+    /// Drops exactly this token for a caller. Returns whether it was in use.
     pub(crate) fn invalidated(&mut self, token: &AccessToken) -> bool {
         let in_use = self.is_in_use(token);
         if in_use {

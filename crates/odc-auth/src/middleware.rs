@@ -13,8 +13,8 @@ use crate::domain::PortalDomain;
 use crate::driver::{Counters, Driver};
 use crate::error::AuthError;
 use crate::http_client::protected;
+use crate::runtime_check::check_runtime;
 use crate::secret::AccessToken;
-use crate::surroundings::check_runtime;
 
 /// Gives every request to a tenant its bearer token. Clones share one token.
 ///
@@ -92,8 +92,8 @@ impl OAuthMiddleware {
     /// Prepares an HTTP client for requests to the tenant, after all other settings: turns off what would take a token
     /// to another place, or into a log.
     ///
-    /// These are redirects, reqwest's own retries and `connection_verbose`; for plain http also proxies, and what a DNS
-    /// resolver says of `localhost`.
+    /// These are redirects, reqwest's own retries and `connection_verbose`; for plain http also proxies, and other
+    /// addresses of `localhost`.
     ///
     /// ```
     /// # use odc_auth::OAuthMiddleware;
@@ -107,10 +107,7 @@ impl OAuthMiddleware {
     }
 
     fn covers(&self, url: &Url) -> bool {
-        let origin = self.origin();
-        url.scheme() == origin.scheme()
-            && url.host_str() == origin.host_str()
-            && url.port_or_known_default() == origin.port_or_known_default()
+        url.origin() == self.origin().origin()
     }
 }
 

@@ -1,8 +1,8 @@
 //! A token that only the holder of the client secret can read, for stores that others can look into.
 //!
 //! Format: mark, salt, nonce, XChaCha20-Poly1305 of two timestamps (nanoseconds since 1970, big-endian) and the token.
-//! The key comes from the client secret by HKDF-SHA256 (RFC 5869), bound to the cache key. Without the secret nothing is
-//! revealed. What was changed cannot be decrypted, and counts as absent.
+//! The key comes from the client secret by HKDF-SHA256 (RFC 5869), bound to the cache key. Without the secret the bytes
+//! reveal nothing. Changed bytes cannot be decrypted, and count as absent.
 
 use std::fmt::Write;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -21,7 +21,7 @@ const MARK: &[u8] = b"odc-auth token 2\n";
 const TAG: &[u8] = b"odc-auth tag\n";
 const SALT: usize = 32;
 const NONCE: usize = 24;
-/// As large as a response of the token endpoint may be.
+/// The largest size of a token: that of a response of the token endpoint.
 const LARGEST_TOKEN: usize = 1024 * 1024;
 
 impl StoredToken {
@@ -47,7 +47,7 @@ impl StoredToken {
 
 impl CacheKey {
     /// A name for this key and this secret in a store that others can look into: 32 hexadecimal digits that reveal
-    /// neither. With another secret it is another name.
+    /// neither. Another secret gives another name.
     #[must_use]
     pub fn tag(&self, credentials: &Credentials) -> String {
         let mut bytes = [0; 16];

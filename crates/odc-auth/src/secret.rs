@@ -5,18 +5,19 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::HeaderValue;
+use odc_http::text::REDACTED;
 use zeroize::Zeroizing;
 
 /// A client secret. `Debug` prints a placeholder; the memory is overwritten on drop.
 pub type ClientSecret = odc_http::secret::Secret<String>;
 
-/// What is assumed of a token whose issuer does not say how long it lives.
+/// The assumed life of a token whose issuer does not say how long it lives.
 pub(crate) const DEFAULT_LIFETIME: Duration = Duration::from_secs(300);
 
 /// No token is trusted for longer than this, so that no sum of times overflows.
 pub(crate) const MAX_LIFETIME: Duration = Duration::from_secs(30 * 24 * 3600);
 
-/// What an API client identifies itself with.
+/// The id and the secret of an API client.
 #[derive(Clone)]
 pub struct Credentials {
     client_id: String,
@@ -69,8 +70,8 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// A bearer token (RFC 6750). `Debug` prints a placeholder; the memory is overwritten when the last
-/// clone goes, those inside requests included.
+/// A bearer token (RFC 6750). `Debug` prints a placeholder; the memory is overwritten when the last clone is dropped,
+/// those inside requests included.
 #[derive(Clone, PartialEq, Eq)]
 pub struct AccessToken(HeaderValue);
 
@@ -118,11 +119,11 @@ impl AccessToken {
 
 impl fmt::Debug for AccessToken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("AccessToken([redacted])")
+        write!(f, "AccessToken({REDACTED})")
     }
 }
 
-/// Bytes that are overwritten when the last handle to them goes.
+/// Bytes that are overwritten when the last handle to them is dropped.
 ///
 /// The alignment keeps reference counts of different threads on different cache lines.
 #[repr(align(128))]

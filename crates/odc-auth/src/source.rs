@@ -93,9 +93,9 @@ impl IssuedToken {
 
 /// Where tokens are kept between processes.
 ///
-/// A store may fail, panic or hang as it likes: after a second it is given up and a token is fetched. What blocks
-/// a thread belongs into `spawn_blocking`, as in any async code: whatever else runs on that thread waits for it.
-/// Tokens in a store are as good as the credentials: encrypt them. A store for command-line use is
+/// A store may fail, panic or hang: after a second the token is fetched without it. Run blocking code in
+/// `spawn_blocking`, as in any async code: all other work on its thread waits for it. A stored token gives the same
+/// access as the credentials: encrypt it. A store for command-line use is
 #[cfg_attr(feature = "file-store", doc = "[`crate::FileTokenStore`].")]
 #[cfg_attr(not(feature = "file-store"), doc = "behind the feature `file-store`.")]
 #[async_trait]
@@ -112,7 +112,7 @@ pub trait TokenStore: Send + Sync + 'static {
     ) -> Result<Option<StoredToken>, SourceError>;
 
     /// Keeps a token under `key`, and replaces an older one. Callers do not wait for it: if the runtime ends first,
-    /// nothing is kept. After [`Turn::FetchAlone`] they wait for 50 ms.
+    /// nothing is kept. After [`Turn::FetchAlone`] they wait for at most 50 ms.
     ///
     /// # Errors
     ///
@@ -124,8 +124,8 @@ pub trait TokenStore: Send + Sync + 'static {
         credentials: &Credentials,
     ) -> Result<(), SourceError>;
 
-    /// Asked when there is no token under `key`: whether this process is to fetch one. A store that only one process at a
-    /// time uses says [`Turn::Fetch`], which is what this method does unless you write another.
+    /// Whether this process is to fetch a token, since there is none under `key`. A store that only one process at a
+    /// time uses returns [`Turn::Fetch`], as this method does by default.
     ///
     /// After [`Turn::FetchAlone`] this process calls [`save`](Self::save) or [`give_up`](Self::give_up). A killed process calls
     /// neither: the store lets another process fetch after a while.
@@ -148,7 +148,7 @@ pub trait TokenStore: Send + Sync + 'static {
         Ok(())
     }
 
-    /// The API has rejected this token: if it is still the one under `key`, it goes. Another one stays.
+    /// Removes this token, which the API has rejected, if it is still the one under `key`. Another one stays.
     ///
     /// # Errors
     ///
@@ -171,7 +171,7 @@ pub enum Turn {
     Fetch,
     /// This process alone. It looks once more before it does: another one may have saved a token just now.
     FetchAlone,
-    /// Another one does already: look for its token after this time.
+    /// Another process already does: look for its token after this time.
     Wait(Duration),
 }
 
@@ -186,7 +186,7 @@ pub struct StoredToken {
     pub expires_at: SystemTime,
 }
 
-/// What a token is good for: at which tenant, for whom, for what. Holds no secret.
+/// Identifies a token by its tenant, its client and its grant. Holds no secret.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CacheKey(String);
 

@@ -15,7 +15,7 @@ use odc_auth::{
 };
 use support::*;
 
-/// What this test has heard: logs of every crate, panics, and whatever it adds itself.
+/// What this test has recorded: logs of every crate, panics, and whatever it adds itself.
 #[derive(Clone, Default)]
 struct Ear(Arc<Mutex<Vec<u8>>>);
 
@@ -71,7 +71,7 @@ impl CredentialSource for Panics {
     }
 }
 
-/// Answers that repeat what they were sent, or a token where none is expected.
+/// Responses that repeat what they were sent, or a token where none is expected.
 fn nasty(seen: &Seen, turn: usize) -> Reply {
     let body = String::from_utf8_lossy(&seen.body).replace('"', "\\\"");
     let header = seen.header("authorization").unwrap_or_default();

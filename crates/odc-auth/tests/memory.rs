@@ -1,4 +1,4 @@
-//! What an answer of the identity service takes of memory. In a program of its own, since it looks at the whole process.
+//! The memory for a response of the identity service. In a program of its own, since it looks at the whole process.
 #![cfg(target_os = "linux")]
 
 #[path = "auth/support.rs"]

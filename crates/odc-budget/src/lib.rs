@@ -1,4 +1,4 @@
-//! What the rate budget asks of the place where its numbers stand.
+//! The contract between the rate budget and the store of its numbers.
 //!
 //! The service counts the calls of one organization per minute, from all its programs. A [`BudgetStore`] keeps that
 //! count. [`MemoryBudget`] keeps it for one process, and `odc-redis` for all processes of the organization. Both follow

@@ -48,6 +48,30 @@ impl RateLimit {
         self.calls = calls;
         self
     }
+
+    /// By how many calls the limit is still narrowed when a 429 had narrowed it by `by` and `passed` has gone by since:
+    /// a twentieth of the limit comes back with every half window.
+    #[must_use]
+    pub fn narrowed_after(&self, by: u32, passed: Duration) -> u32 {
+        let widened = self.widened_by().saturating_mul(self.widenings(passed));
+        by.saturating_sub(widened)
+    }
+
+    /// How many calls come back with each widening.
+    pub(crate) fn widened_by(&self) -> u32 {
+        (self.calls / 20).max(1)
+    }
+
+    /// How often the limit was widened in this time after a 429.
+    pub(crate) fn widenings(&self, passed: Duration) -> u32 {
+        let count = passed.as_millis() / self.widening_time().as_millis().max(1);
+        u32::try_from(count).unwrap_or(u32::MAX)
+    }
+
+    /// The time between two widenings.
+    pub(crate) fn widening_time(&self) -> Duration {
+        self.window / 2
+    }
 }
 
 #[cfg(test)]
@@ -60,5 +84,15 @@ mod tests {
         let said = (limit.pool(), limit.calls(), limit.window());
         assert_eq!(said, ("identity", 100, Duration::from_secs(60)));
         assert_eq!(limit.with_calls(25), RateLimit::per_minute("identity", 25));
+    }
+
+    #[test]
+    fn a_twentieth_comes_back_with_every_half_window() {
+        let limit = RateLimit::per_minute("identity", 100);
+        let left = |seconds| limit.narrowed_after(12, Duration::from_secs(seconds));
+        assert_eq!([0, 29, 30, 60, 90].map(left), [12, 12, 7, 2, 0]);
+        let small = limit.with_calls(8);
+        assert_eq!(small.narrowed_after(2, Duration::from_secs(30)), 1);
+        assert_eq!(small.narrowed_after(u32::MAX, Duration::MAX), 0);
     }
 }

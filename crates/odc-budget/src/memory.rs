@@ -12,7 +12,7 @@ use crate::window::Window;
 
 /// Keeps the budget of one process in its memory. It never fails and never waits.
 ///
-/// It belongs to one tenant: a step says absolutely what its process holds.
+/// It belongs to one tenant: the counts of a step are absolute.
 #[derive(Debug)]
 pub struct MemoryBudget {
     /// The start of the timestamps of all windows.

@@ -1,4 +1,4 @@
-//! The contract between the rate budget and the place where its numbers stand: one step, and the room that it finds.
+//! The contract between the rate budget and the store of its numbers: one step, and the room that it finds.
 
 use std::fmt;
 use std::time::Duration;
@@ -7,36 +7,34 @@ use async_trait::async_trait;
 
 use crate::limit::RateLimit;
 
-/// How long a store that processes share keeps the places of a process after it last heard of the process. Then those that no
-/// caller had are free, and sends that were under way count as ended.
+/// How long a store that processes share keeps the places of a process after the last request of the process. Then
+/// places that no caller had are free, and sends that were under way count as ended.
 pub const LEASE: Duration = Duration::from_secs(6);
 
-/// The sends of a silent process count as ended this long after the store last heard of the process.
+/// The sends of a silent process count as ended this long after its last request.
 ///
-/// For a process that is alive that is true: if a send lasts longer, the process tells the store before.
+/// For a process that is alive this is true: if a send lasts longer, the process reports that before.
 pub const SETTLED: Duration = Duration::from_millis(4_500);
 
-/// The longest time for which a 429 stops everybody, so that a wrong `Retry-After` does not stop them for good.
+/// The longest pause of all callers after a 429, so that a wrong `Retry-After` does not stop them for good.
 pub const LONGEST_PAUSE: Duration = Duration::from_secs(600);
 
-/// Where the numbers of the rate budget stand: in the memory of one process, or in a store that processes share.
+/// The store of the numbers of the rate budget: in the memory of one process, or in a store that processes share.
 ///
 /// A store keeps, for each pool, when the sends of the last window ended, what each process holds, who waits, and how
-/// far a 429 has narrowed the pool. One call of [`step`](Self::step) tells it what has happened in this process since the
-/// last step, and asks for room. The caller makes one step of a pool at a time.
+/// far a 429 has narrowed the pool. One call of [`step`](Self::step) reports what has happened in this process since
+/// the last step, and requests room. The caller makes one step of a pool at a time.
 ///
-/// A store counts time by itself. No timestamp of a process crosses this interface: everything is said as the time that
-/// has passed.
+/// A store uses its own clock. No timestamp of a process crosses this interface: each time is an age or a pause.
 #[async_trait]
 pub trait BudgetStore: fmt::Debug + Send + Sync + 'static {
-    /// Takes note of what has happened in the pool of `limit`, and reserves room.
+    /// Records what has happened in the pool of `limit`, and reserves room.
     ///
-    /// A step may be repeated after an error: what it says about this process is absolute, and each [`Sent`] has a
-    /// number.
+    /// A step may be repeated after an error: its counts of this process are absolute, and each [`Sent`] has a number.
     ///
     /// # Errors
     ///
-    /// The store cannot be reached, or does not do what it has to. The budget goes on without it for a while.
+    /// The store cannot be reached, or fails. The budget continues without it for a while.
     async fn step(&self, limit: RateLimit, step: &Step) -> Result<Room, StoreError>;
 }
 
@@ -46,7 +44,8 @@ pub trait BudgetStore: fmt::Debug + Send + Sync + 'static {
 pub struct Step {
     /// The sends that have ended and that the store does not know yet, the earliest first.
     pub sent: Vec<Sent>,
-    /// The last send that the store was told, if it still counts. A store that does not know it says so.
+    /// The last send that was reported to the store, if it still counts. A store that does not know it sets
+    /// [`Room::has_lost`].
     pub known: Option<Sent>,
     /// How many sends are under way, with places that a caller has and is about to use.
     pub under_way: u32,
@@ -91,7 +90,7 @@ pub struct Refused {
 pub struct Room {
     /// How many places the process has now, beyond those that it held.
     pub granted: u32,
-    /// When to ask again if that are fewer than it wanted. `None`: when something changes in this process.
+    /// When to ask again if fewer than wanted were granted. `None`: when something changes in this process.
     pub ask_again: Option<Duration>,
     /// How many calls count: sends of the last window, those under way, and places that are held.
     pub used: u32,
@@ -103,7 +102,7 @@ pub struct Room {
     pub next_room: Duration,
     /// Changes when the store has lost its data. The process then reports its sends of the last window again.
     pub generation: u64,
-    /// Whether the store has lost what it knew of this process in this pool. The process then does the same.
+    /// Whether the store has lost the sends of this process in this pool. The process then reports them again.
     pub has_lost: bool,
 }
 

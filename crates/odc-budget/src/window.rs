@@ -8,10 +8,10 @@ use std::time::Duration;
 use crate::limit::RateLimit;
 use crate::store::{LONGEST_PAUSE, Room, Step};
 
-/// All 429s within this time are one message.
+/// All 429s within this time count as one.
 const BURST: Duration = Duration::from_secs(1);
 
-/// The sends of the last window, and who waits for room.
+/// The sends of the last window, and the callers that wait for room.
 #[derive(Clone, Debug)]
 pub(crate) struct Window {
     limit: RateLimit,
@@ -28,11 +28,12 @@ pub(crate) struct Window {
     narrowed: Option<Narrowed>,
 }
 
-/// How a 429 narrows the budget: others use the organization's budget too.
+/// How a 429 narrows the budget: other programs use the budget of the organization, too.
 #[derive(Clone, Copy, Debug)]
 struct Narrowed {
     by: u32,
-    /// The limit then. Of another one it takes the same part: a process that goes on alone has a share.
+    /// The limit at that time. Of another limit the same part is removed: a process that goes on alone has a share of
+    /// the budget.
     of: u32,
     since: Duration,
 }
@@ -50,7 +51,7 @@ impl Window {
         }
     }
 
-    /// Takes note of what has happened, and reserves as much of the room that is wanted as there is.
+    /// Records what has happened, and reserves the wanted room as far as there is some.
     pub(crate) fn step(&mut self, now: Duration, limit: RateLimit, step: &Step) -> Room {
         self.limit = limit;
         self.forget(now);
@@ -143,17 +144,17 @@ impl Window {
         let mut places: Vec<_> = ended.chain(under_way).collect();
         if let Some(narrowed) = self.narrowed {
             let mut missing = self.narrowed_by(now);
-            for step in self.steps(narrowed, now).saturating_add(1).. {
-                let time = narrowed.since + self.step_of_widening().saturating_mul(step);
+            for count in 1.. {
+                let time = self.widening(narrowed, now, count);
                 if missing == 0 || time > now + window {
                     break;
                 }
-                let back = self.widened_by().min(missing);
+                let back = self.limit.widened_by().min(missing);
                 missing -= back;
                 places.extend(std::iter::repeat_n(time, back as usize));
             }
         }
-        // Who waits now sends after the pause.
+        // Callers that wait now send after the pause.
         let last = self.paused_until.max(now) + window;
         places.resize(places.len().max(admitted), last);
         places.sort_unstable();
@@ -178,46 +179,35 @@ impl Window {
         }
     }
 
-    /// When there may be room that there is not now. `None`: when a send under way ends or a place is given back.
+    /// When there may be more room than now. `None`: when a send under way ends or a place is given back.
     fn changes_at(&self, now: Duration) -> Option<Duration> {
         if now < self.paused_until {
             return Some(self.paused_until);
         }
         let ends = self.ended.front().map(|ended| *ended + self.limit.window());
-        let widens = self.narrowed.map(|narrowed| {
-            let steps = self.steps(narrowed, now).saturating_add(1);
-            narrowed.since + self.step_of_widening().saturating_mul(steps)
-        });
+        let widens = self
+            .narrowed
+            .map(|narrowed| self.widening(narrowed, now, 1));
         ends.into_iter().chain(widens).min()
     }
 
-    /// By how many calls the limit is narrowed. A twentieth of it comes back with every step.
+    /// By how many calls the limit is narrowed.
     fn narrowed_by(&self, now: Duration) -> u32 {
         let Some(narrowed) = self.narrowed else {
             return 0;
         };
         let (part, whole) = (u64::from(narrowed.by), u64::from(narrowed.of));
         let by = part * u64::from(self.limit.calls()) / whole;
-        let widened = self.widened_by().saturating_mul(self.steps(narrowed, now));
-        u32::try_from(by)
-            .unwrap_or(u32::MAX)
-            .saturating_sub(widened)
+        let by = u32::try_from(by).unwrap_or(u32::MAX);
+        self.limit
+            .narrowed_after(by, now.saturating_sub(narrowed.since))
     }
 
-    /// How many calls come back with each step.
-    fn widened_by(&self) -> u32 {
-        (self.limit.calls() / 20).max(1)
-    }
-
-    /// How often the limit has been widened again.
-    fn steps(&self, narrowed: Narrowed, now: Duration) -> u32 {
-        let passed = now.saturating_sub(narrowed.since);
-        let steps = passed.as_millis() / self.step_of_widening().as_millis().max(1);
-        u32::try_from(steps).unwrap_or(u32::MAX)
-    }
-
-    fn step_of_widening(&self) -> Duration {
-        self.limit.window() / 2
+    /// When the limit is widened for the `count`th time after `now`.
+    fn widening(&self, narrowed: Narrowed, now: Duration, count: u32) -> Duration {
+        let before = self.limit.widenings(now.saturating_sub(narrowed.since));
+        let count = before.saturating_add(count);
+        narrowed.since + self.limit.widening_time().saturating_mul(count)
     }
 }
 

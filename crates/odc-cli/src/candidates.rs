@@ -1,4 +1,5 @@
-//! What a shell completes: profiles, and the stages and assets that the last responses named. Nothing is sent.
+//! Candidates for completion by a shell: profiles, and the stages and assets that the last responses named. Nothing is
+//! sent.
 
 use std::ffi::OsStr;
 
@@ -10,7 +11,7 @@ use crate::names::Named;
 use crate::profile::{Profiles, chosen_client};
 use crate::remembered::{self, Names};
 
-/// The variable that the completion script of bash sets, and no other one.
+/// The variable that only the completion script of bash sets.
 const OF_BASH: &str = "_CLAP_COMPLETE_COMP_TYPE";
 
 /// The command line, of which a shell completes each value that is called STAGE or ASSET. The flags of `api` come from the
@@ -65,7 +66,7 @@ fn complete(typed: &OsStr, of: impl Fn(Names) -> Vec<Named>) -> Vec<CompletionCa
     candidates(&of(names), typed)
 }
 
-/// What is remembered of the tenant that the command line and the environment name.
+/// The names that are remembered of the tenant that the command line and the environment name.
 fn names_of_line() -> Option<Names> {
     let line: Vec<String> = std::env::args_os()
         .map(|word| word.to_string_lossy().into_owned())
@@ -88,11 +89,11 @@ fn profile_of(line: &[String]) -> Option<&str> {
     inside.or_else(|| behind.next().map(|(_, name)| name.as_str()))
 }
 
-/// The names that begin with what is typed, in any case, or else the only one that has it in it; and the keys that begin
-/// with it.
+/// The names that begin with the typed text, in any case, or else the only one that contains it; and the keys that
+/// begin with it.
 fn candidates(all: &[Named], typed: &OsStr) -> Vec<CompletionCandidate> {
     let is_bash = std::env::var_os(OF_BASH).is_some();
-    // Bash hands over what is typed with its escapes.
+    // Bash passes the typed text with its escapes.
     let typed = typed.to_string_lossy().replace('\\', "").to_lowercase();
     let is_plain = |it: &&Named| !it.name.is_empty() && !it.name.contains(char::is_control);
     let by = |rule: &dyn Fn(&str) -> bool| -> Vec<&Named> {

@@ -107,7 +107,7 @@ pub fn find(name: &str) -> Option<Named> {
     all().into_iter().find(|named| named.name == name)
 }
 
-/// The name of an operation on the command line; `None` for what no document describes.
+/// The name of an operation on the command line; `None` if no document describes the operation.
 #[must_use]
 pub fn name_of(operation: &'static Operation) -> Option<String> {
     let named = all().into_iter();
@@ -130,8 +130,8 @@ pub fn writes(operation: &Operation) -> bool {
     *operation.method() != Method::GET && !is_search
 }
 
-/// Beginnings of the names of operations that add something and change nothing that is there. Whoever gets an organization
-/// role loses the one before, so that grant is none of them.
+/// Beginnings of the names of operations that add something and change nothing that exists. A user who gets an
+/// organization role loses the previous one, so `grant` is not in this list.
 const ADDITIVE: [&str; 4] = [
     "create_",
     "grant_application_role",
@@ -139,7 +139,7 @@ const ADDITIVE: [&str; 4] = [
     "start_generated_code_package",
 ];
 
-/// Whether a call may delete or replace something that is there.
+/// Whether a call may delete or replace something that exists.
 #[must_use]
 pub fn replaces(operation: &Operation) -> bool {
     let is_harmless = *operation.method() == Method::POST && operation.is_idempotent();

@@ -105,7 +105,7 @@ enum TenantCommand {
     WhoAmI(WhoAmI),
 }
 
-/// Commands that need none, or open it themselves.
+/// Commands that need no tenant, or open it themselves.
 #[derive(Debug, Subcommand)]
 enum ShellCommand {
     Api(Api),
@@ -178,14 +178,14 @@ impl Command {
     }
 }
 
-/// Answers a shell that completes a command line, and ends the program then. Does nothing otherwise.
+/// Completes a command line for a shell, and ends the program then. Does nothing otherwise.
 pub fn complete() {
     CompleteEnv::with_factory(|| candidates::completed(Cli::command())).complete();
 }
 
 /// Runs a command to its end, or until the user stops it, and says on stderr why it failed.
 ///
-/// The command has a thread of its own, so that SIGINT is heard also while it waits for a prompt, a keychain or a pipe.
+/// The command has a thread of its own, so that SIGINT works also while it waits for a prompt, a keychain or a pipe.
 #[must_use]
 pub fn run(cli: Cli) -> Exit {
     let shell = match Shell::new(cli.globals, cli.output) {
@@ -206,7 +206,7 @@ fn start(shell: &Arc<Shell>, command: Command) -> Result<oneshot::Receiver<Ended
     let (shell, runtime) = (Arc::clone(shell), runtime()?);
     let work = move || {
         let ended = runtime.block_on(to_its_end(&shell, command));
-        // Who was stopped does not listen any more.
+        // After a stop nobody receives the result.
         let _ = tell.send(ended);
         runtime.shutdown_background();
     };
@@ -229,7 +229,7 @@ async fn to_its_end(shell: &Shell, command: Command) -> Ended {
 /// Starts the command, and waits until it has ended or the user stops it.
 async fn watch(shell: &Arc<Shell>, command: Command) -> Ended {
     let mut stop = std::pin::pin!(tokio::signal::ctrl_c());
-    // SIGINT is listened to before anything begins.
+    // Listens for SIGINT before anything begins.
     tokio::select! {
         biased;
         _ = &mut stop => return Err(stopped(shell)),

@@ -1,7 +1,6 @@
 //! The commands, one file each. A command is a struct of its arguments with a `run`.
 
 mod amount;
-mod answer;
 pub mod api;
 pub mod assets;
 pub mod audit;
@@ -18,6 +17,7 @@ pub mod deployments;
 pub mod diff;
 pub mod doctor;
 pub mod explain;
+mod findings;
 pub mod fleet;
 pub mod grant;
 pub mod graph;

@@ -1,4 +1,4 @@
-//! The tenant of a command, and what is read of it once: its stages and its assets.
+//! The tenant of a command, and the data that it reads once: its stages and its assets.
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -34,13 +34,13 @@ const APPLICATION: &str = concat!("odctl/", env!("CARGO_PKG_VERSION"));
 /// How often a command tries again after a failure that may pass.
 const RETRIES: u32 = 3;
 
-/// How often it does so after a 429: the limit is per minute, and whoever uses it up may do so for a while.
+/// How often it does so after a 429: the limit is per minute, and other programs may use it up for a while.
 const RETRIES_AT_THE_LIMIT: u32 = 6;
 
-/// Pauses that are longer are said.
+/// Longer pauses are reported.
 const LONG: Duration = Duration::from_secs(2);
 
-/// A command waits for more than a minute when others have used up the limit, and says so.
+/// A command waits for more than a minute when others have used up the limit, and reports it.
 fn patience(notes: Notes) -> RetryPolicy {
     let policy = RetryPolicy::new().max_retries(RETRIES_AT_THE_LIMIT);
     policy.decide(move |failed| {
@@ -110,7 +110,7 @@ impl<'a> Context<'a> {
             .application(APPLICATION)
             .retry(patience(shell.notes.clone()))
             .on_wait(move |pool| notes.say(waiting(pool)))
-            .on_unread(tell_of_unread(shell.notes.clone()));
+            .on_unread(report_unread(shell.notes.clone()));
         if let Some(store) = &store {
             builder = builder.shared_store(store.clone());
         }
@@ -125,7 +125,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The same tenant, of which nothing has been read yet.
+    /// The same tenant, without the data that were read.
     #[must_use]
     pub fn renewed(&self) -> Self {
         let (tenant, source, names) =
@@ -164,14 +164,14 @@ impl<'a> Context<'a> {
         request.send(&self.tenant).await
     }
 
-    /// Says which values of a request no document lists.
+    /// Reports the values of a request that no document lists.
     fn warn_of_unlisted(&self, request: &Request) {
         for line in request.unlisted() {
             self.shell.notes.warn(line);
         }
     }
 
-    /// Reads a list to its end, and shows how far it is.
+    /// Reads a list to its end, and shows the progress.
     ///
     /// # Errors
     /// A call fails.
@@ -215,7 +215,7 @@ impl<'a> Context<'a> {
     /// The stage that the user named.
     ///
     /// # Errors
-    /// No stage or several are meant, or a call fails.
+    /// The name is not clear, or a call fails.
     pub async fn stage(&self, text: &str) -> Result<Named, Failure> {
         let all = named(self.stages().await?, "key");
         names::find("stage", text, &all).cloned()
@@ -224,7 +224,7 @@ impl<'a> Context<'a> {
     /// The asset that the user named. A key is not looked up.
     ///
     /// # Errors
-    /// No asset or several are meant, or a call fails.
+    /// The name is not clear, or a call fails.
     pub async fn asset(&self, text: &str) -> Result<Named, Failure> {
         if names::is_key(text) {
             return Ok(Named {
@@ -236,8 +236,8 @@ impl<'a> Context<'a> {
         names::find("asset", text, &all).cloned()
     }
 
-    /// Refuses an asset that was named by a key which nothing has. [`asset`](Self::asset) looks no key up, so whoever finds
-    /// nothing with one asks here why.
+    /// Refuses an asset that was named by an unknown key. [`asset`](Self::asset) does not look up keys, so callers that
+    /// find nothing for a key call this.
     ///
     /// # Errors
     /// There is no such asset, or the call fails.
@@ -254,7 +254,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The number of the newest revision of an asset. It is not asked for when the assets have been read.
+    /// The number of the newest revision of an asset. It makes no request when the assets have been read.
     ///
     /// # Errors
     /// The asset does not exist, or the call fails.
@@ -315,15 +315,15 @@ fn named(rows: &[Value], key: &str) -> Vec<Named> {
 /// Why calls wait, and for how long.
 fn waiting(pool: &BudgetState) -> String {
     format!(
-        "{}: the {} requests a minute of the organization are used up; going on in {:.0} s",
+        "{}: the {} requests a minute of the organization are used up; continuing in {:.0} s",
         pool.pool,
         pool.limit,
         pool.next_room.as_secs_f64().ceil()
     )
 }
 
-/// Says once for each place of an operation that a value in a response was left out.
-fn tell_of_unread(notes: Notes) -> impl Fn(&'static Operation, &UnreadValue) + Send + Sync {
+/// Reports once for each place of an operation that a value in a response was left out.
+fn report_unread(notes: Notes) -> impl Fn(&'static Operation, &UnreadValue) + Send + Sync {
     let lines = UnreadLines::default();
     move |operation, odd| {
         if let Some(line) = lines.next(operation, odd.place(), odd.path(), odd.message()) {
@@ -372,7 +372,7 @@ mod tests {
             (&LIST_ASSETS, "results[].createdAt", true),
             (&GET_LATEST_REVISION, place, true),
             (&LIST_ENVIRONMENTS, place, true),
-            // It has the same name in Rust.
+            // Its name is the same in Rust.
             (
                 &odc_portfolio_v1::operations::LIST_ENVIRONMENTS,
                 place,

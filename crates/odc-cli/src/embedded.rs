@@ -1,11 +1,11 @@
 //! The tenant of `--sandbox`: a sandbox inside this process, whose state is kept between commands.
 //!
-//! After each command a snapshot of the tenant replaces the file in the cache folder when something has changed. Its time is
-//! the time of this machine: what one command starts continues or ends before the next command looks. Commands take turns
-//! by a lock on a file. A command that stays, such as `odctl mcp`, serves the others meanwhile: they use its tenant. The
-//! sandbox has no rate limits here.
+//! After each command a snapshot of the tenant replaces the file in the cache folder when something has changed. Its
+//! time is the time of this machine: an operation that one command starts continues or ends before the next command
+//! looks. Commands take turns by a lock on a file. A command that keeps running, such as `odctl mcp`, serves the others
+//! meanwhile: they use its tenant. The sandbox has no rate limits here.
 
-mod holder;
+mod lock_owner;
 
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ use odc_runtime::{BudgetPolicy, Tenant};
 use odc_sandbox::{Sandbox, Snapshot};
 use zeroize::Zeroizing;
 
-use self::holder::{Access, Holder};
+use self::lock_owner::{Access, LockOwner};
 use crate::exit::Failure;
 use crate::folders::{cannot, make_private, open_lock};
 use crate::terminal::Notes;
@@ -22,7 +22,7 @@ use crate::terminal::Notes;
 /// The longest life of a secret, so that a kept sandbox can be used for years.
 const SECRET_DAYS: u64 = 730;
 
-/// The sandbox of a folder: started by this command, or that of a command that stays.
+/// The sandbox of a folder: started by this command, or by a command that keeps running.
 #[derive(Debug)]
 pub struct Embedded {
     access: Access,
@@ -45,11 +45,11 @@ fn snapshot_file(folder: &Path) -> PathBuf {
 /// The turn with the sandbox of a folder.
 enum Turn {
     Taken(File),
-    /// A command that stays has it, and serves others.
-    Served(Holder, Access),
+    /// A command that keeps running has it, and serves others.
+    Served(LockOwner, Access),
 }
 
-/// Waits until no other command uses the sandbox of the folder, unless one stays.
+/// Waits until no other command uses the sandbox of the folder, unless one keeps running.
 fn take_turn(folder: &Path, notes: &Notes) -> Result<Turn, Failure> {
     make_private(folder)?;
     let path = folder.join("lock");
@@ -58,31 +58,31 @@ fn take_turn(folder: &Path, notes: &Notes) -> Result<Turn, Failure> {
         Ok(()) => {}
         Err(TryLockError::Error(error)) => return Err(cannot("lock", &path, &error)),
         Err(TryLockError::WouldBlock) => {
-            let holder = Holder::read(folder).unwrap_or_default();
+            let owner = LockOwner::read(folder).unwrap_or_default();
             // A killed process leaves its access, until the one that has the lock now replaces it.
-            if let Some(access) = holder.access.clone().filter(Access::responds) {
-                return Ok(Turn::Served(holder, access));
+            if let Some(access) = owner.access.clone().filter(Access::responds) {
+                return Ok(Turn::Served(owner, access));
             }
             notes.say(format_args!(
-                "{holder} uses the sandbox; waiting for it to end"
+                "{owner} uses the sandbox; waiting for it to end"
             ));
             file.lock().map_err(|error| cannot("lock", &path, &error))?;
         }
     }
-    Holder::this_one(None).write(folder)?;
+    LockOwner::this_one(None).write(folder)?;
     Ok(Turn::Taken(file))
 }
 
 /// Removes the kept state, so that the next command finds a new tenant.
 ///
 /// # Errors
-/// A command that stays uses it, or the file cannot be removed.
+/// A command that keeps running uses it, or the file cannot be removed.
 pub fn reset(folder: &Path, notes: &Notes) -> Result<(), Failure> {
     let _turn = match take_turn(folder, notes)? {
         Turn::Taken(turn) => turn,
-        Turn::Served(holder, _) => {
+        Turn::Served(owner, _) => {
             return Err(Failure::failed(format_args!(
-                "{holder} uses the sandbox and stays; nothing was reset; end it, and give the command again"
+                "{owner} uses the sandbox and stays; nothing was reset; end it, and give the command again"
             )));
         }
     };
@@ -96,7 +96,7 @@ pub fn reset(folder: &Path, notes: &Notes) -> Result<(), Failure> {
 }
 
 impl Embedded {
-    /// Starts the sandbox as the last command left it, or a new one; or finds that of a command that stays.
+    /// Starts the sandbox as the last command left it, or a new one; or finds that of a command that keeps running.
     ///
     /// # Errors
     /// The kept state cannot be read, or no port is free.
@@ -135,13 +135,13 @@ impl Embedded {
         &self.access.client_id
     }
 
-    /// Lets other commands use the tenant, since this one stays.
+    /// Lets other commands use the tenant, since this one keeps running.
     ///
     /// # Errors
-    /// The file that tells them cannot be written.
+    /// The file with the access cannot be written.
     pub fn serve(&self) -> Result<(), Failure> {
         let Some(own) = &self.own else { return Ok(()) };
-        Holder::this_one(Some(self.access.clone())).write(&own.folder)
+        LockOwner::this_one(Some(self.access.clone())).write(&own.folder)
     }
 
     /// Keeps the state for the next command.
@@ -178,7 +178,7 @@ impl Own {
         })
     }
 
-    /// What clients need. A secret that has expired while the sandbox was not used is replaced.
+    /// The data that clients need. A secret that has expired while the sandbox was not used is replaced.
     fn access(&self) -> Result<Access, Failure> {
         let mut secret = Zeroizing::new(self.sandbox.client_secret().to_owned());
         if self.sandbox.secret_expires_at() <= self.sandbox.clock().now() {

@@ -13,7 +13,7 @@ use crate::catalog;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Exit {
-    /// The command has done what it was asked for.
+    /// The command has done its work.
     Done = 0,
     /// The command failed.
     Failed = 1,
@@ -21,15 +21,15 @@ pub enum Exit {
     WrongUse = 2,
     /// The API client is not signed in, or lacks a permission.
     NotPermitted = 3,
-    /// What was compared differs, or a gate did not hold.
+    /// The compared things differ, or a gate did not hold.
     Differs = 4,
-    /// What was named does not exist.
+    /// The named thing does not exist.
     NotFound = 5,
-    /// It did not end in time.
+    /// The command did not end in time.
     OutOfTime = 6,
     /// Some of many failed.
     Partly = 7,
-    /// The user stopped it (SIGINT).
+    /// The user stopped the command (SIGINT).
     Interrupted = 130,
 }
 
@@ -65,7 +65,7 @@ impl Exit {
     pub fn for_error(error: &Error) -> Self {
         match error.kind() {
             ErrorKind::Config | ErrorKind::InvalidRequest => Self::WrongUse,
-            // An identity service in trouble says nothing about the credentials.
+            // A failure of the identity service says nothing about the credentials.
             ErrorKind::Auth if !error.is_retryable() => Self::NotPermitted,
             ErrorKind::Timeout | ErrorKind::Deadline => Self::OutOfTime,
             ErrorKind::OperationGone => Self::NotFound,
@@ -79,11 +79,15 @@ impl Exit {
     }
 }
 
-/// Whether the service may have done what a request asks for, although the call failed: the request was sent, and its response
-/// is not a refusal. It is true also for requests that may be sent twice without harm, because users want to know it. For them,
-/// [`may_have_taken_effect`](Error::may_have_taken_effect) is false.
+/// Whether the service may have carried out a request although the call failed: the request was sent, and its response
+/// is not a refusal. It is true also for requests that may be sent twice without harm, because users want to know it.
+/// For them, [`may_have_taken_effect`](Error::may_have_taken_effect) is false.
 #[must_use]
 pub fn leaves_open(error: &Error) -> bool {
+    if error.operation().is_none() {
+        // A file that goes to storage changes nothing before a call names it.
+        return false;
+    }
     match error.kind() {
         ErrorKind::Timeout
         | ErrorKind::Deadline
@@ -97,11 +101,11 @@ pub fn leaves_open(error: &Error) -> bool {
     }
 }
 
-/// What the clients advise when a deadline has passed. A user of a program has no wait to call again.
-const ADVICE_OF_CLIENTS: &str = "; it may go on: wait for it again, with a longer deadline";
+/// The advice of the clients when a deadline has passed. A user of a program cannot call the wait again.
+const ADVICE_OF_CLIENTS: &str = "; it may continue: wait for it again, with a longer deadline";
 
-/// An error of a call in the words of the command line: an operation has the name that `odctl api` gives it. What to do after
-/// a deadline is left to the command.
+/// An error of a call in the words of the command line: an operation has the name that `odctl api` gives it. The
+/// command adds the advice after a deadline.
 #[must_use]
 pub fn error_line(error: &Error) -> String {
     let line = error.to_string();
@@ -151,7 +155,7 @@ impl Failure {
         Self::new(Exit::WrongUse, line)
     }
 
-    /// What was named does not exist.
+    /// The named thing does not exist.
     pub fn not_found(line: impl fmt::Display) -> Self {
         Self::new(Exit::NotFound, line)
     }
@@ -185,7 +189,12 @@ impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let (exit, line) = (Exit::for_error(&error), error_line(&error));
         if error.kind() == ErrorKind::Deadline {
-            let advice = "give the command again with a longer --deadline";
+            let last = std::error::Error::source(&error);
+            let last = last.and_then(|last| last.downcast_ref::<Error>());
+            let advice = match last.map(Error::kind) {
+                Some(ErrorKind::Network) => "check the connection, and give the command again",
+                _ => "give the command again with a longer --deadline",
+            };
             return Self::new(exit, format_args!("{line}; {advice}"));
         }
         Self::new(exit, line)

@@ -1,10 +1,13 @@
-//! The folders in which `odctl` keeps its files, by the rules of the system (XDG on Linux).
+//! The folders in which `odctl` keeps its files, by the rules of the system (XDG on Linux), and how these files are
+//! read and replaced.
 
 use std::fs::{File, Metadata};
-use std::io::{Error, Read as _};
+use std::io::{Error, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
+#[cfg(unix)]
+use rustix::fs::OFlags;
 
 use crate::exit::Failure;
 
@@ -71,7 +74,7 @@ impl Folders {
     }
 }
 
-/// Makes a folder that only its owner can read, with those above it. One that is there must be safe.
+/// Makes a folder that only its owner can read, and the folders above it. An existing folder must be safe.
 ///
 /// # Errors
 /// The system refuses it, or others could write to the folder.
@@ -91,25 +94,65 @@ pub fn make_private(folder: &Path) -> Result<(), Failure> {
 const LARGEST: u64 = 16 * 1024 * 1024;
 
 /// Reads a file of odctl, such as a secret. A file that other users can write is refused, because they could choose where secrets
-/// go, or which command runs.
+/// go, or which command runs. A link is refused, too: what it leads to may be writable for others.
 ///
 /// # Errors
-/// The file is missing, cannot be read, or other users can write to it or to its folder.
+/// The file is missing, is no regular file, cannot be read, or other users can write to it or to its folder.
 pub fn read_private(path: &Path) -> std::io::Result<Vec<u8>> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    check_safe(&std::fs::metadata(folder)?)?;
-    // To open a pipe would wait for its writer.
-    let about = std::fs::metadata(path)?;
-    if !about.is_file() {
+    check_safe(&std::fs::metadata(folder_of(path))?)?;
+    if !std::fs::symlink_metadata(path)?.is_file() {
         return Err(Error::other("it is not a regular file; remove it"));
     }
-    check_safe(&about)?;
+    let mut options = File::options();
+    options.read(true);
+    // Follows no link, and does not wait for a writer to a pipe, if there is one by now.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(
+        &mut options,
+        (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed(),
+    );
+    let file = options.open(path)?;
+    check_safe(&file.metadata()?)?;
     let mut bytes = Vec::new();
-    File::open(path)?.take(LARGEST).read_to_end(&mut bytes)?;
+    file.take(LARGEST).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-/// On Windows access lists say who may write, and a file inherits that of its folder.
+/// Replaces a file as a whole by one that its owner alone can read: who reads it meanwhile, or after a crash, finds the
+/// old content or the new one. The folder must be there.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    // A temporary file has the mode 0600 on Unix.
+    let written = tempfile::NamedTempFile::new_in(folder_of(path)).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        file.persist(path).map_err(|error| error.error)
+    });
+    written
+        .map(drop)
+        .map_err(|error| cannot("write", path, &error))
+}
+
+/// Replaces a file in a folder of odctl, which is made if it is missing.
+///
+/// # Errors
+/// The file cannot be written, or others could write to the folder.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    make_private(folder_of(path))?;
+    replace(path, bytes)
+}
+
+/// The folder of a file; `.` for a bare name.
+pub(crate) fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    }
+}
+
+/// On Windows access lists decide who may write, and a file inherits the list of its folder.
 fn check_safe(about: &Metadata) -> std::io::Result<()> {
     #[cfg(unix)]
     {
@@ -128,8 +171,8 @@ fn check_safe(about: &Metadata) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Opens the file of a lock. Nothing is written to it, and it is reached through no link: an unpacked archive or a branch can
-/// have one in its place.
+/// Opens the file of a lock. Nothing is written to it, and no link is followed: an unpacked archive or a branch can
+/// have a link in its place.
 ///
 /// # Errors
 /// It cannot be made, or something else is in its place.
@@ -188,6 +231,22 @@ mod tests {
         let error = read_private(&pipe).unwrap_err();
         assert!(error.to_string().contains("not a regular file"), "{error}");
         assert!(open_lock(&pipe).is_err());
+    }
+
+    #[test]
+    fn a_link_in_the_place_of_a_file_is_refused_and_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let [foreign, file] = ["foreign", "a"].map(|name| folder.path().join(name));
+        fs::write(&foreign, "kept").unwrap();
+        set_mode(&foreign, 0o600);
+        symlink(&foreign, &file).unwrap();
+        let error = read_private(&file).unwrap_err();
+        assert!(error.to_string().contains("not a regular file"), "{error}");
+        write_private(&file, b"a").unwrap();
+        assert_eq!(read_private(&file).unwrap(), b"a");
+        let mode = fs::symlink_metadata(&file).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        assert_eq!(fs::read(&foreign).unwrap(), b"kept");
     }
 
     #[test]

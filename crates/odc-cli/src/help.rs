@@ -1,4 +1,4 @@
-//! What the help of each command has in common: examples, and the permissions that its operations need.
+//! Common parts of the help of each command: examples, and the permissions that its operations need.
 
 use odc_runtime::Operation;
 

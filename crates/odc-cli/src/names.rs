@@ -1,4 +1,4 @@
-//! What users name: a key, a name, or a part of a name that only one thing has.
+//! Finds what the user named: a key, a name, or a part of a name that only one thing has.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -17,13 +17,13 @@ pub struct Named {
     pub name: String,
 }
 
-/// Whether a thing is meant.
+/// Whether the name fits a thing.
 type Rule<'a> = &'a dyn Fn(&Named) -> bool;
 
 /// Finds what the user named among all things of a kind, such as `stage`.
 ///
 /// # Errors
-/// No thing or several are meant.
+/// The name fits nothing, or several things.
 pub fn find<'a>(kind: &str, text: &str, all: &'a [Named]) -> Result<&'a Named, Failure> {
     let lower = text.to_lowercase();
     let rules: [(Rule<'_>, &str); 4] = [
@@ -46,7 +46,7 @@ pub fn find<'a>(kind: &str, text: &str, all: &'a [Named]) -> Result<&'a Named, F
     Err(unknown(kind, text, all))
 }
 
-/// Whether a text is a key, so that nothing has to be looked up.
+/// Whether a text is a key, which needs no look-up.
 #[must_use]
 pub fn is_key(text: &str) -> bool {
     Uuid::try_parse(text).is_ok()
@@ -96,7 +96,7 @@ fn unknown(kind: &str, text: &str, all: &[Named]) -> Failure {
     )
 }
 
-/// The names that are like a text, the nearest first: three at most.
+/// The names that are like a text, the nearest first: at most three.
 #[must_use]
 pub fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let lower = text.to_lowercase();

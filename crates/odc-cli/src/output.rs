@@ -1,6 +1,7 @@
-//! What a command found, written to stdout in the format that the user chose.
+//! The result of a command, written to stdout in the format that the user chose.
 //!
-//! Rows are JSON as the service sent it, so that `-o json` loses no member; columns say what a table shows of them.
+//! Rows are the original JSON of the service, so that `-o json` loses no member; columns define what a table shows of
+//! them.
 
 mod fit;
 mod format;

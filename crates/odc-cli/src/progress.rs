@@ -1,5 +1,6 @@
-//! Shows how far a long step is: a bar on a terminal, and a line every 15 s elsewhere, so that a CI system does not stop the
-//! command as dead. Work that has a listener, such as the call of an agent, reports to its listener instead.
+//! Shows the progress of a long step: a bar on a terminal, and a line every 15 s elsewhere, so that a CI system does
+//! not stop the command as dead. Work that has a listener, such as the call of an agent, reports to its listener
+//! instead.
 
 use std::future::Future;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -14,13 +15,13 @@ use crate::terminal::Notes;
 
 const EVERY: Duration = Duration::from_secs(15);
 
-/// A step whose end is not known: how long it takes already, and how far it is.
+/// A step without a known end: it shows the time so far and the progress.
 const SPINNER: &str = "{spinner} {elapsed:>4} {wide_msg}";
 
-/// A step of which the whole is known.
+/// A step with a known total.
 const BAR: &str = "{spinner} {elapsed:>4} [{bar:20}] {wide_msg}";
 
-/// The channel for lines that say how far a piece of work is.
+/// The channel for lines about the progress of a piece of work.
 pub type Listener = UnboundedSender<String>;
 
 tokio::task_local! {
@@ -28,7 +29,7 @@ tokio::task_local! {
     static LISTENER: Listener;
 }
 
-/// Does the work. Its steps report to the listener how far they are.
+/// Does the work. Its steps report their progress to the listener.
 pub async fn heard_by<T>(listener: Listener, work: impl Future<Output = T>) -> T {
     LISTENER.scope(listener, work).await
 }
@@ -44,7 +45,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Begins a step, named as what is being done: `reading users`.
+    /// Begins a step, named after the work: `reading users`.
     #[must_use]
     pub fn start(notes: &Notes, what: &str) -> Self {
         let what = &printable(what).to_string();
@@ -86,15 +87,15 @@ impl Progress {
         }
     }
 
-    /// Reports to the listener alone what has happened.
+    /// Reports an event to the listener alone.
     pub fn tell(&self, what: &str) {
         if let Some(listener) = &self.listener {
-            // Who does not listen any more misses nothing.
+            // A listener that has gone needs no report.
             let _ = listener.send(printable(what).to_string());
         }
     }
 
-    /// Says how much of the step is done, with a bar on a terminal when the total is known: `1240 of 5000`.
+    /// Reports how much of the step is done, with a bar on a terminal when the total is known: `1240 of 5000`.
     pub fn reach(&self, done: u64, total: Option<u64>) {
         let Some(total) = total else {
             self.set(done.to_string());
@@ -108,7 +109,7 @@ impl Progress {
         self.set(format!("{done} of {total}"));
     }
 
-    /// Says how the step is.
+    /// Reports the state of the step.
     pub fn set(&self, state: impl Into<String>) {
         let state = printable(&state.into()).to_string();
         let line = format!("{}: {state}", self.what);
@@ -118,7 +119,7 @@ impl Progress {
     }
 }
 
-/// The look of a step. A template that were wrong would be the default one.
+/// The look of a step. An invalid template would be replaced by the default one.
 fn style(template: &str) -> ProgressStyle {
     let style = ProgressStyle::with_template(template);
     let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());

@@ -1,16 +1,15 @@
 //! The names and keys of stages and assets from the last responses, in a file for each API client, so that a shell can
 //! complete them without a request. They are no secrets.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use crate::exit::Failure;
-use crate::folders::{Folders, cannot, make_private};
+use crate::folders::{Folders, cannot, write_private};
 use crate::names::Named;
 
-/// What is remembered of a tenant.
+/// The remembered names of a tenant.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Names {
     /// The stages.
@@ -35,7 +34,7 @@ pub fn file_of_sandbox(folders: &Folders) -> PathBuf {
     folders.names().join("sandbox.json")
 }
 
-/// What a file remembers. It is empty when the file is missing or damaged: then nothing is completed.
+/// The contents of a file. They are empty when the file is missing or damaged: then nothing is completed.
 #[must_use]
 pub fn read(file: &Path) -> Names {
     let text = std::fs::read(file).unwrap_or_default();
@@ -70,22 +69,9 @@ fn change(file: &Path, change: impl FnOnce(&mut Names)) {
     let mut names = old.clone();
     change(&mut names);
     if names != old {
-        // Without the file nothing is completed, which is no failure of a command that has its data.
-        let _ = write(file, &names);
+        // Without the file nothing is completed, but the command has its data, so this is no failure.
+        let _ = serde_json::to_vec(&names).map(|json| write_private(file, &json));
     }
-}
-
-/// Replaces the file as a whole, since another command may read it.
-fn write(file: &Path, names: &Names) -> Result<(), Failure> {
-    let folder = file.parent().unwrap_or(Path::new("."));
-    make_private(folder)?;
-    let json = serde_json::to_vec(names).map_err(Failure::failed)?;
-    let written = tempfile::NamedTempFile::new_in(folder).and_then(|mut temporary| {
-        temporary.write_all(&json)?;
-        temporary.persist(file).map_err(|error| error.error)
-    });
-    let written = written.map(|_| ());
-    written.map_err(|error| cannot("write", file, &error))
 }
 
 #[cfg(test)]

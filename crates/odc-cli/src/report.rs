@@ -1,8 +1,8 @@
-//! Reports for CI systems: what a command checked or changed, as `JUnit` XML, or as annotations and a summary of GitHub
-//! Actions or Azure Pipelines.
+//! Reports for CI systems: the checks or changes of a command, as `JUnit` XML, or as annotations and a summary of
+//! GitHub Actions or Azure Pipelines.
 //!
-//! Stdout is data alone, so annotations go to stderr. Both systems read commands from there as well: GitHub's runner hears
-//! both streams of a step, and Azure's task library hands stderr on with stdout. A summary is a file.
+//! Stdout has only data, so annotations go to stderr. Both systems read commands from there as well: GitHub's runner
+//! reads both streams of a step, and Azure's task library passes stderr on with stdout. A summary is a file.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -48,16 +48,16 @@ pub struct Reporting {
     report_file: Option<PathBuf>,
 }
 
-/// What was checked or changed, for a report.
+/// The checks or changes, for a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     name: String,
-    /// What the command is about, when there is nothing smaller to check.
+    /// The subject of the command, when there is nothing smaller to check.
     subject: Option<String>,
     checks: Vec<Check>,
 }
 
-/// One thing that was checked, and what is wrong with it.
+/// One thing that was checked, and its problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Check {
     name: String,
@@ -70,7 +70,7 @@ struct Problem {
     text: String,
 }
 
-/// How bad a problem is.
+/// The severity of a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Level {
     Error,
@@ -105,7 +105,7 @@ impl Report {
         Self::new(self.name.clone())
     }
 
-    /// Names what the command is about. It is a check of its own when there is no other.
+    /// Names the subject of the command. It is a check of its own when there is no other.
     pub fn about(&mut self, subject: impl Into<String>) {
         self.subject = Some(subject.into());
     }
@@ -118,7 +118,7 @@ impl Report {
         });
     }
 
-    /// Adds a check that does not hold, and why.
+    /// Adds a check that does not hold, with the reason.
     pub fn broken(&mut self, name: impl Into<String>, problem: impl Into<String>) {
         self.add(name.into(), Level::Error, problem.into());
     }
@@ -146,7 +146,7 @@ impl Report {
         self.problems().filter(|(_, it)| it.level == level).count()
     }
 
-    /// Adds how the command ended, when no check says it yet.
+    /// Adds the end of the command, when no check shows it yet.
     fn end(&mut self, ended: &Result<Exit, Failure>) {
         let subject = self.subject.take();
         match ended {
@@ -193,7 +193,7 @@ impl Report {
         })
     }
 
-    /// The summary as Markdown: how much holds, and a table of what does not.
+    /// The summary as Markdown: how many checks hold, and a table of those that do not.
     #[must_use]
     pub fn summary(&self) -> String {
         let rows: Vec<_> = self

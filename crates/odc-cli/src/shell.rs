@@ -1,7 +1,9 @@
-//! What every command has, with or without a tenant: its options, its folders, and where it writes.
+//! The surroundings of every command, with or without a tenant: its options, its folders, and where it writes.
 
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use odc_http::text::shell_word;
+use odc_runtime::client::StatusCode;
 use odc_runtime::{Error, Tenant};
 use tokio::sync::OnceCell;
 
@@ -13,6 +15,20 @@ use crate::output::Output;
 use crate::profile::Saving;
 use crate::progress::Progress;
 use crate::terminal::{Color, Notes};
+
+/// Reports why a wait makes no progress: a line when the kind of the failure changes. A 429 has a line of its own.
+pub fn trouble(notes: &Notes) -> impl FnMut(&Error) + Send + 'static + use<> {
+    let notes = notes.clone();
+    let mut last = None;
+    move |error| {
+        let now = Some((error.kind(), error.status()));
+        let is_limit = error.status() == Some(StatusCode::TOO_MANY_REQUESTS);
+        if last != now && !is_limit {
+            notes.say(format_args!("{}; still waiting", error_line(error)));
+        }
+        last = now;
+    }
+}
 
 /// The options that every command has.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -42,7 +58,7 @@ pub struct Globals {
     pub color: Color,
 }
 
-/// What may have happened in the tenant, for as long as this value lives.
+/// A change that may have happened in the tenant, as long as this value lives.
 #[derive(Debug)]
 pub struct MayHappen<'a> {
     shell: &'a Shell,
@@ -60,7 +76,7 @@ impl Drop for MayHappen<'_> {
 pub struct Unconfirmed {
     /// The error of the request.
     pub error: Error,
-    /// What may have happened in the tenant, and the command that shows it.
+    /// The possible change in the tenant, and the command that shows it.
     advice: Option<String>,
 }
 
@@ -77,15 +93,12 @@ impl From<Unconfirmed> for Failure {
     }
 }
 
-/// A word of a command line, as a shell reads it.
+/// A word of a command line. On Windows a backslash is as plain as a slash.
 fn quoted(word: &str) -> String {
-    let is_plain = |c: char| {
-        c.is_ascii_alphanumeric() || "-_./:@+=,%".contains(c) || (cfg!(windows) && c == '\\')
-    };
-    if !word.is_empty() && word.chars().all(is_plain) {
+    if cfg!(windows) && !shell_word(&word.replace('\\', "/")).starts_with('\'') {
         return word.to_owned();
     }
-    format!("'{}'", word.replace('\'', r"'\''"))
+    shell_word(word)
 }
 
 /// The surroundings of one command.
@@ -133,14 +146,20 @@ impl Shell {
         Progress::start(&self.notes, what)
     }
 
-    /// Sets what is said if the user stops the command from now on: what continues in the tenant, and how to follow it. `None`
-    /// when nothing continues.
+    /// Reports why a wait makes no progress, for `on_trouble` of a wait.
+    pub fn trouble(&self) -> impl FnMut(&Error) + Send + 'static + use<> {
+        trouble(&self.notes)
+    }
+
+    /// Sets the message for the case that the user stops the command from now on: what continues in the tenant, and how
+    /// to follow it. `None` when nothing continues.
     pub fn goes_on(&self, what: Option<String>) {
         *self.goes_on.lock().unwrap_or_else(PoisonError::into_inner) = what;
     }
 
-    /// Sets what is said if the user stops the command before the returned value is dropped: what may have happened in the
-    /// tenant, and how to see it. The caller holds the value while a request that changes something is under way.
+    /// Sets the message for the case that the user stops the command before the returned value is dropped: what may
+    /// have happened in the tenant, and how to see it. The caller holds the value while a request that changes
+    /// something is under way.
     #[must_use]
     pub fn may_happen(&self, what: String) -> MayHappen<'_> {
         let before = self.what_goes_on();
@@ -182,7 +201,7 @@ impl Shell {
         line.join(" ")
     }
 
-    /// What continues in the tenant without the command.
+    /// The operations that continue in the tenant without the command.
     #[must_use]
     pub fn what_goes_on(&self) -> Option<String> {
         self.goes_on
@@ -191,13 +210,13 @@ impl Shell {
             .clone()
     }
 
-    /// Sets what is saved when the command ends: the tokens of its first tenant, and what this tenant has used of a rate budget
-    /// that machines share.
+    /// Sets the state that is saved when the command ends: the tokens of its first tenant, and the use that this tenant
+    /// has made of a rate budget that machines share.
     pub(crate) fn set_saving(&self, saving: Saving, tenant: &Tenant) {
         let _ = self.ending.set((saving, tenant.clone()));
     }
 
-    /// Saves what the next command needs: a new token, and the state of the sandbox.
+    /// Saves the data that the next command needs: a new token, and the state of the sandbox.
     ///
     /// # Errors
     /// The state of the sandbox cannot be written.
@@ -209,10 +228,10 @@ impl Shell {
         self.keep_sandbox()
     }
 
-    /// Lets other commands use the sandbox of this one, which stays.
+    /// Lets other commands use the sandbox of this one, which keeps running.
     ///
     /// # Errors
-    /// What tells them cannot be written.
+    /// The file with the access cannot be written.
     pub(crate) fn serve_sandbox(&self) -> Result<(), Failure> {
         self.embedded.get().map_or(Ok(()), Embedded::serve)
     }
@@ -231,19 +250,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_is_quoted_as_a_shell_reads_it() {
-        for (word, written) in [
-            ("/home/ana/plan-1.json", "/home/ana/plan-1.json"),
-            ("my plan's.json", r"'my plan'\''s.json'"),
-            ("$HOME;rm", "'$HOME;rm'"),
-            ("~/plan", "'~/plan'"),
-            ("", "''"),
-        ] {
-            assert_eq!(quoted(word), written);
-        }
-        if cfg!(unix) {
-            assert_eq!(quoted(r"a\b"), r"'a\b'");
-        }
+    fn a_backslash_is_plain_on_windows_alone() {
+        let written = if cfg!(windows) { r"C:\a" } else { r"'C:\a'" };
+        assert_eq!(quoted(r"C:\a"), written);
+        assert_eq!(quoted(r"C:\a b"), r"'C:\a b'");
     }
 
     #[test]

@@ -1,6 +1,7 @@
-//! Writes data to stdout, and everything else to stderr. Control characters in names and texts of the service are escaped, and
-//! so is what a CI system obeys when it reads the log of a step: GitHub Actions a line that begins with `::`, Azure Pipelines
-//! and others `##vso[` anywhere in a line. Otherwise the name of an asset could set a variable of the pipeline.
+//! Writes data to stdout, and everything else to stderr. Control characters in names and texts of the service are
+//! escaped, and so are the texts that a CI system obeys when it reads the log of a step: in GitHub Actions a line that
+//! begins with `::`, in Azure Pipelines and others `##vso[` anywhere in a line. Otherwise the name of an asset could
+//! set a variable of the pipeline.
 
 use std::collections::HashSet;
 use std::fmt::Display;
@@ -93,7 +94,7 @@ pub fn width() -> Option<u16> {
 /// the command continues without hints, and ends with its own exit code.
 ///
 /// # Errors
-/// Writing fails; [`Failure::of_stdout`] says what that means.
+/// Writing fails; [`Failure::of_stdout`] explains it.
 pub fn data(text: &str) -> Result<(), Failure> {
     let mut stdout = std::io::stdout().lock();
     let written = if stdout.is_terminal() {
@@ -114,7 +115,7 @@ pub fn data(text: &str) -> Result<(), Failure> {
 /// Whether the reader has closed stdout. The process has only one stdout.
 static READER_HAS_GONE: AtomicBool = AtomicBool::new(false);
 
-/// Lines on stderr: hints, plans, and what a failure says. Progress bars make room for them.
+/// Lines on stderr: hints, plans, and failures. Progress bars make room for them.
 #[derive(Clone, Debug, Default)]
 pub struct Notes {
     bars: MultiProgress,
@@ -166,9 +167,10 @@ impl Notes {
         &self.bars
     }
 
-    /// Clears the bars, and draws none any more. Who stops a command does not wait for the thread that draws them.
+    /// Clears the bars, and draws none any more. A user who stops a command does not wait for the thread that draws
+    /// them.
     pub fn end_bars(&self) {
-        // A terminal that has gone shows no bar either.
+        // A terminal that has gone does not show a bar either.
         let _ = self.bars.clear();
         self.bars.set_draw_target(ProgressDrawTarget::hidden());
     }

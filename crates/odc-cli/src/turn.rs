@@ -17,7 +17,7 @@ pub struct Turn {
 }
 
 impl Turn {
-    /// Takes the turn with a file, which need not be there; `None` while another command has it.
+    /// Takes the turn with a file, which need not exist; `None` while another command has it.
     ///
     /// # Errors
     /// The folder cannot be written to.
@@ -50,7 +50,7 @@ impl Turn {
             if !lock(&file).map_err(|error| cannot("lock", &path, &error))? {
                 return Ok(None);
             }
-            // Whoever had the turn before has removed the file, and another command may hold a new one.
+            // The command that had the turn before has removed the file, and another command may hold a new one.
             if is_there(&file).map_err(|error| cannot("lock", &path, &error))? {
                 return Ok(Some(Self { path, _file: file }));
             }
@@ -74,7 +74,7 @@ fn is_there(_: &File) -> std::io::Result<bool> {
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        // A lock file that is left over locks nothing.
+        // A leftover lock file locks nothing.
         let _ = std::fs::remove_file(&self.path);
     }
 }

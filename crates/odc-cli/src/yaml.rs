@@ -1,8 +1,8 @@
-//! Where something wrong stands in a file of YAML: by the error of the parser, or by the way to a value of which it is found
-//! out only later.
+//! The place of an error in a file of YAML: from the error of the parser, or from the path to a value whose error is
+//! found only later.
 //!
-//! The parser tells lines and columns in its errors alone. So the text is read once more along the way to the value, and the
-//! value at its end is refused.
+//! The parser gives lines and columns only in its errors. So the text is read once more along the path to the value,
+//! and the value at its end is refused.
 
 use std::fmt;
 
@@ -23,13 +23,13 @@ pub enum Step<'a> {
 pub struct File {
     /// Its path.
     pub name: String,
-    /// What it holds.
+    /// The contents.
     pub text: String,
 }
 
 impl File {
-    /// The file with the line and the column of a value: `release.yaml at line 3 column 5`. The file alone when there is no
-    /// such value.
+    /// The file with the line and the column of a value: `release.yaml at line 3 column 5`. The file alone when there
+    /// is no such value.
     #[must_use]
     pub fn place(&self, way: &[Step<'_>]) -> String {
         let found = Way(way).deserialize(serde_norway::Deserializer::from_str(&self.text));
@@ -52,7 +52,8 @@ impl<'de> DeserializeSeed<'de> for Way<'_> {
     }
 }
 
-/// What is at the end of the way is refused by leaving out what would take it. So is a value that the way does not fit.
+/// The value at the end of the path is refused by leaving out the fields that would take it. So is a value that does
+/// not fit the path.
 impl<'de> Visitor<'de> for Way<'_> {
     type Value = ();
 
@@ -89,7 +90,7 @@ fn refused<E: serde::de::Error>(way: &Way<'_>) -> E {
     E::custom(format_args!("{} steps are left", way.0.len()))
 }
 
-/// What the parser says of a file, with line and column. It leaves out those of the first character.
+/// The parser's message about a file, with line and column. It leaves out those of the first character.
 #[must_use]
 pub fn problem(file: &str, error: &serde_norway::Error) -> String {
     let text = error.to_string();
@@ -141,7 +142,7 @@ mod tests {
             ),
             (&[Name("list"), At(0)], "a.yaml at line 6 column 3"),
             (&[Name("list"), At(1)], "a.yaml at line 7 column 3"),
-            // What is not there has the place in which it would be.
+            // A missing value has the place in which it would be.
             (&[Name("b"), Name("nothing")], "a.yaml at line 3 column 3"),
         ] {
             assert_eq!(file.place(way), place, "{way:?}");

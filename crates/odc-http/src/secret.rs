@@ -5,6 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
+use crate::text::REDACTED;
+
 /// A value that prints as `[redacted]`, serializes as itself, and is wiped from memory when dropped.
 ///
 /// Client secrets are such values, and fields of generated structs such as an identity provider's client secret.
@@ -43,7 +45,7 @@ impl<T: Zeroize> ZeroizeOnDrop for Secret<T> {}
 
 impl<T: Zeroize> fmt::Debug for Secret<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("[redacted]")
+        f.write_str(REDACTED)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Foreign text, made fit for a terminal, a log line and an error message.
+//! Foreign text, made fit for a terminal, a log line and an error message; and words, made fit for a command line.
 //!
 //! Foreign is what a server, a document or a file says. It may hold line breaks, escape sequences that a terminal obeys,
 //! characters that change the direction of text or that nobody sees, and tokens. Whoever prints foreign text calls one of
@@ -121,6 +121,21 @@ pub fn one_line(text: &str, most: usize) -> String {
     }
 }
 
+/// A word as a POSIX shell reads it back: in single quotes, unless no character of it has a meaning there.
+///
+/// ```
+/// assert_eq!(odc_http::text::shell_word("plan-1.json"), "plan-1.json");
+/// assert_eq!(odc_http::text::shell_word("it's"), r"'it'\''s'");
+/// ```
+#[must_use]
+pub fn shell_word(word: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-:+=%@,".contains(c);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
 /// Takes so many characters and refuses the next one.
 struct Bounded {
     text: String,
@@ -237,6 +252,21 @@ mod tests {
     fn letters_signs_and_quotes_of_all_languages_stay() {
         let text = r#"größe "名前" 'e\u301' ≥ C:\new 🦀 /a~1b"#.replace(r"\u301", "\u{301}");
         assert_eq!(shown(&text), text);
+    }
+
+    #[test]
+    fn a_word_is_quoted_as_a_shell_reads_it() {
+        for (word, written) in [
+            ("/home/ana/plan-1.json", "/home/ana/plan-1.json"),
+            ("127.0.0.1:80", "127.0.0.1:80"),
+            ("my plan's.json", r"'my plan'\''s.json'"),
+            ("$HOME;rm", "'$HOME;rm'"),
+            ("~/plan", "'~/plan'"),
+            (r"a\b", r"'a\b'"),
+            ("", "''"),
+        ] {
+            assert_eq!(shell_word(word), written);
+        }
     }
 
     #[test]

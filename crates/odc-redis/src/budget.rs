@@ -18,16 +18,16 @@ const STEP: &str = include_str!("step.lua");
 
 /// The rate budget of one organization, from [`RedisStore::budget`](crate::RedisStore::budget).
 ///
-/// A process that dies gives back what it held within six seconds. A send that it had begun counts for its minute, since the
-/// service has counted it, unless it was made with a place for later and not told yet.
+/// The places of a dead process are free within six seconds. A send that it had begun counts for its minute, since the
+/// service has counted it. The store does not know of sends with places for later that the process had not reported.
 #[derive(Clone)]
 pub struct RedisBudget {
     link: Arc<Link>,
     keys: Keys,
-    /// This tenant of this process among all.
+    /// The name under which this tenant of this process holds places.
     holder: String,
     script: Script,
-    /// The time, where it is not that of the server.
+    /// A clock that replaces that of the server.
     clock: Option<Arc<dyn Fn() -> u64 + Send + Sync>>,
 }
 
@@ -45,7 +45,7 @@ impl RedisBudget {
         }
     }
 
-    /// The same budget in a time that `clock` says, in milliseconds. For simulations.
+    /// The same budget with the time of `clock`, in milliseconds, instead of the server's time. For simulations.
     #[doc(hidden)]
     #[must_use]
     pub fn in_virtual_time(self, clock: impl Fn() -> u64 + Send + Sync + 'static) -> Self {

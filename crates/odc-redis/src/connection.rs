@@ -22,7 +22,7 @@ use crate::url::{Hidden, StoreUrl, Topology};
 /// How long connecting may take, and how long a connection waits for a response before it counts as dead.
 const LIMIT: Duration = Duration::from_secs(5);
 
-/// A connection on which so many requests had no response is given up, however early their users have gone.
+/// A connection is given up after this many requests without a response, however early their callers gave up.
 const MOST_UNANSWERED: u32 = 4;
 
 /// One server, or a cluster.
@@ -66,7 +66,7 @@ type Made = Option<RedisResult<Connection>>;
 pub(crate) struct Link {
     url: StoreUrl,
     state: Mutex<State>,
-    /// Where the connection lives, if not in the runtime of the first caller that needs it.
+    /// The runtime in which the connection lives, if it is not that of the first caller.
     runtime: Option<Handle>,
 }
 
@@ -75,24 +75,24 @@ struct State {
     /// Rises with every connection that is given up.
     number: u64,
     connection: Option<watch::Receiver<Made>>,
-    /// Requests on this connection, one after another, whose users have gone before the response.
+    /// Consecutive requests on this connection whose callers gave up before the response.
     unanswered: u32,
 }
 
-/// A connection in use. It is given up when it fails, or when its user has waited for long and gives up.
+/// A connection in use. It is given up when it fails, or when its caller gives up after a long time.
 pub(crate) struct InUse<'a> {
     link: &'a Link,
     number: u64,
     begun: Instant,
-    /// What the request has shown, if it has come to its end.
+    /// Whether the connection works. `None` until the request has ended.
     is_good: Option<bool>,
     pub(crate) connection: Connection,
 }
 
 impl InUse<'_> {
-    /// The request has come to its end.
+    /// Records the result of the request.
     pub(crate) fn ended<T>(mut self, result: RedisResult<T>) -> RedisResult<T> {
-        // What a server says by an error comes over a good connection, except for one that is no primary any more.
+        // An error that the server returns comes over a good connection, unless this server is no longer the primary.
         self.is_good = Some(match &result {
             Ok(_) => true,
             Err(error) => {
@@ -116,7 +116,7 @@ impl Drop for InUse<'_> {
 
 impl Link {
     pub(crate) fn new(url: StoreUrl, runtime: Option<Handle>) -> Self {
-        // One is chosen by the process, or this one is taken: rustls guesses where there are several.
+        // Takes effect only if the process has chosen no provider: rustls does not choose between several.
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
         Self {
             url,
@@ -129,12 +129,12 @@ impl Link {
         &self.url
     }
 
-    /// The connection. Making it goes on when the caller gives up.
+    /// The connection. Connecting continues when the caller gives up.
     pub(crate) async fn get(&self) -> RedisResult<InUse<'_>> {
         let (mut number, mut made) = self.begin();
         let has_failed = matches!(&*made.borrow(), Some(Err(_)));
         if has_failed {
-            // That was a while ago, and nobody was there to hear of it.
+            // An earlier attempt failed after its caller had left.
             self.give_up(number);
             (number, made) = self.begin();
         }
@@ -198,8 +198,8 @@ impl Link {
         }
     }
 
-    /// A user has gone after so long. That says nothing about the connection, unless it was long, or happens again and
-    /// again.
+    /// A caller gave up after this time. That says nothing about the connection, unless the time was long, or it
+    /// happens repeatedly.
     fn unanswered(&self, number: u64, after: Duration) {
         let mut state = self.state();
         if state.number != number {
@@ -255,7 +255,7 @@ fn certificates(url: &StoreUrl) -> TlsCertificates {
     url.certificates.clone().unwrap_or_else(none)
 }
 
-/// How a node is reached and what we say to it.
+/// The address of a node, the database, and the user and password.
 fn node(url: &StoreUrl, (host, port): &(String, u16)) -> RedisResult<ConnectionInfo> {
     let mut redis = RedisConnectionInfo::default().set_db(url.database);
     if let Some(user) = &url.user {

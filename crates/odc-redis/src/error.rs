@@ -58,7 +58,8 @@ pub(crate) fn describe(error: &RedisError) -> String {
     }
 }
 
-/// What a server says, without the name of our script and a line in it: Redis 6.2 says these first, Redis 7 and Valkey last.
+/// A server's text without the name of our script and the line in it: Redis 6.2 writes these first, Redis 7 and Valkey
+/// last.
 fn without_place(detail: &str) -> &str {
     const LINE: &str = "@user_script:";
     if let Some((script, said)) = detail.split_once(LINE)
@@ -75,14 +76,15 @@ fn without_place(detail: &str) -> &str {
     }
 }
 
-/// Whether it is about the keys of one pool: they hold values of another type, or too many processes take part.
+/// Whether the error is about the keys of one pool: they hold values of another type, or too many processes use the
+/// pool.
 pub(crate) fn is_of_pool(error: &RedisError) -> bool {
     let says_so = |text: &str| text.contains("WRONGTYPE") || text.contains("ODC more than");
     let code = error.code().unwrap_or_default();
     matches!(code, "WRONGTYPE" | "ODC") || error.detail().is_some_and(says_so)
 }
 
-/// Whether a replica responds. From a script, Redis 6.2 says so in the text of another error.
+/// Whether the server is a replica. In a script, Redis 6.2 reports this in the text of another error.
 pub(crate) fn is_read_only(error: &RedisError) -> bool {
     let says_so = |text: &str| text.contains("READONLY");
     error.kind() == ErrorKind::Server(ServerErrorKind::ReadOnly)

@@ -9,7 +9,7 @@ pub(crate) struct Keys(String);
 impl Keys {
     /// The keys of the organization with this origin, for example `https://acme.outsystems.dev/`.
     ///
-    /// What cannot be read as one is taken as it is: no two origins have the same keys.
+    /// An origin that is not a URL is used as text: no two origins have the same keys.
     pub(crate) fn new(prefix: &str, origin: &str) -> Self {
         let domain = Url::parse(origin).ok().and_then(|url| {
             let host = url.host_str()?;

@@ -1,8 +1,8 @@
 //! One token and one rate budget for all machines of an organization, in a Redis or Valkey that you already run.
 //!
-//! The service counts requests per organization and minute, whoever sends them. Without a shared store each process
-//! believes that the whole budget is its own. With one, all processes of the organization wait for each other, and one
-//! of them fetches the token for all.
+//! The service counts the requests of an organization per minute, from all its processes. Without a shared store each
+//! process believes that the whole budget is its own. With one, all processes of the organization wait for each other,
+//! and one of them fetches the token for all.
 //!
 //! Every program that reads the environment takes part when `odc-runtime` is built with the feature `redis`:
 //!

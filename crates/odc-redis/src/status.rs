@@ -1,4 +1,4 @@
-//! What a fleet does now: what an operator reads, for example with `odctl fleet status`.
+//! The present state of a fleet for an operator, for example in `odctl fleet status`.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -11,7 +11,7 @@ use redis::RedisResult;
 use crate::connection::Link;
 use crate::keys::Keys;
 
-/// What stands in the store for one organization.
+/// The state of the store for one organization.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct FleetStatus {
@@ -29,7 +29,7 @@ pub struct PoolStatus {
     pub limit: u32,
     /// By how many calls 429s have narrowed the pool. It widens by a twentieth every half minute.
     pub narrowed_by: u32,
-    /// For how long nothing is sent, since a 429 asked for it.
+    /// How long no process may send, since a 429 asked for a pause.
     pub paused: Duration,
     /// The programs that take part, by name.
     pub members: Vec<Member>,
@@ -63,7 +63,7 @@ pub struct Member {
     pub processes: u32,
     /// Their sends of the last minute.
     pub sent: u32,
-    /// Places that they hold: sends under way, and room for later.
+    /// Places that they hold: sends under way, and places for later.
     pub held: u32,
     /// Their callers that wait.
     pub waiting: u32,
@@ -82,7 +82,7 @@ impl fmt::Display for PoolStatus {
     }
 }
 
-/// Sends, holders, queue, wants, narrowing and the server's time, as they stand in the store.
+/// Sends, holders, wants, narrowing and the server's time, as the store holds them.
 type Raw = (
     Vec<(Vec<u8>, f64)>,
     HashMap<Vec<u8>, Vec<u8>>,
@@ -119,7 +119,7 @@ fn read(limit: RateLimit, (ended, held, wants, narrowed, time): &Raw) -> PoolSta
         let name = one_line(holder.split('#').next().unwrap_or_default(), 48);
         let (member, processes) = members.entry(name.clone()).or_default();
         member.name = name;
-        // What follows is the number of the tenant in its process.
+        // The rest is the number of the tenant in its process.
         let process = holder
             .rsplit_once('.')
             .map_or(holder, |(process, _)| process);
@@ -141,7 +141,7 @@ fn read(limit: RateLimit, (ended, held, wants, narrowed, time): &Raw) -> PoolSta
             let count = count(under_way.saturating_add(spare));
             of(holder, &mut |member| member.held = add(member.held, count));
         } else if silent < limit.window() + SETTLED {
-            // Nobody has asked since it fell silent.
+            // No process has made a step since this one fell silent: its sends under way count as sent.
             of(holder, &mut |member| {
                 member.sent = add(member.sent, count(under_way));
             });
@@ -162,19 +162,16 @@ fn read(limit: RateLimit, (ended, held, wants, narrowed, time): &Raw) -> PoolSta
         text.and_then(|text| text.parse::<u64>().ok())
             .unwrap_or_default()
     };
-    let twentieth = u64::from(limit.calls() / 20).max(1);
-    // As the script does: what was written when the clock was ahead, and what no 429 has made.
+    // As in the script: allows for a clock that was ahead, and ignores a pause that no 429 can have made.
     let ahead = number("since").saturating_sub(now);
     let paused = number("until").saturating_sub(now.saturating_add(ahead));
     let paused = Some(Duration::from_millis(paused)).filter(|pause| *pause <= LONGEST_PAUSE);
-    let steps = now.saturating_sub(number("since")) / (window / 2).max(1);
-    let narrowed_by = number("by").saturating_sub(twentieth.saturating_mul(steps));
+    let narrowed_by = count(number("by")).min(limit.calls().saturating_sub(1));
+    let age = Duration::from_millis(now.saturating_sub(number("since")));
     PoolStatus {
         pool: limit.pool().to_owned(),
         limit: limit.calls(),
-        narrowed_by: u32::try_from(narrowed_by)
-            .unwrap_or(u32::MAX)
-            .min(limit.calls()),
+        narrowed_by: limit.narrowed_after(narrowed_by, age),
         paused: paused.unwrap_or_default(),
         members: members
             .into_values()

@@ -5,14 +5,14 @@
 --       3 queue    sorted set: holder, by the time when its first caller came, or it got a place after that (ms)
 --       4 wants    hash: holder -> "places wanted:callers waiting:forgotten at (ms):round of its next place"
 --       5 narrowed hash: by, since, until (ms): what 429s have done
---       6 born     string: "time (ms)-holder" of whoever found the store empty
+--       6 born     string: "time (ms)-holder" of the holder that found the store empty
 -- ARGV  1 holder, 2 calls, 3 window (ms), 4 lease (ms), 5 settled (ms), 6 under way, 7 spare, 8 wanted, 9 more, 10 before,
---       11 waiting, 12 waited (ms), 13 "1" when nobody comes before it, 14 number and 15 age (ms) of the last send that
---       the store was told or 0, 16 number of 429s, then each one's age and pause (ms), then number and age (ms) of each
---       send that has ended
+--       11 waiting, 12 waited (ms), 13 "1" when it comes before all others, 14 number and 15 age (ms) of the last send
+--       that was reported to the store, or 0, 16 number of 429s, then each one's age and pause (ms), then number and
+--       age (ms) of each send that has ended
 --
--- Whatever stands under these keys is read as untrusted: a value in another form counts as the least one, and no
--- value lets more calls through than ARGV says.
+-- Values under these keys are not trusted: a value in another form counts as the smallest one, and no value admits more
+-- calls than ARGV allows.
 
 local ENDED, HELD, QUEUE, WANTS, NARROWED, BORN = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5], KEYS[6]
 local POOL_LIFE, BORN_LIFE = 1300000, 604800000
@@ -52,10 +52,11 @@ local age = now - number(string.match(born, '^(%d+)-'), 0, 1e15)
 redis.call('ZREMRANGEBYRANK', ENDED, 0, -(math.max(calls, 1) + 1))
 redis.call('ZREMRANGEBYSCORE', ENDED, '-inf', whole(now - window))
 for _, member in ipairs(redis.call('ZRANGEBYSCORE', ENDED, '(' .. whole(now), '+inf')) do
-  -- The clock was ahead before.
+  -- This was written when the clock was ahead.
   redis.call('ZADD', ENDED, whole(now), member)
 end
--- Whether the send is missing that this process was last heard of. Beyond the limit it decides nothing.
+-- Whether the last reported send of this process is missing. With `calls` sends or more, it may have been
+-- dropped above.
 local function lost()
   if ARGV[14] == '0' or number(ARGV[15], 0, 1e9) + 1000 >= window then return 0 end
   if redis.call('ZCARD', ENDED) >= calls or redis.call('ZSCORE', ENDED, holder .. ':' .. ARGV[14]) then return 0 end
@@ -68,8 +69,8 @@ local function too_many()
 end
 if redis.call('HLEN', HELD) > MOST_HOLDERS or redis.call('ZCARD', QUEUE) > MOST_HOLDERS then return too_many() end
 
--- What the processes hold. What a silent one held is free. Its sends under way have ended: a process that lives would have
--- been heard of otherwise. It may tell later when exactly.
+-- The places that the processes hold. Those of a silent process are free. Its sends under way count as ended, since a
+-- live process would have sent another step. It may report later when exactly they ended.
 local held, spares, holders, knows_us = 0, 0, 0, false
 local settled_left = math.min(calls, MOST_SETTLED)
 local list = redis.call('HGETALL', HELD)
@@ -106,7 +107,7 @@ for i = 1, #list, 2 do
 end
 if not knows_us and redis.call('HLEN', HELD) >= MOST_HOLDERS then return too_many() end
 
--- What has ended in this process.
+-- The 429s and the ended sends that this process reports.
 local at = 17
 local refusals = number(ARGV[16], 0, 1000)
 local refused = {}
@@ -115,8 +116,8 @@ for _ = 1, refusals do
   at = at + 2
 end
 if not knows_us and (under_way > 0 or at <= #ARGV or redis.call('ZSCORE', ENDED, holder .. ':settled:1')) then
-  -- The process was silent, and is alive. It tells when its sends ended, and may never have heard that it got their places.
-  -- So what was assumed of them is removed.
+  -- The process was silent, and is alive. It reports when its sends ended, or has never received its places. So the
+  -- sends that were assumed for it are removed.
   local names = {}
   for sent = 1, math.min(calls, MOST_SETTLED) do names[sent] = holder .. ':settled:' .. sent end
   if #names > 0 then redis.call('ZREM', ENDED, unpack(names)) end
@@ -136,11 +137,11 @@ local values = redis.call('HMGET', NARROWED, 'by', 'since', 'until')
 local by, since = number(values[1], 0, math.max(calls - 1, 0)), number(values[2], 0, 1e15)
 local pause_end, has_changed = number(values[3], 0, 1e15), refusals > 0
 if since > now then
-  -- The clock was ahead before.
+  -- This was written when the clock was ahead.
   pause_end, since, has_changed = math.max(pause_end - (since - now), 0), now, true
 end
 if pause_end > now + LONGEST_PAUSE then
-  -- No 429 has made this pause.
+  -- No 429 can have made this pause.
   pause_end, has_changed = 0, true
 end
 local function narrowed_by(time)
@@ -164,9 +165,9 @@ if is_young then
   admitted = math.max(math.min(admitted, quarter + math.floor((calls - quarter) * age / CAUTION)), 1)
 end
 
--- The queue. Each process gets one place a round, so that all get equally many, however many callers each has. In a round
--- the process whose first caller came first is first. Who joins the queue joins the round in which it has had as many places
--- of this window as the others.
+-- The queue. Each process gets one place a round, so that all get equally many, however many callers each has. In a
+-- round the process whose first caller came first is first. A process that joins the queue gets the round in which it
+-- has had as many places of this window as the first process in the queue.
 local function wants_of(name)
   local w, c, f, r = string.match(redis.call('HGET', WANTS, name) or '', '^(%d+):(%d+):(%d+):(%d+)$')
   local forgotten = number(f, 0, 1e15)
@@ -189,7 +190,7 @@ for _, name in ipairs(redis.call('ZRANGE', QUEUE, 0, -1)) do
     before_us = 0
     queued = queued + waiting
   elseif not w then
-    -- It has not come back in time.
+    -- The process has not asked again in time.
     redis.call('ZREM', QUEUE, name)
     redis.call('HDEL', WANTS, name)
   else
@@ -214,13 +215,14 @@ if not round then
   end
 end
 
--- How many places others get before this process gets so many. Who is not in the queue comes behind all.
+-- How many places others get before this process gets its place number `place`. A process outside the queue comes after
+-- all.
 local function ahead_of(place)
   local ahead = before
   if comes_first then return ahead end
   local until_round = is_head and round + place - 1 or math.huge
   for i = 1, #wants do
-    -- Who is a round ahead has got its place before us, and comes before us in the next round, too.
+    -- A process that is a round ahead got its place before us, and comes before us in the next round, too.
     local is_before = rounds[i] > round and 1 or order[i]
     ahead = ahead + math.max(math.min(until_round - rounds[i] + is_before, wants[i]), 0)
   end
@@ -238,7 +240,7 @@ while now >= pause_end and granted < wanted and ahead + granted < room do
 end
 local is_alone = before == 0 and queued == waiting and (is_head or waiting == 0)
 if granted == wanted and is_alone and now >= pause_end then
-  -- Far from the limit a busy process gets some for later; near it each gets what it wants now.
+  -- Far from the limit a busy process also gets places for later. Near it, each gets only what it wants now.
   local left = room - granted
   if left * 4 > calls then
     granted = granted + math.min(more, math.floor(left / (2 * (holders + 1))))
@@ -252,7 +254,7 @@ else
   redis.call('HDEL', HELD, holder)
 end
 
--- When the place comes that is free after `places` others have been taken.
+-- The time when a place is free after `places` others have been taken.
 local function free_at(places)
   local time
   if places <= 0 then
@@ -270,7 +272,7 @@ local function free_at(places)
   if is_young and places > 0 and admitted + places <= calls then
     local part = math.max(admitted + places - quarter, 0) / (calls - quarter)
     local grown = now - age + math.ceil(CAUTION * part)
-    -- Where the store is old enough for these places, something else is in the way.
+    -- If the store is old enough for these places, its age is not what limits them.
     if grown > now then time = math.min(time, grown) end
   end
   return math.min(math.max(time, pause_end, now), now + LONGEST_WAIT)
@@ -280,11 +282,11 @@ local short = is_head and granted < wanted
 local next_room = free_at(queued + (short and 0 or 1) - room) - now
 local ask_again = math.max(free_at(ahead + granted + 1 - room) - now, 1)
 if ask_again > (ahead == 0 and 1000 or 20000) then
-  -- Places may come earlier: others give some back. The first in the queue takes those, so it looks most often.
+  -- Places may come earlier, since others give some back. The first in the queue gets those, so it looks most often.
   ask_again = math.min(math.floor(ask_again * 3 / 4), LONGEST_PAUSE)
 end
 if ahead < spares then
-  -- What others keep for later comes back within seconds, if they do not use it.
+  -- Places that others keep for later come back within seconds, if they are not used.
   ask_again = math.min(ask_again, math.max(math.floor(lease / 2), 1))
 end
 if is_head then

@@ -40,11 +40,11 @@ pub struct RedisStore {
 
 struct Inner {
     link: Arc<Link>,
-    /// This process among all: its name and a random number.
+    /// The identity of this process: its name and a random number.
     process: String,
     /// How many budgets were made: each holds places of its own.
     budgets: AtomicU32,
-    /// Where the connection lives, if it was made outside of a runtime.
+    /// The runtime in which the connection lives, if it was made outside of a runtime.
     _runtime: Option<Background>,
 }
 
@@ -60,22 +60,22 @@ impl Drop for Background {
 }
 
 impl RedisStore {
-    /// Connects, and checks that the server is one that can be used: it is Redis 6.2 or later or Valkey, and permits what
-    /// is needed.
+    /// Connects, and checks the server: it has to be Redis 6.2 or later, or Valkey, and to permit all commands that are
+    /// needed.
     ///
     /// The URL is `redis://user:password@host:port/database`, with another scheme for TLS, Sentinel and Cluster (see the
     /// [crate](crate)). What can be set in its query:
     ///
     /// | name | default | meaning |
     /// |---|---|---|
-    /// | `name` | that of the program | under which name this program is seen in `odctl fleet status` |
-    /// | `prefix` | `odc` | what the names of all keys begin with |
+    /// | `name` | that of the program | the name of this program in `odctl fleet status` |
+    /// | `prefix` | `odc` | the beginning of the names of all keys |
     /// | `share` | `0.25` | the part of each budget that this process uses while the store is away |
     /// | `patience_ms` | `50` | how long a call waits for the store |
     /// | `required` | `true` | with `false`, a store that is away at the start is no error |
     /// | `ca` | | a file with the certificate, in PEM, of the authority that signs the server's; no other is trusted then |
     /// | `master` | | the name of the primary, for Sentinel |
-    /// | `sentinel_user`, `sentinel_password` | | who we are at the Sentinels |
+    /// | `sentinel_user`, `sentinel_password` | | user and password for the Sentinels |
     ///
     /// # Errors
     ///
@@ -87,7 +87,7 @@ impl RedisStore {
         Ok(store)
     }
 
-    /// The same for a program that has no async runtime yet, or not here: the connection lives on a thread of its own.
+    /// The same for a program that does not run in an async runtime: the connection lives on a thread of its own.
     ///
     /// # Errors
     ///
@@ -114,7 +114,7 @@ impl RedisStore {
         let checked = store.clone();
         let (tell, told) = std::sync::mpsc::channel();
         handle.spawn(async move {
-            // Nobody listens any more only if the caller has panicked.
+            // Sending fails only if the caller has panicked.
             let _ = tell.send(checked.checked().await);
         });
         match told.recv() {
@@ -160,7 +160,7 @@ impl RedisStore {
         self.link().url().patience
     }
 
-    /// What the fleet of the organization with this origin does now, in these pools.
+    /// The present use of these pools by the processes of the organization with this origin.
     ///
     /// # Errors
     ///
@@ -199,7 +199,7 @@ impl RedisStore {
         };
         match check {
             Err(error) if !self.link().url().required => {
-                tracing::warn!(%error, "going on without the shared store until it can be used");
+                tracing::warn!(%error, "continuing without the shared store until it can be used");
                 Ok(())
             }
             check => check,
@@ -210,7 +210,8 @@ impl RedisStore {
         let failed = |error: redis::RedisError| self.problem(&describe(&error));
         let hello = self.hello().await.map_err(failed)?;
         self.check_version(&hello)?;
-        // A place is taken and given back, under keys of its own: this needs every right that is needed.
+        // Takes a place and gives it back, under keys for this check alone. This needs every right that normal use
+        // needs.
         let budget = self
             .budget("check")
             .as_process(&format!("{}-check", self.process()));

@@ -12,16 +12,16 @@ use crate::error::describe;
 use crate::keys::Keys;
 use crate::store::RedisStore;
 
-/// Another process fetches a token when the one that began has not ended after so long.
+/// After this time another process may fetch a token, if the one that began has not finished.
 const LEASE: Duration = Duration::from_secs(15);
 
-/// How long a process waits before it looks again whether the token is there.
+/// How long a process waits before it looks for the token again.
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
 
-/// How long saving may take: no call waits for it, and other processes wait until the lease is over if it fails.
+/// How long saving may take: no call waits for it, and after a failure other processes wait until the lease ends.
 const SAVE_PATIENCE: Duration = Duration::from_millis(900);
 
-/// As large as a sealed token may be.
+/// The largest size of a sealed token, in bytes.
 const LARGEST: usize = 2 * 1024 * 1024;
 
 /// KEYS token; ARGV the largest size. A larger value is not a token, and is not read.
@@ -45,7 +45,7 @@ static SAVE: LazyLock<Script> = LazyLock::new(|| {
     )
 });
 
-/// KEYS token or lock; ARGV the value that is to go. Another one stays.
+/// KEYS token or lock; ARGV the value to delete. Another value stays.
 static DELETE: LazyLock<Script> = LazyLock::new(|| {
     Script::new(
         "if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) end
@@ -55,7 +55,7 @@ static DELETE: LazyLock<Script> = LazyLock::new(|| {
 
 impl RedisStore {
     fn token_keys(&self, key: &CacheKey, credentials: &Credentials) -> [String; 2] {
-        // With another secret it is another key: who has a wrong one meets nobody.
+        // The key depends on the secret, so a process with a wrong secret disturbs no other.
         let keys = Keys::new(&self.link().url().prefix, key.origin());
         keys.of_token(&key.tag(credentials))
     }

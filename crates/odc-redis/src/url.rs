@@ -1,4 +1,4 @@
-//! The URL of a shared store: where it is, who we are there, and how it is used.
+//! The URL of a shared store: the place of the store, the user there, and the settings.
 
 use std::time::Duration;
 
@@ -12,11 +12,11 @@ use crate::error::ConnectError;
 const PORT: u16 = 6379;
 const SENTINEL_PORT: u16 = 26379;
 
-/// What a URL may set: the names of its query.
+/// The settings that the query of a URL may hold.
 const SETTINGS: &str =
     "ca, master, name, patience_ms, prefix, required, sentinel_password, sentinel_user, share";
 
-/// How the servers stand together.
+/// How the servers work together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Topology {
     Single,
@@ -38,7 +38,7 @@ impl std::fmt::Debug for Hidden {
     }
 }
 
-/// Everything that a URL says.
+/// All parts of a URL.
 #[derive(Clone, Debug)]
 pub(crate) struct StoreUrl {
     pub(crate) topology: Topology,
@@ -155,27 +155,27 @@ impl StoreUrl {
             "prefix" => {
                 let fits = |c: char| c.is_ascii_alphanumeric() || ":_.-".contains(c);
                 if value.is_empty() || value.len() > 64 || !value.chars().all(fits) {
-                    return Err(wrong("has 1 to 64 letters, digits and : _ . -"));
+                    return Err(wrong("must have 1 to 64 letters, digits and : _ . -"));
                 }
                 value.clone_into(&mut self.prefix);
             }
             "name" => self.name = client_name(value),
             "share" => {
                 let share = value.parse().ok().filter(|it| (0.0..=1.0).contains(it));
-                self.share = Some(share.ok_or_else(|| wrong("is a number from 0 to 1"))?);
+                self.share = Some(share.ok_or_else(|| wrong("must be a number from 0 to 1"))?);
             }
             "patience_ms" => {
                 let millis = value.parse().ok().filter(|it| (1..=60_000).contains(it));
                 self.patience = Duration::from_millis(
-                    millis.ok_or_else(|| wrong("is a number from 1 to 60000"))?,
+                    millis.ok_or_else(|| wrong("must be a number from 1 to 60000"))?,
                 );
             }
             "required" => {
-                self.required = value.parse().map_err(|_| wrong("is true or false"))?;
+                self.required = value.parse().map_err(|_| wrong("must be true or false"))?;
             }
             _ => {
                 return Err(problem(&format!(
-                    "it sets {:?}, which is not known; known are {SETTINGS}",
+                    "it sets {:?}, which is no setting; the settings are {SETTINGS}",
                     one_line(name, 40)
                 )));
             }
@@ -231,7 +231,7 @@ fn database(path: &str) -> Result<i64, ConnectError> {
         return Ok(0);
     }
     let parsed = number.parse().ok().filter(|number| *number >= 0);
-    parsed.ok_or_else(|| problem("its path is the number of a database, for example /2"))
+    parsed.ok_or_else(|| problem("its path must be the number of a database, for example /2"))
 }
 
 /// A part of a URL without percent-encoding. `None` when it is empty.
@@ -260,14 +260,14 @@ fn certificates(path: &str) -> Result<TlsCertificates, ConnectError> {
     })
 }
 
-/// The name under which this program is seen by others, unless the URL says another one.
+/// The name that others see for this program, unless the URL sets another one.
 fn own_name() -> String {
     let program = std::env::current_exe().ok();
     let stem = program.as_deref().and_then(|path| path.file_stem());
     client_name(&stem.map(|stem| stem.to_string_lossy()).unwrap_or_default())
 }
 
-/// A name that has no separator of ours in it.
+/// A name without our separators.
 fn client_name(text: &str) -> String {
     let fits = |c: char| c.is_ascii_alphanumeric() || "._@-".contains(c);
     let name: String = text.chars().filter(|c| fits(*c)).take(48).collect();

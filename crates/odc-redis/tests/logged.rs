@@ -1,7 +1,7 @@
 //! What the store writes into the log.
 //!
-//! A program of its own: `tracing` decides once for each event whether anyone listens. In a program in which other tests run
-//! without a listener at the same moment, it may decide that nobody does.
+//! A program of its own: `tracing` decides once for each event whether anyone listens. In a program in which other
+//! tests run without a listener at the same time, it may decide that nobody does.
 
 use std::io::Write;
 use std::sync::{Arc, Mutex};
@@ -80,7 +80,7 @@ async fn a_store_that_is_not_required_and_away_at_the_start_is_one_warning() {
     let (log, _guard) = Log::open();
     let url = format!("redis://:pa55@127.0.0.1:{}?required=false", free_port());
     RedisStore::connect(&url).await.unwrap();
-    let lines = log.lines("going on without the shared store until it can be used");
+    let lines = log.lines("continuing without the shared store until it can be used");
     assert_eq!(lines.len(), 1);
     assert!(
         lines[0].contains("WARN") && lines[0].contains("refuses the connection"),

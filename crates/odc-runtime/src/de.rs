@@ -27,8 +27,8 @@ where
     Option::deserialize(deserializer).map(Option::unwrap_or_default)
 }
 
-/// Reads a timestamp of RFC 3339. Services also write what RFC 3339 does not allow: a timestamp without an offset, which is
-/// in UTC, and a date, which is its first moment in UTC.
+/// Reads a timestamp of RFC 3339. Services also write what RFC 3339 does not allow: a timestamp without an offset,
+/// which is in UTC, and a date, which means 00:00 UTC on that day.
 ///
 /// Use it as `#[serde(deserialize_with = "odc_runtime::de::timestamp")]` on a type that is parsed from such a text.
 ///

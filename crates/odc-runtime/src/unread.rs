@@ -26,8 +26,8 @@ static WARNED: Mutex<Warned> = Mutex::new(Warned(BTreeMap::new()));
 struct Warned(BTreeMap<String, HashSet<String>>);
 
 impl Warned {
-    /// Whether no warning is logged of this place yet, and one may be.
-    fn is_first(&mut self, operation: String, place: &str) -> bool {
+    /// Remembers that a warning is logged of this place. False when one was logged before, or none may be.
+    fn insert_first(&mut self, operation: String, place: &str) -> bool {
         let has_room = self.0.len() < MOST_OPERATIONS || self.0.contains_key(&operation);
         if !has_room {
             return false;
@@ -128,7 +128,7 @@ pub(crate) fn log(api: &str, operation: &Operation, unread: &[UnreadValue]) {
     for value in unread {
         let UnreadValue { path, message, .. } = value;
         let operation = operation.id();
-        let is_first = is_first(format!("{api} {operation}"), &value.place);
+        let is_first = insert_first(format!("{api} {operation}"), &value.place);
         let what = "a value in the response is not what the API document promises: it is left out";
         if is_first {
             tracing::warn!(api, operation, path, message, "{what}");
@@ -138,9 +138,9 @@ pub(crate) fn log(api: &str, operation: &Operation, unread: &[UnreadValue]) {
     }
 }
 
-fn is_first(operation: String, place: &str) -> bool {
+fn insert_first(operation: String, place: &str) -> bool {
     let mut warned = WARNED.lock().unwrap_or_else(PoisonError::into_inner);
-    warned.is_first(operation, place)
+    warned.insert_first(operation, place)
 }
 
 #[cfg(test)]
@@ -151,18 +151,18 @@ mod tests {
     fn an_operation_with_many_places_leaves_room_for_the_others() {
         let mut warned = Warned(BTreeMap::new());
         let members = (0..2 * MOST_PLACES).map(|n| format!("sizes.{n}"));
-        let logged = members.filter(|place| warned.is_first("api one".to_owned(), place));
+        let logged = members.filter(|place| warned.insert_first("api one".to_owned(), place));
         assert_eq!(logged.count(), MOST_PLACES);
-        assert!(warned.is_first("api other".to_owned(), "sizes.0"));
-        assert!(!warned.is_first("api other".to_owned(), "sizes.0"));
+        assert!(warned.insert_first("api other".to_owned(), "sizes.0"));
+        assert!(!warned.insert_first("api other".to_owned(), "sizes.0"));
     }
 
     #[test]
     fn no_more_operations_are_remembered_than_there_is_room_for() {
         let mut warned = Warned(BTreeMap::new());
         let operations = (0..2 * MOST_OPERATIONS).map(|n| n.to_string());
-        let logged = operations.filter(|operation| warned.is_first(operation.clone(), "key"));
+        let logged = operations.filter(|operation| warned.insert_first(operation.clone(), "key"));
         assert_eq!(logged.count(), MOST_OPERATIONS);
-        assert!(warned.is_first("0".to_owned(), "name"));
+        assert!(warned.insert_first("0".to_owned(), "name"));
     }
 }

@@ -1,6 +1,7 @@
 //! The variables that the program prints, in the syntax of the shell or file that reads them.
 
 use clap::ValueEnum;
+use odc_http::text::shell_word;
 use odc_sandbox::Sandbox;
 
 /// Who reads the variables.
@@ -83,18 +84,9 @@ impl Format {
                     .replace('$', r"\$");
                 format!("{name}=\"{value}\"\n")
             }
-            Self::Sh | Self::Json => format!("export {name}={}\n", quoted(value)),
+            Self::Sh | Self::Json => format!("export {name}={}\n", shell_word(value)),
         }
     }
-}
-
-/// A text as a POSIX shell reads it back.
-fn quoted(text: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/._-:+=%@,".contains(c);
-    if text.chars().all(is_plain) {
-        return text.to_owned();
-    }
-    format!("'{}'", text.replace('\'', r"'\''"))
 }
 
 #[cfg(test)]

@@ -223,7 +223,7 @@ async fn a_wait_ends_at_the_deadline() {
     let (_, end) = error.split_once(" did not end ").unwrap_or_default();
     assert_prints(
         end,
-        "within 2s; its last state is Running; it may go on: wait for it again, with a longer deadline",
+        "within 2s; its last state is Running; it may continue: wait for it again, with a longer deadline",
     );
     for text in ["0", "soon", "inf"] {
         let wrong = [&promote[..], &["--deadline", text]].concat();

@@ -19,7 +19,8 @@ use odc_codegen::explain::{Candidate, ExplainJob, Explained, Explanation};
 #[command(after_help = "\
 NAME is the name of an operation, a schema, a field, a parameter or an enum value, in Rust or in the document:
 
-  list_users  ListUsers  User_GetUsers  \"GET /users\"   an operation
+  list_users  ListUsers  UserProfile_QueryUsers         an operation
+  \"GET /users\"                                          an operation, by its method and path
   User  types::User  UserProfileApiResponse             a schema
   User::email  User.email  email                        a field; the name alone, if only one type has it
   list_users::limit  \"GET /users::limit\"                a parameter

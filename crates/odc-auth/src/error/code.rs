@@ -63,7 +63,7 @@ impl OAuthErrorCode {
     }
 
     pub(super) fn advice(&self) -> &'static str {
-        let own = "the server gave an error of its own; try later, then look at the client in the ODC portal";
+        let own = "the server returned an unknown error code; try later, then look at the client in the ODC portal";
         self.entry().map_or(own, |(.., advice)| advice)
     }
 
@@ -100,6 +100,6 @@ mod tests {
         let own = OAuthErrorCode::from("slow_down");
         assert_eq!(own, OAuthErrorCode::Other("slow_down".into()));
         assert_eq!(own.to_string(), "slow_down");
-        assert!(own.advice().contains("an error of its own"));
+        assert!(own.advice().contains("an unknown error code"));
     }
 }

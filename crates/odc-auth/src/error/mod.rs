@@ -13,7 +13,7 @@ use odc_http::status::is_transient;
 
 pub use self::code::OAuthErrorCode;
 pub use self::source::SourceError;
-use crate::surroundings::RuntimeError;
+use crate::runtime_check::RuntimeError;
 
 /// Why there is no token. Cheap to clone: every caller that waited for one attempt gets its error.
 ///
@@ -79,7 +79,7 @@ pub enum AuthError {
         attempts: u32,
     },
     /// A success whose body is not what the protocol demands.
-    #[error("{step} {host} returned something unusable: {problem}")]
+    #[error("{step} {host} returned an invalid response: {problem}")]
     Malformed {
         /// Which request.
         step: Step,
@@ -99,13 +99,13 @@ pub enum AuthError {
     /// The attempt was interrupted: a source panicked, or its runtime was shut down.
     #[error("the attempt to get a token was interrupted; try again")]
     Interrupted,
-    /// The tokens that came had expired by then.
+    /// The tokens had expired when they came.
     #[error(
-        "tokens had expired when they arrived; try again, and if that goes on check this machine's clock and the \
+        "tokens had expired when they arrived; try again, and if it happens again, check this machine's clock and the \
              token lifetime (expires_in) that the server gives"
     )]
     Expired,
-    /// Called where no call can be made.
+    /// No call is possible where this one was made.
     #[error("{0}")]
     NoRuntime(RuntimeError),
 }
@@ -114,7 +114,7 @@ pub enum AuthError {
 pub(crate) const HTML: &str = "an HTML page from a gateway";
 
 impl AuthError {
-    /// Whether the same call may succeed later without anybody changing anything.
+    /// Whether the same call may succeed later without any change.
     #[must_use]
     pub fn is_transient(&self) -> bool {
         match self {
@@ -140,7 +140,7 @@ impl AuthError {
         }
     }
 
-    /// The same error when so much of the time that the server asked to wait has `passed`.
+    /// The same error after the time `passed`: the wait that the server asked for is shorter by it.
     pub(crate) fn with_wait_shortened(&self, passed: Duration) -> Self {
         let mut error = self.clone();
         if let Self::Status { retry_after, .. } = &mut error {
@@ -170,7 +170,7 @@ impl AuthError {
         move |source| Self::Source { what, source }
     }
 
-    /// Whether the next request would get the same error, so that this one is repeated for a while.
+    /// Whether the next request would get the same error, so that callers get this one for a while.
     pub(crate) fn would_recur(&self) -> bool {
         matches!(self, Self::Refused { .. }) || !self.is_transient()
     }
@@ -221,7 +221,7 @@ fn status_advice(status: u16, body: &str, retry_after: Option<Duration>) -> Cow<
             "a firewall or a proxy refused the request, not the identity service; ask who runs it".into()
         }
         401 | 403 => {
-            "a gateway or the server turned the client away; check ODC_CLIENT_ID, ODC_CLIENT_SECRET and the client's status in the ODC portal".into()
+            "a gateway or the server refused the client; check ODC_CLIENT_ID, ODC_CLIENT_SECRET and the client's status in the ODC portal".into()
         }
         404 | 410 => "nothing is there; check ODC_PORTAL_DOMAIN".into(),
         407 => {

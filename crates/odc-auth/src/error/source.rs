@@ -1,4 +1,4 @@
-//! The error of whatever the user plugged in.
+//! The error of a source or store of the user.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -69,7 +69,7 @@ impl SourceError {
         if self.transient {
             "this may pass by itself; try again later"
         } else {
-            "this does not pass by itself; it has to be set right at the source"
+            "this does not pass by itself; correct it at the source"
         }
     }
 }
@@ -78,7 +78,7 @@ impl SourceError {
 mod tests {
     use super::*;
 
-    /// What a program prints that goes down the chain.
+    /// The texts of an error and of all its sources.
     fn chain(error: &(dyn StdError + 'static)) -> Vec<String> {
         std::iter::successors(Some(error), |error| (*error).source())
             .map(ToString::to_string)

@@ -19,7 +19,7 @@ fn a_failed_source_says_why_and_what_to_do() {
     let text = wrap(SourceError::permanent("no\u{1b}such file")).to_string();
     assert!(
         text.starts_with(r"the token source failed: no\u{1b}such file;")
-            && text.contains("set right"),
+            && text.contains("correct it at the source"),
         "{text}"
     );
 }
@@ -39,8 +39,8 @@ fn status(status: u16, attempts: u32) -> AuthError {
 fn a_status_has_its_advice() {
     for (code, word, transient) in [
         (302, "redirect", false),
-        (401, "turned the client away", false),
-        (403, "turned the client away", false),
+        (401, "refused the client", false),
+        (403, "refused the client", false),
         (404, "nothing is there", false),
         (410, "nothing is there", false),
         (407, "HTTPS_PROXY=http://user:password@host:port", false),

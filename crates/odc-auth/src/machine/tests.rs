@@ -180,7 +180,7 @@ fn after_a_failed_renewal_the_next_comes_in_30_s_or_when_the_server_says() {
         let next = said(&machine.wanted(after(failed_at, pause), "cold"));
         assert_eq!(next, "use token-1, fly advisory", "{wait:?}");
     }
-    // Without a runtime, or after a panic, no flight reports; the pause holds all the same.
+    // Without a runtime, or after a panic, no flight reports; the pause still holds.
     for (age, first) in [
         (3400.0, "use token-1, fly advisory"),
         (3550.0, "fly mandatory"),
@@ -203,7 +203,7 @@ fn a_refusal_is_repeated_for_1_to_5_s_and_a_wish_to_wait_for_at_most_a_minute() 
         (refusal(), 0.0, 1.0),
         (refusal(), 0.75, 4.0),
         (
-            AuthError::NoRuntime(crate::surroundings::RuntimeError::Missing),
+            AuthError::NoRuntime(crate::runtime_check::RuntimeError::Missing),
             0.5,
             3.0,
         ),
@@ -232,7 +232,7 @@ fn a_refusal_is_repeated_for_1_to_5_s_and_a_wish_to_wait_for_at_most_a_minute() 
         machine.failed(flight, now, &error, 0.5);
         assert_eq!(said(&machine.wanted(now, "cold")), "fly cold", "{error:?}");
     }
-    // While there is a token a refusal is not kept, a wish to wait is.
+    // While there is a token a refusal is not kept, but a `Retry-After` is.
     let late = after(now, 3599.0);
     for (error, then) in [(refusal(), "fly cold"), (busy(Some(20.0)), "refuse status")] {
         let mut machine = with_token(now);
@@ -278,7 +278,7 @@ fn a_rejection_drops_exactly_the_token_in_use_and_at_most_once_in_10_s() {
         machine.rejected(after(start, 19.9), &token(3)),
         Rejection::TooSoon
     );
-    // What a caller does on purpose is never too soon.
+    // A deliberate call of the user is never too soon.
     assert!(machine.invalidated(&token(3)));
     assert_eq!(machine.dropped(), Some(&token(3)));
 }
@@ -288,7 +288,7 @@ enum Event {
     Passes(f64),
     WallTurns(f64),
     Wanted,
-    /// Of the flights that have not reported, this one (as an index) brings a token of so many seconds.
+    /// Of the flights that have not reported, this one (as an index) brings a token of this many seconds.
     Lands(usize, f64),
     Fails(usize, Option<f64>),
     Refused(usize),
@@ -311,14 +311,14 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
-/// What a machine must not forget, kept by the test itself.
+/// The state that a machine must not forget, kept by the test itself.
 #[derive(Default)]
 struct Watch {
     /// When each token ends.
     ends: BTreeMap<String, Now>,
     current: Option<u32>,
     tokens: u32,
-    /// Flights that have not reported; all but `flying` were taken for lost.
+    /// Flights that have not reported; all but `flying` counted as lost.
     away: Vec<u64>,
     flying: Option<u64>,
     last_failure: Option<Now>,

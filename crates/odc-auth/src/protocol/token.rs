@@ -14,9 +14,9 @@ use url::Url;
 use url::form_urlencoded::byte_serialize;
 use zeroize::Zeroizing;
 
+use super::credential_hint::credential_hint;
 use super::members::{Seconds, Words};
 use super::reply::{Peer, Reply};
-use super::suspicion::suspicion;
 use crate::error::{AuthError, OAuthErrorCode};
 use crate::secret::{AccessToken, Credentials, DEFAULT_LIFETIME, wiped_bytes, wiped_header};
 
@@ -168,7 +168,7 @@ fn read_refusal(reply: &Reply, peer: Peer<'_>, credentials: &Credentials) -> Opt
     Some(AuthError::Refused {
         host: peer.host.to_owned(),
         hint: (code == OAuthErrorCode::InvalidClient)
-            .then(|| suspicion(credentials))
+            .then(|| credential_hint(credentials))
             .flatten(),
         code,
         description: body

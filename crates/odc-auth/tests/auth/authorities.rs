@@ -1,4 +1,4 @@
-//! Certificate authorities beside those of the system: who accepts them, and which files are none.
+//! Certificate authorities beside those of the system: who accepts them, and which files are refused.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -108,7 +108,7 @@ async fn an_authority_that_was_added_is_accepted_for_tokens_and_by_a_client_that
     );
 }
 
-/// What a builder says of a file in `ODC_EXTRA_CA_CERTS`.
+/// The result of a builder with a file in `ODC_EXTRA_CA_CERTS`.
 fn read(path: &Path) -> Result<Builder, String> {
     let path = path.to_owned();
     let read = |name: &str| (name == "ODC_EXTRA_CA_CERTS").then(|| path.clone().into());
@@ -158,7 +158,10 @@ async fn the_environment_names_a_file_of_authorities() {
         error.starts_with(&format!("{place} cannot be read: ")),
         "{error}"
     );
-    assert!(read(Path::new("")).is_ok(), "an empty variable is as none");
+    assert!(
+        read(Path::new("")).is_ok(),
+        "an empty variable counts as absent"
+    );
 }
 
 #[tokio::test]

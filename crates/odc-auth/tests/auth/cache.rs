@@ -208,7 +208,7 @@ async fn after_a_failed_early_renewal_the_old_token_serves_and_the_next_attempt_
     assert_eq!(
         auth.token().await.unwrap().expose(),
         "token-1",
-        "to its last moment"
+        "until it expires"
     );
     settle().await;
     hands.forward(0.2);

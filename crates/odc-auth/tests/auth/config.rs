@@ -1,4 +1,4 @@
-//! Settings: what is missing or wrong is said in one line, before anything is sent.
+//! Settings: what is missing or wrong is reported in one line, before anything is sent.
 
 use std::collections::HashMap;
 use std::ffi::OsString;

@@ -123,7 +123,11 @@ async fn processes_share_a_token_through_a_store() {
     let (one, two) = (build(), build());
     assert_eq!(one.token().await.unwrap(), two.token().await.unwrap());
     assert_eq!((server.posts(), two.counters().fetched), (1, 0));
-    assert_eq!(server.discoveries(), 1, "who finds a token asks nobody");
+    assert_eq!(
+        server.discoveries(),
+        1,
+        "no discovery for a token that is found"
+    );
     // What is due for renewal is not taken from a store.
     hands.forward(3600.0 - 100.0);
     assert_eq!(build().token().await.unwrap().expose(), "token-2");

@@ -47,7 +47,7 @@ async fn the_file_store_keeps_a_token_for_the_next_run_and_for_its_owner_alone()
             .unwrap()
     };
     assert_eq!(build().token().await.unwrap().expose(), "token-1");
-    // It is saved while the caller goes on.
+    // It is saved while the caller continues.
     until(|| place.is_dir() && files(&place).iter().any(|file| is_a(file, "token"))).await;
     assert_eq!(build().token().await.unwrap().expose(), "token-1");
     assert_eq!(server.posts(), 1);

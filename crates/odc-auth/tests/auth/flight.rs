@@ -157,7 +157,7 @@ async fn a_leader_that_goes_away_at_any_await_point_takes_nobody_down() {
         }
         assert_eq!((server.discoveries(), server.posts()), (1, 1), "{polls}");
     }
-    // Before discovery, before the token request, before its answer, and landed without being looked at.
+    // Before discovery, before the token request, before its response, and landed without being looked at.
     for stage in [(0, 0, 0), (1, 0, 0), (1, 1, 0), (1, 1, 1)] {
         assert!(stages.contains(&stage), "{stage:?} of {stages:?}");
     }
@@ -185,7 +185,7 @@ async fn a_leader_dropped_while_the_server_thinks_costs_no_second_request() {
     }
 }
 
-/// Panics so many times, then answers.
+/// Panics this many times, then responds.
 struct Panics(AtomicU64);
 
 #[async_trait]

@@ -5,7 +5,7 @@ use std::net::TcpListener;
 
 use odc_auth::OAuthMiddleware;
 
-/// What `token` says of a tenant that is reached by this HTTP client.
+/// The error of `token` for a tenant behind this HTTP client.
 async fn failure(domain: &str, http: reqwest::ClientBuilder) -> String {
     let auth = OAuthMiddleware::builder()
         .portal_domain(domain)
@@ -20,7 +20,7 @@ async fn failure(domain: &str, http: reqwest::ClientBuilder) -> String {
     error
 }
 
-/// A server that answers every connection with these bytes.
+/// A server that sends these bytes on every connection.
 fn answering(bytes: &'static [u8]) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();

@@ -1,4 +1,4 @@
-//! The token request and its answers, well-formed and otherwise.
+//! The token request and its responses, well-formed and otherwise.
 
 use std::time::Duration;
 
@@ -135,7 +135,7 @@ async fn the_way_to_authenticate_is_read_from_discovery_and_never_probed() {
                 "{listed:?}"
             );
         }
-        // What the user says goes before what the document says.
+        // The setting of the user takes precedence over the document.
         let auth = server
             .builder()
             .client_auth_method(ClientAuthMethod::Basic)
@@ -285,7 +285,7 @@ async fn what_a_server_says_is_printed_on_one_line_without_control_characters_or
     );
 }
 
-/// Asserts that a token with this answer is used for this many seconds, or is refused when that is `None`.
+/// Asserts that a token with this response is used for this many seconds, or is refused when that is `None`.
 async fn lives(answer: &'static str, life: Option<u32>) {
     let (server, hands) = (Server::apart(), Hands::new());
     server.on_token(move |_| json(200, answer));

@@ -198,7 +198,7 @@ async fn a_body_that_cannot_be_cloned_returns_the_original_401() {
         .body(reqwest::Body::wrap_stream(stream));
     assert_eq!(request.send().await.unwrap().status(), 401);
     assert_eq!((server.posts(), server.calls().len()), (1, 1));
-    // The token is out of use all the same.
+    // The token is still out of use.
     assert_eq!(
         client
             .get(server.url("/api"))

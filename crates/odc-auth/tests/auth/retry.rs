@@ -277,7 +277,7 @@ async fn a_secret_that_was_pasted_wrongly_is_named_when_the_client_is_invalid_an
         assert!(error.to_string().contains(words), "{error}");
         assert!(!text.contains("hu5h") && !text.contains(secret), "{text}");
 
-        // What the server says of something else is not about the secret.
+        // An error about something else does not concern the secret.
         server.on_token(|_| json(400, r#"{"error":"invalid_scope"}"#));
         let auth = server.builder().client_secret(secret).build().unwrap();
         let error = auth.token().await.unwrap_err();

@@ -1,4 +1,4 @@
-//! A small HTTP/1.1 server that answers as a test tells it to, faults included, and a clock to turn.
+//! A small HTTP/1.1 server that responds as a test says, faults included, and a clock to turn.
 #![allow(dead_code, reason = "each test file uses a part")]
 #![allow(
     clippy::cast_possible_truncation,
@@ -55,7 +55,7 @@ pub enum Reply {
     Torn,
     /// Closes without a word.
     Hangup,
-    /// Never answers.
+    /// Never responds.
     Stall,
     /// These bytes as they are, then the end of the connection.
     Raw(Vec<u8>),
@@ -75,7 +75,7 @@ pub fn json(status: u16, body: impl Into<String>) -> Reply {
     )
 }
 
-/// A JSON answer blown up with spaces.
+/// A JSON response blown up with spaces.
 pub fn sized(body: &str, size: usize) -> Reply {
     json(200, format!("{body}{}", " ".repeat(size - body.len())))
 }
@@ -96,7 +96,7 @@ pub fn token(name: &str, seconds: u64) -> Reply {
     )
 }
 
-/// `token-1`, `token-2`, … each living so long.
+/// `token-1`, `token-2`, … each with this life.
 pub fn tokens(seconds: u64) -> impl Fn(&Seen) -> Reply + Send + Sync {
     let count = AtomicU64::new(0);
     move |_| {
@@ -224,7 +224,7 @@ impl Server {
         self.shared.open.load(Ordering::SeqCst)
     }
 
-    /// How many bytes of endless answers have been written.
+    /// How many bytes of endless responses have been written.
     pub fn endless(&self) -> u64 {
         self.shared.endless.load(Ordering::SeqCst)
     }

@@ -13,7 +13,7 @@ const FLOOD: u64 = 24 * 1024 * 1024;
 
 const TOKEN_BODY: &str = r#"{"access_token":"t","token_type":"Bearer","expires_in":60}"#;
 
-/// An answer with such a head, and this body.
+/// A response with this head and this body.
 fn raw(head: &[u8], body: &[u8]) -> Reply {
     Reply::Raw([head, b"\r\n", body].concat())
 }
@@ -38,7 +38,7 @@ fn is_harmless(error: &AuthError) {
     }
 }
 
-/// Asks for a token from a service that answers so, once as discovery document and once as token.
+/// Asks for a token from a service that responds with these bytes, once as discovery document and once as token.
 async fn ask(what: &str, reply: &Reply) -> [Result<String, AuthError>; 2] {
     let mut results = Vec::new();
     for is_document in [true, false] {

@@ -19,16 +19,16 @@ pub(super) struct Amount {
     all: bool,
 }
 
-/// What was read of a list.
+/// The items that were read of a list.
 #[derive(Debug)]
 pub(super) struct Part {
     pub(super) rows: Vec<Value>,
-    /// What is said when there is more.
+    /// The message when there are more.
     hint: Option<String>,
 }
 
 impl Part {
-    /// Writes the rows, and says below them when there are more.
+    /// Writes the rows, and a message below them when there are more.
     ///
     /// # Errors
     /// `--columns` names an unknown column, or stdout cannot be written to.
@@ -47,7 +47,7 @@ impl Amount {
         self.all
     }
 
-    /// Reads the first items of a list, or all of them; the noun is that of what is listed.
+    /// Reads the first items of a list, or all of them; the noun names the listed things.
     ///
     /// # Errors
     /// A call fails.

@@ -1,5 +1,5 @@
-//! `odctl api`: every operation of every API, made from the operations as data. There is no code per operation. What may delete
-//! or replace something asks first.
+//! `odctl api`: every operation of every API, made from the operations as data. There is no code per operation.
+//! Operations that may delete or replace something ask first.
 
 mod arguments;
 mod body;
@@ -97,7 +97,7 @@ impl Api {
             context.send(&request).await?
         };
         match request.items(&response) {
-            // A page is shown as it came, and as a table its items are.
+            // JSON and YAML show the page as it came, and a table shows its items.
             Some(items) if !all => {
                 out.page(items, &response)?;
                 if request.has_more(&response) {
@@ -114,7 +114,7 @@ impl Api {
     }
 }
 
-/// Asks before a call that may delete or replace something, unless `--yes` has answered.
+/// Asks before a call that may delete or replace something, unless `--yes` is given.
 fn confirm(
     context: &Context<'_>,
     operation: &Operation,
@@ -133,7 +133,7 @@ fn confirm(
     consent.confirm(context.shell, &what)
 }
 
-/// Writes what would be sent.
+/// Writes the request that would be sent.
 fn dry_run(context: &Context<'_>, request: &Request) -> Result<Exit, Failure> {
     let shown = request.prepare()?.to_json(context.tenant.origin().as_str());
     let columns = REQUEST_COLUMNS

@@ -13,7 +13,7 @@ use clap::{Args, Subcommand};
 use odc_runtime::Operation;
 use serde_json::Value;
 
-use super::answer::Answer;
+use super::findings::Findings;
 use super::people::{Source, Thing};
 use super::tasks;
 use crate::context::Context;
@@ -96,7 +96,7 @@ impl Roles {
     ///
     /// # Errors
     /// A name is not clear, or a call fails.
-    pub(super) async fn find(self, context: &Context<'_>) -> Result<Answer, Failure> {
+    pub(super) async fn find(self, context: &Context<'_>) -> Result<Findings, Failure> {
         if self.organization {
             return organization::audit(context, self.who_can.as_deref()).await;
         }
@@ -114,24 +114,24 @@ impl Roles {
             app: app.as_ref().map(|app| app.key.clone()),
             sources: self.sources,
         };
-        let answer = match self.who_can {
+        let findings = match self.who_can {
             None => application::audit(context, filter).await,
             Some(wanted) => who_can(context, &filter, &wanted).await,
         }?;
-        if let (Some(app), true) = (&app, answer.rows.is_empty()) {
+        if let (Some(app), true) = (&app, findings.rows.is_empty()) {
             context.check_exists(app).await?;
         }
-        Ok(answer)
+        Ok(findings)
     }
 }
 
-/// Lists who has a role or a permission. Both are looked through before one is chosen, so that no part of a name hides a whole
-/// one.
+/// Lists who has a role or a permission. It searches both before it chooses one, so that a part of a name never hides a
+/// whole name.
 async fn who_can(
     context: &Context<'_>,
     filter: &application::Filter,
     wanted: &str,
-) -> Result<Answer, Failure> {
+) -> Result<Findings, Failure> {
     let roles = application::roles(context, filter).await?;
     let mut said = Vec::new();
     let catalogue = if filter.is_wide() {
@@ -149,29 +149,29 @@ async fn who_can(
     } else {
         Vec::new()
     };
-    let mut answer = match meant(wanted, &roles, &catalogue)? {
-        Meant::Roles(roles) => application::who_has(context, filter, &roles).await?,
-        Meant::Permission(one) => organization::who_can(context, &one, &catalogue).await?,
+    let mut findings = match find_wanted(wanted, &roles, &catalogue)? {
+        Wanted::Roles(roles) => application::who_has(context, filter, &roles).await?,
+        Wanted::Permission(one) => organization::who_can(context, &one, &catalogue).await?,
     };
-    answer.said.splice(..0, said);
-    Ok(answer)
+    findings.said.splice(..0, said);
+    Ok(findings)
 }
 
-/// What a name stands for.
+/// The meaning of a name.
 #[derive(Debug, PartialEq, Eq)]
-enum Meant {
+enum Wanted {
     Roles(Vec<Named>),
     Permission(Named),
 }
 
-/// What somebody named: what has exactly the name, else what has it as a part.
-fn meant(wanted: &str, roles: &[Thing], catalogue: &[Value]) -> Result<Meant, Failure> {
+/// The thing that a user named: the one with exactly this name, or else the one that contains it.
+fn find_wanted(wanted: &str, roles: &[Thing], catalogue: &[Value]) -> Result<Wanted, Failure> {
     const KIND: &str = "role or permission";
     let same = application::exactly(wanted, roles);
     let permissions = organization::exactly(wanted, catalogue);
     match (same.is_empty(), permissions.as_slice()) {
-        (false, []) => return Ok(Meant::Roles(same)),
-        (true, [one]) => return Ok(Meant::Permission(one.clone())),
+        (false, []) => return Ok(Wanted::Roles(same)),
+        (true, [one]) => return Ok(Wanted::Permission(one.clone())),
         (true, []) => {}
         _ => {
             let all = [same, permissions].concat();
@@ -184,9 +184,9 @@ fn meant(wanted: &str, roles: &[Thing], catalogue: &[Value]) -> Result<Meant, Fa
     let found = names::find(KIND, wanted, &all)?;
     let is_role = all.iter().take(of_roles).any(|it| it == found);
     Ok(if is_role {
-        Meant::Roles(vec![found.clone()])
+        Wanted::Roles(vec![found.clone()])
     } else {
-        Meant::Permission(found.clone())
+        Wanted::Permission(found.clone())
     })
 }
 
@@ -219,9 +219,9 @@ mod tests {
             json!({"key": "p2", "name": "Viewer of logs", "category": "Monitoring", "claimName": "LogView"}),
             json!({"key": "p3", "name": "Deploy", "category": "Release management", "claimName": "AppDeploy"}),
         ];
-        let key = |wanted: &str| match meant(wanted, &roles, &catalogue).unwrap() {
-            Meant::Roles(roles) => roles[0].key.clone(),
-            Meant::Permission(one) => one.key,
+        let key = |wanted: &str| match find_wanted(wanted, &roles, &catalogue).unwrap() {
+            Wanted::Roles(roles) => roles[0].key.clone(),
+            Wanted::Permission(one) => one.key,
         };
         for (wanted, found) in [
             ("manage users", "p1"),
@@ -244,7 +244,7 @@ mod tests {
             json!({"key": "p1", "name": "Deploy", "category": "Release", "claimName": "AppDeploy"}),
         ];
         let line = |wanted: &str| {
-            let failure = meant(wanted, &roles, &catalogue).unwrap_err();
+            let failure = find_wanted(wanted, &roles, &catalogue).unwrap_err();
             failure.line().unwrap().to_owned()
         };
         assert_eq!(

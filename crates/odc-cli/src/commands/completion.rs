@@ -30,7 +30,7 @@ impl Completion {
     }
 }
 
-/// The script of a shell. It calls `odctl` for what can follow.
+/// The script of a shell. It calls `odctl` for the possible continuations.
 pub(super) fn script(dialect: Dialect) -> Result<String, Failure> {
     let faulty = |why: String| Failure::failed(format_args!("no script for {dialect}: {why}"));
     let shells = Shells::builtins();

@@ -1,4 +1,4 @@
-//! `odctl config`: what assets are configured with in each stage.
+//! `odctl config`: the configuration of assets in each stage.
 
 mod apply;
 mod changes;
@@ -69,7 +69,7 @@ enum Action {
     },
     /// Compare the settings of an asset in two stages; exit code 4 when they differ
     ///
-    /// Of secrets it is known only whether they are set.
+    /// For secrets, it only compares whether they are set.
     #[command(after_help = help::after(&["odctl config diff Development Production --asset 'Claims Desk'"], &READS))]
     Diff {
         /// A stage: name, part of a name, or key
@@ -84,7 +84,7 @@ enum Action {
         #[command(flatten)]
         reporting: Reporting,
     },
-    /// Set what a file says; everything else stays as it is
+    /// Set the values of a file; everything else stays unchanged
     ///
     /// The file is YAML, as config export writes it. A value `${NAME}` comes from the environment variable NAME; secrets are
     /// taken from there alone. `null` goes back to the default, and `$${` stands for `${`. The whole file is checked before
@@ -110,7 +110,7 @@ enum Action {
     },
     /// Write the values that were set in a stage as YAML, for config apply
     ///
-    /// Secrets that are set are written as `${NAME}`, never with their value. Files are left out, which is said.
+    /// Secrets that are set are written as `${NAME}`, never with their value. Files are left out, with a note for each.
     #[command(after_help = help::after(&["odctl config export 'Claims Desk' --in Production > settings.yaml", "odctl config export 'Booking Desk' 'Claims Desk' --in prod"], &READS))]
     Export {
         /// Assets: name, part of a name, or key

@@ -1,4 +1,4 @@
-//! Consent to a change: `--dry-run`, `--yes`, and the question on a terminal. And how long a command waits.
+//! Consent to a change: `--dry-run`, `--yes`, and the question on a terminal. Also the time for which a command waits.
 
 use std::fmt::Display;
 use std::io::IsTerminal as _;
@@ -22,7 +22,7 @@ pub(crate) struct Consent {
 }
 
 impl Consent {
-    /// Asks the question, such as `go ahead?`. False when the command ends here, since it only was to say what it would do.
+    /// Asks the question, such as `go ahead?`. False when the command ends here, because of `--dry-run`.
     ///
     /// # Errors
     /// The answer is no, or there is no terminal to ask on.
@@ -42,7 +42,7 @@ impl Consent {
         Ok(true)
     }
 
-    /// Asks whether to do what cannot be undone, unless `--yes` has answered.
+    /// Asks before a change that cannot be undone, unless `--yes` is given.
     ///
     /// # Errors
     /// The answer is no, or there is no terminal to ask on.
@@ -60,7 +60,7 @@ impl Consent {
         )
     }
 
-    /// As [`confirm`](Self::confirm), and a dry run says what is lost, too. So does `--yes`, for whoever looks for it later.
+    /// As [`confirm`](Self::confirm), but a dry run and `--yes` also print what is lost, so that it is in the log.
     ///
     /// # Errors
     /// The answer is no, or there is no terminal to ask on.
@@ -77,7 +77,7 @@ fn has_terminal() -> bool {
     std::io::stdin().is_terminal() && Term::stderr().is_term()
 }
 
-/// Asks on the terminal. Without one the line says what to do.
+/// Asks on the terminal. Without one, the error says what to do.
 fn ask(question: impl Display, without_terminal: impl Display) -> Result<(), Failure> {
     if !has_terminal() {
         return Err(Failure::usage(without_terminal));

@@ -96,7 +96,7 @@ impl Delete {
                 return Err(Failure::new(
                     Exit::Differs,
                     format_args!(
-                        "who uses {name} has changed meanwhile; nothing was changed; give the command again"
+                        "the uses of {name} have changed meanwhile; nothing was changed; give the command again"
                     ),
                 ));
             }

@@ -1,4 +1,4 @@
-//! What runs where: the deployed assets with their deployments.
+//! The deployed assets with their deployments.
 
 use odc_portfolio_v2::operations::LIST_DEPLOYED_ASSETS;
 use odc_runtime::Operation;
@@ -12,7 +12,7 @@ use crate::request::Request;
 /// The operation behind it, for the permissions in a command's help.
 pub(super) const OPERATION: &Operation = &LIST_DEPLOYED_ASSETS;
 
-/// The deployed assets as the service sent them: all of them, or the one of a key.
+/// The deployed assets as the service sent them: all of them, or the one with a key.
 pub(super) async fn read(context: &Context<'_>, key: Option<&str>) -> Result<Vec<Value>, Failure> {
     let request = Request::new(OPERATION).with("limit", 100);
     let request = key

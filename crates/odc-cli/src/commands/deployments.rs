@@ -1,4 +1,4 @@
-//! `odctl deployments`: what was deployed, undeployed and configured.
+//! `odctl deployments`: deployments, undeployments and changes of configuration.
 
 use clap::Args;
 use odc_deployments_v1::operations::LIST_DEPLOYMENTS;

@@ -1,4 +1,4 @@
-//! `odctl diff`: what runs in one stage and not in another.
+//! `odctl diff`: the differences between two stages.
 
 use clap::Args;
 use odc_runtime::Operation;
@@ -139,7 +139,7 @@ impl Comparison {
     }
 }
 
-/// The row of an asset; `None` when the same revision runs in both stages, or none in either.
+/// The row of an asset; `None` when the same revision runs in both stages, or no revision in either.
 fn row(asset: &Value, here: Option<&Value>, there: Option<&Value>) -> Option<Value> {
     let revision = |deployment: Option<&Value>| deployment.and_then(|it| it["revision"].as_i64());
     let behind = revision(here)

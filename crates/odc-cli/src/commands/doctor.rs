@@ -1,4 +1,4 @@
-//! `odctl doctor`: what stands between this machine and the APIs, a line for each step.
+//! `odctl doctor`: checks each step between this machine and the APIs, a line for each.
 
 use std::fmt::Display;
 use std::time::SystemTime;
@@ -22,7 +22,7 @@ const COLUMNS: [Column; 3] = [
     Column::new("detail", "/detail"),
 ];
 
-/// Clocks that differ by more make tokens seem expired, or not valid yet.
+/// If clocks differ by more, tokens seem expired, or not valid yet.
 const MOST_SECONDS: i64 = 60;
 const DISCOVERY: &str = "identity/.well-known/openid-configuration";
 
@@ -133,7 +133,7 @@ async fn check_dns(context: &Context<'_>, checks: &mut Checks) {
     }
 }
 
-/// Asks for the discovery document without a token. The same response tells of TLS and of the clock.
+/// Asks for the discovery document without a token. The same response shows whether TLS and the clock are right.
 async fn check_discovery(context: &Context<'_>, checks: &mut Checks) {
     let (auth, origin) = (context.tenant.auth(), context.tenant.origin());
     let http = auth.protect(auth.trust(reqwest::Client::builder())).build();
@@ -227,7 +227,7 @@ async fn check_api(context: &Context<'_>, api: &Api, checks: &mut Checks) {
             let name = catalog::name_of(operation).unwrap_or_default();
             checks.add(api.name, Found::Sound, name);
         }
-        // It has answered, so the way to it is free.
+        // It has responded, so the network path works.
         Err(failure) if failure.exit() == Exit::NotPermitted => {
             checks.add(
                 api.name,

@@ -56,7 +56,7 @@ fn row(known: &codes::Known) -> Value {
     })
 }
 
-/// A code that is not in the table says its area, and mostly the HTTP status that it came with.
+/// The area of a code that is not in the table, and mostly the HTTP status that it came with.
 fn unknown(code: &str) -> Failure {
     let area = codes::area(code).map(|area| format!("; it is about {area}"));
     let status = codes::status(code);

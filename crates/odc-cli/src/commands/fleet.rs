@@ -1,4 +1,4 @@
-//! `odctl fleet`: what the machines of the organization that share a store do now.
+//! `odctl fleet`: the present state of the machines of the organization that share a store.
 
 use clap::{Args, Subcommand};
 use odc_runtime::RateLimit;
@@ -105,7 +105,7 @@ fn rows(pool: &PoolStatus) -> Vec<Value> {
     pool.members.iter().map(row).collect()
 }
 
-/// What a 429 has done to a pool.
+/// The effect of a 429 on a pool.
 fn narrowed(status: &PoolStatus) -> String {
     let PoolStatus {
         pool,

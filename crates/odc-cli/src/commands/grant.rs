@@ -67,7 +67,7 @@ struct What {
     reporting: Reporting,
 }
 
-/// What is done with a role.
+/// The change of a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Deed {
     Grant,

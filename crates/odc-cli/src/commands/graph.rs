@@ -1,4 +1,4 @@
-//! `odctl graph`: what an asset is made of.
+//! `odctl graph`: the parts of an asset.
 
 mod render;
 
@@ -56,7 +56,7 @@ pub struct Graph {
 pub(super) const OPERATIONS: &[&Operation] =
     &[NAMES_ASSETS, &GET_LATEST_REVISION, &GET_PRODUCER_GRAPH];
 
-/// What an asset uses.
+/// The assets that an asset uses.
 pub(super) struct Uses {
     pub asset: Named,
     pub revision: i64,
@@ -64,7 +64,7 @@ pub(super) struct Uses {
     pub graph: Value,
 }
 
-/// Reads what a revision of an asset uses; the newest one by default.
+/// Reads the assets that a revision of an asset uses; the newest revision by default.
 pub(super) async fn read(
     context: &Context<'_>,
     asset: &str,

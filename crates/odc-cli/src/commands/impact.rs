@@ -1,4 +1,4 @@
-//! `odctl impact`: who breaks when an asset is deployed or deleted. The service analyzes; nothing is changed.
+//! `odctl impact`: which assets break when an asset is deployed or deleted. The service analyzes; nothing is changed.
 
 use std::time::Duration;
 
@@ -7,9 +7,9 @@ use odc_dependency_management_v1::Client;
 use odc_dependency_management_v1::types::{DeletionImpactReport, DeploymentImpact, ReportStatus};
 use serde_json::{Value, json};
 
-use super::answer::Answer;
 use super::consent::Patience;
 use super::delivery::analysis;
+use super::findings::Findings;
 use super::people::key_of;
 use super::tasks;
 use crate::context::Context;
@@ -45,7 +45,7 @@ pub struct Impact {
 
 #[derive(Debug, Subcommand)]
 enum Action {
-    /// Who breaks when a revision is deployed to a stage
+    /// Show which assets break when a revision is deployed to a stage
     ///
     /// Warnings alone are no reason for exit code 4: the portal deploys with them too.
     #[command(after_help = help::after(&["odctl impact deploy 'Booking Portal' --to Production", "odctl impact deploy 'Booking Desk' --to prod --revision 8 -o json"], tasks::operations_of("impact deploy")))]
@@ -63,7 +63,7 @@ enum Action {
         #[command(flatten)]
         reporting: Reporting,
     },
-    /// Who breaks when an asset is deleted, and in which stages
+    /// Show which assets break when an asset is deleted, and in which stages
     #[command(after_help = help::after(&["odctl impact delete 'Booking Portal'", "odctl impact delete barcode -o markdown"], tasks::operations_of("impact delete")))]
     Delete {
         /// Asset: name, part of a name, or key
@@ -84,20 +84,20 @@ impl Impact {
         };
         reporting.check()?;
         let (mut report, found) = self.action.find(context).await;
-        let ended = found.and_then(|answer| {
-            if let Some(subject) = &answer.subject {
+        let ended = found.and_then(|findings| {
+            if let Some(subject) = &findings.subject {
                 report.about(subject);
             }
-            check(&answer, &mut report);
-            answer.write(context)
+            check(&findings, &mut report);
+            findings.write(context)
         });
         reporting.end(report, ended, &context.shell.notes)
     }
 }
 
 impl Action {
-    /// Finds out who breaks, and begins the report.
-    async fn find(self, context: &Context<'_>) -> (Report, Result<Answer, Failure>) {
+    /// Finds out which assets break, and begins the report.
+    async fn find(self, context: &Context<'_>) -> (Report, Result<Findings, Failure>) {
         match self {
             Self::Deploy {
                 asset,
@@ -123,18 +123,18 @@ impl Action {
     }
 }
 
-/// A check for each problem; a result that is bad without one is a check, too.
-fn check(answer: &Answer, report: &mut Report) {
-    let is_bad = answer.exit == Exit::Differs;
+/// A check for each problem. A bad result without a problem is also a check.
+fn check(findings: &Findings, report: &mut Report) {
+    let is_bad = findings.exit == Exit::Differs;
     let mut is_explained = false;
-    for row in &answer.rows {
+    for row in &findings.rows {
         let part = |member: &str| text(row.get(member));
         let words = |members: [&str; 2], between: &str| {
             let parts = members.map(part).into_iter().filter(|it| !it.is_empty());
             parts.collect::<Vec<_>>().join(between)
         };
         let name = words(["asset", "stage"], " in ");
-        let name = match &answer.subject {
+        let name = match &findings.subject {
             Some(subject) => format!("{subject}: {name}"),
             None => name,
         };
@@ -150,12 +150,12 @@ fn check(answer: &Answer, report: &mut Report) {
         }
     }
     if is_bad && !is_explained {
-        let subject = answer.subject.as_deref().unwrap_or("result");
-        report.broken(subject, answer.said.join("; "));
+        let subject = findings.subject.as_deref().unwrap_or("result");
+        report.broken(subject, findings.said.join("; "));
     }
 }
 
-/// Finds out who breaks when a revision is deployed; the newest one by default.
+/// Finds out which assets break when a revision is deployed; the newest one by default.
 ///
 /// # Errors
 /// Asset or stage are not clear, or the analysis fails or takes too long.
@@ -165,7 +165,7 @@ pub(super) async fn of_deployment(
     to: &str,
     revision: Option<i32>,
     deadline: Duration,
-) -> Result<Answer, Failure> {
+) -> Result<Findings, Failure> {
     let asset = context.asset(asset).await?;
     let stage = context.stage(to).await?;
     let revision = match revision {
@@ -181,6 +181,7 @@ pub(super) async fn of_deployment(
         key_of(&stage.key)?,
         deadline,
         move |state| progress.set(state),
+        &context.shell.notes,
     )
     .await?;
     let report = report.ok_or_else(analysis::no_report)?;
@@ -196,7 +197,7 @@ pub(super) async fn of_deployment(
         rows.extend(problems(&name, one));
     }
     let (name, place) = (&asset.name, &stage.name);
-    Ok(Answer {
+    Ok(Findings {
         columns: &DEPLOYMENT_COLUMNS,
         rows,
         subject: Some(format!("{name} r{revision} to {place}")),
@@ -244,7 +245,7 @@ fn problems(name: &str, one: &DeploymentImpact) -> Vec<Value> {
     of_asset.chain(of_elements).collect()
 }
 
-/// Finds out who breaks when an asset is deleted.
+/// Finds out which assets break when an asset is deleted.
 ///
 /// # Errors
 /// The asset is not clear, or the analysis fails or takes too long.
@@ -252,12 +253,19 @@ pub(super) async fn of_deletion(
     context: &Context<'_>,
     asset: &str,
     deadline: Duration,
-) -> Result<Answer, Failure> {
+) -> Result<Findings, Failure> {
     let asset = context.asset(asset).await?;
     let progress = context.shell.progress("analyzing the deletion");
     let client = Client::connect(&context.tenant);
     let hear = move |state| progress.set(state);
-    let report = analysis::of_deletion(&client, key_of(&asset.key)?, deadline, hear).await?;
+    let report = analysis::of_deletion(
+        &client,
+        key_of(&asset.key)?,
+        deadline,
+        hear,
+        &context.shell.notes,
+    )
+    .await?;
     let report = report.ok_or_else(analysis::no_report)?;
     let stages = context.stage_names().await?;
     let mut rows = Vec::new();
@@ -286,7 +294,7 @@ pub(super) async fn of_deletion(
             }));
         }
     }
-    Ok(Answer {
+    Ok(Findings {
         columns: &DELETION_COLUMNS,
         rows,
         subject: Some(format!("deletion of {}", asset.name)),
@@ -319,7 +327,7 @@ fn words(status: &ReportStatus) -> String {
     }
 }
 
-/// A result that is not known counts as one with errors.
+/// An unknown result counts as one with errors.
 const fn exit(status: &ReportStatus) -> Exit {
     match status {
         ReportStatus::NoIssuesFound | ReportStatus::WarningsFound => Exit::Done,

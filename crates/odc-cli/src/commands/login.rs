@@ -18,8 +18,8 @@ use crate::shell::Shell;
 
 /// Sign in with an API client, and keep it as a profile
 ///
-/// What is not given is asked for. The secret is never an argument: it is asked for, or read from stdin when that is no
-/// terminal, or a command prints it. Nothing is kept unless the tenant accepts it.
+/// It asks for what is not given. The secret is never an argument: it is asked for, or read from stdin when that is no
+/// terminal, or printed by a command. Nothing is kept unless the tenant accepts it.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &[

@@ -1,6 +1,6 @@
 //! `odctl mcp`: the operations and some tasks as tools of the Model Context Protocol, over stdin and stdout.
 //!
-//! The protocol runs in tasks of its own, and hands each call over to the command, which has the tenant.
+//! The protocol runs in tasks of its own, and passes each call to the command, which has the tenant.
 
 mod brief;
 mod confirm;
@@ -41,11 +41,11 @@ use crate::help;
 /// roles, or a promotion by a plan. All schemas together are long for a model: --tools chooses.
 ///
 /// Without --allow-writes there are only tools that read. With it, each call that writes is confirmed by the user of the
-/// client, where the client can ask (elicitation); where it cannot, the call is refused unless --yes is given. What the user
-/// says is for one call with its arguments, once, within 5 minutes.
+/// client, where the client can ask (elicitation); where it cannot, the call is refused unless --yes is given. A
+/// confirmation holds for one call with its arguments, once, within 5 minutes.
 ///
 /// Secrets are hidden in every text: secret settings, client secrets, passwords, tokens, pre-signed URLs. A result that is
-/// too long is cut, and says with which cursor to go on. Tokens are estimated as one for each 3 bytes of JSON, since keys
+/// too long is cut, and names the cursor for the rest. Tokens are estimated as one for each 3 bytes of JSON, since keys
 /// and punctuation make more tokens than prose.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
@@ -120,7 +120,7 @@ async fn serve(server: Server) -> Result<(), Failure> {
     }
 }
 
-/// Does what the protocol hands over, side by side, until there is nothing more to come.
+/// Carries out the calls that the protocol passes on, side by side, until no more can come.
 async fn work(context: &Context<'_>, mut jobs: mpsc::UnboundedReceiver<Job>, budget: usize) {
     let mut running = FuturesUnordered::new();
     loop {

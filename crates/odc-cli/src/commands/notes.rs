@@ -50,7 +50,7 @@ pub struct ReleaseNotes {
 /// Reads notes from a file, or from stdin.
 ///
 /// # Errors
-/// The file cannot be read, or is no text.
+/// The file cannot be read, or is not text.
 pub(super) fn read(path: &Path) -> Result<String, Failure> {
     if path == Path::new("-") {
         let mut text = String::new();
@@ -122,7 +122,7 @@ impl ReleaseNotes {
     }
 }
 
-/// The notes that a revision has. Nothing when it has none.
+/// The notes of a revision. Empty when it has none.
 async fn present(client: &Client, asset: Uuid, number: i32) -> Result<String, Failure> {
     match client
         .get_revision_release_notes(asset, number)

@@ -1,4 +1,4 @@
-//! What the commands about users, groups and roles have in common.
+//! Common parts of the commands about users, groups and roles.
 
 mod changes;
 mod find;

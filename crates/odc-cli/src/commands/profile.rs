@@ -65,7 +65,7 @@ impl ProfileCommand {
                 profiles.profiles.remove(&name);
                 profiles.current = profiles.current.filter(|current| *current != name);
                 profiles.save(&path)?;
-                // A profile goes also when its keychain cannot be reached.
+                // The profile is removed even if its keychain cannot be reached.
                 forget(shell, &name, &profile, &profiles)?;
             }
         }
@@ -73,8 +73,8 @@ impl ProfileCommand {
     }
 }
 
-/// Removes what was kept for a profile that is no longer there: its secret, unless another one needs it, and the names of its
-/// tenant. Says when the secret stays.
+/// Removes the data of a profile that no longer exists: its secret, unless another profile needs it, and the names of
+/// its tenant. Reports when the secret stays.
 ///
 /// # Errors
 /// The names cannot be removed.

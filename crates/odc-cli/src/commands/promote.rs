@@ -35,9 +35,9 @@ enum Form {
 ///
 /// A plan is shown first. It has the revision, its build, what breaks, the settings that go live with it, and the
 /// permissions that are missing. A set is deployed in the order of its dependencies; when one asset fails, those that use it
-/// are held back and the others go on.
+/// are held back and the others continue.
 ///
-/// The state is kept in a file at each step, so that another command can go on after this one was stopped or killed.
+/// The state is kept in a file at each step, so that another command can continue after this one was stopped or killed.
 #[derive(Debug, Args)]
 #[command(
     group(ArgGroup::new("what").required(true).args(["asset", "file", "all_changed", "resume"])),
@@ -143,7 +143,7 @@ impl Promote {
         survey_of(context, entries, to, self.from.as_deref(), deadline).await
     }
 
-    /// Goes on with a plan. Its file is read when no other command can change it any more.
+    /// Continues a plan. Its file is read after no other command can change it any more.
     async fn go_on(
         self,
         context: &Context<'_>,
@@ -203,8 +203,8 @@ pub(super) async fn survey_of(
     survey::plan(context, "promote", stage, wanted, &running, deadline).await
 }
 
-/// Carries out a plan that somebody agreed to: what is left of it, as the tenant is now. Its file was taken before the plan was
-/// read.
+/// Carries out a plan that the user agreed to: the part that is left, as the tenant is now. Its file was taken before
+/// the plan was read.
 ///
 /// # Errors
 /// Somebody else has changed its assets since, a call fails, or the file cannot be written.
@@ -221,7 +221,7 @@ pub(super) async fn go_on(
     Ok(run::run(context, kept, deadline).await)
 }
 
-/// Writes what a run did.
+/// Writes the result of a run.
 async fn finish(
     context: &Context<'_>,
     ended: Finished,

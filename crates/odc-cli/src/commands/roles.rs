@@ -43,7 +43,7 @@ pub struct Roles {
     action: Action,
 }
 
-/// Which roles are meant.
+/// The wanted roles.
 #[derive(Debug, Args)]
 struct RoleFilter {
     /// Stage of the role: name, part of a name, or key

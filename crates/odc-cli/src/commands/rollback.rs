@@ -21,8 +21,8 @@ use crate::report::{Report, Reporting};
 
 /// Put back the revision that ran in a stage before, after showing it
 ///
-/// What the impact analysis finds is shown and does not stop it. Data stays, and pending settings go live with it. A second
-/// rollback puts back the revision that the first one replaced.
+/// The findings of the impact analysis are shown, and do not stop it. Data stays, and pending settings go live with it.
+/// A second rollback puts back the revision that the first one replaced.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl promote \"Claims Portal\" --to Production", "odctl rollback \"Claims Portal\" --in Production", "odctl rollback \"Claims Portal\" --in prod --dry-run"],
@@ -101,13 +101,13 @@ impl Rollback {
     }
 }
 
-/// What ran.
+/// A revision that ran.
 struct Former {
     revision: i32,
     build: Option<Uuid>,
 }
 
-/// What ran before the revision of now, by the history of the stage.
+/// The revision that ran before the present one, by the history of the stage.
 async fn before(
     context: &Context<'_>,
     asset: &Asset,
@@ -120,7 +120,7 @@ async fn before(
         .operations([DeploymentKind::Deploy])
         .status(OperationStatus::Finished);
     let mut rows = call.sort(["-CreatedAt"]).stream();
-    // What was deployed after an operation that has not finished is not what runs, so the history begins at `now`.
+    // A deployment after an operation that has not finished does not show what runs, so the history begins at `now`.
     let mut has_seen_now = false;
     while let Some(row) = rows.try_next().await? {
         let Some(revision) = row.revisions.into_iter().max() else {
@@ -141,7 +141,7 @@ async fn before(
     )))
 }
 
-/// The build that ran, if it is still there. None when one has to be found or made.
+/// The build that ran, if it still exists. `None` when one has to be found or made.
 async fn usable_build(
     context: &Context<'_>,
     asset: &Asset,

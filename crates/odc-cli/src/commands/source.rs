@@ -214,7 +214,7 @@ impl Upload {
         );
         let created = context.shell.change(advice, upload.send()).await?;
         drop(progress);
-        // The response has URLs that whoever knows them can use, so it is not shown as it came.
+        // The response has URLs that anyone who knows them can use, so it is not shown unchanged.
         let row = json!({
             "name": created.name,
             "assetKey": created.asset_key,

@@ -1,7 +1,7 @@
 //! The tasks of users, named as their commands, and the operations that they call.
 //!
-//! The permissions follow from the operations: the help of each command shows them, `whoami --needs` looks whether they are
-//! there, and a plan says which are missing.
+//! The permissions follow from the operations: the help of each command shows them, `whoami --needs` checks whether the
+//! client has them, and a plan names those that are missing.
 
 use odc_asset_configurations_v1::operations as configurations;
 use odc_asset_repository_v1::operations as repository;
@@ -239,7 +239,7 @@ pub(super) fn operations_of(task: &str) -> Operations {
 /// The operations of a task, of all tasks of a group such as `users`, or the one of this name.
 ///
 /// # Errors
-/// There is none.
+/// There is no such task.
 pub(crate) fn operations(wanted: &str) -> Result<Vec<&'static Operation>, Failure> {
     let words: Vec<_> = wanted
         .split([' ', '-'])

@@ -107,7 +107,7 @@ impl Undeploy {
     }
 }
 
-/// What runs of an asset in a stage.
+/// The deployment of an asset in a stage.
 async fn running(
     context: &Context<'_>,
     asset: Uuid,

@@ -54,7 +54,7 @@ impl Where {
     }
 }
 
-/// A deployment with the name of its stage before what the service sent.
+/// A deployment as the service sent it, with the name of its stage before it.
 fn with_stage(deployment: &Value, stage: &Value) -> Value {
     let mut row = json!({"stage": stage["name"]});
     if let (Some(row), Some(sent)) = (row.as_object_mut(), deployment.as_object()) {

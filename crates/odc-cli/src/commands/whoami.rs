@@ -1,4 +1,4 @@
-//! `odctl whoami`: who the API client is, and what it may do, as far as reading tells.
+//! `odctl whoami`: the API client, and its permissions, as far as reading shows them.
 
 mod probes;
 
@@ -23,8 +23,8 @@ const COLUMNS: [Column; 3] = [
 
 /// Show who the API client is, and what it may do in each stage
 ///
-/// The service does not list the permissions of an API client. They are found out by reading what only their holders see;
-/// "unknown" stands where reading does not tell. Nothing is changed.
+/// The service does not list the permissions of an API client. odctl finds them out by reading what only their holders
+/// see; "unknown" means that reading does not show it. Nothing is changed.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl whoami", "odctl whoami --needs promote", "odctl whoami --needs start-deployment --in Production"],
@@ -146,7 +146,7 @@ fn permissions(operations: &[&'static Operation]) -> Vec<&'static str> {
     all
 }
 
-/// Finds out what the client holds: what is wanted, or everything that can be found out.
+/// Finds out the permissions of the client: the wanted ones, or all that can be found out.
 async fn find_out(
     context: &Context<'_>,
     stages: &[Named],
@@ -188,7 +188,7 @@ async fn find_out(
     Ok(findings)
 }
 
-/// What the client lacks for a task in a stage, as far as reading tells.
+/// The permissions that the client lacks for a task in a stage, as far as reading shows.
 ///
 /// # Errors
 /// There is no such task, or a call fails.
@@ -204,7 +204,7 @@ pub(super) async fn missing_for(
     Ok(missing(&operations, &findings))
 }
 
-/// The requirements of operations that no permission meets which the client holds or may hold.
+/// The requirements of operations that no permission meets that the client holds or may hold.
 fn missing(operations: &[&'static Operation], findings: &[Finding]) -> Vec<String> {
     let may_hold = |permission: &str| {
         findings

@@ -7,13 +7,13 @@ use console::measure_text_width;
 /// The blanks between two columns.
 pub(super) const GAP: u16 = 3;
 
-/// A longer word of a text is broken, such as a URL in a message.
+/// A longer word of a text, such as a URL in a message, is broken.
 const LONGEST_WORD: usize = 40;
 
-/// A text becomes no narrower for the sake of a minor column.
+/// A text does not become narrower than this to make room for a minor column.
 const COMFORTABLE: usize = 20;
 
-/// How wide the cells of a column are.
+/// The widths of the cells of a column.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Measure {
     /// The width of the widest cell.
@@ -44,7 +44,7 @@ impl Measure {
         self.word = self.word.max(longest.unwrap_or_default());
     }
 
-    /// The least width, at which no word is broken that could be typed or copied.
+    /// The smallest width at which no word is broken that a user could type or copy.
     pub(super) fn least(self) -> usize {
         if self.is_text {
             self.word.min(LONGEST_WORD)
@@ -71,8 +71,8 @@ pub(super) fn total(widths: impl Iterator<Item = usize>) -> usize {
     with_gaps.saturating_sub(gap)
 }
 
-/// The places of the columns that fit a width: first those that matter, in their order, then the minor ones. Each that does
-/// not fit beside those before it is left out.
+/// The places of the columns that fit a width: first the major ones, in their order, then the minor ones. A column that
+/// does not fit beside those before it is left out.
 pub(super) fn fitting(columns: &[(Measure, bool)], width: usize) -> Vec<usize> {
     let fits = |chosen: &[usize], width_of: fn(Measure) -> usize| {
         let widths = chosen.iter().filter_map(|at| columns.get(*at));

@@ -7,7 +7,7 @@ use super::value::{Column, text};
 use crate::exit::Failure;
 use crate::terminal::{has_commands, without_commands};
 
-/// What is written of the data.
+/// The parts of the data that are written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shape {
     /// Whether the names of the columns come first.
@@ -93,8 +93,8 @@ fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
     Ok(without_commands(&json, r"\u0023") + "\n")
 }
 
-/// YAML in which a CI system finds no command. Where it would find one, the data is written as JSON, which is YAML too and can
-/// escape it.
+/// YAML in which a CI system finds no command. If it would find one, the data is written as JSON, which is valid YAML
+/// and can escape it.
 ///
 /// # Errors
 /// The data cannot be written as YAML.
@@ -191,7 +191,7 @@ mod tests {
             let read: Value = serde_norway::from_str(&written).unwrap();
             assert_eq!(read, value);
         }
-        // A carriage return ends a line too, for some who read lines. It is escaped.
+        // Some readers end a line at a carriage return, too. It is escaped.
         let returned = Format::Yaml.serialized(&json!("a\r::error::b")).unwrap();
         assert_eq!(returned, "\"a\\r::error::b\"\n");
         let plain = Format::Yaml

@@ -33,12 +33,12 @@ pub struct Output {
     /// Leave out the line with the names of the columns
     #[arg(long, global = true, help_heading = "Output")]
     pub no_header: bool,
-    /// Where hints go.
+    /// The receiver of hints.
     #[arg(skip)]
     pub notes: Notes,
 }
 
-/// How many names of columns a hint has at most.
+/// The largest number of column names in a hint.
 const MOST: usize = 6;
 
 impl Output {

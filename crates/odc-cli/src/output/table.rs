@@ -20,8 +20,8 @@ pub(super) fn fitting(columns: &[Column], rows: &[Value], header: bool, width: u
     chosen.filter_map(|at| columns.get(at).cloned()).collect()
 }
 
-/// A table with blanks between its columns. Texts that do not fit the terminal are wrapped between words. Where the columns do
-/// not even fit then, there is a line for each column of each row.
+/// A table with blanks between its columns. Texts that do not fit the terminal are wrapped between words. If the
+/// columns still do not fit, there is a line for each column of each row.
 pub(super) fn plain(
     columns: &[Column],
     rows: &[Value],
@@ -60,7 +60,7 @@ pub(super) fn record(columns: &[Column], record: &Value, width: Option<u16>) -> 
     arranged(&columns, &lines, false, width, &measures, bounds)
 }
 
-/// A table that is as wide as the terminal at most, unless the least widths of its columns are more.
+/// A table that is at most as wide as the terminal, unless the smallest widths of its columns need more.
 fn arranged(
     columns: &[Column],
     rows: &[Value],
@@ -88,7 +88,7 @@ fn arranged(
     trimmed(&table)
 }
 
-/// How wide the columns are.
+/// The widths of the columns.
 fn measures(columns: &[Column], rows: &[Value], header: bool) -> Vec<Measure> {
     let of = |column: &Column| {
         let cells: Vec<_> = rows.iter().map(|row| cell(column, row)).collect();
@@ -108,13 +108,13 @@ fn spaced(mut table: Table) -> Table {
     table
 }
 
-/// A table of Markdown, with a head in any case: without one it is no table.
+/// A table of Markdown. It always has a head: without one it would not be a table.
 #[must_use]
 pub fn markdown(columns: &[Column], rows: &[Value]) -> String {
     let escape = |cell: String| {
         let mut escaped = String::new();
         for c in cell.chars() {
-            // What ends a cell, and what begins HTML, a link or an image.
+            // Characters that end a cell, or begin HTML, a link or an image.
             if matches!(c, '\\' | '|' | '<' | '[' | '`') {
                 escaped.push('\\');
             }
@@ -180,15 +180,15 @@ fn cell(column: &Column, row: &Value) -> String {
     line(&format!("{}{text}", column.prefix))
 }
 
-/// A timestamp without the parts of its second. Nobody reads nanoseconds, and other formats keep them.
+/// A timestamp without the parts of its second. Users do not need nanoseconds, and other formats keep them.
 fn to_the_second(text: &str) -> Option<String> {
-    // Most cells are something else, and cheaply so.
+    // Most cells hold something else, and this check is cheap.
     let may_be = text.len() > 20 && text.as_bytes().get(10) == Some(&b'T');
     let time = may_be.then(|| DateTime::parse_from_rfc3339(text).ok());
     Some(time.flatten()?.to_rfc3339_opts(SecondsFormat::Secs, true))
 }
 
-/// Whether all values of a column are numbers, and there is one.
+/// Whether all values of a column are numbers, and there is at least one.
 fn is_numeric(column: &Column, rows: &[Value]) -> bool {
     let mut values = rows
         .iter()

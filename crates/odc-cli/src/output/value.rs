@@ -11,11 +11,11 @@ pub struct Column {
     pub name: Cow<'static, str>,
     /// The place of the value in a row.
     pub place: Cow<'static, str>,
-    /// What tables for people write before each value.
+    /// The text before each value in tables for people.
     pub prefix: &'static str,
-    /// Whether a narrow terminal can do without it.
+    /// Whether a narrow terminal can leave it out.
     pub is_minor: bool,
-    /// The place of what tables for people show for a value that is missing; empty for nothing.
+    /// The place of the value that tables for people show instead of a missing one; empty for nothing.
     pub other: &'static str,
 }
 
@@ -32,7 +32,7 @@ impl Column {
         }
     }
 
-    /// The same column. Tables for people show the value of another place where its own is missing.
+    /// The same column. When its value is missing, tables for people show the value of another place.
     #[must_use]
     pub const fn or(mut self, place: &'static str) -> Self {
         self.other = place;
@@ -83,7 +83,7 @@ impl Column {
         direct.or_else(|| row.pointer(&self.place))
     }
 
-    /// What tables for people show of this column in a row, without the prefix.
+    /// The text of this column in a row in tables for people, without the prefix.
     #[must_use]
     pub fn shown_in<'a>(&self, row: &'a Value) -> Option<&'a Value> {
         let own = self.value_in(row);
@@ -98,7 +98,7 @@ impl Column {
     }
 }
 
-/// A value as the text of a cell. It is empty for nothing.
+/// A value as the text of a cell. It is empty for a missing value.
 #[must_use]
 pub fn text(value: Option<&Value>) -> String {
     match value {

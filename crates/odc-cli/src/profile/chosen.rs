@@ -25,11 +25,11 @@ pub enum Source {
     Profile(String),
     /// The environment variables.
     Environment,
-    /// What `login` was just told.
+    /// The input of `login`.
     Login,
 }
 
-/// What is needed to sign in. It has no `Debug`, since it holds the secret.
+/// The data for signing in. It has no `Debug`, since it holds the secret.
 pub struct Credentials {
     /// Where they came from.
     pub source: Source,
@@ -45,7 +45,7 @@ fn variables() -> [Option<String>; 3] {
     VARIABLES.map(|name| std::env::var(name).ok().filter(|text| !text.is_empty()))
 }
 
-/// Domain and id of the API client that [`Credentials::choose`] chooses, without reading a secret or saying anything.
+/// Domain and id of the API client that [`Credentials::choose`] chooses, without reading a secret or writing a message.
 /// `None` when there is none.
 #[must_use]
 pub fn chosen_client(profile: Option<&str>, folders: &Folders) -> Option<(String, String)> {
@@ -66,7 +66,7 @@ impl Credentials {
     /// The credentials of a command.
     ///
     /// # Errors
-    /// There are none, or they cannot be read.
+    /// There are no credentials, or they cannot be read.
     pub fn choose(
         profile: Option<&str>,
         folders: &Folders,
@@ -116,7 +116,8 @@ impl Credentials {
         })
     }
 
-    /// The token middleware, which keeps its token for the next run or for all machines, and what tells when it is kept.
+    /// The token middleware, which keeps its token for the next run or for all machines, and a handle that reports when
+    /// it is kept.
     ///
     /// # Errors
     /// A setting of the environment is not valid, such as `ODC_EXTRA_CA_CERTS`.

@@ -8,7 +8,7 @@ use crate::exit::Failure;
 /// Takes `acme.outsystems.dev`, `https://acme.outsystems.dev` and `https://acme.outsystems.dev/`.
 ///
 /// # Errors
-/// It is no portal domain, or a path stands behind it.
+/// The text is not a portal domain, or has a path.
 pub fn domain(text: &str) -> Result<PortalDomain, Failure> {
     let text = text.trim();
     let bare = match Url::parse(text) {

@@ -1,13 +1,13 @@
 //! The file with the profiles. It holds no secret, only where each one is.
 
 use std::collections::BTreeMap;
-use std::io::{ErrorKind, Write as _};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::exit::Failure;
-use crate::folders::{cannot, make_private, read_private};
+use crate::folders::{cannot, folder_of, make_private, read_private, write_private};
 use crate::turn::Turn;
 use crate::yaml;
 
@@ -60,7 +60,7 @@ impl SecretPlace {
 }
 
 impl Profiles {
-    /// Reads the file. One that is not there holds no profile.
+    /// Reads the file. A missing file holds no profile.
     ///
     /// # Errors
     /// The file cannot be read, or a line is wrong.
@@ -96,18 +96,18 @@ impl Profiles {
         write_private(path, text.as_bytes())
     }
 
-    /// Reads the file for a change of it: no other command changes it as long as the turn is held.
+    /// Reads the file for a change of it: no other command changes it while the turn is held.
     ///
     /// # Errors
     /// The file cannot be read, a line is wrong, or its folder cannot be written to.
     pub fn open(path: &Path) -> Result<(Turn, Self), Failure> {
-        make_private(path.parent().unwrap_or(Path::new(".")))?;
+        make_private(folder_of(path))?;
         let turn = Turn::wait(path)?;
         Ok((turn, Self::load(path)?))
     }
 
-    /// Whether the secret of a profile is also that of another one: an entry of the keychain serves all profiles of a client,
-    /// and a file those of one name.
+    /// Whether the secret of a profile is also that of another one: an entry of the keychain serves all profiles of a
+    /// client, and a file serves those with one name.
     #[must_use]
     pub fn needs_secret_of(&self, name: &str, profile: &Profile) -> bool {
         self.profiles.iter().any(|(other, it)| {
@@ -125,7 +125,7 @@ impl Profiles {
     /// The profile of this name.
     ///
     /// # Errors
-    /// There is none.
+    /// There is no such profile.
     pub fn get(&self, name: &str) -> Result<&Profile, Failure> {
         self.profiles.get(name).ok_or_else(|| {
             let names: Vec<_> = self.profiles.keys().map(String::as_str).collect();
@@ -139,21 +139,6 @@ impl Profiles {
             ))
         })
     }
-}
-
-/// Replaces a file by one that its owner alone can read.
-pub(super) fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    make_private(folder)?;
-    // A temporary file has the mode 0600 on Unix.
-    let written = tempfile::NamedTempFile::new_in(folder).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)
-    });
-    written
-        .map(drop)
-        .map_err(|error| cannot("write", path, &error))
 }
 
 #[cfg(test)]

@@ -48,7 +48,7 @@ pub fn store_secret(
 /// Reads the secret of a profile.
 ///
 /// # Errors
-/// It is not there, or cannot be read.
+/// There is no secret, or it cannot be read.
 pub fn read_secret(
     folder: &Path,
     name: &str,

@@ -12,7 +12,7 @@ pub const SHARED_STORE: &str = "ODC_SHARED_STORE";
 /// Connects to the store that `ODC_SHARED_STORE` names.
 ///
 /// # Errors
-/// The URL is none, or the store cannot be used.
+/// The URL is invalid, or the store cannot be used.
 pub async fn shared_store() -> Result<Option<RedisStore>, Failure> {
     let Some(url) = std::env::var_os(SHARED_STORE).filter(|url| !url.is_empty()) else {
         return Ok(None);

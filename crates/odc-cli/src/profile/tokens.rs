@@ -1,4 +1,4 @@
-//! Tokens that are kept for the next run, and waiting until they are.
+//! Keeps tokens for the next run, and waits until they are stored.
 //!
 //! The middleware gives a token to its callers first, and to the store afterwards. A command may end between the two.
 
@@ -10,10 +10,10 @@ use odc_auth::{
 };
 use tokio::sync::watch;
 
-/// Longer than this no command waits for a disk.
+/// The longest wait of a command for a disk.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// A store that counts what was handed to it.
+/// A store that counts the tokens that it was given.
 pub(super) struct CountedStore {
     pub(super) store: Box<dyn TokenStore>,
     pub(super) saved: watch::Sender<u64>,
@@ -69,7 +69,7 @@ impl Saving {
     pub async fn finish(&self) {
         let fetched = self.auth.counters().fetched;
         let mut saved = self.saved.clone();
-        // Without the file the next command fetches a token, which is no failure of this one.
+        // Without the file the next command fetches a token, so this is no failure of this command.
         let _ = tokio::time::timeout(PATIENCE, saved.wait_for(|count| *count >= fetched)).await;
     }
 }

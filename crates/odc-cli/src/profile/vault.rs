@@ -1,8 +1,8 @@
 //! Secrets in encrypted files, for machines without a keychain.
 //!
-//! File: mark, nonce, XChaCha20-Poly1305 of the secret. The key is random and lies beside the files, so the encryption keeps
-//! a secret out of backups of one file, of searches and of screens, and not from a program that this user runs. A secret is
-//! bound to the domain and the client that it was stored for: a changed profile cannot send it elsewhere.
+//! File: mark, nonce, XChaCha20-Poly1305 of the secret. The key is random and lies beside the files. So the encryption
+//! hides a secret from backups of one file, from searches and from screens, but not from a program that this user runs.
+//! A secret is bound to the domain and the client that it was stored for: a changed profile cannot send it elsewhere.
 
 use std::path::{Path, PathBuf};
 
@@ -10,9 +10,9 @@ use chacha20poly1305::aead::{Aead, Generate, Payload};
 use chacha20poly1305::{Key, KeyInit, XChaCha20Poly1305, XNonce};
 use zeroize::Zeroizing;
 
-use super::file::{Profile, write_private};
+use super::file::Profile;
 use crate::exit::Failure;
-use crate::folders::{cannot, make_private, read_private};
+use crate::folders::{cannot, make_private, read_private, write_private};
 
 const MARK: &[u8] = b"odctl secret 1\n";
 const NONCE: usize = 24;
@@ -21,7 +21,7 @@ fn file_of(folder: &Path, name: &str) -> PathBuf {
     folder.join(format!("{name}.secret"))
 }
 
-/// What a secret is bound to.
+/// The data to which a secret is bound.
 pub(super) fn owner(profile: &Profile) -> String {
     format!("{}@{}", profile.client_id, profile.domain)
 }
@@ -79,7 +79,7 @@ pub(super) fn read(
         .map_err(|_| unreadable())
 }
 
-/// Removes the secret of a profile. One that is not there is removed already.
+/// Removes the secret of a profile. A missing secret is no error.
 pub(super) fn remove(folder: &Path, name: &str) -> Result<(), Failure> {
     let path = file_of(folder, name);
     match std::fs::remove_file(&path) {
@@ -143,7 +143,7 @@ mod tests {
         assert!(read(folder.path(), "acme", &acme).is_err());
     }
 
-    /// Whoever can write to it would choose the key.
+    /// A user who can write to it would choose the key.
     #[cfg(unix)]
     #[test]
     fn no_secret_goes_to_a_folder_that_others_can_write_to_and_none_comes_from_there() {

@@ -1,4 +1,4 @@
-//! Lists to their end, page after page, as the operation says how its pages are named.
+//! Reads lists to their end, page after page, as the operation names its pages.
 
 use std::collections::HashSet;
 
@@ -9,17 +9,17 @@ use super::call::Request;
 use crate::catalog;
 use crate::exit::Failure;
 
-/// How far the reading of a list is.
+/// The progress of reading a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Read {
-    /// How many items have come.
+    /// How many items were read.
     pub items: usize,
-    /// How many there are, where the service says it.
+    /// How many there are, if the service says it.
     pub total: Option<u64>,
 }
 
 impl Request {
-    /// The list that the response has; `None` when it is no list.
+    /// The list in the response; `None` when it is no list.
     #[must_use]
     pub fn list(&self) -> Option<List> {
         match self.operation.success() {
@@ -47,7 +47,7 @@ impl Request {
     /// Reads all pages. `hear` is called after each of them.
     ///
     /// # Errors
-    /// A call fails, the response is no list, or the service names a page that has come already.
+    /// A call fails, the response is no list, or the service names a page that was read already.
     pub async fn all(
         &self,
         tenant: &Tenant,
@@ -65,7 +65,7 @@ impl Request {
                 items: all.len(),
                 total,
             });
-            // The last page may name the position behind it; a page of a text cursor may be empty before the end.
+            // The last page may name the position after it; a page of a text cursor may be empty before the end.
             let is_last = match total {
                 Some(total) => all.len() as u64 >= total || is_empty,
                 None => is_empty && self.is_numbered(),
@@ -94,7 +94,7 @@ impl Request {
     pub fn next_page(&self, response: &Value) -> Option<String> {
         let is_empty = self.items(response).is_none_or(Vec::is_empty);
         let (next, total) = self.next(response);
-        // The last page may name the position behind it.
+        // The last page may name the position after it.
         let is_behind = |next: &String| {
             let position = next.parse::<u64>().ok().zip(total);
             position.is_some_and(|(next, total)| next >= total)

@@ -1,4 +1,4 @@
-//! What a request carries, and where: path, query, headers and body.
+//! The parts of a request: path, query, headers and body.
 
 use odc_runtime::client::{Method, encode_path};
 use odc_runtime::{ListStyle, Operation, Parameter, Place};
@@ -80,7 +80,7 @@ impl Prepared {
         Ok(())
     }
 
-    /// What is sent as data, for `--dry-run`.
+    /// The request as data, for `--dry-run`.
     #[must_use]
     pub fn to_json(&self, origin: &str) -> Value {
         let mut shown = json!({"method": self.method.as_str(), "url": self.url(origin)});

@@ -1,6 +1,6 @@
 //! The values that the API documents list for parameters and fields.
 //!
-//! The service adds values without notice. So one that no document lists is sent as it is, and the user is told.
+//! The service adds values without notice. So a value that no document lists is sent unchanged, with a warning.
 
 use std::ffi::OsStr;
 
@@ -11,8 +11,8 @@ use odc_runtime::Operation;
 use super::call::Request;
 use crate::names;
 
-/// Parses a value of an open enumeration: a listed one in any case becomes the listed one, and any other stays as it is. Help
-/// and completion show what is listed.
+/// Parses a value of an open enumeration: a listed one in any case becomes the listed one, and any other stays as it
+/// is. Help and completion show the listed values.
 #[derive(Clone, Debug)]
 pub struct Listed(Vec<String>);
 
@@ -51,7 +51,7 @@ impl TypedValueParser for Listed {
     }
 }
 
-/// What is said of a value that is not listed; `None` when it is, or when nothing is listed.
+/// The warning about a value that is not listed; `None` when it is listed, or when the document lists no values.
 #[must_use]
 pub fn unlisted(given: &str, listed: &[impl AsRef<str>]) -> Option<String> {
     let listed: Vec<&str> = listed.iter().map(AsRef::as_ref).collect();
@@ -64,7 +64,7 @@ pub fn unlisted(given: &str, listed: &[impl AsRef<str>]) -> Option<String> {
         .map(|name| format!("; did you mean {name}?"))
         .unwrap_or_default();
     Some(format!(
-        "\"{given}\" is none of the values that the API document lists ({}), and is still sent{hint}",
+        "\"{given}\" is not a value that the API document lists ({}), and is still sent{hint}",
         listed.join(", ")
     ))
 }
@@ -115,12 +115,12 @@ mod tests {
         assert_eq!(
             request.unlisted(),
             [
-                "\"Fnished\" is none of the values that the API document lists (Running, FinishedWithError, Finished), and is still sent; did you mean Finished?"
+                "\"Fnished\" is not a value that the API document lists (Running, FinishedWithError, Finished), and is still sent; did you mean Finished?"
             ]
         );
         assert_eq!(
             unlisted("zzz", &["a"]).unwrap(),
-            "\"zzz\" is none of the values that the API document lists (a), and is still sent"
+            "\"zzz\" is not a value that the API document lists (a), and is still sent"
         );
         assert_eq!(unlisted("zzz", &[""; 0]), None);
     }

@@ -1,4 +1,4 @@
-//! What all commands have in common: exit codes, pipes, tokens, limits.
+//! Common behaviour of all commands: exit codes, pipes, tokens, limits.
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -228,7 +228,7 @@ async fn sigint_ends_a_command_with_130_and_says_what_goes_on() {
 async fn sigint_is_heard_while_a_command_waits_for_stdin() {
     let desk = Desk::start().await;
     let mut codes = Vec::new();
-    // A process that has only just begun does not listen yet, and says nothing when it does.
+    // A new process does not listen yet, and does not report when it does.
     for wait in [100, 400, 1_600, 6_400] {
         let mut command = desk.command(&["api", "create-user", "--body", "-"]);
         let mut child = command
@@ -278,7 +278,8 @@ async fn who_waits_for_the_budget_is_told_why_and_for_how_long() {
         .read_line(&mut line)
         .await
         .unwrap();
-    let start = "identity: the 100 requests a minute of the organization are used up; going on in ";
+    let start =
+        "identity: the 100 requests a minute of the organization are used up; continuing in ";
     assert!(line.starts_with(start) && line.ends_with(" s\n"), "{line}");
     assert_eq!(desk.calls().len(), 100);
     child.kill().await.unwrap();
@@ -322,7 +323,7 @@ async fn what_a_terminal_obeys_is_escaped_in_tables_and_kept_in_data() {
     );
 }
 
-/// Whoever names a group cannot give orders to a pipeline whose log shows the name.
+/// The name of a group cannot act as a command in a pipeline whose log shows it.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_name_is_no_command_for_a_ci_system() {
     let desk = Desk::start().await;

@@ -27,7 +27,7 @@ async fn some_app(desk: &Desk) -> String {
     asset(desk, "runs in Production", "WebApplication").await
 }
 
-/// An asset of a type of whose configuration this is said.
+/// An asset of a type with this message about its configuration.
 async fn asset(desk: &Desk, said: &str, kind: &str) -> String {
     let assets = desk.odctl(&["assets", "--type", kind, "-o", "json"]).await;
     for asset in assets.json().as_array().unwrap() {

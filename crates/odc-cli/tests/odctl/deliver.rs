@@ -48,6 +48,22 @@ async fn a_failed_build_ends_with_1_and_its_messages() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_wait_says_once_that_the_service_does_not_respond_and_goes_on() {
+    let desk = quick().await;
+    // Two looks at the build fail, with all their retries.
+    desk.sandbox.faults().on("get_build").times(8).status(503);
+    let run = desk.odctl(&["build", "Booking Desk", "--new"]).await;
+    assert_eq!(run.code, 0, "{run}");
+    let said = run
+        .stderr
+        .lines()
+        .filter(|line| line.ends_with("; still waiting"));
+    let said: Vec<_> = said.collect();
+    assert_eq!(said.len(), 1, "{run}");
+    assert!(said[0].starts_with("get-build: 503"), "{run}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_revision_is_deployed_and_its_address_is_shown() {
     let desk = quick().await;
     let arguments = ["deploy", "Booking Desk", "--to", "Production"];

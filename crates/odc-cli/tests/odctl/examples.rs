@@ -1,4 +1,4 @@
-//! The examples in the help of every command do what they say: each is run against a sandbox.
+//! The examples in the help of every command work: each is run against a sandbox.
 
 use std::path::Path;
 use std::process::Stdio;
@@ -10,7 +10,7 @@ use tokio::process::Command;
 
 use crate::support::{Desk, Run};
 
-/// Examples that need more than a tenant and files, with what they need.
+/// Examples that need more than a tenant and files, with their needs.
 const ELSEWHERE: [(&str, &str); 6] = [
     ("odctl login", "a portal domain and a secret"),
     ("odctl profile", "a profile"),
@@ -20,7 +20,7 @@ const ELSEWHERE: [(&str, &str); 6] = [
     ("odctl users import --resume", "an import that was killed"),
 ];
 
-/// All commands by their words, and whether each can say what it would do.
+/// All commands by their words, and whether each has a dry run.
 fn commands(command: &clap::Command, words: &str, all: &mut Vec<(String, bool)>) {
     let is_dry = command.get_arguments().any(|it| it.get_id() == "dry_run");
     all.push((words.to_owned(), is_dry));
@@ -41,7 +41,7 @@ fn examples(command: &clap::Command) -> Vec<String> {
     all
 }
 
-/// The line as it is run: a command that can say what it would do does no more.
+/// The line as it is run: a command that has a dry run makes only that.
 fn harmless(line: &str, commands: &[(String, bool)]) -> String {
     let is_it = |it: &&(String, bool)| line == it.0 || line.starts_with(&format!("{} ", it.0));
     let of_line = commands.iter().filter(is_it);
@@ -99,7 +99,7 @@ async fn every_example_in_the_help_of_a_command_works() {
     for shell in [".local/share/bash-completion/completions", ".zfunc"] {
         std::fs::create_dir_all(desk.home.path().join(shell)).unwrap();
     }
-    // What a promotion brought can be rolled back.
+    // A promotion can be rolled back.
     let promote = ["promote", "Claims Portal", "--to", "Production", "--yes"];
     let promoted = desk.odctl(&promote).await;
     assert_eq!(promoted.code, 0, "{promoted}");

@@ -1,4 +1,4 @@
-//! Values and keys that nothing has: a value that the API documents do not list is said, and a key is not found.
+//! Unknown values and keys: a value that the API documents do not list is reported, and a key is not found.
 
 use crate::support::Desk;
 
@@ -50,8 +50,7 @@ async fn a_value_that_no_document_lists_is_sent_and_said_once() {
     ] {
         desk.sandbox.clear_journal();
         let run = desk.odctl(arguments).await;
-        let warning =
-            format!("warning: \"{given}\" is none of the values that the API document lists (");
+        let warning = format!("warning: \"{given}\" is not a value that the API document lists (");
         assert!(run.stderr.starts_with(&warning), "{run}");
         assert_eq!(run.stderr.matches("warning:").count(), 1, "{run}");
         let hint = format!("; did you mean {near}?\n");

@@ -1,4 +1,4 @@
-//! Who breaks when an asset is deployed or deleted.
+//! Which assets break when an asset is deployed or deleted.
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -147,7 +147,7 @@ async fn who_runs_out_of_time_is_told_the_flag_for_more() {
     let advice = "; give the command again with a longer --deadline\n";
     assert!(run.stderr.ends_with(advice), "{run}");
     assert!(!run.stderr.contains("wait for it"), "{run}");
-    // What continues in the tenant is followed instead.
+    // The operation that continues in the tenant is followed instead.
     let build = ["build", "Booking Desk", "--new", "--deadline", "0.0001"];
     let run = desk.odctl(&build).await;
     assert_eq!(run.code, 6, "{run}");

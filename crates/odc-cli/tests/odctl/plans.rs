@@ -121,7 +121,7 @@ async fn a_state_that_is_not_done_is_not_overwritten() {
 async fn a_plan_is_read_when_no_other_command_can_change_it_any_more() {
     let desk = quick().await;
     let path = desk.home.path().join("plan.json");
-    // What another command is about to replace.
+    // A file that another command is about to replace.
     std::fs::write(&path, "{").unwrap();
     let lock = File::create(desk.home.path().join("plan.json.lock")).unwrap();
     lock.lock().unwrap();

@@ -221,7 +221,7 @@ async fn the_plan_says_which_permission_is_missing() {
         .env("ODC_CLIENT_SECRET", weak.client_secret());
     let run = desk.run(command, &arguments, "").await;
     assert_eq!(run.code, 0, "{run}");
-    let line = "missing permission in Production, as far as reading tells: ";
+    let line = "missing permission in Production, as far as reading shows: ";
     let missing: Vec<_> = run
         .stderr
         .lines()
@@ -300,7 +300,7 @@ async fn a_set_waits_by_the_list_of_deployments() {
         .odctl(&["promote", "--file", &release, "--to", "prod", "--yes"])
         .await;
     assert_eq!(run.code, 0, "{run}");
-    // Two levels, each looked at when it starts and when it has ended; what is alone is read alone.
+    // Two levels, each looked at when it starts and when it has ended; a single one is read alone.
     let (lists, single) = (desk.count("list_deployments"), desk.count("get_deployment"));
     assert!(
         lists + single <= 8,

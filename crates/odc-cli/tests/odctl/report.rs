@@ -1,4 +1,4 @@
-//! `--report`: what a gate tells a CI system.
+//! `--report`: the report of a gate to a CI system.
 
 use odc_sandbox::Sandbox;
 

@@ -1,4 +1,4 @@
-//! Who the client is, what is in the way, what a code means; and the sandbox that is kept between commands.
+//! `whoami`, `doctor` and `explain`; and the sandbox that is kept between commands.
 
 use std::process::Stdio;
 
@@ -270,7 +270,7 @@ async fn two_commands_take_turns_at_the_sandbox() {
     );
 }
 
-/// A server for agents stays for hours. A person looks at what it does meanwhile.
+/// A server for agents runs for hours. A user looks at its work meanwhile.
 #[tokio::test(flavor = "multi_thread")]
 async fn commands_use_the_sandbox_of_a_server_that_stays() {
     let desk = Desk::start().await;
@@ -334,7 +334,7 @@ async fn who_waits_for_the_sandbox_is_told_which_process_uses_it() {
     assert_eq!(waiting.wait().await.unwrap().code(), Some(0));
 }
 
-/// A server that was killed leaves its address. Who comes when another command has just taken the lock does not use it.
+/// A server that was killed leaves its address. A command that comes after another one took the lock does not use it.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_address_of_a_server_that_was_killed_is_not_used() {
     let desk = Desk::start().await;

@@ -1,4 +1,4 @@
-//! Tables on terminals of several widths: what is shown of a value is all of it.
+//! Tables on terminals of several widths: a value is shown as a whole.
 
 use std::collections::HashSet;
 
@@ -75,7 +75,7 @@ async fn what_a_narrow_terminal_leaves_out_is_said_and_can_be_chosen() {
     let stages = Terminal::wide(&desk.command(&["stages"]), 80).end();
     let hint = "left out at 80 columns: key, region (--columns chooses, -o json has all)";
     assert!(stages.text.contains(hint), "{stages:?}");
-    // What was named is shown, one column below the other where they do not fit.
+    // Named columns are shown, one column below the other where they do not fit.
     let named = ["stages", "--columns", "stage,key,domain"];
     let named = Terminal::wide(&desk.command(&named), 60).end();
     let key = desk.sandbox.stages()[0].key.to_string();

@@ -173,7 +173,7 @@ fn every_command_has_a_transcript_in_both_forms_or_a_reason_for_none() {
 
 const PROFILES: &str = "profiles:\n  acme:\n    domain: acme.outsystems.dev\n    client_id: acme-client\n    secret: !command vault read odc\n";
 
-/// What stands for the words in capitals.
+/// The values of the words in capitals.
 async fn values(desk: &Desk) -> HashMap<&'static str, String> {
     let file = |name: &str, text: &str| {
         let path = desk.home.path().join(name);
@@ -211,7 +211,7 @@ async fn values(desk: &Desk) -> HashMap<&'static str, String> {
     ])
 }
 
-/// The text without what is new in each run: keys, times, and the folder of the test.
+/// The text without the parts that are new in each run: keys, times, and the folder of the test.
 fn steady(text: &str, desk: &Desk) -> String {
     let replace = |text: String, pattern: &str, with: &str| {
         let pattern = Regex::new(pattern).unwrap();

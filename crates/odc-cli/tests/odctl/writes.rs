@@ -93,7 +93,7 @@ async fn prepared(command: &str) -> (Desk, Vec<String>) {
             _ => word,
         });
     }
-    // What is taken away was given before.
+    // The first command takes back the change of the second one, so the second one runs before.
     for (taken, given) in [
         ("revoke", "grant"),
         ("remove", "add"),
@@ -257,7 +257,7 @@ async fn trouble_of_the_service_says_what_may_have_happened_and_the_command_that
         let run = desk.odctl(&borrowed(&words)).await;
         desk.sandbox.faults().clear();
         assert_eq!((run.code, done(&desk, operation)), (1, 0), "{run}");
-        // What became of a deployment is looked up.
+        // The outcome of a deployment is looked up.
         if !["promote", "deploy", "rollback"].contains(&words[0].as_str()) {
             let line = run.stderr.lines().last().unwrap();
             assert_advises(&desk, &words, line).await;
@@ -279,7 +279,7 @@ async fn assert_advises(desk: &Desk, words: &[String], line: &str) {
         arguments.push("--dry-run".to_owned());
     }
     let run: Run = desk.odctl(&borrowed(&arguments)).await;
-    // A user, or an asset, that is not there is an answer too.
+    // The report that a user or an asset does not exist is a result too.
     assert!([0, 5].contains(&run.code), "{words:?} {line}\n{run}");
 }
 

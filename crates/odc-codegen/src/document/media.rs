@@ -5,9 +5,27 @@ pub(crate) fn essence(media: &str) -> &str {
     media.split(';').next().unwrap_or(media).trim()
 }
 
-/// Whether a media type is JSON: `application/json`, a vendor's name that ends with `+json` (RFC 6839, section 3.1),
-/// `text/json`, which ASP.NET adds, or `*/*`.
+/// Whether a media type is JSON, as the clients decide it of a response, or `*/*`.
 pub(crate) fn is_json(media: &str) -> bool {
-    let media = essence(media);
-    matches!(media, "application/json" | "text/json" | "*/*") || media.ends_with("+json")
+    odc_http::body::is_json(media) || essence(media) == "*/*"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_media_type_is_json_as_in_a_response_or_any() {
+        for media in [
+            "Application/JSON; charset=utf-8",
+            "a/b+JSON",
+            "text/json",
+            "*/*",
+        ] {
+            assert!(is_json(media), "{media}");
+        }
+        for media in ["text/html", "+json", "json"] {
+            assert!(!is_json(media), "{media}");
+        }
+    }
 }

@@ -89,9 +89,14 @@ impl<'t> Lookup<'t> {
         }
     }
 
+    /// The names that resemble one that no thing has. A part is suggested as `User::email`, and not as `User.email`
+    /// too.
     fn nearest(&self, asked: &str) -> Vec<String> {
+        let is_other_form =
+            |name: &str| name.contains('.') && self.exact.contains_key(&name.replace('.', "::"));
         let names = self.exact.keys().chain(self.bare.keys());
         let mut alike: Vec<(f64, &String)> = names
+            .filter(|name| !is_other_form(name))
             .map(|name| (strsim::jaro_winkler(asked, name), name))
             .filter(|(alike, _)| *alike >= ALIKE)
             .collect();

@@ -29,6 +29,11 @@ impl Row {
         }
     }
 
+    /// The folder of the crate.
+    pub fn folder(&self) -> &str {
+        &self.folder
+    }
+
     fn level(&self, room: &str) -> Option<usize> {
         let has = |level: &Vec<String>| level.iter().any(|name| name == room);
         self.levels.iter().position(has)
@@ -91,11 +96,32 @@ pub fn faults(root: &Path, row: &Row) -> Vec<String> {
         }
         arrows.insert(module.clone(), targets);
     }
-    if let Some(circle) = shortest_circle(&arrows) {
-        let names: Vec<String> = circle.iter().map(shown).collect();
-        faults.push(format!("{}: files import each other", names.join(" → ")));
-    }
+    faults.extend(shown_circle(&arrows, shown));
     faults
+}
+
+/// The shortest circle of imports between those files of a crate that a function picks by their modules.
+pub fn circle(root: &Path, source: &Path, picks: impl Fn(&[String]) -> bool) -> Option<String> {
+    let files = module_files(source);
+    let mut arrows = BTreeMap::new();
+    for (module, path) in files.iter().filter(|(module, _)| picks(module)) {
+        let mut targets = imported_files(&fs::read_to_string(path).unwrap(), module, &files);
+        targets.retain(|target| picks(target));
+        arrows.insert(module.clone(), targets);
+    }
+    shown_circle(&arrows, |module| {
+        let path = files[module].strip_prefix(root).unwrap();
+        path.display().to_string()
+    })
+}
+
+fn shown_circle(
+    arrows: &BTreeMap<Module, BTreeSet<Module>>,
+    shown: impl Fn(&Module) -> String,
+) -> Option<String> {
+    let circle = shortest_circle(arrows)?;
+    let names: Vec<String> = circle.iter().map(shown).collect();
+    Some(format!("{}: files import each other", names.join(" → ")))
 }
 
 /// The room of a module: the first name of its path. The room of the root is the name of its file.

@@ -3,7 +3,7 @@
 use odc_runtime::Error;
 use uuid::Uuid;
 
-use super::CHUNK;
+use super::limits::CHUNK;
 use crate::Client;
 use crate::types::{NewUser, User};
 

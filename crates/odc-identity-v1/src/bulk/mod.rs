@@ -27,6 +27,7 @@
 //! The service creates users without roles and groups, and [`NewUser`](crate::types::NewUser) has no fields for them.
 //! Grant them with the key of each outcome ([`RecordOutcome::key`]) when the run has ended.
 
+mod limits;
 mod lookup;
 mod outcomes;
 mod report;
@@ -34,16 +35,9 @@ mod run;
 mod unfinished;
 mod wait;
 
-use std::time::Duration;
-
+pub use limits::CHUNK;
 pub use outcomes::RecordOutcome;
 pub use report::{Progress, Report};
 pub use run::{CreateUsers, Existing};
 pub use unfinished::{Done, InFlight, Unfinished};
 pub use wait::BulkWait;
-
-/// Maximum number of records in one bulk operation (`POST /users/bulk`).
-pub const CHUNK: usize = 100;
-
-/// How long the waiter waits for one bulk operation by default.
-const DEADLINE: Duration = Duration::from_secs(600);

@@ -3,7 +3,7 @@
 use odc_runtime::Error;
 use uuid::Uuid;
 
-use super::CHUNK;
+use super::limits::CHUNK;
 use super::outcomes::RecordOutcome;
 use super::unfinished::{Done, InFlight, Unfinished};
 use crate::types::NewUser;

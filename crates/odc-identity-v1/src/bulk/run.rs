@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use odc_runtime::{Error, ErrorKind};
 
-use super::DEADLINE;
+use super::limits::DEADLINE;
 use super::lookup::keys_by_email;
 use super::outcomes::{RecordOutcome, match_results};
 use super::report::{Progress, Report};

@@ -8,7 +8,7 @@ use std::time::Duration;
 use odc_runtime::{Error, Poll, Poller};
 use uuid::Uuid;
 
-use super::DEADLINE;
+use super::limits::DEADLINE;
 use crate::Client;
 use crate::types::{BulkStatus, BulkUserOperation};
 

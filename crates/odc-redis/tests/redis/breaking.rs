@@ -19,7 +19,7 @@ async fn connect(proxy: &Proxy) -> RedisStore {
 #[tokio::test]
 async fn a_connection_that_ends_in_the_middle_of_a_script_costs_no_place_and_counts_no_send_twice()
 {
-    // What the server has done then: nothing, or all of it.
+    // What the server has done by then: nothing, or all of it.
     for (cut, used) in [
         (Cut::HalfOfRequest, 0),
         (Cut::HalfOfResponse, 4),
@@ -77,7 +77,7 @@ async fn a_caller_that_goes_early_leaves_the_connection_to_the_others_and_many_e
     let step = wants(1);
     let early = Duration::from_millis(5);
     for (times, is_another) in [(1, 0), (4, 1)] {
-        // Scripts wait until the test says otherwise.
+        // Scripts wait until the test resumes the server.
         server.run("CLIENT PAUSE 60000 WRITE");
         for _ in 0..times {
             let gone = tokio::time::timeout(early, budget.step(LIMIT, &step)).await;

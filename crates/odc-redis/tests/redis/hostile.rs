@@ -1,4 +1,4 @@
-//! Whatever stands under our keys: nothing crashes, and no value lets more calls through.
+//! Any values under our keys: nothing crashes, and no value admits more calls.
 
 use std::time::Duration;
 
@@ -74,7 +74,7 @@ async fn no_bytes_under_our_keys_crash_a_process_or_let_more_calls_through() {
             words[1..].iter().for_each(|word| {
                 command.arg(word);
             });
-            // Another type may stand there already.
+            // Another type may be there already.
             let _ = command.query::<redis::Value>(&mut connection);
         }
         let mut held = 0;
@@ -151,7 +151,7 @@ async fn a_status_reads_hostile_values_without_harm() {
         .await
         .unwrap();
     let pool = &status.pools[0];
-    assert_eq!((pool.paused, pool.narrowed_by), (Duration::ZERO, 8));
+    assert_eq!((pool.paused, pool.narrowed_by), (Duration::ZERO, 0));
     for member in &pool.members {
         assert!(!member.name.contains(['\x1b', '\n']), "{:?}", member.name);
     }

@@ -1,4 +1,4 @@
-//! The script is held against the budget in memory: for one process both say the same, whatever happens.
+//! Compares the script with the budget in memory: for one process both give the same results, whatever happens.
 
 use std::time::Duration;
 
@@ -37,7 +37,7 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
-/// Two runtimes: the clock of the one stands still unless the test says otherwise, in the other a server is asked.
+/// Two runtimes: the test moves the clock of one, and the other calls a server.
 struct Clocks {
     memory: Runtime,
     server: Runtime,

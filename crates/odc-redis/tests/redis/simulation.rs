@@ -16,7 +16,7 @@ const MINUTE: u64 = 60_000;
 /// How long a call takes.
 const CALL: u64 = 150;
 
-/// While others wait, a process tells after this time what has ended.
+/// While others wait, a process reports ended sends after this time.
 const REPORT: u64 = 1_000;
 
 /// A process with one task. It makes calls one after another, with a pause between them.
@@ -27,7 +27,7 @@ struct Worker {
     since: u64,
     /// When the call under way ends.
     ends: Option<u64>,
-    /// Sends that the store was not told.
+    /// Sends that were not reported to the store.
     sent: Vec<(u64, u64)>,
     /// When the last ones ended.
     lately: Vec<u64>,
@@ -36,7 +36,7 @@ struct Worker {
     /// When the store was asked last, and how many places for later were used since.
     asked: u64,
     used: u32,
-    /// Others waited then.
+    /// Others waited at that time.
     is_crowded: bool,
     calls: u64,
 }
@@ -48,11 +48,11 @@ enum Reason {
     Call,
     /// Others wait, and this call has ended.
     Ended(u64),
-    /// The store would count wrongly if it heard no more after it was asked at this time.
+    /// The store would count wrongly without another request after the one at this time.
     Lapses(u64),
 }
 
-/// What came of a run.
+/// The result of a run.
 #[derive(Debug)]
 struct Run {
     workers: usize,
@@ -63,7 +63,7 @@ struct Run {
     requests: u64,
     /// Time of the server's processor, in µs a request.
     processor: f64,
-    /// What the keys of the organization take, in bytes.
+    /// The memory of the organization's keys, in bytes.
     memory: u64,
 }
 
@@ -182,7 +182,7 @@ async fn run_for(workers: usize, millis: u64, pause: u64) -> Run {
 }
 
 impl Worker {
-    /// As a process does: what is not used in time lapses.
+    /// As in a process, places that are not used in time lapse.
     fn take_spare(&mut self, now: u64) -> bool {
         if self.spare == 0 || now - self.asked >= millis_of(SETTLED) {
             self.spare = 0;
@@ -216,7 +216,7 @@ impl Worker {
         step
     }
 
-    /// The store was told everything, and has given so many places for later.
+    /// The store has got all reports, and has granted this many places for later.
     fn learn(&mut self, now: u64, spare: u32, queued: u32) {
         self.spare += spare;
         (self.asked, self.used, self.is_crowded) = (now, 0, queued > 0);

@@ -65,7 +65,7 @@ pub fn wants(wanted: u32) -> Step {
     step
 }
 
-/// A step that tells of sends which ended just now.
+/// A step that reports sends that ended just now.
 fn sent(numbers: std::ops::RangeInclusive<u64>) -> Step {
     let mut step = Step::default();
     let ago = Duration::ZERO;
@@ -73,7 +73,7 @@ fn sent(numbers: std::ops::RangeInclusive<u64>) -> Step {
     step
 }
 
-/// A step that tells of a 429, which came just now and asks for a pause of so many ms.
+/// A step that reports a 429 that came just now and asks for a pause of this many ms.
 fn refused(millis: u64) -> Step {
     let mut step = Step::default();
     let pause = Duration::from_millis(millis);
@@ -146,7 +146,7 @@ async fn what_a_silent_process_held_is_free_after_six_seconds_and_its_sends_coun
         2,
         "the service has counted them"
     );
-    // They ended 4.5 s after the last word at the latest: otherwise there would have been another one.
+    // They ended at most 4.5 s after the last request: a longer call would have needed another one.
     fleet.passes(58_499);
     assert_eq!(step(&other, &Step::default()).await.used, 2);
     fleet.passes(1);
@@ -186,7 +186,7 @@ async fn who_came_first_is_served_first() {
     one.waited = Duration::from_secs(3);
     assert_eq!(again(step(&early, &one).await), 500);
     fleet.passes(500);
-    // One place is free, and it is for the one who has waited longer, whoever asks first.
+    // One place is free. The process that has waited longer gets it, even if the other one asks first.
     two.waited = Duration::from_millis(1_500);
     let room = step(&late, &two).await;
     assert_eq!((room.granted, room.queued, again(room)), (0, 3, 22_500));
@@ -391,7 +391,7 @@ async fn a_store_that_was_found_empty_admits_a_part_that_grows_to_all_in_twenty_
     let before = step(&a, &Step::default()).await.generation;
     fleet.server.run("FLUSHALL");
     let room = step(&a, &Step::default()).await;
-    assert_ne!(room.generation, before, "the process hears of it");
+    assert_ne!(room.generation, before, "the process learns of it");
     assert_eq!(room.limit, 2);
 }
 
@@ -522,7 +522,7 @@ async fn a_process_hears_that_the_store_has_lost_its_sends_and_only_then() {
     fleet.passes(600_000);
     assert!(step(&a, &known(10)).await.has_lost);
     assert!(!step(&a, &known(59)).await.has_lost, "it hardly counts");
-    // Others have sent so much that it decides nothing.
+    // Others have sent so much that the missing send proves nothing.
     let b = fleet.process("b");
     step(&b, &sent(1..=8)).await;
     assert!(!step(&a, &known(10)).await.has_lost);
@@ -607,6 +607,32 @@ async fn a_status_shows_nothing_of_the_dead_but_what_the_service_has_counted() {
         (1, 3, 0, 0),
         "{member:?}"
     );
+}
+
+#[tokio::test]
+async fn a_status_and_a_step_say_by_how_much_a_pool_is_narrowed() {
+    let fleet = Fleet::settled().await;
+    let store = RedisStore::connect(&fleet.server.url()).await.unwrap();
+    let limit = RateLimit::per_minute("wide", 100);
+    let key = "odc:{acme.outsystems.dev}:budget:wide:narrowed";
+    for by in [25, 99, 500] {
+        for seconds in [1, 25, 32, 55, 62, 300] {
+            let (now, _): (u64, u64) = fleet.server.ask("TIME");
+            fleet.clock.store(now * 1000, Relaxed);
+            let since = (now - seconds) * 1000;
+            fleet
+                .server
+                .run(&format!("HSET {key} by {by} since {since}"));
+            let room = fleet.process("a").step(limit, &Step::default()).await;
+            let status = store.status("https://acme.outsystems.dev/", &[limit]).await;
+            let narrowed_by = status.unwrap().pools.first().map_or(0, |it| it.narrowed_by);
+            assert_eq!(
+                100 - narrowed_by,
+                room.unwrap().limit,
+                "{by} {seconds} s ago"
+            );
+        }
+    }
 }
 
 #[tokio::test]

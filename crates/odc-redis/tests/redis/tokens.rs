@@ -534,7 +534,7 @@ async fn a_program_that_ends_with_its_token_leaves_it_to_the_others() {
             .build()
             .unwrap();
         runtime.block_on(first.token()).unwrap()
-        // Here its runtime ends, and with it whatever was to be done later.
+        // Here its runtime ends, and with it all work that it had left.
     });
     let token = tokio::task::spawn_blocking(|| ends.join().unwrap())
         .await

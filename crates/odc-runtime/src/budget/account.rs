@@ -1,4 +1,4 @@
-//! What this process holds in one pool, and what it has to tell the store.
+//! What this process holds in one pool, and what it has to report to the store.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -6,18 +6,18 @@ use std::time::Duration;
 use odc_budget::{RateLimit, Refused, Room, SETTLED, Sent, Step};
 use tokio::time::Instant;
 
-use super::told::{Stand, Told};
+use super::store_view::{ProcessView, StoreView};
 
-/// Places that nobody has used after this time go back to the store. Those that were used are told by then.
+/// Places that nobody has used after this time go back to the store. Those that were used are reported by then.
 const SPARE_LIFE: Duration = SETTLED;
 
 /// How many places more than wanted a process asks for, at most.
 const MOST_SPARE: u32 = 8;
 
-/// The most callers for whom one step asks.
+/// The largest number of places that one step requests for callers.
 const MOST_WANTED: u32 = 16;
 
-/// As many 429s are remembered until the store knows them.
+/// The largest number of remembered 429s that the store does not know.
 const MOST_REFUSED: usize = 8;
 
 /// Who asks for a place.
@@ -35,15 +35,15 @@ pub(super) enum Caller {
     Leaving,
 }
 
-/// What there is to tell the store.
+/// When to send the next report to the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Duty {
-    /// Something that it does not know yet, or that we are still there.
-    Report,
-    /// Nothing before this time, unless something happens.
-    Later(Instant),
-    /// Nothing, until a call comes.
-    Nothing,
+pub(super) enum NextReport {
+    /// At once: there are unreported events, or the store must learn that this process is alive.
+    Now,
+    /// At this time, unless something happens before.
+    At(Instant),
+    /// With the next call.
+    NotDue,
 }
 
 /// The places of one process in one pool.
@@ -62,7 +62,7 @@ pub(super) struct Account {
     /// The store knows the sends up to this number, and counts those up to that one.
     reported: u64,
     settled: u64,
-    told: Told,
+    store: StoreView,
     /// The 429s that the store does not know.
     refused: VecDeque<(Instant, Duration)>,
     /// A 429 that came here asks everybody to wait until then.
@@ -70,12 +70,12 @@ pub(super) struct Account {
     /// How many 429s have left `refused`, and how many had come when the last step was made.
     refused_gone: u64,
     refused_in_step: u64,
-    /// What the store said last, and when.
+    /// The last response of the store, and when the step was made.
     room: Room,
     asked: Option<Instant>,
     /// When there may be a place for the queue, if the last step found too few.
     ask_at: Option<Instant>,
-    /// Whether the queue was told so while the store was away.
+    /// Whether that came from the budget in memory, while the store was away.
     was_alone: bool,
 }
 
@@ -145,7 +145,8 @@ impl Account {
         self.refused.push_back((now, pause));
     }
 
-    /// A step that tells everything the store does not know, and asks for `caller`, which waits since `joined`.
+    /// A step that reports everything the store does not know, and requests places for `caller`, which waits since
+    /// `joined`.
     pub(super) fn step(
         &mut self,
         limit: RateLimit,
@@ -210,26 +211,26 @@ impl Account {
         step
     }
 
-    /// A step is on its way to the store. Until it says what it did, that is not known.
-    pub(super) fn asks(&mut self, now: Instant) {
-        self.told.asks(now);
+    /// A step is on its way to the store. The result is unknown until the response.
+    pub(super) fn step_sent(&mut self, now: Instant) {
+        self.store.step_sent(now);
     }
 
-    /// Takes over what the store said to `step`, which was made at `asked`. True when the caller has a place.
+    /// Applies the response to `step`, which was made at `asked`. True when the caller has a place.
     ///
-    /// `is_told` is whether the store was reached that all processes share, if there is one.
-    pub(super) fn learn(
+    /// `reached_store`: the response is from the store that processes share, or there is no such store.
+    pub(super) fn step_done(
         &mut self,
         step: &Step,
         room: Room,
         caller: Caller,
-        is_told: bool,
+        reached_store: bool,
         asked: Instant,
     ) -> bool {
-        if is_told {
-            self.is_told(step, room, asked);
+        if reached_store {
+            self.record_step(step, room, asked);
         }
-        let generation = if is_told {
+        let generation = if reached_store {
             room.generation
         } else {
             self.room.generation
@@ -238,7 +239,7 @@ impl Account {
         self.asked = Some(asked);
         if caller == Caller::FirstInQueue {
             let is_short = room.granted < step.wanted;
-            self.was_alone = !is_told;
+            self.was_alone = !reached_store;
             self.ask_at = room
                 .ask_again
                 .filter(|_| is_short)
@@ -247,7 +248,7 @@ impl Account {
         let has_place = room.granted > 0 && step.wanted > 0;
         let spare = room.granted - u32::from(has_place);
         // A 429 that came meanwhile takes them back, too.
-        let was_refused = is_told && !self.refused.is_empty();
+        let was_refused = reached_store && !self.refused.is_empty();
         if spare > 0 && !was_refused {
             self.spare += spare;
             self.spare_until = Some(asked + SPARE_LIFE);
@@ -262,54 +263,53 @@ impl Account {
     }
 
     /// The store that all processes share has made a step.
-    fn is_told(&mut self, step: &Step, room: Room, asked: Instant) {
+    fn record_step(&mut self, step: &Step, room: Room, asked: Instant) {
         let knew = self.reported;
         self.reported = step.sent.last().map_or(knew, |sent| sent.number);
         while self.refused_gone < self.refused_in_step {
             self.forget_refused();
         }
-        let was_told = self.ended.front().is_some_and(|&(first, _)| first <= knew);
+        let was_reported = self.ended.front().is_some_and(|&(first, _)| first <= knew);
         let is_other = room.generation != self.room.generation;
-        let has_lost = was_told && (is_other || room.has_lost);
+        let has_lost = was_reported && (is_other || room.has_lost);
         if has_lost {
             self.reported = 0;
         }
         self.settled = self.reported;
-        self.told.learn(step, room, has_lost, asked);
+        self.store.step_done(step, room, has_lost, asked);
     }
 
-    /// What there is to tell a store that processes share.
-    pub(super) fn duty(&mut self, limit: RateLimit, now: Instant) -> Duty {
+    /// When to send the next report to a store that processes share. Forgets what no longer counts.
+    pub(super) fn next_report(&mut self, limit: RateLimit, now: Instant) -> NextReport {
         self.forget(limit, now);
-        if self.told.settles(&self.stand()) {
+        if self.store.settle_if_known(&self.process_view()) {
             self.settled = self.last_number;
         }
-        let stand = self.stand();
-        if !self.refused.is_empty() || self.told.is_urgent(&stand) {
-            return Duty::Report;
+        let process = self.process_view();
+        if !self.refused.is_empty() || self.store.is_urgent(&process) {
+            return NextReport::Now;
         }
-        match self.told.is_enough_until(&stand, now) {
-            Some(time) if time <= now => Duty::Report,
-            Some(time) => Duty::Later(time),
-            None if self.spare > 0 || self.waiting > 0 => Duty::Later(now + SPARE_LIFE),
-            None => Duty::Nothing,
+        match self.store.report_due(&process, now) {
+            Some(time) if time <= now => NextReport::Now,
+            Some(time) => NextReport::At(time),
+            None if self.spare > 0 || self.waiting > 0 => NextReport::At(now + SPARE_LIFE),
+            None => NextReport::NotDue,
         }
     }
 
-    /// Whether there is anything to tell at the end of the program, also of what the store would count by itself.
-    pub(super) fn has_news(&mut self, limit: RateLimit, now: Instant) -> bool {
-        let is_at_rest = self.duty(limit, now) == Duty::Nothing;
+    /// Whether there is anything to report at the end of the program, also what the store would count by itself.
+    pub(super) fn has_news(&self, next: NextReport) -> bool {
         let is_known = self
             .ended
             .back()
             .is_none_or(|(last, _)| *last <= self.reported);
-        !is_at_rest || !is_known || self.under_way + self.spare > 0
+        next != NextReport::NotDue || !is_known || self.under_way + self.spare > 0
     }
 
-    fn stand(&self) -> Stand {
+    fn process_view(&self) -> ProcessView {
         let ended = self.ended.iter().rev();
         let unsettled = ended.take_while(|(number, _)| *number > self.settled);
-        Stand {
+        ProcessView {
             ended: u32::try_from(unsettled.clone().count()).unwrap_or(u32::MAX),
             last_ended: unsettled.map(|&(_, time)| time).next(),
             under_way: self.under_way,
@@ -318,17 +318,17 @@ impl Account {
         }
     }
 
-    /// Whether to ask for the queue. What was found alone counts no more when the store is back.
+    /// Whether to request places for the queue. A result from memory is invalid when the store is back.
     pub(super) fn is_due(&self, now: Instant) -> bool {
         self.was_alone || self.ask_at.is_none_or(|time| time <= now)
     }
 
-    /// When to ask for the queue. `None`: now, and whenever something changes.
+    /// When to request places for the queue. `None`: now, and whenever something changes.
     pub(super) const fn ask_at(&self) -> Option<Instant> {
         self.ask_at
     }
 
-    /// What the store said last, as long ago as that was.
+    /// The last response, corrected by its age.
     pub(super) fn room(&self, now: Instant) -> Room {
         let passed = self.asked.map_or(Duration::ZERO, |asked| now - asked);
         Room {
@@ -341,7 +341,8 @@ impl Account {
         self.waiting
     }
 
-    /// How many places the process can use soon: twice as many as lately. Who asks rarely leaves them to others.
+    /// How many places the process can use soon: twice as many as lately. A process that rarely asks takes no spare
+    /// places.
     fn more_for(&self, now: Instant) -> u32 {
         let is_late = |ended: &&(u64, Instant)| now - ended.1 < SPARE_LIFE;
         let lately = self.ended.iter().rev().take_while(is_late).count();
@@ -362,11 +363,11 @@ impl Account {
         if self.spare_until.is_none_or(|until| until <= now) {
             self.spare = 0;
         }
-        self.told.forget(limit.window(), now);
+        self.store.forget(limit.window(), now);
     }
 }
 
-/// `time` after `start`, and a day at most, whatever a store says.
+/// `time` after `start`, and a day at most, whatever the store returned.
 fn later(start: Instant, time: Duration) -> Instant {
     start + time.min(Duration::from_secs(24 * 3600))
 }

@@ -8,7 +8,7 @@
 //! on when ours has.
 
 mod account;
-mod driven;
+mod in_task;
 mod notice;
 mod policy;
 mod pool;
@@ -16,7 +16,7 @@ mod pools;
 mod reservation;
 mod shared;
 mod state;
-mod told;
+mod store_view;
 
 pub(crate) use policy::BudgetExhausted;
 pub use policy::BudgetPolicy;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-/// A wait that is no longer is not reported.
+/// A shorter wait is not reported.
 const LONG: Duration = Duration::from_secs(2);
 
 /// The time between two reports of one pool.
@@ -17,8 +17,7 @@ pub(super) struct Notices {
 }
 
 impl Notices {
-    /// When the wait of a caller is to be reported, which came at `joined`, and gets room at `room` or at a time that is
-    /// not known.
+    /// When to report the wait of a caller that joined at `joined`, and gets room at `room`, if that time is known.
     pub(super) fn due(&self, joined: Instant, room: Option<Instant>) -> Instant {
         let now = Instant::now();
         let is_long = room.is_some_and(|room| room.saturating_duration_since(joined) >= LONG);
@@ -26,7 +25,7 @@ impl Notices {
         self.last.map_or(due, |last| due.max(last + PAUSE))
     }
 
-    /// The wait is reported.
+    /// The wait was reported now.
     pub(super) fn reported(&mut self) {
         self.last = Some(Instant::now());
     }

@@ -14,7 +14,7 @@ pub enum BudgetPolicy {
     /// Wait for room, however long it takes. A [deadline](crate::RetryPolicy::deadline) that you set ends the wait.
     #[default]
     Wait,
-    /// Wait for room, for so long at most. Then the call fails with
+    /// Wait for room, for this time at most. Then the call fails with
     /// [`ErrorKind::RateBudget`](crate::ErrorKind::RateBudget).
     WaitAtMost(Duration),
     /// Fail at once, with [`ErrorKind::RateBudget`](crate::ErrorKind::RateBudget). A call that got a 401 and has no

@@ -1,4 +1,4 @@
-//! One pool of the budget: its queue, and who asks the store for a place when.
+//! One pool of the budget: its queue, and when the store is asked for places.
 
 use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -12,18 +12,18 @@ use tokio::task::JoinHandle;
 use tokio::time::error::Elapsed;
 use tokio::time::{Instant, timeout, timeout_at};
 
-use super::account::{Account, Caller, Duty};
-use super::driven::driven;
+use super::account::{Account, Caller, NextReport};
+use super::in_task::in_task;
 use super::notice::Notices;
 use super::policy::BudgetExhausted;
 use super::shared::Stores;
 use super::state::{BudgetState, OnWait};
 
-/// After this time the process looks whether there is something to tell a shared store, all in one request. No caller waits
-/// for the report: the store counts a held place like a send that has ended.
+/// The pause before a report to a shared store, so that one request has all events. No caller waits for the report: the
+/// store counts a held place like a send that has ended.
 const REPORT: Duration = Duration::from_secs(1);
 
-/// Callers that find no room wait in a queue. The first of them asks the store for all, when there may be room.
+/// Callers that find no room wait in a queue. The first caller requests places for all callers when there may be room.
 #[derive(Debug)]
 pub(super) struct Pool {
     limit: RateLimit,
@@ -31,10 +31,10 @@ pub(super) struct Pool {
     account: Mutex<Account>,
     /// The queue. Its lock is given in the order of arrival; the first caller holds it.
     queue: FairMutex<()>,
-    /// Held while a store is asked that processes share.
+    /// Held during a request to the shared store.
     asking: FairMutex<()>,
     changed: Notify,
-    /// There is something to tell at once.
+    /// A report is due at once.
     urgent: Notify,
     reporter: Mutex<Option<JoinHandle<()>>>,
     notices: Mutex<Notices>,
@@ -67,20 +67,20 @@ impl Drop for Waiting<'_> {
 }
 
 /// A place on its way to its caller. It is given back if the caller has gone.
-struct Place(Option<Arc<Pool>>);
+struct ReservedPlace(Option<Arc<Pool>>);
 
-impl Place {
+impl ReservedPlace {
     fn of(pool: &Arc<Pool>) -> Self {
         Self(Some(Arc::clone(pool)))
     }
 
-    /// The caller has it.
-    fn taken(mut self) {
+    /// The caller keeps it.
+    fn keep(mut self) {
         self.0 = None;
     }
 }
 
-impl Drop for Place {
+impl Drop for ReservedPlace {
     fn drop(&mut self) {
         if let Some(pool) = &self.0 {
             pool.give_back();
@@ -118,16 +118,16 @@ impl Pool {
             return Ok(());
         }
         let pool = Arc::clone(self);
-        let waiting = driven(async move {
+        let waiting = in_task(async move {
             if let Some(end) = end {
-                // Who gives up has left the queue before it reads how long the queue is.
+                // A caller that gives up leaves the queue first, and then reads how long the queue is.
                 timeout_at(end, pool.wait(joined)).await?;
             } else {
                 pool.wait(joined).await;
             }
-            Ok::<_, Elapsed>(Place::of(&pool))
+            Ok::<_, Elapsed>(ReservedPlace::of(&pool))
         });
-        let waited = waiting.await.map(Place::taken);
+        let waited = waiting.await.map(ReservedPlace::keep);
         self.stores.waited(joined.elapsed());
         waited.map_err(|_| BudgetExhausted {
             waited: joined.elapsed(),
@@ -179,11 +179,11 @@ impl Pool {
             asked
         } else {
             let pool = Arc::clone(self);
-            let asked = driven(async move {
+            let asked = in_task(async move {
                 let asked = pool.ask(caller, now).await;
-                asked.map(|()| Place::of(&pool))
+                asked.map(|()| ReservedPlace::of(&pool))
             });
-            asked.await.map(Place::taken)
+            asked.await.map(ReservedPlace::keep)
         };
         asked.map_err(|room| self.exhausted(room.next_room))
     }
@@ -198,11 +198,11 @@ impl Pool {
         }
         let step = account.step(self.limit, caller, joined, now);
         let room = memory.step_now(self.limit, &step);
-        let has_place = account.learn(&step, room, caller, true, now);
+        let has_place = account.step_done(&step, room, caller, true, now);
         Some(if has_place { Ok(()) } else { Err(room) })
     }
 
-    /// Asks the store for a place. If there is none, what it said is returned.
+    /// Asks the store for a place. If there is none, its response is returned.
     ///
     /// Others wait until it has responded: this runs in a task, not in the future of a caller.
     async fn ask(self: &Arc<Self>, caller: Caller, joined: Instant) -> Result<(), Room> {
@@ -217,22 +217,27 @@ impl Pool {
                 return Ok(());
             }
             let has_news = match caller {
-                Caller::Nobody => account.duty(self.limit, asked) == Duty::Report,
-                Caller::Leaving => account.has_news(self.limit, asked),
+                Caller::Nobody => account.next_report(self.limit, asked) == NextReport::Now,
+                Caller::Leaving => {
+                    let next = account.next_report(self.limit, asked);
+                    account.has_news(next)
+                }
                 _ => true,
             };
             if !has_news {
                 return Err(account.room(asked));
             }
             let step = account.step(self.limit, caller, joined, asked);
-            account.asks(asked);
+            account.step_sent(asked);
             step
         };
 
-        // If this future is dropped meanwhile, the store hears soon what is held here.
+        // If this future is dropped meanwhile, the reporter soon reports what is held here.
         self.report_later();
-        let (room, is_told) = self.stores.step(self.limit, &step).await;
-        let has_place = self.account().learn(&step, room, caller, is_told, asked);
+        let (room, reached_store) = self.stores.step(self.limit, &step).await;
+        let has_place = self
+            .account()
+            .step_done(&step, room, caller, reached_store, asked);
         self.report_later();
         if has_place { Ok(()) } else { Err(room) }
     }
@@ -255,7 +260,7 @@ impl Pool {
             Some(memory) => {
                 let step = account.step(self.limit, Caller::Nobody, now, now);
                 let room = memory.step_now(self.limit, &step);
-                account.learn(&step, room, Caller::Nobody, true, now);
+                account.step_done(&step, room, Caller::Nobody, true, now);
                 room
             }
             None => account.room(now),
@@ -296,12 +301,12 @@ impl Pool {
         self.urgent.notify_one();
     }
 
-    /// Tells the store what it does not know yet, and gives back what nobody uses: the program ends.
+    /// Reports to the store what it does not know yet, and gives back unused places: the program ends.
     pub(super) async fn leave(self: &Arc<Self>) {
         if self.stores.is_shared() {
             let pool = Arc::clone(self);
             // Nobody wants a place.
-            let _ = driven(async move { pool.ask(Caller::Leaving, Instant::now()).await }).await;
+            let _ = in_task(async move { pool.ask(Caller::Leaving, Instant::now()).await }).await;
         }
     }
 
@@ -323,23 +328,23 @@ impl Pool {
     async fn keep_reporting(self: Arc<Self>) {
         loop {
             let now = Instant::now();
-            let wait = match self.duty() {
-                Duty::Later(time) => REPORT.min(time - now),
-                Duty::Report | Duty::Nothing => REPORT,
+            let wait = match self.next_report() {
+                NextReport::At(time) => REPORT.min(time - now),
+                NextReport::Now | NextReport::NotDue => REPORT,
             };
             let _ = timeout(wait, self.urgent.notified()).await;
             // Nobody wants a place.
             let _ = self.ask(Caller::Nobody, Instant::now()).await;
             let mut reporter = self.reporter.lock().unwrap_or_else(PoisonError::into_inner);
-            if self.duty() == Duty::Nothing {
+            if self.next_report() == NextReport::NotDue {
                 *reporter = None;
                 return;
             }
         }
     }
 
-    fn duty(&self) -> Duty {
-        self.account().duty(self.limit, Instant::now())
+    fn next_report(&self) -> NextReport {
+        self.account().next_report(self.limit, Instant::now())
     }
 
     /// Reports the wait of a caller if it is time to, and returns when it is time next.

@@ -34,7 +34,8 @@ impl RateBudget {
         self.stores.state()
     }
 
-    /// Tells the store that processes share what it does not know yet, and gives back what nobody uses: the program ends.
+    /// Reports to the store that processes share what it does not know yet, and gives back unused places: the program
+    /// ends.
     pub(crate) async fn leave(&self) {
         for pool in self.known() {
             pool.leave().await;

@@ -21,12 +21,13 @@ pub(crate) struct Reservation {
     is_used: AtomicBool,
 }
 
-/// A send under way. Its window begins when it ends, for whatever reason.
+/// A send under way. Its window begins when it ends, for any reason.
 #[must_use]
 pub(crate) struct SendUnderWay<'a>(&'a [Arc<Pool>]);
 
-/// The room that a further send has so far. It is given back when the send does not get all, and when its caller gives up.
-struct Further<'a> {
+/// The room that the next send of a call has so far. It is given back if the send does not get room in every pool, or
+/// if its caller gives up.
+struct NextSend<'a> {
     pools: &'a [Arc<Pool>],
     reserved: usize,
 }
@@ -57,7 +58,7 @@ impl Reservation {
     /// Begins a send. The first one uses the room that is reserved, each further one needs more room.
     ///
     /// Without more room an error is returned if the caller asks not to wait, or if it can queue again. Otherwise the
-    /// send takes room that there is not.
+    /// send exceeds the budget.
     pub(crate) async fn begin_send(
         &self,
         may_queue_again: bool,
@@ -78,7 +79,7 @@ impl Reservation {
     }
 
     async fn reserve_again(&self, may_queue_again: bool) -> Result<(), BudgetExhausted> {
-        let mut further = Further {
+        let mut next_send = NextSend {
             pools: &self.pools,
             reserved: 0,
         };
@@ -90,15 +91,15 @@ impl Reservation {
                 }
                 _ => pool.reserve_anyway(),
             }
-            further.reserved += 1;
+            next_send.reserved += 1;
         }
-        // Now they are those of the send.
-        further.reserved = 0;
+        // The send gives them back when it ends.
+        next_send.reserved = 0;
         Ok(())
     }
 }
 
-impl Drop for Further<'_> {
+impl Drop for NextSend<'_> {
     fn drop(&mut self) {
         give_back(&self.pools[..self.reserved]);
     }

@@ -58,7 +58,7 @@ impl SharedBudget {
         self
     }
 
-    /// How long a call waits for one answer of the store. 50 ms by default.
+    /// How long a call waits for one response of the store. 50 ms by default.
     pub const fn patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
         self
@@ -112,9 +112,9 @@ pub(super) struct Stores {
 #[derive(Debug)]
 struct Shared {
     budget: SharedBudget,
-    /// While it is away from all pools (under no name), and from single ones.
+    /// Since when it does not respond: for all pools (under no name), or for single ones.
     away: Mutex<HashMap<Option<&'static str>, Away>>,
-    /// It goes away, or comes back.
+    /// It has stopped responding, or responds again.
     turned: Notify,
     times_alone: AtomicU64,
     errors: AtomicU64,
@@ -123,7 +123,7 @@ struct Shared {
     waited_ms: AtomicU64,
 }
 
-/// The store did not respond. The process does not ask it before `again`.
+/// The store did not respond. The next request to it is not before `again`.
 #[derive(Clone, Copy, Debug)]
 struct Away {
     again: Instant,
@@ -174,7 +174,7 @@ impl Stores {
         self.shared.as_ref().map(Shared::state)
     }
 
-    /// A caller has waited so long for its place, or until it gave up.
+    /// Adds the time that a caller has waited for its place, or until it gave up.
     pub(super) fn waited(&self, time: Duration) {
         if let Some(shared) = &self.shared {
             let millis = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
@@ -188,9 +188,9 @@ impl Stores {
             return (self.memory.step_now(limit, step), true);
         };
         if let Some(room) = shared.step(limit, step).await {
-            let mut told = step.clone();
-            told.wanted = 0;
-            self.memory.step_now(limit, &told);
+            let mut reported = step.clone();
+            reported.wanted = 0;
+            self.memory.step_now(limit, &reported);
             return (room, true);
         }
         (self.memory.step_now(shared.share_of(limit), step), false)
@@ -225,7 +225,7 @@ impl Shared {
         let result = self.ask(limit, step).instrument(span.clone()).await;
         match result {
             Ok(mut room) => {
-                // A store may be wrong.
+                // A store may have errors.
                 room.granted = room.granted.min(step.wanted.saturating_add(step.more));
                 span.record("granted", room.granted)
                     .record("used", room.used)

@@ -38,7 +38,7 @@ impl fmt::Display for BudgetState {
     }
 }
 
-/// What the user wants to hear of waits.
+/// The function of the user that hears of waits, if there is one.
 #[derive(Clone, Default)]
 pub(crate) struct OnWait(Option<Arc<Hear>>);
 

@@ -268,7 +268,7 @@ impl fmt::Display for WaitError {
                 if let Some(error) = trouble {
                     write!(f, "; the last request failed: {error}")?;
                 }
-                f.write_str("; it may go on: wait for it again, with a longer deadline")
+                f.write_str("; it may continue: wait for it again, with a longer deadline")
             }
         }
     }

@@ -239,9 +239,9 @@ impl Error {
         self.status() == Some(StatusCode::NOT_FOUND)
     }
 
-    /// Whether the API answered 403 Forbidden; see [`needed_permissions`](Self::needed_permissions). A 403 of the host of
-    /// a file is none: its pre-signed URL has expired or is not valid. A 403 with an HTML page or a text is none either: a
-    /// firewall or a proxy refused the request, and the API has not seen it.
+    /// Whether the API returned 403 Forbidden; see [`needed_permissions`](Self::needed_permissions). A 403 of the host
+    /// of a file is not a missing permission: its pre-signed URL has expired or is not valid. A 403 with an HTML page or
+    /// a text is not one either: a firewall or a proxy refused the request, and the API has not seen it.
     #[must_use]
     pub fn is_permission_denied(&self) -> bool {
         match &self.inner.cause {

@@ -10,7 +10,7 @@ use http::StatusCode;
 /// Why a file was not sent or did not come. Each message is one line: what, where, what to do.
 #[derive(Debug)]
 pub(crate) enum TransferError {
-    /// The URL is none that a file may go to.
+    /// Files may not be sent to this URL.
     Url(&'static str),
     /// A file on this machine cannot be read or written.
     File {

@@ -86,7 +86,7 @@ impl Attempts {
             Remedy::None => false,
             Remedy::Retry(reason) => self.wait(reason).await,
             Remedy::FreshUrl => match fresh {
-                Some(fresh) if self.may_go_on() => {
+                Some(fresh) if self.count_retry() => {
                     tracing::info!("getting a fresh URL for the transfer: {}", failure.error);
                     *url = fresh.url().await?;
                     true
@@ -102,7 +102,7 @@ impl Attempts {
     }
 
     /// Counts a retry without a pause. Returns false when no retry is left.
-    pub(super) const fn may_go_on(&mut self) -> bool {
+    pub(super) const fn count_retry(&mut self) -> bool {
         if self.retries >= self.policy.max_retries {
             return false;
         }
@@ -114,7 +114,7 @@ impl Attempts {
     pub(super) async fn wait(&mut self, reason: Reason) -> bool {
         let pause = self.policy.pause(self.retries, &reason);
         let paused = self.paused.saturating_add(pause);
-        if paused >= self.policy.deadline || !self.may_go_on() {
+        if paused >= self.policy.deadline || !self.count_retry() {
             return false;
         }
         self.paused = paused;

@@ -285,7 +285,7 @@ impl Fetcher {
         let place = self.place();
         let changed = TransferError::Changed { place };
         // This counts as a retry, so that a download cannot begin again without end.
-        if !self.can_begin_again || !self.attempts.may_go_on() {
+        if !self.can_begin_again || !self.attempts.count_retry() {
             return Err(Failure::is_final(changed));
         }
         (self.at, self.skip) = (0, 0);

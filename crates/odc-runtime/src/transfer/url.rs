@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use odc_http::secret::Secret;
+use odc_http::text::REDACTED;
 use url::{Host, Url};
 
 use crate::error::{Cause, Error, TransferError};
@@ -49,16 +50,10 @@ impl PresignedUrl {
         if !url.username().is_empty() || url.password().is_some() {
             return Err(refuse("it holds a user name or a password"));
         }
-        let shown = format!(
-            "{}{}{}",
-            url.origin().ascii_serialization(),
-            url.path(),
-            if url.query().is_some() {
-                "?[redacted]"
-            } else {
-                ""
-            }
-        );
+        let mut shown = url.origin().ascii_serialization() + url.path();
+        if url.query().is_some() {
+            shown = shown + "?" + REDACTED;
+        }
         Ok(Self {
             text: Secret::new(url.into()),
             shown,

@@ -155,6 +155,13 @@ impl Rollouts {
         Some(ended)
     }
 
+    /// Makes an operation that has ended one that failed.
+    pub(super) fn fail(&mut self, key: Uuid, failed: Failed) {
+        if let Some(rollout) = self.all.get_mut(&key) {
+            rollout.failed = Some(Box::new(failed));
+        }
+    }
+
     /// Checks what is true for every operation that a call created.
     pub(super) fn check(&self, assets: &BTreeMap<Uuid, &Asset>, stages: &[Uuid]) -> Checked {
         let is_bounded = self.all.len() <= MOST_ROLLOUTS;

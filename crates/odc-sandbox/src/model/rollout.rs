@@ -45,10 +45,7 @@ impl Tenant {
             RolloutKind::Publish => self.pace.publish(),
             _ => self.pace.deployment(),
         };
-        let mut failed = self.failures.take(process, wanted.asset);
-        if failed.is_none() {
-            failed = self.collision(&wanted, revision);
-        }
+        let failed = self.failures.take(process, wanted.asset);
         let warnings = self.missing_producers(&wanted, revision);
         let key = self.new_key();
         let mut rollout = Rollout {
@@ -177,19 +174,19 @@ impl Tenant {
 
     /// Why an asset cannot run in a stage. Another asset has its name or its path there, or an agent that a workflow
     /// needs is missing there.
-    fn collision(&self, wanted: &Wanted, revision: i32) -> Option<Failed> {
-        if !matches!(wanted.kind, RolloutKind::Publish | RolloutKind::Deploy) {
+    fn collision(&self, rollout: &Rollout) -> Option<Failed> {
+        if !matches!(rollout.kind, RolloutKind::Publish | RolloutKind::Deploy) {
             return None;
         }
         let asset = self
-            .asset(wanted.asset)
+            .asset(rollout.asset)
             .filter(|one| one.kind.is_deployable())?;
-        if let Some(agent) = self.missing_agent(asset, revision, wanted.environment) {
+        if let Some(agent) = self.missing_agent(asset, rollout.revision, rollout.environment) {
             let detail = format!("the workflow needs {agent}, which is not deployed in the stage");
             return Some(Failed::new("OS-DPL-40010", detail));
         }
         let others = self.assets.iter().filter(|one| one.key != asset.key);
-        let mut others = others.filter(|one| one.deployment(wanted.environment).is_some());
+        let mut others = others.filter(|one| one.deployment(rollout.environment).is_some());
         let path = asset.url_path();
         let clash =
             |one: &&Asset| one.name == asset.name || (path.is_some() && one.url_path() == path);
@@ -229,11 +226,16 @@ impl Tenant {
             .collect()
     }
 
-    /// Ends the operations that are due, in the order of their ends.
+    /// Ends the operations that are due, in the order of their ends. Whether an asset can run in the stage is decided at the
+    /// end, since other operations may have changed the stage meanwhile.
     pub(super) fn settle_rollouts(&mut self, now: DateTime<Utc>) {
         while let Some(ended) = self.rollouts.end_next(now) {
-            if ended.failed.is_none() {
-                self.apply(&ended);
+            if ended.failed.is_some() {
+                continue;
+            }
+            match self.collision(&ended) {
+                Some(failed) => self.rollouts.fail(ended.key, failed),
+                None => self.apply(&ended),
             }
         }
     }

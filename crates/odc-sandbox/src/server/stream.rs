@@ -31,7 +31,7 @@ impl WatchedStream {
         let _ = self.stream.set_zero_linger();
     }
 
-    fn cut_off(&self, Leave: Leave) -> io::Error {
+    fn cut_off(&self, _: Leave) -> io::Error {
         self.reset_on_close();
         io::Error::new(io::ErrorKind::TimedOut, "the client took too long")
     }

@@ -141,6 +141,32 @@ async fn a_path_that_is_taken_fails_the_publication() {
 }
 
 #[tokio::test]
+async fn of_two_publications_at_once_with_one_name_the_second_fails() {
+    let caller = three_stages().await;
+    let mut started = Vec::new();
+    for key in [
+        "5bb0b5c2-8d1f-4f5c-9e1e-0c9d2f7a1b11",
+        "5bb0b5c2-8d1f-4f5c-9e1e-0c9d2f7a1b12",
+    ] {
+        let url = upload(&caller, &file(key, "Twin", "WebApplication")).await;
+        create(&caller, &json!({ "fileUri": url })).await.ok();
+        let operation = caller
+            .publish(&json!({ "assetKey": key, "revision": 1 }))
+            .await
+            .ok();
+        started.push(text(&operation, "key").to_owned());
+        caller.pass(1);
+    }
+    caller.pass(3);
+    let mut ends = Vec::new();
+    for key in started {
+        let path = format!("{}/publish-operations/{key}", crate::support::DEPLOYMENTS);
+        ends.push(caller.get(&path).await.ok()["status"].clone());
+    }
+    assert_eq!(ends, ["Finished", "FinishedWithError"]);
+}
+
+#[tokio::test]
 async fn a_file_can_come_with_the_call() {
     let caller = three_stages().await;
     let asset = caller.assets("WebApplication").await.remove(0);
@@ -156,12 +182,20 @@ async fn a_file_can_come_with_the_call() {
     let request = request.mime_str("application/json").expect("a type");
     let form = Form::new()
         .part("creationRequest", request)
-        .part("assetFile", Part::bytes(source));
+        .part("assetFile", Part::bytes(source.clone()));
     let made = Response::to(post().multipart(form)).await.ok();
     assert_eq!(
         (&made["revision"], &made["tag"]),
         (&json!(next + 1), &json!("91.0.0"))
     );
+    // Two sources at once.
+    let url = upload(&caller, &source).await;
+    let both = Part::text(json!({ "fileUri": url }).to_string());
+    let both = both.mime_str("application/json").expect("a type");
+    let form = Form::new()
+        .part("creationRequest", both)
+        .part("assetFile", Part::bytes(source));
+    Response::to(post().multipart(form)).await.problem(400);
     let broken = post()
         .header("content-type", "multipart/form-data; boundary=x")
         .body("--x\r\n");

@@ -289,6 +289,28 @@ async fn elements_are_public_or_hidden_and_can_be_searched() {
 }
 
 #[tokio::test]
+async fn who_may_not_open_assets_sees_none_of_their_dependencies() {
+    let caller = three_stages().await;
+    let (asset, revision, _) = deepest(&caller).await;
+    let paths = [
+        "/consumers".to_owned(),
+        format!("/revisions/{revision}/producers"),
+        format!("/revisions/{revision}/producer-graph"),
+        format!("/revisions/{revision}/public-elements"),
+    ]
+    .map(|list| format!("{DEPENDENCIES}/assets/{asset}{list}"));
+    for path in &paths {
+        caller.get(path).await.ok();
+    }
+    let limited = caller
+        .only(Permissions::none().with(Permission::CreateAssets, &[]))
+        .await;
+    for path in &paths {
+        limited.get(path).await.problem(404);
+    }
+}
+
+#[tokio::test]
 async fn deleting_what_production_uses_is_an_error() {
     let caller = three_stages().await;
     let (asset, revision, _) = deepest(&caller).await;

@@ -114,7 +114,7 @@ pub(super) fn has_all(operation: &'static Operation) -> bool {
     Request::new(operation).is_paged()
 }
 
-/// What the user says to a change. An operation that only adds something asks nothing, so it has no `--yes`.
+/// The user's consent to a change. An operation that only adds something does not ask, so it has no `--yes`.
 pub(super) fn consent(operation: &'static Operation, matches: &ArgMatches) -> Consent {
     Consent {
         dry_run: matches.get_flag(DRY_RUN),
@@ -124,7 +124,7 @@ pub(super) fn consent(operation: &'static Operation, matches: &ArgMatches) -> Co
 
 const FIELDS: &str = "Fields of the body";
 
-/// Where a value goes.
+/// The place of a value in the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Part {
     Path,
@@ -141,12 +141,12 @@ struct Flagged {
 }
 
 impl Flagged {
-    /// What clap calls it. A parameter and a field of the body may have one name.
+    /// The id for clap. A parameter and a field of the body may have the same name.
     fn id(&self) -> String {
         format!("{:?} {}", self.part, self.described.name)
     }
 
-    /// How an example writes it; `None` when a call needs no value.
+    /// The value in an example; `None` when a call needs no value.
     fn example(&self) -> Option<String> {
         let name = self.long.to_uppercase().replace('-', "_");
         match self.part {

@@ -27,7 +27,7 @@ pub(super) fn fields(body: &RequestBody) -> Vec<(Described, bool)> {
 /// Follows references, and takes the only alternative of a union with null.
 fn resolve<'a>(schema: &'a Value, part: &'a Value) -> &'a Value {
     let mut part = part;
-    // No document nests references as deep; one that refers to itself ends here.
+    // No document nests references as deeply; one that refers to itself ends here.
     for _ in 0..16 {
         let next = match part["$ref"].as_str() {
             Some(reference) => schema.pointer(reference.trim_start_matches('#')),
@@ -130,7 +130,7 @@ pub(super) fn read(text: &str) -> Result<Value, Failure> {
         }
         None => ("the argument", text.to_owned()),
     };
-    // The error of the parser says line and column.
+    // The parser's error contains line and column.
     serde_json::from_str(&json).map_err(|error| unreadable(&format!("{place} is not JSON"), &error))
 }
 

@@ -7,7 +7,7 @@ use odc_runtime::{Parameter, ValueKind};
 
 use crate::request::{Listed, unlisted};
 
-/// What is known of a value.
+/// The known facts about a value.
 #[derive(Clone, Debug)]
 pub(super) struct Described {
     /// The name on the wire.
@@ -22,7 +22,7 @@ pub(super) struct Described {
     pub range: (Option<i64>, Option<i64>),
 }
 
-/// What a value is.
+/// The type of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Text,
@@ -98,7 +98,7 @@ impl Described {
         argument.required(true).value_parser(self.parser())
     }
 
-    /// What is said of a given value that the document does not list.
+    /// The warning about a value that the document does not list.
     pub(super) fn unlisted(&self, given: &str) -> Option<String> {
         let is_text = self.kind == Kind::Text;
         is_text.then(|| unlisted(given, &self.values)).flatten()

@@ -44,7 +44,7 @@ pub(in crate::commands) fn arguments(operation: &Operation) -> Map<String, Value
     schema
 }
 
-/// The request that arguments make. They fit the schema; what is no parameter is left out.
+/// The request that arguments make. They fit the schema; arguments that are no parameters are left out.
 pub(in crate::commands) fn request(
     operation: &'static Operation,
     arguments: &Map<String, Value>,
@@ -67,7 +67,7 @@ pub(in crate::commands) fn request(
     }
 }
 
-/// A value as it is sent. JSON has one kind of numbers, so that 3.0 is the integer 3.
+/// A value as it is sent. JSON has one kind of numbers, so 3.0 is the integer 3.
 fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

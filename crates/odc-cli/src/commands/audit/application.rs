@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use odc_identity_v1::operations::LIST_USERS;
 
-use crate::commands::answer::Answer;
+use crate::commands::findings::Findings;
 use crate::commands::people::{self, Source, sources};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
@@ -23,7 +23,7 @@ static COLUMNS: [Column; 8] = [
     Column::new("group", "/group/name"),
 ];
 
-/// What is asked for.
+/// The wanted grants.
 #[derive(Debug, Default)]
 pub(super) struct Filter {
     pub(super) user: Option<String>,
@@ -33,7 +33,7 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    /// Whether nothing says that an application role is meant.
+    /// Whether no option shows that an application role is meant.
     pub(super) const fn is_wide(&self) -> bool {
         self.user.is_none() && self.stage.is_none() && self.app.is_none() && self.sources.is_empty()
     }
@@ -51,12 +51,12 @@ impl Filter {
 }
 
 /// Lists every grant.
-pub(super) async fn audit(context: &Context<'_>, filter: Filter) -> Result<Answer, Failure> {
+pub(super) async fn audit(context: &Context<'_>, filter: Filter) -> Result<Findings, Failure> {
     let (rows, users) = grants(context, &filter).await?;
-    Ok(answer(rows, users))
+    Ok(findings(rows, users))
 }
 
-/// The application roles among which a name is looked up.
+/// The application roles in which a name is searched.
 pub(super) async fn roles(
     context: &Context<'_>,
     filter: &Filter,
@@ -87,18 +87,18 @@ pub(super) async fn who_has(
     context: &Context<'_>,
     filter: &Filter,
     meant: &[Named],
-) -> Result<Answer, Failure> {
+) -> Result<Findings, Failure> {
     let (mut rows, users) = grants(context, filter).await?;
     rows.retain(|row| {
         let key = text(row.pointer("/role/key"));
         meant.iter().any(|role| role.key == key)
     });
-    Ok(answer(rows, users))
+    Ok(findings(rows, users))
 }
 
-fn answer(rows: Vec<Value>, users: usize) -> Answer {
+fn findings(rows: Vec<Value>, users: usize) -> Findings {
     let (grants, users) = (counted(rows.len(), "grant"), counted(users, "user"));
-    Answer {
+    Findings {
         columns: &COLUMNS,
         rows,
         subject: None,

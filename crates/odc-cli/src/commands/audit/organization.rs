@@ -7,7 +7,7 @@ use odc_identity_v1::operations::{
 };
 use serde_json::{Value, json};
 
-use crate::commands::answer::Answer;
+use crate::commands::findings::Findings;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::names::{self, Named};
@@ -24,7 +24,10 @@ static COLUMNS: [Column; 6] = [
 ];
 
 /// Lists who holds which organization role; only those with a permission when one is named.
-pub(super) async fn audit(context: &Context<'_>, wanted: Option<&str>) -> Result<Answer, Failure> {
+pub(super) async fn audit(
+    context: &Context<'_>,
+    wanted: Option<&str>,
+) -> Result<Findings, Failure> {
     if let Some(wanted) = wanted {
         let catalogue = catalogue(context).await?;
         let permission = find(wanted, &catalogue)?;
@@ -35,7 +38,7 @@ pub(super) async fn audit(context: &Context<'_>, wanted: Option<&str>) -> Result
     list(context, roles).await
 }
 
-/// The permissions that there are.
+/// All permissions.
 pub(super) async fn catalogue(context: &Context<'_>) -> Result<Vec<Value>, Failure> {
     let request = Request::new(&LIST_PERMISSIONS).with("limit", 100);
     context.all(&request, "permissions").await
@@ -46,7 +49,7 @@ pub(super) async fn who_can(
     context: &Context<'_>,
     permission: &Named,
     catalogue: &[Value],
-) -> Result<Answer, Failure> {
+) -> Result<Findings, Failure> {
     let enough = including(&permission.key, catalogue);
     let roles = roles(context).await?;
     let found = roles.into_iter().map(|role| {
@@ -88,7 +91,7 @@ pub(super) fn exactly(wanted: &str, catalogue: &[Value]) -> Vec<Named> {
     catalogue.iter().filter(is_it).map(named).collect()
 }
 
-/// The permission that somebody named exactly, or by a part of its full name.
+/// The permission that the user named exactly, or by a part of its full name.
 fn find(wanted: &str, catalogue: &[Value]) -> Result<Named, Failure> {
     let exact = exactly(wanted, catalogue);
     match exact.as_slice() {
@@ -101,7 +104,7 @@ fn find(wanted: &str, catalogue: &[Value]) -> Result<Named, Failure> {
     }
 }
 
-/// The permission, and every one that includes it, however far.
+/// The permission, and all permissions that include it, directly or through others.
 fn including(key: &str, catalogue: &[Value]) -> BTreeSet<String> {
     let mut found = BTreeSet::from([key.to_owned()]);
     loop {
@@ -119,8 +122,9 @@ fn including(key: &str, catalogue: &[Value]) -> BTreeSet<String> {
     }
 }
 
-/// Lists the holders of roles: a line for each entry of the role that counts, with its limits; one line when none is asked for.
-async fn list(context: &Context<'_>, roles: Vec<(Value, Vec<Value>)>) -> Result<Answer, Failure> {
+/// Lists the holders of roles: a line for each entry of the role that counts, with its limits; one line when no entry
+/// is wanted.
+async fn list(context: &Context<'_>, roles: Vec<(Value, Vec<Value>)>) -> Result<Findings, Failure> {
     let limited = roles.iter().any(|(_, entries)| !entries.is_empty());
     let stages = if limited {
         context.stage_names().await?
@@ -155,7 +159,7 @@ async fn list(context: &Context<'_>, roles: Vec<(Value, Vec<Value>)>) -> Result<
         "{} of organization roles; a grant may be limited to single assets or to a period; odctl users show says so",
         counted(rows.len(), "grant")
     );
-    Ok(Answer {
+    Ok(Findings {
         columns: &COLUMNS,
         rows,
         subject: None,

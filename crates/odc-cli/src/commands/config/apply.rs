@@ -1,4 +1,4 @@
-//! `odctl config apply`: sets what a file says, after all of it has been checked.
+//! `odctl config apply`: sets the values of a file, after all of it has been checked.
 
 use std::path::Path;
 use std::time::Duration;
@@ -25,7 +25,7 @@ const COLUMNS: [Column; 5] = [
     Column::new("outcome", "/outcome"),
 ];
 
-/// What is done with one asset.
+/// The changes of one asset.
 struct Plan {
     target: Target,
     changes: Vec<Change>,
@@ -37,7 +37,7 @@ struct Plan {
     runs: Option<i64>,
 }
 
-/// Sets what the file says in a stage. `now` is the longest time to wait until the values are in effect.
+/// Sets the values of the file in a stage. `now` is the longest time to wait until the values are in effect.
 pub(super) async fn apply(
     context: &Context<'_>,
     path: &Path,
@@ -131,7 +131,7 @@ impl Plan {
         }
     }
 
-    /// Whether anything is to be done.
+    /// Whether there is anything to do.
     fn is_empty(&self) -> bool {
         let nothing_waits = self.others.is_empty() && !self.waits;
         self.changes.is_empty() && (self.runs.is_none() || nothing_waits)
@@ -160,7 +160,7 @@ fn dry_run(context: &Context<'_>, plans: &[Plan], report: &mut Report) -> Result
     Ok(Exit::Done)
 }
 
-/// Asks before what cannot be undone, or what is not in the file.
+/// Asks before changes that cannot be undone, and before values go live that are not in the file.
 fn confirm(
     context: &Context<'_>,
     plans: &[Plan],
@@ -252,7 +252,8 @@ fn say_done(context: &Context<'_>, changes: usize, now: bool) {
         .say(format_args!("{}; {effect}", counted(changes, "change")));
 }
 
-/// Sets the values of an asset, and brings them into effect when that is wanted. An error says how far it has come.
+/// Sets the values of an asset, and brings them into effect when that is wanted. An error says which of these were
+/// done.
 async fn set(
     context: &Context<'_>,
     plan: &Plan,
@@ -311,6 +312,7 @@ async fn effect(
         .progress(&format!("applying settings of {name}"));
     let wait = client.wait_for_deployment(key).deadline(deadline);
     let ended = wait
+        .on_trouble(shell.trouble())
         .on_progress(move |it| {
             progress.set(
                 it.status

@@ -1,4 +1,4 @@
-//! What a file sets that is not set yet.
+//! The values of a file that are not set yet.
 
 use odc_runtime::{Patch, Secret};
 use serde_json::{Value, json};
@@ -20,7 +20,7 @@ pub(super) struct Change {
 }
 
 impl Change {
-    /// Whether a value is lost that nobody can read back.
+    /// Whether a value is lost that no call can read back.
     pub(super) fn replaces_secret(&self) -> bool {
         self.entry.is_secret() && self.entry.is_set()
     }
@@ -37,10 +37,10 @@ impl Change {
     }
 }
 
-/// The changes that make the configuration of an asset hold what the file says.
+/// The changes that make the configuration of an asset equal to the file.
 ///
 /// # Errors
-/// The asset has no such setting, a secret stands in the file, or the value is a file.
+/// The asset has no such setting, a secret is in the file, or the value is a file.
 pub(super) fn changes(
     wanted: &Wanted,
     target: &Target,
@@ -100,7 +100,7 @@ pub(super) fn changes(
     Ok(changes)
 }
 
-/// Whether a value is not set yet. Nobody can know it of a secret.
+/// Whether a value is not set yet. For a secret, no call can tell.
 fn is_new(entry: &Entry, value: Option<&Secret>) -> bool {
     match value {
         Some(value) => entry.is_secret() || entry.known.setting.value.as_ref() != Some(value),
@@ -108,7 +108,7 @@ fn is_new(entry: &Entry, value: Option<&Secret>) -> bool {
     }
 }
 
-/// The names that could have been meant.
+/// The names that the user may have meant.
 fn beside(configuration: &Configuration, names: &[String]) -> String {
     let shared = |entry: &Entry| {
         let pairs = entry.known.names.iter().zip(names);

@@ -1,6 +1,6 @@
 //! The configuration of an asset in a stage: its settings as the client lists them, and as JSON.
 //!
-//! The JSON is as the service sent it, except that nothing of the value of a secret is kept, whatever the service returns.
+//! The JSON is as the service sent it, but without any part of the value of a secret, whatever the service returns.
 
 use odc_asset_configurations_v1::Entry as Known;
 use odc_asset_configurations_v1::operations::{
@@ -34,7 +34,7 @@ impl Target {
     /// The asset that the user named, with its newest revision: one request.
     ///
     /// # Errors
-    /// No asset or several are meant, or the call fails.
+    /// The name is not clear, or the call fails.
     pub(super) async fn find(context: &Context<'_>, wanted: &str) -> Result<Self, Failure> {
         let row = if names::is_key(wanted) {
             let request = Request::new(&GET_LATEST_REVISION).with("assetKey", wanted);
@@ -113,8 +113,8 @@ impl Configuration {
     }
 }
 
-/// The settings of a response. The values of secrets are removed before it is read, since a failure shows what does not fit
-/// its type.
+/// The settings of a response. It removes the values of secrets before the settings are decoded, since a failure shows
+/// the value that does not fit its type.
 pub(super) fn entries(mut read: Value, is_agent: bool) -> Result<Vec<Entry>, Failure> {
     remove_secrets(&mut read);
     let what = "a configuration";
@@ -130,7 +130,7 @@ pub(super) fn entries(mut read: Value, is_agent: bool) -> Result<Vec<Entry>, Fai
     Ok(entries.collect())
 }
 
-/// Replaces the values of secrets by null. A setting of which it cannot be read whether it is a secret counts as one.
+/// Replaces the values of secrets by null. A setting with an unreadable `isSecret` counts as one.
 fn remove_secrets(value: &mut Value) {
     match value {
         Value::Array(rows) => rows.iter_mut().for_each(remove_secrets),
@@ -153,7 +153,7 @@ impl Entry {
         self.known.path()
     }
 
-    /// Whether its value is a secret, which nobody can read.
+    /// Whether its value is a secret, which no call can read.
     pub(super) fn is_secret(&self) -> bool {
         self.known.setting.is_secret == Some(true)
     }
@@ -181,7 +181,7 @@ impl Entry {
         value.map(|value| value.expose().as_str())
     }
 
-    /// Whether the next deployment changes what runs.
+    /// Whether the next deployment changes the value that runs.
     pub(super) fn is_pending(&self) -> bool {
         self.known.setting.is_pending()
     }
@@ -214,7 +214,7 @@ impl Entry {
         shown
     }
 
-    /// Whether the setting stands in both stages alike, as far as can be known.
+    /// Whether the setting is the same in both stages, as far as `odctl` can know.
     pub(super) fn is_same(&self, other: &Self) -> bool {
         self.next() == other.next() && self.standing() == other.standing()
     }
@@ -256,7 +256,7 @@ mod tests {
             let all = with(json!(true), value).unwrap();
             assert_eq!(all[0].row["value"], Value::Null);
         }
-        // Whether it is a secret is not known, so it is treated as one.
+        // The response does not say whether it is a secret, so it is treated as one.
         let line = with(json!("yes"), json!(48_151_623)).unwrap_err();
         let line = line.line().unwrap();
         assert!(line.contains("expected a boolean"), "{line}");

@@ -50,7 +50,7 @@ pub(super) async fn export(
     Ok(Exit::Done)
 }
 
-/// The value as it stands in the file. A secret is a variable that no other has.
+/// The value for the file. A secret becomes a variable that no other setting has.
 fn value(asset: &str, entry: &Entry, variables: &mut BTreeSet<String>) -> Value {
     if !entry.is_secret() {
         return entry

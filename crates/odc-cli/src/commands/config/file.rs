@@ -1,7 +1,7 @@
 //! The file of `odctl config apply`: YAML, in which the values of secrets stand as `${NAME}`.
 //!
-//! It is read in one pass, and everything wrong is named with its line: a variable that is not set, a number whose digits
-//! could change, a name that stands twice.
+//! It is read in one pass, and every error is reported with its line: a variable that is not set, a number whose digits
+//! could change, a name that is there twice.
 
 use std::fmt;
 use std::path::Path;
@@ -12,7 +12,7 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor}
 use crate::exit::Failure;
 use crate::yaml::{self, File, Step};
 
-/// What the file says about one asset.
+/// The values of the file for one asset.
 #[derive(Debug)]
 pub(super) struct Wanted {
     /// The asset, as the file names it.
@@ -24,9 +24,9 @@ pub(super) struct Wanted {
 /// A value of the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Leaf {
-    /// Back to the default.
+    /// The default value.
     Default,
-    /// A text that stands in the file.
+    /// A text of the file.
     Text(String),
     /// The value of an environment variable.
     Variable {
@@ -217,7 +217,7 @@ impl<'de> Visitor<'de> for Nodes {
     }
 }
 
-/// Whoever writes the file must not get the secret of the API client into a setting, which apps can read.
+/// The author of the file must not get the secret of the API client into a setting, which apps can read.
 const CLIENT_SECRET: &str = "ODC_CLIENT_SECRET";
 
 fn is_variable(name: &str) -> bool {
@@ -225,7 +225,7 @@ fn is_variable(name: &str) -> bool {
     !name.is_empty() && name.chars().all(is_part)
 }
 
-/// A text as it stands in the file.
+/// A text as it is in the file.
 pub(super) fn escaped(text: &str) -> String {
     text.replace("${", "$${")
 }

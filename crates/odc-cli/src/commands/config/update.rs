@@ -1,4 +1,4 @@
-//! Sends changes of an asset's configuration: one request, whatever the kinds.
+//! Sends changes of an asset's configuration: one request for all kinds of settings.
 
 use odc_asset_configurations_v1::{Changes, Client};
 

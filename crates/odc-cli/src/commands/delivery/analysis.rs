@@ -1,4 +1,4 @@
-//! The analyses of the service: who breaks when a revision is deployed, and who uses what is deleted.
+//! The analyses of the service: which assets break when a revision is deployed, and which use an asset that is deleted.
 
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
@@ -14,17 +14,19 @@ use uuid::Uuid;
 
 use crate::context::Context;
 use crate::exit::Failure;
+use crate::shell::trouble;
+use crate::terminal::Notes;
 
-/// An analysis takes seconds, so it is looked at again soon.
+/// An analysis takes seconds, so its state is read again soon.
 const FIRST_PAUSE: Duration = Duration::from_secs(2);
 
-/// What a deployment breaks.
+/// The things that a deployment breaks.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Impact {
-    /// The result of the service, or why there is none.
+    /// The result of the service, or the reason why it is missing.
     pub status: String,
-    /// Whether something breaks for which the portal would not deploy.
+    /// Whether an error is among them for which the portal would not deploy.
     pub has_errors: bool,
     /// A line for each problem.
     pub problems: Vec<String>,
@@ -40,6 +42,7 @@ pub(crate) async fn of_deployment(
     stage: Uuid,
     deadline: Duration,
     hear: impl Fn(String) + Send + 'static,
+    notes: &Notes,
 ) -> Result<Option<DeploymentImpactReport>, Error> {
     let call = client
         .start_deployment_analysis()
@@ -48,6 +51,7 @@ pub(crate) async fn of_deployment(
     let started = call.send().await?;
     let wait = client.wait_for_deployment_analysis(&started.analysis_key);
     let wait = wait.on_progress(move |it| hear(it.process_status.to_string()));
+    let wait = wait.on_trouble(trouble(notes));
     let ended = wait.first_pause(FIRST_PAUSE).deadline(deadline).await?;
     Ok(ended.report)
 }
@@ -61,6 +65,7 @@ pub(crate) async fn of_deletion(
     asset: Uuid,
     deadline: Duration,
     hear: impl Fn(String) + Send + 'static,
+    notes: &Notes,
 ) -> Result<Option<DeletionImpactReport>, Error> {
     let call = client
         .start_deletion_analysis()
@@ -68,6 +73,7 @@ pub(crate) async fn of_deletion(
     let started = call.send().await?;
     let wait = client.wait_for_deletion_analysis(&started.analysis_key);
     let wait = wait.on_progress(move |it| hear(it.process_status.to_string()));
+    let wait = wait.on_trouble(trouble(notes));
     let ended = wait.first_pause(FIRST_PAUSE).deadline(deadline).await?;
     Ok(ended.report)
 }
@@ -77,7 +83,8 @@ pub(crate) fn no_report() -> Failure {
     Failure::failed("the service ended the analysis without a report; start it again")
 }
 
-/// What breaks when a revision is deployed to a stage. Producers that are deployed before it in the same plan are no problem.
+/// The things that break when a revision is deployed to a stage. Producers that the same plan deploys before are no
+/// problem.
 ///
 /// # Errors
 /// A call fails, or the analysis does.
@@ -88,8 +95,10 @@ pub(crate) async fn impact_of_deployment(
     names: &HashMap<Uuid, String>,
     set: &HashSet<Uuid>,
     deadline: Duration,
+    notes: &Notes,
 ) -> Result<Impact, Error> {
-    let report = of_deployment(client, (asset, revision), stage, deadline, |_| ()).await?;
+    let unheard = |_| ();
+    let report = of_deployment(client, (asset, revision), stage, deadline, unheard, notes).await?;
     let unknown = || Impact {
         status: "the service made no report".to_owned(),
         has_errors: true,
@@ -165,7 +174,7 @@ fn add(problems: &mut Vec<String>, one: &DeploymentImpact, name: &str) -> bool {
     has_errors
 }
 
-/// Who uses an asset that is to be deleted.
+/// The users of an asset that is to be deleted.
 #[derive(Debug, Default)]
 pub(crate) struct Uses {
     /// Whether a stage after Development runs it, or somebody uses it.
@@ -174,7 +183,7 @@ pub(crate) struct Uses {
     pub lines: Vec<String>,
 }
 
-/// Who uses an asset.
+/// Finds the users of an asset.
 ///
 /// # Errors
 /// A call fails, or the analysis does.
@@ -189,7 +198,8 @@ pub(crate) async fn uses(
         .shell
         .progress(&format!("analyzing who uses {name}"));
     let hear = move |state| progress.set(state);
-    let report = of_deletion(&client, asset, deadline, hear).await?;
+    let notes = &context.shell.notes;
+    let report = of_deletion(&client, asset, deadline, hear, notes).await?;
     let report = report.ok_or_else(no_report)?;
     let stages = context.stage_names().await?;
     let stage = |key: &Option<String>| {

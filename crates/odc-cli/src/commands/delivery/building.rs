@@ -16,7 +16,7 @@ use crate::shell::Shell;
 pub(crate) enum Trouble {
     /// The service has refused it, or it failed: this asset cannot continue.
     Asset(Failure),
-    /// Nothing is known of the asset: the service is away, the time is over, or a permission is missing for all.
+    /// The state of the asset is unknown: the service is away, the time is over, or a permission is missing for all.
     Run(Failure),
 }
 
@@ -41,7 +41,7 @@ impl From<Trouble> for Failure {
     }
 }
 
-/// Whether an operation has ended, as the error of its wait says. Other errors leave it open.
+/// Whether an operation has ended, according to the error of its wait. Other errors do not say it.
 pub(crate) fn has_ended(error: &Error) -> bool {
     error.failed_operation().is_some() || error.kind() == ErrorKind::OperationGone
 }
@@ -69,7 +69,7 @@ pub(crate) async fn start(
 /// The key of a build that was asked for.
 ///
 /// # Errors
-/// The service started none.
+/// The service started no build.
 pub(crate) fn key_of(started: &StartedBuild, revision: i32) -> Result<Uuid, Failure> {
     if started.is_successful == Some(false) {
         return Err(Failure::failed(format_args!(
@@ -79,7 +79,7 @@ pub(crate) fn key_of(started: &StartedBuild, revision: i32) -> Result<Uuid, Fail
     Ok(started.build_key)
 }
 
-/// Waits until a build has finished, and says how it is meanwhile.
+/// Waits until a build has finished, and reports its state meanwhile.
 ///
 /// # Errors
 /// The build fails, or does not end in time.
@@ -95,6 +95,7 @@ pub(crate) async fn wait(
     let progress = context.shell.progress(&format!("building {what}"));
     let (tell, mut heard) = tokio::sync::watch::channel(String::new());
     let wait = client.wait_for_build(key).deadline(deadline);
+    let wait = wait.on_trouble(context.shell.trouble());
     let wait = wait.on_progress(move |build| {
         let status = build.status.as_ref().map(ToString::to_string);
         tell.send_replace(status.unwrap_or_default());
@@ -110,13 +111,13 @@ pub(crate) async fn wait(
     ended.map_err(|error| unfinished(error, &advice))
 }
 
-/// What continues in the tenant without the command, and how to follow it.
+/// The operation that continues in the tenant without the command, and how to follow it.
 pub(crate) fn goes_on(shell: &Shell, what: &str, key: Uuid) -> String {
     let follow = shell.command(&["logs", &key.to_string()]);
     format!("{what} continues in the tenant; follow it with: {follow}")
 }
 
-/// The failure of a wait. One after which the operation may still continue says so.
+/// The failure of a wait. If the operation may still continue, the failure says so.
 pub(crate) fn unfinished(error: Error, goes_on: &str) -> Failure {
     if has_ended(&error) {
         return error.into();

@@ -1,4 +1,4 @@
-//! What is said when the run of a plan fails, is stopped, or runs out of time.
+//! The messages when the run of a plan fails, is stopped, or runs out of time.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -8,7 +8,7 @@ use super::plan::{Item, Plan, Step};
 use crate::exit::{Exit, Failure};
 use crate::shell::Shell;
 
-/// The line of a plan of which something failed.
+/// The line of a plan in which something failed.
 pub(super) fn failure(shell: &Shell, plan: &Plan, first: Option<Exit>, path: &Path) -> Failure {
     let next = if plan.is_open() {
         format!("try again with: {}", kept::go_on(shell, path))
@@ -66,7 +66,7 @@ pub(super) fn too_late() -> Failure {
     Failure::new(Exit::OutOfTime, "the time of --deadline is over")
 }
 
-/// What continues in the tenant without the command, and how to continue the run.
+/// The operations that continue in the tenant without the command, and how to continue the run.
 pub(super) fn advice(shell: &Shell, plan: &Plan, path: &Path) -> String {
     format!(
         "{}; continue with: {}",
@@ -75,7 +75,7 @@ pub(super) fn advice(shell: &Shell, plan: &Plan, path: &Path) -> String {
     )
 }
 
-/// What continues in the tenant without the command.
+/// The operations that continue in the tenant without the command.
 fn goes_on(plan: &Plan) -> String {
     let place = &plan.stage_name;
     let building = |is_known: bool| {

@@ -1,17 +1,15 @@
 //! The file that keeps a plan while it is carried out.
 //!
-//! It is replaced as a whole before and after each step, so that a command which is killed at any moment leaves a plan that
-//! another one continues. One command at a time is its user.
+//! It is replaced as a whole before and after each step, so that a command that is killed at any time leaves a plan
+//! that another command can continue. Only one command at a time uses it.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
 use uuid::Uuid;
 
 use super::plan::{Item, Plan, Step};
 use crate::exit::Failure;
-use crate::folders::{cannot, make_private};
+use crate::folders::{cannot, make_private, replace};
 use crate::shell::Shell;
 use crate::turn::Turn;
 
@@ -19,16 +17,17 @@ use crate::turn::Turn;
 #[derive(Debug)]
 pub(crate) struct PlanFile {
     path: PathBuf,
-    /// Whether the file is removed when all is done: nobody needs it then.
+    /// Whether the file is removed when all is done, since it is not needed then.
     is_temporary: bool,
     _turn: Turn,
 }
 
 impl PlanFile {
-    /// Takes the file of a plan that another command has kept. A file in the folder of plans goes when all is done.
+    /// Takes the file of a plan that another command has kept. A file in the folder of plans is removed when all is
+    /// done.
     ///
     /// # Errors
-    /// There is no such file, or another command is its user.
+    /// There is no such file, or another command uses it.
     pub(crate) fn take_kept(path: &Path, folder: &Path) -> Result<Self, Failure> {
         std::fs::metadata(path).map_err(|error| cannot("read", path, &error))?;
         Self::take(path, path.parent() == Some(folder))
@@ -37,17 +36,17 @@ impl PlanFile {
     /// Takes a file for a new plan.
     ///
     /// # Errors
-    /// It has a plan of which something is left to do, or something else, or another command is its user.
+    /// The file holds an unfinished plan or other data, or another command uses it.
     pub(crate) fn free(path: &Path, shell: &Shell) -> Result<Self, Failure> {
         let place = Self::take(path, false)?;
         Self::check_free(path, shell)?;
         Ok(place)
     }
 
-    /// Refuses a file that has a plan of which something is left to do, or something else.
+    /// Refuses a file that holds an unfinished plan or other data.
     ///
     /// # Errors
-    /// It does.
+    /// The file does.
     pub(crate) fn check_free(path: &Path, shell: &Shell) -> Result<(), Failure> {
         if !path.exists() || !Plan::load(path)?.is_open() {
             return Ok(());
@@ -59,7 +58,7 @@ impl PlanFile {
         )))
     }
 
-    /// Takes a new file in the folder of plans, which goes when all is done.
+    /// Takes a new file in the folder of plans, which is removed when all is done.
     ///
     /// # Errors
     /// The folder cannot be written to.
@@ -69,10 +68,11 @@ impl PlanFile {
         Self::named(&name, folder)
     }
 
-    /// Takes the file of a plan by its name in the folder of plans, whether it is there or not. It goes when all is done.
+    /// Takes the file of a plan by its name in the folder of plans, whether it exists or not. It is removed when all is
+    /// done.
     ///
     /// # Errors
-    /// The folder cannot be written to, or another command is its user.
+    /// The folder cannot be written to, or another command uses the file.
     pub(crate) fn named(name: &str, folder: &Path) -> Result<Self, Failure> {
         make_private(folder)?;
         Self::take(&folder.join(format!("{name}.json")), true)
@@ -99,7 +99,7 @@ pub(crate) fn go_on(shell: &Shell, path: &Path) -> String {
     shell.command(&["promote", "--resume", &path.display().to_string()])
 }
 
-/// A plan, and the file that has it.
+/// A plan and its file.
 #[derive(Debug)]
 pub(crate) struct Kept {
     plan: Plan,
@@ -125,7 +125,7 @@ impl Kept {
         &self.place.path
     }
 
-    /// Changes an asset of the plan, and keeps that before anything else happens.
+    /// Changes an asset of the plan, and saves the plan before anything else happens.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -140,7 +140,7 @@ impl Kept {
         self.save()
     }
 
-    /// Marks an asset as failed. Where the plan says so, it is undone from then on.
+    /// Marks an asset as failed. If the plan says so, it is undone from then on.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -152,26 +152,16 @@ impl Kept {
         })
     }
 
-    /// Ends the keeping of a plan. A temporary file goes when nothing is left to do.
+    /// Ends the keeping of a plan. A temporary file is removed when nothing is left to do.
     pub(crate) fn finish(self) -> Plan {
         if self.place.is_temporary && !self.plan.is_open() {
-            // What is left over is only a file that nobody reads.
+            // A leftover file is harmless: no command reads it.
             let _ = std::fs::remove_file(&self.place.path);
         }
         self.plan
     }
 
     fn save(&self) -> Result<(), Failure> {
-        let (text, path) = (self.plan.to_json()?, &self.place.path);
-        let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
-        let folder = folder.unwrap_or_else(|| Path::new("."));
-        let write = || {
-            let mut file = NamedTempFile::new_in(folder)?;
-            file.write_all(text.as_bytes())?;
-            file.as_file().sync_all()?;
-            file.persist(path)?;
-            Ok(())
-        };
-        write().map_err(|error: std::io::Error| cannot("write", path, &error))
+        replace(&self.place.path, self.plan.to_json()?.as_bytes())
     }
 }

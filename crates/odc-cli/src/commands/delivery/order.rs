@@ -45,7 +45,7 @@ pub(crate) fn ready(items: &[Item]) -> Vec<usize> {
     places(items, can)
 }
 
-/// The places of the assets that cannot be deployed any more, since one that they use failed.
+/// The places of the assets that can no longer be deployed, since one that they use failed.
 pub(crate) fn held(items: &[Item]) -> Vec<usize> {
     let steps = steps(items);
     let cannot = |item: &Item| {
@@ -60,7 +60,7 @@ pub(crate) fn held(items: &[Item]) -> Vec<usize> {
     places(items, cannot)
 }
 
-/// The assets that are undone together, those first that no asset of the plan uses any more.
+/// The assets that are undone together: first those that no asset of the plan uses any more.
 pub(crate) fn next_back(items: &[Item]) -> Vec<usize> {
     let can_go = |item: &Item| matches!(item.step, Step::Deployed | Step::GoingBack);
     let can = |item: &Item| {
@@ -146,7 +146,7 @@ mod tests {
         assert_eq!(next_back(&items), [1]);
         items[1].step = Step::WentBack;
         assert_eq!(next_back(&items), [0]);
-        // What could not be undone still runs, and needs what it uses.
+        // An asset that could not be undone still runs, and needs the assets that it uses.
         (items[1].step, items[1].stays) = (Step::Failed, true);
         assert_eq!(next_back(&items), [0; 0]);
     }

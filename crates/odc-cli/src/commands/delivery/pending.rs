@@ -1,10 +1,11 @@
-//! The settings of an asset in a stage that the next deployment changes, whoever has set them.
+//! The settings of an asset in a stage that the next deployment changes, no matter who has set them.
 
 use odc_asset_configurations_v1::{Client, Entry};
 use odc_runtime::Error;
 use uuid::Uuid;
 
-/// The names of the pending settings, as a revision declares them: `ApiUrl`, `RetryTimer.IsActive`. No value is named.
+/// The names of the pending settings, as a revision declares them: `ApiUrl`, `RetryTimer.IsActive`. It returns no
+/// values.
 ///
 /// # Errors
 /// The call fails.

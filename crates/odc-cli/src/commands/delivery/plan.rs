@@ -1,4 +1,4 @@
-//! A plan as data: what is deployed where, and how far it is.
+//! A plan as data: the assets, the stage, and the progress.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use crate::folders::cannot;
 /// The form of the file. A file of another form is refused.
 const FORM: u32 = 1;
 
-/// How far an asset is.
+/// The progress of an asset.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) enum Step {
@@ -31,14 +31,14 @@ pub(crate) enum Step {
     Failed,
     /// It was not tried, since an asset that it uses failed.
     Held,
-    /// The service is asked to put back what ran before, or has begun: then `back` is known.
+    /// The service is asked to restore what ran before, or has begun: then `back` is known.
     GoingBack,
     /// What ran before runs again.
     WentBack,
 }
 
 impl Step {
-    /// Whether nothing remains to be done when nothing is undone.
+    /// Whether nothing remains to do, if nothing is to be undone.
     pub(crate) const fn is_final(self) -> bool {
         !matches!(
             self,
@@ -60,7 +60,7 @@ pub(crate) struct Item {
     pub from: Option<i32>,
     /// The build that ran.
     pub from_build: Option<Uuid>,
-    /// The build that is deployed; none when it has to be made.
+    /// The build to deploy. `None` when it has to be made.
     pub build: Option<Uuid>,
     /// Whether that build has finished.
     pub is_built: bool,
@@ -69,7 +69,7 @@ pub(crate) struct Item {
     /// The release notes that the tag gets.
     pub notes: Option<String>,
     pub impact: Impact,
-    /// The settings that go live with it; none when they cannot be read.
+    /// The settings that go live with it. `None` when they cannot be read.
     pub pending_settings: Option<Vec<String>>,
     /// The assets of the plan that are deployed before it, since it uses them.
     pub after: Vec<Uuid>,
@@ -78,7 +78,7 @@ pub(crate) struct Item {
     pub deployment: Option<Uuid>,
     /// How long the deployment took by the clock of the service, in seconds.
     pub seconds: Option<i64>,
-    /// The operation that puts back what ran before.
+    /// The operation that restores what ran before.
     pub back: Option<Uuid>,
     pub error: Option<String>,
     /// Whether its new revision still runs, since it could not be undone.
@@ -94,7 +94,7 @@ impl Item {
         self.deployment == Some(key) || self.back == Some(key) || self.earlier.contains(&key)
     }
 
-    /// Makes it wait for another try, after it failed or was held back.
+    /// Prepares another try, after it failed or was held back.
     fn try_again(&mut self) {
         self.earlier.extend(self.deployment.take());
         self.error = None;
@@ -105,7 +105,7 @@ impl Item {
         };
     }
 
-    /// Makes it wait for another try to take it back, which failed.
+    /// Prepares another try to undo it, after the first one failed.
     fn try_back_again(&mut self) {
         self.earlier.extend(self.back.take());
         self.error = None;
@@ -114,7 +114,7 @@ impl Item {
     }
 }
 
-/// What is deployed to a stage.
+/// The deployments to a stage.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub(crate) struct Plan {
@@ -127,13 +127,13 @@ pub(crate) struct Plan {
     pub stage_name: String,
     /// The newest operation in the stage when the plan was made.
     pub newest_operation: Option<Uuid>,
-    /// The permissions that the API client lacks, as far as reading tells.
+    /// The permissions that the API client lacks, as far as reading shows.
     pub missing_permissions: Vec<String>,
     /// Whether a failure takes the deployed assets back.
     pub rollback_on_failure: bool,
     /// Whether it is being undone, since one failed.
     pub is_going_back: bool,
-    /// Whether somebody agreed to it.
+    /// Whether the user has agreed to it.
     pub approved: bool,
     /// The assets, those first that others use.
     pub items: Vec<Item>,
@@ -217,8 +217,8 @@ impl Plan {
         })
     }
 
-    /// Makes what failed or was held back wait for another try; or what could not be undone, when the plan is being
-    /// undone.
+    /// Prepares another try of the assets that failed or were held back; or of those that could not be undone, when the
+    /// plan is being undone.
     pub(crate) fn try_again(&mut self) {
         for item in &mut self.items {
             match item.step {

@@ -9,23 +9,23 @@ use crate::context::Context;
 use crate::exit::Failure;
 use crate::output::Column;
 
-/// How many names a line has at most.
+/// The largest number of names in a line.
 const MOST: usize = 10;
 
-/// Shows what a plan does.
+/// Shows the effects of a plan.
 pub(crate) fn plan(context: &Context<'_>, plan: &Plan) {
     for line in lines_of(plan) {
         context.shell.notes.say(line);
     }
 }
 
-/// What a plan does, line by line.
+/// The effects of a plan, line by line.
 pub(crate) fn lines_of(plan: &Plan) -> Vec<String> {
     let items = plan.items.iter().flat_map(|item| lines(plan, item));
     let mut all: Vec<_> = items.collect();
     all.extend(plan.missing_permissions.iter().map(|permission| {
         let stage = &plan.stage_name;
-        format!("missing permission in {stage}, as far as reading tells: {permission}")
+        format!("missing permission in {stage}, as far as reading shows: {permission}")
     }));
     if plan.rollback_on_failure {
         all.push("when one fails, the deployed ones go back to what ran before".to_owned());
@@ -109,7 +109,7 @@ fn some(names: &[&str]) -> String {
     }
 }
 
-/// How far an asset is, in words.
+/// The progress of an asset, in words.
 pub(crate) const fn outcome(item: &Item) -> &'static str {
     match item.step {
         Step::Planned | Step::Built => "not started",
@@ -149,7 +149,7 @@ pub(crate) fn check_columns(context: &Context<'_>, plan: &Plan) -> Result<(), Fa
     context.shell.out.check(&columns(true), &rows)
 }
 
-/// Writes the table of what was done.
+/// Writes the table of the results.
 ///
 /// # Errors
 /// Stdout cannot be written to.
@@ -159,12 +159,12 @@ pub(crate) async fn table(context: &Context<'_>, plan: &Plan) -> Result<(), Fail
     context.shell.out.list(&columns(is_mixed), &rows)
 }
 
-/// What was done, and what runs now.
+/// The results, and what runs now.
 pub(crate) async fn rows(context: &Context<'_>, plan: &Plan) -> Vec<Value> {
     let assets = plan.items.iter().map(|item| item.asset);
     let running = Running::read_in_stage(context, assets, plan.stage).await;
     let running = running.unwrap_or_else(|failure| {
-        // The deployments have ended in any case. So the failure to read what runs now is a note, and not the end.
+        // The deployments have ended in any case. So a failure to read what runs now is only a note.
         let why = failure.line().unwrap_or_default().to_owned();
         let notes = &context.shell.notes;
         notes.say(format_args!("what runs now cannot be read: {why}"));

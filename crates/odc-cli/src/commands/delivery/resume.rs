@@ -1,5 +1,5 @@
-//! Goes on with a plan of another command: refuses one of another tenant or older than the tenant's state, and finds
-//! deployments that were started and not written down.
+//! Continues a plan of another command: refuses a plan of another tenant, or one that is older than the tenant's state,
+//! and finds deployments that were started but not recorded.
 
 use odc_deployments_v1::Client;
 use odc_deployments_v1::types::{Deployment, DeploymentKind};
@@ -14,7 +14,7 @@ use crate::exit::Failure;
 /// Refuses a plan that was made for another tenant. Sends nothing.
 ///
 /// # Errors
-/// It was.
+/// It was made for another one.
 pub(crate) fn check_tenant(context: &Context<'_>, plan: &Plan) -> Result<(), Failure> {
     let here = tenant_of(context);
     if plan.tenant == here {
@@ -26,8 +26,9 @@ pub(crate) fn check_tenant(context: &Context<'_>, plan: &Plan) -> Result<(), Fai
     )))
 }
 
-/// Brings a plan up to date with its tenant: takes over what a killed command has started. A plan is not carried out before:
-/// since it was made, hours may have passed, or a minute in which somebody thought about it. Changes nothing.
+/// Brings a plan up to date with its tenant: takes over what a killed command has started. This comes before the plan
+/// is carried out: since it was made, hours may have passed, or a minute in which the user thought about it. Changes
+/// nothing.
 ///
 /// # Errors
 /// Somebody else has changed an asset of the plan in the stage since, or a call fails.
@@ -56,7 +57,7 @@ pub(crate) async fn catch_up(context: &Context<'_>, mut plan: Plan) -> Result<Pl
     Ok(plan)
 }
 
-/// What runs must be what ran when the plan was made, where nothing was started yet.
+/// Where nothing was started yet, the same revisions must run as when the plan was made.
 async fn check_running(context: &Context<'_>, plan: &Plan) -> Result<(), Failure> {
     let assets = plan.items.iter().map(|item| item.asset);
     let running = Running::read_in_stage(context, assets, plan.stage).await?;
@@ -118,7 +119,7 @@ async fn newer_operations(context: &Context<'_>, plan: &Plan) -> Result<Vec<Depl
     Ok(newer)
 }
 
-/// Looks whether an operation was started although its request failed. None when the service has refused it.
+/// Checks whether an operation was started although its request failed. `None` when the service has refused it.
 ///
 /// # Errors
 /// The list cannot be read.

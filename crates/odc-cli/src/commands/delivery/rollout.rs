@@ -15,7 +15,7 @@ use crate::context::Context;
 use crate::exit::Failure;
 use crate::request::Request;
 
-/// How many keys stand in one query at most.
+/// The largest number of keys in one query.
 const MOST_KEYS: usize = 50;
 
 /// Waits until an operation has ended, such as `the undeployment of X from QA`.
@@ -32,7 +32,8 @@ pub(crate) async fn wait(
     let _going = context.shell.may_happen(advice.clone());
     let _progress = context.shell.progress(what);
     let client = Client::connect(&context.tenant);
-    let ended = client.wait_for_deployment(key).deadline(deadline).await;
+    let wait = client.wait_for_deployment(key).deadline(deadline);
+    let ended = wait.on_trouble(context.shell.trouble()).await;
     ended
         .map(|_| ())
         .map_err(|error| unfinished(error, &advice))
@@ -51,7 +52,7 @@ impl Running {
         Self::typed(&deployed::read(context, None).await?)
     }
 
-    /// Reads what runs of some assets in a stage: one request, if they are not many.
+    /// Reads the deployments of some assets in a stage: one request, if they are not many.
     ///
     /// # Errors
     /// A call fails.
@@ -79,7 +80,7 @@ impl Running {
         &self.0
     }
 
-    /// What runs of an asset in a stage.
+    /// The deployment of an asset in a stage.
     pub(crate) fn in_stage(&self, asset: Uuid, stage: Uuid) -> Option<&Deployment> {
         let asset = self.0.iter().find(|one| one.key == asset)?;
         let mut deployments = asset.deployments.iter();

@@ -1,7 +1,8 @@
-//! Carries out a plan: makes builds, deploys each asset as soon as what it uses runs, and continues when one fails.
+//! Carries out a plan: makes builds, deploys each asset as soon as the assets that it uses run, and continues when one
+//! fails.
 //!
-//! All deployments that run are waited for together by reading their list, so that twenty cost as much as one. What the
-//! next request will do is kept before it is sent.
+//! It waits for all running deployments together by reading their list, so that twenty cost as much as one. Before each
+//! request the plan on disk says what the request will do.
 
 use std::time::Duration;
 
@@ -21,6 +22,8 @@ use super::{kept, order, resume, steps};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::progress::Progress;
+use crate::shell::trouble;
+use crate::terminal::Notes;
 
 /// How many builds are waited for together: each is polled by itself, and 100 requests a minute are for all of them.
 const BUILDS_TOGETHER: usize = 16;
@@ -43,7 +46,7 @@ type Ended = Vec<(Uuid, Result<Deployment, Error>)>;
 #[derive(Debug)]
 pub(crate) struct Finished {
     pub plan: Plan,
-    /// Whether each asset has come to its end.
+    /// Whether each asset has reached its end.
     pub is_over: bool,
     /// Why not everything is deployed, and how to continue.
     pub failure: Option<Failure>,
@@ -126,19 +129,19 @@ impl Run<'_> {
                 continue;
             }
             let client = self.client.clone();
-            let left = self.left();
+            let (left, notes) = (self.left(), self.context.shell.notes.clone());
             tokio::select! {
                 biased;
                 Some((at, key)) = begun.recv() => self.kept.change(at, |item| item.build = Some(key))?,
                 Some((at, built)) = builds.next(), if is_building => self.built(at, built)?,
-                ended = some_ended(client, waiting.clone(), left), if !waiting.is_empty() => {
+                ended = some_ended(client, waiting.clone(), left, &notes), if !waiting.is_empty() => {
                     self.take(ended?)?;
                 }
             }
         }
     }
 
-    /// Whether nothing is started any more, since what was deployed is being undone.
+    /// Whether nothing more is started, since the deployed assets are being undone.
     fn is_stopping(&self) -> bool {
         self.kept.plan().is_going_back
     }
@@ -150,14 +153,18 @@ impl Run<'_> {
         tell: mpsc::UnboundedSender<(usize, Uuid)>,
     ) -> impl Stream<Item = (usize, Result<Uuid, Trouble>)> + use<> {
         let client = odc_builds_v1::Client::connect(&self.context.tenant);
-        let end = self.end;
+        let (end, notes) = (self.end, self.context.shell.notes.clone());
         let made = stream::iter(jobs).map(move |(at, item)| {
             let (client, tell) = (client.clone(), tell.clone());
-            // The receiver is gone when the run has stopped.
+            // The receiver no longer exists when the run has stopped.
             let begun = move |key| {
                 let _ = tell.send((at, key));
             };
-            async move { (at, steps::build(&client, &item, end, begun).await) }
+            let trouble = trouble(&notes);
+            async move {
+                let built = steps::build(&client, &item, end, begun, trouble).await;
+                (at, built)
+            }
         });
         made.buffer_unordered(BUILDS_TOGETHER)
     }
@@ -176,7 +183,7 @@ impl Run<'_> {
         }
     }
 
-    /// Marks what cannot be deployed any more.
+    /// Marks the assets that can no longer be deployed.
     fn hold_back(&mut self) -> Result<(), Failure> {
         let places = if self.is_stopping() {
             let items = self.items().iter().enumerate();
@@ -251,7 +258,7 @@ impl Run<'_> {
         running.filter_map(|item| item.deployment).collect()
     }
 
-    /// Takes the ends of deployments.
+    /// Records the ends of deployments.
     fn take(&mut self, ended: Ended) -> Result<(), Failure> {
         let mut unknown = None;
         for (key, ended) in ended {
@@ -292,7 +299,7 @@ impl Run<'_> {
         }
     }
 
-    /// Shows how far it is, and sets what is said to continue in the tenant if the user stops the command now.
+    /// Shows the progress, and sets the message about what continues in the tenant if the user stops the command now.
     pub(super) fn say_how_far(&self) {
         let plan = self.kept.plan();
         let done = plan
@@ -328,9 +335,11 @@ pub(super) async fn some_ended(
     client: Client,
     keys: Vec<Uuid>,
     left: Duration,
+    notes: &Notes,
 ) -> Result<Ended, Failure> {
     let (tell, mut heard) = mpsc::unbounded_channel();
     let wait = client.wait_for_deployments(keys).deadline(left);
+    let wait = wait.on_trouble(trouble(notes));
     let wait = wait.on_progress(move |one| {
         let ended = [
             OperationStatus::Finished,
@@ -341,7 +350,7 @@ pub(super) async fn some_ended(
             .as_ref()
             .is_some_and(|status| ended.contains(status))
         {
-            // The receiver is gone when the run no longer waits for this deployment.
+            // The receiver no longer exists when the run does not wait for this deployment any more.
             let _ = tell.send(one.clone());
         }
     });

@@ -1,7 +1,7 @@
-//! What comes before a deployment: the finished build, and the tag.
+//! The steps before a deployment: the finished build, and the tag.
 
 use odc_builds_v1::types::BuildType;
-use odc_runtime::ErrorKind;
+use odc_runtime::{Error, ErrorKind};
 use tokio::time::Instant;
 use uuid::Uuid;
 
@@ -17,6 +17,7 @@ pub(super) async fn build(
     item: &Item,
     end: Instant,
     begun: impl Fn(Uuid),
+    trouble: impl FnMut(&Error) + Send + 'static,
 ) -> Result<Uuid, Trouble> {
     if let Some(key) = item.build.filter(|_| item.is_built) {
         return Ok(key);
@@ -35,7 +36,8 @@ pub(super) async fn build(
     };
     begun(key);
     let left = end.saturating_duration_since(Instant::now());
-    let built = client.wait_for_build(key).deadline(left).await;
+    let wait = client.wait_for_build(key).deadline(left);
+    let built = wait.on_trouble(trouble).await;
     built.map(|build| build.build_key).map_err(|error| {
         if error.kind() == ErrorKind::Deadline {
             Trouble::Run(too_late())

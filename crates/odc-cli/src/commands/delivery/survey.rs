@@ -1,4 +1,4 @@
-//! Makes a plan: reads builds, impact, pending settings and uses of what is to be deployed. Changes nothing.
+//! Makes a plan: reads builds, impact, pending settings and uses of the assets to deploy. Changes nothing.
 
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
@@ -18,8 +18,9 @@ use crate::commands::whoami;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::names::Named;
+use crate::terminal::Notes;
 
-/// How many assets are looked at together. Each takes a place in the budgets of four APIs, which hold all of them back.
+/// How many assets are examined together. Each takes a place in the budgets of four APIs.
 const TOGETHER: usize = 8;
 
 /// An asset that is to be deployed.
@@ -62,6 +63,7 @@ pub(crate) async fn plan(
         set: wanted.iter().map(|one| one.asset).collect(),
         names: running.names(),
         deadline,
+        notes: &context.shell.notes,
     };
     let items = stream::iter(wanted).map(|one| survey.item(one, running));
     let mut items = items.buffer_unordered(TOGETHER);
@@ -73,7 +75,7 @@ pub(crate) async fn plan(
     Ok(plan)
 }
 
-/// The newest operation in a stage. What is newer than it is newer than the plan.
+/// The newest operation in a stage. Newer operations are newer than the plan.
 async fn newest_operation(tenant: &Tenant, stage: Uuid) -> Result<Option<Uuid>, Failure> {
     let call = odc_deployments_v1::Client::connect(tenant).list_deployments();
     let call = call.environment_key(stage).sort(["-CreatedAt"]).limit(1);
@@ -86,6 +88,7 @@ struct Survey<'a> {
     set: HashSet<Uuid>,
     names: HashMap<Uuid, String>,
     deadline: Duration,
+    notes: &'a Notes,
 }
 
 impl Survey<'_> {
@@ -135,6 +138,7 @@ impl Survey<'_> {
             &self.names,
             &self.set,
             self.deadline,
+            self.notes,
         );
         let unknown = || Impact {
             status: "the API client may not analyze it".to_owned(),
@@ -169,7 +173,7 @@ impl Survey<'_> {
     }
 }
 
-/// None when the client may not ask.
+/// `None` when the client lacks the permission for it.
 fn permitted<T>(made: Result<T, Error>) -> Result<Option<T>, Failure> {
     match made {
         Ok(made) => Ok(Some(made)),

@@ -1,4 +1,4 @@
-//! What is delivered, and where to: assets, their revisions, and stages, as the user named them.
+//! The targets of a delivery, as the user named them: assets, their revisions, and stages.
 
 use odc_asset_repository_v1::Client;
 use odc_asset_repository_v1::types::{AssetType, Revision};
@@ -22,7 +22,7 @@ pub(crate) struct Asset {
 /// Reads a row of the service as its type.
 ///
 /// # Errors
-/// It has not the form that the document of the API describes.
+/// It does not have the form that the document of the API describes.
 pub(crate) fn typed<T: DeserializeOwned>(what: &str, row: &Value) -> Result<T, Failure> {
     T::deserialize(row).map_err(|error| {
         Failure::failed(format_args!(
@@ -34,7 +34,7 @@ pub(crate) fn typed<T: DeserializeOwned>(what: &str, row: &Value) -> Result<T, F
 /// The asset that the user named.
 ///
 /// # Errors
-/// No asset or several are meant, or a call fails.
+/// The name is not clear, or a call fails.
 pub(crate) async fn asset(context: &Context<'_>, text: &str) -> Result<Asset, Failure> {
     let named = context.asset(text).await?;
     let newest: Revision = if names::is_key(text) {
@@ -122,7 +122,7 @@ pub(crate) struct Stage {
 /// The stage that the user named; among those of a portfolio, when one is given.
 ///
 /// # Errors
-/// No stage or several are meant, or a call fails.
+/// The name is not clear, or a call fails.
 pub(crate) async fn stage(
     context: &Context<'_>,
     text: &str,

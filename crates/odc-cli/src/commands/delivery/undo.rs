@@ -1,4 +1,4 @@
-//! Takes back what a plan has deployed, after one of its assets failed: what ran before runs again.
+//! Undoes the deployments of a plan, after one of its assets failed: what ran before runs again.
 
 use odc_builds_v1::types::BuildType;
 use odc_deployments_v1::builder::StartDeployment;
@@ -11,7 +11,7 @@ use super::{building, order, resume};
 use crate::exit::Failure;
 
 impl Run<'_> {
-    /// Takes back all that was deployed, users before what they use.
+    /// Undoes all deployments, users before the assets that they use.
     pub(super) async fn take_back(&mut self) -> Result<(), Failure> {
         loop {
             let places = order::next_back(self.items());
@@ -38,7 +38,8 @@ impl Run<'_> {
             return Ok(());
         }
         let mut unknown = None;
-        for (key, ended) in some_ended(self.client.clone(), keys, self.left()).await? {
+        let notes = &self.context.shell.notes;
+        for (key, ended) in some_ended(self.client.clone(), keys, self.left(), notes).await? {
             let is_it = |item: &Item| item.back == Some(key);
             let Some(at) = self.items().iter().position(is_it) else {
                 continue;
@@ -81,13 +82,13 @@ impl Run<'_> {
         self.kept.change(at, |item| item.back = Some(key))
     }
 
-    /// It could not be undone, so what it uses stays too.
+    /// It could not be undone, so the assets that it uses stay too.
     fn fail_back(&mut self, at: usize, failure: &Failure) -> Result<(), Failure> {
         self.kept.change(at, |item| item.stays = true)?;
         self.fail(at, failure)
     }
 
-    /// The call that brings back what ran before; an asset that did not run goes out of the stage again.
+    /// The call that restores what ran before; an asset that did not run is taken out of the stage again.
     async fn call_back(&self, item: &Item) -> Result<StartDeployment, Failure> {
         let stage = self.kept.plan().stage;
         let Some(before) = item.from else {

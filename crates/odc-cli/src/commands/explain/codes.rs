@@ -2,7 +2,7 @@
 
 use odc_runtime::client::StatusCode;
 
-/// What is known of a code.
+/// The known facts about a code.
 pub(super) struct Known {
     pub code: &'static str,
     pub meaning: &'static str,
@@ -62,7 +62,7 @@ pub(super) const CODES: &[Known] = &[
     code(
         "OS-DPL-50205",
         "a step of the deployment failed in the service",
-        "read all messages (odctl logs OPERATION), and deploy again; what ran before goes on running",
+        "read all messages (odctl logs OPERATION), and deploy again; what ran before keeps running",
     ),
     code(
         "OS-ID-BIZ-40001",
@@ -130,7 +130,7 @@ const AREAS: &[(&str, &str)] = &[
     ("NAOS", "mobile apps and their settings"),
 ];
 
-/// What a code is about.
+/// The subject of a code.
 pub(super) fn area(code: &str) -> Option<&'static str> {
     let code = code.to_uppercase();
     let name = code.strip_prefix("OS-")?.split('-').next()?;

@@ -108,7 +108,7 @@ impl<'a> OrganizationRole<'a> {
         format!("{who} loses the organization role {old}{period} and gets {new}: {old} → {new}")
     }
 
-    /// What may have become of the change, and the command that shows it.
+    /// The possible results of the change, and the command that shows them.
     fn advice(&self, shell: &Shell, verb: &str) -> String {
         let what = format!("{} may have {verb} {}", self.who, self.label());
         shown_by(shell, &what, self.user)

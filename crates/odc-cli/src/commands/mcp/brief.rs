@@ -1,13 +1,13 @@
 //! The list of tools in few bytes, since each session of a model begins with it.
 //!
-//! What the protocol takes for granted is left out, and words that many tools have for an argument are said once, in the
-//! instructions. Names, types, formats, values and what is required stay. Arguments are checked against the whole schemas.
+//! The list leaves out what the protocol implies. The instructions state once the words that many tools have for an
+//! argument. Names, types, formats, values and required members stay. Arguments are checked against the whole schemas.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-/// In how many tools an argument has the same words before they are said once.
+/// The number of tools with the same words for an argument from which these words are stated once.
 const MANY: usize = 3;
 
 /// Formats that only say how a number is stored.

@@ -1,7 +1,8 @@
 //! Asks the user of the client before a call that writes.
 //!
 //! Since the protocol of 2026-07-28 a server sends no requests: the question is the result of the call, and the client
-//! repeats the call with what the user said and the name of the question. Before, the server sends the question and waits.
+//! repeats the call with the user's reply and the name of the question. Before, the server sends the question and
+//! waits.
 
 use std::collections::BTreeMap;
 
@@ -29,19 +30,19 @@ pub(super) struct Writes {
     pub consents: Consents,
 }
 
-/// What came of it.
+/// The result of the question.
 #[derive(Debug)]
 pub(super) enum Asked {
     /// The call is to be made.
     Yes,
-    /// The call is not to be made, and why.
+    /// The call is not to be made, for this reason.
     No(String),
     /// The client is to ask, and to call again.
     Later(Box<InputRequiredResult>),
 }
 
 impl Writes {
-    /// Asks whether a call is to be made, whose effect the question says.
+    /// Asks whether to make a call. The question states the effect of the call.
     pub(super) async fn ask(
         &self,
         call: Call,
@@ -85,7 +86,7 @@ impl Writes {
         }
     }
 
-    /// What the user said before this call, or the question.
+    /// The reply of the user before this call, or the question.
     fn answer_or_question(
         &self,
         call: Call,
@@ -103,7 +104,7 @@ impl Writes {
         };
         if !self.consents.close(params.request_state.as_deref(), &call) {
             return Asked::No(format!(
-                "{tool}: a consent is for one call with the same arguments, once, within {} minutes, and this is none; nothing was sent; call again without it to ask the user",
+                "{tool}: a consent is for one call with the same arguments, once, within {} minutes, and this is not one; nothing was sent; call again without it to ask the user",
                 LIFE.as_secs() / 60
             ));
         }
@@ -116,7 +117,7 @@ impl Writes {
     }
 }
 
-/// Whether the client can show a form. One that names no kind of question shows forms.
+/// Whether the client can show a form. A client that names no kind of question shows forms.
 fn can_ask(context: &RequestContext<RoleServer>) -> bool {
     let capabilities = context.client_capabilities();
     let elicitation = capabilities.and_then(|it| it.elicitation);

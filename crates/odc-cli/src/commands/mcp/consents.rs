@@ -1,7 +1,7 @@
 //! Consents that the user of a client may still give. A consent holds for one call with its arguments, once, for some minutes.
 //!
-//! In the stateless protocol a client hands what its user said to any call it likes. So each question gets a random name,
-//! and only here stands which call it is of.
+//! In the stateless protocol a client can attach the user's reply to any call. So each question gets a random name, and
+//! only this file knows to which call it belongs.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -41,7 +41,7 @@ impl Consents {
         name.to_string()
     }
 
-    /// Closes a question. Whether it was open, and about this call.
+    /// Closes a question. Returns whether it was open, and about this call.
     pub(super) fn close(&self, name: Option<&str>, call: &Call) -> bool {
         let name = name.and_then(|name| name.parse::<Uuid>().ok());
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);

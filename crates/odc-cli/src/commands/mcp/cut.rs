@@ -1,4 +1,4 @@
-//! Cuts a result to the budget of tokens, and says where to go on.
+//! Cuts a result to the budget of tokens, and says where to continue.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ const BYTES: usize = 3;
 /// The argument with the cursor.
 pub(super) const CURSOR: &str = "cursor";
 
-/// Where a result goes on: at a page, and behind so many of its items or bytes.
+/// Where a result continues: at a page, and after this many of its items or bytes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Cursor {
@@ -31,15 +31,15 @@ const fn is_zero(number: &usize) -> bool {
     *number == 0
 }
 
-/// A result for a model: JSON, and where it goes on.
+/// A result for a model: JSON, and where it continues.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Shown {
     pub json: Clean,
-    /// How to go on, when there is more.
+    /// How to continue, when there is more.
     pub more: Option<Clean>,
 }
 
-/// A result of the service, and what is known of its list.
+/// A result of the service, and the known facts about its list.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
     pub value: Hidden,
@@ -152,7 +152,7 @@ fn boundary(text: &str, place: usize) -> usize {
 fn go_on(what: &str, next: &Cursor) -> Clean {
     let next = json!(next);
     Clean::from_text(&format!(
-        "These are {what}. To go on, call again with the same arguments and \"{CURSOR}\": {next}"
+        "These are {what}. To continue, call again with the same arguments and \"{CURSOR}\": {next}"
     ))
 }
 
@@ -229,7 +229,7 @@ mod tests {
         assert_eq!(shown.json.as_str(), r#"{"results":[1,2]}"#);
         assert_eq!(
             shown.more.unwrap().as_str(),
-            r#"These are one page. To go on, call again with the same arguments and "cursor": {"page":"100"}"#
+            r#"These are one page. To continue, call again with the same arguments and "cursor": {"page":"100"}"#
         );
     }
 

@@ -1,4 +1,4 @@
-//! A call that the protocol hands over to the command, which has the tenant.
+//! A call that the protocol passes to the command, which has the tenant.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::exit::Failure;
 use crate::progress::{self, Listener};
 use crate::request::Request;
 
-/// What is to be done.
+/// The work of a call.
 #[derive(Debug)]
 pub(super) enum Work {
     /// Sends a request.
@@ -24,7 +24,7 @@ pub(super) enum Work {
     Task(&'static Task, Map<String, Value>, Value),
 }
 
-/// A call, and who waits for its result.
+/// A call, and the receiver of its result.
 #[derive(Debug)]
 pub(super) struct Job {
     pub work: Work,
@@ -32,13 +32,13 @@ pub(super) struct Job {
     pub cursor: Cursor,
     /// The plans that tasks make and carry out.
     pub plans: Arc<Plans>,
-    /// Who hears how far it is.
+    /// The receiver of progress.
     pub listener: Listener,
     pub reply: oneshot::Sender<Result<Shown, Failure>>,
 }
 
 impl Job {
-    /// Does it, unless nobody waits any more.
+    /// Does the work, unless its receiver has gone.
     pub(super) async fn run(self, context: &Context<'_>, budget: usize) {
         let Self {
             work,
@@ -61,7 +61,7 @@ impl Job {
                 ..shown
             }
         });
-        // Who has gone meanwhile needs no result.
+        // A receiver that has gone needs no result.
         let _ = reply.send(shown);
     }
 }

@@ -1,5 +1,5 @@
 //! Plans that an agent has made, until one is carried out: then it is a file like that of the command, and has the same
-//! name here. So what the user agrees to is what is done, and a failure is gone on with by its name.
+//! name here. So `odctl` does exactly what the user agrees to, and the name serves to continue after a failure.
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -11,7 +11,7 @@ use super::super::delivery::kept::PlanFile;
 use super::super::delivery::plan::Plan;
 use crate::exit::Failure;
 
-/// How many plans are kept; the oldest ones go.
+/// How many plans are kept. Newer plans replace the oldest ones.
 const MOST: usize = 20;
 
 /// The plans of a server.
@@ -42,7 +42,7 @@ impl Plans {
     /// The plan with this name: one that was made here, or one that was begun.
     ///
     /// # Errors
-    /// There is none, or its file cannot be read.
+    /// There is no such plan, or its file cannot be read.
     pub(super) fn get(&self, name: &str) -> Result<Plan, Failure> {
         let unknown = || {
             Failure::not_found(format_args!(
@@ -63,12 +63,12 @@ impl Plans {
         Ok(plan.clone())
     }
 
-    /// Takes the plan with this name to carry it out. It is read when no other command can change it any more.
+    /// Takes the plan with this name to carry it out. It is read after no other command can change it any more.
     ///
     /// # Errors
-    /// There is none, its file cannot be read, or another command carries it out.
+    /// There is no such plan, its file cannot be read, or another command carries it out.
     pub(super) fn take(&self, name: &str) -> Result<(PlanFile, Plan), Failure> {
-        // A name that is no plan's makes no file.
+        // A name without a plan makes no file.
         self.get(name)?;
         let place = PlanFile::named(name, &self.folder)?;
         Ok((place, self.get(name)?))

@@ -1,4 +1,5 @@
-//! Hides secrets in texts: signed URLs, tokens, private keys, and values behind names of secrets, whatever stands around them.
+//! Hides secrets in texts: signed URLs, tokens, private keys, and values behind names of secrets, whatever is around
+//! them.
 //!
 //! A text may quote, escape or encode them: an error repeats a body, a message holds a URL within a URL. So nothing here
 //! parses. A text that hides too much costs a look into the portal, one that hides too little costs a secret.
@@ -7,10 +8,10 @@ use std::{ops::Range, sync::LazyLock};
 
 use regex::{Captures, Regex};
 
-/// What stands in the place of a secret.
+/// The text that replaces a secret.
 pub(super) const HIDDEN: &str = "[hidden]";
 
-/// Ends of the names of what is secret, in lower case without symbols.
+/// Ends of the names of secrets, in lower case without symbols.
 const ENDS: [&str; 20] = [
     "secret",
     "secrets",
@@ -34,7 +35,7 @@ const ENDS: [&str; 20] = [
     "connectionstring",
 ];
 
-/// Ends of the names of tokens that say where a list goes on.
+/// Ends of the names of tokens that say where a list continues.
 const PLACES: [&str; 3] = ["pagetoken", "nexttoken", "continuationtoken"];
 
 /// Ends of the names of query parameters that make a URL a secret. In JSON such a member is the signature of an action.
@@ -65,10 +66,10 @@ fn ends(name: &str, ends: &[&str]) -> bool {
     ends.iter().any(|end| name.ends_with(end))
 }
 
-/// A sign between a name and its value, as it is, or as URLs, JSON and HTML write it.
+/// A symbol between a name and its value, as it is, or as URLs, JSON and HTML write it.
 const SIGN: &str = r"(?:=|:|%(?:25)*3[da]|\\u003[da]|&#(?:61|58|x3[da]);)";
 
-/// A name of one word or two, up to the sign behind it.
+/// A name of one or two words, up to the symbol behind it.
 const NAME: &str = r#"(?<name>[a-z0-9_.$-]+(?: [a-z0-9_.$-]+)?)(?<sign>[\s"'`\\]*"#;
 
 fn regex(pattern: &str) -> Regex {
@@ -88,7 +89,7 @@ static PRIVATE_KEY: LazyLock<Regex> = LazyLock::new(|| {
 static QUERY: LazyLock<Regex> =
     LazyLock::new(|| regex(r#"(?<begin>\?|#|%(?:25)*3f|\\u003f)(?<rest>[^\s"'`<>]+)"#));
 
-/// A name, with what stands between it and its value.
+/// A name, with the text between it and its value.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"{NAME}{SIGN}+>?\s*)")));
 
 /// A value: in quotation marks, or up to a space.
@@ -110,7 +111,7 @@ static TOKEN: LazyLock<Regex> = LazyLock::new(|| regex(r"eyJ[a-z0-9_-]{4,}(?:\.[
 
 /// The text without secrets.
 ///
-/// Each rule reads the text as it came: what one hides could be what another knows its secret by.
+/// Each rule reads the original text: a rule must not remove the text by which another rule finds a secret.
 pub(super) fn text(text: &str) -> String {
     let mut secrets: Vec<Range<usize>> = PRIVATE_KEY.find_iter(text).map(|it| it.range()).collect();
     secrets.extend(values(text));
@@ -149,8 +150,9 @@ fn schemes(text: &str) -> Vec<Range<usize>> {
 
 /// Where the values behind names of secrets are.
 ///
-/// The next name is looked for from the end of the last one, so inside of signs and values, too: `sig=password: x` has
-/// the name `password` in the value of `sig`, and `%3API key: x` has the name `API key` behind a sign that took its `A`.
+/// The search for the next name begins at the end of the last name, so it includes symbols and values: `sig=password:
+/// x` has the name `password` in the value of `sig`, and `%3API key: x` has the name `API key` behind a symbol that
+/// took its `A`.
 fn values(text: &str) -> Vec<Range<usize>> {
     let (mut found, mut at, mut done) = (Vec::new(), 0, 0);
     while let Some(it) = NAMED.captures_at(text, at) {
@@ -185,7 +187,7 @@ fn secret<'a>(name: &str, sign: &str, text: &'a str) -> Option<&'a str> {
     (!is_open && !is_prose).then_some(value)
 }
 
-/// Where a query with a signature is: nothing of it is shown, since its other parameters say what was signed.
+/// Where a query with a signature is. It is hidden as a whole, since its other parameters say what was signed.
 fn query(found: &Captures<'_>) -> Option<Range<usize>> {
     let rest = found.name("rest")?;
     let mut at = 0;
@@ -320,7 +322,7 @@ mod tests {
         begins(shown) > around.into_iter().map(begins).sum()
     }
 
-    /// Forms in which a secret stands in texts.
+    /// Forms of a secret in texts.
     const FORMS: [&str; 14] = [
         "https://s3.example/a?X-Amz-Signature=@",
         "https://s3.example/a?sv=2&sig=@&se=3",
@@ -338,7 +340,7 @@ mod tests {
         "-----BEGIN PRIVATE KEY-----\n@\n-----END PRIVATE KEY-----",
     ];
 
-    /// Texts made of what names, signs and values of secrets consist of.
+    /// Texts made of parts of names, symbols and values of secrets.
     fn around() -> impl Strategy<Value = String> {
         let part = prop::sample::select(vec![
             "sig=",

@@ -1,8 +1,8 @@
-//! Hides what no model may see. Everything that the protocol sends to the client, but the list of tools, is made of
-//! [`Clean`] texts, and only this file makes them: results, failures, questions, plans, and how far a call is.
+//! Hides what no model may see. Everything that the protocol sends to the client, except the list of tools, is made of
+//! [`Clean`] texts, and only this file makes them: results, failures, questions, plans, and progress.
 //!
-//! The documents mark the properties that may hold secrets. Members that no document has are judged by their names, and all
-//! texts by what stands in them. A secret that a result has once is hidden in all of it.
+//! The documents mark the properties that may hold secrets. Members that no document has are judged by their names, and
+//! all texts by their contents. A secret that a result has once is hidden in all of it.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -33,7 +33,7 @@ impl Clean {
         Self(redaction::text(text))
     }
 
-    /// A part of the text. Its ends stand between two characters.
+    /// A part of the text. Its ends are between two characters.
     pub(super) fn part(&self, bytes: Range<usize>) -> Self {
         Self(self.0.get(bytes).unwrap_or_default().to_owned())
     }
@@ -90,11 +90,11 @@ impl Hidden {
     }
 }
 
-/// Hides the values of secret members, and finds out what these are.
+/// Hides the values of secret members, and collects them.
 fn hide(value: &mut Value, marked: &HashSet<&str>, found: &mut HashSet<String>) {
     match value {
         Value::Object(members) => {
-            // A setting says itself that it is none.
+            // A setting says itself whether it is a secret.
             let is_open = members.get("isSecret") == Some(&Value::Bool(false));
             let is_pair = !is_open && names_a_secret(members);
             for (name, member) in members.iter_mut() {

@@ -1,4 +1,4 @@
-//! What the protocol asks for: the list of tools, and calls of them.
+//! The functions of the protocol: the list of tools, and calls of them.
 
 use std::sync::Arc;
 
@@ -26,8 +26,8 @@ use crate::terminal;
 const INSTRUCTIONS: &str = "Tools for one tenant of the OutSystems Developer Cloud (ODC). Begin with the tasks find_asset, \
 stage_diff, graph, impact_deploy, impact_delete, audit_roles, who_can and promote_plan, which take names; tools of operations \
 take keys (UUIDs). A stage is called environment in operations. Results are JSON as the service sent it. A result that is cut \
-says with which cursor to go on; the other arguments stay the same. dry_run shows the request of a write, and sends nothing. \
-Secrets are shown as [hidden].";
+names the cursor for the rest; the other arguments stay the same. dry_run shows the request of a write, and sends \
+nothing. Secrets are shown as [hidden].";
 
 /// The most characters of a body in a question.
 const MOST_OF_BODY: usize = 2_000;
@@ -56,7 +56,7 @@ pub(super) struct Server {
     pub jobs: mpsc::UnboundedSender<Job>,
 }
 
-/// A call that was checked, and how its effect is shown before it is made.
+/// A checked call, and its effect for the question before it is made.
 struct Checked {
     work: Work,
     cursor: Cursor,
@@ -170,13 +170,13 @@ impl Server {
     }
 }
 
-/// Tells a client how far a call is, if it asked for that.
+/// Reports the progress of a call to a client, if it asked for that.
 async fn tell(context: &RequestContext<RoleServer>, said: f64, line: &Clean) {
     let Some(token) = context.meta.get_progress_token() else {
         return;
     };
     let progress = ProgressNotificationParam::new(token, said).with_message(line.to_string());
-    // Who has gone needs no progress.
+    // A client that has gone needs no progress.
     let _ = context.peer.notify_progress(progress).await;
 }
 
@@ -219,7 +219,7 @@ impl ServerHandler for Server {
             let line = Clean::from_text(&format!("there is no tool {}", params.name)).to_string();
             return Err(ErrorData::invalid_params(line, None));
         };
-        // A call that was cancelled is not confirmed any more, and its result is not waited for.
+        // A cancelled call is no longer confirmed, and nothing waits for its result.
         let result = tokio::select! {
             result = self.call(entry, params, &context) => result,
             () = context.ct.cancelled() => Err(Failure::failed("the client cancelled the call")),

@@ -24,12 +24,12 @@ pub(super) struct Task {
     pub writes: bool,
     /// The JSON pointer of the list in the result, where it has one.
     pub items: Option<&'static str>,
-    /// What a call would do, for the question before it, where the arguments do not say it.
+    /// The effect of a call, for the question before it, if the arguments do not state it.
     pub effect: Option<Effect>,
     pub run: for<'a> fn(&'a Call<'a>) -> Doing<'a>,
 }
 
-/// What a call of a task would do.
+/// The effect of a call of a task.
 pub(super) type Effect = fn(&Plans, &Arguments) -> Result<Value, Failure>;
 
 /// A task that is being done.
@@ -39,7 +39,7 @@ pub(super) type Doing<'a> = LocalBoxFuture<'a, Result<Value, Failure>>;
 pub(super) struct Call<'a> {
     pub context: &'a Context<'a>,
     pub arguments: &'a Arguments,
-    /// What its question said that it does; null when the arguments say it.
+    /// The effect that its question stated; null when the arguments state it.
     pub effect: &'a Value,
     pub plans: &'a Plans,
 }

@@ -19,7 +19,7 @@ use crate::request::Request;
 /// The argument of writes that shows the request and sends nothing.
 pub(super) const DRY_RUN: &str = "dry_run";
 
-/// What a tool does.
+/// The work of a tool.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum What {
     Operation(&'static Operation),
@@ -82,7 +82,7 @@ impl Tools {
         }
     }
 
-    /// What arguments mean that have no words of their own in the list.
+    /// The meaning of arguments that have no words of their own in the list.
     pub(super) fn glossary(&self) -> String {
         self.glossary.text()
     }
@@ -182,7 +182,7 @@ impl Entry {
     }
 }
 
-/// What a client may know before a call. To reads the protocol gives no more hints.
+/// Hints for the client before a call. Reads get no further hints from the protocol.
 fn hints(writes: bool, is_destructive: bool, is_idempotent: bool) -> ToolAnnotations {
     let hints = ToolAnnotations::new().read_only(!writes).open_world(false);
     if !writes {

@@ -1,4 +1,4 @@
-//! What a command changes of people, as rows: what was planned, and what became of it.
+//! Changes of people as rows: the plan, and its outcome.
 
 use odc_runtime::Error;
 use serde::{Deserialize, Serialize};
@@ -19,7 +19,7 @@ const COLUMNS: [Column; 5] = [
     Column::new("message", "/message"),
 ];
 
-/// What became of a change.
+/// The outcome of a change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::commands) enum Outcome {
     /// It was not made, because of `--dry-run`.
@@ -50,11 +50,11 @@ pub(in crate::commands) struct Row {
     pub(in crate::commands) line: Option<u64>,
     /// The user, for people.
     pub(in crate::commands) user: String,
-    /// What is done, such as `grant`.
+    /// The change, such as `grant`.
     pub(in crate::commands) change: &'static str,
-    /// What is granted, added or set.
+    /// The thing that is granted, added or set.
     pub(in crate::commands) what: String,
-    /// What became of it.
+    /// The outcome.
     pub(in crate::commands) outcome: Outcome,
 }
 
@@ -78,13 +78,13 @@ impl Row {
     }
 }
 
-/// Whether a failed call says something about this one change, so that others may succeed. A missing permission does not.
+/// Whether a failed call concerns only this change, so that others may succeed. A missing permission does not.
 pub(in crate::commands) fn is_of_one(error: &Error) -> bool {
     let status = error.status().map(|status| status.as_u16());
     matches!(status, Some(400 | 404 | 409 | 422))
 }
 
-/// What may have happened to a user, and the command that shows it.
+/// The possible effect on a user, and the command that shows it.
 pub(in crate::commands) fn shown_by(shell: &Shell, what: &str, user: Uuid) -> String {
     let look = shell.command(&["users", "show", &user.to_string()]);
     format!("{what}; {look} shows it")

@@ -1,4 +1,4 @@
-//! Users, groups and roles that somebody named, with as few requests as it takes.
+//! Finds users, groups and roles that the user named, with as few requests as possible.
 //!
 //! A role of the same name exists in several apps and in each stage, and a group in each stage. Their full names are
 //! `Stage/App/Role` and `Stage/Group`; a part of one is enough when only one thing has it.
@@ -22,7 +22,7 @@ use crate::request::Request;
 /// The operations behind the names of users, for the permissions in a command's help.
 pub(in crate::commands) const USER_OPERATIONS: [&Operation; 2] = [&LIST_USERS, &GET_USER];
 
-/// What separates the names of a list in a cell of a file.
+/// The separator of names in a list in a cell of a file.
 pub(in crate::commands) const LIST_SEPARATOR: char = ';';
 
 /// A role or a group.
@@ -38,7 +38,7 @@ pub(in crate::commands) struct Thing {
     pub(in crate::commands) stage: String,
     /// The name of the app that defines the role. It is empty for groups and organization roles.
     pub(in crate::commands) app: String,
-    /// What the service sent.
+    /// The JSON of the service.
     pub(in crate::commands) row: Value,
 }
 
@@ -54,10 +54,10 @@ pub(in crate::commands) fn key_of(key: &str) -> Result<Uuid, Failure> {
     })
 }
 
-/// The user that somebody named by key, e-mail address, name, or a part of these, with the roles embedded: one request.
+/// The user that was named by key, e-mail address, name, or a part of these, with the roles embedded: one request.
 ///
 /// # Errors
-/// No user or several are meant, or the call fails.
+/// The name is not clear, or the call fails.
 pub(in crate::commands) async fn user(
     context: &Context<'_>,
     wanted: &str,
@@ -137,7 +137,7 @@ impl Thing {
 /// The thing of a full or short name.
 ///
 /// # Errors
-/// Nothing or several are meant.
+/// The name fits nothing, or several things.
 pub(in crate::commands) fn pick<'a>(
     kind: &str,
     wanted: &str,
@@ -203,10 +203,10 @@ pub(in crate::commands) async fn roles(
     Ok(rows.into_iter().map(thing).collect())
 }
 
-/// The application role that somebody named.
+/// The application role that the user named.
 ///
 /// # Errors
-/// No role or several are meant, or a call fails.
+/// The name is not clear, or a call fails.
 pub(in crate::commands) async fn role(
     context: &Context<'_>,
     wanted: &str,
@@ -255,10 +255,10 @@ pub(in crate::commands) async fn groups(
     Ok(rows.into_iter().map(thing).collect())
 }
 
-/// The group that somebody named.
+/// The group that the user named.
 ///
 /// # Errors
-/// No group or several are meant, or a call fails.
+/// The name is not clear, or a call fails.
 pub(in crate::commands) async fn group(
     context: &Context<'_>,
     wanted: &str,
@@ -272,10 +272,10 @@ pub(in crate::commands) async fn group(
     pick("group", wanted, &all).cloned()
 }
 
-/// The organization role that somebody named.
+/// The organization role that the user named.
 ///
 /// # Errors
-/// No role or several are meant, or the call fails.
+/// The name is not clear, or the call fails.
 pub(in crate::commands) async fn organization_role(
     context: &Context<'_>,
     wanted: &str,
@@ -296,8 +296,8 @@ pub(in crate::commands) async fn organization_role(
     pick("organization role", wanted, &things).cloned()
 }
 
-/// How a file names things that have a full name and a key: by the full name, unless others have it too or it holds what
-/// separates the names of a list.
+/// The name of a thing with a full name and a key in a file: the full name, unless others have it too or it contains
+/// the separator of a list.
 pub(in crate::commands) fn names_in_files(
     things: impl IntoIterator<Item = (String, String)>,
 ) -> HashMap<String, String> {

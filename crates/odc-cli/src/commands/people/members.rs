@@ -17,7 +17,7 @@ use crate::request::Request;
 /// How many users one request takes.
 const CHUNK: usize = 100;
 
-/// What becomes of users in a group.
+/// The change of users in a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::commands) enum Members {
     /// They become direct members.
@@ -103,7 +103,7 @@ pub(in crate::commands) fn member_key(member: &Value) -> Result<String, Failure>
 /// does not keep the others out.
 ///
 /// # Errors
-/// A call fails for a reason that is not that of one user among several.
+/// A call fails for a reason that does not concern only one of several users.
 pub(in crate::commands) async fn change_members(
     context: &Context<'_>,
     group: Uuid,

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::output::text;
 
-/// The e-mail address of a user, or the name, or the key: the first that there is.
+/// The e-mail address of a user, or the name, or the key: the first of them that exists.
 pub(in crate::commands) fn display(user: &Value) -> String {
     let members = ["email", "name", "key"].map(|member| text(user.get(member)));
     members

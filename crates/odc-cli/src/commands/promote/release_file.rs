@@ -1,4 +1,5 @@
-//! The file of a release: which assets are promoted, with which tags and notes. What is wrong is named with line and column.
+//! The file of a release: which assets are promoted, with which tags and notes. Errors are reported with line and
+//! column.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -51,7 +52,7 @@ struct Release {
 #[derive(Debug)]
 struct Assets(Vec<Line>);
 
-/// An asset as a name alone, or with more.
+/// An asset as a name alone, or with further members.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Line {
@@ -155,7 +156,7 @@ impl Visitor<'_> for VersionVisitor {
     }
 }
 
-/// Reads the file. Files of notes stand beside it.
+/// Reads the file. Files of notes are in the same folder.
 ///
 /// # Errors
 /// A file cannot be read, or a value is wrong.

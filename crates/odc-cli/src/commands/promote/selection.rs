@@ -1,4 +1,4 @@
-//! Which revisions are promoted: what runs in the stage before, or what the user named.
+//! The revisions that are promoted: those that run in the stage before, or those that the user named.
 
 use std::collections::HashSet;
 
@@ -17,7 +17,7 @@ use crate::names::{self, Named};
 /// The type of assets whose configuration has calls of its own.
 const AGENT: &str = "Agent";
 
-/// Two stages, and what runs in them.
+/// Two stages, and the assets that run in them.
 pub(super) struct Selection<'a> {
     running: &'a Running,
     from: Stage,
@@ -152,7 +152,8 @@ impl<'a> Selection<'a> {
         })
     }
 
-    /// All assets of which the first stage has another revision than the second. Older ones are left out, and said.
+    /// All assets with another revision in the first stage than in the second. It leaves out older ones, and reports
+    /// them.
     ///
     /// # Errors
     /// A row of the service has no revision.

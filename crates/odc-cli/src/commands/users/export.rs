@@ -25,8 +25,9 @@ const COLUMNS: [Column; 5] = [
 
 /// Write all users with their direct roles and groups, in the columns that users import takes
 ///
-/// Roles that a group gives are not among the roles: odctl audit roles lists them. Users without an e-mail address are left
-/// out, and how many is said. It makes a request for each 100 users, and one for each 100 direct members of each group.
+/// Roles that a group gives are not among the roles: odctl audit roles lists them. Users without an e-mail address are
+/// left out, and a note says how many. It makes a request for each 100 users, and one for each 100 direct members of
+/// each group.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl users export -o csv > people.csv"],
@@ -79,7 +80,7 @@ fn joined(names: &[String]) -> String {
     names.join(&format!("{LIST_SEPARATOR} "))
 }
 
-/// How the file names each role that a user has, by its key.
+/// The name in the file of each role that a user has, by its key.
 async fn names_of_roles(
     context: &Context<'_>,
     users: &[Value],
@@ -101,7 +102,7 @@ async fn names_of_roles(
     Ok(names_in_files(pairs))
 }
 
-/// How the file names the groups to which users were added, by the keys of the users.
+/// The names in the file of the groups to which users were added, by the keys of the users.
 async fn groups_of_users(context: &Context<'_>) -> Result<HashMap<String, Vec<String>>, Failure> {
     let groups = people::groups(context, None, None).await?;
     let pairs = groups.iter().map(|it| (it.key.clone(), it.label.clone()));

@@ -25,13 +25,14 @@ use state::{Change, State, StateFile};
 
 /// Create and change users as a file says: CSV, or the first sheet of an .xlsx or .ods workbook
 ///
-/// The first line names the columns: email, name, active, roles, groups, built-in, provider, subject, username. Only email
-/// has to be there. Roles are written as Stage/App/Role and groups as Stage/Group, with ";" between them; a shorter name is
-/// enough when only one has it, and a key is taken too. An empty cell leaves things as they are, and nothing is taken away.
+/// The first line names the columns: email, name, active, roles, groups, built-in, provider, subject, username. Only
+/// email is required. Roles are written as Stage/App/Role and groups as Stage/Group, with ";" between them; a shorter
+/// name is enough when it is unique, and a key is accepted too. An empty cell changes nothing, and the import removes
+/// nothing.
 ///
-/// Everything wrong in the file is named by line and column before anything is sent. While the import runs, a file beside
-/// FILE holds its state. When the import was killed or has stopped, --resume continues it and creates no user twice. The
-/// service sends no e-mail: tell the people that they have an account.
+/// All errors in the file are reported with line and column before anything is sent. While the import runs, a file
+/// beside FILE holds its state. When the import was killed or has stopped, --resume continues it and creates no user
+/// twice. The service sends no e-mail: tell the people that they have an account.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(
     &["odctl users import people.xlsx --dry-run", "odctl users import people.csv", "odctl users import --resume people.csv.import-state.json"],
@@ -41,10 +42,10 @@ pub(super) struct Import {
     /// The file
     #[arg(required_unless_present = "resume", conflicts_with = "resume")]
     file: Option<PathBuf>,
-    /// Go on with an import that was killed or has stopped, whose state is in this file
+    /// Continue an import that was killed or has stopped, whose state is in this file
     #[arg(long, value_name = "FILE")]
     resume: Option<PathBuf>,
-    /// Show what differs from today, and change nothing
+    /// Show the differences from the tenant, and change nothing
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
@@ -96,7 +97,7 @@ impl Import {
         finish(context, &rows, report)
     }
 
-    /// Takes the turn with a state before it is read. Who changes nothing needs none.
+    /// Takes the turn with a state before it is read. A run that changes nothing needs no turn.
     fn take_turn(&self, file: &StateFile) -> Result<Option<Turn>, Failure> {
         let is_wanted = !self.dry_run;
         is_wanted.then(|| file.take_turn()).transpose()
@@ -116,7 +117,7 @@ fn resumed(context: &Context<'_>, file: &StateFile) -> Result<State, Failure> {
     Ok(state)
 }
 
-/// Says in one line what the steps are.
+/// Describes the steps in one line.
 fn summarize(context: &Context<'_>, state: &State) {
     let count = |is: fn(&Change) -> bool| {
         let open = state.steps.iter().filter(|step| step.outcome.is_none());

@@ -1,4 +1,4 @@
-//! How a permission is found out by reading: lists can be limited to what the client holds a permission for.
+//! Finds out permissions by reading: lists can be limited to rows for which the client holds a permission.
 
 use odc_asset_repository_v1::operations::LIST_ASSETS;
 use odc_identity_v1::operations::{LIST_ORGANIZATION_ROLE_USERS, LIST_ORGANIZATION_ROLES};
@@ -16,7 +16,7 @@ use crate::request::Request;
 pub(super) enum Held {
     Yes,
     No,
-    /// Reading does not tell.
+    /// Reading does not show it.
     Unknown,
 }
 
@@ -30,7 +30,7 @@ impl Held {
     }
 }
 
-/// How one permission is found out.
+/// The way to find out one permission.
 pub(super) struct Probe {
     pub permission: &'static str,
     pub per_stage: bool,
@@ -120,7 +120,7 @@ impl Probe {
         let mine = all.clone().with("permissionFilter", filter);
         match (allowed(context, &mine).await?, stage) {
             (Some(rows), _) if rows > 0 => Ok(Held::Yes),
-            // Nothing to hold it for would look the same.
+            // If there were nothing to hold it for, the result would be the same.
             (Some(_), _) if allowed(context, &all).await?.is_some_and(|rows| rows > 0) => {
                 Ok(Held::No)
             }

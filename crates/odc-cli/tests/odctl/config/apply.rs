@@ -1,4 +1,4 @@
-//! A file is applied as a whole, or refused before anything is sent; what cannot be undone needs a yes.
+//! A file is applied as a whole, or refused before anything is sent; a change that cannot be undone needs consent.
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -113,7 +113,7 @@ async fn a_secret_that_is_set_is_replaced_only_with_yes_and_values_of_others_go_
     let again = apply(&desk, &alone, &["--apply-now"], None).await;
     assert_eq!(again.code, 0, "{again}");
 
-    // What the file sets and is pending since before is no surprise, and comes into effect.
+    // A value of the file that was pending before needs no question, and comes into effect.
     std::fs::write(
         &alone,
         format!("assets: {{{app}: {{settings: {{{PLAIN}: 82}}}}}}\n"),

@@ -12,7 +12,7 @@ use crate::support::Desk;
 const WITH_SESSION: &str = "2025-11-25";
 const STATELESS: &str = "2026-07-28";
 
-/// What the user of the client says to a question.
+/// The reply of the client's user to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum User {
     /// The client cannot ask.
@@ -30,7 +30,7 @@ pub struct Client {
     last: u64,
     /// The questions that were asked.
     pub questions: Vec<String>,
-    /// What the server told about calls that asked for it.
+    /// The progress that the server reported for calls that asked for it.
     pub progress: Vec<Value>,
 }
 
@@ -38,7 +38,7 @@ pub struct Client {
 #[derive(Debug)]
 pub struct Called {
     pub is_error: bool,
-    /// The texts: JSON, and how to go on.
+    /// The texts: JSON, and how to continue.
     pub texts: Vec<String>,
 }
 
@@ -146,11 +146,11 @@ impl Client {
     /// The next message of the server.
     pub async fn next(&mut self) -> Value {
         let line = self.output.next_line().await.unwrap();
-        let line = line.expect("the server goes on");
+        let line = line.expect("the server continues");
         serde_json::from_str(&line).unwrap()
     }
 
-    /// What the user says to a question.
+    /// The reply of the user to a question.
     fn say(&mut self, question: &Value) -> Value {
         let message = question["message"].as_str().unwrap();
         self.questions.push(message.to_owned());
@@ -161,7 +161,7 @@ impl Client {
         }
     }
 
-    /// Calls a tool. A result that asks for the user is followed by a second call with what the user said.
+    /// Calls a tool. A result that asks for the user is followed by a second call with the user's reply.
     pub async fn call(&mut self, tool: &str, arguments: Value) -> Called {
         let params = json!({"name": tool, "arguments": arguments});
         self.call_with(params).await

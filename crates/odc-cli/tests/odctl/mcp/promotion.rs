@@ -157,7 +157,7 @@ async fn a_consent_for_a_plan_is_for_this_plan_as_it_was_shown() {
     );
     assert!(started(&desk).is_empty());
     assert!(!client.call("promote", json!({"plan": one})).await.is_error);
-    // What ran when the second plan was made does not run any more.
+    // The revision that ran when the second plan was made runs no more.
     let stale = client.call("promote", json!({"plan": other})).await;
     assert!(
         stale.texts[0].contains("the plan is older than the tenant"),
@@ -248,7 +248,7 @@ async fn a_plan_that_changes_while_the_user_is_asked_is_not_carried_out() {
     assert_eq!(started(&desk).len(), before);
 }
 
-/// What it reads before it has the plan for itself may be old.
+/// Data that it reads before it has the plan for itself may be old.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_plan_that_another_command_carries_out_is_refused_before_it_is_compared() {
     let desk = quick().await;

@@ -139,7 +139,7 @@ async fn no_secret_comes_out_of_results_failures_questions_plans_and_progress() 
     let unknown = json!({"name": format!("get {SIGNED}"), "arguments": {}});
     assert_no_secret(&client.request("tools/call", unknown).await);
 
-    // What the client keeps as a log.
+    // The log of the client.
     let output = client.close().await;
     assert_no_secret(&json!(String::from_utf8(output.stderr).unwrap()));
 }

@@ -15,7 +15,7 @@ async fn an_audit_names_each_source_of_each_role() {
     assert_snapshot!("audit-roles", desk.odctl(&["audit", "roles"]).await);
     let run = desk.odctl(&["audit", "roles", "-o", "json"]).await;
     let rows = run.json();
-    // What each user holds by the call for one user is what the audit lists.
+    // The audit lists the roles that the call for one user returns for each user.
     let users = desk.odctl(&["users", "list", "-o", "json"]).await.json();
     let mut grants = 0;
     for user in users.as_array().unwrap() {

@@ -1,4 +1,4 @@
-//! An import does what its file says, once, however often it is stopped.
+//! An import makes the changes of its file once, however often it is stopped.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! An import that was stopped, in whatever way, continues and does nothing twice.
+//! An import that was stopped, in any way, continues and does nothing twice.
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;

@@ -35,7 +35,7 @@ impl Terminal {
         Self::wide(command, 120)
     }
 
-    /// Starts the program on a terminal of so many columns.
+    /// Starts the program on a terminal of this many columns.
     pub fn wide(command: &Command, columns: u16) -> Self {
         let size = PtySize {
             rows: 40,
@@ -76,7 +76,7 @@ impl Terminal {
         }
     }
 
-    /// Waits until the program has written this text, behind what was waited for before.
+    /// Waits until the program has written this text, after the text of the last wait.
     pub fn until(&mut self, wanted: &str) {
         let end = Instant::now() + PATIENCE;
         loop {

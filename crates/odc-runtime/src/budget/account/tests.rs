@@ -25,9 +25,14 @@ fn queue(waiting: u32) -> (Account, Instant) {
 /// Asks for the queue, and gets this many places.
 fn ask(account: &mut Account, places: u32, now: Instant) -> Step {
     let step = account.step(LIMIT, Caller::FirstInQueue, now, now);
-    let is_served = account.learn(&step, granted(places), Caller::FirstInQueue, true, now);
+    let is_served = account.step_done(&step, granted(places), Caller::FirstInQueue, true, now);
     assert_eq!(is_served, places > 0);
     step
+}
+
+fn has_news(account: &mut Account, now: Instant) -> bool {
+    let next = account.next_report(LIMIT, now);
+    account.has_news(next)
 }
 
 #[test]
@@ -82,14 +87,14 @@ fn a_place_that_is_given_back_goes_to_whoever_waits_and_else_to_the_store() {
     account.give_back(start);
     assert_eq!(account.counts(), (0, 0, 0));
     assert_eq!(
-        account.duty(LIMIT, after(start, 4_500)),
-        Duty::Report,
+        account.next_report(LIMIT, after(start, 4_500)),
+        NextReport::Now,
         "the store would count it as sent"
     );
 }
 
 #[test]
-fn a_send_is_told_until_the_store_knows_it_and_again_when_the_store_has_lost_it() {
+fn a_send_is_reported_until_the_store_knows_it_and_again_when_the_store_has_lost_it() {
     let (mut account, start) = queue(0);
     let numbers = |step: &Step| step.sent.iter().map(|sent| sent.number).collect::<Vec<_>>();
     account.take_anyway();
@@ -100,43 +105,43 @@ fn a_send_is_told_until_the_store_knows_it_and_again_when_the_store_has_lost_it(
         (vec![1], 500)
     );
     // The store was not reached.
-    account.learn(&step, Room::default(), Caller::Nobody, false, start);
+    account.step_done(&step, Room::default(), Caller::Nobody, false, start);
     account.sent(LIMIT, start);
     let step = account.step(LIMIT, Caller::Nobody, start, start);
     assert_eq!(numbers(&step), [1, 2]);
-    account.learn(&step, Room::default(), Caller::Nobody, true, start);
-    assert_eq!(account.duty(LIMIT, start), Duty::Nothing);
+    account.step_done(&step, Room::default(), Caller::Nobody, true, start);
+    assert_eq!(account.next_report(LIMIT, start), NextReport::NotDue);
     let step = account.step(LIMIT, Caller::Nobody, start, start);
     assert_eq!(numbers(&step), [0; 0]);
     let lost = Room {
         generation: 1,
         ..Room::default()
     };
-    account.learn(&step, lost, Caller::Nobody, true, start);
-    assert_eq!(account.duty(LIMIT, start), Duty::Report);
+    account.step_done(&step, lost, Caller::Nobody, true, start);
+    assert_eq!(account.next_report(LIMIT, start), NextReport::Now);
     let step = account.step(LIMIT, Caller::Nobody, start, start);
     assert_eq!(numbers(&step), [1, 2]);
-    account.learn(&step, lost, Caller::Nobody, true, start);
-    assert_eq!(account.duty(LIMIT, start), Duty::Nothing);
+    account.step_done(&step, lost, Caller::Nobody, true, start);
+    assert_eq!(account.next_report(LIMIT, start), NextReport::NotDue);
     // A step does not report a send that is older than the window.
-    account.learn(&step, Room::default(), Caller::Nobody, true, start);
+    account.step_done(&step, Room::default(), Caller::Nobody, true, start);
     let step = account.step(LIMIT, Caller::Nobody, start, after(start, 60_000));
     assert_eq!(numbers(&step), [0; 0]);
 }
 
 #[test]
-fn the_last_eight_429s_are_told_and_no_more_sends_than_the_limit() {
+fn the_last_eight_429s_are_reported_and_no_more_sends_than_the_limit() {
     let (mut account, start) = queue(0);
     for pause in 1..=9 {
         account.refused(Duration::from_secs(pause), start);
     }
-    assert_eq!(account.duty(LIMIT, start), Duty::Report);
+    assert_eq!(account.next_report(LIMIT, start), NextReport::Now);
     let step = account.step(LIMIT, Caller::Nobody, start, after(start, 10));
     let pauses: Vec<_> = step.refused.iter().map(|it| it.pause.as_secs()).collect();
     assert_eq!(pauses, [2, 3, 4, 5, 6, 7, 8, 9]);
     assert_eq!(step.refused[0].ago.as_millis(), 10);
     account.refused(Duration::from_secs(10), start);
-    account.learn(&step, Room::default(), Caller::Nobody, true, start);
+    account.step_done(&step, Room::default(), Caller::Nobody, true, start);
     let step = account.step(LIMIT, Caller::Nobody, start, start);
     let pauses: Vec<_> = step.refused.iter().map(|it| it.pause.as_secs()).collect();
     assert_eq!(pauses, [10], "the one that came meanwhile");
@@ -160,7 +165,7 @@ fn a_429_takes_the_places_for_later_also_those_that_were_on_their_way_and_those_
     let (mut account, start) = queue(3);
     let step = account.step(LIMIT, Caller::FirstInQueue, start, start);
     account.refused(pause, start);
-    account.learn(&step, granted(3), Caller::FirstInQueue, true, start);
+    account.step_done(&step, granted(3), Caller::FirstInQueue, true, start);
     assert_eq!(account.counts(), (0, 1, 2), "one goes on, and two wait");
     account.give_back(after(start, 29_999));
     assert!(!account.take_spare(Caller::FirstInQueue, after(start, 29_999)));
@@ -174,25 +179,31 @@ fn the_store_hears_of_a_send_that_lasts_and_of_a_queue_that_was_left() {
     let (mut account, start) = queue(1);
     ask(&mut account, 1, start);
     let time = after(start, 4_500);
-    assert_eq!(account.duty(LIMIT, after(start, 4_499)), Duty::Later(time));
-    assert_eq!(account.duty(LIMIT, time), Duty::Report);
+    assert_eq!(
+        account.next_report(LIMIT, after(start, 4_499)),
+        NextReport::At(time)
+    );
+    assert_eq!(account.next_report(LIMIT, time), NextReport::Now);
     let (mut account, start) = queue(2);
     ask(&mut account, 1, start);
     account.leave_queue();
     assert_eq!(
-        account.duty(LIMIT, start),
-        Duty::Report,
+        account.next_report(LIMIT, start),
+        NextReport::Now,
         "nobody waits any more"
     );
 }
 
 #[test]
-fn a_send_that_the_store_counts_by_itself_is_told_with_the_next_call() {
+fn a_send_that_the_store_counts_by_itself_is_reported_with_the_next_call() {
     let (mut account, start) = queue(1);
     ask(&mut account, 1, start);
     account.sent(LIMIT, after(start, 200));
     for time in [200, 4_500, 59_000] {
-        assert_eq!(account.duty(LIMIT, after(start, time)), Duty::Nothing);
+        assert_eq!(
+            account.next_report(LIMIT, after(start, time)),
+            NextReport::NotDue
+        );
     }
     account.join_queue();
     let step = ask(&mut account, 1, after(start, 59_000));
@@ -200,23 +211,29 @@ fn a_send_that_the_store_counts_by_itself_is_told_with_the_next_call() {
 }
 
 #[test]
-fn places_for_later_that_were_used_are_told_in_time_and_others_lapse() {
+fn places_for_later_that_were_used_are_reported_in_time_and_others_lapse() {
     let (mut account, start) = queue(1);
     ask(&mut account, 3, start);
     account.sent(LIMIT, after(start, 200));
-    assert!(matches!(account.duty(LIMIT, start), Duty::Later(_)));
+    assert!(matches!(
+        account.next_report(LIMIT, start),
+        NextReport::At(_)
+    ));
     assert!(account.take_spare(Caller::New, after(start, 2_000)));
     account.sent(LIMIT, after(start, 2_200));
     let time = after(start, 4_500);
-    assert_eq!(account.duty(LIMIT, after(start, 2_200)), Duty::Later(time));
-    assert_eq!(account.duty(LIMIT, time), Duty::Report);
+    assert_eq!(
+        account.next_report(LIMIT, after(start, 2_200)),
+        NextReport::At(time)
+    );
+    assert_eq!(account.next_report(LIMIT, time), NextReport::Now);
     let step = account.step(LIMIT, Caller::Nobody, time, time);
     assert_eq!((step.sent.len(), step.wanted, step.more), (2, 0, 4));
-    account.learn(&step, granted(4), Caller::Nobody, true, time);
+    account.step_done(&step, granted(4), Caller::Nobody, true, time);
     assert_eq!(account.counts(), (2, 4, 0), "it keeps some for later again");
     assert_eq!(
-        account.duty(LIMIT, after(start, 9_000)),
-        Duty::Nothing,
+        account.next_report(LIMIT, after(start, 9_000)),
+        NextReport::NotDue,
         "nobody used them"
     );
 }
@@ -226,11 +243,11 @@ fn a_program_that_ends_gives_back_what_it_keeps_for_later() {
     let (mut account, start) = queue(1);
     ask(&mut account, 3, start);
     account.sent(LIMIT, start);
-    assert!(account.has_news(LIMIT, start));
+    assert!(has_news(&mut account, start));
     let step = account.step(LIMIT, Caller::Leaving, start, start);
     assert_eq!((step.spare, step.more, step.sent.len()), (0, 0, 1));
-    account.learn(&step, granted(0), Caller::Leaving, true, start);
-    assert!(!account.has_news(LIMIT, start));
+    account.step_done(&step, granted(0), Caller::Leaving, true, start);
+    assert!(!has_news(&mut account, start));
 }
 
 #[test]
@@ -253,11 +270,11 @@ fn when_to_ask_again_is_known_until_there_are_enough_places() {
     let mut room = granted(2);
     room.ask_again = Some(Duration::from_secs(9));
     room.next_room = Duration::from_secs(20);
-    account.learn(&step, room, Caller::FirstInQueue, true, start);
+    account.step_done(&step, room, Caller::FirstInQueue, true, start);
     assert_eq!(account.ask_at(), Some(after(start, 9_000)));
     assert_eq!(account.room(after(start, 5_000)).next_room.as_secs(), 15);
     assert_eq!(account.waiting(), 39);
     room.granted = 16;
-    account.learn(&step, room, Caller::FirstInQueue, true, start);
+    account.step_done(&step, room, Caller::FirstInQueue, true, start);
     assert_eq!(account.ask_at(), None);
 }

@@ -119,7 +119,7 @@ async fn the_deadline_is_an_error_with_the_last_state() {
     assert_eq!(error.last_state(), Some("Running"));
     assert_eq!(
         error.to_string(),
-        "the job 7 did not end within 60s; its last state is Running; it may go on: wait for it again, with a longer deadline"
+        "the job 7 did not end within 60s; its last state is Running; it may continue: wait for it again, with a longer deadline"
     );
 
     let service = Service::start([(7, vec![(0, Look::State("Pau\u{202e}sed"))])]).await;
@@ -227,7 +227,7 @@ async fn trouble_that_lasts_is_named_at_the_deadline() {
     assert_eq!(
         error.to_string(),
         "the job 7 did not end within 60s; its last state is Running; the last request failed: get_job: 429 Too Many \
-         Requests: too many requests; it may go on: wait for it again, with a longer deadline"
+         Requests: too many requests; it may continue: wait for it again, with a longer deadline"
     );
     let source = std::error::Error::source(&error).expect("the failed request");
     assert!(source.to_string().contains("429"), "{source}");

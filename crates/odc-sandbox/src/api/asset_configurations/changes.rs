@@ -171,6 +171,11 @@ fn check_timer(name: &str, value: &str) -> Result<(), Problem> {
     Ok(())
 }
 
+/// The key of an entry.
+fn named<'a>(key: Option<&'a str>, list: &str) -> Result<&'a str, Problem> {
+    key.ok_or_else(|| bad(format!("an entry of {list} has no key")))
+}
+
 fn take_groups(
     groups: Option<Vec<Group>>,
     declared: &[DeclaredGroup],
@@ -178,7 +183,7 @@ fn take_groups(
     values: &mut Vec<NewValue>,
 ) -> Result<(), Problem> {
     for group in groups.unwrap_or_default() {
-        let key = group.key.as_deref().unwrap_or_default();
+        let key = named(group.key.as_deref(), list)?;
         let known = declared.iter().find(|one| one.key == key);
         let known = known.ok_or_else(|| bad(format!("{list} has no {key}")))?;
         take(group.configs, &known.configs, list, values)?;
@@ -194,7 +199,7 @@ pub(super) fn take(
     values: &mut Vec<NewValue>,
 ) -> Result<(), Problem> {
     for config in configs.unwrap_or_default() {
-        let key = config.key.as_deref().unwrap_or_default();
+        let key = named(config.key.as_deref(), list)?;
         let known = declared.iter().find(|one| one.key == key);
         let known = known.ok_or_else(|| bad(format!("{list} has no {key}")))?;
         let value = match config.value {

@@ -67,11 +67,11 @@ pub(super) fn create(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let linked = request.file_uri.as_deref();
     let linked = linked.map(|url| source::uploaded(call, url)).transpose()?;
     let details = request.asset_creation_details.take();
-    let key = match (attached.or(linked.clone()), details) {
-        (Some(file), None) if request.file_uri.is_none() || linked.is_some() => {
+    let key = match (attached, linked, details) {
+        (Some(file), None, None) | (None, Some(file), None) => {
             from_file(call, tenant, &request, &file)?
         }
-        (None, Some(details)) => from_details(call, tenant, &request, &details)?,
+        (None, None, Some(details)) => from_details(call, tenant, &request, &details)?,
         _ => {
             return Err(bad(
                 "exactly one of fileUri, an attached file and assetCreationDetails is needed",

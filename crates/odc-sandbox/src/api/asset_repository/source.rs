@@ -3,6 +3,7 @@
 //! The format is JSON, `{"odcSandboxAsset": {"key": …, "name": …, "type": …, "description": …}}`, which may be followed by
 //! any number of blanks, so that a file can have any size. What is downloaded can be uploaded again.
 
+use axum::http::StatusCode;
 use bytes::Bytes;
 use futures_util::FutureExt;
 use futures_util::stream;
@@ -11,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 use uuid::Uuid;
 
-use crate::api::call::{Call, decode};
+use crate::api::call::{Call, decode, is_json};
 use crate::files::{MOST_HEAD_BYTES, Uploaded};
 use crate::model::{Asset, AssetType, Revision};
 use crate::problem::Problem;
@@ -84,7 +85,11 @@ pub(super) fn received<R: DeserializeOwned + Default>(
     match call.content_type.as_str() {
         "application/octet-stream" => Ok((R::default(), Some(attached(&call.body)))),
         "multipart/form-data" => multipart(call),
-        _ => Ok((call.body()?, None)),
+        other if call.body.is_empty() || is_json(other) => Ok((call.body()?, None)),
+        _ => Err(Problem::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "the body must be application/json, application/octet-stream or multipart/form-data",
+        )),
     }
 }
 

@@ -4,13 +4,15 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::api::call::Call;
+use crate::model::permission::Permission;
 use crate::model::{Asset, Digest, Tenant};
 use crate::problem::Problem;
 use crate::wire_name::WireName;
 
-/// The asset of the path.
+/// The asset of the path. For a caller that may not open assets, there is none.
 pub(super) fn asset<'a>(call: &Call, tenant: &'a Tenant) -> Result<&'a Asset, Problem> {
     let asset = tenant.asset(call.key("assetKey")?);
+    let asset = asset.filter(|_| call.holds(Permission::OpenAssets));
     asset.ok_or_else(|| Problem::not_found("asset"))
 }
 

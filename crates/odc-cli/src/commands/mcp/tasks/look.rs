@@ -1,4 +1,4 @@
-//! Tasks that look at assets: which there are, how stages differ, what an asset uses, and who breaks.
+//! Tasks that look at assets: which there are, how stages differ, which assets one uses, and which break.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use futures_util::FutureExt as _;
 use serde_json::{Value, json};
 
 use super::super::task::{Call, Kind, Task, optional, required};
-use crate::commands::answer::Answer;
+use crate::commands::findings::Findings;
 use crate::commands::{diff, graph, impact, tasks};
 use crate::context::NAMES_ASSETS;
 use crate::exit::{Exit, Failure};
@@ -43,7 +43,7 @@ async fn find_asset(call: &Call<'_>) -> Result<Value, Failure> {
     };
     let found: Vec<_> = context.assets().await?.iter().filter(is_it).collect();
     if found.is_empty() {
-        // Its failure names what is nearest.
+        // The failure names the nearest asset.
         context.asset(&wanted).await?;
     }
     Ok(json!(found))
@@ -122,7 +122,7 @@ async fn uses(call: &Call<'_>) -> Result<Value, Failure> {
 
 pub(super) const IMPACT_DEPLOY: Task = Task {
     name: "impact_deploy",
-    about: "Analyze who breaks when a revision of an asset is deployed to a stage; nothing is deployed",
+    about: "Analyze which assets break when a revision of an asset is deployed to a stage; nothing is deployed",
     arguments: &[
         required("asset", Kind::Text, ASSET),
         required("to", Kind::Text, STAGE),
@@ -144,7 +144,7 @@ async fn impact_deploy(call: &Call<'_>) -> Result<Value, Failure> {
 
 pub(super) const IMPACT_DELETE: Task = Task {
     name: "impact_delete",
-    about: "Analyze who breaks when an asset is deleted, and in which stages; nothing is deleted",
+    about: "Analyze which assets break when an asset is deleted, and in which stages; nothing is deleted",
     arguments: &[required("asset", Kind::Text, ASSET)],
     operations: || tasks::operations_of("impact delete").to_vec(),
     writes: false,
@@ -159,7 +159,7 @@ async fn impact_delete(call: &Call<'_>) -> Result<Value, Failure> {
     found.await.map(|found| breaks(&found))
 }
 
-fn breaks(found: &Answer) -> Value {
+fn breaks(found: &Findings) -> Value {
     json!({
         "breaks": found.exit == Exit::Differs,
         "said": found.said,

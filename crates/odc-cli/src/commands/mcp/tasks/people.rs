@@ -5,8 +5,8 @@ use futures_util::FutureExt as _;
 use serde_json::{Value, json};
 
 use super::super::task::{Call, Kind, Task, optional, required};
-use crate::commands::answer::Answer;
 use crate::commands::audit::{self, Roles};
+use crate::commands::findings::Findings;
 use crate::commands::people::Source;
 use crate::exit::Failure;
 
@@ -85,6 +85,6 @@ async fn who_can(call: &Call<'_>) -> Result<Value, Failure> {
     Ok(grants(&found))
 }
 
-fn grants(found: &Answer) -> Value {
+fn grants(found: &Findings) -> Value {
     json!({"said": found.said, "grants": found.rows})
 }

@@ -129,7 +129,7 @@ pub(super) const PROMOTE: Task = Task {
     run: |call| promote(call).boxed_local(),
 };
 
-/// What the plan does, as the command shows it.
+/// The effect of the plan, as the command shows it.
 fn effect(plans: &Plans, arguments: &Arguments) -> Result<Value, Failure> {
     let mut plan = plans.get(arguments["plan"].as_str().unwrap_or_default())?;
     plan.rollback_on_failure |= arguments.get("rollback_on_failure") == Some(&Value::Bool(true));
@@ -170,7 +170,7 @@ async fn promote(call: &Call<'_>) -> Result<Value, Failure> {
     }
 }
 
-/// How an agent continues a plan, if something of it is left to do.
+/// How an agent continues a plan, if it has work left.
 fn next(plan: &Plan, name: &str) -> String {
     if plan.is_open() {
         return format!("here: call promote again with \"plan\": \"{name}\"; ");
@@ -178,7 +178,7 @@ fn next(plan: &Plan, name: &str) -> String {
     String::new()
 }
 
-/// What became of each asset.
+/// The outcome for each asset.
 fn outcomes(plan: &Plan) -> String {
     let words = plan.items.iter().map(|item| {
         let why = item.error.as_ref().map(|why| format!(" ({why})"));

@@ -1,5 +1,5 @@
-//! Carries the steps of an import out. After each request that matters the state is on the disk, so that a run that is
-//! killed continues where it stopped.
+//! Carries the steps of an import out. The state is saved after each request that matters, so that a run that is killed
+//! continues where it stopped.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,7 +21,7 @@ const ROLES_BETWEEN_SAVES: usize = 25;
 /// Carries out what is left of a state. At the end every step has its outcome.
 ///
 /// # Errors
-/// A call fails for a reason that is not that of one person. The file then holds what was done.
+/// A call fails for a reason that does not concern one person alone. The file then holds the results so far.
 pub(super) async fn carry_out(
     context: &Context<'_>,
     state: State,
@@ -57,9 +57,9 @@ fn stopped(context: &Context<'_>, failure: &Failure, file: &StateFile) -> Failur
     )
 }
 
-/// Creates the users, and notes their keys in the steps.
+/// Creates the users, and records their keys in the steps.
 async fn create(context: &Context<'_>, state: State, file: &StateFile) -> Result<State, Failure> {
-    // What cannot be saved now must not be sent.
+    // If the state cannot be saved now, nothing may be sent.
     file.save(&state)?;
     if state.users.records().next().is_none() && state.users.done.is_empty() {
         return Ok(state);
@@ -108,7 +108,7 @@ async fn create(context: &Context<'_>, state: State, file: &StateFile) -> Result
     Ok(state)
 }
 
-/// Notes what became of a user in the steps of the user.
+/// Records the outcome of a user in the steps of the user.
 fn note(steps: &mut [Step], email: &str, outcome: &RecordOutcome) {
     let of_user = steps.iter_mut().filter(|step| step.email == email);
     let failed = match outcome {
@@ -136,7 +136,7 @@ fn note(steps: &mut [Step], email: &str, outcome: &RecordOutcome) {
     }
 }
 
-/// The changes of users who exist.
+/// The changes of existing users.
 struct Run<'a> {
     context: &'a Context<'a>,
     client: Client,
@@ -144,7 +144,7 @@ struct Run<'a> {
     file: &'a StateFile,
 }
 
-/// Why the changes stop: a call, or a file.
+/// Why the changes stop: because of a call, or of a file.
 enum Stop {
     Call(Error),
     Other(Failure),

@@ -1,4 +1,4 @@
-//! What a file says about a person, with everything wrong in it named by line and column.
+//! The data of a file about a person. All errors in it are reported with line and column.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ pub(super) const COLUMNS: [&str; 9] = [
     "email", "name", "active", "roles", "groups", "built-in", "provider", "subject", "username",
 ];
 
-/// What a line says about a person. What it leaves empty stays as it is.
+/// The data of a line about a person. Empty cells change nothing.
 #[derive(Debug, Default)]
 pub(super) struct Person {
     pub(super) line: u64,
@@ -29,7 +29,7 @@ pub(super) struct Person {
     username: Option<String>,
 }
 
-/// What is wrong with a file, found before anything is sent.
+/// The problems of a file, found before anything is sent.
 #[derive(Debug)]
 pub(super) struct Problems {
     file: String,
@@ -50,7 +50,7 @@ impl Problems {
             .push(format!("{file} line {line}, column {column}: {problem}"));
     }
 
-    /// Refuses the file when something is wrong: `say` gets each problem but the last, which the failure has.
+    /// Refuses the file when it has a problem: `say` gets each problem but the last, which the failure holds.
     pub(super) fn refuse(mut self, say: impl Fn(&str)) -> Result<(), Failure> {
         let Some(last) = self.lines.pop() else {
             return Ok(());

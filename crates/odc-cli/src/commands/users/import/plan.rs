@@ -1,4 +1,4 @@
-//! What differs between a file and the tenant today: the steps of an import.
+//! The differences between a file and the tenant: the steps of an import.
 //!
 //! The requests: the users are read in pages of 100 or looked up one by one, whichever is less; roles and groups are read
 //! as two lists when the file names any; the members of a named group take a request for each 100 people of the file.
@@ -18,7 +18,7 @@ use crate::exit::Failure;
 use crate::output::text;
 use crate::request::Request;
 
-/// The steps that make the tenant hold what the file says. Nothing is taken away.
+/// The steps that make the tenant hold the data of the file. They remove nothing.
 pub(super) async fn plan(
     context: &Context<'_>,
     people: &[Person],
@@ -97,7 +97,7 @@ fn zip<'a>(
         .map(|(person, (roles, groups))| (person, roles, groups))
 }
 
-/// The roles and groups of each person. A name that nothing has is a problem of its line.
+/// The roles and groups of each person. A name that fits nothing is a problem of its line.
 async fn named(
     context: &Context<'_>,
     people: &[Person],
@@ -229,7 +229,7 @@ fn direct_roles(user: &Value) -> Result<Vec<String>, Failure> {
     Ok(direct.map(|(role, ..)| text(role.get("key"))).collect())
 }
 
-/// What the file says otherwise about a user who exists.
+/// The data of the file that differ for an existing user.
 fn update(person: &Person, user: &Value) -> Option<Change> {
     let name = person.name.clone();
     let name = name.filter(|name| text(user.get("name")) != *name);

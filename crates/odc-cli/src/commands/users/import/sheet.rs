@@ -9,7 +9,7 @@ use crate::exit::Failure;
 /// A table with the names of its columns.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Sheet {
-    /// The names of the columns, as they stand in the file.
+    /// The names of the columns, as they are in the file.
     pub(super) columns: Vec<String>,
     /// The rows that are not empty.
     pub(super) rows: Vec<SheetRow>,
@@ -25,7 +25,8 @@ pub(super) struct SheetRow {
 }
 
 impl Sheet {
-    /// Reads a file. Its ending tells what it is: `.xlsx`, `.xlsm`, `.xlsb`, `.xls` and `.ods` are workbooks, all else is CSV.
+    /// Reads a file. Its ending tells its type: `.xlsx`, `.xlsm`, `.xlsb`, `.xls` and `.ods` are workbooks, all others
+    /// are CSV.
     ///
     /// # Errors
     /// It cannot be read, or a line of it has another form.

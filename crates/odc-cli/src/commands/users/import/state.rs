@@ -1,6 +1,5 @@
-//! What an import does, and how far it is: a file that a later run continues.
+//! The steps and the progress of an import: a file that a later run continues.
 
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use odc_identity_v1::bulk::Unfinished;
@@ -10,16 +9,16 @@ use uuid::Uuid;
 
 use crate::commands::people::{Outcome, Row};
 use crate::exit::Failure;
-use crate::folders::cannot;
+use crate::folders::{cannot, replace};
 use crate::shell::Shell;
 use crate::turn::Turn;
 
-/// The steps of an import. It holds personal data, and its file is for its owner alone.
+/// The steps of an import. They are personal data, and only their owner can read the file.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct State {
-    /// The tenant that it is for.
+    /// The tenant of the import.
     pub(super) tenant: String,
-    /// The users to create, and what became of them.
+    /// The users to create, and their outcomes.
     pub(super) users: Unfinished,
     /// The steps, in the order of the file.
     pub(super) steps: Vec<Step>,
@@ -34,18 +33,18 @@ pub(super) struct Step {
     pub(super) email: String,
     /// The key of the user; `None` until the user exists.
     pub(super) user: Option<Uuid>,
-    /// What is done.
+    /// The change.
     pub(super) change: Change,
-    /// What became of it; `None` until it was tried.
+    /// Its outcome; `None` until it was tried.
     pub(super) outcome: Option<Outcome>,
 }
 
-/// What is done with a person.
+/// The change of a person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Change {
     /// The user is created.
     Create(Box<NewUser>),
-    /// The name or the activity becomes another one.
+    /// The name or the activity changes.
     Update {
         name: Option<String>,
         active: Option<bool>,
@@ -118,7 +117,7 @@ impl StateFile {
     /// Takes the turn with the file, so that no other command imports by it.
     ///
     /// # Errors
-    /// Another command does, or the folder cannot be written to.
+    /// Another command has it, or the folder cannot be written to.
     pub(super) fn take_turn(&self) -> Result<Turn, Failure> {
         Turn::take(&self.0)?.ok_or_else(|| {
             Failure::usage(format_args!(
@@ -140,7 +139,7 @@ impl StateFile {
         )))
     }
 
-    /// Refuses a file that is not there.
+    /// Refuses a file that does not exist.
     pub(super) fn require_present(&self) -> Result<(), Failure> {
         let path = &self.0;
         let found = std::fs::metadata(path).map_err(|error| match error.kind() {
@@ -163,17 +162,10 @@ impl StateFile {
         })
     }
 
-    /// Writes beside the file and renames, so that the file is always whole. It is readable by its owner alone.
     pub(super) fn save(&self, state: &State) -> Result<(), Failure> {
-        let folder = self.0.parent().filter(|it| !it.as_os_str().is_empty());
-        let write = || -> std::io::Result<()> {
-            let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-            file.write_all(&serde_json::to_vec(state)?)?;
-            file.as_file().sync_all()?;
-            file.persist(&self.0)?;
-            Ok(())
-        };
-        write().map_err(|error| cannot("write", &self.0, &error))
+        let json = serde_json::to_vec(state);
+        let json = json.map_err(|error| cannot("write", &self.0, &error.into()))?;
+        replace(&self.0, &json)
     }
 
     pub(super) fn remove(&self) -> Result<(), Failure> {

@@ -26,9 +26,9 @@ type Checked = Result<(), RuntimeError>;
 
 /// Checks that calls can be made here: inside a tokio runtime with timers and I/O.
 ///
-/// tokio can be asked for timers and I/O only by using them, and panics when they are not there. So the first check of a
-/// thread in a runtime catches that panic. In a runtime without them, the panic hook prints it then; further checks are
-/// silent.
+/// Only their use shows whether tokio has timers and I/O, and tokio panics when they are not there. So the first check
+/// of a thread in a runtime catches that panic. In a runtime without them, the panic hook prints it then; further
+/// checks are silent.
 ///
 /// # Errors
 ///
@@ -49,7 +49,7 @@ pub fn check_runtime() -> Checked {
 fn check_drivers() -> Checked {
     let sleep = || drop(tokio::time::sleep(Duration::ZERO));
     catch_unwind(sleep).map_err(|_| RuntimeError::NoTimers)?;
-    // A machine that gives no socket says so when the call is made.
+    // If the machine gives no socket, the call itself fails with the reason.
     let Ok(socket) = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)) else {
         return Ok(());
     };

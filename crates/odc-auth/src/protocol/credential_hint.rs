@@ -1,9 +1,9 @@
-//! What is strange about credentials that the server does not know: most often they were not pasted as they are.
+//! Faults of credentials that the server does not know: most often they were not pasted completely or correctly.
 
 use crate::secret::Credentials;
 
 /// What is strange about the credentials, and what to do about it. It quotes nothing of them.
-pub(crate) fn suspicion(credentials: &Credentials) -> Option<&'static str> {
+pub(crate) fn credential_hint(credentials: &Credentials) -> Option<&'static str> {
     let (id, secret) = (
         credentials.client_id(),
         credentials.client_secret().expose().as_str(),
@@ -18,38 +18,38 @@ pub(crate) fn suspicion(credentials: &Credentials) -> Option<&'static str> {
             "the client id and the client secret look swapped; exchange ODC_CLIENT_ID and ODC_CLIENT_SECRET",
         );
     }
-    odd_secret(secret).or_else(|| odd_id(id))
+    secret_hint(secret).or_else(|| id_hint(id))
 }
 
-fn odd_secret(secret: &str) -> Option<&'static str> {
-    Some(match oddity(secret)? {
-        Oddity::Masked => {
+fn secret_hint(secret: &str) -> Option<&'static str> {
+    Some(match paste_fault(secret)? {
+        PasteFault::Masked => {
             "the client secret is masked with asterisks or dots; copy the secret itself, or create a new one in the ODC portal, and set ODC_CLIENT_SECRET"
         }
-        Oddity::Quoted => {
+        PasteFault::Quoted => {
             "the client secret begins or ends with a quote, perhaps of an .env file; set ODC_CLIENT_SECRET without quotes"
         }
-        Oddity::Blank => "the client secret holds a blank; set ODC_CLIENT_SECRET without it",
-        Oddity::Invisible => {
+        PasteFault::Blank => "the client secret holds a blank; set ODC_CLIENT_SECRET without it",
+        PasteFault::Invisible => {
             "the client secret holds an invisible character, or one that is not ASCII, perhaps from a chat or a web page; type or copy it anew into ODC_CLIENT_SECRET"
         }
-        Oddity::Encoded => {
+        PasteFault::Encoded => {
             "the client secret looks URL-encoded (%2B, %2F, %3D); set ODC_CLIENT_SECRET to it as the ODC portal shows it"
         }
-        Oddity::Variable => {
+        PasteFault::Variable => {
             "the client secret is the name of a variable, not its value; set ODC_CLIENT_SECRET to the secret itself"
         }
     })
 }
 
-fn odd_id(id: &str) -> Option<&'static str> {
-    oddity(id).map(|_| {
+fn id_hint(id: &str) -> Option<&'static str> {
+    paste_fault(id).map(|_| {
         "the client id holds a blank, a quote or another character that no id has; set ODC_CLIENT_ID as the ODC portal shows it"
     })
 }
 
-/// What a pasted text may have too much.
-enum Oddity {
+/// Typical faults of pasted text.
+enum PasteFault {
     Masked,
     Quoted,
     Blank,
@@ -58,28 +58,28 @@ enum Oddity {
     Variable,
 }
 
-fn oddity(text: &str) -> Option<Oddity> {
+fn paste_fault(text: &str) -> Option<PasteFault> {
     let is_mask = |c: char| matches!(c, '*' | '•' | '●' | '…');
     let quotes = ['"', '\'', '`', '“', '”', '‘', '’'];
     if text.contains("****") || text.contains("•••") || text.chars().all(is_mask) {
-        Some(Oddity::Masked)
+        Some(PasteFault::Masked)
     } else if text.starts_with(quotes) || text.ends_with(quotes) {
-        Some(Oddity::Quoted)
+        Some(PasteFault::Quoted)
     } else if text.starts_with("${") || text.starts_with("{{") {
-        Some(Oddity::Variable)
+        Some(PasteFault::Variable)
     } else if text.contains([' ', '\t', '\r', '\n']) {
-        Some(Oddity::Blank)
+        Some(PasteFault::Blank)
     } else if !text.is_ascii() {
-        Some(Oddity::Invisible)
+        Some(PasteFault::Invisible)
     } else if is_encoded(text) {
-        Some(Oddity::Encoded)
+        Some(PasteFault::Encoded)
     } else {
         None
     }
 }
 
-/// Whether a text looks URL-encoded: each `%` begins an escape of a character that has to be escaped, and none of those is
-/// there as it is. A secret may have `%` itself.
+/// Whether a text looks URL-encoded: each `%` begins an escape of a character that has to be escaped, and none of these
+/// characters is in the text. A secret may contain `%` itself.
 fn is_encoded(text: &str) -> bool {
     let mut escapes = text.split('%').skip(1).peekable();
     let is_escape = |rest: &str| {
@@ -127,7 +127,7 @@ mod tests {
             (ID, ID, "is the client id"),
             ("\"5b6c\"", "hu5h", "the client id holds"),
         ] {
-            let found = suspicion(&Credentials::new(id, secret)).expect(secret);
+            let found = credential_hint(&Credentials::new(id, secret)).expect(secret);
             assert!(found.contains(words), "{secret:?}: {found}");
             assert!(!found.contains("hu5h") && !found.contains(ID), "{found}");
         }
@@ -142,7 +142,7 @@ mod tests {
             "5b6c1f0e_0000-4000-8000-000000000001",
         ] {
             assert_eq!(
-                suspicion(&Credentials::new("hu5h", secret)),
+                credential_hint(&Credentials::new("hu5h", secret)),
                 None,
                 "{secret}"
             );
@@ -160,7 +160,11 @@ mod tests {
             "p*ss**w",
             "0f8fad5b.x-y_z~",
         ] {
-            assert_eq!(suspicion(&Credentials::new("id", secret)), None, "{secret}");
+            assert_eq!(
+                credential_hint(&Credentials::new("id", secret)),
+                None,
+                "{secret}"
+            );
         }
     }
 }

@@ -1,9 +1,9 @@
-//! Who uses the sandbox of a folder, in a file beside the lock: which process, and how others reach its tenant when it stays.
+//! The user of the sandbox of a folder, in a file beside the lock: which process, and how others reach its tenant.
 //!
-//! A killed process leaves the file. So it is read only while the lock is held, and whoever takes the lock replaces it.
+//! A killed process leaves the file. So the file is read only while the lock is held, and a process that takes the lock
+//! replaces it.
 
 use std::fmt;
-use std::io::Write as _;
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 
@@ -11,18 +11,18 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::exit::Failure;
-use crate::folders::{cannot, read_private};
+use crate::folders::{cannot, read_private, replace};
 
 /// The process that has the lock.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
-pub(super) struct Holder {
+pub(super) struct LockOwner {
     /// Its id; 0 when it is not known.
     process: u32,
     /// How others reach its tenant.
     pub(super) access: Option<Access>,
 }
 
-/// What clients need to use the tenant of a sandbox.
+/// The data that clients need to use the tenant of a sandbox.
 #[derive(Clone, Deserialize, Serialize)]
 pub(super) struct Access {
     pub(super) domain: String,
@@ -66,7 +66,7 @@ mod secret {
     }
 }
 
-impl fmt::Display for Holder {
+impl fmt::Display for LockOwner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.process {
             0 => f.write_str("another odctl"),
@@ -79,7 +79,7 @@ fn file(folder: &Path) -> PathBuf {
     folder.join("holder.json")
 }
 
-impl Holder {
+impl LockOwner {
     /// This process, and how others reach its tenant if it stays.
     pub(super) fn this_one(access: Option<Access>) -> Self {
         Self {
@@ -88,26 +88,21 @@ impl Holder {
         }
     }
 
-    /// Who has the lock of the folder; `None` when it has not said so yet.
+    /// The holder of the lock of the folder; `None` when it has not written the file yet.
     pub(super) fn read(folder: &Path) -> Option<Self> {
         let text = Zeroizing::new(read_private(&file(folder)).ok()?);
         serde_json::from_slice(&text).ok()
     }
 
-    /// Says who has the lock of the folder.
+    /// Records the holder of the lock of the folder.
     ///
     /// # Errors
     /// The file cannot be written.
     pub(super) fn write(&self, folder: &Path) -> Result<(), Failure> {
         let path = file(folder);
-        let failed = |error: std::io::Error| cannot("write", &path, &error);
         let text = serde_json::to_vec(self).map(Zeroizing::new);
-        let text = text.map_err(|error| failed(error.into()))?;
-        // Others see the old file or the new one, and never a part. It is private from its beginning.
-        let mut new = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-        new.write_all(&text).map_err(failed)?;
-        new.persist(&path).map_err(|error| failed(error.error))?;
-        Ok(())
+        let text = text.map_err(|error| cannot("write", &path, &error.into()))?;
+        replace(&path, &text)
     }
 }
 
@@ -118,8 +113,8 @@ mod tests {
     #[test]
     fn what_was_said_is_read_and_the_secret_stays_out_of_debug() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(Holder::read(folder.path()).is_none());
-        let holder = Holder {
+        assert!(LockOwner::read(folder.path()).is_none());
+        let owner = LockOwner {
             process: 4711,
             access: Some(Access {
                 domain: "127.0.0.1:1".to_owned(),
@@ -127,11 +122,11 @@ mod tests {
                 client_secret: Zeroizing::new("s3cret".to_owned()),
             }),
         };
-        holder.write(folder.path()).unwrap();
-        let read = Holder::read(folder.path()).unwrap();
+        owner.write(folder.path()).unwrap();
+        let read = LockOwner::read(folder.path()).unwrap();
         assert_eq!(read.to_string(), "another odctl (process 4711)");
         assert!(!format!("{read:?}").contains("s3cret"), "{read:?}");
         assert_eq!(read.access.unwrap().client_secret.as_str(), "s3cret");
-        assert_eq!(Holder::default().to_string(), "another odctl");
+        assert_eq!(LockOwner::default().to_string(), "another odctl");
     }
 }

@@ -1,4 +1,4 @@
-//! Work that goes on while the future that wants it is left alone.
+//! Work that continues while the future that waits for it is not polled.
 
 use tokio::task::JoinSet;
 use tracing::Instrument as _;
@@ -6,9 +6,11 @@ use tracing::instrument::WithSubscriber as _;
 
 /// Runs `work` in a task of its own, which ends with this future.
 ///
-/// A program may leave a future alone for long, as those of a buffered stream while it handles an item. The others wait for
-/// what `work` holds, so it has to go on.
-pub(super) async fn driven<T: Send + 'static>(work: impl Future<Output = T> + Send + 'static) -> T {
+/// A program may stop polling a future for long, such as those of a buffered stream while it handles an item. Other
+/// callers wait for what `work` holds, so it has to continue.
+pub(super) async fn in_task<T: Send + 'static>(
+    work: impl Future<Output = T> + Send + 'static,
+) -> T {
     let mut task = JoinSet::new();
     task.spawn(work.in_current_span().with_current_subscriber());
     match task.join_next().await {

@@ -1,4 +1,4 @@
-//! What a command found, before it is written: as rows and lines here, or as JSON for an agent.
+//! The result of a command before it is written: as rows and lines here, or as JSON for an agent.
 
 use serde_json::Value;
 
@@ -6,19 +6,19 @@ use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::output::Column;
 
-/// What a command found.
+/// The result of a command.
 #[derive(Debug)]
-pub(super) struct Answer {
+pub(super) struct Findings {
     pub columns: &'static [Column],
     pub rows: Vec<Value>,
-    /// What it is about, for the checks of a report.
+    /// The thing that it is about, for the checks of a report.
     pub subject: Option<String>,
-    /// What is said beside the rows.
+    /// The lines beside the rows.
     pub said: Vec<String>,
     pub exit: Exit,
 }
 
-impl Answer {
+impl Findings {
     /// Writes the rows to stdout and the lines to stderr.
     ///
     /// # Errors

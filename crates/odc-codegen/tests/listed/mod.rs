@@ -1,0 +1,15 @@
+//! The crates of which ARCHITECTURE.md lists rooms and files.
+
+/// The folders of these crates. The clients share one list of their own.
+pub const LISTED: [&str; 10] = [
+    "crates/odc-auth",
+    "crates/odc-budget",
+    "crates/odc-cli",
+    "crates/odc-codegen",
+    "crates/odc-http",
+    "crates/odc-redis",
+    "crates/odc-runtime",
+    "crates/odc-sandbox",
+    "xtask",
+    "xtask/launch",
+];

@@ -38,7 +38,7 @@ struct Unpaired<'a> {
     named: HashMap<String, VecDeque<usize>>,
     /// The indices of the alternatives without a name, by their JSON.
     unnamed: HashMap<&'a Value, VecDeque<usize>>,
-    /// The same indices by the word that the name of the type has, which is a title or a tag.
+    /// The same indices by the word that the name of the type has, which is a title, a tag or a field of its own.
     words: HashMap<String, VecDeque<usize>>,
 }
 
@@ -180,7 +180,7 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Compares alternatives. They are paired by name or by equal JSON, then by title or tag, and then by order.
+    /// Compares alternatives. They are paired by name or by equal JSON, then by title, tag or own field, and then by order.
     pub(super) fn compare_alternatives(
         &mut self,
         old: &Shape<'a>,
@@ -300,7 +300,7 @@ impl<'a> Comparer<'a> {
     }
 }
 
-/// The title or the tag of an alternative that is not a component.
+/// The title, the tag or the own field of an alternative that is not a component.
 fn word_of(union: &Shape<'_>, at: &Place<'_>) -> Option<String> {
     word_of_alternative(at.root, union.at.value, at.value)
 }

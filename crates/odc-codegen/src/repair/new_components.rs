@@ -150,7 +150,7 @@ const STRUCTURE: [&str; 10] = [
 /// The type name for a schema at a pointer: `/components/schemas/UserResponse/properties/kind` -> `UserKind`; the
 /// parameter `order` of `list_users` -> `ListUsersOrder`; the body of `create_user` -> `CreateUserRequest`; its
 /// response -> `CreateUserAnswer`; each item of the response of `list_users` -> `ListUsersItem`. An alternative of a
-/// union has its title or its tag in its name.
+/// union has its title, its tag or a field that only it requires in its name.
 pub(super) fn inline_name(root: &Value, pointer: &str, names: &Names) -> String {
     type_name_at(root, pointer, names, &[])
 }
@@ -192,7 +192,7 @@ fn type_name_at(root: &Value, pointer: &str, names: &Names, merged: &[&str]) -> 
 }
 
 /// The words for the steps of a pointer, beginning with step `start`. The name of a property is always a word, and so
-/// is the title or the tag of an alternative.
+/// is the title, the tag or the own field of an alternative.
 fn naming_words(root: &Value, steps: &[&str], start: usize, merged: &[&str]) -> Vec<String> {
     let mut words = Vec::new();
     let mut names_follow = false;
@@ -212,13 +212,13 @@ fn naming_words(root: &Value, steps: &[&str], start: usize, merged: &[&str]) -> 
     words
 }
 
-/// The title or the tag of an alternative. `union` and `alternative` are the steps of their pointers.
+/// The title, the tag or the own field of an alternative. `union` and `alternative` are the steps of their pointers.
 fn alternative_word(root: &Value, union: &[&str], alternative: &[&str]) -> Option<String> {
     let at = |steps: &[&str]| root.pointer(&format!("/{}", steps.join("/")));
     word_of_alternative(root, at(union)?, at(alternative)?)
 }
 
-/// The title or the tag of an alternative, which is part of the name of its type.
+/// The title, the tag or the own field of an alternative, which is part of the name of its type.
 pub(crate) fn word_of_alternative(
     root: &Value,
     union: &Value,
@@ -228,6 +228,7 @@ pub(crate) fn word_of_alternative(
     title
         .map(str::to_owned)
         .or_else(|| unions::tag(root, union, alternative))
+        .or_else(|| unions::own_field(root, union, alternative))
 }
 
 /// The word for a part of an operation, and the steps after the part. Media types and status codes are not part of a

@@ -82,7 +82,10 @@ fn permissions_that_are_joined_in_another_way_are_taken_over() {
             "Needs all of **T > A**, **T > B**, **T > C**.",
             "Needs **T > A** and **T > B** and **T > C**.",
         ),
-        ("Needs **T > A** or **T > B**. Also needs **T > C**.", "x"),
+        (
+            "Needs **T > A** or **T > B**. Also needs **T > C**.",
+            "Needs **T > A** or **T > B**; **T > C**.",
+        ),
     ] {
         assert_eq!(permissions(ours(), json!(published)), (json!(new), vec![]));
     }

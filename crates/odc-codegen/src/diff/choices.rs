@@ -51,13 +51,12 @@ impl<'a> Unpaired<'a> {
             words: HashMap::new(),
         };
         for (i, at) in list.into_iter().enumerate() {
-            match Shape::read(&at).name {
-                Some(name) => unpaired.named.entry(name).or_default().push_back(i),
-                None => {
-                    unpaired.unnamed.entry(at.value).or_default().push_back(i);
-                    if let Some(word) = word_of(union, &at) {
-                        unpaired.words.entry(word).or_default().push_back(i);
-                    }
+            if let Some(name) = Shape::read(&at).name {
+                unpaired.named.entry(name).or_default().push_back(i);
+            } else {
+                unpaired.unnamed.entry(at.value).or_default().push_back(i);
+                if let Some(word) = word_of(union, &at) {
+                    unpaired.words.entry(word).or_default().push_back(i);
                 }
             }
             unpaired.list.push(Some(at));

@@ -217,7 +217,7 @@ fn a_schema_that_no_operation_uses_renames_no_type_until_it_is_used() {
             root,
             "/components/schemas/Thing",
             json!({"type": "object", "properties": {"x": {}}}),
-        )
+        );
     };
     assert_eq!(after(unused), [""; 0]);
     let error = |root: &mut Value| {

@@ -20,7 +20,8 @@ use odc_codegen::{Compared, Source};
 Every line is one change: its class, the first operation that it concerns (\"and 3 more\"), what happened,
 and the place as a JSON pointer (into OLD for something removed, else into NEW). Changes that concern no
 operation are not shown. The crates of both documents are generated in memory and compared too: what is
-lost there for another reason has its Rust name in the line. The order of keys and the spelling of equal values do not count.
+lost there for another reason has its Rust name in the line. The order of keys and the spelling of equal
+values do not count.
 
   breaking  code that uses the crate of OLD does not compile with the crate of NEW, or the crate of
             OLD does not work with the service of NEW: calls are refused or mean something else, or

@@ -81,8 +81,8 @@ pub struct Shape<'a> {
 pub(crate) struct Field<'a> {
     pub at: Place<'a>,
     pub required: bool,
-    /// The name that the overlay gives it.
-    pub given: Option<&'a str>,
+    /// The place where the overlay gives it a name.
+    pub named: Option<Place<'a>>,
 }
 
 impl<'a> Shape<'a> {
@@ -289,7 +289,7 @@ fn collect<'a>(
             let field = Field {
                 at,
                 required: false,
-                given: None,
+                named: None,
             };
             fields.entry(name).or_insert(field);
         }
@@ -303,7 +303,9 @@ fn collect<'a>(
             }
             // What only describes the field adds to an earlier part.
             let field = &mut fields[&name];
-            field.given = field.given.or_else(|| overlay_name(at.value));
+            if field.named.is_none() && overlay_name(at.value).is_some() {
+                field.named = Some(at.clone());
+            }
             if says_what(at.value) {
                 field.at = at;
                 settled.insert(name);

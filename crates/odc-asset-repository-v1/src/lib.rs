@@ -32,7 +32,6 @@
 //! runs in each stage. The data of any revision, as a [`Revision`](types::Revision), returns [`Client::get_revision`].
 //!
 //! ```no_run
-//! use futures::TryStreamExt as _;
 //! use odc_asset_repository_v1::types::AssetType;
 //!
 //! # async fn example(assets: odc_asset_repository_v1::Client) -> Result<(), odc_runtime::Error> {
@@ -224,6 +223,7 @@
 //! # Ok(())
 //! # }
 //! ```
+#![doc(test(attr(deny(unused_imports))))]
 
 mod files;
 mod tag;

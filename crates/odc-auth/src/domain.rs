@@ -72,7 +72,7 @@ impl FromStr for PortalDomain {
     /// information, spaces.
     fn from_str(text: &str) -> Result<Self, InvalidDomain> {
         let refuse = |problem: Cow<'static, str>| {
-            let text = without_password(text);
+            let text = shown(text);
             Err(InvalidDomain { text, problem })
         };
         if let Some(problem) = what_is_wrong(text) {
@@ -109,7 +109,10 @@ fn what_is_wrong(text: &str) -> Option<Cow<'static, str>> {
     if text.contains(['"', '\'', '`', '“', '”', '‘', '’']) {
         return Some(format!("leave the quotes out, perhaps those of an .env file; {SO}").into());
     }
-    if text.contains(['$', '{', '}']) {
+    let of_windows = text
+        .strip_prefix('%')
+        .and_then(|rest| rest.strip_suffix('%'));
+    if text.contains(['$', '{', '}']) || of_windows.is_some() {
         let problem = "it holds the name of a variable, not its value";
         return Some(format!("{problem}; {SO}").into());
     }
@@ -141,6 +144,12 @@ fn what_is_wrong(text: &str) -> Option<Cow<'static, str>> {
     {
         return Some(format!("a part of the name between dots is empty; {SO}").into());
     }
+    if host
+        .split('.')
+        .any(|part| part.starts_with('-') || part.ends_with('-'))
+    {
+        return Some(format!("no part of a name begins or ends with a dash; {SO}").into());
+    }
     None
 }
 
@@ -169,6 +178,14 @@ impl fmt::Display for PortalDomain {
 /// A text that was given as a domain, safe to print: before an `@` there may be a password.
 pub(crate) fn without_password(text: &str) -> String {
     one_line(text.rsplit('@').next().unwrap_or_default(), 80)
+}
+
+/// The text on one line, with spaces at its ends: they may be what is wrong.
+fn shown(text: &str) -> String {
+    let space = |is_there: bool| if is_there { " " } else { "" };
+    let before = space(text.starts_with(char::is_whitespace));
+    let after = space(text.ends_with(char::is_whitespace));
+    [before, &without_password(text), after].concat()
 }
 
 /// Whether a host can only be this machine.
@@ -264,6 +281,9 @@ mod tests {
             ("${ODC_PORTAL_DOMAIN}", "the name of a variable"),
             ("$ODC_PORTAL_DOMAIN", "the name of a variable"),
             ("{{domain}}", "the name of a variable"),
+            ("%ODC_PORTAL_DOMAIN%", "the name of a variable"),
+            ("-acme.outsystems.dev", "begins or ends with a dash"),
+            ("acme-.outsystems.dev:443", "begins or ends with a dash"),
             ("acme.outsystems.dev;", "no host has a ';'"),
             ("acme.outsystems.dev,b.dev", "no host has a ','"),
             ("<acme>", "no host has a '<'"),
@@ -283,7 +303,11 @@ mod tests {
             assert!(error.contains(words), "{text}: {error}");
             assert!(!error.contains("pw"), "{error}");
         }
-        for text in ["münchen.example", "a-b.x_y.dev", "acme.outsystems.dev."] {
+        for text in [
+            "münchen.example",
+            "a-b.x--y.x_y.dev",
+            "acme.outsystems.dev.",
+        ] {
             text.parse::<PortalDomain>().expect(text);
         }
     }
@@ -342,6 +366,15 @@ mod tests {
         assert_eq!(
             error.to_string(),
             r#""a\u{1b}[31m b" is not a portal domain: leave user and password out; write host or host:port"#
+        );
+    }
+
+    #[test]
+    fn spaces_at_the_ends_are_shown() {
+        let error = " 127.0.0.1:18999\n".parse::<PortalDomain>().unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            r#"" 127.0.0.1:18999 " is not a portal domain: it holds a space or a control character; write host or host:port"#
         );
     }
 

@@ -191,9 +191,23 @@ impl<'a> Context<'a> {
             let mut stages = self.all(&Request::new(NAMES_STAGES), "stages").await?;
             stages.sort_by_key(|stage| (text(stage.get("portfolioKey")), stage["order"].as_i64()));
             remembered::stages(&self.names, named(&stages, "key"));
+            if stages.is_empty() {
+                self.say_hidden("stage", NAMES_STAGES);
+            }
             Ok::<_, Failure>(stages)
         };
         Ok(self.stages.get_or_try_init(read).await?)
+    }
+
+    /// Says that a list which no tenant has empty may be so for want of a permission.
+    pub fn say_hidden(&self, what: &str, operation: &Operation) {
+        let needs = operation.requirement();
+        let needs = needs
+            .map(|it| format!(", which needs {it}"))
+            .unwrap_or_default();
+        self.shell
+            .notes
+            .say(format_args!("this API client may see no {what}{needs}"));
     }
 
     /// The newest revision of each asset as the service sent it. They are read once.
@@ -217,6 +231,7 @@ impl<'a> Context<'a> {
     /// # Errors
     /// The name is not clear, or a call fails.
     pub async fn stage(&self, text: &str) -> Result<Named, Failure> {
+        names::check("stage", text)?;
         let all = named(self.stages().await?, "key");
         names::find("stage", text, &all).cloned()
     }
@@ -232,6 +247,7 @@ impl<'a> Context<'a> {
                 name: text.to_owned(),
             });
         }
+        names::check("asset", text)?;
         let all = named(self.assets().await?, "assetKey");
         names::find("asset", text, &all).cloned()
     }
@@ -252,6 +268,21 @@ impl<'a> Context<'a> {
             )),
             found => found.map(drop),
         }
+    }
+
+    /// Refuses a revision that an asset does not have. Who gets a 404 for one, or nothing, asks here why.
+    ///
+    /// # Errors
+    /// There is no such revision or asset, or the call fails.
+    pub async fn check_revision(&self, asset: &Named, number: i64) -> Result<(), Failure> {
+        let newest = self.newest_revision(asset).await?;
+        if (1..=newest).contains(&number) {
+            return Ok(());
+        }
+        Err(Failure::not_found(format_args!(
+            "{} has no revision {number}; its newest is {newest}",
+            asset.name
+        )))
     }
 
     /// The number of the newest revision of an asset. It makes no request when the assets have been read.

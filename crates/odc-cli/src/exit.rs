@@ -3,6 +3,7 @@
 //! The codes are decided here alone, so that a pipeline can branch on them.
 
 use std::fmt;
+use std::path::Path;
 
 use odc_http::text::printable;
 use odc_runtime::{Error, ErrorKind};
@@ -153,6 +154,11 @@ impl Failure {
     /// The command was used in a wrong way.
     pub fn usage(line: impl fmt::Display) -> Self {
         Self::new(Exit::WrongUse, line)
+    }
+
+    /// A file that the user named cannot be read.
+    pub fn unreadable(path: &Path, error: impl fmt::Display) -> Self {
+        Self::usage(format_args!("cannot read {}: {error}", path.display()))
     }
 
     /// The named thing does not exist.

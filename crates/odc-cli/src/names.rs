@@ -23,8 +23,9 @@ type Rule<'a> = &'a dyn Fn(&Named) -> bool;
 /// Finds what the user named among all things of a kind, such as `stage`.
 ///
 /// # Errors
-/// The name fits nothing, or several things.
+/// The name is empty, or fits nothing, or several things.
 pub fn find<'a>(kind: &str, text: &str, all: &'a [Named]) -> Result<&'a Named, Failure> {
+    check(kind, text)?;
     let lower = text.to_lowercase();
     let rules: [(Rule<'_>, &str); 4] = [
         (&|it| it.key.eq_ignore_ascii_case(text), "is the key of"),
@@ -44,6 +45,33 @@ pub fn find<'a>(kind: &str, text: &str, all: &'a [Named]) -> Result<&'a Named, F
         }
     }
     Err(unknown(kind, text, all))
+}
+
+/// Refuses a name of blanks, such as an unset variable of a script. It is a part of every name, so it would mean the only
+/// thing of a kind.
+///
+/// # Errors
+/// Nothing was named.
+pub fn check(kind: &str, text: &str) -> Result<(), Failure> {
+    if text.trim().is_empty() {
+        return Err(Failure::usage(format_args!(
+            "the {kind} is empty; write a name or a key"
+        )));
+    }
+    Ok(())
+}
+
+/// A text that things are searched with. One of blanks would find everything.
+///
+/// # Errors
+/// There is nothing in it.
+pub fn searched(text: &str) -> Result<String, String> {
+    if text.trim().is_empty() {
+        return Err(
+            "it is empty; write a part of a name, or leave it out to list everything".to_owned(),
+        );
+    }
+    Ok(text.to_owned())
 }
 
 /// Whether a text is a key, which needs no look-up.
@@ -140,6 +168,17 @@ mod tests {
             ("archive", "k3"),
         ] {
             assert_eq!(find("asset", text, &all).unwrap().key, key, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_blanks_is_refused_also_where_there_is_one_thing_alone() {
+        for text in ["", " ", "\t\u{a0}"] {
+            let failure = find("asset", text, &all()[..1]).unwrap_err();
+            assert_eq!(failure.exit(), Exit::WrongUse);
+            let line = "the asset is empty; write a name or a key";
+            assert_eq!(failure.line(), Some(line));
+            assert!(searched(text).is_err());
         }
     }
 

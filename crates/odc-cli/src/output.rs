@@ -9,7 +9,7 @@ mod options;
 mod table;
 mod value;
 
-pub use format::{Format, yaml};
+pub use format::{Format, json, yaml};
 pub use options::Output;
 pub use table::markdown;
 pub use value::{Column, counted, text};

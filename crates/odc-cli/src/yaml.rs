@@ -90,16 +90,17 @@ fn refused<E: serde::de::Error>(way: &Way<'_>) -> E {
     E::custom(format_args!("{} steps are left", way.0.len()))
 }
 
-/// The parser's message about a file, with line and column. It leaves out those of the first character.
+/// The parser's message about a file, after line and column. Some of its messages leave them out, and some end with
+/// them.
 #[must_use]
 pub fn problem(file: &str, error: &serde_norway::Error) -> String {
     let text = error.to_string();
     match error.location() {
-        Some(at) if !text.contains(" at line ") => {
-            let (line, column) = (at.line(), at.column());
-            format!("{file}: {text} at line {line} column {column}")
+        Some(at) => {
+            let place = format!(" at line {} column {}", at.line(), at.column());
+            format!("{file}{place}: {}", text.replacen(&place, "", 1))
         }
-        _ => format!("{file}: {text}"),
+        None => format!("{file}: {text}"),
     }
 }
 
@@ -116,8 +117,8 @@ mod tests {
         ] {
             let error = serde_norway::from_str::<std::collections::BTreeMap<String, u8>>(text);
             let problem = problem("a.yaml", &error.unwrap_err());
-            assert!(problem.starts_with("a.yaml: "), "{problem}");
-            assert!(problem.ends_with(place), "{problem}");
+            let start = format!("a.yaml at {place}: ");
+            assert!(problem.starts_with(&start), "{problem}");
             assert_eq!(problem.matches(" at line ").count(), 1, "{problem}");
         }
     }

@@ -139,7 +139,6 @@
 //! The list itself shows what goes on in a stage:
 //!
 //! ```no_run
-//! use futures::TryStreamExt as _;
 //! use odc_deployments_v1::types::{DeploymentKind, OperationStatus};
 //!
 //! # async fn example(deployments: odc_deployments_v1::Client, stage: uuid::Uuid) -> Result<(), odc_runtime::Error> {
@@ -201,6 +200,7 @@
 //! # Ok(())
 //! # }
 //! ```
+#![doc(test(attr(deny(unused_imports))))]
 
 #[rustfmt::skip]
 #[allow(clippy::pedantic, clippy::all, unused_imports, missing_docs, reason = "generated")]

@@ -32,7 +32,6 @@
 //! List operations have `.stream()`, which yields items, and `.pages()`, which yields pages:
 //!
 //! ```no_run
-//! use futures::TryStreamExt as _;
 //! use odc_identity_v1::types::UserStatus;
 //!
 //! # async fn example(identity: odc_identity_v1::Client) -> Result<(), odc_runtime::Error> {
@@ -49,7 +48,6 @@
 //! A page of users can embed the roles of each user, with their sources: one call per 100 users.
 //!
 //! ```no_run
-//! use futures::TryStreamExt as _;
 //! use odc_identity_v1::types::UserEmbed;
 //!
 //! # async fn example(identity: odc_identity_v1::Client) -> Result<(), odc_runtime::Error> {
@@ -183,6 +181,7 @@
 //! # Ok(())
 //! # }
 //! ```
+#![doc(test(attr(deny(unused_imports))))]
 
 pub mod bulk;
 #[rustfmt::skip]

@@ -39,6 +39,8 @@ struct State {
     refuse: Option<u16>,
     /// The service no longer knows its first operation.
     forgets: bool,
+    /// The service reports no result of its operations.
+    is_silent: bool,
 }
 
 /// A service that would create each address as often as it is sent, unless it refuses duplicates.
@@ -87,7 +89,7 @@ impl Service {
             if state.forgets && number == 1 {
                 return (404, json!({ "detail": "no such operation" }));
             }
-            let results = &state.operations[number - 1];
+            let results = (!state.is_silent).then(|| &state.operations[number - 1]);
             return (
                 200,
                 json!({ "key": key, "status": "Finished", "operations": results }),
@@ -412,4 +414,51 @@ async fn a_state_with_an_operation_and_uncertain_records_sends_none_of_them_twic
     let report = service.client().resume_users(state).await;
     assert!(report.is_complete(), "{:?}", report.error());
     service.assert_each_created_once(3);
+}
+
+#[tokio::test(start_paused = true)]
+async fn users_of_an_operation_that_reports_nothing_are_looked_up() {
+    let service = Service::default();
+    service.state.lock().unwrap().is_silent = true;
+    let adding = NewUser::builder()
+        .email("user20@x.example")
+        .add_to_built_in_identity_provider(true);
+    let mut records = users(20);
+    records.push(adding.build().unwrap());
+    let (report, _) = run_until_cut(&service, records).await;
+    let report = report.unwrap();
+    assert!(report.error().is_none() && report.unfinished().is_none());
+    for (n, (record, outcome)) in report.outcomes().enumerate() {
+        let key = key_of(record.email.as_deref().unwrap());
+        // That there is a user does not say whether it has the profile.
+        let expected = match n {
+            20 => RecordOutcome::Unreported,
+            _ => RecordOutcome::Existing(Some(key)),
+        };
+        assert_eq!(*outcome, expected);
+    }
+    assert_eq!(service.count("GET /api/users?"), 1);
+    service.assert_each_created_once(21);
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_refuses_existing_users_can_tell_those_of_which_no_response_spoke() {
+    for cut in [Cut::Torn, Cut::Before] {
+        let service = Service {
+            refuses_duplicates: true,
+            ..Service::default()
+        };
+        service.client().create_users([user(0)]).await;
+        service.cut(2, cut);
+        let (report, saved) = run_until_cut(&service, users(2)).await;
+        let report = if let Some(report) = report {
+            report
+        } else {
+            let state: Unfinished = serde_json::from_str(&saved).unwrap();
+            service.client().resume_users(state).await
+        };
+        let (_, outcome) = report.outcomes().next().unwrap();
+        let key = Some(key_of("user0@x.example"));
+        assert_eq!(*outcome, RecordOutcome::Existing(key), "{cut:?}");
+    }
 }

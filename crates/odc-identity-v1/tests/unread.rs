@@ -139,3 +139,29 @@ async fn an_odd_place_of_the_next_page_fails_the_call() {
     let error = identity.list_users().send().await.unwrap_err();
     assert!(error.to_string().contains("page.nextPageOffset"), "{error}");
 }
+
+#[tokio::test]
+async fn an_odd_total_costs_no_call_and_ends_no_stream() {
+    for odd in [json!("12"), json!(1.5), json!(3_000_000_000_u64)] {
+        let server = MockServer::start();
+        for (offset, next, total) in [("0", 3.into(), &odd), ("3", Value::Null, &json!(6))] {
+            let mut body = page("name", &json!("n"));
+            body["page"]["nextPageOffset"] = next;
+            body["page"]["totalResults"] = total.clone();
+            server.mock(|when, then| {
+                when.path("/users").query_param("offset", offset);
+                then.status(200).json_body(body);
+            });
+        }
+        let identity = Client::new(&server.base_url(), HttpClient::new()).unwrap();
+        let first = identity.list_users().offset(0).send().await.unwrap();
+        let [unread] = first.unread() else {
+            panic!("{:?}", first.unread());
+        };
+        assert_eq!(unread.path(), "page.totalResults");
+        assert_eq!(*unread.value(), odd);
+        let mut users = identity.list_users().offset(0).prefetch(2).stream();
+        while users.try_next().await.unwrap().is_some() {}
+        assert_eq!(users.received(), 6, "{odd}");
+    }
+}

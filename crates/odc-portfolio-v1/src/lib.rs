@@ -31,8 +31,6 @@
 //! does not show that something was left out.
 //!
 //! ```no_run
-//! use futures::TryStreamExt as _;
-//!
 //! # async fn example(portfolio: odc_portfolio_v1::Client, stage: uuid::Uuid) -> Result<(), odc_runtime::Error> {
 //! let mut assets = portfolio.list_deployed_assets().environment_key([stage]).stream();
 //! while let Some(asset) = assets.try_next().await? {
@@ -85,6 +83,7 @@
 //! # Ok(())
 //! # }
 //! ```
+#![doc(test(attr(deny(unused_imports))))]
 
 #[rustfmt::skip]
 #[allow(clippy::pedantic, clippy::all, unused_imports, missing_docs, reason = "generated")]

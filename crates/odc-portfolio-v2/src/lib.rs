@@ -27,8 +27,6 @@
 //! does not show that something was left out.
 //!
 //! ```no_run
-//! use futures::TryStreamExt as _;
-//!
 //! # async fn example(portfolio: odc_portfolio_v2::Client, stage: uuid::Uuid) -> Result<(), odc_runtime::Error> {
 //! let mut assets = portfolio.list_deployed_assets().environment_key([stage]).stream();
 //! while let Some(asset) = assets.try_next().await? {
@@ -116,6 +114,7 @@
 //! # Ok(())
 //! # }
 //! ```
+#![doc(test(attr(deny(unused_imports))))]
 
 #[rustfmt::skip]
 #[allow(clippy::pedantic, clippy::all, unused_imports, missing_docs, reason = "generated")]

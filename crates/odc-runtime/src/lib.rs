@@ -127,7 +127,7 @@ pub use operation::{
     Case, Deprecation, List, ListStyle, LongOperation, Operation, Pages, Parameter, Place,
     RateLimit, RequestBody, Requirement, Success, ValueKind,
 };
-pub use paging::{CursorCall, ItemStream, ListCall, PageInfo, PageStream, PagedCall};
+pub use paging::{CursorCall, ItemStream, ListCall, NextPage, PageInfo, PageStream, PagedCall};
 pub use patch::Patch;
 pub use poll::{Poll, Poller};
 pub use raw_call::RawCall;

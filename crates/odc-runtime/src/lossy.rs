@@ -4,9 +4,10 @@
 //! cannot be read is read again without that value: as null where null may be, else without the element of a list or
 //! the member of a map. What is left out is reported with its place and the value as it came.
 //!
-//! Some values are never left out: objects and lists, required fields of a struct, and values that say how a list goes
-//! on or how far an operation is. Without them the result would be wrong, so they make the call fail. Only a caller who
-//! says so reads a list without the rows that lack a required value.
+//! Some values are never left out: objects and lists, required fields of a struct, and values that say where a
+//! list goes on or how far an operation is. Without them the result would be wrong, so they make the call fail. Only a
+//! caller who says so reads a list without the rows that lack a required value. The total of a list may be left out: a list
+//! ends without it, too.
 
 use std::rc::Rc;
 
@@ -47,8 +48,7 @@ impl Rules {
         let mut kept = Vec::new();
         if let Some(Success::List(list)) = operation.success() {
             match list.pages {
-                Pages::Numbers { next, total, .. } => kept.extend(total.into_iter().chain([next])),
-                Pages::Texts { next, .. } => kept.push(next),
+                Pages::Numbers { next, .. } | Pages::Texts { next, .. } => kept.push(next),
                 Pages::Whole => {}
             }
         }

@@ -1,5 +1,9 @@
 //! Faults of credentials that the server does not know: most often they were not pasted completely or correctly.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use zeroize::Zeroizing;
+
 use crate::secret::Credentials;
 
 /// What is strange about the credentials, and what to do about it. It quotes nothing of them.
@@ -13,9 +17,14 @@ pub(crate) fn credential_hint(credentials: &Credentials) -> Option<&'static str>
             "the client secret is the client id; set ODC_CLIENT_SECRET to the secret, which the ODC portal shows once, when it is created",
         );
     }
-    if is_uuid(secret) && !is_uuid(id) {
+    if is_client_id(secret) && !is_client_id(id) {
         return Some(
             "the client id and the client secret look swapped; exchange ODC_CLIENT_ID and ODC_CLIENT_SECRET",
+        );
+    }
+    if holds_both(secret, id) {
+        return Some(
+            "the client secret is the client id and the secret in one, as an Authorization header has them; set ODC_CLIENT_SECRET to the part after the colon, not in Base64",
         );
     }
     secret_hint(secret).or_else(|| id_hint(id))
@@ -39,6 +48,12 @@ fn secret_hint(secret: &str) -> Option<&'static str> {
         PasteFault::Variable => {
             "the client secret is the name of a variable, not its value; set ODC_CLIENT_SECRET to the secret itself"
         }
+        PasteFault::Assignment => {
+            "the client secret holds the name of the variable, too; set ODC_CLIENT_SECRET to what is after the equals sign alone"
+        }
+        PasteFault::Entity => {
+            "the client secret holds an HTML entity (&amp;, &#43;), perhaps from the source of a web page; set ODC_CLIENT_SECRET to it as the ODC portal shows it"
+        }
     })
 }
 
@@ -56,16 +71,20 @@ enum PasteFault {
     Invisible,
     Encoded,
     Variable,
+    Assignment,
+    Entity,
 }
 
 fn paste_fault(text: &str) -> Option<PasteFault> {
     let is_mask = |c: char| matches!(c, '*' | '•' | '●' | '…');
     let quotes = ['"', '\'', '`', '“', '”', '‘', '’'];
-    if text.contains("****") || text.contains("•••") || text.chars().all(is_mask) {
+    if is_assignment(text) {
+        Some(PasteFault::Assignment)
+    } else if text.contains("****") || text.contains("•••") || text.chars().all(is_mask) {
         Some(PasteFault::Masked)
     } else if text.starts_with(quotes) || text.ends_with(quotes) {
         Some(PasteFault::Quoted)
-    } else if text.starts_with("${") || text.starts_with("{{") {
+    } else if is_variable(text) {
         Some(PasteFault::Variable)
     } else if text.contains([' ', '\t', '\r', '\n']) {
         Some(PasteFault::Blank)
@@ -73,6 +92,8 @@ fn paste_fault(text: &str) -> Option<PasteFault> {
         Some(PasteFault::Invisible)
     } else if is_encoded(text) {
         Some(PasteFault::Encoded)
+    } else if text.split('&').skip(1).any(begins_with_entity) {
+        Some(PasteFault::Entity)
     } else {
         None
     }
@@ -91,12 +112,63 @@ fn is_encoded(text: &str) -> bool {
     escapes.peek().is_some() && escapes.all(is_escape) && !text.contains(['+', '/', '='])
 }
 
-/// Whether a text is a UUID, as the ids of API clients are.
-fn is_uuid(text: &str) -> bool {
-    text.len() == 36
-        && text.bytes().enumerate().all(|(at, byte)| match at {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
+/// Whether a text is a line of an .env file, a shell or a JSON file, with the name of the variable.
+fn is_assignment(text: &str) -> bool {
+    let text = Zeroizing::new(text.to_ascii_lowercase());
+    let names = ["client_secret", "client_id", "clientsecret", "clientid"];
+    let mut values = names
+        .into_iter()
+        .filter_map(|name| Some(text.split_once(name)?.1));
+    values.any(|rest| {
+        rest.trim_start_matches(['"', '\'', ' '])
+            .starts_with(['=', ':'])
+    })
+}
+
+/// Whether a text is the name of a variable, as shells and templates write it.
+fn is_variable(text: &str) -> bool {
+    let of_windows = text
+        .strip_prefix('%')
+        .and_then(|rest| rest.strip_suffix('%'));
+    let name = of_windows.or_else(|| text.strip_prefix('$'));
+    let is_part = |byte: u8| byte.is_ascii_uppercase() || byte == b'_';
+    let is_name = name.is_some_and(|name| name.contains('_') && name.bytes().all(is_part));
+    is_name || text.starts_with("${") || text.starts_with("{{")
+}
+
+/// Whether the text after an `&` begins with what an HTML entity has there.
+fn begins_with_entity(rest: &str) -> bool {
+    let Some((name, _)) = rest.split_once(';') else {
+        return false;
+    };
+    let is_number = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    match name.strip_prefix('#') {
+        Some(number) => {
+            let digits = number.trim_start_matches(['x', 'X']);
+            !digits.is_empty() && is_number(digits)
+        }
+        None => ["amp", "lt", "gt", "quot", "apos", "nbsp"].contains(&name),
+    }
+}
+
+/// Whether a text is `id:secret`, as it is or in Base64.
+fn holds_both(text: &str, id: &str) -> bool {
+    let begins_with_id = |pair: &[u8]| {
+        let secret = pair.strip_prefix(id.as_bytes());
+        secret.is_some_and(|rest| rest.starts_with(b":"))
+    };
+    let encoded = text.strip_prefix("Basic ").unwrap_or(text);
+    let decoded = STANDARD.decode(encoded).map(Zeroizing::new);
+    begins_with_id(text.as_bytes()) || decoded.is_ok_and(|pair| begins_with_id(&pair))
+}
+
+/// Whether a text looks like the id of an API client: 32 hexadecimal digits, with the dashes of a UUID or without.
+fn is_client_id(text: &str) -> bool {
+    let is_dash = |at: usize| text.len() == 36 && matches!(at, 8 | 13 | 18 | 23);
+    matches!(text.len(), 32 | 36)
+        && text.bytes().enumerate().all(|(at, byte)| match byte {
+            b'-' => is_dash(at),
+            _ => byte.is_ascii_hexdigit() && !is_dash(at),
         })
 }
 
@@ -105,6 +177,8 @@ mod tests {
     use super::*;
 
     const ID: &str = "5b6c1f0e-0000-4000-8000-000000000001";
+    /// As the portal and the sandbox write it.
+    const DIGITS: &str = "5b6c1f0e000040008000000000000001";
 
     #[test]
     fn each_way_to_paste_wrongly_is_named_and_nothing_is_quoted() {
@@ -123,13 +197,45 @@ mod tests {
             (ID, "hu5h\"", "a quote"),
             (ID, "${hu5h}", "a variable"),
             (ID, "{{ hu5h }}", "a variable"),
+            (ID, "$ODC_CLIENT_SECRET", "a variable"),
+            (ID, "%ODC_CLIENT_SECRET%", "a variable"),
+            (ID, "ODC_CLIENT_SECRET=hu5h", "name of the variable, too"),
+            (
+                ID,
+                "export ODC_CLIENT_SECRET=\"hu5h\"",
+                "name of the variable, too",
+            ),
+            (
+                ID,
+                "\"client_secret\": \"hu5h\"",
+                "name of the variable, too",
+            ),
+            (ID, "hu5h&amp;hu5h", "HTML entity"),
+            (ID, "hu5h&#43;", "HTML entity"),
+            (ID, "hu5h&#x2B;", "HTML entity"),
+            (DIGITS, "5b6c1f0e000040008000000000000001:hu5h", "in one"),
+            (
+                DIGITS,
+                "NWI2YzFmMGUwMDAwNDAwMDgwMDAwMDAwMDAwMDAwMDE6aHU1aA==",
+                "in one",
+            ),
+            (
+                DIGITS,
+                "Basic NWI2YzFmMGUwMDAwNDAwMDgwMDAwMDAwMDAwMDAwMDE6aHU1aA==",
+                "in one",
+            ),
             ("hu5h", ID, "swapped"),
+            ("hu5h", DIGITS, "swapped"),
+            (DIGITS, DIGITS, "is the client id"),
             (ID, ID, "is the client id"),
             ("\"5b6c\"", "hu5h", "the client id holds"),
         ] {
             let found = credential_hint(&Credentials::new(id, secret)).expect(secret);
             assert!(found.contains(words), "{secret:?}: {found}");
-            assert!(!found.contains("hu5h") && !found.contains(ID), "{found}");
+            assert!(
+                !found.contains("hu5h") && !found.contains("5b6c"),
+                "{found}"
+            );
         }
     }
 
@@ -140,6 +246,11 @@ mod tests {
             "5b6c1f0e-0000-4000-8000-0000000000012",
             "5b6c1f0e-0000-4000-8000-00000000000g",
             "5b6c1f0e_0000-4000-8000-000000000001",
+            "5b6c1f0e00000-4000-8000-000000000001",
+            "5b6c1f0e-000040008000000000000001",
+            "5b6c1f0e00004000800000000000000g",
+            "5b6c1f0e00004000800000000000001",
+            "5b6c1f0e-00004000800000000000001",
         ] {
             assert_eq!(
                 credential_hint(&Credentials::new("hu5h", secret)),
@@ -159,6 +270,13 @@ mod tests {
             "a+%2B",
             "p*ss**w",
             "0f8fad5b.x-y_z~",
+            "a&b;c",
+            "&#;a",
+            "a&amp",
+            "%a%",
+            "$A",
+            "c2VjcmV0c2VjcmV0",
+            "my_client_id_is",
         ] {
             assert_eq!(
                 credential_hint(&Credentials::new("id", secret)),

@@ -267,11 +267,19 @@ async fn a_secret_that_was_pasted_wrongly_is_named_when_the_client_is_invalid_an
         ("hu\u{200b}5h", "an invisible character"),
         ("hu5h%3D", "URL-encoded"),
         ("hu5h****", "masked"),
+        ("ODC_CLIENT_SECRET=hu5h", "name of the variable, too"),
+        ("hu5h&#43;", "HTML entity"),
         ("5b6c1f0e-0000-4000-8000-000000000001", "swapped"),
+        ("5b6c1f0e000040008000000000000001", "swapped"),
     ] {
         let server = Server::apart();
         server.on_token(|_| json(401, r#"{"error":"invalid_client"}"#));
-        let auth = server.builder().client_secret(secret).build().unwrap();
+        let auth = server
+            .builder()
+            .client_id("id")
+            .client_secret(secret)
+            .build()
+            .unwrap();
         let error = auth.token().await.unwrap_err();
         let text = format!("{error} {error:?}");
         assert!(error.to_string().contains(words), "{error}");
@@ -279,7 +287,12 @@ async fn a_secret_that_was_pasted_wrongly_is_named_when_the_client_is_invalid_an
 
         // An error about something else does not concern the secret.
         server.on_token(|_| json(400, r#"{"error":"invalid_scope"}"#));
-        let auth = server.builder().client_secret(secret).build().unwrap();
+        let auth = server
+            .builder()
+            .client_id("id")
+            .client_secret(secret)
+            .build()
+            .unwrap();
         let error = auth.token().await.unwrap_err();
         assert!(!error.to_string().contains(words), "{error}");
     }

@@ -74,11 +74,17 @@ impl Api {
         let named = catalog::find(&self.name)
             .ok_or_else(|| Failure::usage(format_args!("there is no operation {}", self.name)))?;
         let request = arguments::request(named.operation, &self.matches)?;
-        for line in arguments::unlisted(named.operation, &self.matches) {
+        let strange = arguments::strange(&request)?;
+        let unlisted = arguments::unlisted(named.operation, &self.matches);
+        for line in unlisted.into_iter().chain(strange) {
             context.shell.notes.warn(line);
         }
         if self.matches.get_flag(arguments::DRY_RUN) {
             return dry_run(context, &request);
+        }
+        if request.is_bytes() {
+            let out = &context.shell.out;
+            out.check_own_form("a response of bytes", &[])?;
         }
         let consent = arguments::consent(named.operation, &self.matches);
         confirm(context, named.operation, &request, consent)?;

@@ -5,6 +5,7 @@ use clap::Args;
 use crate::context::{Context, NAMES_ASSETS};
 use crate::exit::{Exit, Failure};
 use crate::help;
+use crate::names;
 use crate::output::Column;
 use crate::request::{Listed, Request};
 
@@ -25,6 +26,7 @@ const COLUMNS: [Column; 6] = [
 ))]
 pub struct Assets {
     /// Part of a name
+    #[arg(value_parser = names::searched)]
     name: Option<String>,
     /// Only assets of this type; may be repeated
     #[arg(long = "type", value_name = "TYPE", value_parser = Listed::for_parameter(NAMES_ASSETS, "assetTypes"))]

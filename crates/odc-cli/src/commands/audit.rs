@@ -61,7 +61,7 @@ enum Action {
 ))]
 pub(super) struct Roles {
     /// Only users with this text in name or e-mail address
-    #[arg(long, value_name = "TEXT", conflicts_with = "organization")]
+    #[arg(long, value_name = "TEXT", conflicts_with = "organization", value_parser = names::searched)]
     pub(super) user: Option<String>,
     /// Only this stage: name, part of a name, or key
     #[arg(long = "in", value_name = "STAGE", conflicts_with = "organization")]
@@ -97,6 +97,9 @@ impl Roles {
     /// # Errors
     /// A name is not clear, or a call fails.
     pub(super) async fn find(self, context: &Context<'_>) -> Result<Findings, Failure> {
+        if let Some(wanted) = &self.who_can {
+            names::check("role or permission", wanted)?;
+        }
         if self.organization {
             return organization::audit(context, self.who_can.as_deref()).await;
         }

@@ -95,7 +95,14 @@ impl BuildAsset {
         let notes = &context.shell.notes;
         let is_reused = known.is_some();
         let build = match known {
-            Some(build) if building::is_finished(&build) => build,
+            Some(build) if building::is_finished(&build) => {
+                if self.dry_run.dry_run {
+                    notes.say(format_args!(
+                        "{what} has this {kind} build; nothing was changed (--dry-run)"
+                    ));
+                }
+                build
+            }
             other if self.dry_run.dry_run => {
                 let plan = other.map_or_else(
                     || format!("a {kind} build of {what} would be made"),

@@ -48,10 +48,15 @@ impl Builds {
         if let Some(build_type) = self.build_type {
             request = request.with("byBuildType", build_type);
         }
-        let mut builds = context.all(&request, "builds").await?;
-        if builds.is_empty() {
-            context.check_exists(&asset).await?;
+        let builds = context.all(&request, "builds").await;
+        let is_missing = match &builds {
+            Ok(rows) => rows.is_empty(),
+            Err(failure) => failure.exit() == Exit::NotFound,
+        };
+        if is_missing {
+            context.check_revision(&asset, revision).await?;
         }
+        let mut builds = builds?;
         // The service states no order; timestamps of RFC 3339 in UTC sort as texts.
         builds.sort_by_key(|row| std::cmp::Reverse(text(row.get("startedDateTime"))));
         context.shell.out.list(&COLUMNS, &builds)?;

@@ -25,6 +25,7 @@ pub struct Completion {
 
 impl Completion {
     pub(crate) fn run(self, shell: &Shell) -> Result<Exit, Failure> {
+        shell.out.check_own_form("a script", &[])?;
         shell.out.raw(&script(self.dialect)?)?;
         Ok(Exit::Done)
     }

@@ -24,7 +24,7 @@ use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::names::Named;
-use crate::output::Column;
+use crate::output::{Column, Format};
 use crate::report::{Report, Reporting};
 use entries::{Configuration, Entry, Target};
 
@@ -69,7 +69,8 @@ enum Action {
     },
     /// Compare the settings of an asset in two stages; exit code 4 when they differ
     ///
-    /// For secrets, it only compares whether they are set.
+    /// For secrets, it only compares whether they are set. A pending value comes into effect with the next deployment;
+    /// JSON, YAML and CSV have it beside the value.
     #[command(after_help = help::after(&["odctl config diff Development Production --asset 'Claims Desk'"], &READS))]
     Diff {
         /// A stage: name, part of a name, or key
@@ -111,6 +112,7 @@ enum Action {
     /// Write the values that were set in a stage as YAML, for config apply
     ///
     /// Secrets that are set are written as `${NAME}`, never with their value. Files are left out, with a note for each.
+    /// With -o json the file is JSON, which config apply takes too.
     #[command(after_help = help::after(&["odctl config export 'Claims Desk' --in Production > settings.yaml", "odctl config export 'Booking Desk' 'Claims Desk' --in prod"], &READS))]
     Export {
         /// Assets: name, part of a name, or key
@@ -217,6 +219,8 @@ async fn diff(
         .iter()
         .map(|entry| (&entry.known.keys, entry))
         .collect();
+    let out = &context.shell.out;
+    let is_for_people = matches!(out.format, Format::Table | Format::Markdown);
     let mut rows = Vec::new();
     for entry in &ours {
         let other = theirs.get(&entry.known.keys);
@@ -230,15 +234,22 @@ async fn diff(
                 name,
                 difference((&from, here.as_ref()), (&to, there.as_ref())),
             );
-            rows.push(json!({"setting": entry.path(), "from": here, "to": there}));
+            let mut row = json!({
+                "setting": entry.path(),
+                "from": entry.value_for_people(),
+                "fromPending": entry.is_pending(),
+                "to": other.and_then(|it| it.value_for_people()),
+                "toPending": other.is_some_and(|it| it.is_pending()),
+            });
+            if is_for_people {
+                row["fromShown"] = json!(here);
+                row["toShown"] = json!(there);
+            }
+            rows.push(row);
         }
     }
-    let columns = [
-        Column::new("setting", "/setting"),
-        Column::new("", "/from").named(&from.name),
-        Column::new("", "/to").named(&to.name),
-    ];
-    context.shell.out.list(&columns, &rows)?;
+    let columns = columns_of_difference(&from.name, &to.name, is_for_people);
+    out.list(&columns, &rows)?;
     let secrets = ours.iter().filter(|entry| entry.is_secret()).count();
     context.shell.notes.say(format_args!(
         "{} of {} settings differ; of the {secrets} secrets only whether they are set is known",
@@ -250,6 +261,23 @@ async fn diff(
     } else {
         Exit::Differs
     })
+}
+
+/// The columns of a comparison. People read in one text that a value is pending; for programs it stands apart.
+fn columns_of_difference(from: &str, to: &str, is_for_people: bool) -> Vec<Column> {
+    let mut columns = vec![Column::new("setting", "/setting")];
+    for (stage, shown, value, pending) in [
+        (from, "/fromShown", "/from", "/fromPending"),
+        (to, "/toShown", "/to", "/toPending"),
+    ] {
+        if is_for_people {
+            columns.push(Column::new("", shown).named(stage));
+        } else {
+            columns.push(Column::new("", value).named(stage));
+            columns.push(Column::new("", pending).named(format!("{stage} pending")));
+        }
+    }
+    columns
 }
 
 /// How a setting differs in two stages, in words.

@@ -18,7 +18,11 @@ pub(super) async fn read(context: &Context<'_>, key: Option<&str>) -> Result<Vec
     let request = key
         .into_iter()
         .fold(request, |request, key| request.with("key", key));
-    context.all(&request, "deployed assets").await
+    let rows = context.all(&request, "deployed assets").await?;
+    if rows.is_empty() && key.is_none() {
+        context.say_hidden("deployed asset", OPERATION);
+    }
+    Ok(rows)
 }
 
 /// The deployments of a deployed asset.

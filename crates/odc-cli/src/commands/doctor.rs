@@ -4,15 +4,18 @@ use std::fmt::Display;
 use std::time::SystemTime;
 
 use clap::Args;
+use odc_asset_configurations_v1::operations::GET_ENVIRONMENT_DEFAULTS;
+use odc_builds_v1::operations::LIST_BUILDS;
+use odc_dependency_management_v1::operations::LIST_PRODUCERS;
 use odc_runtime::client::StatusCode;
-use odc_runtime::{Operation, Place, Success};
+use odc_runtime::{Operation, Parameter, Place, Success};
 use serde_json::{Value, json};
 
 use crate::catalog::{self, APIS, Api};
-use crate::context::Context;
+use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
-use crate::output::Column;
+use crate::output::{Column, text};
 use crate::request::Request;
 use crate::shell::Shell;
 
@@ -27,6 +30,9 @@ const MOST_SECONDS: i64 = 60;
 const DISCOVERY: &str = "identity/.well-known/openid-configuration";
 
 /// Check credentials, proxy, DNS, TLS, clock, discovery, token, and each API
+///
+/// A check that needs one that failed is not tried, and says so. Exit code 3 when the credentials are missing or
+/// refused.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(&["odctl doctor", "odctl doctor -o json"], &[]))]
 pub struct Doctor;
@@ -43,7 +49,8 @@ enum Found {
 #[derive(Default)]
 struct Checks {
     rows: Vec<Value>,
-    has_failed: bool,
+    /// How the command ends by the first one that failed.
+    exit: Option<Exit>,
 }
 
 impl Checks {
@@ -53,9 +60,24 @@ impl Checks {
             Found::Broken => "failed",
             Found::NotTried => "not tried",
         };
-        self.has_failed |= found == Found::Broken;
+        if found == Found::Broken {
+            self.exit.get_or_insert(Exit::Failed);
+        }
         self.rows
             .push(json!({"check": check, "result": result, "detail": detail.to_string()}));
+    }
+
+    /// A check of the credentials that failed, which decides the exit code when it is the first one.
+    fn refused(&mut self, check: &str, failure: &Failure) {
+        self.exit.get_or_insert(failure.exit());
+        self.add(check, Found::Broken, Self::line(failure));
+    }
+
+    /// Checks that need one that failed.
+    fn not_tried(&mut self, checks: impl IntoIterator<Item = &'static str>, cause: &str) {
+        for check in checks {
+            self.add(check, Found::NotTried, cause);
+        }
     }
 
     fn line(failure: &Failure) -> &str {
@@ -75,32 +97,51 @@ impl Doctor {
                 );
                 check_tenant(&context, &mut checks).await;
             }
-            Err(failure) => checks.add("credentials", Found::Broken, Checks::line(&failure)),
+            Err(failure) => {
+                checks.refused("credentials", &failure);
+                check_proxy(&mut checks);
+                let tenant = ["dns", "connection", "clock", "discovery", "token"];
+                let rest = tenant.into_iter().chain(names_of_apis());
+                checks.not_tried(rest, "there are no credentials, which name the tenant");
+            }
         }
         shell.out.list(&COLUMNS, &checks.rows)?;
-        Ok(if checks.has_failed {
-            Exit::Failed
-        } else {
-            Exit::Done
-        })
+        Ok(checks.exit.unwrap_or(Exit::Done))
     }
 }
 
+fn names_of_apis() -> impl Iterator<Item = &'static str> {
+    APIS.iter().map(|api| api.name)
+}
+
 async fn check_tenant(context: &Context<'_>, checks: &mut Checks) {
+    check_proxy(checks);
+    check_dns(context, checks).await;
+    if !check_discovery(context, checks).await {
+        let rest = ["token"].into_iter().chain(names_of_apis());
+        return checks.not_tried(rest, NO_CONNECTION);
+    }
+    match context.tenant.auth().token().await {
+        Ok(_) => checks.add("token", Found::Sound, "the tenant accepts the API client"),
+        Err(error) => {
+            checks.refused("token", &odc_runtime::Error::from(error).into());
+            return checks.not_tried(names_of_apis(), "there is no token");
+        }
+    }
+    let examples = Examples::read(context).await;
+    for api in APIS {
+        check_api(context, api, &examples, checks).await;
+    }
+}
+
+const NO_CONNECTION: &str = "there is no connection";
+
+fn check_proxy(checks: &mut Checks) {
     let proxy = match proxies().as_slice() {
         [] => "no variable names one".to_owned(),
         set => format!("set by {}", set.join(", ")),
     };
     checks.add("proxy", Found::Sound, proxy);
-    check_dns(context, checks).await;
-    check_discovery(context, checks).await;
-    match context.tenant.auth().token().await {
-        Ok(_) => checks.add("token", Found::Sound, "the tenant accepts the API client"),
-        Err(error) => return checks.add("token", Found::Broken, error),
-    }
-    for api in APIS {
-        check_api(context, api, checks).await;
-    }
 }
 
 /// The variables that name a proxy. Their values may hold a password.
@@ -134,25 +175,24 @@ async fn check_dns(context: &Context<'_>, checks: &mut Checks) {
 }
 
 /// Asks for the discovery document without a token. The same response shows whether TLS and the clock are right.
-async fn check_discovery(context: &Context<'_>, checks: &mut Checks) {
+/// Returns whether there is a connection.
+async fn check_discovery(context: &Context<'_>, checks: &mut Checks) -> bool {
     let (auth, origin) = (context.tenant.auth(), context.tenant.origin());
     let http = auth.protect(auth.trust(reqwest::Client::builder())).build();
     let url = origin.join(DISCOVERY);
-    let (Ok(http), Ok(url)) = (http, url) else {
-        return checks.add(
-            "connection",
-            Found::Broken,
-            "the HTTP client cannot be built",
-        );
+    let response = match (http, url) {
+        (Ok(http), Ok(url)) => {
+            let sent = http.get(url).send().await;
+            sent.map_err(|error| odc_http::network::no_connection(&error))
+        }
+        _ => Err("the HTTP client cannot be built".to_owned()),
     };
-    let response = match http.get(url).send().await {
+    let response = match response {
         Ok(response) => response,
-        Err(error) => {
-            return checks.add(
-                "connection",
-                Found::Broken,
-                odc_http::network::no_connection(&error),
-            );
+        Err(problem) => {
+            checks.add("connection", Found::Broken, problem);
+            checks.not_tried(["clock", "discovery"], NO_CONNECTION);
+            return false;
         }
     };
     let security = if origin.scheme() == "https" {
@@ -194,6 +234,7 @@ async fn check_discovery(context: &Context<'_>, checks: &mut Checks) {
         Found::Broken
     };
     checks.add("discovery", found, status);
+    true
 }
 
 /// How many seconds this machine is ahead of the date of a response.
@@ -203,25 +244,67 @@ fn read_date(date: &str) -> Option<i64> {
     Some((here - there.to_utc()).num_seconds())
 }
 
-/// Reads one row by an operation that needs no value.
-async fn check_api(context: &Context<'_>, api: &Api, checks: &mut Checks) {
-    let Some(operation) = api
-        .operations
-        .iter()
-        .find(|operation| is_plain_read(operation))
-    else {
+/// Small reads of the APIs of which no read does without a key.
+const WITH_KEYS: [&Operation; 3] = [&GET_ENVIRONMENT_DEFAULTS, &LIST_BUILDS, &LIST_PRODUCERS];
+
+/// An asset and a stage, whose keys are tried.
+struct Examples {
+    asset: Value,
+    stage: Value,
+}
+
+impl Examples {
+    async fn read(context: &Context<'_>) -> Self {
+        Self {
+            asset: first(context, Request::new(NAMES_ASSETS).with("limit", 1)).await,
+            stage: first(context, Request::new(NAMES_STAGES)).await,
+        }
+    }
+
+    /// The value of a parameter; `None` when it can be left out.
+    fn value(&self, parameter: &Parameter) -> Option<&Value> {
+        match parameter.name() {
+            "assetKey" => Some(&self.asset["assetKey"]),
+            "assetRevision" | "revisionNumber" => Some(&self.asset["revision"]),
+            "environmentKey" if parameter.is_required() => Some(&self.stage["key"]),
+            _ => None,
+        }
+    }
+}
+
+/// The first row of a list; null when there is none, or when the call fails, which the check of its API says.
+async fn first(context: &Context<'_>, request: Request) -> Value {
+    let page = context.send(&request).await;
+    let rows = page.and_then(|page| request.into_items(page));
+    rows.unwrap_or_default()
+        .into_iter()
+        .next()
+        .unwrap_or_default()
+}
+
+/// Reads one row by an operation that needs no value, or one that needs the keys of the examples.
+async fn check_api(context: &Context<'_>, api: &Api, examples: &Examples, checks: &mut Checks) {
+    let mut operations = api.operations.iter().copied();
+    let plain = operations.clone().find(|it| is_plain_read(it));
+    let by_key = || operations.find(|it| WITH_KEYS.iter().any(|one| one.id() == it.id()));
+    let Some(operation) = plain.or_else(by_key) else {
         return checks.add(api.name, Found::NotTried, "each of its reads needs a key");
     };
-    let request = Request::new(operation);
-    let has_limit = operation
-        .parameters()
-        .iter()
-        .any(|parameter| parameter.name() == "limit");
-    let request = if has_limit {
-        request.with("limit", 1)
-    } else {
-        request
-    };
+    let mut request = Request::new(operation);
+    for parameter in operation.parameters() {
+        if parameter.name() == "limit" {
+            request = request.with("limit", 1);
+        }
+        let value = examples.value(parameter).filter(|_| plain.is_none());
+        match value {
+            Some(Value::Null) => {
+                let what = "no asset or no stage is visible, whose key it needs";
+                return checks.add(api.name, Found::NotTried, what);
+            }
+            Some(value) => request = request.with(parameter.name(), text(Some(value))),
+            None => {}
+        }
+    }
     match context.send(&request).await {
         Ok(_) => {
             let name = catalog::name_of(operation).unwrap_or_default();

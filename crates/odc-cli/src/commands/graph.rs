@@ -82,16 +82,28 @@ pub(super) async fn read(
     if let Some(depth) = depth {
         request = request.with("maxDepth", depth);
     }
-    let graph = context.send(&request).await?;
+    let graph = context.send(&request).await;
+    if matches!(&graph, Err(failure) if failure.exit() == Exit::NotFound) {
+        context.check_revision(&asset, revision).await?;
+    }
     Ok(Uses {
         asset,
         revision,
-        graph,
+        graph: graph?,
     })
 }
 
 impl Graph {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        let is_data = matches!(context.shell.out.format, Format::Json | Format::Yaml);
+        if !is_data {
+            let out = &context.shell.out;
+            out.check_own_form("a graph", &[Format::Json, Format::Yaml])?;
+        } else if self.drawing != Drawing::Tree {
+            return Err(Failure::usage(
+                "--as: JSON and YAML hold the graph as the service sent it; leave out --as or -o",
+            ));
+        }
         let depth = self.depth.map(u64::from);
         let Uses {
             asset,
@@ -99,7 +111,7 @@ impl Graph {
             graph,
         } = read(context, &self.asset, self.revision, depth).await?;
         let out = &context.shell.out;
-        if matches!(out.format, Format::Json | Format::Yaml) {
+        if is_data {
             out.any(&graph)?;
             return Ok(Exit::Done);
         }

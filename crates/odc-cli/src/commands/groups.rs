@@ -13,7 +13,7 @@ use super::tasks;
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
-use crate::names::Named;
+use crate::names::{self, Named};
 use crate::output::{Column, Format, counted, text};
 use crate::report::{Report, Reporting};
 use crate::request::Request;
@@ -46,6 +46,7 @@ enum Action {
     #[command(after_help = help::after(&["odctl groups list", "odctl groups list sales --in Development"], &[&LIST_GROUPS, NAMES_STAGES]))]
     List {
         /// Part of a name
+        #[arg(value_parser = names::searched)]
         name: Option<String>,
         /// Only groups of this stage: name, part of a name, or key
         #[arg(long = "in", value_name = "STAGE")]

@@ -15,7 +15,6 @@ use super::reported::reported;
 use super::tasks;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
-use crate::folders::cannot;
 use crate::help;
 use crate::output::Format;
 use crate::report::Reporting;
@@ -57,9 +56,9 @@ pub(super) fn read(path: &Path) -> Result<String, Failure> {
         let read = std::io::stdin().read_to_string(&mut text);
         return read
             .map(|_| text)
-            .map_err(|error| Failure::failed(format_args!("stdin cannot be read: {error}")));
+            .map_err(|error| Failure::usage(format_args!("stdin cannot be read: {error}")));
     }
-    std::fs::read_to_string(path).map_err(|error| cannot("read", path, &error))
+    std::fs::read_to_string(path).map_err(|error| Failure::unreadable(path, error))
 }
 
 impl ReleaseNotes {
@@ -149,9 +148,13 @@ async fn show(context: &Context<'_>, asset: &target::Asset, number: i32) -> Resu
     let request = Request::new(&GET_REVISION_RELEASE_NOTES)
         .with("assetKey", asset.key)
         .with("revisionNumber", number);
-    let sent = context.send(&request).await?;
     let out = &context.shell.out;
-    if out.format == Format::Table && out.columns.is_empty() {
+    let is_text = out.format == Format::Table && out.columns.is_empty();
+    if is_text {
+        out.check_own_form("a text", &[])?;
+    }
+    let sent = context.send(&request).await?;
+    if is_text {
         let text = sent["content"].as_str().unwrap_or_default().trim_end();
         if text.is_empty() {
             context

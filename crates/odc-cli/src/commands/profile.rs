@@ -56,8 +56,10 @@ impl ProfileCommand {
             Action::Use { name } => {
                 let (_turn, mut profiles) = Profiles::open(&path)?;
                 profiles.get(&name)?;
-                profiles.current = Some(name);
+                profiles.current = Some(name.clone());
                 profiles.save(&path)?;
+                let notes = &shell.notes;
+                notes.say(format_args!("the profile {name} is used from now on"));
             }
             Action::Remove { name } => {
                 let (_turn, mut profiles) = Profiles::open(&path)?;
@@ -65,6 +67,13 @@ impl ProfileCommand {
                 profiles.profiles.remove(&name);
                 profiles.current = profiles.current.filter(|current| *current != name);
                 profiles.save(&path)?;
+                let then = if profiles.current.is_some() || profiles.profiles.is_empty() {
+                    String::new()
+                } else {
+                    format!("; {}", profiles.none_is_chosen())
+                };
+                let notes = &shell.notes;
+                notes.say(format_args!("the profile {name} is removed{then}"));
                 // The profile is removed even if its keychain cannot be reached.
                 forget(shell, &name, &profile, &profiles)?;
             }

@@ -20,6 +20,7 @@ use super::{notes, tasks};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
+use crate::output::Format;
 use crate::report::{Report, Reporting};
 pub(super) use release_file::Entry;
 use selection::Selection;
@@ -109,6 +110,10 @@ impl Promote {
         if let Some(path) = self.resume.clone() {
             return self.go_on(context, path, report).await;
         }
+        if self.plan.is_some() {
+            let out = &context.shell.out;
+            out.check_own_form("the plan", &[Format::Json])?;
+        }
         let mut plan = self.survey(context).await?;
         plan.rollback_on_failure = self.rollback_on_failure;
         if self.plan.is_some() {
@@ -193,7 +198,6 @@ pub(super) async fn survey_of(
 ) -> Result<Plan, Failure> {
     let running = Running::read(context).await?;
     let first = entries.iter().flatten().next();
-    let first = first.map(|entry| entry.asset.as_str());
     let selection = Selection::new(context, &running, to, from, first).await?;
     let wanted = match entries {
         Some(entries) => selection.entries(context, entries).await?,

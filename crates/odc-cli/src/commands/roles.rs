@@ -11,6 +11,7 @@ use super::people::{self, Thing};
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
+use crate::names;
 use crate::output::{Column, Format, counted, text};
 use crate::request::Request;
 
@@ -63,6 +64,7 @@ enum Action {
     #[command(after_help = help::after(&["odctl roles list --in Production --app 'Booking Portal'", "odctl roles list --organization"], &[&LIST_APPLICATION_ROLES, &LIST_ORGANIZATION_ROLES, NAMES_STAGES, NAMES_ASSETS]))]
     List {
         /// Part of a name
+        #[arg(value_parser = names::searched)]
         name: Option<String>,
         #[command(flatten)]
         filter: RoleFilter,

@@ -1,6 +1,6 @@
 //! `odctl source`: the source code of revisions, as files.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use odc_asset_repository_v1::Client;
@@ -104,8 +104,13 @@ impl Source {
 
 impl Download {
     async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
+        if self.to.as_deref() == Some(Path::new("-")) {
+            return Err(Failure::usage(
+                "--to: source code goes into a file; name one (./- for one of this name)",
+            ));
+        }
         let asset = target::asset(context, &self.asset).await?;
-        let revision = self.revision.unwrap_or(asset.newest.revision);
+        let revision = asset.revision(context, self.revision).await?.revision;
         let file = self
             .to
             .unwrap_or_else(|| file_name(&asset, revision).into());
@@ -176,15 +181,22 @@ impl Upload {
     async fn upload(self, context: &Context<'_>) -> Result<Exit, Failure> {
         let file = &self.file;
         let size = std::fs::metadata(file)
-            .map_err(|error| crate::folders::cannot("read", file, &error))?
+            .map_err(|error| Failure::unreadable(file, error))?
             .len();
         let sample = json!({"name": null, "assetKey": null, "revision": null, "tag": null});
         context.shell.out.check(&UPLOADED, &[sample])?;
         let release_notes = self.notes_file.as_deref().map(notes::read).transpose()?;
         if self.dry_run.dry_run {
+            // The service reads the key of the asset from the file.
+            let tagged = self.tag.as_ref().map(|tag| {
+                format!(
+                    " with the tag {tag}, which is not compared with the highest one of the asset"
+                )
+            });
             context.shell.notes.say(format_args!(
-                "{} ({size} bytes) would become a new revision; nothing was changed (--dry-run)",
-                file.display()
+                "{} ({size} bytes) would become a new revision{}; nothing was changed (--dry-run)",
+                file.display(),
+                tagged.unwrap_or_default()
             ));
             return Ok(Exit::Done);
         }

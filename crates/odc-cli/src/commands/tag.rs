@@ -3,6 +3,7 @@
 use clap::Args;
 use odc_asset_repository_v1::Client;
 use serde_json::json;
+use uuid::Uuid;
 
 use super::consent::Consent;
 use super::delivery::target;
@@ -51,6 +52,36 @@ pub(super) fn version(text: &str) -> Result<String, String> {
     }
 }
 
+/// Refuses a tag that is not above the highest one of an asset. The service refuses it too, but only after other assets
+/// are deployed.
+///
+/// # Errors
+/// The tag is too low, or the call fails.
+pub(super) async fn check_is_highest(
+    context: &Context<'_>,
+    asset: Uuid,
+    name: &str,
+    wanted: &str,
+) -> Result<(), Failure> {
+    let call = Client::connect(&context.tenant).get_highest_tagged_revision(asset);
+    let highest = match call.send().await {
+        Ok(highest) => highest.into_inner(),
+        // No revision has a tag.
+        Err(error) if error.is_not_found() => return Ok(()),
+        Err(error) => return Err(error.into()),
+    };
+    let highest_tag = highest.tag.unwrap_or_default();
+    // A tag of another form, which the service may have given before, cannot be compared.
+    let version = |text: &str| text.parse::<odc_asset_repository_v1::Tag>().ok();
+    match (version(wanted), version(&highest_tag)) {
+        (Some(new), Some(old)) if new <= old => Err(Failure::usage(format_args!(
+            "the tag {wanted} is too low: {name} r{} has {highest_tag}; choose a tag above {highest_tag}",
+            highest.revision
+        ))),
+        _ => Ok(()),
+    }
+}
+
 impl Tag {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
         let reporting = self.reporting.clone();
@@ -71,6 +102,9 @@ impl Tag {
         let out = &context.shell.out;
         out.check(&COLUMNS, std::slice::from_ref(&row))?;
         let has_it = revision.tag.as_ref() == Some(tag);
+        if !has_it {
+            check_is_highest(context, asset.key, name, tag).await?;
+        }
         match &revision.tag {
             Some(_) if has_it => {
                 notes.say(format_args!("{name} r{number} has the tag {tag} already"));

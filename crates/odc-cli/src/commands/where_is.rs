@@ -45,10 +45,10 @@ impl Where {
         }
         context.shell.out.list(&COLUMNS, &rows)?;
         if rows.is_empty() {
-            context
-                .shell
-                .notes
-                .say(format_args!("{} is not deployed in any stage", asset.name));
+            context.shell.notes.say(format_args!(
+                "{} is not deployed in any stage that this API client may see",
+                asset.name
+            ));
         }
         Ok(Exit::Done)
     }

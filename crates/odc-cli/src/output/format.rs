@@ -87,7 +87,11 @@ impl Format {
     }
 }
 
-fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
+/// JSON in which a CI system finds no command.
+///
+/// # Errors
+/// The data cannot be written as JSON.
+pub fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
     let json = serde_json::to_string_pretty(value).map_err(|error| unwritten(&error))?;
     // `#` stands in texts alone, and its escape means the same.
     Ok(without_commands(&json, r"\u0023") + "\n")

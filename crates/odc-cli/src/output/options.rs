@@ -1,5 +1,6 @@
 //! The options of the output, and writing by them.
 
+use clap::ValueEnum as _;
 use serde_json::Value;
 
 use super::format::{Format, Shape};
@@ -114,6 +115,36 @@ impl Output {
         terminal::data(text)
     }
 
+    /// Refuses options that a command ignores when it writes a text in a form of its own, such as a graph. `also` are the
+    /// formats that it knows beside this form.
+    ///
+    /// # Errors
+    /// The user has chosen another format, or columns.
+    pub fn check_own_form(&self, what: &str, also: &[Format]) -> Result<(), Failure> {
+        let name = |format: Format| {
+            let value = format.to_possible_value();
+            value.map_or_else(String::new, |it| format!("-o {}", it.get_name()))
+        };
+        let ignored = if self.format != Format::Table && !also.contains(&self.format) {
+            name(self.format)
+        } else if !self.columns.is_empty() {
+            "--columns".to_owned()
+        } else if self.no_header {
+            "--no-header".to_owned()
+        } else {
+            return Ok(());
+        };
+        let also: Vec<_> = also.iter().copied().map(name).collect();
+        let also = if also.is_empty() {
+            String::new()
+        } else {
+            format!(" (it knows {})", also.join(" and "))
+        };
+        Err(Failure::usage(format_args!(
+            "{ignored}: {what} has a form of its own; leave the option out{also}"
+        )))
+    }
+
     fn shape(&self) -> Shape {
         Shape {
             header: !self.no_header,
@@ -142,6 +173,11 @@ impl Output {
                     ))
                 })
         };
+        if self.no_header && self.format == Format::Markdown {
+            return Err(Failure::usage(
+                "--no-header: a table of Markdown needs its header; -o csv has none then",
+            ));
+        }
         if self.columns.is_empty() {
             return Ok(columns.to_vec());
         }

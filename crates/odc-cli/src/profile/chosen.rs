@@ -96,6 +96,8 @@ impl Credentials {
                     missing.join(" and no "),
                     if missing.len() == 1 { "it" } else { "them" }
                 )
+            } else if !profiles.profiles.is_empty() {
+                profiles.none_is_chosen()
             } else {
                 "not signed in; run odctl login, set ODC_PORTAL_DOMAIN, ODC_CLIENT_ID and ODC_CLIENT_SECRET, or try --sandbox".to_owned()
             };

@@ -5,11 +5,12 @@ use std::io::ErrorKind;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use serde_norway::Value;
 
 use crate::exit::Failure;
 use crate::folders::{cannot, folder_of, make_private, read_private, write_private};
 use crate::turn::Turn;
-use crate::yaml;
+use crate::yaml::{self, File, Step};
 
 /// All profiles, and the one that commands use.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,7 +79,9 @@ impl Profiles {
             Err(error) => return Err(cannot("read", path, &error)),
         };
         serde_norway::from_str(&text).map_err(|error| {
-            let problem = yaml::problem(&path.display().to_string(), &error);
+            let name = path.display().to_string();
+            let problem =
+                secret_problem(&name, &text).unwrap_or_else(|| yaml::problem(&name, &error));
             Failure::usage(format_args!(
                 "{problem}; correct it, or remove the file and run odctl login"
             ))
@@ -122,6 +125,16 @@ impl Profiles {
         })
     }
 
+    /// What to do when there are profiles, but commands use none of them.
+    #[must_use]
+    pub fn none_is_chosen(&self) -> String {
+        let names: Vec<_> = self.profiles.keys().map(String::as_str).collect();
+        format!(
+            "no profile is chosen; there are {}: odctl profile use NAME",
+            names.join(", ")
+        )
+    }
+
     /// The profile of this name.
     ///
     /// # Errors
@@ -139,6 +152,27 @@ impl Profiles {
             ))
         })
     }
+}
+
+/// The place of the first secret that has none of the three forms, and these forms. The parser's message does not name
+/// them.
+fn secret_problem(name: &str, text: &str) -> Option<String> {
+    let root: Value = serde_norway::from_str(text).ok()?;
+    let profiles = root.get("profiles")?.as_mapping()?;
+    let mut secrets = profiles.iter().filter_map(|(profile, it)| {
+        let secret = it.get("secret")?.clone();
+        Some((profile.as_str()?, secret))
+    });
+    let is_wrong = |secret: &Value| SecretPlace::deserialize(secret.clone()).is_err();
+    let (profile, _) = secrets.find(|(_, secret)| is_wrong(secret))?;
+    let file = File {
+        name: name.to_owned(),
+        text: text.to_owned(),
+    };
+    let place = file.place(&["profiles", profile, "secret"].map(Step::Name));
+    Some(format!(
+        "{place}: the secret of {profile} is `keychain`, `file`, or `!command COMMAND`"
+    ))
 }
 
 #[cfg(test)]
@@ -243,6 +277,34 @@ mod tests {
             line.contains("domian") && line.contains("line 3 column 5"),
             "{line}"
         );
+    }
+
+    #[test]
+    fn a_secret_of_another_form_is_named_with_the_three_that_there_are() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("profiles.yaml");
+        let start = "profiles:\n  acme: {domain: d, client_id: c, secret: file}\n  b:\n    domain: d\n    client_id: c\n";
+        for secret in [
+            "command",
+            "{command: vault}",
+            "vault",
+            "5",
+            "!file x",
+            "[file]",
+        ] {
+            let text = format!("{start}    secret: {secret}\n");
+            write_private(&path, text.as_bytes()).unwrap();
+            let failure = Profiles::load(&path).unwrap_err();
+            let problem = format!(
+                "{} at line 6 column 13: the secret of b is `keychain`, `file`, or `!command COMMAND`; correct it, or remove the file and run odctl login",
+                path.display()
+            );
+            assert_eq!(failure.line(), Some(problem.as_str()), "{secret}");
+        }
+        let text = format!("{start}    secret: !command vault kv get odc\n");
+        write_private(&path, text.as_bytes()).unwrap();
+        let command = SecretPlace::Command("vault kv get odc".to_owned());
+        assert_eq!(Profiles::load(&path).unwrap().profiles["b"].secret, command);
     }
 
     #[test]

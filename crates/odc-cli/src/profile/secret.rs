@@ -124,9 +124,10 @@ pub fn run_secret_command(command: &str) -> Result<Zeroizing<String>, Failure> {
         .and_then(|text| text.lines().next())
         .unwrap_or_default();
     if line.is_empty() {
-        return Err(Failure::failed(format_args!(
-            "the secret command of the profile printed no secret; it has to be the first line on its stdout"
-        )));
+        return Err(Failure::new(
+            crate::exit::Exit::NotPermitted,
+            "the secret command of the profile printed no secret; it has to be the first line on its stdout",
+        ));
     }
     Ok(Zeroizing::new(line.to_owned()))
 }
@@ -154,6 +155,9 @@ mod tests {
         let failure = run_secret_command("echo s3cret; exit 3").unwrap_err();
         assert!(!failure.line().unwrap().starts_with("s3cret"));
         assert_eq!(failure.exit(), crate::exit::Exit::NotPermitted);
-        assert!(run_secret_command("true").is_err());
+        for silent in ["true", "echo", "exit 3"] {
+            let failure = run_secret_command(silent).err().unwrap();
+            assert_eq!(failure.exit(), crate::exit::Exit::NotPermitted, "{silent}");
+        }
     }
 }

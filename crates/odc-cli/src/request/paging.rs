@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use odc_runtime::{List, Operation, Pages, Success, Tenant};
+use odc_runtime::{List, NextPage, Operation, PageInfo, Pages, Success, Tenant};
 use serde_json::Value;
 
 use super::call::Request;
@@ -55,22 +55,17 @@ impl Request {
     ) -> Result<Vec<Value>, Failure> {
         let mut request = self.clone();
         let (mut all, mut named) = (Vec::new(), HashSet::new());
+        let mut next_page = NextPage::default();
         loop {
             let mut response = request.send(tenant).await?;
             let page = self.take_items(&mut response)?;
-            let is_empty = page.is_empty();
+            let came = page.len();
             all.extend(page);
-            let (next, total) = self.next(&response);
             hear(Read {
                 items: all.len(),
-                total,
+                total: self.total(&response),
             });
-            // The last page may name the position after it; a page of a text cursor may be empty before the end.
-            let is_last = match total {
-                Some(total) => all.len() as u64 >= total || is_empty,
-                None => is_empty && self.is_numbered(),
-            };
-            let Some(next) = next.filter(|_| !is_last) else {
+            let Some(next) = request.after(&response, came, &mut next_page)? else {
                 return Ok(all);
             };
             if !named.insert(next.clone()) {
@@ -83,23 +78,64 @@ impl Request {
         }
     }
 
-    /// Whether the list has more pages than this response.
+    /// Whether the list has more pages than this response. An empty page before the end of a list counts as the last one.
     #[must_use]
     pub fn has_more(&self, response: &Value) -> bool {
-        self.next_page(response).is_some()
+        self.next_page(response).is_ok_and(|next| next.is_some())
     }
 
-    /// The place of the page after this response; `None` behind the last one.
-    #[must_use]
-    pub fn next_page(&self, response: &Value) -> Option<String> {
-        let is_empty = self.items(response).is_none_or(Vec::is_empty);
-        let (next, total) = self.next(response);
-        // The last page may name the position after it.
-        let is_behind = |next: &String| {
-            let position = next.parse::<u64>().ok().zip(total);
-            position.is_some_and(|(next, total)| next >= total)
+    /// The place of the page after this response, which is the first one; `None` behind the last one.
+    ///
+    /// # Errors
+    /// The page is empty, although the list has more items.
+    pub fn next_page(&self, response: &Value) -> Result<Option<String>, Failure> {
+        let came = self.items(response).map_or(0, Vec::len);
+        self.after(response, came, &mut NextPage::default())
+    }
+
+    /// The place of the page after this response to the request, with so many items.
+    fn after(
+        &self,
+        response: &Value,
+        came: usize,
+        next_page: &mut NextPage,
+    ) -> Result<Option<String>, Failure> {
+        let number = |place: Option<&str>| member_at(response, place?)?.as_i64();
+        match self.list().map(|list| list.pages) {
+            Some(Pages::Numbers {
+                offset,
+                in_body,
+                next,
+                total,
+            }) => {
+                let info = PageInfo {
+                    next_page_offset: number(Some(next)),
+                    total_results: number(total),
+                    ..PageInfo::default()
+                };
+                let offset = self.offset(offset, in_body);
+                let next = next_page.after(self.operation, offset, came, &info)?;
+                Ok(next.map(|next| next.to_string()))
+            }
+            // A page of a text cursor may be empty before the end.
+            Some(Pages::Texts { next, .. }) => Ok(match member_at(response, next) {
+                Some(Value::String(text)) if !text.is_empty() => Some(text.clone()),
+                Some(Value::Number(number)) => Some(number.to_string()),
+                _ => None,
+            }),
+            _ => Ok(None),
+        }
+    }
+
+    /// Where the page begins that the request asks for.
+    fn offset(&self, name: &str, in_body: bool) -> i64 {
+        let in_query = self.values.iter().rev().find(|(own, _)| own == name);
+        let offset = if in_body {
+            self.body.as_ref().and_then(|body| body.get(name)?.as_i64())
+        } else {
+            in_query.and_then(|(_, value)| value.parse().ok())
         };
-        next.filter(|next| !is_empty && !is_behind(next))
+        offset.unwrap_or(0)
     }
 
     /// The JSON pointer of the items in a response; `None` when it is no list.
@@ -109,27 +145,12 @@ impl Request {
         Some(list.items.map(pointer).unwrap_or_default())
     }
 
-    fn is_numbered(&self) -> bool {
-        self.list()
-            .is_some_and(|list| matches!(list.pages, Pages::Numbers { .. }))
-    }
-
-    /// The place of the next page and the number of all items, if the response names them.
-    fn next(&self, response: &Value) -> (Option<String>, Option<u64>) {
-        let (next, total) = match self.list().map(|list| list.pages) {
-            Some(Pages::Numbers { next, total, .. }) => (next, total),
-            Some(Pages::Texts { next, .. }) => (next, None),
-            _ => return (None, None),
-        };
-        let text = match member_at(response, next) {
-            Some(Value::String(text)) if !text.is_empty() => Some(text.clone()),
-            Some(Value::Number(number)) => Some(number.to_string()),
+    /// The number of all items, if the response names it.
+    fn total(&self, response: &Value) -> Option<u64> {
+        match self.list()?.pages {
+            Pages::Numbers { total, .. } => member_at(response, total?)?.as_u64(),
             _ => None,
-        };
-        (
-            text,
-            total.and_then(|total| member_at(response, total)?.as_u64()),
-        )
+        }
     }
 
     /// The same call for another page, at the place that [`next_page`](Self::next_page) names.
@@ -229,7 +250,9 @@ mod tests {
     fn the_next_page_is_named_where_the_operation_says() {
         let users = Request::new(&LIST_USERS).with("offset", 0);
         let page = json!({"results": [1], "page": {"nextPageOffset": 100, "totalResults": 101}});
-        assert_eq!(users.next(&page), (Some("100".to_owned()), Some(101)));
+        let next = |request: &Request, page| request.next_page(page).unwrap();
+        assert_eq!(next(&users, &page).as_deref(), Some("100"));
+        assert_eq!(users.total(&page), Some(101));
         assert_eq!(
             users.at_page("100".to_owned()).values,
             [("offset".to_owned(), "100".to_owned())]
@@ -237,7 +260,7 @@ mod tests {
 
         let messages = Request::new(&LIST_DEPLOYMENT_MESSAGES);
         let page = json!({"results": [], "page": {"nextPageOffset": "abc"}});
-        assert_eq!(messages.next(&page), (Some("abc".to_owned()), None));
+        assert_eq!(next(&messages, &page).as_deref(), Some("abc"));
 
         let search = Request::new(&SEARCH_PUBLIC_ELEMENTS).with_body(json!({"a": 1}));
         assert_eq!(
@@ -250,11 +273,30 @@ mod tests {
     fn a_page_says_whether_more_follow() {
         let users = Request::new(&LIST_USERS);
         let page = |next: Value| json!({"results": [1], "page": {"nextPageOffset": next, "totalResults": 101}});
-        assert!(users.has_more(&page(json!(100))));
-        assert!(!users.has_more(&page(json!(null))) && !users.has_more(&page(json!(200))));
+        let last = users.with("offset", 100);
+        for next in [json!(null), json!(0), json!(200)] {
+            assert!(!last.has_more(&page(next)));
+        }
         let messages = Request::new(&LIST_DEPLOYMENT_MESSAGES);
         assert!(messages.has_more(&json!({"results": [1], "page": {"nextPageOffset": "7f"}})));
-        assert!(!messages.has_more(&json!({"results": [], "page": {"nextPageOffset": "7f"}})));
+        assert!(!messages.has_more(&json!({"results": [1], "page": {"nextPageOffset": ""}})));
+    }
+
+    #[test]
+    fn a_page_that_says_less_than_the_others_ends_no_list() {
+        let mut next_page = NextPage::default();
+        let mut after = |offset: i64, page: Value, came: usize| {
+            let request = Request::new(&LIST_USERS).with("offset", offset);
+            request.after(&json!({"results": [], "page": page}), came, &mut next_page)
+        };
+        let page = json!({"nextPageOffset": 20, "totalResults": 90});
+        assert_eq!(after(0, page, 20).unwrap().as_deref(), Some("20"));
+        assert_eq!(after(20, json!(null), 20).unwrap().as_deref(), Some("40"));
+        let page = json!({"nextPageOffset": 60, "totalResults": 5});
+        assert_eq!(after(40, page.clone(), 20).unwrap().as_deref(), Some("60"));
+        assert_eq!(after(60, page, 0).unwrap(), None);
+        let page = json!({"nextPageOffset": null, "totalResults": 90});
+        assert!(after(60, page, 0).is_err());
     }
 
     #[test]

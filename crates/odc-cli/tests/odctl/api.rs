@@ -239,3 +239,22 @@ async fn a_429_among_many_pages_loses_nothing() {
         .await;
     assert_eq!(all.json().as_array().unwrap().len(), 200, "{}", all.stderr);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_body_of_another_type_is_refused_and_a_member_that_no_document_lists_is_said() {
+    let desk = Desk::start().await;
+    for body in ["[]", "5", "{\"email\": [\"s3cret\"]}"] {
+        let run = desk.odctl(&["api", "create-user", "--body", body]).await;
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run}");
+        assert!(run.stderr.contains("has another type than"), "{run}");
+        assert!(!run.stderr.contains("s3cret"), "{run}");
+    }
+    assert_eq!(desk.calls(), Vec::<&str>::new());
+    let body = "{\"emial\": \"ana@new.test\"}";
+    let run = ["api", "create-user", "--body", body, "--dry-run"];
+    let run = desk.odctl(&run).await;
+    assert_eq!(run.code, 0, "{run}");
+    let said =
+        "warning: the API document lists no member \"emial\" of the body; did you mean email?\n";
+    assert!(run.stderr.starts_with(said), "{run}");
+}

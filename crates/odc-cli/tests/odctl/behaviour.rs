@@ -3,7 +3,7 @@
 use std::process::Stdio;
 use std::time::Duration;
 
-use odc_sandbox::{NewClient, Permissions};
+use odc_sandbox::{NewClient, Permission, Permissions};
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, BufReader};
 
 use crate::support::Desk;
@@ -362,4 +362,42 @@ async fn a_name_is_no_command_for_a_ci_system() {
     let groups = json.json();
     let mut groups = groups.as_array().unwrap().iter();
     assert!(groups.any(|group| group["name"] == name), "{json}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_client_that_sees_no_stage_is_told_so_instead_of_that_there_is_nothing() {
+    let desk = Desk::start().await;
+    let stages: Vec<_> = desk.sandbox.stages().iter().map(|it| it.key).collect();
+    let permissions = Permissions::default().with(Permission::OpenAssets, &stages);
+    let blind = NewClient::named("blind").permissions(permissions);
+    let blind = desk.sandbox.clients().create(blind).unwrap();
+    let stages = "this API client may see no stage, which needs \"Stage > View stage\"\n";
+    let deployed =
+        "this API client may see no deployed asset, which needs \"Stage > View stage\"\n";
+    for (arguments, code, said) in [
+        (&["stages"][..], 0, stages.to_owned()),
+        (
+            &["where", "Booking Portal"],
+            0,
+            format!(
+                "{stages}Booking Portal is not deployed in any stage that this API client may see\n"
+            ),
+        ),
+        (
+            &["promote", "Booking Portal", "--to", "Production"],
+            5,
+            format!("{deployed}error: there is no deployed asset \"Booking Portal\"\n"),
+        ),
+    ] {
+        let mut command = desk.command(arguments);
+        command
+            .env("ODC_CLIENT_ID", blind.client_id())
+            .env("ODC_CLIENT_SECRET", blind.client_secret());
+        let run = desk.run(command, arguments, "").await;
+        assert_eq!(
+            (run.code, run.stderr.as_str()),
+            (code, said.as_str()),
+            "{run}"
+        );
+    }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
 use odc_sandbox::Sandbox;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::{Desk, Run};
 
@@ -161,6 +161,22 @@ async fn a_file_is_applied_and_then_the_stages_differ_and_the_export_has_it() {
     let differ = desk.odctl(&diff).await;
     assert_eq!(differ.code, 4, "{differ}");
     assert!(differ.stdout.contains("75 (pending)"), "{differ}");
+    let row = desk.odctl(&[&diff[..], &["-o", "json"]].concat()).await;
+    let row = &row.json()[0];
+    assert_eq!(
+        (&row["setting"], &row["to"], &row["toPending"]),
+        (
+            &json!(format!("settings.{PLAIN}")),
+            &json!("75"),
+            &json!(true)
+        )
+    );
+    assert_eq!(row["fromPending"], false);
+    let sheet = desk.odctl(&[&diff[..], &["-o", "csv"]].concat()).await;
+    let head = "setting,Development,Development pending,Production,Production pending\n";
+    assert!(sheet.stdout.starts_with(head), "{sheet}");
+    let secret = format!("settings.{SECRET},\"(secret, not set)\",false,\"(secret, set)\",true");
+    assert!(sheet.stdout.contains(&secret), "{sheet}");
     let export = desk
         .odctl(&["config", "export", &app, "--in", "Production"])
         .await;

@@ -9,7 +9,15 @@ use crate::support::Desk;
 async fn a_build_is_reused_unless_a_new_one_is_wanted() {
     let desk = quick().await;
     let reused = desk.odctl(&["build", "Booking Desk"]).await;
+    let reused_rows = reused.stdout.clone();
     assert_snapshot!("build-reused", reused);
+    let dry = desk.odctl(&["build", "Booking Desk", "--dry-run"]).await;
+    assert_eq!((dry.code, &dry.stdout), (0, &reused_rows));
+    assert!(
+        dry.stderr
+            .ends_with("Booking Desk r8 has this Release build; nothing was changed (--dry-run)\n"),
+        "{dry}"
+    );
     assert_eq!(desk.count("start_build"), 0);
     let arguments = ["build", "Booking Desk", "--kind", "debug", "--new"];
     let made = desk
@@ -186,7 +194,7 @@ async fn undeploying_asks_and_without_a_terminal_needs_yes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_revision_is_tagged_once_and_a_lower_tag_is_refused_by_the_service() {
+async fn a_revision_is_tagged_once_and_a_tag_that_is_too_low_is_refused_before_it_is_sent() {
     let desk = quick().await;
     let dry = desk
         .odctl(&["tag", "Booking Desk", "4.0.0", "--dry-run"])
@@ -216,15 +224,20 @@ async fn a_revision_is_tagged_once_and_a_lower_tag_is_refused_by_the_service() {
         "{replaced}"
     );
     assert_eq!(desk.count("tag_revision"), 2);
-    let lower = desk
-        .odctl(&["tag", "Booking Desk", "3.9.9", "--revision", "6"])
-        .await;
-    assert_eq!(
-        (lower.code, lower.stderr.lines().count()),
-        (1, 1),
-        "{lower}"
-    );
-    assert!(lower.stderr.contains("OS-APPS-40022"), "{lower}");
+    for (low, more) in [
+        ("3.9.9", "--yes"),
+        ("4.0.1", "--yes"),
+        ("3.9.9", "--dry-run"),
+    ] {
+        let lower = desk
+            .odctl(&["tag", "Booking Desk", low, "--revision", "6", more])
+            .await;
+        let line = format!(
+            "error: the tag {low} is too low: Booking Desk r8 has 4.0.1; choose a tag above 4.0.1\n"
+        );
+        assert_eq!((lower.code, lower.stderr), (2, line));
+    }
+    assert_eq!(desk.count("tag_revision"), 2);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -274,7 +287,7 @@ async fn notes_are_set_from_stdin_and_shown_as_they_are() {
     let missing = desk
         .odctl(&["notes", "Booking Desk", "--set", "nowhere.md"])
         .await;
-    assert_eq!(missing.code, 1, "{missing}");
+    assert_eq!(missing.code, 2, "{missing}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -324,11 +337,19 @@ async fn a_source_is_downloaded_and_uploaded_as_the_next_revision() {
     let run = desk.odctl(&download).await;
     assert_eq!((run.code, &run.json()["revision"]), (0, &8.into()), "{run}");
     assert_eq!(run.json()["bytes"], std::fs::metadata(file).unwrap().len());
+    let stdout = ["source", "download", "Booking Desk", "--to", "-"];
+    let stdout = desk.odctl(&stdout).await;
+    assert_eq!((stdout.code, stdout.stdout.as_str()), (2, ""), "{stdout}");
+    assert!(stdout.stderr.contains("goes into a file"), "{stdout}");
     let again = desk.odctl(&download).await;
     assert_eq!(again.code, 2, "{again}");
     assert!(again.stderr.contains("--force"), "{again}");
     let dry = desk.odctl(&["source", "upload", file, "--dry-run"]).await;
     assert_eq!((dry.code, desk.count("create_revision")), (0, 0), "{dry}");
+    let tagged = ["source", "upload", file, "--tag", "1.0.0", "--dry-run"];
+    let tagged = desk.odctl(&tagged).await;
+    let said = "would become a new revision with the tag 1.0.0, which is not compared with the highest one of the asset; nothing was changed (--dry-run)\n";
+    assert!(tagged.stderr.ends_with(said), "{tagged}");
     let run = desk
         .odctl(&["source", "upload", file, "--tag", "5.0.0", "-o", "json"])
         .await;

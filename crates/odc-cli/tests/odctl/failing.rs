@@ -195,3 +195,48 @@ async fn what_could_not_be_taken_back_is_tried_again() {
     assert_eq!(desk.odctl(&again).await.code, 7);
     assert_eq!(started(&desk).len(), before);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_cannot_be_read_is_wrong_use_in_every_command() {
+    let desk = Desk::start().await;
+    let folder = desk.home.path().to_str().unwrap().to_owned();
+    let release = desk.home.path().join("release.yaml");
+    let text = format!("assets:\n- {{asset: Loan Desk, tag: 9.0.0, notes_file: {folder}}}\n");
+    std::fs::write(&release, text).unwrap();
+    let release = release.to_str().unwrap();
+    let prod = ["--in", "Production"];
+    for missing in ["/nonexistent/file", &folder] {
+        for arguments in [
+            &["promote", "--resume", missing][..],
+            &["promote", "--file", missing, "--to", "Production"],
+            &["config", "apply", missing, prod[0], prod[1]],
+            &["users", "import", missing],
+            &["users", "import", "--resume", missing],
+            &["notes", "Loan Desk", "--set", missing],
+            &[
+                "source",
+                "upload",
+                missing,
+                "--tag",
+                "9.0.0",
+                "--notes-file",
+                missing,
+            ],
+        ] {
+            let run = desk.odctl(arguments).await;
+            assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run}");
+            assert!(run.stderr.starts_with("error: "), "{run}");
+            assert!(
+                run.stderr.contains(&format!("cannot read {missing}")),
+                "{run}"
+            );
+        }
+    }
+    let notes = ["promote", "--file", release, "--to", "Production"];
+    let notes = desk.odctl(&notes).await;
+    let start = format!("error: {release} at line 2 column 3: cannot read {folder}: ");
+    assert!(
+        notes.code == 2 && notes.stderr.starts_with(&start),
+        "{notes}"
+    );
+}

@@ -189,7 +189,10 @@ async fn an_asset_that_runs_nowhere_is_found_by_its_key() {
     let key = desk.odctl(&libraries).await.stdout.trim().to_owned();
     let run = desk.odctl(&["where", &key]).await;
     assert_eq!(run.code, 0, "{run}");
-    assert_eq!(run.stderr, format!("{key} is not deployed in any stage\n"));
+    assert_eq!(
+        run.stderr,
+        format!("{key} is not deployed in any stage that this API client may see\n")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -227,4 +230,75 @@ async fn deployments_of_a_stage_have_the_flag_of_other_commands_and_the_old_one(
     let found = list("--in").await;
     assert!(found.as_array().is_some_and(|rows| !rows.is_empty()));
     assert_eq!(found, list("--stage").await);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_of_blanks_is_refused_before_anything_is_changed() {
+    let desk = Desk::start().await;
+    // Without a name, one role would be left.
+    let user = "ana.gupta@contractor.example";
+    let grant = |role| {
+        [
+            "grant",
+            user,
+            role,
+            "--in",
+            "Development",
+            "--app",
+            "Claims Desk",
+        ]
+    };
+    for (arguments, kind) in [
+        (&grant("")[..], "role"),
+        (&grant(" ")[..], "role"),
+        (&["grant", "", "Editor"], "user"),
+        (&["grant", user, "", "--organization"], "organization role"),
+        (&["groups", "add", "", user], "group"),
+        (&["undeploy", "", "--from", "Production", "-y"], "asset"),
+        (&["deploy", "Claims Desk", "--to", ""], "stage"),
+        (&["promote", "Claims Desk", "--to", "", "-y"], "stage"),
+        (
+            &["promote", "", "--to", "Production", "-y"],
+            "deployed asset",
+        ),
+        (&["users", "list", "--in", ""], "stage"),
+        (&["audit", "roles", "--who-can", ""], "role or permission"),
+    ] {
+        let run = desk.odctl(arguments).await;
+        let line = format!("error: the {kind} is empty; write a name or a key\n");
+        assert_eq!((run.code, run.stderr.as_str()), (2, line.as_str()), "{run}");
+    }
+    for arguments in [
+        &["assets", ""][..],
+        &["users", "list", ""],
+        &["groups", "list", " "],
+        &["roles", "list", ""],
+        &["audit", "roles", "--user", ""],
+    ] {
+        let run = desk.odctl(arguments).await;
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run}");
+        assert!(run.stderr.contains("it is empty; write a part"), "{run}");
+    }
+    let calls = desk.calls();
+    assert!(calls.iter().all(|it| it.starts_with("list_")), "{calls:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_revision_that_an_asset_does_not_have_is_named_with_its_newest_one() {
+    let desk = Desk::start().await;
+    for arguments in [
+        &["builds", "Booking Desk"][..],
+        &["graph", "Booking Desk"],
+        &["source", "download", "Booking Desk"],
+        &["notes", "Booking Desk"],
+        &["tag", "Booking Desk", "9.0.0"],
+        &["build", "Booking Desk"],
+        &["deploy", "Booking Desk", "--to", "Production"],
+    ] {
+        let run = desk
+            .odctl(&[arguments, &["--revision", "99"]].concat())
+            .await;
+        let line = "error: Booking Desk has no revision 99; its newest is 8\n";
+        assert_eq!((run.code, run.stderr.as_str()), (5, line), "{run}");
+    }
 }

@@ -56,7 +56,7 @@ async fn a_secret_goes_to_the_keychain_is_used_from_there_and_leaves_it_with_its
     let removed = odctl(&desk, &keychain, &["profile", "remove", "acme"], "").await;
     assert_eq!(
         (removed.code, removed.stderr.as_str()),
-        (0, ""),
+        (0, "the profile acme is removed\n"),
         "{removed}"
     );
     assert!(keychain.items().is_empty());
@@ -76,7 +76,8 @@ async fn a_second_login_replaces_the_secret_and_a_shared_one_stays_until_the_las
     }
     for (name, left) in [("acme", 1), ("other", 0)] {
         let run = odctl(&desk, &keychain, &["profile", "remove", name], "").await;
-        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run}");
+        let said = format!("the profile {name} is removed\n");
+        assert_eq!((run.code, run.stderr.as_str()), (0, said.as_str()), "{run}");
         assert_eq!(keychain.items().len(), left);
     }
 }

@@ -307,3 +307,62 @@ async fn two_logins_at_once_keep_both_profiles() {
         assert_eq!(run.code, 0, "{run}");
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_profile_that_is_used_or_removed_is_said_and_so_is_that_none_is_chosen() {
+    let desk = Desk::start().await;
+    for name in ["one", "three", "two"] {
+        let run = named_login(
+            &desk,
+            &["--name", name, "--secret-store", "file"],
+            desk.sandbox.client_secret(),
+        )
+        .await;
+        assert_eq!(run.code, 0, "{run}");
+    }
+    for (arguments, code, said) in [
+        (
+            &["profile", "use", "three"][..],
+            0,
+            "the profile three is used from now on\n",
+        ),
+        (
+            &["profile", "remove", "two"],
+            0,
+            "the profile two is removed\n",
+        ),
+        (&["stages"], 0, ""),
+        (
+            &["profile", "use", "one"],
+            0,
+            "the profile one is used from now on\n",
+        ),
+        (
+            &["profile", "remove", "three"],
+            0,
+            "the profile three is removed\n",
+        ),
+        (
+            &["profile", "remove", "one"],
+            0,
+            "the profile one is removed\n",
+        ),
+    ] {
+        let run = signed_out(&desk, arguments).await;
+        assert_eq!((run.code, run.stderr.as_str()), (code, said), "{run}");
+    }
+    for name in ["a", "b", "c"] {
+        let more = ["--name", name, "--secret-store", "file"];
+        named_login(&desk, &more, desk.sandbox.client_secret()).await;
+    }
+    let none = "no profile is chosen; there are a, b: odctl profile use NAME\n";
+    let removed = signed_out(&desk, &["profile", "remove", "c"]).await;
+    assert_eq!(
+        (removed.code, removed.stderr),
+        (0, format!("the profile c is removed; {none}"))
+    );
+    let stages = signed_out(&desk, &["stages"]).await;
+    assert_eq!((stages.code, stages.stderr), (3, format!("error: {none}")));
+    assert_eq!(signed_out(&desk, &["profile", "use", "a"]).await.code, 0);
+    assert_eq!(signed_out(&desk, &["stages"]).await.code, 0);
+}

@@ -373,5 +373,49 @@ async fn what_a_release_file_names_that_there_is_not_is_refused_with_its_place()
         let start = format!("error: {path} at line 3 column 3: {problem}");
         assert!(run.stderr.starts_with(&start), "{run}");
     }
+    // The first one is looked up before the others, for the portfolio of the stage.
+    for (line, code, problem) in [
+        ("Nonsense", 5, "there is no deployed asset \"Nonsense\""),
+        (
+            "asset: Nonsense",
+            5,
+            "there is no deployed asset \"Nonsense\"",
+        ),
+        ("Desk", 2, "\"Desk\" is a part of the names of"),
+        ("''", 2, "the deployed asset is empty"),
+    ] {
+        std::fs::write(&file, format!("assets:\n- {line}\n- Booking Desk\n")).unwrap();
+        let run = desk
+            .odctl(&["promote", "--file", path, "--to", "prod", "--yes"])
+            .await;
+        assert_eq!(run.code, code, "{run}");
+        let start = format!("error: {path} at line 2 column 3: {problem}");
+        assert!(run.stderr.starts_with(&start), "{run}");
+    }
     assert_eq!(started(&desk).len(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_tag_that_is_too_low_is_refused_in_the_plan_before_another_asset_is_deployed() {
+    let desk = quick().await;
+    let tagged = desk.odctl(&["tag", "Loan Desk", "9.0.0", "--revision", "7", "-y"]);
+    let tagged = tagged.await;
+    assert_eq!(tagged.code, 0, "{tagged}");
+    desk.sandbox.clear_journal();
+    let file = desk.home.path().join("release.yaml");
+    let path = file.to_str().unwrap();
+    let text = "assets:\n- Booking Desk\n- {asset: Loan Desk, tag: 8.10.0}\n";
+    std::fs::write(&file, text).unwrap();
+    let problem = "the tag 8.10.0 is too low: Loan Desk r7 has 9.0.0; choose a tag above 9.0.0\n";
+    for more in ["--yes", "--dry-run"] {
+        let run = ["promote", "--file", path, "--to", "prod", more];
+        let run = desk.odctl(&run).await;
+        let line = format!("error: {path} at line 3 column 3: {problem}");
+        assert_eq!((run.code, run.stderr), (2, line));
+    }
+    let alone = ["promote", "Loan Desk", "--to", "prod", "--tag", "8.10.0"];
+    let alone = desk.odctl(&[&alone[..], &["-y"]].concat()).await;
+    assert_eq!((alone.code, alone.stderr), (2, format!("error: {problem}")));
+    assert_eq!(started(&desk).len(), 0);
+    assert_eq!(desk.count("get_highest_tagged_revision"), 3);
 }

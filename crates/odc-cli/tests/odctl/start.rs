@@ -107,8 +107,44 @@ async fn the_doctor_has_a_line_for_each_step() {
     let signed_out = desk
         .run(desk.signed_out(&["doctor"]), &["doctor"], "")
         .await;
-    assert_eq!(signed_out.code, 1);
+    assert_eq!(signed_out.code, 3);
     assert!(signed_out.stdout.contains("not signed in"), "{signed_out}");
+    assert_eq!(checks(&signed_out), checks(&healthy));
+}
+
+/// The names of the checks of a run.
+fn checks(run: &Run) -> Vec<&str> {
+    let lines = run.stdout.lines().skip(1);
+    lines.filter_map(|line| line.split(' ').next()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_doctor_names_every_check_also_behind_one_that_fails() {
+    let desk = Desk::start().await;
+    let healthy = desk.odctl(&["doctor"]).await;
+    let with = async |name: &str, value: &str| {
+        let mut command = desk.command(&["doctor"]);
+        command.env(name, value);
+        desk.run(command, &["doctor"], "").await
+    };
+    // Nothing listens on this port.
+    let dead = with("ODC_PORTAL_DOMAIN", "http://127.0.0.1:9").await;
+    let refused = with("ODC_CLIENT_SECRET", "wrong").await;
+    for (run, code, failed, cause) in [
+        (&dead, 1, "connection", "there is no connection"),
+        (&refused, 3, "token", "there is no token"),
+    ] {
+        assert_eq!(run.code, code, "{run}");
+        assert_eq!(checks(run), checks(&healthy), "{run}");
+        let mut lines = run.stdout.lines();
+        let words = |line: &str| line.split_whitespace().nth(1).map(ToOwned::to_owned);
+        let line = lines.find(|line| line.starts_with(failed)).unwrap();
+        assert_eq!(words(line).as_deref(), Some("failed"), "{run}");
+        assert!(
+            lines.all(|line| line.contains("not tried") && line.ends_with(cause)),
+            "{run}"
+        );
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

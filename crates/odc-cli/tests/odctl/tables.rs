@@ -83,3 +83,62 @@ async fn what_a_narrow_terminal_leaves_out_is_said_and_can_be_chosen() {
     assert!(named.text.contains(&record), "{named:?}");
     assert!(!named.text.contains("left out"), "{named:?}");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_option_of_the_output_is_honoured_or_refused_and_never_ignored() {
+    let desk = Desk::start().await;
+    let export = ["config", "export", "Booking Portal", "--in", "Production"];
+    let json = desk.odctl(&[&export[..], &["-o", "json"]].concat()).await;
+    assert!(
+        json.json()["assets"]["Booking Portal"].is_object(),
+        "{json}"
+    );
+    desk.sandbox.clear_journal();
+    let plan = [
+        "promote",
+        "Booking Portal",
+        "--to",
+        "Production",
+        "--plan",
+        "json",
+    ];
+    let graph = ["graph", "Booking Portal"];
+    let mermaid = [&graph[..], &["--as", "mermaid"]].concat();
+    for (arguments, more, problem) in [
+        (
+            &export[..],
+            &["-o", "csv"][..],
+            "-o csv: the file has a form of its own; leave the option out (it knows -o json and -o yaml)",
+        ),
+        (&export, &["--columns", "a"], "--columns: the file has"),
+        (&graph, &["-o", "csv"], "-o csv: a graph has"),
+        (&graph, &["-o", "markdown"], "-o markdown: a graph has"),
+        (&graph, &["--no-header"], "--no-header: a graph has"),
+        (
+            &mermaid,
+            &["-o", "json"],
+            "--as: JSON and YAML hold the graph",
+        ),
+        (&plan, &["-o", "yaml"], "-o yaml: the plan has"),
+        (
+            &["completion", "bash"],
+            &["-o", "json"],
+            "-o json: a script has",
+        ),
+    ] {
+        let run = desk.odctl(&[arguments, more].concat()).await;
+        let start = format!("error: {problem}");
+        assert!(run.code == 2 && run.stderr.starts_with(&start), "{run}");
+        assert_eq!((run.stdout.as_str(), run.stderr.lines().count()), ("", 1));
+    }
+    assert_eq!(desk.calls(), Vec::<&str>::new());
+    let markdown = desk.odctl(&["stages", "--no-header", "-o", "markdown"]);
+    let markdown = markdown.await;
+    assert_eq!(
+        (markdown.code, markdown.stdout.as_str()),
+        (2, ""),
+        "{markdown}"
+    );
+    let start = "error: --no-header: a table of Markdown needs its header";
+    assert!(markdown.stderr.starts_with(start), "{markdown}");
+}

@@ -17,8 +17,8 @@ pub enum RecordOutcome {
     Inserted(Option<Uuid>),
     /// An existing user was changed, such as by adding the built-in identity provider.
     Updated(Option<Uuid>),
-    /// The user existed already, or an earlier request whose response was lost has created it; with its key if it was
-    /// looked up. See [`CreateUsers::existing`](super::CreateUsers::existing).
+    /// The user existed already, or the run has created it and no response said so; with its key if it was looked up.
+    /// See [`Existing`](super::Existing).
     Existing(Option<Uuid>),
     /// The service refused the record.
     Failed {
@@ -34,7 +34,8 @@ pub enum RecordOutcome {
         /// The key of the user, if the service sent it.
         key: Option<Uuid>,
     },
-    /// The operation ended, but none of its results could be matched with this record.
+    /// The operation ended, none of its results could be matched with this record, and no user with its e-mail address
+    /// was found.
     Unreported,
     /// The record was not sent, or its operation had not ended when the run stopped.
     Unfinished,

@@ -160,16 +160,10 @@ impl Report {
         open
     }
 
-    /// The uncertain records that a user with their e-mail address settles.
-    ///
-    /// A record that adds a profile to a user that exists is not among them: it is sent again, and the service says
-    /// whether there was anything to add.
+    /// The uncertain records that a user with their e-mail address settles. The others are sent again.
     pub(super) fn uncertain_alike(&self) -> Vec<usize> {
         let mut places = self.uncertain();
-        places.retain(|place| {
-            let record = &self.records[*place];
-            record.email.is_some() && record.add_to_built_in_identity_provider != Some(true)
-        });
+        places.retain(|place| is_settled_by_user(&self.records[*place]));
         places
     }
 
@@ -231,6 +225,14 @@ impl Report {
             ..self
         }
     }
+}
+
+/// Whether a user with the e-mail address of the record shows that nothing is left to do.
+///
+/// A record that adds a profile to a user that exists may have a user and no profile: only the service can say whether
+/// there was anything to add.
+pub(super) fn is_settled_by_user(record: &NewUser) -> bool {
+    record.email.is_some() && record.add_to_built_in_identity_provider != Some(true)
 }
 
 #[cfg(test)]

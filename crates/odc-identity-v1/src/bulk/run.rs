@@ -6,11 +6,12 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use odc_runtime::{Error, ErrorKind};
+use uuid::Uuid;
 
 use super::limits::DEADLINE;
 use super::lookup::keys_by_email;
 use super::outcomes::{RecordOutcome, match_results};
-use super::report::{Progress, Report};
+use super::report::{Progress, Report, is_settled_by_user};
 use super::unfinished::Unfinished;
 use crate::Client;
 use crate::types::NewUser;
@@ -28,6 +29,10 @@ const MOST_TORN: u32 = 2;
 pub enum Existing {
     /// The service refuses the record: the outcome is [`RecordOutcome::Failed`], and
     /// [`is_duplicate`](RecordOutcome::is_duplicate) is true.
+    ///
+    /// When no response says what became of a record, nobody can tell a user that existed before from one that the run
+    /// has just created. The outcome is [`RecordOutcome::Existing`] with the key then, which counts as a success; with this
+    /// setting there is no other reason for that outcome. Whoever may not take over another's user treats it as open.
     #[default]
     Fail,
     /// The outcome is [`RecordOutcome::Existing`] without a key, which is a success. No call is made for it.
@@ -220,6 +225,7 @@ impl CreateUsers {
         let mut outcomes = match_results(&records, &ended);
         // Until the keys are known the operation is in flight: its results can be read again.
         resolve(&self.client, self.for_duplicates(), &records, &mut outcomes).await?;
+        find_unreported(&self.client, &records, &mut outcomes).await?;
         self.report.ended(outcomes);
         self.resends = false;
         self.save();
@@ -236,7 +242,7 @@ impl CreateUsers {
         }
     }
 
-    async fn send(&mut self) -> Result<uuid::Uuid, Error> {
+    async fn send(&mut self) -> Result<Uuid, Error> {
         let chunk = self.report.next_chunk();
         let records: Vec<_> = self
             .report
@@ -331,14 +337,34 @@ async fn resolve(
         Existing::LookUp => {
             let refused: Vec<_> = places.iter().map(|place| records[*place]).collect();
             let keys = keys_by_email(client, &refused).await?;
-            for (place, key) in places.into_iter().zip(keys) {
-                if key.is_some() {
-                    outcomes[place] = RecordOutcome::Existing(key);
-                }
-            }
+            note_existing(outcomes, places, keys);
         }
     }
     Ok(())
+}
+
+/// Looks up the users of records of which the operation said nothing.
+async fn find_unreported(
+    client: &Client,
+    records: &[&NewUser],
+    outcomes: &mut [RecordOutcome],
+) -> Result<(), Error> {
+    let is_open = |place: &usize| {
+        outcomes[*place] == RecordOutcome::Unreported && is_settled_by_user(records[*place])
+    };
+    let places: Vec<_> = (0..outcomes.len()).filter(is_open).collect();
+    let unreported: Vec<_> = places.iter().map(|place| records[*place]).collect();
+    let keys = keys_by_email(client, &unreported).await?;
+    note_existing(outcomes, places, keys);
+    Ok(())
+}
+
+fn note_existing(outcomes: &mut [RecordOutcome], places: Vec<usize>, keys: Vec<Option<Uuid>>) {
+    for (place, key) in places.into_iter().zip(keys) {
+        if key.is_some() {
+            outcomes[place] = RecordOutcome::Existing(key);
+        }
+    }
 }
 
 impl IntoFuture for CreateUsers {

@@ -129,10 +129,14 @@ fn write_status(
     if let Some((problem, requirement)) = problem_of_403.zip(requirement) {
         write_missing(f, problem, requirement, inner.stage.as_deref())?;
     } else if status == StatusCode::UNAUTHORIZED {
-        f.write_str(
-            ": the service does not accept the token; \
-             check in the ODC portal whether the API client is suspended",
-        )?;
+        f.write_str(": the service does not accept the token; ")?;
+        if let Some(gap) = inner.clock_gap {
+            write!(
+                f,
+                "this machine's clock is {gap} that of the service: set it to the time, or "
+            )?;
+        }
+        f.write_str("check in the ODC portal whether the API client is suspended")?;
     } else if status == StatusCode::PROXY_AUTHENTICATION_REQUIRED {
         f.write_str(": a proxy asks for a user and a password; write them into its URL, as HTTPS_PROXY=http://user:password@host:port")?;
     } else if status == StatusCode::FORBIDDEN

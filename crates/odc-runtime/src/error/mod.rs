@@ -1,5 +1,6 @@
 //! The one error type of every call.
 
+mod clock_gap;
 mod decode;
 mod display;
 mod for_test;
@@ -12,13 +13,14 @@ mod source;
 mod transfer;
 mod waiting;
 
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use http::{HeaderMap, StatusCode};
 use odc_auth::{AuthError, ConfigError, RuntimeError};
 use odc_http::body::Form;
 use odc_http::text::one_line;
 
+use self::clock_gap::ClockGap;
 use crate::body::TooLarge;
 use crate::budget::BudgetExhausted;
 use crate::deadline::DeadlinePassed;
@@ -79,6 +81,8 @@ struct Inner {
     waited: Duration,
     /// The headers of the response, if one came.
     headers: Option<Box<HeaderMap>>,
+    /// How far the clock was from that of the service when the response came, if that is much.
+    clock_gap: Option<ClockGap>,
     /// Method and path of a call that has no operation of a document.
     raw_call: Option<String>,
     /// The stage that the request named, for the error of a missing permission.
@@ -133,6 +137,11 @@ pub(crate) enum ListFault {
         "the next page begins at item {offset}, which is more than the operation can ask for; narrow the list with a filter"
     )]
     TooFar { offset: i64 },
+    #[error(
+        "the service says that the list has {total} items, but gives an empty page in place of item {offset}, counted from \
+         zero; read the list again, or report it to the service"
+    )]
+    Missing { offset: i64, total: i64 },
     #[error("only the first {pages} pages were read")]
     TooLong { pages: u32 },
 }
@@ -167,6 +176,7 @@ impl Error {
                 elapsed: Duration::ZERO,
                 waited: Duration::ZERO,
                 headers: None,
+                clock_gap: None,
                 raw_call: None,
                 stage: None,
             }),
@@ -211,6 +221,7 @@ impl Error {
     }
 
     pub(crate) fn with_headers(mut self, headers: HeaderMap) -> Self {
+        self.inner.clock_gap = ClockGap::of_response(&headers, SystemTime::now());
         self.inner.headers = Some(Box::new(headers));
         self
     }

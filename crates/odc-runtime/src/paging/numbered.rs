@@ -10,6 +10,7 @@ use tracing::Instrument as _;
 use super::left_out::{Fetched, fetch};
 use super::list_call::{PageInfo, PagedCall};
 use crate::error::{Cause, Error, ListFault};
+use crate::operation::Operation;
 
 /// The position in one list.
 pub(super) struct Numbered<C: PagedCall> {
@@ -21,6 +22,7 @@ pub(super) struct Numbered<C: PagedCall> {
     /// Where the page after the last one in the queue begins, and how far pages lie apart.
     tail: i64,
     stride: i64,
+    next_page: NextPage,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,6 +44,7 @@ impl<C: PagedCall> Numbered<C> {
             queue: VecDeque::new(),
             tail: 0,
             stride: 0,
+            next_page: NextPage { total: None },
         }
     }
 
@@ -84,15 +87,19 @@ impl<C: PagedCall> Numbered<C> {
             .or_else(|| self.call.offset().map(i64::from))
             .or(info.offset)
             .unwrap_or(0);
-        match next_offset(offset, came, &info) {
-            Some(next) => self.prepare_next(offset, next, info.total_results),
-            None => self.queue.clear(),
+        match self.next_page.after(C::operation(), offset, came, &info) {
+            Ok(Some(next)) => self.prepare_next(offset, next),
+            Ok(None) => self.queue.clear(),
+            Err(error) => {
+                self.queue.clear();
+                return Some(Err(error));
+            }
         }
         (first || came > 0).then_some(Ok(page))
     }
 
     /// Prepares the page after one at `offset`. It begins at `next`.
-    fn prepare_next(&mut self, offset: i64, next: i64, total: Option<i64>) {
+    fn prepare_next(&mut self, offset: i64, next: i64) {
         if self.queue.front().is_some_and(|(ahead, _)| next != *ahead) {
             // Pages are shorter or longer than the first: items would be lost or come twice.
             self.queue.clear();
@@ -102,7 +109,7 @@ impl<C: PagedCall> Numbered<C> {
             self.tail = next;
             self.stride = next.saturating_sub(offset);
         }
-        while let Some(total) = total
+        while let Some(total) = self.next_page.total
             && self.queue.len() < self.ahead
             && self.tail < total
             && let Some(call) = self.call_at(self.tail)
@@ -124,21 +131,64 @@ impl<C: PagedCall> Numbered<C> {
     }
 }
 
+/// Where the next page of a list begins, from what its pages say. For lists whose pages are named by numbers.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NextPage {
+    /// How many items the list has, as the last page said that named a number that can be true.
+    total: Option<i64>,
+}
+
+impl NextPage {
+    /// Where the page after one at `offset` begins, on which so many items came; `None` after the last one. The pages of a
+    /// list are passed in order.
+    ///
+    /// # Errors
+    ///
+    /// The page is empty, although the list has more items.
+    pub fn after(
+        &mut self,
+        operation: &'static Operation,
+        offset: i64,
+        came: usize,
+        info: &PageInfo,
+    ) -> Result<Option<i64>, Error> {
+        let end = offset.saturating_add(i64::try_from(came).unwrap_or(i64::MAX));
+        self.total = believed(info, came, end).or(self.total);
+        next_offset(offset, came, info.next_page_offset, self.total)
+            .map_err(|fault| Error::new(Cause::List(fault)).with_operation(operation))
+    }
+}
+
+/// The total that a page names, unless it cannot be true: more items than that have come already.
+fn believed(info: &PageInfo, came: usize, end: i64) -> Option<i64> {
+    info.total_results
+        .filter(|total| *total >= 0 && (came == 0 || *total >= end))
+}
+
 /// Where the page after this one begins. `None` after the last one.
 ///
-/// APIs differ in what the last page says: its next offset may be missing, or lie beyond the total.
-fn next_offset(offset: i64, came: usize, info: &PageInfo) -> Option<i64> {
-    let next = info.next_page_offset?;
-    let end = offset.saturating_add(i64::try_from(came).ok()?);
-    let more = info.total_results.map(|total| end < total);
-    match more {
+/// APIs differ in what the last page says: its next offset may be missing, lead back, or lie beyond the total. So a list
+/// with a total ends when all of it has come. Without a total, it ends when no further page is named or a page is empty.
+fn next_offset(
+    offset: i64,
+    came: usize,
+    named: Option<i64>,
+    total: Option<i64>,
+) -> Result<Option<i64>, ListFault> {
+    let end = offset.saturating_add(i64::try_from(came).unwrap_or(i64::MAX));
+    let named = named
+        .filter(|next| *next > offset)
+        .map(|next| next.max(end));
+    Ok(match total {
+        Some(total) if end < total && came == 0 => {
+            return Err(ListFault::Missing { offset, total });
+        }
+        Some(total) if end < total => Some(named.unwrap_or(end)),
+        Some(total) if end == total => None,
+        // There is no total, or the list has grown since a page named it.
         _ if came == 0 => None,
-        Some(false) => None,
-        _ if next > offset => Some(next.max(end)),
-        // The offset leads back. With a total the next page begins where this one ends; without one the list ends.
-        Some(true) => Some(end),
-        None => None,
-    }
+        _ => named,
+    })
 }
 
 /// A page that is fetched in the background. Dropping it stops that.
@@ -168,38 +218,57 @@ impl<P> Drop for PageTask<P> {
 mod tests {
     use super::*;
 
-    const fn page(next: Option<i64>, total: Option<i64>) -> PageInfo {
-        PageInfo {
-            offset: None,
-            next_page_offset: next,
-            total_results: total,
-        }
-    }
-
     #[test]
     fn the_last_page_is_known_by_every_rule() {
-        assert_eq!(next_offset(100, 100, &page(None, None)), None);
-        assert_eq!(next_offset(100, 100, &page(None, Some(500))), None);
-        assert_eq!(next_offset(100, 100, &page(Some(200), Some(200))), None);
-        assert_eq!(next_offset(100, 50, &page(Some(200), Some(150))), None);
-        assert_eq!(next_offset(100, 0, &page(Some(200), Some(500))), None);
-        assert_eq!(next_offset(100, 0, &page(Some(200), None)), None);
+        assert_eq!(next_offset(100, 100, None, None), Ok(None));
+        assert_eq!(next_offset(100, 100, None, Some(200)), Ok(None));
+        assert_eq!(next_offset(100, 100, Some(0), Some(200)), Ok(None));
+        assert_eq!(next_offset(100, 100, Some(200), Some(200)), Ok(None));
+        assert_eq!(next_offset(100, 50, Some(200), Some(150)), Ok(None));
+        assert_eq!(next_offset(100, 0, Some(200), Some(100)), Ok(None));
+        assert_eq!(next_offset(100, 0, Some(200), Some(40)), Ok(None));
+        assert_eq!(next_offset(100, 0, Some(200), None), Ok(None));
     }
 
     #[test]
     fn the_next_page_begins_where_the_service_says_but_never_earlier_than_this_one_ends() {
-        assert_eq!(next_offset(0, 100, &page(Some(100), Some(300))), Some(100));
-        assert_eq!(next_offset(0, 60, &page(Some(100), None)), Some(100));
-        assert_eq!(next_offset(0, 100, &page(Some(50), None)), Some(100));
+        assert_eq!(next_offset(0, 100, Some(100), Some(300)), Ok(Some(100)));
+        assert_eq!(next_offset(0, 60, Some(100), None), Ok(Some(100)));
+        assert_eq!(next_offset(0, 100, Some(50), None), Ok(Some(100)));
+        assert_eq!(next_offset(0, 100, Some(100), Some(60)), Ok(Some(100)));
     }
 
     #[test]
     fn an_offset_that_leads_back_never_makes_a_circle() {
-        assert_eq!(next_offset(100, 100, &page(Some(0), None)), None);
+        assert_eq!(next_offset(100, 100, Some(0), None), Ok(None));
+        assert_eq!(next_offset(100, 100, Some(0), Some(150)), Ok(None));
+        assert_eq!(next_offset(100, 100, Some(100), Some(300)), Ok(Some(200)));
+    }
+
+    #[test]
+    fn no_list_ends_before_its_total() {
+        assert_eq!(next_offset(100, 100, None, Some(500)), Ok(Some(200)));
+        let (offset, total) = (100, 500);
+        let missing = ListFault::Missing { offset, total };
+        for named in [None, Some(0), Some(200)] {
+            assert_eq!(next_offset(100, 0, named, Some(500)), Err(missing));
+        }
+    }
+
+    #[test]
+    fn a_total_of_less_than_what_came_is_not_believed() {
+        let page = |total| PageInfo {
+            total_results: Some(total),
+            ..PageInfo::default()
+        };
+        assert_eq!(believed(&page(200), 100, 200), Some(200));
+        assert_eq!(believed(&page(199), 100, 200), None);
         assert_eq!(
-            next_offset(100, 100, &page(Some(100), Some(300))),
-            Some(200)
+            believed(&page(40), 0, 100),
+            Some(40),
+            "the offset is too large"
         );
+        assert_eq!(believed(&page(-1), 0, 0), None);
     }
 
     #[tokio::test]

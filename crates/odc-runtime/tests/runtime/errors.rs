@@ -1,7 +1,7 @@
 //! What a failure tells, and what it keeps to itself.
 
 use std::error::Error as _;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use crate::support::{Reply, Server, call};
 use odc_runtime::odc_auth::{AuthError, Step};
@@ -83,6 +83,24 @@ async fn a_401_says_where_to_look() {
         error.to_string().contains("check in the ODC portal"),
         "{error}"
     );
+}
+
+#[tokio::test]
+async fn a_401_says_how_wrong_the_clock_is() {
+    let six_hours = Duration::from_secs(6 * 3600);
+    let now = SystemTime::now();
+    for (date, words) in [
+        (now, None),
+        (now + six_hours, Some("6 h behind that of the service")),
+        (now - six_hours, Some("6 h ahead of that of the service")),
+    ] {
+        let date = httpdate::fmt_http_date(date);
+        let text = failure(Reply::new(401, "").header("date", date))
+            .await
+            .to_string();
+        assert_eq!(text.contains("clock"), words.is_some(), "{text}");
+        assert!(text.contains(words.unwrap_or("the token; check")), "{text}");
+    }
 }
 
 #[tokio::test]

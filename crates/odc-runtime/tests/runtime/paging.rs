@@ -296,6 +296,102 @@ async fn a_list_without_page_data_is_one_page() {
     }
 }
 
+/// A list of 250 numbers in pages of 20, of which one page is changed on its way.
+async fn changed(at: u64, change: fn(&mut Value)) -> Server {
+    Server::start(move |seen| {
+        let mut body = page(seen, 250, Ending::NextBeyondTheTotal);
+        if seen.query("offset").map_or(0, |text| text.parse().unwrap()) == at {
+            change(&mut body);
+        }
+        Reply::new(200, body.to_string())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_page_that_says_less_than_the_others_loses_no_item() {
+    let changes: [fn(&mut Value); 8] = [
+        |body| body["page"] = Value::Null,
+        |body| body["page"] = json!({}),
+        |body| body["page"]["nextPageOffset"] = Value::Null,
+        |body| body["page"]["nextPageOffset"] = 0.into(),
+        |body| body["page"]["totalResults"] = 5.into(),
+        |body| body["page"]["totalResults"] = 0.into(),
+        |body| body["page"]["totalResults"] = (-1).into(),
+        |body| body["page"]["totalResults"] = Value::Null,
+    ];
+    for (number, change) in changes.into_iter().enumerate() {
+        for at in [0, 40] {
+            // Without page data, the first page is all that the client knows of.
+            if at == 0 && number < 2 {
+                continue;
+            }
+            for prefetch in [0, 3] {
+                let server = changed(at, change).await;
+                let call = ListNumbers {
+                    limit: Some(20),
+                    prefetch,
+                    ..list(&server)
+                };
+                let items: Vec<u64> = call.stream().try_collect().await.unwrap();
+                assert_eq!(items, (0..250).collect::<Vec<_>>(), "{number} {at}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_empty_page_before_the_end_is_an_error_after_the_items_before_it() {
+    let changes: [fn(&mut Value); 3] = [
+        |body| body["results"] = Value::Null,
+        |body| body["results"] = json!([]),
+        |body| *body = json!({"results": [], "page": null}),
+    ];
+    for change in changes {
+        for prefetch in [0, 3] {
+            let server = changed(40, change).await;
+            let mut stream = ListNumbers {
+                limit: Some(20),
+                prefetch,
+                ..list(&server)
+            }
+            .stream();
+            for number in 0..40 {
+                assert_eq!(stream.next().await.unwrap().unwrap(), number);
+            }
+            let error = stream.next().await.unwrap().unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::List);
+            let text = error.to_string();
+            assert!(
+                text.contains("250 items") && text.contains("item 40"),
+                "{text}"
+            );
+            assert!(stream.next().await.is_none(), "nothing follows an error");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_shrinks_while_it_is_read_ends_without_an_error() {
+    for left in [0, 120, 140, 145] {
+        let server = Server::start(move |seen| {
+            let later = seen.query("offset").is_some_and(|offset| offset == "140");
+            let total = if later { left } else { 250 };
+            Reply::new(
+                200,
+                page(seen, total, Ending::NextBeyondTheTotal).to_string(),
+            )
+        })
+        .await;
+        let call = ListNumbers {
+            limit: Some(20),
+            ..list(&server)
+        };
+        let items: Vec<u64> = call.stream().try_collect().await.unwrap();
+        assert_eq!(items, (0..left.max(140)).collect::<Vec<_>>());
+    }
+}
+
 #[tokio::test]
 async fn pages_that_turn_out_short_lose_no_item_though_they_were_fetched_ahead() {
     // The service gives at most 30 from offset 100 on, and counts its offsets accordingly.

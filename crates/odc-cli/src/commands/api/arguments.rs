@@ -216,6 +216,17 @@ pub(super) fn unlisted(operation: &'static Operation, matches: &ArgMatches) -> V
     lines
 }
 
+/// A line for each part of the body that the document does not have.
+///
+/// # Errors
+/// A value of the body has another type.
+pub(super) fn strange(request: &Request) -> Result<Vec<String>, Failure> {
+    match (request.operation().body(), request.prepare()?.body) {
+        (Some(body), Some(value)) => body::check(body, &value),
+        _ => Ok(Vec::new()),
+    }
+}
+
 /// The request that the arguments make.
 pub(super) fn request(
     operation: &'static Operation,

@@ -7,6 +7,7 @@ use serde_json::{Map, Value};
 
 use super::flags::{Described, Kind};
 use crate::exit::Failure;
+use crate::names;
 
 /// The fields of a body that is an object, and whether it needs each of them.
 pub(super) fn fields(body: &RequestBody) -> Vec<(Described, bool)> {
@@ -134,6 +135,76 @@ pub(super) fn read(text: &str) -> Result<Value, Failure> {
     serde_json::from_str(&json).map_err(|error| unreadable(&format!("{place} is not JSON"), &error))
 }
 
+/// Checks a body by the schema of its operation, and returns the warnings: the service may know members that its document
+/// does not have. The service itself names a missing member.
+///
+/// # Errors
+/// A value has another type, such as a list where an object belongs.
+pub(super) fn check(body: &RequestBody, value: &Value) -> Result<Vec<String>, Failure> {
+    let mut warnings = Vec::new();
+    if let Ok(schema) = serde_json::from_str(body.schema()) {
+        check_part(&schema, &schema, "the body", value, &mut warnings)?;
+    }
+    Ok(warnings)
+}
+
+fn check_part(
+    schema: &Value,
+    part: &Value,
+    place: &str,
+    value: &Value,
+    warnings: &mut Vec<String>,
+) -> Result<(), Failure> {
+    let part = resolve(schema, part);
+    let expected = types(part);
+    let is_right = match value {
+        Value::Null => true,
+        Value::Bool(_) => expected.contains(&"boolean"),
+        Value::Number(number) if number.as_f64().is_some_and(|it| it.fract() == 0.0) => {
+            expected.contains(&"integer") || expected.contains(&"number")
+        }
+        Value::Number(_) => expected.contains(&"number"),
+        Value::String(_) => expected.contains(&"string"),
+        Value::Array(_) => expected.contains(&"array"),
+        Value::Object(_) => expected.contains(&"object"),
+    };
+    if !expected.is_empty() && !is_right {
+        // The value itself may be a secret.
+        return Err(Failure::usage(format_args!(
+            "--body: {place} has another type than {}, which the API document says",
+            expected.join(" or ")
+        )));
+    }
+    match value {
+        Value::Array(items) => {
+            for (at, item) in items.iter().enumerate() {
+                let place = format!("item {} of {place}", at + 1);
+                check_part(schema, &part["items"], &place, item, warnings)?;
+            }
+        }
+        Value::Object(members) => {
+            let Some(known) = part["properties"].as_object() else {
+                return Ok(());
+            };
+            for (name, member) in members {
+                if let Some(part) = known.get(name) {
+                    let place = format!("{name} of {place}");
+                    check_part(schema, part, &place, member, warnings)?;
+                } else {
+                    let near = names::nearest(name, known.keys().map(String::as_str));
+                    let near = near.first().map(|it| format!("; did you mean {it}?"));
+                    let near = near.unwrap_or_default();
+                    warnings.push(format!(
+                        "the API document lists no member \"{name}\" of {place}{near}"
+                    ));
+                }
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
 /// Adds fields to what `--body` gave.
 pub(super) fn joined(
     given: Option<Value>,
@@ -200,6 +271,43 @@ mod tests {
                 .line()
                 .unwrap()
                 .contains("/nonexistent")
+        );
+    }
+
+    #[test]
+    fn a_body_of_another_type_is_refused_and_what_the_document_does_not_say_is_a_warning() {
+        let schema = r##"{"$ref":"#/$defs/A","$defs":{
+            "A":{"type":"object","required":["kind"],"properties":{
+                "kind":{"type":"string","enum":["X"]},
+                "count":{"type":["integer","null"]},
+                "any":{},
+                "parts":{"type":["array","null"],"items":{"$ref":"#/$defs/A"}}}}}}"##;
+        let body = RequestBody::new("application/json", schema);
+        for (wrong, place) in [
+            (json!([]), "the body has another type than object,"),
+            (json!("a"), "the body has another type than object,"),
+            (
+                json!({"kind": 1}),
+                "kind of the body has another type than string,",
+            ),
+            (
+                json!({"kind": "X", "count": 1.5}),
+                "count of the body has another type than integer,",
+            ),
+            (
+                json!({"kind": "X", "parts": [{"kind": "X", "parts": {}}]}),
+                "parts of item 1 of parts of the body has another type than array,",
+            ),
+        ] {
+            let failure = check(&body, &wrong).unwrap_err();
+            let start = format!("--body: {place} which the API document says");
+            assert_eq!(failure.line(), Some(start.as_str()));
+        }
+        let sound = json!({"kind": "New", "count": 2.0, "any": [1], "parts": null});
+        assert_eq!(check(&body, &sound).unwrap(), Vec::<String>::new());
+        assert_eq!(
+            check(&body, &json!({"knd": "X"})).unwrap(),
+            ["the API document lists no member \"knd\" of the body; did you mean kind?"]
         );
     }
 

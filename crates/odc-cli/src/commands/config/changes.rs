@@ -40,7 +40,7 @@ impl Change {
 /// The changes that make the configuration of an asset equal to the file.
 ///
 /// # Errors
-/// The asset has no such setting, a secret is in the file, or the value is a file.
+/// The asset has no such setting, a secret is in the file, or the value is a file or has another type.
 pub(super) fn changes(
     wanted: &Wanted,
     target: &Target,
@@ -89,6 +89,10 @@ pub(super) fn changes(
             Leaf::Text(text) => Some(Secret::from(text.as_str())),
             Leaf::Variable { value, .. } => Some(value.clone()),
         };
+        let misfit = value.as_ref().and_then(|it| entry.misfit(it.expose()));
+        if let Some(misfit) = misfit {
+            return Err(refuse(&format!("{shown} does not fit: {misfit}")));
+        }
         if is_new(entry, value.as_ref()) {
             changes.push(Change {
                 entry: entry.clone(),

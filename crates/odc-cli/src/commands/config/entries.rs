@@ -163,6 +163,28 @@ impl Entry {
         self.known.setting.data_type == Some(DataType::BinaryUrl)
     }
 
+    /// Why the service would refuse a value by the type of the setting. A type without a known form takes every value.
+    pub(super) fn misfit(&self, value: &str) -> Option<String> {
+        let kind = self.known.setting.data_type.as_ref()?;
+        let (is_right, takes) = match kind {
+            DataType::Integer => (
+                value.parse::<i32>().is_ok(),
+                "a whole number from -2147483648 to 2147483647",
+            ),
+            DataType::LongInteger => (value.parse::<i64>().is_ok(), "a whole number"),
+            DataType::Decimal | DataType::Currency => (
+                value.parse::<f64>().is_ok_and(f64::is_finite),
+                "a number such as 1.5",
+            ),
+            DataType::Boolean => (
+                value.eq_ignore_ascii_case("true") || value.eq_ignore_ascii_case("false"),
+                "true or false",
+            ),
+            _ => return None,
+        };
+        (!is_right).then(|| format!("its type {kind} takes {takes}"))
+    }
+
     /// Whether a value was set for this asset in this stage.
     pub(super) fn is_set(&self) -> bool {
         let origin = self.known.setting.value_origin.as_ref();
@@ -205,7 +227,7 @@ impl Entry {
         self.next().map(ToOwned::to_owned)
     }
 
-    /// The value for people, and whether it waits for the next deployment.
+    /// The value for people, and in the same text whether it waits for the next deployment.
     pub(super) fn standing(&self) -> Option<String> {
         let shown = self.value_for_people();
         if self.is_pending() {
@@ -243,6 +265,36 @@ mod tests {
                 !printed.contains("sesame") && all[0].next().is_none(),
                 "{printed}"
             );
+        }
+    }
+
+    #[test]
+    fn a_value_has_to_fit_the_type_where_it_is_known_what_it_takes() {
+        for (kind, right, wrong) in [
+            (
+                "Integer",
+                &["0", "-5", "2147483647"][..],
+                &["", "many", "1.5", "2147483648", " 1"][..],
+            ),
+            (
+                "LongInteger",
+                &["2147483648"],
+                &["x", "9223372036854775808"],
+            ),
+            ("Decimal", &["1.5", "-2"], &["1,5", "NaN"]),
+            ("Boolean", &["True", "false"], &["perhaps", "1", ""]),
+            ("Text", &["", "many"], &[]),
+            ("Date", &["2026-02-30", "today"], &[]),
+            ("SomethingNew", &["many"], &[]),
+        ] {
+            let setting = json!({"key": "k", "dataType": kind});
+            let all = entries(json!({"settings": [setting]}), false).unwrap();
+            for value in right {
+                assert_eq!(all[0].misfit(value), None, "{kind} {value}");
+            }
+            for value in wrong {
+                assert!(all[0].misfit(value).is_some(), "{kind} {value}");
+            }
         }
     }
 

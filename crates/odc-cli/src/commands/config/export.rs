@@ -9,7 +9,7 @@ use super::entries::{Configuration, Entry, Target};
 use super::file::escaped;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
-use crate::output::yaml;
+use crate::output::{Format, json, yaml};
 
 /// Writes the values of assets in a stage.
 pub(super) async fn export(
@@ -17,6 +17,8 @@ pub(super) async fn export(
     assets: &[String],
     stage: &str,
 ) -> Result<Exit, Failure> {
+    let out = &context.shell.out;
+    out.check_own_form("the file", &[Format::Json, Format::Yaml])?;
     let stage = context.stage(stage).await?;
     let (mut all, mut variables) = (Mapping::new(), BTreeSet::new());
     for wanted in assets {
@@ -39,7 +41,11 @@ pub(super) async fn export(
     }
     let mut root = Mapping::new();
     root.insert("assets".into(), all.into());
-    context.shell.out.raw(&yaml(&root)?)?;
+    // JSON is YAML, so that config apply takes it too.
+    out.raw(&match out.format {
+        Format::Json => json(&root)?,
+        _ => yaml(&root)?,
+    })?;
     if !variables.is_empty() {
         let names: Vec<_> = variables.into_iter().collect();
         context.shell.notes.say(format_args!(

@@ -42,8 +42,7 @@ pub(super) enum Leaf {
 /// # Errors
 /// It cannot be read, has another form, or names a variable that is not set.
 pub(super) fn read(path: &Path) -> Result<(File, Vec<Wanted>), Failure> {
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| Failure::usage(format_args!("cannot read {}: {error}", path.display())))?;
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::unreadable(path, error))?;
     let file = File {
         name: path.display().to_string(),
         text,
@@ -290,7 +289,8 @@ mod tests {
             );
         }
         let twice = refusal("assets:\n  Desk:\n    settings: {A: 1, A: 2}\n");
-        assert!(twice.contains("\"A\" stands twice at line 3"), "{twice}");
+        assert!(twice.starts_with("s.yaml at line 3 "), "{twice}");
+        assert!(twice.contains("\"A\" stands twice;"), "{twice}");
     }
 
     #[test]

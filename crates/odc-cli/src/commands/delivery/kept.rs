@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::plan::{Item, Plan, Step};
 use crate::exit::Failure;
-use crate::folders::{cannot, make_private, replace};
+use crate::folders::{make_private, replace};
 use crate::shell::Shell;
 use crate::turn::Turn;
 
@@ -29,7 +29,7 @@ impl PlanFile {
     /// # Errors
     /// There is no such file, or another command uses it.
     pub(crate) fn take_kept(path: &Path, folder: &Path) -> Result<Self, Failure> {
-        std::fs::metadata(path).map_err(|error| cannot("read", path, &error))?;
+        std::fs::metadata(path).map_err(|error| Failure::unreadable(path, error))?;
         Self::take(path, path.parent() == Some(folder))
     }
 

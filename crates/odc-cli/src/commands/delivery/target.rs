@@ -128,6 +128,7 @@ pub(crate) async fn stage(
     text: &str,
     portfolio: Option<Uuid>,
 ) -> Result<Stage, Failure> {
+    names::check("stage", text)?;
     let all = stages(context).await?;
     let of_portfolio = |stage: &&Stage| {
         let own = stage.row.portfolio_key;

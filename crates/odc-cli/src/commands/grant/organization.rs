@@ -105,7 +105,7 @@ impl<'a> OrganizationRole<'a> {
     fn change(&self, present: &Value) -> String {
         let (who, old, new) = (&self.who, text(present.get("name")), self.label());
         let period = period(present);
-        format!("{who} loses the organization role {old}{period} and gets {new}: {old} → {new}")
+        format!("{who} loses the organization role {old}{period} and gets {new}")
     }
 
     /// The possible results of the change, and the command that shows them.

@@ -104,7 +104,7 @@ async fn find(
             let request = page.map_or_else(|| request.clone(), |page| request.at_page(page));
             let value = context.send(&request).await?;
             Ok(Found {
-                next: request.next_page(&value),
+                next: request.next_page(&value)?,
                 items: request.items_pointer(),
                 value: hidden(value),
             })

@@ -68,11 +68,7 @@ pub(in crate::commands) async fn user(
             .send(&request.with("embed", "ApplicationRoles"))
             .await;
     }
-    if wanted.trim().is_empty() {
-        return Err(Failure::usage(
-            "the user is empty; write a name, an e-mail address or a key",
-        ));
-    }
+    names::check("user", wanted)?;
     let request = Request::new(&LIST_USERS)
         .with("nameOrEmailContains", wanted)
         .with("embed", "ApplicationRoles")
@@ -143,6 +139,7 @@ pub(in crate::commands) fn pick<'a>(
     wanted: &str,
     all: &'a [Thing],
 ) -> Result<&'a Thing, Failure> {
+    names::check(kind, wanted)?;
     let lower = wanted.to_lowercase();
     let same = |it: &&Thing| it.name.to_lowercase() == lower;
     let same: Vec<_> = all.iter().filter(same).collect();
@@ -213,6 +210,7 @@ pub(in crate::commands) async fn role(
     stage: Option<&Named>,
     app: Option<&Named>,
 ) -> Result<Thing, Failure> {
+    names::check("role", wanted)?;
     let short = (!names::is_key(wanted)).then(|| short_name(wanted));
     let mut all = roles(context, stage, app, short).await?;
     if all.is_empty() && short.is_some() {
@@ -264,6 +262,7 @@ pub(in crate::commands) async fn group(
     wanted: &str,
     stage: Option<&Named>,
 ) -> Result<Thing, Failure> {
+    names::check("group", wanted)?;
     let short = (!names::is_key(wanted)).then(|| short_name(wanted));
     let mut all = groups(context, stage, short).await?;
     if all.is_empty() && short.is_some() {
@@ -280,6 +279,7 @@ pub(in crate::commands) async fn organization_role(
     context: &Context<'_>,
     wanted: &str,
 ) -> Result<Thing, Failure> {
+    names::check("organization role", wanted)?;
     let request = Request::new(&LIST_ORGANIZATION_ROLES).with("limit", 100);
     let rows = context.all(&request, "organization roles").await?;
     let things: Vec<_> = rows

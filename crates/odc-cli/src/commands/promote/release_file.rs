@@ -10,7 +10,6 @@ use serde::{Deserialize, Deserializer};
 
 use crate::commands::tag::version;
 use crate::exit::Failure;
-use crate::folders::cannot;
 use crate::yaml::{self, File, Step};
 
 /// An asset of a release.
@@ -38,6 +37,14 @@ impl Entry {
             tag,
             notes,
             place: None,
+        }
+    }
+
+    /// A failure that is about this asset, with its place in the file.
+    pub(super) fn placed(&self, failure: Failure) -> Failure {
+        match &self.place {
+            Some(place) => failure.at_place(place),
+            None => failure,
         }
     }
 }
@@ -161,7 +168,7 @@ impl Visitor<'_> for VersionVisitor {
 /// # Errors
 /// A file cannot be read, or a value is wrong.
 pub(super) fn read(path: &Path) -> Result<Vec<Entry>, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| cannot("read", path, &error))?;
+    let text = std::fs::read_to_string(path).map_err(|error| Failure::unreadable(path, error))?;
     let name = path.display().to_string();
     let release: Release = serde_norway::from_str(&text).map_err(|error| {
         let problem = yaml::problem(&name, &error);
@@ -177,7 +184,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<Entry>, Failure> {
         let read = |file: PathBuf| {
             let file = folder.join(file);
             let text = std::fs::read_to_string(&file);
-            text.map_err(|error| cannot("read", &file, &error).at_place(&place))
+            text.map_err(|error| Failure::unreadable(&file, error).at_place(&place))
         };
         let notes = match line.notes {
             Some(notes) => Some(notes),

@@ -10,6 +10,7 @@ use super::release_file::Entry;
 use crate::commands::delivery::rollout::{Running, name_of};
 use crate::commands::delivery::survey::Wanted;
 use crate::commands::delivery::target::{self, Stage};
+use crate::commands::tag::check_is_highest;
 use crate::context::Context;
 use crate::exit::Failure;
 use crate::names::{self, Named};
@@ -35,11 +36,13 @@ impl<'a> Selection<'a> {
         running: &'a Running,
         to: &str,
         from: Option<&str>,
-        first: Option<&str>,
+        first: Option<&Entry>,
     ) -> Result<Self, Failure> {
-        let portfolio = first
-            .map(|first| portfolio_of(running, first))
-            .transpose()?;
+        let of_first = |first: &Entry| {
+            let found = portfolio_of(running, &first.asset);
+            found.map_err(|failure| first.placed(failure))
+        };
+        let portfolio = first.map(of_first).transpose()?;
         let to = target::stage(context, to, portfolio.flatten()).await?;
         to.check_takes_deployments()?;
         let from = match from {
@@ -67,11 +70,7 @@ impl<'a> Selection<'a> {
         let all = all(self.running);
         let (mut wanted, mut seen) = (Vec::new(), HashSet::new());
         for entry in entries {
-            let place = entry.place.clone();
-            let placed = |failure: Failure| match &place {
-                Some(place) => failure.at_place(place),
-                None => failure,
-            };
+            let placed = |failure| entry.placed(failure);
             let found = names::find("deployed asset", &entry.asset, &all).map_err(placed)?;
             let key = target::parse_key(&found.key)?;
             if !seen.insert(key) {
@@ -79,7 +78,7 @@ impl<'a> Selection<'a> {
                     Failure::usage(format_args!("{} is named before; name it once", found.name));
                 return Err(placed(twice));
             }
-            let one = self.entry(context, key, &found.name, entry).await;
+            let one = self.entry(context, key, &found.name, &entry).await;
             let one = one.map_err(placed)?;
             if !self.runs_already(&one) {
                 wanted.push(one);
@@ -92,10 +91,10 @@ impl<'a> Selection<'a> {
             if let Some(tag) = &one.tag {
                 let (key, number) = (key.to_string(), one.revision.to_string());
                 let words = ["tag", &key, tag, "--revision", &number];
-                return Err(Failure::usage(format_args!(
+                return Err(placed(Failure::usage(format_args!(
                     "{what}; tag it with: {}",
                     context.shell.command(&words)
-                )));
+                ))));
             }
             context.shell.notes.say(what);
         }
@@ -112,7 +111,7 @@ impl<'a> Selection<'a> {
         context: &Context<'_>,
         key: Uuid,
         name: &str,
-        entry: Entry,
+        entry: &Entry,
     ) -> Result<Wanted, Failure> {
         let here = self.running.in_stage(key, self.from.key);
         let (revision, tag) = match (entry.revision, here) {
@@ -137,6 +136,10 @@ impl<'a> Selection<'a> {
                 )));
             }
         };
+        let tag = new_tag(name, revision, tag, entry.tag.clone())?;
+        if let Some(tag) = &tag {
+            check_is_highest(context, key, name, tag).await?;
+        }
         let assets = self.running.assets().iter();
         let kind = assets
             .filter(|one| one.key == key)
@@ -147,8 +150,8 @@ impl<'a> Selection<'a> {
             is_agent: kind.as_deref() == Some(AGENT),
             revision,
             build: None,
-            tag: new_tag(name, revision, tag, entry.tag)?,
-            notes: entry.notes,
+            tag,
+            notes: entry.notes.clone(),
         })
     }
 

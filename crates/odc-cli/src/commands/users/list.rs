@@ -7,6 +7,7 @@ use crate::commands::amount::Amount;
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
+use crate::names;
 use crate::output::Column;
 use crate::request::{Listed, Request};
 
@@ -26,6 +27,7 @@ const COLUMNS: [Column; 5] = [
 ))]
 pub(super) struct List {
     /// Part of a name, e-mail address or username
+    #[arg(value_parser = names::searched)]
     text: Option<String>,
     /// Only users with this status
     #[arg(long, value_name = "STATUS", value_parser = Listed::for_parameter(&LIST_USERS, "status"))]

@@ -17,11 +17,10 @@ async fn a_missing_variable_is_refused_with_its_name_and_line_before_anything_is
     desk.sandbox.clear_journal();
     let run = apply(&desk, &path, &[], None).await;
     assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run}");
-    assert!(
-        run.stderr
-            .contains("the environment variable CLAIMS_TOKEN is not set at line 6 column "),
-        "{run}"
-    );
+    let start = format!("error: {} at line 6 column 21: ", path.display());
+    assert!(run.stderr.starts_with(&start), "{run}");
+    let problem = "the environment variable CLAIMS_TOKEN is not set; nothing was sent\n";
+    assert!(run.stderr.ends_with(problem), "{run}");
     assert_eq!(desk.calls(), Vec::<&str>::new());
 }
 
@@ -52,6 +51,39 @@ async fn a_secret_in_the_file_and_an_unknown_setting_are_refused_before_anything
     assert!(!has_written(&desk));
     let missing = apply(&desk, &desk.home.path().join("none.yaml"), &[], None).await;
     assert_eq!(missing.code, 2, "{missing}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_value_of_another_type_is_refused_before_any_asset_is_set() {
+    let desk = Desk::start().await;
+    let path = desk.home.path().join("settings.yaml");
+    for (wrong, column, problem) in [
+        (
+            "settings: {PageSize: many}",
+            44,
+            "settings.PageSize of Onboarding Portal: many does not fit: its type Integer takes a whole number",
+        ),
+        (
+            "settings: {PageSize: '${WIDE}'}",
+            44,
+            "settings.PageSize of Onboarding Portal: ${WIDE} does not fit: its type Integer takes a whole number",
+        ),
+    ] {
+        let right = "Booking Portal: {settings: {PageSize: 77}}";
+        let text = format!("assets:\n  {right}\n  Onboarding Portal: {{{wrong}}}\n");
+        std::fs::write(&path, text).unwrap();
+        for more in [&["-y"][..], &["--dry-run"]] {
+            let path = path.to_str().unwrap();
+            let arguments = [&["config", "apply", path, "--in", "Production"], more].concat();
+            let mut command = desk.command(&arguments);
+            command.env("WIDE", "s3cret");
+            let run = desk.run(command, &arguments, "").await;
+            let start = format!("error: {path} at line 3 column {column}: {problem}");
+            assert!(run.code == 2 && run.stderr.starts_with(&start), "{run}");
+            assert!(!run.to_string().contains("s3cret"), "{run}");
+        }
+    }
+    assert!(!has_written(&desk));
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -181,7 +181,7 @@ async fn an_import_that_the_service_stops_says_how_it_goes_on_and_does() {
     let none = other
         .odctl(&["users", "import", "--resume", "none.json"])
         .await;
-    assert_eq!(none.code, 5, "{none}");
+    assert_eq!(none.code, 2, "{none}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

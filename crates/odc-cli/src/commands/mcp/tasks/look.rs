@@ -10,6 +10,7 @@ use crate::commands::findings::Findings;
 use crate::commands::{diff, graph, impact, tasks};
 use crate::context::NAMES_ASSETS;
 use crate::exit::{Exit, Failure};
+use crate::names;
 use crate::output::text;
 
 const ASSET: &str = "Name of the asset, a part of it that no other asset has, or its key.";
@@ -36,6 +37,7 @@ pub(super) const FIND_ASSET: Task = Task {
 
 async fn find_asset(call: &Call<'_>) -> Result<Value, Failure> {
     let (context, wanted) = (call.context, call.text("name"));
+    names::check("name", &wanted)?;
     let lower = wanted.to_lowercase();
     let is_it = |asset: &&Value| {
         let name = text(asset.get("name")).to_lowercase();

@@ -173,7 +173,7 @@ async fn users_by_email(
         let page = context.send(&all).await?;
         let total = page["page"]["totalResults"].as_u64();
         let rest = all
-            .next_page(&page)
+            .next_page(&page)?
             .map(|offset| all.clone().with("offset", offset));
         keep(all.into_items(page)?);
         let pages_left = total.map(|total| total.div_ceil(100).saturating_sub(1));

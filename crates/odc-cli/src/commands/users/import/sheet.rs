@@ -37,7 +37,7 @@ impl Sheet {
         if let Some("xlsx" | "xlsm" | "xlsb" | "xls" | "ods") = ending.as_deref() {
             return Self::of_workbook(path);
         }
-        let bytes = std::fs::read(path).map_err(|error| unreadable(path, error))?;
+        let bytes = std::fs::read(path).map_err(|error| Failure::unreadable(path, error))?;
         Self::of_csv(&bytes, &path.display().to_string())
     }
 
@@ -50,6 +50,16 @@ impl Sheet {
         } else {
             b','
         };
+        check_quotes(bytes, delimiter).map_err(|wrong| {
+            let Wrong {
+                line,
+                column,
+                problem,
+            } = wrong;
+            Failure::usage(format_args!(
+                "{file} line {line}, column {column}: {problem}"
+            ))
+        })?;
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)
             .trim(csv::Trim::All)
@@ -74,10 +84,11 @@ impl Sheet {
     }
 
     fn of_workbook(path: &Path) -> Result<Self, Failure> {
-        let mut book = open_workbook_auto(path).map_err(|error| unreadable(path, error))?;
+        let mut book =
+            open_workbook_auto(path).map_err(|error| Failure::unreadable(path, error))?;
         let range = match book.worksheet_range_at(0) {
-            Some(range) => range.map_err(|error| unreadable(path, error))?,
-            None => return Err(unreadable(path, "it has no sheet")),
+            Some(range) => range.map_err(|error| Failure::unreadable(path, error))?,
+            None => return Err(Failure::unreadable(path, "it has no sheet")),
         };
         let file = path.display().to_string();
         let above = range.start().map_or(0, |(line, _)| line);
@@ -91,6 +102,70 @@ impl Sheet {
             rows.extend(row(&file, line, texts(&file, line, cells)?, columns.len())?);
         }
         Ok(Self { columns, rows })
+    }
+}
+
+/// What is wrong with a quote, and where.
+struct Wrong {
+    line: u64,
+    column: u64,
+    problem: &'static str,
+}
+
+/// Where a reader is in a cell.
+enum InCell {
+    Start,
+    Blanks,
+    Plain,
+    Quoted,
+    AfterQuote,
+    BlanksAfterQuote,
+}
+
+/// Refuses quotes from which the CSV reader makes other cells than the file shows. A quote that is not closed would take
+/// the next lines into its cell, and text after a closing quote would be joined to the cell.
+fn check_quotes(bytes: &[u8], delimiter: u8) -> Result<(), Wrong> {
+    use InCell::{AfterQuote, Blanks, BlanksAfterQuote, Plain, Quoted, Start};
+    let (mut line, mut column, mut state) = (1, 1, Start);
+    let wrong = |line, column, problem| {
+        Err(Wrong {
+            line,
+            column,
+            problem,
+        })
+    };
+    for byte in bytes {
+        state = match (state, *byte) {
+            (Quoted, b'\r' | b'\n') => {
+                let problem = "the cell has several lines; is a quote not closed?";
+                return wrong(line, column, problem);
+            }
+            (Quoted, b'"') => AfterQuote,
+            (Quoted, _) | (AfterQuote | Start, b'"') => Quoted,
+            (Blanks, b'"') => {
+                return wrong(line, column, "a blank stands before the quote; remove it");
+            }
+            (_, b'\n') => {
+                (line, column) = (line + 1, 1);
+                Start
+            }
+            (_, b'\r') => Start,
+            (_, other) if other == delimiter => {
+                column += 1;
+                Start
+            }
+            (Start | Blanks, b' ' | b'\t') => Blanks,
+            (AfterQuote | BlanksAfterQuote, b' ' | b'\t') => BlanksAfterQuote,
+            (AfterQuote | BlanksAfterQuote, _) => {
+                let problem = "text follows the closing quote; write a quote inside a cell twice";
+                return wrong(line, column, problem);
+            }
+            (Start | Blanks | Plain, _) => Plain,
+        };
+    }
+    match state {
+        Quoted => wrong(line, column, "a quote is not closed"),
+        _ => Ok(()),
     }
 }
 
@@ -163,10 +238,6 @@ fn csv_problem(file: &str, lines: Lines<'_>, error: &csv::Error) -> String {
     }
 }
 
-fn unreadable(path: &Path, error: impl std::fmt::Display) -> Failure {
-    Failure::usage(format_args!("cannot read {}: {error}", path.display()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,6 +269,46 @@ mod tests {
             of_csv(b"email,name\na@x.test,In\xeas\n").unwrap_err(),
             "people.csv line 2, column 2: it is no UTF-8; save the file as \"CSV UTF-8\""
         );
+    }
+
+    #[test]
+    fn a_quote_that_would_change_cells_is_named_with_line_and_column() {
+        let several = "the cell has several lines; is a quote not closed?";
+        let after = "text follows the closing quote; write a quote inside a cell twice";
+        for (rest, place, problem) in [
+            (
+                "v1@b.c,\"Val One,true\nv2@b.c,Vera,true\nv3@b.c,\"Vic\",true\n",
+                "line 2, column 2",
+                several,
+            ),
+            (
+                "a@b.c,Ana,true\r\nb@b.c,\"Bo\r\n",
+                "line 3, column 2",
+                several,
+            ),
+            ("a@b.c,\"Ana", "line 2, column 2", "a quote is not closed"),
+            ("\"q2@b.c\"x,Quinn,true\n", "line 2, column 1", after),
+            ("\"q2@b.c\" \"x\",Quinn,true\n", "line 2, column 1", after),
+            (
+                "a@b.c, \"Ana, Maria\"\n",
+                "line 2, column 2",
+                "a blank stands before the quote; remove it",
+            ),
+        ] {
+            let refused = of_csv(format!("email,name,active\n{rest}").as_bytes());
+            assert_eq!(
+                refused.unwrap_err(),
+                format!("people.csv {place}: {problem}")
+            );
+        }
+        let sheet = of_csv(b"email,name\n\"a@b.c\" ,\"Ana \"\"A\"\" Maria\"\nb@b.c,Bo \"B\"\n");
+        let cells: Vec<_> = sheet
+            .unwrap()
+            .rows
+            .into_iter()
+            .map(|row| row.cells)
+            .collect();
+        assert_eq!(cells, [["a@b.c", "Ana \"A\" Maria"], ["b@b.c", "Bo \"B\""]]);
     }
 
     #[test]

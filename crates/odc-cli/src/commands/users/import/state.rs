@@ -142,18 +142,16 @@ impl StateFile {
     /// Refuses a file that does not exist.
     pub(super) fn require_present(&self) -> Result<(), Failure> {
         let path = &self.0;
-        let found = std::fs::metadata(path).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => {
-                Failure::not_found(format_args!("there is no file {}", path.display()))
-            }
-            _ => cannot("read", path, &error),
-        });
-        found.map(drop)
+        let found = std::fs::metadata(path);
+        found
+            .map(drop)
+            .map_err(|error| Failure::unreadable(path, error))
     }
 
     pub(super) fn load(&self) -> Result<State, Failure> {
         let path = &self.0;
-        let text = std::fs::read_to_string(path).map_err(|error| cannot("read", path, &error))?;
+        let text =
+            std::fs::read_to_string(path).map_err(|error| Failure::unreadable(path, error))?;
         serde_json::from_str(&text).map_err(|error| {
             Failure::usage(format_args!(
                 "{} is no state of an import: {error}",

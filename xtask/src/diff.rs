@@ -9,17 +9,19 @@ use crate::console::Console;
 use crate::documents::{parse_published, read_argument};
 use crate::progress::Progress;
 use crate::verdict::Verdict;
-use odc_codegen::Source;
 use odc_codegen::contain::{self, Job};
-use odc_codegen::diff::{self, Class, compare, count};
+use odc_codegen::diff::{self, Class, count};
 use odc_codegen::document::{Printed, Result};
+use odc_codegen::{Compared, Source};
 
 /// The arguments of `cargo xtask diff`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Every line is one change: its class, the first operation that it concerns (\"and 3 more\"), what happened,
 and the place as a JSON pointer (into OLD for something removed, else into NEW). Changes that concern no
-operation are not shown. The order of keys and the spelling of equal values do not count.
+operation are not shown. The crates of both documents are generated in memory and compared too: what is
+lost there for another reason has its Rust name in the line. The order of keys and the spelling of equal
+values do not count.
 
   breaking  code that uses the crate of OLD does not compile with the crate of NEW, or the crate of
             OLD does not work with the service of NEW: calls are refused or mean something else, or
@@ -93,11 +95,17 @@ impl Job for DiffJob {
 
     fn run(self) -> Self::Output {
         let (old, new) = (parse_published(&self.old)?, parse_published(&self.new)?);
-        let changes = compare(&old, &new);
+        let Compared { changes, refused } = odc_codegen::compare("x-v1", &old, &new);
         let report = if self.json {
             diff::json(&old.file, &new.file, &changes)
         } else {
-            diff::text(&old.file, &new.file, &changes)
+            let mut report = diff::text(&old.file, &new.file, &changes);
+            if let Some(problem) = refused {
+                report.line(format_args!(
+                    "note: only the documents are compared, since one has no crate: {problem}"
+                ));
+            }
+            report
         };
         Ok((report, count(&changes, Class::Breaking) > 0))
     }
@@ -118,6 +126,7 @@ mod tests {
 
     use super::documents::{PATCH, revised, set, things};
     use super::*;
+    use odc_codegen::diff::compare;
     use odc_codegen::document::Document;
 
     fn document(root: &Value) -> Document {
@@ -187,6 +196,24 @@ mod tests {
         let (output, ended) = files.run(&old, &plain);
         assert_eq!(ended, Ok(Verdict::Good));
         assert!(output.contains("no difference for a client"), "{output}");
+    }
+
+    #[test]
+    fn what_only_the_crates_show_has_the_exit_code_of_a_breaking_change() {
+        let files = Files::new();
+        let thing = |more: Value| {
+            let mut root = things();
+            let a = serde_json::json!({"properties": {"a": {"type": "string"}}});
+            let parts = serde_json::json!({"allOf": [a, {"properties": {"a": more}}]});
+            set(&mut root, "/components/schemas/ThingApiResponse", parts);
+            root.to_string()
+        };
+        let old = files.write("old.json", &thing(serde_json::json!({})));
+        let new = files.write("new.json", &thing(serde_json::json!({"writeOnly": true})));
+        let (output, ended) = files.run(&old, &new);
+        assert_eq!(ended, Ok(Verdict::Bad));
+        let line = "  breaking  `Thing::a` is `Option<Secret>` now, was `Option<String>`";
+        assert!(output.contains(line), "{output}");
     }
 
     #[test]

@@ -17,7 +17,8 @@ mod pipeline;
 mod repair;
 
 pub use emit::{Files, Line, MARK, finish_file, printable};
-pub use facts::{InOurWords, has_plain_permission, requirement_in_our_words};
+pub use facts::{InOurWords, has_plain_permission, is_same_requirement, requirement_in_our_words};
 pub use pipeline::{
-    GenerateJob, Generated, Passes, Source, described, generate_from, generate_text, run_worker,
+    Compared, GenerateJob, Generated, Passes, Source, compare, described, generate_from,
+    generate_text, run_worker,
 };

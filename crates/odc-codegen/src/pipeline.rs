@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use serde::{Deserialize, Serialize};
 
 use crate::contain::{self, Job};
+use crate::diff::{self, Change, Surface};
 use crate::document::overlay::Overlay;
 use crate::document::{Changes, Document, Problem, Report, Result, preflight};
 use crate::emit::{self, Files};
@@ -93,6 +94,18 @@ pub fn generate_from(
             .map(|(i, n)| format!("action {i}: {n}"));
         report("overlay", &matched.collect(), &document);
     }
+    generate_document(name, document, report)
+}
+
+/// Runs the pipeline for a document with its overlay applied.
+///
+/// # Errors
+/// The first thing that is wrong, with its place.
+fn generate_document(
+    name: &str,
+    mut document: Document,
+    report: &mut Report<'_>,
+) -> Result<Generated> {
     preflight::check(&document)?;
     repair::run(&mut document, report)?;
     let names = Names::assign(&document)?;
@@ -105,6 +118,44 @@ pub fn generate_from(
         files,
         notes: document.notes.into_iter().collect(),
     })
+}
+
+/// The difference between two documents for users of their crates.
+#[derive(Debug)]
+pub struct Compared {
+    /// The changes, as [`diff::compare`] returns them, and those that only the generated crates show.
+    pub changes: Vec<Change>,
+    /// Why a crate could not be generated. The changes are then those of the documents alone.
+    pub refused: Option<Problem>,
+}
+
+/// Compares two documents with their overlays applied, and the crates that are generated from them.
+///
+/// The comparison of the documents finds the reasons. The crates show whether it has found all of them: what the new
+/// crate no longer has is breaking, whatever the reason.
+#[must_use]
+pub fn compare(name: &str, old: &Document, new: &Document) -> Compared {
+    let mut changes = diff::compare(old, new);
+    let surface = |document: &Document| {
+        let generated = generate_document(name, document.clone(), &mut |_, _, _| {})?;
+        Ok(Surface::read(&generated.files))
+    };
+    // The order of keys changes nothing, and most imports bring nothing new.
+    if old.root == new.root {
+        return Compared {
+            changes,
+            refused: None,
+        };
+    }
+    let surfaces = surface(old).and_then(|old| Ok((old, surface(new)?)));
+    let refused = match surfaces {
+        Ok((old, new)) => {
+            diff::add_losses(&mut changes, &old, &new);
+            None
+        }
+        Err(problem) => Some(problem),
+    };
+    Compared { changes, refused }
 }
 
 /// Runs a job of this library as a worker process, or returns `None` for the name of another job. See

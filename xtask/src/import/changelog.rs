@@ -92,6 +92,7 @@ impl Entries {
 fn section(change: &Change) -> Option<&'static str> {
     match change.event {
         _ if change.class == Class::TextOnly => None,
+        _ if change.is_about_access() => Some("### Changed"),
         Event::Added => Some("### Added"),
         Event::Removed => Some("### Removed"),
         Event::Renamed | Event::Changed => Some("### Changed"),
@@ -171,6 +172,8 @@ fn after_last(lines: &mut Vec<String>, start: usize, end: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use odc_codegen::diff::compare;
+    use odc_codegen::document::Document;
 
     fn entries(sections: &[(&str, &str)]) -> Entries {
         let entry =
@@ -188,6 +191,33 @@ mod tests {
                     ## 0.1.0\n\n### Added\n\n- a.\n";
         assert_eq!(new.add_to(changelog), with);
         assert_eq!(new.add_to(with), with, "an entry is there once");
+    }
+
+    #[test]
+    fn a_lost_permission_is_a_change_of_the_call_which_stays() {
+        let document = |permissions: &str| {
+            let get = format!(
+                r#"{{"operationId": "Users_ListUsers", {permissions} "responses": {{"204": {{}}}}}}"#
+            );
+            let text =
+                format!(r#"{{"openapi": "3.0.3", "paths": {{"/users": {{"get": {get}}}}}}}"#);
+            Document::parse("x.json", &text).unwrap()
+        };
+        let (old, new) = (
+            document(r#""x-os-permissions": "**A > B**","#),
+            document(""),
+        );
+        let entries = |old, new| Entries::new("x-v1", &compare(old, new)).report();
+        assert_eq!(
+            entries(&old, &new).as_str(),
+            "  ### Changed\n  - `odc-x-v1`: `Client::list_users`: needs no particular permission now, needed the \
+             permission `A > B` before (GET /users).\n"
+        );
+        assert_eq!(
+            entries(&new, &old).as_str(),
+            "  ### Changed\n  - `odc-x-v1`: Breaking: `Client::list_users`: needs the permission `A > B` now, needed \
+             no particular permission before (GET /users).\n"
+        );
     }
 
     #[test]

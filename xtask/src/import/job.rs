@@ -18,7 +18,7 @@ use super::{plausibility, report, review};
 use crate::documents;
 use crate::generate::pass_report;
 use odc_codegen::contain::Job;
-use odc_codegen::diff::{self, Change, Comparison, Place};
+use odc_codegen::diff::{Change, Comparison, Place};
 use odc_codegen::document::{Changes, Document, Printed, Problem, Result, json};
 use odc_codegen::{Files, Generated, Passes, Source, generate_from};
 
@@ -229,7 +229,9 @@ impl Fitted {
             (settled, stale) = (Some(corrected), found);
         }
         let old = job.old_document(current, actions.as_ref(), matches)?;
-        let changes = old.map_or_else(Vec::new, |old| diff::compare(&old, &document));
+        let changes = old.map_or_else(Vec::new, |old| {
+            odc_codegen::compare(&job.name, &old, &document).changes
+        });
         Ok(Self {
             document,
             overlay: settled,

@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::kinds::NEUTRAL;
-use odc_codegen::{has_plain_permission, requirement_in_our_words};
+use odc_codegen::{has_plain_permission, is_same_requirement, requirement_in_our_words};
 
 /// The extension with the sentence.
 pub(super) const PERMISSIONS: &str = "x-os-permissions";
@@ -17,7 +17,8 @@ pub(super) struct Sentence {
     pub(super) warning: Option<&'static str>,
 }
 
-/// Our sentence if it names the same permissions, else a new sentence with their names and how they are joined.
+/// Our sentence if it says that the same permissions are needed, else a new sentence with their names and how they are
+/// joined.
 pub(super) fn carry_over(published: &Value, ours: Option<&Value>) -> Sentence {
     let ours = ours.filter(|ours| ours.is_string() && *ours != NEUTRAL);
     let kept = |warning| Sentence {
@@ -34,10 +35,20 @@ pub(super) fn carry_over(published: &Value, ours: Option<&Value>) -> Sentence {
     }
     let is_plain = has_plain_permission(text);
     let theirs = names(text);
-    if !theirs.is_empty() && ours.and_then(Value::as_str).map(names) == Some(theirs) {
-        let what =
-            "names a permission that is not bold, which is not read; compare our sentence with it";
-        return kept(is_plain.then_some(what));
+    let text_of_ours = ours.and_then(Value::as_str);
+    if !theirs.is_empty() && text_of_ours.map(names) == Some(theirs) {
+        let is_same = text_of_ours.and_then(|ours| is_same_requirement(ours, text));
+        let what = match is_same {
+            _ if is_plain => Some(
+                "names a permission that is not bold, which is not read; compare our sentence with it",
+            ),
+            None => Some("cannot be read, so our sentence stays; compare the two"),
+            Some(_) => None,
+        };
+        // The same permissions may be joined in another way.
+        if is_same != Some(false) {
+            return kept(what);
+        }
     }
     let Some(read) = requirement_in_our_words(text) else {
         return kept(Some(match ours {

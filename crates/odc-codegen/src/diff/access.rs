@@ -103,26 +103,44 @@ impl<'a> Comparer<'a> {
         const KEY: &str = "x-os-permissions";
         let (was, is) = (old.text(KEY), new.text(KEY));
         let [needed, needs] = [was, is].map(|text| text.map(read_requirement));
-        let sets = |needs: &Option<Requirement>| -> BTreeSet<BTreeSet<String>> {
-            alternatives(needs.as_ref()).into_iter().collect()
+        let (before, now) = (alternatives(needed.as_ref()), alternatives(needs.as_ref()));
+        let is_same = before.iter().collect::<BTreeSet<_>>() == now.iter().collect();
+        let is_unread = |needs: &Option<Requirement>| {
+            let words = matches!(needs, Some(Requirement::Words { .. }));
+            words && !alternatives(needs.as_ref()).iter().all(BTreeSet::is_empty)
         };
-        if sets(&needed) == sets(&needs) {
+        let unread = [&needed, &needs].map(is_unread);
+        // Of one permission, other words say little. Of several, they may join them in another way.
+        let is_text = match unread {
+            [false, false] => is_same,
+            [true, true] => is_same && (was == is || now.len() < 2),
+            _ => false,
+        };
+        if is_text {
             self.compare_texts(&[KEY], old, new, "the operation");
             return;
         }
-        let words = |needs: &Option<Requirement>| match needs {
-            Some(needs) if sets(&Some(needs.clone())) != sets(&None) => needs.to_string(),
-            _ => "none in particular".to_owned(),
+        let words = |needs: &Option<Requirement>, sets: &Needs| match needs {
+            Some(needs) if !sets.iter().all(BTreeSet::is_empty) => {
+                format!("the permission {needs}")
+            }
+            _ => "no particular permission".to_owned(),
+        };
+        let note = if unread.contains(&true) {
+            " (a sentence that cannot be read; compare the two)"
+        } else {
+            ""
         };
         let what = format!(
-            "needs the permission {} now, was {}",
-            words(&needs),
-            words(&needed)
+            "needs {} now, needed {} before{note}",
+            words(&needs, &now),
+            words(&needed, &before)
         );
-        let class = class(
-            &alternatives(needed.as_ref()),
-            &alternatives(needs.as_ref()),
-        );
+        let class = if unread.contains(&true) {
+            Class::Breaking
+        } else {
+            class(&before, &now)
+        };
         let (event, at) = match (old.get(KEY), new.get(KEY)) {
             (Some(at), None) => (Event::Removed, at),
             (None, Some(at)) => (Event::Added, at),

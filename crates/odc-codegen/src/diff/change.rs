@@ -148,6 +148,12 @@ impl Change {
         })
     }
 
+    /// Whether the change is about what a caller must hold.
+    #[must_use]
+    pub fn is_about_access(&self) -> bool {
+        matches!(self.element, Element::Permission | Element::Security)
+    }
+
     /// The sentence for users of the crate: the Rust name, and what is known from the HTTP API in brackets.
     #[must_use]
     pub fn sentence_in_rust(&self) -> String {
@@ -163,6 +169,13 @@ impl Change {
             (None, what) => what.to_owned(),
         };
         match (self.event, what.strip_suffix(&ended)) {
+            // What only the crate shows has its Rust name in the sentence.
+            _ if what.starts_with(&format!("`{rust}` ")) => match self.operations_in_words() {
+                Some(operations) => format!("{what} ({operations})"),
+                None => what.to_owned(),
+            },
+            // What a call needs changes, and the call stays.
+            _ if self.is_about_access() => format!("`{rust}`: {what} ({})", of_http("")),
             (Event::Added | Event::Removed, Some(thing)) => {
                 format!("`{rust}`{ended} ({})", of_http(thing))
             }

@@ -12,7 +12,7 @@ use super::comparer::{Comparer, Usage};
 use super::place::Place;
 use super::shape::{Kind, Shape};
 use crate::names::{self, Names};
-use crate::repair::heirs;
+use crate::repair::{heirs, number_key, word_of_alternative};
 
 /// A value with its place and its variant in Rust.
 type Values<'a> = IndexMap<String, (Place<'a>, String)>;
@@ -38,19 +38,26 @@ struct Unpaired<'a> {
     named: HashMap<String, VecDeque<usize>>,
     /// The indices of the alternatives without a name, by their JSON.
     unnamed: HashMap<&'a Value, VecDeque<usize>>,
+    /// The same indices by the word that the name of the type has, which is a title, a tag or a field of its own.
+    words: HashMap<String, VecDeque<usize>>,
 }
 
 impl<'a> Unpaired<'a> {
-    fn new(list: Vec<Place<'a>>) -> Self {
+    fn new(union: &Shape<'a>, list: Vec<Place<'a>>) -> Self {
         let mut unpaired = Self {
             list: Vec::with_capacity(list.len()),
             named: HashMap::new(),
             unnamed: HashMap::new(),
+            words: HashMap::new(),
         };
         for (i, at) in list.into_iter().enumerate() {
-            match Shape::read(&at).name {
-                Some(name) => unpaired.named.entry(name).or_default().push_back(i),
-                None => unpaired.unnamed.entry(at.value).or_default().push_back(i),
+            if let Some(name) = Shape::read(&at).name {
+                unpaired.named.entry(name).or_default().push_back(i);
+            } else {
+                unpaired.unnamed.entry(at.value).or_default().push_back(i);
+                if let Some(word) = word_of(union, &at) {
+                    unpaired.words.entry(word).or_default().push_back(i);
+                }
             }
             unpaired.list.push(Some(at));
         }
@@ -69,6 +76,12 @@ impl<'a> Unpaired<'a> {
     fn take_equal(&mut self, old: &Place<'a>) -> Option<Place<'a>> {
         let i = self.unnamed.get_mut(old.value)?.pop_front()?;
         self.list[i].take()
+    }
+
+    /// Takes the first alternative that is left with the word of an old one.
+    fn take_called(&mut self, word: &str) -> Option<Place<'a>> {
+        let indices = self.words.get_mut(word)?;
+        std::iter::from_fn(|| indices.pop_front()).find_map(|i| self.list[i].take())
     }
 
     /// The alternatives that are left, in their order.
@@ -166,7 +179,7 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Compares alternatives. They are paired by name or by equal JSON, and then by order.
+    /// Compares alternatives. They are paired by name or by equal JSON, then by title, tag or own field, and then by order.
     pub(super) fn compare_alternatives(
         &mut self,
         old: &Shape<'a>,
@@ -176,21 +189,42 @@ impl<'a> Comparer<'a> {
     ) {
         let place = format!("alternative of {place}");
         self.compare_variants(old, new, &place);
-        let (was, mut is) = (alternatives(old), Unpaired::new(alternatives(new)));
-        let mut unpaired = Vec::new();
+        let (was, mut is) = (alternatives(old), Unpaired::new(new, alternatives(new)));
+        let types = (
+            types_of_inline(old, &self.names.0),
+            types_of_inline(new, &self.names.1),
+        );
+        let (mut pairs, mut unpaired) = (Vec::new(), Vec::new());
         for at in was {
             let same = match Shape::read(&at).name {
                 Some(name) => is.take_named(&name, self.name_now(&name)),
                 None => is.take_equal(&at),
             };
             match same {
-                Some(same) => self.compare_schemas_as(&at, &same, (usage, true), &place),
+                Some(same) => pairs.push((at, same)),
                 None => unpaired.push(at),
             }
         }
-        let mut is = is.left();
-        let pairs = unpaired.len().min(is.len());
-        for (old, new) in unpaired.drain(..pairs).zip(is.drain(..pairs)) {
+        let mut left = Vec::new();
+        for at in unpaired {
+            let word = word_of(old, &at).filter(|_| Shape::read(&at).name.is_none());
+            match word.and_then(|word| is.take_called(&word)) {
+                Some(same) => pairs.push((at, same)),
+                None => left.push(at),
+            }
+        }
+        let (mut unpaired, mut is) = (left, is.left());
+        let rest = unpaired.len().min(is.len());
+        pairs.extend(unpaired.drain(..rest).zip(is.drain(..rest)));
+        for (old, new) in pairs {
+            let (was, is) = (types.0.get(&old.pointer), types.1.get(&new.pointer));
+            if let (Some(was), Some(is)) = (was, is)
+                && was != is
+                && usage != Usage::Error
+            {
+                let what = format!("type of {place}: `{was}` becomes `{is}`");
+                self.report_breaking((Element::Alternative, Event::Renamed), what, &new);
+            }
             self.compare_schemas_as(&old, &new, (usage, true), &place);
         }
         for gone in unpaired {
@@ -263,6 +297,34 @@ impl<'a> Comparer<'a> {
             self.report(class, TYPE_CHANGED, what, &at.pointer);
         }
     }
+}
+
+/// The title, the tag or the own field of an alternative that is not a component.
+fn word_of(union: &Shape<'_>, at: &Place<'_>) -> Option<String> {
+    word_of_alternative(at.root, union.at.value, at.value)
+}
+
+/// The types of the alternatives that are not components, by the pointers of the alternatives. Types that would have
+/// one name are numbered, as in `repair/new_components.rs`.
+fn types_of_inline(union: &Shape<'_>, names: &Names) -> HashMap<String, String> {
+    let mut wanted: BTreeMap<String, Vec<Place<'_>>> = BTreeMap::new();
+    for at in alternatives(union) {
+        let shape = Shape::read(&at);
+        if let Some(name) = shape.type_name(names).filter(|_| shape.name.is_none()) {
+            wanted.entry(name).or_default().push(at);
+        }
+    }
+    let mut types = HashMap::new();
+    for (name, mut group) in wanted {
+        if let [only] = group.as_slice() {
+            types.insert(only.pointer.clone(), name);
+            continue;
+        }
+        group.sort_by_cached_key(|at| (number_key(at.value), at.pointer.clone()));
+        let numbered = group.into_iter().zip(1..);
+        types.extend(numbered.map(|(at, number)| (at.pointer, format!("{name}{number}"))));
+    }
+    types
 }
 
 /// The alternatives of a union that are components, by their names, each with its place and its variant in Rust.

@@ -127,7 +127,9 @@ impl<'a> Comparer<'a> {
         let place = format!("{} field `{name}`", used.usage.word());
         if was != is {
             let what = format!("{place} becomes `{is}` in Rust, was `{was}`");
-            self.report_breaking((Element::Field, Event::Renamed), what, &new.at);
+            // The part that names the field is a part of the type whose field it is.
+            let at = new.named.as_ref().unwrap_or(&new.at);
+            self.report_breaking((Element::Field, Event::Renamed), what, at);
         }
         self.compare_required(old, new, used, &place);
         self.compare_null_of_field(old, new, used, &place);
@@ -241,7 +243,10 @@ fn by_rust_name<'f, 'a>(
 pub(super) fn rust_names(fields: &IndexMap<String, Field<'_>>) -> HashMap<String, String> {
     let published: Vec<_> = fields
         .iter()
-        .map(|(name, field)| (name.as_str(), overlay_name(field.at.value)))
+        .map(|(name, field)| {
+            let named = field.named.as_ref();
+            (name.as_str(), named.and_then(|at| overlay_name(at.value)))
+        })
         .collect();
     let names = fields.keys().cloned();
     names.zip(field_names(&published)).collect()

@@ -22,6 +22,10 @@
 //! checks the classes against the crates of both documents.
 //!
 //! Each cause has one line. A change of a shared schema is reported once, in its worst class.
+//!
+//! The comparison of the documents knows the rules of the generator a second time, and may miss one. So
+//! [`odc_codegen::compare`](crate::compare) also compares what the generated crates offer (`surface.rs`), and adds what is lost
+//! without a reason (`losses.rs`).
 
 mod about;
 mod access;
@@ -29,6 +33,7 @@ mod change;
 mod choices;
 mod comparer;
 mod fields;
+mod losses;
 mod operation;
 mod paging;
 mod parameters;
@@ -42,6 +47,7 @@ mod rust;
 mod schema;
 mod setting;
 mod shape;
+mod surface;
 mod type_names;
 
 #[cfg(test)]
@@ -52,15 +58,16 @@ use std::collections::BTreeMap;
 pub use change::{Change, Class, Event, count, summary};
 
 use change::{Element, Side};
+pub(crate) use losses::add_losses;
 pub use place::Place;
 pub use report::{json, lines, text};
 pub use routes::path_parameters;
 pub use rust::RustNames;
 pub use shape::{Kind, Shape};
+pub(crate) use surface::Surface;
 
 use crate::document::Document;
-use crate::names::Names;
-use crate::repair::with_normal_spelling;
+use crate::repair::{names_of_used, with_normal_spelling};
 use comparer::Comparer;
 use reach::Reach;
 
@@ -94,12 +101,8 @@ impl Comparison {
     pub fn compare(old: &Document, new: &Document) -> Self {
         let (old, new) = (&with_normal_spelling(old), &with_normal_spelling(new));
         let mut comparer = Comparer::default();
-        comparer.names = (Names::by_rule(&old.root), Names::by_rule(&new.root));
-        let names = comparer.names.clone();
-        let called = (
-            RustNames::new(&old.root, &names.0),
-            RustNames::new(&new.root, &names.1),
-        );
+        comparer.names = (names_of_used(&old.root), names_of_used(&new.root));
+        let called = (RustNames::read(&old.root), RustNames::read(&new.root));
         let (old, new) = (Place::root(&old.root), Place::root(&new.root));
         let pairing = routes::pair(&old, &new);
         comparer.compare_documents(&old, &new, &pairing);

@@ -13,7 +13,7 @@ use super::comparer::{Comparer, Usage};
 use super::place::{Place, is_same_value};
 use super::routes::Route;
 use crate::document::is_json;
-use crate::repair::response_content;
+use crate::repair::{is_read_as_text, response_content};
 
 type Responses<'a> = IndexMap<&'a str, Place<'a>>;
 
@@ -24,6 +24,8 @@ enum Form {
     Json,
     /// The successful responses have different schemas.
     AnyJson,
+    /// A text that fits into memory.
+    Text,
     /// A stream of this media type.
     Bytes(String),
 }
@@ -34,6 +36,7 @@ impl Form {
             Self::Nothing => "nothing".to_owned(),
             Self::Json => "JSON".to_owned(),
             Self::AnyJson => "any JSON (its successes have different schemas)".to_owned(),
+            Self::Text => "text".to_owned(),
             Self::Bytes(media) => format!("bytes (`{media}`)"),
         }
     }
@@ -242,6 +245,7 @@ fn success<'a>(responses: &Responses<'a>) -> Success<'a> {
         {
             Form::AnyJson
         }
+        Some(media) if !is_json(media) && is_read_as_text(at.value) => Form::Text,
         Some(media) if !is_json(media) => Form::Bytes(media.clone()),
         _ => Form::Json,
     };

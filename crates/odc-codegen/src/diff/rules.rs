@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use serde_json::Value;
 
-use super::change::{Class, Element};
+use super::change::{Class, Element, TYPE_CHANGED};
 use super::comparer::{Comparer, Usage};
 use super::place::Place;
 use super::setting::Setting;
@@ -65,6 +65,14 @@ impl<'a> Comparer<'a> {
                 continue;
             };
             let [was, is] = [was, is].map(|at| at.map(|at| at.value));
+            let is_file = |format: Option<&Value>| format.is_some_and(|format| format == "binary");
+            if key == "format" && is_text(new) && !usage.is_read() && is_file(was) != is_file(is) {
+                // A part of a form with this format is a file.
+                let (is, was) = (Shape::read(new).phrase(), Shape::read(old).phrase());
+                let what = format!("{place} is {is} now, was {was}");
+                self.report_breaking(TYPE_CHANGED, what, new);
+                continue;
+            }
             let class = match usage {
                 _ if usage.is_read() => Class::TextOnly,
                 // The format of a number only decides the Rust type. Other code compares it.

@@ -1,21 +1,20 @@
 //! Finds the Rust name of a place in a document, such as `User::photo_url`, because users know the crate and not the
 //! document.
 
-use std::borrow::Cow;
-
+use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::document::{child, key_of, resolve};
 use crate::names::{
     self, Names, Published, call_name, field_names, overlay_name, parameter_names, variant_names,
 };
-use crate::repair::inline_name;
+use crate::repair::{merged_name, names_of_used, says_what};
 
 /// The Rust names of a document with its overlay.
 #[derive(Debug)]
 pub struct RustNames<'a> {
     root: &'a Value,
-    names: Cow<'a, Names>,
+    names: Names,
 }
 
 /// What a pointer passes on its way.
@@ -32,12 +31,11 @@ impl<'a> RustNames<'a> {
     /// Reads the names of a document.
     #[must_use]
     pub fn read(root: &'a Value) -> Self {
-        let names = Cow::Owned(Names::by_rule(root));
-        Self { root, names }
-    }
-
-    pub(super) fn new(root: &'a Value, names: &'a Names) -> Self {
-        let names = Cow::Borrowed(names);
+        let mut names = names_of_used(root);
+        // A schema without a type has the name that it would have.
+        for (published, name) in Names::by_rule(root).schemas {
+            names.schemas.entry(published).or_insert(name);
+        }
         Self { root, names }
     }
 
@@ -186,7 +184,7 @@ impl<'a> RustNames<'a> {
         let known = component.and_then(|name| self.names.schemas.get(&name).cloned());
         known.unwrap_or_else(|| {
             names::schema_name(
-                &inline_name(self.root, at, &self.names),
+                &merged_name(self.root, at, &self.names),
                 self.root.pointer(at),
             )
         })
@@ -195,13 +193,16 @@ impl<'a> RustNames<'a> {
     fn field(&self, at: &str, name: &str) -> String {
         let parts = self.root.pointer(at).into_iter().flat_map(|schema| {
             let parts = schema.get("allOf").and_then(Value::as_array);
-            std::iter::once(schema).chain(parts.into_iter().flatten())
+            parts.into_iter().flatten().chain([schema])
         });
         let properties = parts.filter_map(|part| part.get("properties")?.as_object());
-        let all: Vec<(&str, Option<&str>)> = properties
-            .flatten()
-            .map(|(name, schema)| (name.as_str(), overlay_name(schema)))
-            .collect();
+        // Several parts may declare one field. The last one counts, and the object itself comes after its parts.
+        let mut all = IndexMap::new();
+        for (name, schema) in properties.flatten() {
+            let given = all.entry(name.as_str()).or_insert(None);
+            *given = overlay_name(schema).or(given.filter(|_| !says_what(schema)));
+        }
+        let all: Vec<(&str, Option<&str>)> = all.into_iter().collect();
         let index = all.iter().position(|(known, _)| *known == name);
         let named = index.and_then(|index| field_names(&all).into_iter().nth(index));
         named.unwrap_or_else(|| names::identifier(name))

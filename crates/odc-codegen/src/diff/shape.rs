@@ -7,8 +7,8 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use super::place::Place;
-use crate::names::{self, Names};
-use crate::repair::inline_name;
+use crate::names::{self, Names, overlay_name};
+use crate::repair::{merged_name, says_what};
 
 /// The longest chain of wrappers that is followed. A longer chain is a cycle.
 const MAX_CHAIN: usize = 32;
@@ -81,6 +81,8 @@ pub struct Shape<'a> {
 pub(crate) struct Field<'a> {
     pub at: Place<'a>,
     pub required: bool,
+    /// The place where the overlay gives it a name.
+    pub named: Option<Place<'a>>,
 }
 
 impl<'a> Shape<'a> {
@@ -155,7 +157,7 @@ impl<'a> Shape<'a> {
     pub(crate) fn fields(&self) -> IndexMap<String, Field<'a>> {
         let mut fields = IndexMap::new();
         let mut required = BTreeSet::new();
-        collect(&self.at, &mut fields, &mut required, &mut HashSet::new());
+        collect(&self.at, &mut fields, &mut required);
         for (name, field) in &mut fields {
             field.required = required.contains(name);
         }
@@ -200,7 +202,7 @@ impl<'a> Shape<'a> {
             return Some(known.unwrap_or_else(|| names::schema_name(name, None)));
         }
         let has_type = matches!(self.kind(), Kind::Object | Kind::Enum | Kind::Union);
-        let inline = || inline_name(self.at.root, &self.at.pointer, names);
+        let inline = || merged_name(self.at.root, &self.at.pointer, names);
         has_type.then(|| names::schema_name(&inline(), Some(self.at.value)))
     }
 
@@ -271,24 +273,60 @@ fn collect<'a>(
     at: &Place<'a>,
     fields: &mut IndexMap<String, Field<'a>>,
     required: &mut BTreeSet<String>,
-    seen: &mut HashSet<String>,
 ) {
-    let mut left = vec![at.clone()];
-    while let Some(at) = left.pop() {
-        let at = at.resolved();
-        if !seen.insert(at.pointer.clone()) {
-            continue;
-        }
+    let properties = |at: &Place<'a>| {
+        let properties = at.get("properties");
+        let properties = properties.iter().flat_map(Place::members);
+        properties
+            .map(|(name, at)| (name.to_owned(), at))
+            .collect::<Vec<_>>()
+    };
+    for at in parts(at, |list| list.reverse()) {
         for name in at.list("required") {
             required.extend(name.value.as_str().map(str::to_owned));
         }
-        for (name, at) in at.get("properties").iter().flat_map(Place::members) {
+        for (name, at) in properties(&at) {
             let field = Field {
                 at,
                 required: false,
+                named: None,
             };
-            fields.entry(name.to_owned()).or_insert(field);
+            fields.entry(name).or_insert(field);
         }
-        left.extend(at.list("allOf").into_iter().rev());
     }
+    // The last part that says what a field is counts, as in `repair/all_of.rs`; the object itself comes after its parts.
+    let mut settled = HashSet::new();
+    for at in parts(at, |_| ()) {
+        for (name, at) in properties(&at) {
+            if settled.contains(&name) {
+                continue;
+            }
+            // What only describes the field adds to an earlier part.
+            let field = &mut fields[&name];
+            if field.named.is_none() && overlay_name(at.value).is_some() {
+                field.named = Some(at.clone());
+            }
+            if says_what(at.value) {
+                field.at = at;
+                settled.insert(name);
+            }
+        }
+    }
+}
+
+/// The schema and all its parts. `order` puts the list of parts into the order in which they come from a stack.
+fn parts<'a>(at: &Place<'a>, order: fn(&mut Vec<Place<'a>>)) -> Vec<Place<'a>> {
+    let mut seen = HashSet::new();
+    let mut found = Vec::new();
+    let mut left = vec![at.clone()];
+    while let Some(at) = left.pop() {
+        let at = at.resolved();
+        if seen.insert(at.pointer.clone()) {
+            let mut list = at.list("allOf");
+            order(&mut list);
+            left.extend(list);
+            found.push(at);
+        }
+    }
+    found
 }

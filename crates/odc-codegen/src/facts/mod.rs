@@ -27,7 +27,9 @@ pub(crate) use operations::{Body, Operation};
 pub(crate) use paging::{Form, Paging, Position};
 pub(crate) use parameters::{Parameter, Parameters};
 pub(crate) use permissions::read_requirement;
-pub use permissions::{InOurWords, has_plain_permission, requirement_in_our_words};
+pub use permissions::{
+    InOurWords, has_plain_permission, is_same_requirement, requirement_in_our_words,
+};
 pub(crate) use requirement::{Alternatives, Case, Piece, Requirement};
 pub(crate) use schemas::{Discriminator, Property, Schema, is_secret};
 pub(crate) use server::path_of_server;

@@ -4,6 +4,8 @@
 //! add-ons also …`), a place stands after them (`… in that stage`), and a semicolon separates the parts. A sentence in
 //! another form is kept unchanged.
 
+use std::collections::BTreeSet;
+
 use super::permission_sets::without_repetition;
 use super::requirement::{Case, Requirement};
 
@@ -58,6 +60,17 @@ pub fn requirement_in_our_words(published: &str) -> Option<InOurWords> {
         }
     };
     Some(InOurWords { sentence, is_whole })
+}
+
+/// Whether two sentences say that the same permissions are enough, or `None` when one of them is in a form that is not
+/// understood.
+#[must_use]
+pub fn is_same_requirement(one: &str, other: &str) -> Option<bool> {
+    let sets = |sentence: &str| match read_requirement(sentence) {
+        Requirement::Words { .. } => None,
+        read => Some(read.alternatives().into_iter().collect::<BTreeSet<_>>()),
+    };
+    Some(sets(one)? == sets(other)?)
 }
 
 /// Whether a sentence seems to name a permission that is not bold, and so is not read.
@@ -169,6 +182,20 @@ const NEEDING: &[&str] = &[
     "must",
     "have",
     "has",
+];
+
+/// Words that deny a need.
+const DENYING: &[&str] = &[
+    "not",
+    "no",
+    "never",
+    "without",
+    "doesn't",
+    "don't",
+    "doesn’t",
+    "don’t",
+    "cannot",
+    "neither",
 ];
 
 /// Words after a permission that are not part of a place.
@@ -348,6 +375,11 @@ impl Lead {
         }
         let begins = words.first().map(|first| first.to_lowercase());
         let begins = begins.is_none_or(|first| PREPOSITIONS.contains(&first.as_str()));
+        // `Does not need …` names no permission that is needed. A condition may say `not`: `when it is not new`.
+        let denies = |word: &&str| DENYING.contains(&word.to_lowercase().as_str());
+        if !is_marked && !begins && words.iter().any(denies) {
+            return None;
+        }
         let condition = uncapitalized(words.join(" ").trim_end_matches([',', ':']));
         (is_marked || needs || begins).then_some(Self {
             condition,
@@ -523,6 +555,11 @@ mod tests {
             "Needs **A > B**, **A > C**.",
             "Needs **A > B** unless **A > C** is held.",
             "**A > B** (legacy)",
+            "Does **not** need **A > B**, **A > C** or **A > D**.",
+            "The caller does not need **A > B**.",
+            "Needs **A > B** or **A > C**, **but not** **A > D**.",
+            "Needs any **two** of **A > B**, **A > C** or **A > D**.",
+            "Needs **A > B** or **A > C** **together**.",
             "Needs **A > B",
         ] {
             let read = read_requirement(sentence);
@@ -548,6 +585,24 @@ mod tests {
         assert_eq!(sets("**A > B** and **A > C**"), [["A > B", "A > C"]]);
         assert_eq!(sets("a: **A > B**; b: **A > C**"), [["A > B", "A > C"]]);
         assert_eq!(sets("Any permission."), [[""; 0]]);
+    }
+
+    #[test]
+    fn sentences_say_the_same_when_the_same_sets_are_enough() {
+        let any = "Needs **A > B**, **A > C** or **A > D**.";
+        for (other, is_same) in [
+            ("One of **A > D**, **A > C** or **A > B**", Some(true)),
+            ("Needs **A > B**, **A > C** and **A > D**.", Some(false)),
+            ("Needs all of **A > B**, **A > C**, **A > D**.", Some(false)),
+            (
+                "Needs **A > B** or **A > C**. Also needs **A > D**.",
+                Some(false),
+            ),
+            ("Does **not** need **A > B**, **A > C** or **A > D**.", None),
+        ] {
+            assert_eq!(is_same_requirement(any, other), is_same, "{other}");
+            assert_eq!(is_same_requirement(other, any), is_same, "{other}");
+        }
     }
 
     #[test]

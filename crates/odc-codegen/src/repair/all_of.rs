@@ -168,14 +168,18 @@ pub(super) fn merge(merged: &mut Map<String, Value>, part: &Map<String, Value>) 
     }
 }
 
+/// Whether a property says what its values are, and does not only describe or restrict them.
+pub(crate) fn says_what(property: &Value) -> bool {
+    ["$ref", "type", "allOf", "oneOf", "anyOf"]
+        .iter()
+        .any(|key| property.get(key).is_some())
+}
+
 /// Merges a property that two parts have. The later property replaces the earlier one. A later property without a type
 /// only adds its members to the earlier one.
 fn merge_property(earlier: Option<&Value>, later: &Value) -> Value {
-    let says_what = ["$ref", "type", "allOf", "oneOf", "anyOf"]
-        .iter()
-        .any(|key| later.get(key).is_some());
     match (earlier, later) {
-        (Some(Value::Object(earlier)), Value::Object(more)) if !says_what => {
+        (Some(Value::Object(earlier)), Value::Object(more)) if !says_what(later) => {
             let mut all = earlier.clone();
             all.extend(more.clone());
             Value::Object(all)

@@ -158,6 +158,28 @@ mod tests {
     }
 
     #[test]
+    fn an_alternative_without_a_title_and_a_tag_is_named_after_a_field_that_only_it_requires() {
+        let alternative = |names: &[&str]| {
+            let fields = names
+                .iter()
+                .map(|name| ((*name).to_owned(), json!({"type": "string"})));
+            let fields: serde_json::Map<String, Value> = fields.collect();
+            json!({"type": "object", "required": names, "properties": fields})
+        };
+        let [archive, repository, url] = [["archive", "at"], ["repository", "at"], ["url", "at"]]
+            .map(|names| alternative(&names));
+        let names = |alternatives: &[&Value]| -> Vec<String> {
+            let thing = json!({"Thing": {"properties": {"source": {"oneOf": alternatives}}}});
+            names_of(&thing).into_iter().map(|(name, _)| name).collect()
+        };
+        let two = ["ThingSource", "ThingSourceRepository", "ThingSourceUrl"];
+        assert_eq!(names(&[&url, &repository]), two);
+        let three = names(&[&archive, &url, &repository]);
+        assert_eq!(three[1], "ThingSourceArchive");
+        assert_eq!([&three[..1], &three[2..]].concat(), two);
+    }
+
+    #[test]
     fn what_schemas_hold_decides_the_order_of_their_numbers() {
         let object =
             |member: &str| json!({"type": "object", "properties": {member: {"type": "string"}}});

@@ -41,11 +41,12 @@ mod unions;
 mod unread;
 mod unused_schemas;
 
+pub(crate) use all_of::says_what;
 pub(crate) use inheritance::heirs;
-pub(crate) use new_components::inline_name;
+pub(crate) use new_components::{merged_name, number_key, word_of_alternative};
 pub(crate) use request_media::{choose_media, sent_media_type};
-pub(crate) use success_responses::response_content;
-pub(crate) use unused_schemas::drop_unused_schemas;
+pub(crate) use success_responses::{is_read_as_text, response_content};
+pub(crate) use unused_schemas::{drop_unused_schemas, names_of_used};
 
 use serde_json::Value;
 

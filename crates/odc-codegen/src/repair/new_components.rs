@@ -68,7 +68,7 @@ impl FreeNames {
             }
             group.sort_by_cached_key(|i| {
                 let schema = root.pointer(&pointers[*i]).unwrap_or(&Value::Null);
-                (sorted(schema).to_string(), &pointers[*i])
+                (number_key(schema), &pointers[*i])
             });
             let mut numbered = (1..).map(|number| format!("{name}{number}"));
             for i in group {
@@ -113,6 +113,11 @@ fn schemas_mut(root: &mut Value) -> &mut Map<String, Value> {
         .expect("it is an object since the loop above")
 }
 
+/// The key by which schemas that would have one name get their numbers. It does not depend on the order of a document.
+pub(crate) fn number_key(schema: &Value) -> String {
+    sorted(schema).to_string()
+}
+
 /// The value with the members of each object sorted by name.
 fn sorted(value: &Value) -> Value {
     match value {
@@ -145,8 +150,18 @@ const STRUCTURE: [&str; 10] = [
 /// The type name for a schema at a pointer: `/components/schemas/UserResponse/properties/kind` -> `UserKind`; the
 /// parameter `order` of `list_users` -> `ListUsersOrder`; the body of `create_user` -> `CreateUserRequest`; its
 /// response -> `CreateUserAnswer`; each item of the response of `list_users` -> `ListUsersItem`. An alternative of a
-/// union has its title or its tag in its name.
-pub(crate) fn inline_name(root: &Value, pointer: &str, names: &Names) -> String {
+/// union has its title, its tag or a field that only it requires in its name.
+pub(super) fn inline_name(root: &Value, pointer: &str, names: &Names) -> String {
+    type_name_at(root, pointer, names, &[])
+}
+
+/// The type name for a schema at a pointer, after the parts of each `allOf` above it are merged.
+pub(crate) fn merged_name(root: &Value, pointer: &str, names: &Names) -> String {
+    type_name_at(root, pointer, names, &["allOf"])
+}
+
+/// The type name for a schema at a pointer, whose steps of the names `merged` are no part of it.
+fn type_name_at(root: &Value, pointer: &str, names: &Names, merged: &[&str]) -> String {
     let steps: Vec<&str> = pointer.split('/').skip(1).collect();
     let parameter = |count: usize| {
         let name = root.pointer(&format!("/{}/name", steps[..count].join("/")));
@@ -172,13 +187,13 @@ pub(crate) fn inline_name(root: &Value, pointer: &str, names: &Names) -> String 
     };
     let mut words: Vec<String> = owner.into_iter().chain(part).collect();
     let start = steps.len() - rest.len();
-    words.extend(naming_words(root, &steps, start));
+    words.extend(naming_words(root, &steps, start, merged));
     names::type_name(&words.join(" "))
 }
 
 /// The words for the steps of a pointer, beginning with step `start`. The name of a property is always a word, and so
-/// is the title or the tag of an alternative.
-fn naming_words(root: &Value, steps: &[&str], start: usize) -> Vec<String> {
+/// is the title, the tag or the own field of an alternative.
+fn naming_words(root: &Value, steps: &[&str], start: usize, merged: &[&str]) -> Vec<String> {
     let mut words = Vec::new();
     let mut names_follow = false;
     for (i, step) in steps.iter().enumerate().skip(start) {
@@ -188,21 +203,32 @@ fn naming_words(root: &Value, steps: &[&str], start: usize) -> Vec<String> {
             let word = alternative_word(root, &steps[..i], &steps[..=i + 1]);
             let is_last = i + 2 == steps.len();
             words.extend(word.or_else(|| is_last.then(|| "Alternative".to_owned())));
-        } else if is_name || !(STRUCTURE.contains(step) || step.parse::<usize>().is_ok()) {
+        } else if is_name
+            || !(STRUCTURE.contains(step) || merged.contains(step) || step.parse::<usize>().is_ok())
+        {
             words.push(key_of(step));
         }
     }
     words
 }
 
-/// The title or the tag of an alternative. `union` and `alternative` are the steps of their pointers.
+/// The title, the tag or the own field of an alternative. `union` and `alternative` are the steps of their pointers.
 fn alternative_word(root: &Value, union: &[&str], alternative: &[&str]) -> Option<String> {
     let at = |steps: &[&str]| root.pointer(&format!("/{}", steps.join("/")));
-    let alternative = at(alternative)?;
+    word_of_alternative(root, at(union)?, at(alternative)?)
+}
+
+/// The title, the tag or the own field of an alternative, which is part of the name of its type.
+pub(crate) fn word_of_alternative(
+    root: &Value,
+    union: &Value,
+    alternative: &Value,
+) -> Option<String> {
     let title = alternative.get("title").and_then(Value::as_str);
     title
         .map(str::to_owned)
-        .or_else(|| unions::tag(root, at(union)?, alternative))
+        .or_else(|| unions::tag(root, union, alternative))
+        .or_else(|| unions::own_field(root, union, alternative))
 }
 
 /// The word for a part of an operation, and the steps after the part. Media types and status codes are not part of a

@@ -121,6 +121,13 @@ fn successes(root: &Value, responses: &Map<String, Value>) -> Vec<(String, Value
     }
 }
 
+/// Removes the responses that are no success.
+pub(super) fn drop_errors(responses: &mut Map<String, Value>) {
+    let is_2xx = |status: &String| status.starts_with('2');
+    let has_success_codes = responses.keys().any(is_2xx);
+    responses.retain(|status, _| is_2xx(status) || (!has_success_codes && status == "default"));
+}
+
 /// The status code; 200 for a range or `default`.
 fn exact(status: &str) -> String {
     if status.parse::<u16>().is_ok() {
@@ -164,6 +171,12 @@ const TEXT: &str = "text/plain";
 /// Whether a response without JSON is text that fits into memory. Other text, such as `text/csv`, may be a file.
 fn is_text(content: &Map<String, Value>) -> bool {
     !is_file(content) && content.keys().any(|media| essence(media) == TEXT)
+}
+
+/// Whether the content of a response is read as text.
+pub(crate) fn is_read_as_text(response: &Value) -> bool {
+    let content = response.get("content").and_then(Value::as_object);
+    content.is_some_and(|content| json_content(content).is_none() && is_text(content))
 }
 
 /// What a response is when its content is not JSON.

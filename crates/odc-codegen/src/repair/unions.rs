@@ -165,6 +165,21 @@ pub(super) fn tag(root: &Value, union: &Value, alternative: &Value) -> Option<St
     constant(root, alternative, &property)
 }
 
+/// The first required property, by name, that no other alternative has. A new alternative does not change it.
+pub(super) fn own_field(root: &Value, union: &Value, alternative: &Value) -> Option<String> {
+    let has = |schema: &Value, name: &str| {
+        let properties = resolve(root, schema).get("properties");
+        properties.is_some_and(|properties| properties.get(name).is_some())
+    };
+    let all = alternatives(union)?;
+    let is_own = |name: &&str| {
+        has(alternative, name) && all.iter().filter(|other| has(other, name)).count() == 1
+    };
+    let required = alternative.get("required")?.as_array()?.iter();
+    let own = required.filter_map(Value::as_str).filter(is_own).min();
+    own.map(str::to_owned)
+}
+
 /// The property that has a different single value in each alternative. If there are several, it is the first by name.
 fn distinguishing_property(root: &Value, alternatives: &[Value]) -> Option<String> {
     let first = resolve(root, alternatives.first()?);

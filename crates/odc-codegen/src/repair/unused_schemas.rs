@@ -9,19 +9,22 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::document::{Changes, Document, Result, child, reach};
+use super::success_responses::drop_errors;
+use crate::document::{Changes, Document, Result, child, operations, reach};
+use crate::names::Names;
 
 pub(crate) fn drop_unused_schemas(document: &mut Document) -> Result<Changes> {
+    Ok(drop_unused(&mut document.root))
+}
+
+fn drop_unused(root: &mut Value) -> Changes {
     let mut used = BTreeSet::new();
-    if let Some(paths) = document.root.get("paths") {
-        reach(&document.root, paths, &mut used);
+    if let Some(paths) = root.get("paths") {
+        reach(root, paths, &mut used);
     }
     let mut changes = Changes::new();
-    if let Some(schemas) = document
-        .root
-        .pointer_mut("/components/schemas")
-        .and_then(Value::as_object_mut)
-    {
+    let schemas = root.pointer_mut("/components/schemas");
+    if let Some(schemas) = schemas.and_then(Value::as_object_mut) {
         schemas.retain(|name, _| {
             let keep = used.contains(name);
             if !keep {
@@ -30,7 +33,20 @@ pub(crate) fn drop_unused_schemas(document: &mut Document) -> Result<Changes> {
             keep
         });
     }
-    Ok(changes)
+    changes
+}
+
+/// The names by the rules, where a schema that no operation sends or receives has no influence on the other names.
+pub(crate) fn names_of_used(root: &Value) -> Names {
+    let mut used = root.clone();
+    for operation in operations(root) {
+        let responses = used.pointer_mut(&format!("{operation}/responses"));
+        if let Some(responses) = responses.and_then(Value::as_object_mut) {
+            drop_errors(responses);
+        }
+    }
+    drop_unused(&mut used);
+    Names::by_rule(&used)
 }
 
 #[cfg(test)]
@@ -39,6 +55,21 @@ mod tests {
 
     use super::super::after_pass;
     use super::*;
+
+    #[test]
+    fn a_schema_that_is_unused_takes_no_name() {
+        let published = json!({
+            "paths": {"/a": {"get": {"operationId": "a", "responses": {
+                "200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/FooDto"}}}},
+                "404": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/foo"}}}}
+            }}}},
+            "components": {"schemas": {
+                "FooDto": {"type": "object"}, "Foo": {"type": "object"}, "foo": {"type": "object"}
+            }}
+        });
+        let names = names_of_used(&published);
+        assert_eq!(names.schemas["FooDto"], "Foo");
+    }
 
     #[test]
     fn a_schema_that_is_used_through_others_is_kept() {

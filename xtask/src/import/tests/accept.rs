@@ -248,3 +248,28 @@ fn after_a_kill_at_any_step_the_same_import_accepts_the_rest_once() {
     }
     assert!(steps > 7, "{steps}");
 }
+
+#[test]
+fn a_type_that_only_the_generated_crate_shows_increases_the_version() {
+    let tree = tree_with(OVERLAY);
+    let described = |more: Value| {
+        published(|document| {
+            let thing = &mut document["components"]["schemas"]["ThingApiResponse"];
+            let a = json!({"type": "string", "description": "A."});
+            thing["allOf"] = json!([{"properties": {"a": a}}, {"properties": {"a": more}}]);
+        })
+        .to_string()
+    };
+    let (ended, output) = run_import(&tree, &described(json!({"minLength": 0})), "--accept");
+    assert_eq!(ended.unwrap(), Verdict::Good, "{output}");
+    assert!(tree.read("Cargo.toml").contains("0.2.1"));
+    let new = described(json!({"writeOnly": true}));
+    let (ended, output) = run_import(&tree, &new, "--accept");
+    assert_eq!(ended.unwrap(), Verdict::Good, "{output}");
+    let line = "  breaking  `Gadget::a` is `Option<Secret>` now, was `Option<String>`";
+    assert!(output.contains(line), "{output}");
+    assert!(tree.read("Cargo.toml").contains("0.3.0"));
+    let entry =
+        "- `odc-thing-v1`: Breaking: `Gadget::a` is `Option<Secret>` now, was `Option<String>`.";
+    assert!(tree.read("CHANGELOG.md").contains(entry));
+}

@@ -71,6 +71,36 @@ fn our_permission_sentence_is_kept_while_it_names_the_same_permissions() {
 }
 
 #[test]
+fn permissions_that_are_joined_in_another_way_are_taken_over() {
+    let ours = || json!("Needs **T > A**, **T > B** or **T > C**.");
+    for (published, new) in [
+        (
+            "Needs **T > A**, **T > B** and **T > C**.",
+            "Needs **T > A** and **T > B** and **T > C**.",
+        ),
+        (
+            "Needs all of **T > A**, **T > B**, **T > C**.",
+            "Needs **T > A** and **T > B** and **T > C**.",
+        ),
+        (
+            "Needs **T > A** or **T > B**. Also needs **T > C**.",
+            "Needs **T > A** or **T > B**; **T > C**.",
+        ),
+    ] {
+        assert_eq!(permissions(ours(), json!(published)), (json!(new), vec![]));
+    }
+    let stays = "cannot be read, so our sentence stays; compare the two";
+    for published in [
+        "Does **not** need **T > A**, **T > B** or **T > C**.",
+        "Needs any **two** of **T > A**, **T > B** or **T > C**.",
+        "Needs **T > A** or **T > B**, **but not** **T > C**.",
+        "Needs **T > A** or **T > B** or **T > C** **together**.",
+    ] {
+        assert_eq!(permissions(ours(), json!(published)), (ours(), vec![stays]));
+    }
+}
+
+#[test]
 fn permissions_in_another_wording_are_never_dropped() {
     let ours = || json!("Needs only **Things > View**.");
     let stays = "cannot be read, so our sentence stays; compare the two";

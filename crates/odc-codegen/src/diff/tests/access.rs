@@ -115,19 +115,52 @@ fn one_of_several_permissions_is_enough() {
     };
     assert_eq!(
         from_to("**A > B**", "**A > B** or **A > C**"),
-        ["additive: GET /things/{key}: needs the permission `A > B` or `A > C` now, was `A > B`"]
+        [
+            "additive: GET /things/{key}: needs the permission `A > B` or `A > C` now, needed the permission `A > B` before"
+        ]
     );
     assert_eq!(
         from_to("**A > B** or **A > C**", "**A > C**"),
-        ["breaking: GET /things/{key}: needs the permission `A > C` now, was `A > B` or `A > C`"]
+        [
+            "breaking: GET /things/{key}: needs the permission `A > C` now, needed the permission `A > B` or `A > C` before"
+        ]
     );
     assert_eq!(
         from_to("nothing", "**A > C**"),
-        ["breaking: GET /things/{key}: needs the permission `A > C` now, was none in particular"]
+        [
+            "breaking: GET /things/{key}: needs the permission `A > C` now, needed no particular permission before"
+        ]
     );
     assert_eq!(
         from_to("**A > B** or **A > C**", "either **A > C** or **A > B**").len(),
         1
     );
     assert!(from_to("**A > B**", "just **A > B**")[0].starts_with("text: "));
+    assert_eq!(
+        from_to("**A > B**", "nothing"),
+        [
+            "additive: GET /things/{key}: needs no particular permission now, needed the permission `A > B` before"
+        ]
+    );
+}
+
+#[test]
+fn a_sentence_about_permissions_that_cannot_be_read_is_breaking() {
+    let any = "Needs **A > B**, **A > C** or **A > D**.";
+    let pointer = format!("{GET}/x-os-permissions");
+    for unread in [
+        "Does **not** need **A > B**, **A > C** or **A > D**.",
+        "Needs any **two** of **A > B**, **A > C** or **A > D**.",
+        "Needs **A > B**, **A > C** or **A > D** **together**.",
+    ] {
+        for lines in flipped(&pointer, json!(any), json!(unread)) {
+            assert!(lines[0].starts_with("breaking: "), "{lines:?}");
+            let end = " (a sentence that cannot be read; compare the two)";
+            assert!(lines[0].ends_with(end), "{lines:?}");
+        }
+    }
+    let [one, other] = ["**A > B** (legacy)", "**A > B** (for now)"].map(|text| json!(text));
+    for lines in flipped(&pointer, one, other) {
+        assert!(lines[0].starts_with("text: "), "{lines:?}");
+    }
 }

@@ -308,3 +308,110 @@ fn a_variant_that_gives_its_short_name_to_another_alternative_is_breaking() {
         ]
     );
 }
+
+/// The changes from one union of schemas that are no components to another one.
+fn unions(old: &[Value], new: &[Value]) -> Vec<String> {
+    let source = format!("{RESPONSE}/source");
+    let [there, _] = flipped(&source, json!({"oneOf": old}), json!({"oneOf": new}));
+    there
+}
+
+fn with_field(name: &str) -> Value {
+    json!({"type": "object", "required": [name], "properties": {name: {"type": "string"}}})
+}
+
+#[test]
+fn an_alternative_that_is_named_after_its_own_field_moves_no_other_one() {
+    let [archive, repository, url] = ["archive", "repository", "url"].map(with_field);
+    assert_eq!(
+        unions(
+            &[repository.clone(), url.clone()],
+            &[archive, repository, url]
+        ),
+        get(
+            "additive",
+            "alternative of response field `source` added: object"
+        )
+    );
+}
+
+#[test]
+fn an_alternative_that_moves_the_numbers_of_others_is_breaking() {
+    let [archive, repository, url] = ["archive", "repository", "url"].map(|name| {
+        let mut schema = with_field(name);
+        schema.as_object_mut().unwrap().shift_remove("required");
+        schema
+    });
+    let two = [repository.clone(), url.clone()];
+    let lines = unions(&two, &[archive.clone(), repository.clone(), url.clone()]);
+    let type_of = "breaking: GET /things/{key}: type of alternative of response field `source`:";
+    assert_eq!(
+        lines,
+        [
+            format!("{type_of} `ThingSourceAlternative1` becomes `ThingSourceAlternative2`"),
+            format!("{type_of} `ThingSourceAlternative2` becomes `ThingSourceAlternative3`"),
+            "additive: GET /things/{key}: alternative of response field `source` added: object"
+                .to_owned(),
+        ]
+    );
+    assert_eq!(
+        unions(&two, &[url, repository]),
+        [""; 0],
+        "the order does not count"
+    );
+}
+
+#[test]
+fn alternatives_without_a_component_are_paired_by_title_or_tag() {
+    let titled = |title: &str, field: &str| {
+        let mut schema = with_field(field);
+        schema["title"] = json!(title);
+        schema
+    };
+    let (foo, bar) = (titled("Foo", "a"), titled("Bar", "b"));
+    let two = [foo.clone(), bar.clone()];
+    assert_eq!(
+        unions(
+            &two,
+            &[titled("Baz", "c"), titled("Bar", "b"), titled("Foo", "a")]
+        ),
+        get(
+            "additive",
+            "alternative of response field `source` added: object"
+        )
+    );
+    let more = [
+        bar,
+        json!({"title": "Foo", "type": "object", "required": ["a"], "properties": {
+            "a": {"type": "string"}, "more": {"type": "string"}
+        }}),
+    ];
+    assert_eq!(
+        unions(&two, &more),
+        get("additive", "response field `more` added")
+    );
+    let lines = unions(
+        &[foo.clone(), with_field("c")],
+        &[titled("Qux", "a"), with_field("c")],
+    );
+    assert_eq!(
+        lines[0],
+        "breaking: GET /things/{key}: type of alternative of response field `source`: `ThingSourceFoo` becomes \
+         `ThingSourceQux`"
+    );
+    let tagged = |tag: &str, field: &str| {
+        let mut schema = with_field(field);
+        schema["properties"]["kind"] = json!({"type": "string", "enum": [tag]});
+        schema
+    };
+    let (git, zip) = (tagged("git-hub", "a"), tagged("zip", "b"));
+    let lines = unions(
+        &[git.clone(), zip.clone()],
+        &[tagged("git_hub", "c"), git, zip],
+    );
+    assert_eq!(
+        lines[0],
+        "breaking: GET /things/{key}: type of alternative of response field `source`: `ThingSourceGitHub` becomes \
+         `ThingSourceGitHub1`"
+    );
+}

@@ -1,9 +1,6 @@
 //! Compares the classes of changes with the crates that are generated from both documents.
 
-use std::collections::BTreeSet;
-
-use proc_macro2::{TokenStream, TokenTree};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::mutations::{full, losses};
 use super::names::kind_as;
@@ -11,86 +8,27 @@ use super::types::spellings;
 use super::*;
 use crate::pipeline::{Source, generate_from};
 
-/// All items of a crate that code can name: methods with their types, fields, and variants. `None` if the document is
-/// refused.
-fn surface(root: &Value) -> Option<BTreeSet<String>> {
+/// What code can name in the crate of a document. `None` if the document is refused.
+fn surface(root: &Value) -> Option<Surface> {
     let source = Source {
         file: "openapi/x-v1.json".to_owned(),
         text: root.to_string(),
     };
     let generated = generate_from("x-v1", &source, None, &mut |_, _, _| {}).ok()?;
-    let mut found = BTreeSet::new();
-    for (name, text) in &generated.files {
-        // These files have only operations as data, and re-exports.
-        if !matches!(&**name, "operations.rs" | "builder.rs" | "mod.rs") {
-            let file = syn::parse_file(text).unwrap();
-            file.items.iter().for_each(|item| items(item, &mut found));
-        }
-    }
-    Some(found)
+    Some(Surface::read(&generated.files))
 }
 
-fn items(item: &syn::Item, found: &mut BTreeSet<String>) {
-    match item {
-        syn::Item::Struct(item) => {
-            // Code makes these requests with builders, so it does not name their fields.
-            let is_request =
-                ["NewThing", "ThingPatch", "Owner"].contains(&&*item.ident.to_string());
-            let fields = item
-                .fields
-                .iter()
-                .filter(|field| is_public(&field.vis) && !is_request);
-            for field in fields {
-                let name = field.ident.as_ref().map(ToString::to_string);
-                let name = name.unwrap_or_default();
-                found.insert(format!("{}.{name}: {}", item.ident, text(&field.ty)));
-            }
-        }
-        syn::Item::Enum(item) => {
-            for variant in &item.variants {
-                let (ident, fields) = (&variant.ident, text(&variant.fields));
-                found.insert(format!("{}::{ident}{fields}", item.ident));
-            }
-        }
-        syn::Item::Impl(item) => {
-            for member in &item.items {
-                if let syn::ImplItem::Fn(function) = member
-                    && is_public(&function.vis)
-                {
-                    found.insert(format!("{}::{}", text(&item.self_ty), text(&function.sig)));
-                }
-            }
-        }
-        syn::Item::Macro(item) => variants(&item.mac.tokens, found),
-        _ => {}
-    }
+/// What is lost from one crate to the other, when the documents name no reason.
+fn lost(old: &Surface, new: &Surface) -> Vec<String> {
+    lost_besides(Vec::new(), old, new)
 }
 
-/// Finds variants, such as `Big = "Big",` in `open_enum! { pub enum Kind { … } }`.
-fn variants(tokens: &TokenStream, found: &mut BTreeSet<String>) {
-    let mut name = String::new();
-    for token in tokens.clone() {
-        match token {
-            TokenTree::Ident(ident) => name = ident.to_string(),
-            TokenTree::Group(group) if name != "doc" => {
-                let inner: Vec<TokenTree> = group.stream().into_iter().collect();
-                for pair in inner.windows(2) {
-                    if let [TokenTree::Ident(ident), TokenTree::Punct(_)] = pair {
-                        found.insert(format!("{name}::{ident}"));
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-fn is_public(visibility: &syn::Visibility) -> bool {
-    matches!(visibility, syn::Visibility::Public(_))
-}
-
-fn text(node: &impl quote::ToTokens) -> String {
-    node.to_token_stream().to_string()
+/// The changes that the crates add to the changes of the documents.
+fn lost_besides(mut changes: Vec<Change>, old: &Surface, new: &Surface) -> Vec<String> {
+    let known = changes.clone();
+    add_losses(&mut changes, old, new);
+    changes.retain(|change| !known.contains(change));
+    changes.iter().map(Change::sentence_in_rust).collect()
 }
 
 #[test]
@@ -108,15 +46,19 @@ fn a_change_that_is_not_breaking_removes_nothing_from_the_crate() {
             [(&whole, &less, &all, &fewer), (&less, &whole, &fewer, &all)]
         {
             let changes = compare(&document(old), &document(new));
-            let gone: Vec<&String> = before.difference(after).collect();
+            let gone = lost(before, after);
             if changes[0].class != Class::Breaking && !gone.is_empty() {
                 wrong.push(format!("{pointer}: {}: {gone:#?}", changes[0].sentence()));
             }
-            if changes[0].class == Class::TextOnly && before != after {
+            if changes[0].class == Class::TextOnly && !lost(after, before).is_empty() {
                 wrong.push(format!(
                     "{pointer}: {}: not the same crate",
                     changes[0].sentence()
                 ));
+            }
+            let besides = lost_besides(changes, before, after);
+            if !besides.is_empty() {
+                wrong.push(format!("{pointer}: reported twice: {besides:#?}"));
             }
         }
     }
@@ -127,13 +69,105 @@ fn a_change_that_is_not_breaking_removes_nothing_from_the_crate() {
 #[test]
 fn another_spelling_of_the_same_types_makes_the_same_crate() {
     for [one, other] in spellings() {
-        assert_eq!(surface(&one).unwrap(), surface(&other).unwrap());
+        let (one, other) = (surface(&one).unwrap(), surface(&other).unwrap());
+        assert_eq!([lost(&one, &other), lost(&other, &one)], [[""; 0]; 2]);
     }
 }
 
 #[test]
 fn a_moved_schema_with_the_same_type_name_makes_the_same_crate() {
-    let [inline, same, other] = [None, Some("ThingKind"), Some("Kind")].map(kind_as);
-    assert_eq!(surface(&inline).unwrap(), surface(&same).unwrap());
-    assert_ne!(surface(&inline).unwrap(), surface(&other).unwrap());
+    let surfaces = [None, Some("ThingKind"), Some("Kind")].map(kind_as);
+    let [inline, same, other] = surfaces.map(|root| surface(&root).unwrap());
+    assert_eq!(lost(&inline, &same), [""; 0]);
+    assert_eq!(
+        lost(&inline, &other),
+        ["`ThingKind` is no longer in the crate"]
+    );
+}
+
+#[test]
+fn what_is_lost_is_named_as_users_write_it() {
+    let whole = full();
+    let all = surface(&whole).unwrap();
+    let lost_with = |values: &[(&str, Value)]| {
+        let mut root = whole.clone();
+        for (pointer, value) in values {
+            set(&mut root, pointer, value.clone());
+        }
+        lost(&all, &surface(&root).unwrap())
+    };
+    let size = format!("{RESPONSE}/traceID");
+    assert_eq!(
+        lost_with(&[(&size, json!({"type": "integer", "format": "int32"}))]),
+        ["`Thing::trace_id` is `Option<i32>` now, was `Option<String>`"]
+    );
+    assert_eq!(
+        lost_with(&[(&size, Value::Null)]),
+        ["`Thing::trace_id` is no longer in the crate"]
+    );
+    // The type, its fields and all that names it are one change.
+    assert_eq!(
+        lost_with(&[("/paths/~1things", Value::Null)]),
+        ["`CreateThing` is no longer in the crate (POST /things)"]
+    );
+    assert_eq!(
+        lost_with(&[(
+            "/paths/~1things/post/parameters/0/schema",
+            json!({"type": "integer", "format": "int32"})
+        )]),
+        [
+            "`Client::create_thing` takes `&self, i32` now, was `&self, impl ToString` (POST /things)"
+        ]
+    );
+}
+
+/// A thing with a field that a second part describes.
+fn described(more: &Value) -> Value {
+    let mut root = things();
+    let parts = [
+        json!({"properties": {"a": {"type": "string"}, "b": {"type": "string"}}}),
+        json!({"properties": {"a": more}}),
+    ];
+    set(
+        &mut root,
+        "/components/schemas/ThingApiResponse",
+        json!({"allOf": parts}),
+    );
+    root
+}
+
+#[test]
+fn what_only_the_crates_show_is_breaking() {
+    let (text, secret) = (
+        json!({"description": "A."}),
+        json!({"description": "A.", "writeOnly": true}),
+    );
+    let compared = |old: &Value, new: &Value| {
+        let compared = crate::compare("x-v1", &document(old), &document(new));
+        assert_eq!(compared.refused, None);
+        let line = |c: &Change| format!("{}: {}", c.class.word(), c.sentence_in_rust());
+        compared.changes.iter().map(line).collect::<Vec<_>>()
+    };
+    let (old, new) = (described(&text), described(&secret));
+    assert_eq!(
+        between(&old, &new),
+        [""; 0],
+        "the documents alone do not show it"
+    );
+    assert_eq!(
+        compared(&old, &new),
+        ["breaking: `Thing::a` is `Option<Secret>` now, was `Option<String>`"]
+    );
+    let order = json!({"writeOnly": true, "description": "A."});
+    assert_eq!(compared(&new, &described(&order)), [""; 0]);
+}
+
+#[test]
+fn without_a_crate_the_documents_are_compared_alone() {
+    let old = things();
+    let mut new = things();
+    set(&mut new, &format!("{RESPONSE}/size"), json!({"type": 5}));
+    let compared = crate::compare("x-v1", &document(&old), &document(&new));
+    assert!(compared.refused.is_some());
+    assert_eq!(compared.changes, compare(&document(&old), &document(&new)));
 }

@@ -47,10 +47,13 @@ fn a_schema_that_gets_the_name_of_another_one_renames_its_type() {
     for (name, schema) in old.as_object().unwrap() {
         new["components"]["schemas"][name] = schema.clone();
     }
+    let model = json!({"$ref": "#/components/schemas/ThingModel"});
+    set(&mut new, &format!("{RESPONSE}/model"), model);
     assert_eq!(
         between(&things(), &new),
         [
-            "breaking: type `Thing` becomes `ThingApiResponse` (`x-rust-name: Thing` in the overlay keeps it)"
+            "breaking: type `Thing` becomes `ThingApiResponse` (`x-rust-name: Thing` in the overlay keeps it)",
+            "additive: GET /things/{key}: response field `model` added"
         ]
     );
 }
@@ -204,5 +207,36 @@ fn a_field_that_takes_the_name_of_the_map_of_further_fields_is_breaking() {
     assert_eq!(
         prepared(open, |root| set(root, &extra, kept)),
         get("additive", "response field `extra` added")
+    );
+}
+
+#[test]
+fn a_schema_that_no_operation_uses_renames_no_type_until_it_is_used() {
+    let unused = |root: &mut Value| {
+        set(
+            root,
+            "/components/schemas/Thing",
+            json!({"type": "object", "properties": {"x": {}}}),
+        );
+    };
+    assert_eq!(after(unused), [""; 0]);
+    let error = |root: &mut Value| {
+        unused(root);
+        let content =
+            json!({"application/json": {"schema": {"$ref": "#/components/schemas/Thing"}}});
+        set(root, &format!("{GET}/responses/404/content"), content);
+    };
+    assert!(after(error).iter().all(|line| line.starts_with("text: ")));
+    let used = |root: &mut Value| {
+        set(
+            root,
+            &format!("{RESPONSE}/other"),
+            json!({"$ref": "#/components/schemas/Thing"}),
+        );
+    };
+    let lines = prepared(unused, used);
+    assert_eq!(
+        lines[0],
+        "breaking: type `Thing` becomes `ThingApiResponse` (`x-rust-name: Thing` in the overlay keeps it)"
     );
 }

@@ -221,6 +221,33 @@ fn a_file_of_a_form_that_becomes_required_is_an_argument_of_the_method() {
 }
 
 #[test]
+fn a_part_of_a_form_that_becomes_a_file_or_a_text_is_another_type() {
+    let form = |part: Value| {
+        let schema = json!({"type": "object", "properties": {"a": part}});
+        json!({"multipart/form-data": {"schema": schema}})
+    };
+    let (text, file) = (
+        json!({"type": "string"}),
+        json!({"type": "string", "format": "binary"}),
+    );
+    let list = |items: &Value| json!({"type": "array", "items": items});
+    for (place, text, file) in [
+        ("request field `a`", text.clone(), file.clone()),
+        ("element of request field `a`", list(&text), list(&file)),
+    ] {
+        let [becomes_file, becomes_text] = flipped(
+            &format!("{PATCH}/requestBody/content"),
+            form(text),
+            form(file),
+        );
+        let what = |is: &str, was: &str| format!("{place} is {is} now, was {was}");
+        let bytes = "string (binary)";
+        assert_eq!(becomes_file, patch("breaking", &what(bytes, "string")));
+        assert_eq!(becomes_text, patch("breaking", &what("string", bytes)));
+    }
+}
+
+#[test]
 fn another_encoding_of_a_form_is_breaking() {
     let form = |explode: bool| {
         let list = json!({"type": "array", "items": {"type": "string"}});

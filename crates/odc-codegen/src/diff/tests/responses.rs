@@ -272,3 +272,16 @@ fn a_whole_response_that_may_be_null_is_breaking() {
     );
     assert_eq!(off, ["text: GET /things/{key}: response is never null now"]);
 }
+
+#[test]
+fn text_that_becomes_a_file_is_another_type() {
+    let plain = |schema: Value| json!({"200": {"description": "It.", "content": {"text/plain": {"schema": schema}}}});
+    let [file, text] = from_to(
+        plain(json!({"type": "string"})),
+        plain(json!({"type": "string", "format": "binary"})),
+    );
+    let what = "a success returns bytes (`text/plain`) now, returned text before";
+    assert_eq!(file, patch("breaking", what));
+    let what = "a success returns text now, returned bytes (`text/plain`) before";
+    assert_eq!(text, patch("breaking", what));
+}

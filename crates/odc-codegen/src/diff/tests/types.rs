@@ -208,3 +208,67 @@ fn a_wrapper_that_requires_a_field_is_a_separate_object() {
         patch("additive", "request field `mail` is optional now")
     );
 }
+
+#[test]
+fn of_several_parts_that_declare_a_field_the_last_one_counts() {
+    let text = json!({"type": "string"});
+    let number = json!({"type": "integer", "format": "int32"});
+    let thing = |base: &Value, part: Value, own: Value| {
+        let mut root = things();
+        set(
+            &mut root,
+            "/components/schemas/Base",
+            json!({"properties": {"a": base}}),
+        );
+        let schema = json!({"allOf": [{"$ref": "#/components/schemas/Base"}, {"properties": part}], "properties": own});
+        set(&mut root, "/components/schemas/ThingApiResponse", schema);
+        root
+    };
+    let base = thing(&text, json!({}), json!({}));
+    for other in [
+        thing(&text, json!({"a": number}), json!({})),
+        thing(&text, json!({}), json!({"a": number})),
+    ] {
+        assert_eq!(
+            between(&base, &other),
+            get(
+                "breaking",
+                "response field `a` is integer (int32) now, was string"
+            )
+        );
+    }
+    // A later part that only describes the field leaves its type.
+    let described = thing(&text, json!({"a": {"maxLength": 9}}), json!({}));
+    assert_eq!(between(&base, &described), [""; 0]);
+    let overruled = thing(&number, json!({"a": text}), json!({}));
+    assert_eq!(between(&base, &overruled), [""; 0]);
+    let named = thing(&text, json!({"a": {"x-rust-name": "b"}}), json!({}));
+    assert_eq!(
+        between(&base, &named),
+        get(
+            "breaking",
+            "response field `a` becomes `b` in Rust, was `a`"
+        )
+    );
+}
+
+#[test]
+fn a_type_inside_a_part_of_a_composition_is_called_after_the_whole() {
+    let kind = |values: Value| {
+        let part = json!({"properties": {"form": {"type": "string", "enum": values}}});
+        let mut root = things();
+        set(
+            &mut root,
+            "/components/schemas/ThingApiResponse",
+            json!({"allOf": [part]}),
+        );
+        set(
+            &mut root,
+            "/components/schemas/ThingApiResponse/properties",
+            json!({"key": {"type": "string"}}),
+        );
+        document(&root)
+    };
+    let changes = compare(&kind(json!(["A", "B"])), &kind(json!(["B"])));
+    assert_eq!(changes[0].rust.as_deref(), Some("ThingForm::A"));
+}

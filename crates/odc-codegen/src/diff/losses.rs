@@ -1,0 +1,276 @@
+//! Reports what a crate loses although the comparison of the documents names no reason for it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::change::{Change, Class, Element, Event, Side};
+use super::surface::{CLIENT, Member, Surface};
+
+/// A type, or a member of it.
+type Item<'s> = (&'s str, Option<&'s str>);
+
+/// Adds the changes of items that code of the old crate may use, and for which no breaking change is a reason.
+pub(crate) fn add_losses(changes: &mut Vec<Change>, old: &Surface, new: &Surface) {
+    let losses = Losses::find(old, new);
+    let reasons = Reasons::read(changes, old);
+    let mut added = losses.without_reason(&reasons);
+    if !added.is_empty() {
+        changes.append(&mut added);
+        changes.sort_by_key(|change| change.class);
+    }
+}
+
+/// The items that the new crate does not have in the same form.
+struct Losses<'s> {
+    old: &'s Surface,
+    new: &'s Surface,
+    types: BTreeSet<&'s str>,
+    /// The members that are lost or changed, without the members of lost types.
+    members: Vec<(&'s (String, String), &'s Member)>,
+}
+
+impl<'s> Losses<'s> {
+    fn find(old: &'s Surface, new: &'s Surface) -> Self {
+        let types = old
+            .types
+            .keys()
+            .filter(|name| !new.types.contains_key(*name));
+        let types: BTreeSet<&str> = types.map(String::as_str).collect();
+        let members = old.members.iter().filter(|(key, member)| {
+            let relied_on = old.relied_on(key, member);
+            let kept = new.members.get(*key).is_some_and(|now| {
+                let now = [now.value.as_ref(), now.takes.as_ref(), now.returns.as_ref()];
+                let mut pairs = relied_on.iter().zip(now);
+                pairs.all(|(was, now)| was.is_none() || *was == now)
+            });
+            !kept && !types.contains(&*key.0)
+        });
+        let members = members.collect();
+        Self {
+            old,
+            new,
+            types,
+            members,
+        }
+    }
+
+    /// The changes, one for each group of items that are lost together: a type with all that names it.
+    fn without_reason(&self, reasons: &Reasons) -> Vec<Change> {
+        let mut groups = Groups::default();
+        for name in &self.types {
+            let named = self.old.members_of(name);
+            let named = named.flat_map(|(_, member)| member.names.iter().map(String::as_str));
+            let lost = named
+                .chain([*name])
+                .filter(|name| self.types.contains(name));
+            groups.add((*name, None), lost, reasons.for_type(name, self.old));
+        }
+        for ((owner, name), member) in &self.members {
+            let lost = member.names.iter().map(String::as_str);
+            let lost = lost.filter(|name| self.types.contains(name));
+            let has_reason = reasons.for_member(owner, name, self.old)
+                || self.has_other_types(owner, name, member, reasons);
+            groups.add((owner, Some(name)), lost, has_reason);
+        }
+        let unexplained = groups.list.iter().filter(|group| !group.has_reason);
+        let firsts = unexplained.filter_map(|group| group.items.first());
+        firsts.map(|item| self.change(*item)).collect()
+    }
+
+    /// Whether a member names another type than before, and there is a reason for one of the two types.
+    fn has_other_types(&self, owner: &str, name: &str, was: &Member, reasons: &Reasons) -> bool {
+        let is = self.new.members.get(&(owner.to_owned(), name.to_owned()));
+        let is = is.map(|is| &is.names).cloned().unwrap_or_default();
+        // A body that has no builder now still names its type.
+        let is_other =
+            |ty: &&String| name == "body" || !(was.names.contains(*ty) && is.contains(*ty));
+        let mut types = was.names.union(&is).filter(is_other);
+        types.any(|ty| ty != owner && reasons.for_type(ty, self.old))
+    }
+
+    fn change(&self, (owner, member): Item<'s>) -> Change {
+        let key = member.map(|member| (owner.to_owned(), member.to_owned()));
+        let was = key.as_ref().and_then(|key| self.old.members.get(key));
+        let is = key.as_ref().and_then(|key| self.new.members.get(key));
+        let event = match (&key, is) {
+            (Some(_), Some(_)) => Event::Changed,
+            _ => Event::Removed,
+        };
+        let (side, surface) = match event {
+            Event::Removed => (Side::Old, self.old),
+            _ => (Side::New, self.new),
+        };
+        let operation = surface.operation(owner, member.unwrap_or_default());
+        let element = match was {
+            _ if operation.is_some() && owner == CLIENT => Element::Operation,
+            _ if operation.is_some() => Element::Parameter,
+            Some(member) if member.is_variant => Element::EnumValue,
+            Some(_) => Element::Field,
+            None => Element::Type,
+        };
+        let rust = member.map_or_else(|| owner.to_owned(), |member| format!("{owner}::{member}"));
+        let what = match (was, is) {
+            (Some(was), Some(is)) => {
+                let relied_on = self.old.relied_on(&(owner.to_owned(), String::new()), was);
+                format!("`{rust}` {}", difference(relied_on, is))
+            }
+            _ => format!("`{rust}` is no longer in the crate"),
+        };
+        let pointer = operation.as_ref().map(|(_, pointer)| pointer.clone());
+        let pointer = pointer.or_else(|| surface.pointer(owner, member));
+        Change {
+            class: Class::Breaking,
+            element,
+            event,
+            operations: usize::from(operation.is_some()),
+            operation: operation.map(|(operation, _)| operation),
+            what,
+            rust: Some(rust),
+            pointer: pointer.unwrap_or_default(),
+            side,
+        }
+    }
+}
+
+/// Items that are lost together.
+#[derive(Default)]
+struct Group<'s> {
+    items: Vec<Item<'s>>,
+    has_reason: bool,
+}
+
+/// All groups, and the group of each lost type. A group that became a part of another one is empty.
+#[derive(Default)]
+struct Groups<'s> {
+    list: Vec<Group<'s>>,
+    of_type: BTreeMap<&'s str, usize>,
+}
+
+impl<'s> Groups<'s> {
+    /// Adds an item, and puts it into one group with the lost types that it names.
+    fn add(&mut self, item: Item<'s>, lost: impl Iterator<Item = &'s str>, has_reason: bool) {
+        let own = self.list.len();
+        let mut group = Group {
+            items: Vec::new(),
+            has_reason,
+        };
+        for name in lost {
+            let Some(other) = self.of_type.insert(name, own).filter(|other| *other != own) else {
+                continue;
+            };
+            let joined = std::mem::take(&mut self.list[other]);
+            group.items.extend(joined.items);
+            group.has_reason |= joined.has_reason;
+            for of_type in self
+                .of_type
+                .values_mut()
+                .filter(|of_type| **of_type == other)
+            {
+                *of_type = own;
+            }
+        }
+        group.items.push(item);
+        self.list.push(group);
+    }
+}
+
+/// The first difference between two forms of a member, in words.
+fn difference(was: [Option<&String>; 3], is: &Member) -> String {
+    let is = [is.value.as_ref(), is.takes.as_ref(), is.returns.as_ref()];
+    let mut forms = ["is", "takes", "returns"]
+        .into_iter()
+        .zip(was.into_iter().zip(is));
+    let changed = forms
+        .find_map(|(verb, (was, is))| (was.is_some() && was != is).then_some((verb, was?, is)));
+    match changed {
+        Some((verb, was, Some(is))) => {
+            let arguments = |text: &str| text.trim_start_matches("self, ").to_owned();
+            format!("{verb} `{}` now, was `{}`", arguments(is), arguments(was))
+        }
+        Some(("is", ..)) => "is no longer a field".to_owned(),
+        _ => "has no setter now".to_owned(),
+    }
+}
+
+/// The Rust names of things with a breaking change.
+struct Reasons(BTreeSet<String>);
+
+impl Reasons {
+    fn read(changes: &[Change], old: &Surface) -> Self {
+        let changes = changes.iter().filter(|change| {
+            // These do not change the crate.
+            let is_elsewhere = matches!(
+                change.element,
+                Element::BasePath
+                    | Element::Security
+                    | Element::Permission
+                    | Element::Rule
+                    | Element::ErrorResponse
+                    | Element::Text
+            );
+            change.class == Class::Breaking && !is_elsewhere
+        });
+        Self(changes.flat_map(|change| names_of(change, old)).collect())
+    }
+
+    fn for_type(&self, name: &str, surface: &Surface) -> bool {
+        let called = || Some(format!("Client::{}", surface.method_of(name)?));
+        self.0.contains(name) || called().is_some_and(|method| self.0.contains(&method))
+    }
+
+    fn for_member(&self, owner: &str, member: &str, surface: &Surface) -> bool {
+        let is_made_otherwise = || {
+            let method = surface.members.get(&(owner.to_owned(), member.to_owned()));
+            let mut calls = method.iter().flat_map(|method| &method.names);
+            calls.any(|call| self.0.contains(call) || self.0.contains(&argument_of(call)))
+        };
+        self.0.contains(&format!("{owner}::{member}"))
+            || self.for_type(owner, surface)
+            || (owner == CLIENT && is_made_otherwise())
+    }
+}
+
+/// A name for the arguments with which a call is made.
+fn argument_of(call: &str) -> String {
+    format!("{call}()")
+}
+
+/// The Rust names of what a change concerns.
+fn names_of(change: &Change, old: &Surface) -> Vec<String> {
+    let operation = change.operation.as_deref().unwrap_or_default();
+    let Some(rust) = &change.rust else {
+        // A parameter of all methods of a path.
+        let path = change.pointer.split("/parameters").next();
+        return old.calls_of(operation, path).map(str::to_owned).collect();
+    };
+    // An argument of a method changes the method.
+    let rust = rust.split('(').next().unwrap_or_default();
+    let mut names = vec![rust.to_owned()];
+    let words = change.what.split('`').skip(1).step_by(2);
+    if let Some((owner, member)) = rust.rsplit_once("::") {
+        if change.event == Event::Renamed {
+            // The old name is in the words.
+            names.extend(words.clone().map(|word| format!("{owner}::{word}")));
+        }
+        if change.pointer.contains("/parameters/") {
+            // A parameter that is required is an argument.
+            names.push(argument_of(owner));
+        }
+        if change.pointer.contains("/requestBody/") {
+            // A field of a form is a setter of the call.
+            let calls = old.calls_of(operation, None);
+            names.extend(calls.map(|call| format!("{call}::{member}")));
+            if change.element == Element::Type {
+                // A form with a file has no type of its own.
+                names.push(owner.to_owned());
+            }
+        }
+    }
+    if matches!(
+        change.element,
+        Element::Type | Element::Schema | Element::Alternative | Element::EnumValue
+    ) {
+        let types = words.filter(|word| word.starts_with(char::is_uppercase));
+        names.extend(types.map(str::to_owned));
+    }
+    names
+}

@@ -349,8 +349,8 @@ async fn the_error_of_an_undecodable_success_names_the_place() {
             "results",
         ),
         (
-            json!({ "results": [], "page": { "totalResults": 99_999_999_999_u64 } }).to_string(),
-            "page.totalResults",
+            json!({ "results": [], "page": { "nextPageOffset": 99_999_999_999_u64 } }).to_string(),
+            "page.nextPageOffset",
         ),
         ("\"hunter2\"".to_owned(), "."),
         (r#"{"results":[]} hunter2"#.to_owned(), "."),

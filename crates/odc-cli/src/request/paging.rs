@@ -295,8 +295,10 @@ mod tests {
         let page = json!({"nextPageOffset": 60, "totalResults": 5});
         assert_eq!(after(40, page.clone(), 20).unwrap().as_deref(), Some("60"));
         assert_eq!(after(60, page, 0).unwrap(), None);
-        let page = json!({"nextPageOffset": null, "totalResults": 90});
+        let page = json!({"nextPageOffset": 80, "totalResults": 90});
         assert!(after(60, page, 0).is_err());
+        let page = json!({"nextPageOffset": null, "totalResults": 90});
+        assert_eq!(after(60, page, 0).unwrap(), None);
     }
 
     #[test]

@@ -64,6 +64,45 @@ async fn the_plan_is_shown_first_and_needs_a_yes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_another_deployment_of_a_running_revision_would_change_is_said() {
+    let desk = quick().await;
+    let promote = ["promote", "Booking Portal", "--to", "Production", "--yes"];
+    assert_eq!(desk.odctl(&promote).await.code, 0);
+    let deploy = ["deploy", "Booking Portal", "--to", "Production"];
+    let settings = desk.home.path().join("settings.yaml");
+    std::fs::write(
+        &settings,
+        "assets:\n  Booking Portal:\n    settings: {PageSize: 77}\n",
+    )
+    .unwrap();
+    let apply = [
+        "config",
+        "apply",
+        settings.to_str().unwrap(),
+        "--in",
+        "Production",
+        "--yes",
+    ];
+    let build = ["build", "Booking Portal", "--new"];
+    for (before, news) in [
+        (&apply[..], "settings are pending (PageSize)"),
+        (&build, "a newer build of it is there"),
+    ] {
+        let before = desk.odctl(before).await;
+        assert_eq!(before.code, 0, "{before}");
+        let run = desk.odctl(&promote).await;
+        assert_eq!((run.code, run.stdout.as_str()), (0, ""), "{run}");
+        let line = format!(
+            "r8 runs in Production already, and {news}; bring that into effect with: odctl deploy 'Booking Portal' --to Production"
+        );
+        assert!(run.stderr.contains(&line), "{run}");
+        assert_eq!(desk.odctl(&deploy).await.code, 0);
+        let run = desk.odctl(&promote).await;
+        assert!(run.stderr.contains("runs in Production already\n"), "{run}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_plan_takes_the_fewest_requests() {
     let desk = quick().await;
     let run = desk

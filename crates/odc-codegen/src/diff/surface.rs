@@ -58,7 +58,7 @@ impl Surface {
             .iter()
             .filter(|(name, _)| !matches!(&***name, "mock.rs" | "operations.rs"));
         let files = files.filter_map(|(name, text)| Some((name, syn::parse_file(text).ok()?)));
-        let mut answers = BTreeSet::new();
+        let mut responses = BTreeSet::new();
         for (name, file) in files {
             for item in &file.items {
                 surface.add(item);
@@ -66,12 +66,12 @@ impl Surface {
             if name.starts_with("builder/") || name == "waiting.rs" {
                 let calls = file.items.iter().filter_map(own_methods);
                 for (_, function) in calls.flatten() {
-                    names_in(&function.sig.output, &mut answers);
+                    names_in(&function.sig.output, &mut responses);
                 }
             }
         }
         surface.forget_forwarded_setters();
-        surface.read = surface.within(answers);
+        surface.read = surface.within(responses);
         surface
     }
 
@@ -301,7 +301,7 @@ fn own_methods(item: &Item) -> Option<impl Iterator<Item = (String, &syn::ImplIt
     };
     block.trait_.is_none().then(|| {
         let methods = block.items.iter().filter_map(|member| match member {
-            // `build` comes and goes with `builder`.
+            // Every builder has the method `build`, so it says nothing that the builder does not say.
             ImplItem::Fn(function) if is_public(&function.vis) && function.sig.ident != "build" => {
                 Some(function)
             }

@@ -131,7 +131,8 @@ impl<C: PagedCall> Numbered<C> {
     }
 }
 
-/// Where the next page of a list begins, from what its pages say. For lists whose pages are named by numbers.
+/// Finds the place of the next page of a list whose pages are named by numbers. It reads the offsets and totals that the
+/// pages contain.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NextPage {
     /// How many items the list has, as the last page said that named a number that can be true.

@@ -204,8 +204,12 @@ fn request(operation: &Operation, call: &Call, body: Option<&Body<'_>>) -> Token
         Some(body) => body.sent(&request, &failed),
     };
     let fields = call.fields.iter();
-    let headers: Vec<TokenStream> = fields
-        .filter_map(|field| header(operation, field))
+    // Progenitor asks for `application/json`, and these headers replace its headers.
+    let accept_json = operation.accept_json.iter().map(
+        |media| quote!(headers.insert(header::ACCEPT, header::HeaderValue::from_static(#media));),
+    );
+    let headers: Vec<TokenStream> = accept_json
+        .chain(fields.filter_map(|field| header(operation, field)))
         .collect();
     let request = if headers.is_empty() {
         quote!(#request.build())

@@ -69,6 +69,16 @@ impl Meter {
         }
     }
 
+    /// The number of bytes that are left.
+    pub(crate) const fn left(&self) -> usize {
+        self.left.get()
+    }
+
+    /// Gives back what was taken since `left` bytes were left, because the value that took it is not used.
+    pub(crate) fn give_back(&self, left: usize) {
+        self.left.set(left);
+    }
+
     /// Whether decoding stopped because the value needs more memory than the limit.
     pub(crate) const fn exceeded(&self) -> bool {
         self.exceeded.get()
@@ -420,14 +430,14 @@ mod tests {
         ))
     }
 
-    #[derive(Debug, Default, PartialEq, Deserialize)]
+    #[derive(Debug, Default, PartialEq, Deserialize, serde::Serialize)]
     struct Sparse {
         #[serde(default)]
         names: [Option<String>; 4],
         inner: Option<Few>,
     }
 
-    #[derive(Debug, PartialEq, Deserialize)]
+    #[derive(Debug, PartialEq, Deserialize, serde::Serialize)]
     struct Few(Vec<u64>);
 
     #[derive(Debug, PartialEq, Deserialize)]
@@ -479,7 +489,8 @@ mod tests {
         assert_eq!(list, 4 * size_of::<Box<Sparse>>() + 2 * size_of::<Sparse>());
     }
 
-    #[derive(Debug)]
+    #[derive(Debug, serde::Serialize)]
+    #[serde(untagged)]
     enum Either {
         Tagged(Vec<Sparse>),
         Unknown(Value),

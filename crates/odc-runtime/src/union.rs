@@ -445,6 +445,7 @@ mod tests {
                 (Small::VALUES, Large::VALUES),
                 (&["A", "B"][..], &["C", "D"][..])
             );
+            assert!(Small::from("x").is_unknown());
             let mut texts = [alternative!(Small), alternative!(Text)];
             assert_eq!(
                 thing(&json!("x"), &mut texts, flipped),

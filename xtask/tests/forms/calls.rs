@@ -293,6 +293,37 @@ async fn other_media_types_are_bytes_and_asked_for_by_their_names() {
 }
 
 #[tokio::test]
+async fn json_is_asked_for_by_the_name_that_the_document_has() {
+    let server = Server::start(|then| drop(then.status(200).json_body(json!({"a": "x"})))).await;
+    let read = client!(text, server).get_hal().send().await.unwrap();
+    assert_eq!(read.a.as_deref(), Some("x"));
+    let accept = server.sent().header("accept");
+    assert_eq!(accept.as_deref(), Some("application/hal+json"));
+}
+
+#[tokio::test]
+async fn a_response_to_head_is_not_read() {
+    let server = Server::start(|then| drop(then.status(200))).await;
+    client!(text, server).head_hal().send().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_response_that_is_a_file_or_json_is_bytes() {
+    let server = Server::start(|then| drop(then.status(200).body("%PDF"))).await;
+    let mut read = client!(text, server).get_file().send().await.unwrap();
+    assert_eq!(read.try_next().await.unwrap().unwrap(), "%PDF");
+    let accept = server.sent().header("accept");
+    assert_eq!(accept.as_deref(), Some("application/pdf, application/json"));
+}
+
+#[tokio::test]
+async fn an_empty_segment_of_a_path_is_sent() {
+    let server = Server::start(|then| drop(then.status(200).body("a"))).await;
+    client!(text, server).get_odd("x").send().await.unwrap();
+    assert_eq!(server.sent().0.uri().path(), "/odd//x");
+}
+
+#[tokio::test]
 async fn a_mock_answers_with_text() {
     use text::mock::MockServerExt as _;
 

@@ -125,6 +125,17 @@ fn an_element_and_a_member_that_cannot_be_read_are_left_out_at_the_place_at_whic
 }
 
 #[test]
+fn a_null_in_a_list_of_objects_is_left_out() {
+    let (read, unread) = row(&json!({"key": "2", "places": [{"next": 1}, null, {"next": 3}]}));
+    let places = [1, 3].map(|next| Place { next: Some(next) });
+    assert_eq!(read.places, places);
+    assert_eq!(unread, [("results[1].places[1]".to_owned(), json!(null))]);
+    let rows = super::tests::read(&json!({"results": [null, {"key": "1"}]}), false).unwrap();
+    assert_eq!(rows.value.results.len(), 1);
+    assert_eq!(rows.unread[0].path(), "results[0]");
+}
+
+#[test]
 fn a_required_value_and_all_that_decides_what_comes_next_make_the_call_fail() {
     let good = json!({"key": "1"});
     for body in [

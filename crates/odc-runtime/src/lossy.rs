@@ -101,7 +101,8 @@ fn attempt<T: DeserializeOwned>(value: &Value, room: usize) -> Result<T, Option<
     read.map_err(|error| {
         // The values of a tuple have fixed places: without one of them, the next would be taken for it.
         let is_known = !meter.exceeded() && !meter.failed_in_tuple();
-        let path = JsonPath::of(error.path()).filter(|_| is_known)?;
+        let mut path = JsonPath::of(error.path()).filter(|_| is_known)?;
+        path.0.extend(meter.take_failed_member().0);
         Some(Failure {
             path,
             message: printable_message(&error.inner().to_string()),

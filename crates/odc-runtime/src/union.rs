@@ -107,6 +107,8 @@ fn read_or_unknown<T, E: de::Error>(
     unknown: fn(Value) -> T,
     value: Value,
 ) -> Result<T, E> {
+    // A failure of an alternative is no failure of the value.
+    meter.take_failed_member();
     if meter.exceeded() {
         return Err(E::custom("the value takes too much memory"));
     }

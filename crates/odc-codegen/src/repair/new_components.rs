@@ -135,7 +135,7 @@ fn spelled_place(root: &Value, pointer: &str) -> String {
                     .and_then(|p| p.get(key)?.as_str())
                     .unwrap_or_default()
             };
-            spelled += &format!("{} {}/", text("in"), text("name"));
+            spelled.extend([text("in"), " ", text("name"), "/"]);
         } else if !(is_in_list || *step == "allOf") {
             spelled += step;
             spelled.push('/');

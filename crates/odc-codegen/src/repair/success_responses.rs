@@ -84,20 +84,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             Some(content) => json!({"description": description, "content": content}),
         };
         repaired.insert(status.clone(), response);
-        let has_success_codes = responses.keys().any(|status| status.starts_with('2'));
-        let errors = responses
-            .iter()
-            .filter(|(status, _)| match status.as_str() {
-                "default" => has_success_codes,
-                status => !status.starts_with('2'),
-            });
-        repaired.extend(errors.map(|(status, error)| {
-            let mut error = resolve(&document.root, error).clone();
-            if let Some(members) = error.as_object_mut() {
-                members.retain(|key, _| key == "description");
-            }
-            (status.clone(), error)
-        }));
+        repaired.extend(errors(&document.root, &responses));
         let optional = !distinct.is_empty() && contents.iter().any(Option::is_none);
         if let Some(place) = document.root.pointer_mut(&operation) {
             let repaired = Value::Object(repaired);
@@ -106,12 +93,7 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
                 changes.push(pointer);
             }
         }
-        let headers = successes
-            .iter()
-            .filter_map(|(_, response)| response.get("headers")?.as_object());
-        let headers: Vec<String> = headers
-            .flat_map(|headers| headers.keys().cloned())
-            .collect();
+        let headers = headers(&successes);
         if !headers.is_empty() {
             let findings = &mut document.findings;
             findings.record_response_headers(&operation, headers);
@@ -128,6 +110,35 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     }
     drop_components(document, "responses");
     Ok(changes)
+}
+
+/// The error responses, with only their descriptions.
+fn errors(root: &Value, responses: &Map<String, Value>) -> Vec<(String, Value)> {
+    let has_success_codes = responses.keys().any(|status| status.starts_with('2'));
+    let errors = responses
+        .iter()
+        .filter(|(status, _)| match status.as_str() {
+            "default" => has_success_codes,
+            status => !status.starts_with('2'),
+        });
+    let errors = errors.map(|(status, error)| {
+        let mut error = resolve(root, error).clone();
+        if let Some(members) = error.as_object_mut() {
+            members.retain(|key, _| key == "description");
+        }
+        (status.clone(), error)
+    });
+    errors.collect()
+}
+
+/// The names of the headers of responses.
+fn headers(responses: &[(String, Value)]) -> Vec<String> {
+    let headers = responses
+        .iter()
+        .filter_map(|(_, response)| response.get("headers")?.as_object());
+    headers
+        .flat_map(|headers| headers.keys().cloned())
+        .collect()
 }
 
 /// The 2xx responses, with references replaced by their targets. When there are none, the `default` response.

@@ -32,11 +32,12 @@ pub enum Existing {
     /// [`is_duplicate`](RecordOutcome::is_duplicate) is true.
     ///
     /// When no response says what became of a record, nobody can tell a user that existed before from one that the run
-    /// has just created. The outcome is [`RecordOutcome::Existing`] with the key then, which counts as a success; with this
-    /// setting there is no other reason for that outcome. Whoever may not take over another's user treats it as open.
+    /// has just created. The outcome of such a record is [`RecordOutcome::Existing`] with the key then, which counts as a
+    /// success; with this setting there is no other reason for that outcome. Whoever may not take over another's user treats it as open.
     #[default]
     Fail,
-    /// The outcome is [`RecordOutcome::Existing`] without a key, which is a success. No call is made for it.
+    /// The outcome is [`RecordOutcome::Existing`] without a key, which is a success. No call is made for it, except for a record
+    /// that was sent twice: its user is looked up.
     Skip,
     /// The outcome is [`RecordOutcome::Existing`] with the key of the user, which is looked up by the e-mail address: the users
     /// of one operation take one call per 100 users of the tenant, or one call each if that is less.

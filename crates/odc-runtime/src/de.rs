@@ -99,13 +99,12 @@ impl<'de, V: Deserialize<'de>> DeserializeSeed<'de> for OtherMember<'_, V> {
         let metered = Metered::new(deserializer, self.meter);
         let mut track = serde_path_to_error::Track::new();
         let tracked = serde_path_to_error::Deserializer::new(metered, &mut track);
-        V::deserialize(tracked).map_err(|error| {
+        V::deserialize(tracked).inspect_err(|_| {
             let mut path = JsonPath(vec![Step::Member(self.name.to_owned())]);
             path.0
                 .extend(JsonPath::of(&track.path()).unwrap_or_default().0);
             path.0.extend(self.meter.take_failed_member().0);
             self.meter.fail_in_member(path);
-            error
         })
     }
 }

@@ -118,10 +118,10 @@ fn repaired(operation: &Value) -> Option<Paging> {
     api.note(&mut document);
     let operation = api.operations[0].clone();
     let notes = document.notes.iter().map(ToString::to_string);
-    let noted = notes
+    let found = notes
         .filter(|note| note.contains("has no `.stream()`"))
         .count();
-    assert_eq!(noted, usize::from(operation.paging.is_none()));
+    assert_eq!(found, usize::from(operation.paging.is_none()));
     operation.paging
 }
 

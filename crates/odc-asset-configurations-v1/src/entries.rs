@@ -1,7 +1,7 @@
 //! All settings of a configuration as one list, and changes of any of them as the body of one request.
 //!
-//! A configuration has settings in nine places, some of them three levels deep, and an update has the same form. Whoever
-//! looks for a setting, or for all that are pending, needs the list.
+//! A configuration has settings in nine places, some of them three levels deep, and an update has the same form. A
+//! caller that looks for a setting, or for all pending ones, needs the list.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;

@@ -1,4 +1,4 @@
-//! The settings of every HTTP client that carries a secret or a token, whatever its user has set.
+//! The settings of every HTTP client that carries a secret or a token. They replace those of its user.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 

@@ -15,7 +15,7 @@ use odc_auth::{
 };
 use support::*;
 
-/// What this test has recorded: logs of every crate, panics, and whatever it adds itself.
+/// What this test has recorded: logs of every crate, panics, and what it adds itself.
 #[derive(Clone, Default)]
 struct Ear(Arc<Mutex<Vec<u8>>>);
 

@@ -23,7 +23,7 @@ fn most() -> usize {
 }
 
 #[tokio::test]
-async fn an_answer_of_a_mebibyte_takes_a_few_whatever_stands_in_it() {
+async fn a_response_of_a_mebibyte_takes_a_few_mebibytes_with_any_content() {
     // As JSON values in memory these take a hundred times as much.
     let many = vec![r#"{"":0}"#; MIB / 8].join(",");
     let server = Server::apart();

@@ -14,7 +14,7 @@ use crate::remembered::{self, Names};
 /// The variable that only the completion script of bash sets.
 const OF_BASH: &str = "_CLAP_COMPLETE_COMP_TYPE";
 
-/// The command line, of which a shell completes each value that is called STAGE or ASSET. The flags of `api` come from the
+/// The command line. A shell completes each value in it that is called STAGE or ASSET. The flags of `api` come from the
 /// documents, and take keys.
 #[must_use]
 pub fn completed(command: Command) -> Command {

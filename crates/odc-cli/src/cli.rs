@@ -216,7 +216,7 @@ fn start(shell: &Arc<Shell>, command: Command) -> Result<oneshot::Receiver<Ended
     thread.map(|_| ended).map_err(|error| no_resources(&error))
 }
 
-/// Runs the command, and keeps a token and the sandbox however it ends.
+/// Runs the command, and keeps a token and the sandbox also when it fails.
 async fn to_its_end(shell: &Shell, command: Command) -> Ended {
     let ended = command.run(shell).await;
     let closed = shell.close().await;

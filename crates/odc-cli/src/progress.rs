@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_step_of_which_the_whole_is_known_says_how_much_is_done() {
+    async fn a_step_with_a_known_total_says_how_much_is_done() {
         let (listener, mut heard) = tokio::sync::mpsc::unbounded_channel();
         heard_by(listener, async {
             let step = Progress::start(&Notes::default(), "reading users");
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_listener_hears_the_steps_of_its_own_work() {
+    async fn a_listener_gets_the_steps_of_its_own_work() {
         let (listener, mut heard) = tokio::sync::mpsc::unbounded_channel();
         let work = async {
             let step = Progress::start(&Notes::default(), "reading users");

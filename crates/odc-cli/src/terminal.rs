@@ -51,7 +51,7 @@ pub fn line(text: &str) -> String {
     }
 }
 
-/// A text in which `##WORD[` is no command of a CI system: `hash` takes the place of the second `#`.
+/// A text in which `##WORD[` is not a command of a CI system: `hash` takes the place of the second `#`.
 #[must_use]
 pub fn without_commands(text: &str, hash: &str) -> String {
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');

@@ -1,4 +1,4 @@
-//! How the work on a document grows with its length, whatever it repeats: four times the document may take about four
+//! How the work on a document grows with its length, for each thing that it repeats: four times the document may take about four
 //! times the time.
 //!
 //! `cargo bench -p odc-codegen --bench growth`

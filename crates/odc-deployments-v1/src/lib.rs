@@ -58,7 +58,7 @@
 //! hour by default. After it, the wait ends with an error that names the last state. The deployment goes on all the
 //! same: nothing cancels it.
 //!
-//! A deployment also applies the pending configuration of the asset in that stage, whoever changed it. Change
+//! A deployment also applies all pending configuration of the asset in that stage, also of other users. Change
 //! configuration immediately before your own deployment.
 //!
 //! Each call of [`Client::deploy`] starts another deployment. The client does not retry it after a failure

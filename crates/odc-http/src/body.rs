@@ -68,14 +68,14 @@ pub fn without_bom(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
-/// What a body is, as far as one sees without a document.
+/// What a body is, without the API document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// Nothing, or white space alone.
     Empty,
     /// A page, by its media type or its first character.
     Html,
-    /// JSON of whatever kind, whole.
+    /// Complete JSON of any kind.
     Json,
     /// Anything else.
     Text,
@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_media_type_is_json_whatever_its_case_and_parameters() {
+    fn a_media_type_is_json_with_any_case_and_parameters() {
         for media in [
             "application/json",
             " Application/JSON ; charset=utf-8",
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn an_array_is_no_object() {
+    fn an_array_is_not_an_object() {
         #[derive(serde::Deserialize)]
         struct Pair {
             left: u8,

@@ -13,7 +13,7 @@ const LONGEST: Duration = Duration::from_secs(366 * 86_400);
 /// section 10.2.3).
 ///
 /// A date is compared with the response's own `Date`, since the clocks of two machines may differ by minutes; without
-/// one, with `now`. A date that has passed is no wait at all. What is neither form is ignored. The wait is at most a
+/// one, with `now`. A date that has passed means no wait. What is neither form is ignored. The wait is at most a
 /// year, so that it can be added to any clock.
 #[must_use]
 pub fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {

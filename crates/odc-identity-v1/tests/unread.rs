@@ -14,7 +14,7 @@ const KEYS: [&str; 3] = [
     "33333333-3333-4333-8333-333333333333",
 ];
 
-/// A page of three users, of which the second has this value.
+/// A page of three users; the second has this value.
 fn page(member: &str, value: &Value) -> Value {
     let mut users = KEYS.map(|key| {
         json!({"key": key, "name": format!("user {key}"), "lastLoginAt": "2026-01-02T03:04:05Z", "isActive": true})
@@ -91,7 +91,7 @@ async fn a_timestamp_in_another_form_of_iso_8601_is_read() {
 }
 
 #[tokio::test]
-async fn a_stream_goes_on_over_an_odd_value_and_tells_of_it() {
+async fn a_stream_continues_after_an_odd_value_and_reports_it() {
     let (_server, identity) = serve(&page("lastLoginAt", &json!("yesterday")));
     let heard = Arc::new(Mutex::new(Vec::new()));
     let list = Arc::clone(&heard);
@@ -114,7 +114,7 @@ async fn a_stream_goes_on_over_an_odd_value_and_tells_of_it() {
 }
 
 #[tokio::test]
-async fn a_key_that_is_no_uuid_fails_the_call_unless_the_caller_skips_its_row() {
+async fn a_key_that_is_not_a_uuid_fails_the_call_unless_the_caller_skips_its_row() {
     let body = page("key", &json!("4711"));
     let (_server, identity) = serve(&body);
     let error = identity.list_users().send().await.unwrap_err();

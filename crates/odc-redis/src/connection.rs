@@ -22,7 +22,7 @@ use crate::url::{Hidden, StoreUrl, Topology};
 /// How long connecting may take, and how long a connection waits for a response before it counts as dead.
 const LIMIT: Duration = Duration::from_secs(5);
 
-/// A connection is given up after this many requests without a response, however early their callers gave up.
+/// A connection is given up after this many requests without a response, also when their callers gave up early.
 const MOST_UNANSWERED: u32 = 4;
 
 /// One server, or a cluster.

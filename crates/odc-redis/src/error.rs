@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn what_redis_6_and_7_and_valkey_say_of_a_script_is_told_without_the_place_in_it() {
+    fn errors_of_redis_6_and_7_and_valkey_are_reported_without_the_place_in_the_script() {
         for (line, told) in [
             (
                 "WRONGTYPE Operation against a key holding the wrong kind of value script: ab12, on @user_script:36.",

@@ -175,7 +175,7 @@ impl StoreUrl {
             }
             _ => {
                 return Err(problem(&format!(
-                    "it sets {:?}, which is no setting; the settings are {SETTINGS}",
+                    "it sets {:?}, which is not a setting; the settings are {SETTINGS}",
                     one_line(name, 40)
                 )));
             }

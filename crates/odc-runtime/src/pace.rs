@@ -39,7 +39,7 @@ impl Pace {
 pub(crate) struct End(Option<Instant>);
 
 impl End {
-    /// A wait without a deadline has no end. A deadline that the clock cannot count is no deadline.
+    /// A wait without a deadline has no end. A deadline that is too far for the clock counts as none.
     pub(crate) fn after(deadline: Option<Duration>) -> Self {
         Self(deadline.and_then(|deadline| Instant::now().checked_add(deadline)))
     }

@@ -214,7 +214,7 @@ impl FailedAttempt<'_> {
         self.retries
     }
 
-    /// The status of the response, which is no success. `None` if the connection broke, or no response came in time.
+    /// The status of the response, which is not a success. `None` if the connection broke, or no response came in time.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.response.map(|(status, _)| status)

@@ -97,7 +97,7 @@ struct Fields {
 }
 
 impl<T> Alternative<T> {
-    /// An object with the members `known`, of which those in `required` must be there.
+    /// An object with the members `known`; those in `required` must be there.
     pub const fn object(
         required: &'static [&'static str],
         known: &'static [&'static str],

@@ -22,11 +22,11 @@ const MOST_OPERATIONS: usize = 1000;
 
 static WARNED: Mutex<Warned> = Mutex::new(Warned(BTreeMap::new()));
 
-/// The places of each operation of which a warning is logged.
+/// The places of each operation about which a warning was logged.
 struct Warned(BTreeMap<String, HashSet<String>>);
 
 impl Warned {
-    /// Remembers that a warning is logged of this place. False when one was logged before, or none may be.
+    /// Remembers that a warning about this place is logged. False when one was logged before, or no more are allowed.
     fn insert_first(&mut self, operation: String, place: &str) -> bool {
         let has_room = self.0.len() < MOST_OPERATIONS || self.0.contains_key(&operation);
         if !has_room {
@@ -97,7 +97,7 @@ impl fmt::Debug for UnreadValue {
 
 type Hear = dyn Fn(&'static Operation, &UnreadValue) + Send + Sync;
 
-/// A user's function that hears of every value that was left out, or none.
+/// The user's function that is called with every omitted value, if set.
 #[derive(Clone, Default)]
 pub(crate) struct OnUnread(Option<Arc<Hear>>);
 

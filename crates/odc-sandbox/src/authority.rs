@@ -1,7 +1,7 @@
 //! TLS for the sandbox: a certificate authority of its own, made at the start, that has signed one certificate.
 //!
 //! The key of the authority is dropped as soon as it has signed, and is never on the disk: nobody can sign anything else
-//! with it. Whoever trusts the authority trusts this one sandbox.
+//! with it. A client that trusts the authority trusts this one sandbox.
 
 use std::fmt;
 use std::io::Write as _;

@@ -482,7 +482,7 @@ async fn the_error_of_a_forbidden_call_names_the_missing_permission() {
     assert_eq!(
         tenant.auth().counters().retried_401,
         0,
-        "a 403 is no reason for another token"
+        "a 403 is not a reason for another token"
     );
     identity
         .list_permissions()

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::clock::SystemClock;
-use crate::error::{OAuthErrorCode, Step};
+use crate::error::{AuthStep, OAuthErrorCode};
 
 fn seconds(count: f64) -> Duration {
     Duration::from_secs_f64(count)
@@ -25,7 +25,7 @@ fn token(name: u32) -> AccessToken {
 
 fn busy(retry_after: Option<f64>) -> AuthError {
     AuthError::Status {
-        step: Step::Token,
+        step: AuthStep::Token,
         host: "h".into(),
         status: 503,
         body: "a text",

@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_resembles_an_id_is_no_swapped_id() {
+    fn what_only_resembles_an_id_is_not_a_swapped_id() {
         for secret in [
             "5b6c1f0e-0000-4000-8000-00000000000",
             "5b6c1f0e-0000-4000-8000-0000000000012",

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use odc_auth::{AuthError, OAuthMiddleware, Step};
+use odc_auth::{AuthError, AuthStep, OAuthMiddleware};
 
 use crate::support::*;
 
@@ -25,10 +25,10 @@ async fn refusal_by(server: &Server, auth: &OAuthMiddleware) -> String {
         matches!(
             &error,
             AuthError::Malformed {
-                step: Step::Discovery,
+                step: AuthStep::Discovery,
                 ..
             } | AuthError::Status {
-                step: Step::Discovery,
+                step: AuthStep::Discovery,
                 ..
             }
         ),
@@ -234,7 +234,7 @@ async fn a_failing_discovery_is_tried_three_times_at_most() {
         matches!(
             error,
             AuthError::Transport {
-                step: Step::Discovery,
+                step: AuthStep::Discovery,
                 attempts: 3,
                 ..
             }

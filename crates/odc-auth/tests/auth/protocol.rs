@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use base64::Engine as _;
-use odc_auth::{AuthError, ClientAuthMethod, Step};
+use odc_auth::{AuthError, AuthStep, ClientAuthMethod};
 
 use crate::support::*;
 
@@ -190,7 +190,7 @@ async fn scope_and_audience_are_sent_when_given() {
 }
 
 #[tokio::test]
-async fn an_expires_in_that_is_no_positive_json_number_of_seconds_is_refused() {
+async fn an_expires_in_that_is_not_a_positive_json_number_of_seconds_is_refused() {
     for seconds in [
         r#""inf""#,
         r#""infinity""#,
@@ -214,7 +214,7 @@ async fn an_expires_in_that_is_no_positive_json_number_of_seconds_is_refused() {
             format!(r#"{{"access_token":"t","token_type":"Bearer","expires_in":{seconds}}}"#);
         lives(answer.leak(), None).await;
     }
-    // What a server can mean, however large, lasts no longer than a month.
+    // A value of any size lasts no longer than a month.
     let month = 30 * 24 * 3600;
     for seconds in ["1e300", r#""1e300""#, r#"" 2592001 ""#] {
         let answer =
@@ -297,7 +297,7 @@ async fn lives(answer: &'static str, life: Option<u32>) {
                 matches!(
                     error,
                     AuthError::Malformed {
-                        step: Step::Token,
+                        step: AuthStep::Token,
                         ..
                     }
                 ),
@@ -319,7 +319,7 @@ async fn lives(answer: &'static str, life: Option<u32>) {
 }
 
 #[tokio::test]
-async fn token_answers_are_read_leniently_where_that_is_safe() {
+async fn token_responses_are_read_leniently_where_that_is_safe() {
     let month = 30 * 24 * 3600;
     for (answer, life) in [
         (
@@ -396,7 +396,7 @@ async fn token_answers_are_read_leniently_where_that_is_safe() {
 }
 
 #[tokio::test]
-async fn a_token_answer_is_read_to_one_mebibyte() {
+async fn a_token_response_is_read_to_one_mebibyte() {
     for (size, fits) in [(1024 * 1024, true), (1024 * 1024 + 1, false)] {
         let server = Server::apart();
         server.on_token(move |_| sized(r#"{"access_token":"t","token_type":"Bearer"}"#, size));
@@ -406,7 +406,7 @@ async fn a_token_answer_is_read_to_one_mebibyte() {
     }
 }
 
-/// What becomes of a status and a body: kind, transient, times tried.
+/// The error for a status and a body: kind, transient, times tried.
 #[tokio::test]
 async fn every_status_with_every_body_maps_to_one_error() {
     let (server, hands) = (Server::apart(), Hands::new());

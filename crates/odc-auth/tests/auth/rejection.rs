@@ -75,7 +75,7 @@ async fn a_403_never_causes_a_refresh() {
 }
 
 #[tokio::test]
-async fn an_api_that_always_answers_401_causes_one_forced_refresh_in_10_s() {
+async fn an_api_that_always_returns_401_causes_one_forced_refresh_in_10_s() {
     let (server, hands) = (Server::apart(), Hands::new());
     server.on_api(|_| json(401, "no"));
     let auth = server.builder().clock(hands.clone()).build().unwrap();

@@ -52,7 +52,7 @@ async fn transient_faults_are_tried_three_times_at_most() {
 }
 
 #[tokio::test]
-async fn reqwests_own_retries_are_off_whatever_the_http_client_is_told() {
+async fn reqwests_own_retries_are_off_with_any_setting_of_the_http_client() {
     let retrying = || {
         let again = reqwest::retry::for_host("127.0.0.1").classify_fn(|seen| {
             if seen.status().is_some_and(|status| status == 500) {
@@ -151,7 +151,7 @@ async fn a_retry_after_beyond_the_deadline_is_kept_for_a_minute_at_most() {
                     Some(Duration::from_secs(asked.min(366 * 86_400) - passed)),
                     1
                 ),
-                "{asked} s, of which {passed} are over"
+                "{asked} s, {passed} s of them have passed"
             );
         }
         server.on_token(tokens(3600));

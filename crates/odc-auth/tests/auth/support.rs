@@ -63,7 +63,7 @@ pub enum Reply {
     Endless(Vec<u8>, Vec<u8>),
     /// The same, slowly.
     Drip(Vec<u8>, Vec<u8>),
-    /// Answers after a while.
+    /// Responds after a while.
     Late(Duration, Box<Reply>),
 }
 

@@ -60,7 +60,7 @@ fn a_request_outside_of_a_runtime_or_in_one_that_lacks_something_is_an_error_wit
 }
 
 #[test]
-fn nobody_waits_for_a_flight_where_nothing_can_wait() {
+fn a_flight_is_not_awaited_where_nothing_can_wait() {
     let server = Server::apart();
     server.on_token(|_| Reply::Stall);
     let auth = server.builder().build().unwrap();

@@ -81,7 +81,7 @@ async fn no_bytes_under_our_keys_crash_a_process_or_let_more_calls_through() {
         for _ in 0..3 {
             let mut step = wants(9);
             step.under_way = held;
-            step.more = 8;
+            step.spare_wanted = 8;
             match process.step(LIMIT, &step).await {
                 Ok(room) => {
                     held += room.granted;

@@ -1,4 +1,4 @@
-//! A store that several processes share, and what this process does while it is away: it goes on alone with a share.
+//! A store that several processes share, and what this process does while the store is away: it continues alone with a share.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use odc_budget::{BudgetStore, MemoryBudget, RateLimit, Room, Step, StoreError};
+use odc_budget::{BudgetStore, MemoryBudget, RateLimit, StepRequest, StepResult, StoreError};
 use tokio::sync::Notify;
 use tokio::time::{Instant, timeout};
 use tracing::Instrument as _;
@@ -183,7 +183,7 @@ impl Stores {
     }
 
     /// Makes a step, and says whether the store that is meant for it was reached.
-    pub(super) async fn step(&self, limit: RateLimit, step: &Step) -> (Room, bool) {
+    pub(super) async fn step(&self, limit: RateLimit, step: &StepRequest) -> (StepResult, bool) {
         let Some(shared) = &self.shared else {
             return (self.memory.step_now(limit, step), true);
         };
@@ -206,7 +206,7 @@ impl Stores {
 }
 
 impl Shared {
-    async fn step(&self, limit: RateLimit, step: &Step) -> Option<Room> {
+    async fn step(&self, limit: RateLimit, step: &StepRequest) -> Option<StepResult> {
         if !self.may_ask(limit.pool()) {
             return None;
         }
@@ -226,7 +226,9 @@ impl Shared {
         match result {
             Ok(mut room) => {
                 // A store may have errors.
-                room.granted = room.granted.min(step.wanted.saturating_add(step.more));
+                room.granted = room
+                    .granted
+                    .min(step.wanted.saturating_add(step.spare_wanted));
                 span.record("granted", room.granted)
                     .record("used", room.used)
                     .record("limit", room.limit)
@@ -244,7 +246,7 @@ impl Shared {
     }
 
     /// Asks the store, for as long as a call may wait for it.
-    async fn ask(&self, limit: RateLimit, step: &Step) -> Result<Room, StoreError> {
+    async fn ask(&self, limit: RateLimit, step: &StepRequest) -> Result<StepResult, StoreError> {
         let patience = self.budget.patience;
         let asked = timeout(patience, self.budget.store.step(limit, step)).await;
         asked.unwrap_or_else(|_| {

@@ -38,7 +38,7 @@ impl fmt::Display for BudgetState {
     }
 }
 
-/// The function of the user that hears of waits, if there is one.
+/// The user's function that is called with each wait, if set.
 #[derive(Clone, Default)]
 pub(crate) struct OnWait(Option<Arc<Hear>>);
 

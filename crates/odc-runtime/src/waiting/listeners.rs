@@ -1,4 +1,4 @@
-//! The functions of the caller that hear how a wait goes.
+//! The functions of the caller that are called while a wait goes on.
 
 use crate::error::Error;
 

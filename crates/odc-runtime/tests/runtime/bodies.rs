@@ -119,7 +119,7 @@ async fn what_is_compressed_counts_by_what_comes_out_of_it() {
     assert_eq!(
         error.kind(),
         ErrorKind::Decode,
-        "blanks are no JSON: {error}"
+        "blanks are not JSON: {error}"
     );
     assert!(server.seen()[0].headers["accept-encoding"].contains("gzip"));
 }

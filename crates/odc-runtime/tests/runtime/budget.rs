@@ -71,7 +71,7 @@ async fn a_thousand_calls_take_540_seconds_and_draw_no_429() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn slow_answers_do_not_let_more_through() {
+async fn slow_responses_do_not_let_more_through() {
     static TEN: Operation = Operation::new("ten", "T", Method::GET, "/ten")
         .with_rate_limits(&[RateLimit::per_minute("ten", 10)]);
     let window = Window::default();
@@ -135,7 +135,7 @@ async fn a_call_counts_in_every_pool_of_its_operation() {
         60,
         "the sixth waited for its own pool"
     );
-    // Six of the wide pool's hundred are taken, five of which are a minute old.
+    // Six of the wide pool's hundred are taken; five of them are a minute old.
     let results = all(99, &transport).await;
     assert!(results.iter().all(Result::is_ok));
     assert_eq!(started.elapsed().as_secs(), 60);

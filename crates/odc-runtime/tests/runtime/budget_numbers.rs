@@ -1,4 +1,4 @@
-//! The rate budget as numbers, and who hears of waits.
+//! The rate budget as numbers, and the listeners for waits.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -14,7 +14,7 @@ static LIST: Operation = Operation::new("list_users", "L", Method::GET, "/users"
 static TEN: Operation = Operation::new("ten", "T", Method::GET, "/ten")
     .with_rate_limits(&[RateLimit::per_minute("ten", 10)]);
 
-/// What the user hears, with the second of each call.
+/// What the listener gets, with the second of each call.
 type Heard = Arc<Mutex<Vec<(u64, BudgetState)>>>;
 
 fn listening(server: &Server) -> (Transport, odc_runtime::Tenant, Heard) {

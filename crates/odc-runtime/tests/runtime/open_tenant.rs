@@ -190,7 +190,7 @@ async fn members_that_no_type_knows_are_in_the_raw_json() {
 }
 
 #[tokio::test]
-async fn the_user_hears_of_every_response_with_its_headers_and_its_body() {
+async fn the_listener_gets_every_response_with_its_headers_and_its_body() {
     let replies = [
         Reply::new(200, r#"{"a":1}"#).header("x-request-id", "r1"),
         Reply::new(404, r#"{"detail":"no"}"#).header("x-request-id", "r2"),

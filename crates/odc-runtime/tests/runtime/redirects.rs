@@ -145,7 +145,7 @@ async fn a_redirect_from_https_to_http_on_one_host_and_port_loses_the_token() {
 }
 
 #[tokio::test]
-async fn a_tenant_follows_no_redirect_whatever_its_http_client_is_told() {
+async fn a_tenant_follows_no_redirect_with_any_setting_of_its_http_client() {
     let server = Downgrade::start().await;
     let follows = || server.trusting().redirect(Policy::limited(10));
     let certificate = reqwest::Certificate::from_der(&server.certificate).unwrap();
@@ -200,7 +200,7 @@ async fn what_a_users_own_client_fetched_from_elsewhere_is_refused() {
 }
 
 #[tokio::test]
-async fn reqwests_own_retries_are_off_in_a_tenant_whatever_its_http_client_is_told() {
+async fn reqwests_own_retries_are_off_in_a_tenant_with_any_setting_of_its_http_client() {
     let retrying = |http: reqwest::ClientBuilder| {
         let all = reqwest::retry::for_host("127.0.0.1").classify_fn(|seen| {
             if seen.status().is_some_and(|status| status == 503) {

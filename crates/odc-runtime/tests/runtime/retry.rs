@@ -77,7 +77,7 @@ async fn a_torn_connection_is_retried_only_where_twice_is_as_good_as_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_answer_that_takes_too_long_is_retried_only_where_twice_is_as_good_as_once() {
+async fn a_response_that_takes_too_long_is_retried_only_if_two_calls_do_no_more_than_one() {
     let late = Reply::ok().after(Duration::from_secs(31));
     assert_eq!(sends(late.clone(), &GET).await, 2);
     assert_eq!(sends(late, &POST).await, 1);

@@ -200,7 +200,7 @@ impl Server {
         Self::far_away(|| Duration::ZERO, handler).await
     }
 
-    /// A server whose handler hears of each request only after `travel`.
+    /// A server whose handler gets each request only after `travel`.
     pub async fn far_away(
         travel: impl Fn() -> Duration + Send + Sync + 'static,
         handler: impl Fn(&Seen) -> Reply + Send + Sync + 'static,
@@ -312,7 +312,7 @@ impl Server {
     }
 
     /// From now on there are no tokens.
-    pub fn answer_tokens_with(&self, reply: Reply) {
+    pub fn on_token_respond(&self, reply: Reply) {
         *self.refusal.lock().unwrap() = Some(reply);
     }
 
@@ -364,7 +364,7 @@ impl Server {
         self.written.load(Ordering::Relaxed)
     }
 
-    /// Waits until the client has hung up on so many replies.
+    /// Waits until the client has closed the connection during `times` replies.
     pub async fn has_been_cut(&self, times: u32) {
         while self.cut.load(Ordering::Relaxed) < times {
             tokio::task::yield_now().await;

@@ -106,7 +106,7 @@ async fn a_tenant_on_a_users_own_http_client_keeps_its_stack() {
 }
 
 #[tokio::test]
-async fn a_token_in_plain_http_goes_through_no_proxy_whatever_the_http_client_is_told() {
+async fn a_token_in_plain_http_goes_through_no_proxy_with_any_setting_of_the_http_client() {
     let server = Server::script([Reply::ok()]).await;
     let proxy = Server::script([Reply::ok()]).await;
     let all = format!("http://{}", proxy.host);
@@ -148,7 +148,7 @@ async fn settings_for_http_reach_both_clients() {
 }
 
 #[tokio::test]
-async fn arrays_dates_and_plus_signs_are_encoded() {
+async fn arrays_dates_and_pluses_are_encoded() {
     let server = Server::script([Reply::ok()]).await;
     let transport = server.transport();
     let request = transport
@@ -208,7 +208,7 @@ async fn a_patch_sends_what_is_set_and_what_is_cleared() {
 }
 
 #[tokio::test]
-async fn an_answer_without_content_may_have_any_success_status() {
+async fn a_response_without_content_may_have_any_success_status() {
     for status in [200, 201, 202, 204] {
         let server = Server::script([Reply::new(status, "")]).await;
         let transport = server.transport();
@@ -222,7 +222,7 @@ async fn an_answer_without_content_may_have_any_success_status() {
 }
 
 #[tokio::test]
-async fn an_answer_keeps_its_status_and_headers() {
+async fn a_response_keeps_its_status_and_headers() {
     let server =
         Server::script([Reply::new(201, r#"{"key":"a"}"#).header("location", "/users/a")]).await;
     let answer = call(&server.transport(), &GET).await.unwrap();

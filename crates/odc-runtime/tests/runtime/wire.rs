@@ -19,7 +19,7 @@ fn once() -> CallOptions {
         .timeout(Duration::from_millis(500))
 }
 
-/// Fails the test if an error could do harm to whoever prints it.
+/// Fails the test if it is dangerous to print an error.
 fn is_harmless(error: &Error) {
     let texts = [
         error.to_string(),
@@ -38,7 +38,7 @@ fn text(head: &str, body: &str) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn a_second_response_in_one_answer_is_not_that_of_the_next_call() {
+async fn a_second_response_to_one_request_is_not_that_of_the_next_call() {
     let forged = text("200 OK\r\ncontent-length: 10", r#"{"a":true}"#);
     for first in [
         text("200 OK\r\ncontent-length: 2", "{}"),
@@ -91,7 +91,7 @@ async fn what_breaks_a_rule_of_http_is_an_error_of_one_line() {
             text("200 OK\r\nx y: z", "{}"),
         ),
         (
-            "a chunk that is none",
+            "an invalid chunk",
             text("200 OK\r\ntransfer-encoding: chunked", "zz\r\n{}\r\n"),
         ),
         (
@@ -193,7 +193,7 @@ async fn what_is_odd_and_clear_is_read() {
 }
 
 #[tokio::test]
-async fn what_is_no_json_is_an_error_whatever_it_is() {
+async fn what_is_not_json_is_always_an_error() {
     let utf_16: Vec<u8> = "\u{feff}{}"
         .encode_utf16()
         .flat_map(u16::to_le_bytes)
@@ -262,7 +262,7 @@ async fn a_head_without_end_is_given_up_soon() {
 }
 
 #[tokio::test]
-async fn informational_answers_without_end_take_no_longer_than_an_attempt() {
+async fn informational_responses_without_end_take_no_longer_than_an_attempt() {
     let hints = "HTTP/1.1 103 Early\r\n\r\n".repeat(100);
     let server = Server::script([Reply::raw("").repeating(hints, Duration::ZERO)]).await;
     let started = Instant::now();

@@ -111,7 +111,7 @@ impl<'a> Check<'a> {
         ensure(
             known == members,
             "groups",
-            "a member is no user, or a user that is not in the group",
+            "a member is not a user, or a user that is not in the group",
         )?;
         tenant.bulk.check().map_err(|flaw| flaw.below("bulk"))
     }

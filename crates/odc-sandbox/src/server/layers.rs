@@ -19,7 +19,7 @@ pub(super) fn close_after(response: &mut Response) {
     response.headers_mut().insert(header::CONNECTION, close);
 }
 
-/// The innermost layer. When the body took too long, the response is a 408, whatever the operation returned.
+/// The innermost layer. When the body took too long, the response is a 408 in place of the operation's own.
 pub(crate) async fn refuse_late(request: Request, next: Next) -> Response {
     let connection = request.extensions().get::<Arc<Connection>>().cloned();
     let path = request.uri().path().to_owned();

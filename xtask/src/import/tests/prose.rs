@@ -111,7 +111,7 @@ fn permissions_in_another_wording_are_never_dropped() {
     ] {
         assert_eq!(permissions(ours(), published), (ours(), vec![stays]));
     }
-    let list = "is no text that can be read; compare our sentence with it";
+    let list = "is not a text that can be read; compare our sentence with it";
     for published in [json!(["Things > View"]), json!({"any": ["Things"]})] {
         assert_eq!(permissions(ours(), published), (ours(), vec![list]));
     }

@@ -83,7 +83,7 @@ pub(crate) fn no_report() -> Failure {
     Failure::failed("the service ended the analysis without a report; start it again")
 }
 
-/// The things that break when a revision is deployed to a stage. Producers that the same plan deploys before are no
+/// The things that break when a revision is deployed to a stage. Producers that the same plan deploys before are not a
 /// problem.
 ///
 /// # Errors
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn a_producer_of_the_same_plan_is_no_problem_and_one_outside_is() {
+    fn a_producer_of_the_same_plan_is_not_a_problem_and_one_outside_is() {
         let (names, key) = (
             HashMap::from([(Uuid::from_u128(7), "Tools".to_owned())]),
             Uuid::from_u128(7),

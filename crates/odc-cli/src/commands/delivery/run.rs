@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::building::{Trouble, has_ended};
 use super::ending::{advice, failure, stopped, too_late};
 use super::kept::Kept;
-use super::plan::{Item, Plan, Step};
+use super::plan::{Item, ItemStep, Plan};
 use super::{kept, order, resume, steps};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
@@ -76,7 +76,10 @@ pub(crate) async fn run(context: &Context<'_>, kept: Kept, deadline: Duration) -
     context.shell.goes_on(None);
     let path = kept.path().to_owned();
     let plan = kept.finish();
-    let failed = plan.items.iter().any(|item| item.step != Step::Deployed);
+    let failed = plan
+        .items
+        .iter()
+        .any(|item| item.step != ItemStep::Deployed);
     Finished {
         failure: failed.then(|| failure(context.shell, &plan, first, &path)),
         is_over: true,
@@ -104,7 +107,7 @@ impl Run<'_> {
     /// Deploys everything that can be deployed.
     async fn deploy_all(&mut self) -> Result<(), Failure> {
         let jobs = self.items().iter().enumerate();
-        let jobs = jobs.filter(|(_, item)| item.step == Step::Planned);
+        let jobs = jobs.filter(|(_, item)| item.step == ItemStep::Planned);
         let jobs: Vec<_> = jobs.map(|(at, item)| (at, item.clone())).collect();
         let (tell, mut begun) = mpsc::unbounded_channel();
         let mut builds = std::pin::pin!(self.builds(jobs, tell));
@@ -120,10 +123,13 @@ impl Run<'_> {
             let waiting = self.waiting();
             self.say_how_far();
             // Each planned asset has a build that is waited for.
-            let is_building = self.items().iter().any(|item| item.step == Step::Planned);
+            let is_building = self
+                .items()
+                .iter()
+                .any(|item| item.step == ItemStep::Planned);
             if !is_building && waiting.is_empty() {
                 // A deployment that was refused may have left others to hold back.
-                if order::held(self.items()).is_empty() {
+                if order::blocked_items(self.items()).is_empty() {
                     return Ok(());
                 }
                 continue;
@@ -174,8 +180,8 @@ impl Run<'_> {
             Ok(key) => self.kept.change(at, |item| {
                 item.build = Some(key);
                 item.is_built = true;
-                if item.step == Step::Planned {
-                    item.step = Step::Built;
+                if item.step == ItemStep::Planned {
+                    item.step = ItemStep::Built;
                 }
             }),
             Err(Trouble::Run(failure)) => Err(failure),
@@ -187,13 +193,14 @@ impl Run<'_> {
     fn hold_back(&mut self) -> Result<(), Failure> {
         let places = if self.is_stopping() {
             let items = self.items().iter().enumerate();
-            let open = items.filter(|(_, it)| matches!(it.step, Step::Planned | Step::Built));
+            let open =
+                items.filter(|(_, it)| matches!(it.step, ItemStep::Planned | ItemStep::Built));
             open.map(|(at, _)| at).collect()
         } else {
-            order::held(self.items())
+            order::blocked_items(self.items())
         };
         for at in places {
-            self.kept.change(at, |item| item.step = Step::Held)?;
+            self.kept.change(at, |item| item.step = ItemStep::Held)?;
             self.say(at, "held back");
         }
         Ok(())
@@ -234,7 +241,8 @@ impl Run<'_> {
         if !self.tag(at, &item).await? {
             return Ok(());
         }
-        self.kept.change(at, |item| item.step = Step::Deploying)?;
+        self.kept
+            .change(at, |item| item.step = ItemStep::Deploying)?;
         self.say_how_far();
         let stage = self.kept.plan().stage;
         let call = self.client.deploy(item.asset, item.revision, build, stage);
@@ -254,7 +262,7 @@ impl Run<'_> {
         let running = self
             .items()
             .iter()
-            .filter(|item| item.step == Step::Deploying);
+            .filter(|item| item.step == ItemStep::Deploying);
         running.filter_map(|item| item.deployment).collect()
     }
 
@@ -270,7 +278,7 @@ impl Run<'_> {
                 Ok(done) => {
                     let times = done.finished_date_time.zip(done.started_date_time);
                     self.kept.change(at, |item| {
-                        item.step = Step::Deployed;
+                        item.step = ItemStep::Deployed;
                         item.seconds = times.map(|(end, start)| (end - start).num_seconds());
                     })?;
                     self.say(at, deployed_in(self.items().get(at)));

@@ -19,7 +19,7 @@ use super::cut::{CURSOR, Cursor, Shown};
 use super::job::{Job, Work};
 use super::plans::Plans;
 use super::secrets::{self, Clean, Hidden};
-use super::tools::{DRY_RUN, Entry, Tools, What};
+use super::tools::{DRY_RUN, Entry, ToolKind, Tools};
 use crate::exit::Failure;
 use crate::terminal;
 
@@ -76,13 +76,13 @@ impl Server {
         })?;
         let is_dry_run = arguments.shift_remove(DRY_RUN) == Some(Value::Bool(true));
         let given = Value::Object(arguments.clone());
-        let (work, plan, operations) = match entry.what {
-            What::Operation(operation) => {
+        let (work, plan, operations) = match entry.kind {
+            ToolKind::Operation(operation) => {
                 let request = schema::request(operation, &arguments);
                 let plan = request.prepare()?.to_json(&self.origin);
                 (Work::Send(request), plan, vec![operation])
             }
-            What::Task(task) => {
+            ToolKind::Task(task) => {
                 let effect = task.effect.map(|it| it(&self.plans, &arguments));
                 let effect = effect.transpose()?.unwrap_or_default();
                 let plan = json!({"task": task.name, "arguments": arguments, "effect": effect});
@@ -102,9 +102,9 @@ impl Server {
     /// The question before a call that writes.
     fn question(&self, entry: &Entry, plan: &Hidden) -> Clean {
         let plan = plan.value();
-        let about = match entry.what {
-            What::Operation(operation) => operation.about(),
-            What::Task(task) => task.about,
+        let about = match entry.kind {
+            ToolKind::Operation(operation) => operation.about(),
+            ToolKind::Task(task) => task.about,
         };
         let mut lines = vec![format!("Change the tenant {}? {about}.", self.origin)];
         if let (Some(method), Some(url)) = (plan["method"].as_str(), plan["url"].as_str()) {

@@ -93,7 +93,7 @@ impl Import {
             file.remove()?;
             state
         };
-        let rows: Vec<_> = state.steps.iter().map(state::Step::row).collect();
+        let rows: Vec<_> = state.steps.iter().map(state::ImportStep::row).collect();
         finish(context, &rows, report)
     }
 

@@ -137,7 +137,7 @@ fn parameter_name(raw: &str, text: &str) -> String {
     }
 }
 
-/// The names of parameters that nobody reads: the operation does not declare them, and the request, by its name, is no
+/// The names of parameters that nobody reads: the operation does not declare them, and the request, by its name, is not a
 /// transfer with a pre-signed URL. Of a request for an unknown path nothing is read.
 pub(super) fn ignored(
     name: Option<&'static str>,

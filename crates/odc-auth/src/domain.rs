@@ -56,7 +56,7 @@ impl PortalDomain {
         is_loopback(&self.host)
     }
 
-    /// Whether `url` names this host and port (443 or 80 when neither says).
+    /// Whether `url` names this host and port (443 or 80 without a port).
     pub(crate) fn serves(&self, url: &Url) -> bool {
         let own = Url::parse(&format!("{}://{self}/", url.scheme()));
         own.is_ok_and(|own| own.origin() == url.origin())

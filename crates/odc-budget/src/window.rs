@@ -32,7 +32,7 @@ pub(crate) struct Window {
 #[derive(Clone, Copy, Debug)]
 struct Narrowed {
     narrowed_calls: u32,
-    /// The limit at that time. Of another limit the same part is removed: a process that goes on alone has a share of
+    /// The limit at that time. Another limit loses the same part: a process that continues alone has a share of
     /// the budget.
     of_limit: u32,
     since: Duration,

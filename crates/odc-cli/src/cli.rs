@@ -202,12 +202,12 @@ type Ended = Result<Exit, Failure>;
 
 /// Starts the command.
 fn start(shell: &Arc<Shell>, command: Command) -> Result<oneshot::Receiver<Ended>, Failure> {
-    let (tell, ended) = oneshot::channel();
+    let (sender, ended) = oneshot::channel();
     let (shell, runtime) = (Arc::clone(shell), runtime()?);
     let work = move || {
         let ended = runtime.block_on(to_its_end(&shell, command));
         // After a stop nobody receives the result.
-        let _ = tell.send(ended);
+        let _ = sender.send(ended);
         runtime.shutdown_background();
     };
     let thread = std::thread::Builder::new()

@@ -58,7 +58,7 @@ impl Progress {
                 lines: None,
                 listener: Some(listener),
             };
-            progress.tell(what);
+            progress.show_step(what);
             return progress;
         }
         if console::user_attended_stderr() {
@@ -88,7 +88,7 @@ impl Progress {
     }
 
     /// Reports an event to the listener alone.
-    pub fn tell(&self, what: &str) {
+    pub fn show_step(&self, what: &str) {
         if let Some(listener) = &self.listener {
             // A listener that has gone needs no report.
             let _ = listener.send(printable(what).to_string());
@@ -113,7 +113,7 @@ impl Progress {
     pub fn set(&self, state: impl Into<String>) {
         let state = printable(&state.into()).to_string();
         let line = format!("{}: {state}", self.what);
-        self.tell(&line);
+        self.show_step(&line);
         self.bar.set_message(line);
         *self.state.lock().unwrap_or_else(PoisonError::into_inner) = state;
     }

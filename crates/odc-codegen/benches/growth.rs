@@ -21,8 +21,9 @@ fn to(name: &str) -> Value {
 }
 
 fn operation(id: &str, parameters: &[Value]) -> Value {
-    let answer = json!({"description": "d", "content": {"application/json": {"schema": to("S")}}});
-    json!({"operationId": id, "parameters": parameters, "responses": {"200": answer}})
+    let response =
+        json!({"description": "d", "content": {"application/json": {"schema": to("S")}}});
+    json!({"operationId": id, "parameters": parameters, "responses": {"200": response}})
 }
 
 fn document(paths: &Value, schemas: &Value) -> Value {

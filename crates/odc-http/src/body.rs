@@ -43,7 +43,7 @@ pub fn is_json(media_type: &str) -> bool {
 ///
 /// # Errors
 ///
-/// The body is not JSON, or not that of a `T`. The message may quote what stands in the body.
+/// The body is not JSON, or not that of a `T`. The message may quote the body.
 pub fn from_json<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
     serde_json::from_slice(without_bom(body))
 }
@@ -54,7 +54,7 @@ pub fn from_json<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
 ///
 /// # Errors
 ///
-/// The body is not an object, or not that of a `T`. The message may quote what stands in the body.
+/// The body is not an object, or not that of a `T`. The message may quote the body.
 pub fn object_from_json<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
     if without_bom(body).trim_ascii_start().starts_with(b"[") {
         from_json::<serde_json::Map<String, serde_json::Value>>(body)?;
@@ -82,7 +82,7 @@ pub enum Form {
 }
 
 impl Form {
-    /// Guesses the form of a body. What stands in it counts for more than its media type, since gateways send pages as
+    /// Guesses the form of a body. Its content counts more than its media type, since gateways send pages as
     /// anything.
     #[must_use]
     pub fn guess(media_type: &str, body: &[u8]) -> Self {

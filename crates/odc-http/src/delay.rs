@@ -20,7 +20,7 @@ pub fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     // `parse` takes a plus as well, which the grammar does not.
     if !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit()) {
-        // More seconds than a u64 holds are too many all the same.
+        // A number of seconds that does not fit into a u64 is too large, too.
         let seconds = text.parse().unwrap_or(u64::MAX);
         return Some(Duration::from_secs(seconds).min(LONGEST));
     }

@@ -6,7 +6,7 @@
 
 use std::fmt::{self, Write as _};
 
-/// What stands in place of a secret.
+/// The text in place of a secret.
 pub const REDACTED: &str = "[redacted]";
 
 /// The shortest text that counts as a token.
@@ -207,7 +207,7 @@ fn escape(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     })
 }
 
-/// Whether the standard library escapes a character only where it stands alone.
+/// Whether the standard library escapes a character only when no other character is before it.
 fn is_combining(c: char) -> bool {
     let mut buffer = [b'a'; 5];
     let length = c.encode_utf8(&mut buffer[1..]).len();

@@ -96,8 +96,8 @@ async fn a_stream_continues_after_an_odd_value_and_reports_it() {
     let heard = Arc::new(Mutex::new(Vec::new()));
     let list = Arc::clone(&heard);
     let options = CallOptions::new().on_unread(move |operation, odd| {
-        let told = (operation.id(), odd.path().to_owned(), odd.value().clone());
-        list.lock().unwrap().push(told);
+        let reported = (operation.id(), odd.path().to_owned(), odd.value().clone());
+        list.lock().unwrap().push(reported);
     });
     let mut users = identity.list_users().options(options).stream();
     let mut names = 0;
@@ -105,12 +105,12 @@ async fn a_stream_continues_after_an_odd_value_and_reports_it() {
         names += usize::from(user.name.is_some());
     }
     assert_eq!(names, 3);
-    let told = (
+    let reported = (
         "list_users",
         "results[1].lastLoginAt".to_owned(),
         json!("yesterday"),
     );
-    assert_eq!(*heard.lock().unwrap(), [told]);
+    assert_eq!(*heard.lock().unwrap(), [reported]);
 }
 
 #[tokio::test]

@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     fn errors_of_redis_6_and_7_and_valkey_are_reported_without_the_place_in_the_script() {
-        for (line, told) in [
+        for (line, text) in [
             (
                 "WRONGTYPE Operation against a key holding the wrong kind of value script: ab12, on @user_script:36.",
                 "refuses (WRONGTYPE Operation against a key holding the wrong kind of value); another program uses these keys: set another prefix= in the URL",
@@ -144,7 +144,7 @@ mod tests {
                 "refuses (ERR something with script: in it)",
             ),
         ] {
-            assert_eq!(describe(&error(line)), told);
+            assert_eq!(describe(&error(line)), text);
         }
     }
 

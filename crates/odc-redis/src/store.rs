@@ -112,12 +112,12 @@ impl RedisStore {
         let handle = runtime.handle().clone();
         let store = Self::new(url, Some(runtime));
         let checked = store.clone();
-        let (tell, told) = std::sync::mpsc::channel();
+        let (sender, receiver) = std::sync::mpsc::channel();
         handle.spawn(async move {
             // Sending fails only if the caller has panicked.
-            let _ = tell.send(checked.checked().await);
+            let _ = sender.send(checked.checked().await);
         });
-        match told.recv() {
+        match receiver.recv() {
             Ok(result) => result.map(|()| store),
             Err(_) => Err(failed("cannot be used: its thread has ended".to_owned())),
         }

@@ -17,7 +17,7 @@ use crate::unread::{OnUnread, UnreadValue};
 /// use std::time::Duration;
 /// use odc_runtime::{BudgetPolicy, CallOptions, RetryPolicy};
 ///
-/// // A response within 2 s, or none:
+/// // A response within 2 s, or an error:
 /// let options = CallOptions::new()
 ///     .retry(RetryPolicy::none())
 ///     .budget(BudgetPolicy::FailFast)
@@ -110,8 +110,11 @@ impl CallOptions {
     /// });
     /// ```
     #[must_use]
-    pub fn on_response(mut self, hear: impl Fn(&RawResponse<'_>) + Send + Sync + 'static) -> Self {
-        self.on_response = Some(OnResponse(Arc::new(hear)));
+    pub fn on_response(
+        mut self,
+        listener: impl Fn(&RawResponse<'_>) + Send + Sync + 'static,
+    ) -> Self {
+        self.on_response = Some(OnResponse(Arc::new(listener)));
         self
     }
 
@@ -127,9 +130,9 @@ impl CallOptions {
     #[must_use]
     pub fn on_unread(
         mut self,
-        hear: impl Fn(&'static Operation, &UnreadValue) + Send + Sync + 'static,
+        listener: impl Fn(&'static Operation, &UnreadValue) + Send + Sync + 'static,
     ) -> Self {
-        self.on_unread = OnUnread::new(hear);
+        self.on_unread = OnUnread::new(listener);
         self
     }
 

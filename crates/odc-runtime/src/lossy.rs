@@ -27,7 +27,8 @@ const MOST_ATTEMPTS: usize = 1000;
 /// How many bytes are read for one response at most, over all attempts. The thread that reads does nothing else.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 
-/// A response of any size is read at most so often. An element of a list takes two attempts: null may be in its place.
+/// Even the largest response may be read this many times. An element of a list takes two attempts: null may be in its
+/// place.
 const LEAST_ATTEMPTS: usize = 4;
 
 /// A value that was read, and what was left out of it.
@@ -99,7 +100,7 @@ fn attempt<T: DeserializeOwned>(value: &Value, room: usize) -> Result<T, Option<
     let meter = Rc::new(Meter::new(room));
     let read = meter.during(|| serde_path_to_error::deserialize(Metered::new(value, &meter)));
     read.map_err(|error| {
-        // The values of a tuple have fixed places: without one of them, the next would be taken for it.
+        // The values of a tuple have fixed places: without one of them, the next would be read in its place.
         let is_known = !meter.exceeded() && !meter.failed_in_tuple();
         let path = JsonPath::of(error.path()).filter(|_| is_known)?;
         Some(Failure {

@@ -1,5 +1,5 @@
 //! What all waits for a long operation share: the pauses between two looks, the deadline, and the warning about a failure that
-//! does not end the wait. The pauses grow, and none is so short that it floods the service.
+//! does not end the wait. The pauses grow, and each is long enough not to flood the service.
 
 use std::time::Duration;
 

@@ -118,7 +118,7 @@ impl RetryPolicy {
 
     /// Decides instead of the table which failed attempts are followed by another one, and after which pause.
     ///
-    /// The function returns the pause, or `None` for no retry. The number of retries and the deadline hold all the same. It
+    /// The function returns the pause, or `None` for no retry. The number of retries and the deadline still hold. It
     /// is not called when no request was sent because there is no token, no room in the budget, or a middleware refused.
     ///
     /// ```

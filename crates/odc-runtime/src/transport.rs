@@ -274,8 +274,8 @@ impl Transport {
                 Ok(Decoded { value, unread }) => {
                     note_left_out(operation, &unread);
                     unread::log(&self.inner.sender.api, operation, &unread);
-                    self.inner.sender.on_unread.hear(operation, &unread);
-                    options.on_unread.hear(operation, &unread);
+                    self.inner.sender.on_unread.call(operation, &unread);
+                    options.on_unread.call(operation, &unread);
                     let (call, value) = received.into_value(value);
                     Ok((call, value.with_unread(unread)))
                 }

@@ -95,23 +95,23 @@ impl fmt::Debug for UnreadValue {
     }
 }
 
-type Hear = dyn Fn(&'static Operation, &UnreadValue) + Send + Sync;
+type Listener = dyn Fn(&'static Operation, &UnreadValue) + Send + Sync;
 
 /// The user's function that is called with every omitted value, if set.
 #[derive(Clone, Default)]
-pub(crate) struct OnUnread(Option<Arc<Hear>>);
+pub(crate) struct OnUnread(Option<Arc<Listener>>);
 
 impl OnUnread {
     pub(crate) fn new(
-        hear: impl Fn(&'static Operation, &UnreadValue) + Send + Sync + 'static,
+        listener: impl Fn(&'static Operation, &UnreadValue) + Send + Sync + 'static,
     ) -> Self {
-        Self(Some(Arc::new(hear)))
+        Self(Some(Arc::new(listener)))
     }
 
-    pub(crate) fn hear(&self, operation: &'static Operation, unread: &[UnreadValue]) {
-        if let Some(hear) = &self.0 {
+    pub(crate) fn call(&self, operation: &'static Operation, unread: &[UnreadValue]) {
+        if let Some(listener) = &self.0 {
             for value in unread {
-                hear(operation, value);
+                listener(operation, value);
             }
         }
     }

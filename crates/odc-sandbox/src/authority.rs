@@ -19,7 +19,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 use tokio_rustls::rustls::{self, ServerConfig};
 
-/// For so long after the start the certificates are valid: public authorities give no more, and some clients refuse it.
+/// How long the certificates are valid after the start: public authorities give no more, and some clients refuse more.
 const LIFE: TimeDelta = TimeDelta::days(397);
 /// Clocks differ.
 const BEFORE: TimeDelta = TimeDelta::days(1);

@@ -167,7 +167,7 @@ async fn the_journal_shows_what_was_sent_and_keeps_no_credentials() {
         .await
         .ok();
     let journal = caller.sandbox.journal();
-    let told: Vec<_> = journal
+    let reported: Vec<_> = journal
         .iter()
         .map(|one| (one.operation, one.status))
         .collect();
@@ -179,7 +179,7 @@ async fn the_journal_shows_what_was_sent_and_keeps_no_credentials() {
         (Some("discovery"), Some(200)),
         (Some("token"), Some(200)),
     ];
-    assert_eq!(told, expected);
+    assert_eq!(reported, expected);
     assert_eq!(
         journal[0].query.as_deref(),
         Some("nameOrEmailContains=a%2Bb&limit=1")

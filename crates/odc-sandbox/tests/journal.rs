@@ -242,9 +242,9 @@ async fn the_journal_shows_the_declared_members_of_a_body_and_no_others() {
         ),
     ] {
         caller.act("POST", path, &body).await;
-        let told = last(&caller).body.expect("a body");
-        let told: Value = serde_json::from_str(&told).expect("JSON");
-        assert_eq!(told, shown);
+        let logged = last(&caller).body.expect("a body");
+        let logged: Value = serde_json::from_str(&logged).expect("JSON");
+        assert_eq!(logged, shown);
     }
     does_not_show(&caller, SECRET).await;
 }
@@ -328,8 +328,8 @@ async fn a_token_in_a_declared_text_is_not_shown() {
     let caller = Caller::start().await;
     let body = json!({ "email": "a@b.example", "name": caller.token });
     caller.act("POST", "/users", &body).await.ok();
-    let told = last(&caller).body.expect("a body");
-    assert!(told.contains("a@b.example"), "{told}");
+    let logged = last(&caller).body.expect("a body");
+    assert!(logged.contains("a@b.example"), "{logged}");
     does_not_show(&caller, &caller.token).await;
 }
 
@@ -348,11 +348,11 @@ async fn large_requests_leave_room_for_fewer_of_them() {
         .sum();
     assert!(bytes < 32 * 1024 * 1024, "{bytes} bytes");
     assert!((100..250).contains(&journal.len()), "{}", journal.len());
-    let told = caller.control("GET", "/journal", Value::Null).await.ok();
-    assert_eq!(told.as_array().expect("a list").len(), journal.len());
+    let logged = caller.control("GET", "/journal", Value::Null).await.ok();
+    assert_eq!(logged.as_array().expect("a list").len(), journal.len());
     caller.sandbox.clear_journal();
-    let told = caller.control("GET", "/journal", Value::Null).await.ok();
-    assert_eq!(told, json!([]));
+    let logged = caller.control("GET", "/journal", Value::Null).await.ok();
+    assert_eq!(logged, json!([]));
 }
 
 #[tokio::test]

@@ -178,7 +178,7 @@ async fn a_long_reset_does_not_keep_other_callers_waiting() {
     caller.identity("/users?limit=1").await.ok();
     assert!(
         !reset.is_finished(),
-        "the call was answered after the reset"
+        "the call got its response after the reset"
     );
     let described = reset.await.expect("no panic");
     assert_eq!(described["users"], 20_000);

@@ -33,7 +33,7 @@ pub enum AuthError {
         description: Option<String>,
         /// The HTTP status.
         status: u16,
-        /// What is strange about the credentials that were sent, and what to do about it. It quotes nothing of them.
+        /// What is strange about the credentials that were sent, and what to do about it. It quotes no part of them.
         hint: Option<&'static str>,
     },
     /// A status that carries no OAuth error.

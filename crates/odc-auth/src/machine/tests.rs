@@ -136,7 +136,7 @@ fn the_windows_of_short_and_long_lives_are_parts_of_them_and_jittered_by_a_quart
             );
         }
         assert_eq!(life.expires_at(), now.wall + seconds(length));
-        // Of a life that is partly over, windows are those of the whole.
+        // A life that is partly over has the windows of the whole life.
         let older = Lifetime::new(now, seconds(length), seconds(advisory), random);
         assert_eq!(older.phase(now), Phase::Advisory);
     }

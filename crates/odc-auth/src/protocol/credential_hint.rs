@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use crate::secret::Credentials;
 
-/// What is strange about the credentials, and what to do about it. It quotes nothing of them.
+/// What is strange about the credentials, and what to do about it. It quotes no part of them.
 pub(crate) fn credential_hint(credentials: &Credentials) -> Option<&'static str> {
     let (id, secret) = (
         credentials.client_id(),

@@ -116,7 +116,7 @@ async fn plain_http_needs_the_opt_in() {
 #[tokio::test]
 async fn only_a_json_document_of_at_most_64_kib_with_status_200_is_read() {
     fn typed(server: &Server, media: &str) -> Reply {
-        Reply::Answer(
+        Reply::Full(
             200,
             vec![("content-type", media.to_owned())],
             document(server.port).into(),
@@ -137,7 +137,7 @@ async fn only_a_json_document_of_at_most_64_kib_with_status_200_is_read() {
             typed(server, "application/jrd+json")
         }),
         ("without a type", true, |server| {
-            Reply::Answer(200, vec![], document(server.port).into())
+            Reply::Full(200, vec![], document(server.port).into())
         }),
         ("as HTML", false, |server| typed(server, "text/html")),
         ("as text", false, |server| typed(server, "text/plain")),

@@ -210,19 +210,19 @@ async fn an_expires_in_that_is_not_a_positive_json_number_of_seconds_is_refused(
         "NaN",
         "Infinity",
     ] {
-        let answer =
+        let response =
             format!(r#"{{"access_token":"t","token_type":"Bearer","expires_in":{seconds}}}"#);
-        lives(answer.leak(), None).await;
+        lives(response.leak(), None).await;
     }
     // A value of any size lasts no longer than a month.
     let month = 30 * 24 * 3600;
     for seconds in ["1e300", r#""1e300""#, r#"" 2592001 ""#] {
-        let answer =
+        let response =
             format!(r#"{{"access_token":"t","token_type":"Bearer","expires_in":{seconds}}}"#);
-        lives(answer.leak(), Some(month)).await;
+        lives(response.leak(), Some(month)).await;
     }
-    let answer = r#"{"access_token":"t","token_type":"Bearer","expires_in":1}"#;
-    lives(answer, Some(1)).await;
+    let response = r#"{"access_token":"t","token_type":"Bearer","expires_in":1}"#;
+    lives(response, Some(1)).await;
 }
 
 #[tokio::test]
@@ -286,13 +286,13 @@ async fn what_a_server_says_is_printed_on_one_line_without_control_characters_or
 }
 
 /// Asserts that a token with this response is used for this many seconds, or is refused when that is `None`.
-async fn lives(answer: &'static str, life: Option<u32>) {
+async fn lives(response: &'static str, life: Option<u32>) {
     let (server, hands) = (Server::apart(), Hands::new());
-    server.on_token(move |_| json(200, answer));
+    server.on_token(move |_| json(200, response));
     let auth = server.builder().clock(hands.clone()).build().unwrap();
     let Some(life) = life else {
         for _ in 0..2 {
-            let error = auth.token().await.expect_err(answer);
+            let error = auth.token().await.expect_err(response);
             assert!(
                 matches!(
                     error,
@@ -305,7 +305,7 @@ async fn lives(answer: &'static str, life: Option<u32>) {
             );
             assert!(
                 !error.is_transient() && server.posts() == 1,
-                "no loop: {answer}"
+                "no loop: {response}"
             );
         }
         return;
@@ -313,15 +313,15 @@ async fn lives(answer: &'static str, life: Option<u32>) {
     assert_eq!(auth.token().await.unwrap().expose(), "t");
     server.on_token(|_| status(400, vec![]));
     hands.forward(f64::from(life) - 0.1);
-    auth.token().await.expect(answer);
+    auth.token().await.expect(response);
     hands.forward(0.2);
-    auth.token().await.expect_err(answer);
+    auth.token().await.expect_err(response);
 }
 
 #[tokio::test]
 async fn token_responses_are_read_leniently_where_that_is_safe() {
     let month = 30 * 24 * 3600;
-    for (answer, life) in [
+    for (response, life) in [
         (
             r#"{"access_token":"t","token_type":"Bearer","expires_in":600}"#,
             Some(600),
@@ -391,7 +391,7 @@ async fn token_responses_are_read_leniently_where_that_is_safe() {
         ("", None),
         ("<html>", None),
     ] {
-        lives(answer, life).await;
+        lives(response, life).await;
     }
 }
 
@@ -436,7 +436,7 @@ async fn every_status_with_every_body_maps_to_one_error() {
             hands.forward(6.0);
             let before = server.posts();
             let body = if code == 204 { "" } else { body };
-            server.on_token(move |_| Reply::Answer(code, vec![], body.into()));
+            server.on_token(move |_| Reply::Full(code, vec![], body.into()));
             let error = auth.token().await.unwrap_err();
             let transient = matches!(code, 408 | 429 | 500..);
             let (kind, oauth) = match &error {

@@ -301,7 +301,7 @@ async fn a_secret_that_was_pasted_wrongly_is_named_when_the_client_is_invalid_an
 #[tokio::test]
 async fn a_429_of_the_token_endpoint_says_for_how_long() {
     let server = Server::apart();
-    server.on_token(|_| Reply::Answer(429, vec![("retry-after", "47".into())], Vec::new()));
+    server.on_token(|_| Reply::Full(429, vec![("retry-after", "47".into())], Vec::new()));
     let error = server.builder().build().unwrap().token().await.unwrap_err();
     assert!(
         error

@@ -257,12 +257,12 @@ pub(super) async fn of_deletion(
     let asset = context.asset(asset).await?;
     let progress = context.shell.progress("analyzing the deletion");
     let client = Client::connect(&context.tenant);
-    let hear = move |state| progress.set(state);
+    let listener = move |state| progress.set(state);
     let report = analysis::of_deletion(
         &client,
         key_of(&asset.key)?,
         deadline,
-        hear,
+        listener,
         &context.shell.notes,
     )
     .await?;

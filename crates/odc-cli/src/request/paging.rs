@@ -44,14 +44,14 @@ impl Request {
             .as_array()
     }
 
-    /// Reads all pages. `hear` is called after each of them.
+    /// Reads all pages. `listener` is called after each of them.
     ///
     /// # Errors
     /// A call fails, the response is not a list, or the service names a page that was read already.
     pub async fn all(
         &self,
         tenant: &Tenant,
-        mut hear: impl FnMut(Read),
+        mut listener: impl FnMut(Read),
     ) -> Result<Vec<Value>, Failure> {
         let mut request = self.clone();
         let (mut all, mut named) = (Vec::new(), HashSet::new());
@@ -61,7 +61,7 @@ impl Request {
             let page = self.take_items(&mut response)?;
             let came = page.len();
             all.extend(page);
-            hear(Read {
+            listener(Read {
                 items: all.len(),
                 total: self.total(&response),
             });

@@ -208,7 +208,7 @@ async fn a_state_in_which_something_failed_is_not_overwritten() {
     assert_eq!(std::fs::read_to_string(state).unwrap(), before);
     let resumed = desk.odctl(&["promote", "--resume", state]).await;
     assert_eq!(resumed.code, 0, "{resumed}");
-    // A plan that is done is nobody's any more.
+    // No command uses a finished plan.
     let next = ["promote", "Loan Portal", "--to", "prod", "--state", state];
     let next = desk.odctl(&[&next[..], &["--yes"]].concat()).await;
     assert_eq!(next.code, 0, "{next}");

@@ -258,7 +258,7 @@ mod tests {
         });
         let names = RustNames::read(&root);
         let get = "/paths/~1users~1{key}/get";
-        let answer = format!("{get}/responses/200/content/application~1json/schema");
+        let response = format!("{get}/responses/200/content/application~1json/schema");
         for (pointer, name) in [
             (get, Some("Client::get_user")),
             (&format!("{get}/summary"), Some("Client::get_user")),
@@ -275,7 +275,7 @@ mod tests {
                 Some("GetUser::page_size"),
             ),
             (
-                &format!("{answer}/properties/isOn"),
+                &format!("{response}/properties/isOn"),
                 Some("GetUserAnswer::is_on"),
             ),
             ("/components/schemas/UserDto", Some("User")),

@@ -62,7 +62,9 @@ impl<'a> Crate<'a> {
         let found = name
             .strip_prefix("types :: ")
             .and_then(|name| self.structs.get(name));
-        found.ok_or_else(|| unknown_form(&format!("the response of {} is not a struct", call.builder)))
+        found.ok_or_else(|| {
+            unknown_form(&format!("the response of {} is not a struct", call.builder))
+        })
     }
 
     /// The struct that a field or its list contains.

@@ -128,7 +128,7 @@ fn clauses(sentence: &str) -> Option<Vec<Clause<'_>>> {
     Some(clauses)
 }
 
-/// The parts of a text between semicolons and ends of sentences. The dot of an abbreviation ends none.
+/// The parts of a text between semicolons and ends of sentences. The dot of an abbreviation does not end a part.
 fn sentences(text: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut rest = text;

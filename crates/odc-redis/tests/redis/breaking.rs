@@ -19,7 +19,7 @@ async fn connect(proxy: &Proxy) -> RedisStore {
 #[tokio::test]
 async fn a_connection_that_ends_in_the_middle_of_a_script_costs_no_place_and_counts_no_send_twice()
 {
-    // What the server has done by then: nothing, or all of it.
+    // By then the server has done nothing, or everything.
     for (cut, used) in [
         (Cut::HalfOfRequest, 0),
         (Cut::HalfOfResponse, 4),

@@ -100,9 +100,9 @@ async fn processes_share_one_window() {
         (room.granted, room.used, room.limit, room.queued),
         (3, 8, 8, 2)
     );
-    let told = step(&a, &sent(1..=5)).await;
+    let reported = step(&a, &sent(1..=5)).await;
     assert_eq!(
-        told.used, 8,
+        reported.used, 8,
         "a send that has ended counts like a place that is held"
     );
     // The same sends a second time, as after a connection that broke.
@@ -493,11 +493,11 @@ async fn a_late_report_of_sends_that_the_store_counted_by_itself_counts_them_onc
     step(&slow, &wants(3)).await;
     fleet.passes(30_000);
     assert_eq!(step(&other, &StepRequest::default()).await.used, 3);
-    let mut told = sent(1..=3);
-    told.sent[0].ago = Duration::from_millis(29_900);
-    told.sent[1].ago = Duration::from_secs(29);
-    told.sent[2].ago = Duration::from_secs(28);
-    assert_eq!(step(&slow, &told).await.used, 3);
+    let mut reported = sent(1..=3);
+    reported.sent[0].ago = Duration::from_millis(29_900);
+    reported.sent[1].ago = Duration::from_secs(29);
+    reported.sent[2].ago = Duration::from_secs(28);
+    assert_eq!(step(&slow, &reported).await.used, 3);
     fleet.passes(60_000 - 29_000);
     assert_eq!(step(&other, &StepRequest::default()).await.used, 1);
 }

@@ -24,8 +24,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// A rate budget that several processes share, for [`TenantBuilder::shared_budget`](crate::TenantBuilder::shared_budget).
 ///
-/// While the store is away (refused, slow, full, in failover), no call fails and none waits longer than the
-/// [patience](Self::patience). The process goes on alone with a [share](Self::share) of each budget, says so once by a
+/// While the store is away (refused, slow, full, in failover), no call fails, and no call waits longer than the
+/// [patience](Self::patience). The process continues alone with a [share](Self::share) of each budget, says so once by a
 /// warning, tries the store again after 1 s, then after pauses that grow to 30 s, and rejoins.
 #[derive(Clone, Debug)]
 #[must_use]
@@ -71,7 +71,7 @@ impl SharedBudget {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SharedBudgetState {
-    /// Whether this process goes on alone now, with its share, in one pool at least.
+    /// Whether this process continues alone now, with its share, in one pool at least.
     pub alone: bool,
     /// How often it has gone on alone.
     pub times_alone: u64,
@@ -255,7 +255,7 @@ impl Shared {
         })
     }
 
-    /// Why this pool goes on alone: as the names in `away`.
+    /// Why this pool continues alone: as the names in `away`.
     fn problems(&self, pool: &'static str) -> Vec<Option<&'static str>> {
         let away = self.away();
         let names = [None, Some(pool)].into_iter();

@@ -134,8 +134,8 @@ impl Sender {
 fn report(operation: &'static Operation, options: &CallOptions, received: &Received) {
     let (status, headers) = (received.response.status(), received.response.headers());
     wire_log::response(operation, status, headers, &received.body);
-    if let Some(hear) = &options.on_response {
-        hear.call(&RawResponse {
+    if let Some(listener) = &options.on_response {
+        listener.call(&RawResponse {
             operation,
             status,
             headers,

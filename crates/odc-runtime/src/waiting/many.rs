@@ -261,7 +261,7 @@ impl<O: ListedOperation> Run<O> {
     }
 
     async fn take(&mut self, place: usize, looked: Result<O::Record, Error>) -> Pause {
-        self.listeners.hear(&looked);
+        self.listeners.call(&looked);
         let subject = &mut self.subjects[place];
         let taken = subject.take(&self.operation, looked, &self.clock, &mut self.logged);
         match taken.await {

@@ -75,7 +75,7 @@ impl<O: LongOperation> Wait<O> {
             let Some(looked) = clock.before(look).await else {
                 return Err(subject.too_late(self.settings.deadline));
             };
-            self.listeners.hear(&looked);
+            self.listeners.call(&looked);
             let taken = subject.take(&self.operation, looked, &clock, &mut logged);
             let pause = match taken.await {
                 WaitStep::Ended(outcome) => return outcome,

@@ -20,11 +20,11 @@ type Heard = Arc<Mutex<Vec<(u64, BudgetState)>>>;
 fn listening(server: &Server) -> (Transport, odc_runtime::Tenant, Heard) {
     let heard = Heard::default();
     let (list, started) = (Arc::clone(&heard), Instant::now());
-    let hear = move |state: &BudgetState| {
+    let listener = move |state: &BudgetState| {
         let at = started.elapsed().as_secs();
         list.lock().unwrap().push((at, *state));
     };
-    let tenant = server.builder().on_wait(hear).build().unwrap();
+    let tenant = server.builder().on_wait(listener).build().unwrap();
     (Transport::for_tenant(&tenant, "/api"), tenant, heard)
 }
 

@@ -231,25 +231,28 @@ struct Aged {
 async fn the_tenant_and_the_call_hear_of_a_value_that_cannot_be_read() {
     let server = Server::script([Reply::new(200, r#"{"age":"old"}"#)]).await;
     let heard = Arc::new(Mutex::new(Vec::new()));
-    let hear = |who: &'static str| {
+    let listener = |who: &'static str| {
         let list = Arc::clone(&heard);
         move |operation: &'static Operation, odd: &odc_runtime::UnreadValue| {
-            let told = (
+            let reported = (
                 who,
                 operation.id(),
                 odd.place().to_owned(),
                 odd.value().clone(),
             );
-            list.lock().unwrap().push(told);
+            list.lock().unwrap().push(reported);
         }
     };
-    let transport = transport(server.builder().on_unread(hear("tenant")));
-    let options = CallOptions::new().on_unread(hear("call"));
+    let transport = transport(server.builder().on_unread(listener("tenant")));
+    let options = CallOptions::new().on_unread(listener("call"));
     let request = transport.get(transport.base_url()).build().unwrap();
     let sent = transport.json_object::<Aged>(&GET, request, &options);
     assert_eq!(sent.await.unwrap().age, None);
-    let told = |who| (who, "get_user", "age".to_owned(), serde_json::json!("old"));
-    assert_eq!(*heard.lock().unwrap(), [told("tenant"), told("call")]);
+    let reported = |who| (who, "get_user", "age".to_owned(), serde_json::json!("old"));
+    assert_eq!(
+        *heard.lock().unwrap(),
+        [reported("tenant"), reported("call")]
+    );
 }
 
 #[test]

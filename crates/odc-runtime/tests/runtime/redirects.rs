@@ -73,20 +73,20 @@ impl Downgrade {
                     let root = format!("https://{}", self.host);
                     let document =
                         format!(r#"{{"issuer":"{root}/i","token_endpoint":"{root}/token"}}"#);
-                    answer("200 OK", "content-type: application/json", &document)
+                    http_response("200 OK", "content-type: application/json", &document)
                 }
-                "/token" if tls => answer(
+                "/token" if tls => http_response(
                     "200 OK",
                     "content-type: application/json",
                     r#"{"access_token":"token-1","token_type":"Bearer","expires_in":3600}"#,
                 ),
                 target if tls => {
                     let location = format!("location: http://{}{target}", self.host);
-                    answer("307 Temporary Redirect", &location, "")
+                    http_response("307 Temporary Redirect", &location, "")
                 }
                 _ => {
                     self.plain.lock().unwrap().push(seen);
-                    answer("200 OK", "content-type: application/json", "{}")
+                    http_response("200 OK", "content-type: application/json", "{}")
                 }
             };
             if stream.write_all(reply.as_bytes()).await.is_err() {
@@ -118,7 +118,7 @@ impl Downgrade {
     }
 }
 
-fn answer(status: &str, header: &str, body: &str) -> String {
+fn http_response(status: &str, header: &str, body: &str) -> String {
     format!(
         "HTTP/1.1 {status}\r\n{header}\r\ncontent-length: {}\r\n\r\n{body}",
         body.len()

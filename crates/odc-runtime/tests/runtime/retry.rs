@@ -21,7 +21,7 @@ static PATCH: Operation = Operation::new("update_user", "P", Method::PATCH, "/us
 static MARKED: Operation =
     Operation::new("count_users", "M", Method::POST, "/users/count").with_idempotent(true);
 
-/// How often a call is sent when its first answer is this one and the next is fine.
+/// How often a call is sent when its first response is this one and the next is fine.
 async fn sends(first: Reply, operation: &'static Operation) -> usize {
     let server = Server::script([first, Reply::ok()]).await;
     let result = call(&server.transport(), operation).await;

@@ -1,4 +1,4 @@
-//! Requests as they leave, and answers as they arrive.
+//! Requests as they leave, and responses as they arrive.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -213,11 +213,11 @@ async fn a_response_without_content_may_have_any_success_status() {
         let server = Server::script([Reply::new(status, "")]).await;
         let transport = server.transport();
         let request = transport.post(transport.base_url()).build().unwrap();
-        let answer = transport
+        let response = transport
             .empty(&GET, request, &CallOptions::new())
             .await
             .unwrap();
-        assert_eq!(answer.status(), status);
+        assert_eq!(response.status(), status);
     }
 }
 
@@ -225,11 +225,14 @@ async fn a_response_without_content_may_have_any_success_status() {
 async fn a_response_keeps_its_status_and_headers() {
     let server =
         Server::script([Reply::new(201, r#"{"key":"a"}"#).header("location", "/users/a")]).await;
-    let answer = call(&server.transport(), &GET).await.unwrap();
-    assert_eq!(answer.status(), 201);
-    assert_eq!(answer.headers()["location"], "/users/a");
-    assert_eq!(answer["key"], "a");
-    assert_eq!(format!("{answer:?}"), format!("{:?}", answer.into_inner()));
+    let response = call(&server.transport(), &GET).await.unwrap();
+    assert_eq!(response.status(), 201);
+    assert_eq!(response.headers()["location"], "/users/a");
+    assert_eq!(response["key"], "a");
+    assert_eq!(
+        format!("{response:?}"),
+        format!("{:?}", response.into_inner())
+    );
 }
 
 #[tokio::test]
@@ -237,12 +240,12 @@ async fn bytes_come_as_a_stream() {
     let server = Server::script([Reply::new(200, "x".repeat(300_000))]).await;
     let transport = server.transport();
     let request = transport.get(transport.base_url()).build().unwrap();
-    let answer = transport
+    let response = transport
         .bytes(&GET, request, &CallOptions::new())
         .await
         .unwrap();
-    assert_eq!(answer.status(), 200);
-    let chunks: Vec<_> = answer.into_inner().try_collect().await.unwrap();
+    assert_eq!(response.status(), 200);
+    let chunks: Vec<_> = response.into_inner().try_collect().await.unwrap();
     assert_eq!(chunks.concat().len(), 300_000);
 }
 

@@ -67,7 +67,7 @@ async fn a_second_response_to_one_request_is_not_that_of_the_next_call() {
 
 #[tokio::test]
 async fn what_breaks_a_rule_of_http_is_an_error_of_one_line() {
-    for (what, answer) in [
+    for (what, response) in [
         ("a status beyond all", text("1000 X", "{}")),
         ("a status of two digits", text("99 X", "{}")),
         ("a switch of protocols", text("101 X\r\nupgrade: x", "{}")),
@@ -122,7 +122,7 @@ async fn what_breaks_a_rule_of_http_is_an_error_of_one_line() {
             ),
         ),
     ] {
-        let server = Server::script([Reply::raw(answer).torn_after(0)]).await;
+        let server = Server::script([Reply::raw(response).torn_after(0)]).await;
         let error = call_with(&server.transport(), &GET, &once())
             .await
             .expect_err(what);
@@ -132,7 +132,7 @@ async fn what_breaks_a_rule_of_http_is_an_error_of_one_line() {
 
 #[tokio::test]
 async fn what_is_odd_and_clear_is_read() {
-    for (what, answer, value) in [
+    for (what, response, value) in [
         (
             "content of a 204",
             text("204 X\r\ncontent-length: 2", "7 "),
@@ -185,7 +185,7 @@ async fn what_is_odd_and_clear_is_read() {
             json!(7),
         ),
     ] {
-        let server = Server::script([Reply::raw(answer)]).await;
+        let server = Server::script([Reply::raw(response)]).await;
         let result = call_with(&server.transport(), &GET, &once()).await;
         let found = result.unwrap_or_else(|error| panic!("{what}: {error:?}"));
         assert_eq!(*found, value, "{what}");
@@ -296,7 +296,7 @@ async fn what_drips_for_ever_ends_with_the_attempt() {
 
 #[tokio::test]
 async fn a_stream_that_breaks_ends_after_its_error() {
-    for answer in [
+    for response in [
         text("200 OK\r\ncontent-length: 9", "1234"),
         text("200 OK\r\ntransfer-encoding: chunked", "2\r\n12\r\nzz\r\n"),
         text(
@@ -304,11 +304,11 @@ async fn a_stream_that_breaks_ends_after_its_error() {
             "ffffffffffffffff1\r\n12",
         ),
     ] {
-        let server = Server::script([Reply::raw(answer).torn_after(0)]).await;
+        let server = Server::script([Reply::raw(response).torn_after(0)]).await;
         let transport = server.transport();
         let request = transport.get(transport.base_url()).build().unwrap();
-        let answer = transport.bytes(&GET, request, &once()).await.unwrap();
-        let mut stream: ByteStream = answer.into_inner();
+        let response = transport.bytes(&GET, request, &once()).await.unwrap();
+        let mut stream: ByteStream = response.into_inner();
         let error = loop {
             match stream.try_next().await {
                 Ok(Some(_)) => {}

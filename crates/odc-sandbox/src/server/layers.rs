@@ -68,7 +68,7 @@ pub(crate) async fn wrong_method(request: Request) -> Response {
     problem_response(&problem, area(path), path)
 }
 
-/// The short name of the API at this path. What belongs to no API is answered as the identity API does.
+/// The short name of the API at this path. The response to a path of no API is that of the identity API.
 fn area(path: &str) -> &'static str {
     let is_below = |api: &&Api| {
         let rest = path.strip_prefix(api.prefix());

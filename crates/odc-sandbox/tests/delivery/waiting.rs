@@ -43,7 +43,7 @@ impl World {
         }
     }
 
-    /// Every process takes so long from now on.
+    /// Sets how long every process takes from now on.
     fn takes(&self, seconds: u32) {
         let all = seconds * 1000;
         let pace = json!({ "build": all, "package": all, "publish": all, "deployment": all, "analysis": all });

@@ -172,7 +172,9 @@ impl<'de> Visitor<'de> for Nodes {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Node, A::Error> {
-        Err(A::Error::custom("a list is not a value; put a text in quotes"))
+        Err(A::Error::custom(
+            "a list is not a value; put a text in quotes",
+        ))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {

@@ -109,8 +109,8 @@ impl Run<'_> {
         let jobs = self.items().iter().enumerate();
         let jobs = jobs.filter(|(_, item)| item.step == ItemStep::Planned);
         let jobs: Vec<_> = jobs.map(|(at, item)| (at, item.clone())).collect();
-        let (tell, mut begun) = mpsc::unbounded_channel();
-        let mut builds = std::pin::pin!(self.builds(jobs, tell));
+        let (sender, mut begun) = mpsc::unbounded_channel();
+        let mut builds = std::pin::pin!(self.builds(jobs, sender));
         loop {
             self.hold_back()?;
             for at in order::ready(self.items()) {
@@ -152,19 +152,19 @@ impl Run<'_> {
         self.kept.plan().is_going_back
     }
 
-    /// Makes the builds of assets. `tell` gets the key of a build as soon as the build has begun.
+    /// Makes the builds of assets. `sender` gets the key of a build as soon as the build has begun.
     fn builds(
         &self,
         jobs: Vec<(usize, Item)>,
-        tell: mpsc::UnboundedSender<(usize, Uuid)>,
+        sender: mpsc::UnboundedSender<(usize, Uuid)>,
     ) -> impl Stream<Item = (usize, Result<Uuid, Trouble>)> + use<> {
         let client = odc_builds_v1::Client::connect(&self.context.tenant);
         let (end, notes) = (self.end, self.context.shell.notes.clone());
         let made = stream::iter(jobs).map(move |(at, item)| {
-            let (client, tell) = (client.clone(), tell.clone());
+            let (client, sender) = (client.clone(), sender.clone());
             // The receiver no longer exists when the run has stopped.
             let begun = move |key| {
-                let _ = tell.send((at, key));
+                let _ = sender.send((at, key));
             };
             let trouble = trouble(&notes);
             async move {
@@ -302,7 +302,7 @@ impl Run<'_> {
     pub(super) fn say(&self, at: usize, what: impl std::fmt::Display) {
         if let Some(item) = self.items().get(at) {
             let line = format!("{} r{}: {what}", item.name, item.revision);
-            self.progress.tell(&line);
+            self.progress.show_step(&line);
             self.context.shell.notes.say(line);
         }
     }
@@ -345,7 +345,7 @@ pub(super) async fn some_ended(
     left: Duration,
     notes: &Notes,
 ) -> Result<Ended, Failure> {
-    let (tell, mut heard) = mpsc::unbounded_channel();
+    let (sender, mut receiver) = mpsc::unbounded_channel();
     let wait = client.wait_for_deployments(keys).deadline(left);
     let wait = wait.on_trouble(trouble(notes));
     let wait = wait.on_progress(move |one| {
@@ -359,18 +359,18 @@ pub(super) async fn some_ended(
             .is_some_and(|status| ended.contains(status))
         {
             // The receiver no longer exists when the run does not wait for this deployment any more.
-            let _ = tell.send(one.clone());
+            let _ = sender.send(one.clone());
         }
     });
     let first = tokio::select! {
         biased;
         all = wait.into_future() => return Ok(all?),
-        Some(first) = heard.recv() => first,
+        Some(first) = receiver.recv() => first,
     };
     let mut ended = Vec::new();
     let mut next = Some(first);
     while let Some(one) = next {
-        next = heard.try_recv().ok();
+        next = receiver.try_recv().ok();
         let key = one.key;
         if one.status == Some(OperationStatus::Finished) {
             ended.push((key, Ok(one)));

@@ -145,7 +145,7 @@ impl Server {
             return Ok(tool_result(Shown { json, more }).into());
         }
         let (reply, mut result) = oneshot::channel();
-        let (listener, mut heard) = mpsc::unbounded_channel();
+        let (listener, mut receiver) = mpsc::unbounded_channel();
         let job = Job {
             work: checked.work,
             cursor: checked.cursor,
@@ -159,9 +159,9 @@ impl Server {
         let result = loop {
             tokio::select! {
                 biased;
-                Some(line) = heard.recv() => {
+                Some(line) = receiver.recv() => {
                     said += 1.0;
-                    tell(context, said, &Clean::from_text(&line)).await;
+                    send_progress(context, said, &Clean::from_text(&line)).await;
                 }
                 result = &mut result => break result.map_err(|_| ends())?,
             }
@@ -171,7 +171,7 @@ impl Server {
 }
 
 /// Reports the progress of a call to a client, if it asked for that.
-async fn tell(context: &RequestContext<RoleServer>, said: f64, line: &Clean) {
+async fn send_progress(context: &RequestContext<RoleServer>, said: f64, line: &Clean) {
     let Some(token) = context.meta.get_progress_token() else {
         return;
     };

@@ -133,7 +133,7 @@ impl RoleOrGroup {
 /// The thing of a full or short name.
 ///
 /// # Errors
-/// The name fits nothing, or several things.
+/// The name fits no thing, or several things.
 pub(in crate::commands) fn pick<'a>(
     kind: &str,
     wanted: &str,

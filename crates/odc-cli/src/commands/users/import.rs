@@ -1,4 +1,4 @@
-//! `odctl users import`: makes the tenant hold the people of a file.
+//! `odctl users import`: creates and updates users from a file.
 
 mod carry_out;
 mod person;

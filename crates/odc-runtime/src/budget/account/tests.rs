@@ -160,7 +160,11 @@ fn a_429_takes_the_places_for_later_also_those_that_were_on_their_way_and_those_
     account.refused(pause, start);
     assert!(!account.take_spare(Caller::New, start));
     let step = account.step(LIMIT, Caller::Nobody, start, start);
-    assert_eq!((step.spare, step.refused.len()), (0, 1), "the store hears");
+    assert_eq!(
+        (step.spare, step.refused.len()),
+        (0, 1),
+        "the store gets the 429"
+    );
 
     let (mut account, start) = queue(3);
     let step = account.step(LIMIT, Caller::FirstInQueue, start, start);

@@ -95,16 +95,16 @@ async fn ended_sends_are_reported_once_with_the_next_call() {
     sleep(30_000).await;
     assert_eq!(store.steps(), [], "the store counts it by itself");
     call(&budget).await;
-    let told = store.steps();
-    assert_eq!(told.len(), 1, "{told:?}");
-    let sent = &told[0].sent;
+    let reported = store.steps();
+    assert_eq!(reported.len(), 1, "{reported:?}");
+    let sent = &reported[0].sent;
     assert_eq!((sent[0].number, sent[0].ago.as_secs()), (1, 30));
     sleep(1_000).await;
     call(&budget).await;
-    let told = store.steps();
-    assert_eq!((told[0].sent.len(), told[0].sent[0].number), (1, 2));
+    let reported = store.steps();
+    assert_eq!((reported[0].sent.len(), reported[0].sent[0].number), (1, 2));
     sleep(120_000).await;
-    assert_eq!(store.steps(), [], "there is nothing more to tell");
+    assert_eq!(store.steps(), [], "there is nothing more to report");
     assert_eq!(
         budget.shared_state().unwrap().to_string(),
         "together: 3 places by 3 requests to the store, 0 errors, 0 times alone"
@@ -232,9 +232,13 @@ async fn while_the_store_is_away_a_process_goes_on_with_its_share_and_rejoins() 
     store.hangs.store(false, Relaxed);
     store.steps();
     sleep(2_000).await;
-    let told = store.steps();
-    assert_eq!(told.len(), 1, "it is tried again after a second: {told:?}");
-    assert_eq!(told[0].sent.len(), 2, "and gets what was sent alone");
+    let reported = store.steps();
+    assert_eq!(
+        reported.len(),
+        1,
+        "it is tried again after a second: {reported:?}"
+    );
+    assert_eq!(reported[0].sent.len(), 2, "and gets what was sent alone");
     assert!(!budget.shared_state().unwrap().alone);
     for _ in 0..6 {
         assert!(is_admitted(&budget).await);
@@ -284,8 +288,8 @@ async fn a_store_that_has_lost_everything_gets_the_last_minute_again() {
     call(&budget).await;
     store.steps();
     sleep(1_100).await;
-    let told: Vec<_> = store.steps().iter().map(|step| step.sent.len()).collect();
-    assert_eq!(told, [4]);
+    let reported: Vec<_> = store.steps().iter().map(|step| step.sent.len()).collect();
+    assert_eq!(reported, [4]);
 }
 
 #[tokio::test(start_paused = true)]
@@ -311,8 +315,12 @@ async fn a_store_that_has_lost_one_pool_gets_its_last_minute_again() {
     *store.says.lock().unwrap() = None;
     store.steps();
     sleep(1_100).await;
-    let told = store.steps();
-    assert_eq!((told.len(), told[0].sent.len()), (1, 4), "{told:?}");
+    let reported = store.steps();
+    assert_eq!(
+        (reported.len(), reported[0].sent.len()),
+        (1, 4),
+        "{reported:?}"
+    );
     sleep(60_000).await;
     assert_eq!(store.steps(), [], "and once");
 }
@@ -329,9 +337,9 @@ async fn a_429_is_reported_at_once() {
     store.steps();
     room.slow_down(Duration::from_secs(30));
     sleep(1).await;
-    let told = store.steps();
-    assert_eq!(told.len(), 1);
-    assert_eq!(told[0].refused[0].pause, Duration::from_secs(30));
+    let reported = store.steps();
+    assert_eq!(reported.len(), 1);
+    assert_eq!(reported[0].refused[0].pause, Duration::from_secs(30));
     sleep(1_000).await;
     assert!(
         store.steps().iter().all(|step| step.refused.is_empty()),
@@ -362,8 +370,8 @@ async fn a_429_that_comes_during_a_step_is_reported_although_the_state_is_read()
     store.go.notify_one();
     asking.await.unwrap();
     sleep(1_100).await;
-    let told: usize = store.steps().iter().map(|step| step.refused.len()).sum();
-    assert_eq!(told, 1);
+    let reported: usize = store.steps().iter().map(|step| step.refused.len()).sum();
+    assert_eq!(reported, 1);
 }
 
 #[tokio::test(start_paused = true)]
@@ -394,14 +402,14 @@ async fn a_step_whose_response_was_lost_is_reported_as_unused_to_the_store() {
         store.hangs.store(false, Relaxed);
         assert_eq!(store.steps()[0].wanted, 1);
         sleep(3_000).await;
-        let told = store.steps();
-        assert_eq!(told.len(), 1, "{told:?}");
+        let reported = store.steps();
+        assert_eq!(reported.len(), 1, "{reported:?}");
         assert_eq!(
-            (told[0].wanted, told[0].under_way, told[0].spare),
+            (reported[0].wanted, reported[0].under_way, reported[0].spare),
             (0, 0, 0)
         );
         sleep(120_000).await;
-        assert_eq!(store.steps(), [], "and hears it once");
+        assert_eq!(store.steps(), [], "and it is reported once");
     }
 }
 
@@ -521,7 +529,11 @@ async fn who_gives_up_waiting_leaves_the_queue_of_the_store() {
     let steps = store.steps();
     let (first, last) = (&steps[0], &steps[steps.len() - 1]);
     assert_eq!((first.waiting, last.waiting), (1, 0), "{steps:?}");
-    assert_eq!(steps.len(), 2, "asked once, with the report that nobody waits");
+    assert_eq!(
+        steps.len(),
+        2,
+        "asked once, with the report that nobody waits"
+    );
     assert!(budget.shared_state().unwrap().waited >= Duration::from_secs(5));
 }
 
@@ -538,9 +550,13 @@ async fn the_end_of_a_program_reports_ended_sends_and_gives_back_unused_places()
     call(&budget).await;
     store.steps();
     budget.leave().await;
-    let told = store.steps();
+    let reported = store.steps();
     assert_eq!(
-        (told[0].sent.len(), told[0].spare, told[0].spare_wanted),
+        (
+            reported[0].sent.len(),
+            reported[0].spare,
+            reported[0].spare_wanted
+        ),
         (1, 0, 0)
     );
 }

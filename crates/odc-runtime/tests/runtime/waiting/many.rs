@@ -151,11 +151,15 @@ async fn a_list_in_trouble_is_read_again_and_a_refused_one_is_the_error_of_all()
     service.responds_from(8, None);
     let heard = Arc::new(std::sync::Mutex::new(0));
     let sink = Arc::clone(&heard);
-    let hear = move |error: &odc_runtime::Error| {
+    let listener = move |error: &odc_runtime::Error| {
         assert!(error.to_string().starts_with("list_jobs: 503"), "{error}");
         *sink.lock().unwrap() += 1;
     };
-    service.wait_for_all([1, 2]).on_trouble(hear).await.unwrap();
+    service
+        .wait_for_all([1, 2])
+        .on_trouble(listener)
+        .await
+        .unwrap();
     assert_eq!(service.times(), [0, 50, 125, 237]);
     assert_eq!(*heard.lock().unwrap(), 1);
 
@@ -214,23 +218,23 @@ async fn a_list_that_is_refused_later_loses_no_known_outcome() {
 #[tokio::test(start_paused = true)]
 async fn progress_is_reported_for_each_record() {
     let service = Service::start([(1, runs(3, "Finished")), (2, runs(9, "Finished"))]).await;
-    let told = Arc::new(Mutex::new(Vec::new()));
-    let sink = Arc::clone(&told);
+    let reported = Arc::new(Mutex::new(Vec::new()));
+    let sink = Arc::clone(&reported);
     let wait = service.wait_for_all([1, 2]).on_progress(move |job: &Job| {
         sink.lock()
             .unwrap()
             .push((job.key, job.status.clone().unwrap_or_default()));
     });
     wait.await.unwrap();
-    let told = told.lock().unwrap();
-    let told: Vec<_> = told
+    let reported = reported.lock().unwrap();
+    let reported: Vec<_> = reported
         .iter()
         .map(|(key, state)| (*key, state.as_str()))
         .collect();
     let both_run = [(2, "Running"), (1, "Running")];
     let one_ends = [(2, "Running"), (1, "Finished")];
     assert_eq!(
-        told,
+        reported,
         [&both_run[..], &one_ends[..], &[(2, "Finished")]].concat()
     );
 }

@@ -256,8 +256,8 @@ async fn each_failure_that_the_wait_survives_is_heard() {
     service.responds_from(8, None);
     let heard = Arc::new(std::sync::Mutex::new(Vec::new()));
     let sink = Arc::clone(&heard);
-    let hear = move |error: &odc_runtime::Error| sink.lock().unwrap().push(error.to_string());
-    service.wait(7).on_trouble(hear).await.unwrap();
+    let listener = move |error: &odc_runtime::Error| sink.lock().unwrap().push(error.to_string());
+    service.wait(7).on_trouble(listener).await.unwrap();
     assert_eq!(
         *heard.lock().unwrap(),
         ["get_job: 503 Service Unavailable: JSON that is not a problem description"]

@@ -18,7 +18,7 @@ use crate::exit::Failure;
 use crate::output::text;
 use crate::request::Request;
 
-/// The steps that make the tenant hold the data of the file. They remove nothing.
+/// The steps that bring the data of the file into the tenant. They remove nothing.
 pub(super) async fn plan(
     context: &Context<'_>,
     people: &[Person],

@@ -124,3 +124,20 @@ fn decrypt(encrypted: &[u8], key: &CacheKey, credentials: &Credentials) -> Optio
         expires_at: time(expires_at)?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_is_32_digits_that_belong_to_one_key_and_one_secret() {
+        let key = |client| CacheKey::new("https://a.test/", client, "", &[], None);
+        let tag = |client, secret| key(client).tag(&Credentials::new(client, secret));
+        let first = tag("client", "secret");
+        assert_eq!(first, tag("client", "secret"));
+        assert!(first.len() == 32 && first.bytes().all(|digit| digit.is_ascii_hexdigit()));
+        for (client, secret) in [("client", "secret2"), ("client2", "secret")] {
+            assert_ne!(first, tag(client, secret));
+        }
+    }
+}

@@ -80,28 +80,6 @@ impl Exit {
     }
 }
 
-/// Whether the service may have carried out a request although the call failed: the request was sent, and its response
-/// is not a refusal. It is true also for requests that may be sent twice without harm, because users want to know it.
-/// For them, [`may_have_taken_effect`](Error::may_have_taken_effect) is false.
-#[must_use]
-pub fn leaves_open(error: &Error) -> bool {
-    if error.operation().is_none() {
-        // A file that goes to storage changes nothing before a call names it.
-        return false;
-    }
-    match error.kind() {
-        ErrorKind::Timeout
-        | ErrorKind::Deadline
-        | ErrorKind::Network
-        | ErrorKind::Decode
-        | ErrorKind::TooLarge => true,
-        ErrorKind::Status => error
-            .status()
-            .is_some_and(|status| status.is_server_error()),
-        _ => false,
-    }
-}
-
 /// The advice of the clients when a deadline has passed. A user of a program cannot call the wait again.
 const ADVICE_OF_CLIENTS: &str = "; it may continue: wait for it again, with a longer deadline";
 
@@ -229,20 +207,6 @@ mod tests {
         ] {
             let error = Error::for_test(&GET, status).with_problem(ProblemDetails::default());
             assert_eq!(Exit::for_error(&error), exit, "{status}");
-        }
-    }
-
-    #[test]
-    fn a_refusal_is_certain_and_trouble_of_the_service_is_not() {
-        for (status, is_open) in [
-            (400, false),
-            (403, false),
-            (429, false),
-            (500, true),
-            (504, true),
-        ] {
-            let error = Error::for_test(&GET, status).with_problem(ProblemDetails::default());
-            assert_eq!(leaves_open(&error), is_open, "{status}");
         }
     }
 

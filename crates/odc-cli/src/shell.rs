@@ -9,7 +9,7 @@ use tokio::sync::OnceCell;
 
 use crate::candidates;
 use crate::embedded::Embedded;
-use crate::exit::{Exit, Failure, error_line, leaves_open};
+use crate::exit::{Exit, Failure, error_line};
 use crate::folders::Folders;
 use crate::output::Output;
 use crate::profile::Saving;
@@ -182,7 +182,7 @@ impl Shell {
     ) -> Result<T, Unconfirmed> {
         let _held = self.may_happen(advice.clone());
         call.await.map_err(|error| {
-            let advice = leaves_open(&error).then_some(advice);
+            let advice = error.is_outcome_unknown().then_some(advice);
             Unconfirmed { error, advice }
         })
     }

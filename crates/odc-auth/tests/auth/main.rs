@@ -24,4 +24,5 @@ mod retry;
 mod storms;
 mod support;
 mod surroundings;
+mod turns;
 mod wire;

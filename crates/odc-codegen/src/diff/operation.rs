@@ -139,7 +139,7 @@ impl<'a> Comparer<'a> {
             let what = format!("the request body is {now} now, was {before}");
             let at = is.as_ref().map_or(new, |sent| &sent.at);
             let same_type = typed(was.as_ref()) == typed(is.as_ref());
-            let taken = was.as_ref().is_none_or(|sent| takes(new, sent.name()));
+            let taken = was.as_ref().is_none_or(|sent| takes(new, &sent.name()));
             if was.is_none() || (taken && same_type) {
                 self.report_additive(kind, what, at);
             } else {
@@ -266,21 +266,22 @@ impl<'a> SentBody<'a> {
     }
 
     /// The media type in the header of the request.
-    fn name(&self) -> &'a str {
+    fn name(&self) -> String {
         sent_media_type(self.media, self.at.value)
     }
 
     /// Whether the body is a value of the schema, not bytes or text.
     fn is_typed(&self) -> bool {
         let forms = ["application/x-www-form-urlencoded", "multipart/form-data"];
-        is_json(self.name()) || forms.iter().any(|form| self.media.starts_with(form))
+        let name = self.name();
+        is_json(&name) || forms.contains(&name.as_str())
     }
 }
 
 /// The files of a multipart form that are arguments of the method.
 fn required_files<'a>(body: &Place<'a>) -> IndexMap<String, Place<'a>> {
     let form = SentBody::find(body)
-        .filter(|sent| body.flag("required") && sent.media.starts_with("multipart/form-data"));
+        .filter(|sent| body.flag("required") && sent.name() == "multipart/form-data");
     let fields = form
         .and_then(|form| form.at.get("schema"))
         .map(|schema| Shape::read(&schema).fields());

@@ -1,9 +1,6 @@
 //! Reads media types, and decides which of them are JSON.
 
-/// A media type without its parameters.
-pub(crate) fn essence(media: &str) -> &str {
-    media.split(';').next().unwrap_or(media).trim()
-}
+pub(crate) use odc_http::body::essence;
 
 /// Whether a media type is JSON, as the clients decide it of a response, or `*/*`.
 pub(crate) fn is_json(media: &str) -> bool {

@@ -47,7 +47,7 @@ fn style(
     let kind = kind(root, field);
     if text("style").is_none() && explode.is_none() {
         return match text("contentType").map(essence) {
-            Some(media) if is_json(media) => Ok(Some(FieldStyle::Json)),
+            Some(media) if is_json(&media) => Ok(Some(FieldStyle::Json)),
             Some(media) if kind != Kind::Scalar && !media.starts_with("text/") => {
                 Err(format!("is {media}"))
             }

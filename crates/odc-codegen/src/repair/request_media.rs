@@ -66,7 +66,8 @@ pub(super) fn apply(document: &mut Document) -> crate::document::Result<Changes>
                 );
             }
         }
-        let name = sent_media_type(chosen, body);
+        let sent = sent_media_type(chosen, body);
+        let name = sent.as_str();
         let form = match name {
             _ if is_bytes(chosen, body) => BYTES,
             name if is_json(name) || name == MULTIPART => JSON,
@@ -117,12 +118,16 @@ pub(crate) fn choose_media(content: &Map<String, Value>) -> Option<&String> {
 }
 
 /// The media type in the header of the request. A wildcard becomes the usual name.
-pub(crate) fn sent_media_type<'a>(media: &'a str, body: &Value) -> &'a str {
-    match essence(media) {
-        name if !name.contains('*') => name,
-        _ if is_bytes(media, body) => BYTES,
-        name if is_json(name) => JSON,
-        name => name,
+pub(crate) fn sent_media_type(media: &str, body: &Value) -> String {
+    let name = essence(media);
+    if !name.contains('*') {
+        name
+    } else if is_bytes(media, body) {
+        BYTES.to_owned()
+    } else if is_json(&name) {
+        JSON.to_owned()
+    } else {
+        name
     }
 }
 
@@ -139,8 +144,8 @@ fn is_bytes(media: &str, body: &Value) -> bool {
     let is_file = |schema: &Value| schema.get("format").is_some_and(|f| f == "binary");
     match body.get("schema") {
         _ if is_other || !name.contains('/') => false,
-        Some(schema) => is_file(schema) && (name == "*/*" || !is_json(name)),
-        None => !is_json(name),
+        Some(schema) => is_file(schema) && (name == "*/*" || !is_json(&name)),
+        None => !is_json(&name),
     }
 }
 
@@ -308,6 +313,21 @@ mod tests {
             ["x.json:1: /paths/~1a/post/requestBody/content: \
               the request body is sent as application/json, never as multipart/form-data"]
         );
+    }
+
+    #[test]
+    fn the_case_and_the_parameters_of_a_media_type_make_no_difference() {
+        let form = json!({"schema": {"type": "object", "properties": {"a": {"type": "string"}}}});
+        for (media, sent) in [
+            (
+                "Application/X-WWW-Form-Urlencoded; charset=utf-8",
+                URLENCODED,
+            ),
+            ("Application/JSON", JSON),
+        ] {
+            let (content, _) = applied(&json!({media: form}));
+            assert_eq!(content.as_object().unwrap().keys().next().unwrap(), sent);
+        }
     }
 
     #[test]

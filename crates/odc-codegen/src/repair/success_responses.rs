@@ -194,16 +194,18 @@ fn other_response<'a>(responses: impl Iterator<Item = &'a Value>) -> Option<Othe
     for media in contents.iter().flat_map(|content| content.keys()) {
         let media = essence(media);
         let is_header = media.contains('/') && media.bytes().all(|byte| byte.is_ascii_graphic());
-        if is_header && !media_types.iter().any(|known| known == media) {
-            media_types.push(media.to_owned());
+        if is_header && !media_types.iter().any(|known| *known == media) {
+            media_types.push(media);
         }
     }
     Some(OtherResponse::Bytes(media_types))
 }
 
-fn bytes_media_type(content: &Map<String, Value>) -> &str {
+fn bytes_media_type(content: &Map<String, Value>) -> String {
     let named = content.keys().find(|media| !is_json(media));
-    named.map_or("application/octet-stream", |media| essence(media))
+    named.map_or("application/octet-stream".to_owned(), |media| {
+        essence(media)
+    })
 }
 
 /// A note on the media types that are not read. A media type with the same schema is the same JSON under another name.

@@ -205,7 +205,7 @@ impl CreateUsers {
             Some(key) => key,
             None => match self.send().await {
                 Ok(key) => key,
-                Err(error) if may_have_arrived(&error) => return self.recover(error).await,
+                Err(error) if error.is_outcome_unknown() => return self.recover(error).await,
                 Err(error) => return Err(error),
             },
         };
@@ -264,7 +264,7 @@ impl CreateUsers {
                 Ok(started.key)
             }
             Err(error) => {
-                if !may_have_arrived(&error) {
+                if !error.is_outcome_unknown() {
                     self.report.set_uncertain(before);
                     self.save();
                 }
@@ -306,16 +306,6 @@ impl CreateUsers {
         self.resends = !self.report.uncertain().is_empty();
         Ok(())
     }
-}
-
-/// Whether the service may have carried out a request that failed.
-fn may_have_arrived(error: &Error) -> bool {
-    let no_response = matches!(
-        error.kind(),
-        ErrorKind::Timeout | ErrorKind::Network | ErrorKind::Decode | ErrorKind::TooLarge
-    );
-    let status = error.status();
-    no_response || status.is_some_and(|status| status.is_server_error())
 }
 
 /// Says of the records that were refused as duplicates what the setting asks for.

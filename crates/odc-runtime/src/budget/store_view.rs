@@ -201,4 +201,31 @@ mod tests {
         assert!(!store.is_urgent(&process));
         assert_eq!(store.report_due(&process, start), None);
     }
+
+    #[test]
+    fn while_others_wait_a_place_that_is_not_used_is_reported_at_once() {
+        let start = Instant::now();
+        let mut step = StepRequest::default();
+        (step.wanted, step.under_way, step.spare) = (3, 2, 3);
+        let room = StepResult {
+            granted: 4,
+            queued: 1,
+            ..StepResult::default()
+        };
+        let mut store = StoreView::default();
+        store.step_done(&step, room, false, start);
+        for (under_way, spare, is_urgent) in [(5, 4, false), (4, 4, true), (1, 1, true)] {
+            let process = ProcessView {
+                under_way,
+                spare,
+                ..process(0, start)
+            };
+            assert_eq!(store.is_urgent(&process), is_urgent, "{process:?}");
+        }
+        let ended = ProcessView {
+            under_way: 9,
+            ..process(1, start)
+        };
+        assert!(store.is_urgent(&ended), "the end of a send, too");
+    }
 }

@@ -208,23 +208,33 @@ impl Error {
 
     /// Whether the service may have carried out the call although it failed, and sending it again may do it twice.
     ///
-    /// So it is for an operation that is not idempotent, such as starting a deployment, when the request was sent and no
-    /// response says what became of it: the connection broke, the time was over, or a gateway answered in place of the
-    /// service. Look whether it was done before you call again.
+    /// This is so when [`the outcome is unknown`](Self::is_outcome_unknown) and the operation is not idempotent, such as
+    /// starting a deployment. Look whether it was done before you call again.
     #[must_use]
     pub fn may_have_taken_effect(&self) -> bool {
         let is_repeatable = self.operation().is_none_or(Operation::is_idempotent);
-        let is_open = match &self.inner.cause {
+        !is_repeatable && self.is_outcome_unknown()
+    }
+
+    /// Whether the request of an operation was sent, and no response says that the service refused it: the connection
+    /// broke, the time was over, a gateway or a server error came in place of the response, or the response to a success
+    /// cannot be read. The service may have carried out the call.
+    ///
+    /// It is false for a file that goes to storage: that changes nothing before a call names the file.
+    #[must_use]
+    pub fn is_outcome_unknown(&self) -> bool {
+        let is_unknown = match &self.inner.cause {
             Cause::Network(error) => {
                 !error.is_connect() && !error.is_builder() && !error.is_redirect()
             }
-            Cause::DeadlinePassed(_) | Cause::TooLarge(_) => true,
+            Cause::DeadlinePassed(_) | Cause::TooLarge(_) | Cause::Decode { .. } => true,
+            // 501 and 505 say that the server cannot carry out such a request (RFC 9110, 15.6.2 and 15.6.6).
             Cause::Status { status, .. } => {
-                odc_http::status::is_transient(*status) && *status != StatusCode::TOO_MANY_REQUESTS
+                status.is_server_error() && !matches!(status.as_u16(), 501 | 505)
             }
             _ => false,
         };
-        is_open && !is_repeatable && self.attempts() > 0
+        is_unknown && self.operation().is_some() && self.attempts() > 0
     }
 
     /// The key of the stage that a refused request named, if its permissions are held for a stage or an asset.

@@ -469,28 +469,74 @@ async fn a_403_names_the_stage_in_which_the_permission_is_missing() {
     assert_eq!(error.to_string(), line);
 }
 
+/// The error of the operation with a request to this base, and a body that cannot be read as its response.
+async fn deployed(
+    transport: &Transport,
+    options: &CallOptions,
+    operation: &'static Operation,
+) -> Error {
+    let url = format!("{}/stages/qa-1", transport.base_url());
+    let request = transport.post(url).build().unwrap();
+    let sent = transport.json::<Page>(operation, request, options);
+    sent.await.unwrap_err()
+}
+
+const LOOK: &str = "; the service may have carried it out: look before you send it again";
+
 #[tokio::test(start_paused = true)]
-async fn a_call_without_a_known_result_may_have_been_carried_out_and_the_error_says_so() {
-    let words = "; the service may have carried it out: look before you send it again";
+async fn a_call_whose_outcome_is_unknown_may_have_been_carried_out_and_the_error_says_so() {
+    let five = Duration::from_secs(5);
     for reply in [
         Reply::reset(),
         Reply::ok().after(Duration::from_secs(300)),
         Reply::new(502, ""),
+        Reply::new(507, ""),
+        // The service has done it, and its response cannot be read.
+        Reply::new(201, "{"),
+        Reply::new(201, vec![b' '; 2_000]),
     ] {
-        let error = deploy(reply.clone()).await;
+        let server = Server::script([reply]).await;
+        let transport = Transport::for_tenant(&server.tenant(), "/api");
+        let options = CallOptions::new()
+            .body_limit(1_000)
+            .retry(RetryPolicy::none().deadline(five));
+        let error = deployed(&transport, &options, &DEPLOY).await;
+        assert!(error.is_outcome_unknown(), "{error}");
         assert!(error.may_have_taken_effect(), "{error}");
-        assert!(error.to_string().ends_with(words), "{error}");
+        assert!(error.to_string().ends_with(LOOK), "{error}");
         // A GET can be sent again.
-        let error = failure(reply).await;
+        let error = deployed(&transport, &options, &LIST).await;
+        assert!(error.is_outcome_unknown(), "{error}");
         assert!(!error.may_have_taken_effect(), "{error}");
-        assert!(!error.to_string().contains("carried it out"), "{error}");
+        assert!(!error.to_string().contains(LOOK), "{error}");
     }
-    for reply in [
-        Reply::new(429, ""),
-        Reply::new(400, ""),
-        Reply::new(501, ""),
-    ] {
-        let error = deploy(reply).await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_was_refused_or_not_sent_has_no_effect() {
+    let options = CallOptions::new().retry(RetryPolicy::none());
+    for status in [429, 400, 501, 505] {
+        let server = Server::script([Reply::new(status, "")]).await;
+        let transport = Transport::for_tenant(&server.tenant(), "/api");
+        let error = deployed(&transport, &options, &DEPLOY).await;
+        assert_eq!(error.attempts(), 1);
+        assert!(!error.is_outcome_unknown(), "{error}");
         assert!(!error.may_have_taken_effect(), "{error}");
     }
+    // Nobody listens.
+    let closed = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}", closed.local_addr().unwrap());
+    drop(closed);
+    let transport = Transport::new(&base, reqwest::Client::new()).unwrap();
+    let error = deployed(&transport, &options, &DEPLOY).await;
+    assert_eq!(error.kind(), ErrorKind::Connect);
+    assert!(!error.is_outcome_unknown(), "{error}");
+    // The time is over before the token has come.
+    let server = Server::script([Reply::ok()]).await;
+    server.on_token_respond(Reply::ok().after(Duration::from_secs(300)));
+    let transport = Transport::for_tenant(&server.tenant(), "/api");
+    let options = CallOptions::new().retry(RetryPolicy::none().deadline(Duration::from_secs(5)));
+    let error = deployed(&transport, &options, &DEPLOY).await;
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::Timeout, 0));
+    assert!(!error.is_outcome_unknown(), "{error}");
 }

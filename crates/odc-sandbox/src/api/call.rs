@@ -91,6 +91,8 @@ impl Call {
     }
 }
 
+/// Whether the service reads a body of this type: the API documents list `application/json` and `application/*+json`, and
+/// not `text/json`, which the clients read in responses.
 pub(crate) fn is_json(content_type: &str) -> bool {
     content_type == "application/json"
         || (content_type.starts_with("application/") && content_type.ends_with("+json"))

@@ -282,3 +282,25 @@ fn when_to_ask_again_is_known_until_there_are_enough_places() {
     account.step_done(&step, room, Caller::FirstInQueue, true, start);
     assert_eq!(account.ask_at(), None);
 }
+
+#[test]
+fn a_step_without_places_keeps_unused_places_no_longer() {
+    let (mut account, start) = queue(2);
+    ask(&mut account, 2, start);
+    let later = after(start, 4_000);
+    let step = account.step(LIMIT, Caller::Nobody, later, later);
+    account.step_done(&step, StepResult::default(), Caller::Nobody, true, later);
+    assert!(!account.take_spare(Caller::FirstInQueue, after(start, 4_500)));
+}
+
+#[test]
+fn at_the_end_a_process_reports_what_it_holds_and_nothing_without_it() {
+    let (mut account, _) = queue(0);
+    assert!(!account.has_news(NextReport::NotDue));
+    account.take_anyway();
+    assert!(account.has_news(NextReport::NotDue), "a send is under way");
+    let (mut account, start) = queue(1);
+    account.give_back(start);
+    assert_eq!(account.counts(), (0, 1, 1));
+    assert!(account.has_news(NextReport::NotDue), "a place is unused");
+}

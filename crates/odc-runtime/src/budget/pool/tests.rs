@@ -169,3 +169,12 @@ async fn a_senseless_retry_after_stops_nobody_for_good() {
     pool.wait_for_room(None).await.unwrap();
     assert_eq!(started.elapsed(), LONGEST_PAUSE);
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_new_call_does_not_overtake_a_call_that_waits() {
+    let pool = pool(1);
+    let waiting = Waiting::join(&pool);
+    assert!(!pool.take_at_once(Instant::now()));
+    drop(waiting);
+    assert!(pool.take_at_once(Instant::now()));
+}

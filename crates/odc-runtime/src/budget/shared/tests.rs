@@ -572,3 +572,28 @@ fn a_share_is_a_number_from_nothing_to_all_and_one_call_at_least() {
         assert_eq!(shared.share_of(limit).calls(), calls, "{share}");
     }
 }
+
+#[tokio::test(start_paused = true)]
+async fn all_places_of_a_response_are_used_at_once_though_more_callers_wait() {
+    let (_store, budget) = shared();
+    let budget = Arc::new(budget);
+    for _ in 0..5 {
+        call(&budget).await;
+    }
+    let start = Instant::now();
+    let calls: Vec<_> = (0..4)
+        .map(|_| {
+            let budget = Arc::clone(&budget);
+            tokio::spawn(async move {
+                call(&budget).await;
+                start.elapsed().as_secs()
+            })
+        })
+        .collect();
+    let mut waited = Vec::new();
+    for call in calls {
+        waited.push(call.await.unwrap());
+    }
+    waited.sort_unstable();
+    assert_eq!(waited, [0, 0, 0, 60]);
+}

@@ -167,7 +167,7 @@ impl Notes {
         &self.bars
     }
 
-    /// Clears the bars, and draws none any more. A user who stops a command does not wait for the thread that draws
+    /// Clears the bars, and draws no more bars. A user who stops a command does not wait for the thread that draws
     /// them.
     pub fn end_bars(&self) {
         // A terminal that has gone does not show a bar either.

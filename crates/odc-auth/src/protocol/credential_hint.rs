@@ -49,7 +49,7 @@ fn secret_hint(secret: &str) -> Option<&'static str> {
             "the client secret is the name of a variable, not its value; set ODC_CLIENT_SECRET to the secret itself"
         }
         PasteFault::Assignment => {
-            "the client secret holds the name of the variable, too; set ODC_CLIENT_SECRET to what is after the equals sign alone"
+            "the client secret holds the name of the variable, too; set ODC_CLIENT_SECRET only to the text after `=`"
         }
         PasteFault::Entity => {
             "the client secret holds an HTML entity (&amp;, &#43;), perhaps from the source of a web page; set ODC_CLIENT_SECRET to it as the ODC portal shows it"

@@ -176,7 +176,7 @@ async fn a_retry_after_holds_while_an_old_token_serves_and_when_that_ends() {
     // Past the 30 s between renewals.
     hands.forward(35.0);
     assert_eq!(auth.token().await.unwrap().expose(), "token-1");
-    // The token is over, the wait is not.
+    // The token has ended, the wait has not.
     hands.forward(10.0);
     let error = auth.token().await.unwrap_err();
     assert_eq!(

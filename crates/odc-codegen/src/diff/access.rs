@@ -229,7 +229,7 @@ fn requirement_phrase(requirement: Option<&Place<'_>>) -> String {
     let all = |alternative: Place<'_>| {
         let parts: Vec<String> = alternative.members().map(one).collect();
         if parts.is_empty() {
-            "none".to_owned()
+            "not needed".to_owned()
         } else {
             format!("`{}`", parts.join(" and "))
         }
@@ -240,7 +240,7 @@ fn requirement_phrase(requirement: Option<&Place<'_>>) -> String {
         .map(all)
         .collect();
     if alternatives.is_empty() {
-        "none".to_owned()
+        "not needed".to_owned()
     } else {
         alternatives.join(" or ")
     }

@@ -284,7 +284,7 @@ impl<'a> Reader<'a> {
         }
         let listed: Vec<&String> = lists.into_iter().flatten().collect();
         if let Some(value) = values.iter().find(|value| !listed.contains(value)) {
-            let what = format!("the state `{value}` is in none of `running`, `done`, `failed`");
+            let what = format!("the state `{value}` is not in `running`, `done` or `failed`");
             return Err(self.problem("", what));
         }
         match listed.into_iter().find(|state| !values.contains(state)) {
@@ -361,7 +361,7 @@ impl<'a> Reader<'a> {
         let texts = among(&TEXTS);
         if texts.is_empty() {
             let what = format!(
-                "a message has a text called {}, and this one has none",
+                "a message has a text called {}; this one has no such text",
                 TEXTS.join(", ")
             );
             return Err(self.problem("messages", what));

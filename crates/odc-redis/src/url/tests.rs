@@ -79,7 +79,7 @@ fn what_is_not_a_url_of_a_store_is_refused_with_what_to_write() {
         ("redis://h:port", "invalid port number; write"),
         ("redis://a,b", "several hosts; write redis-cluster://"),
         ("redis://h/two", "its path must be the number of a database"),
-        ("redis-cluster://h/1", "a cluster has database 0 alone"),
+        ("redis-cluster://h/1", "a cluster has only database 0"),
         ("redis-sentinel://h", "add ?master=NAME"),
         ("redis://h?master=m", "belong to redis-sentinel://"),
         ("redis://h?prefix={x}", "prefix must have 1 to 64 letters"),

@@ -329,7 +329,7 @@ impl Shared {
             %error,
             pool = name.unwrap_or("all"),
             share = self.budget.share,
-            "the store of the shared rate budget is away: going on alone with a share of the budget"
+            "the store of the shared rate budget is away: continuing alone with a share of the budget"
         );
     }
 

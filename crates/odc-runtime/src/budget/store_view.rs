@@ -193,10 +193,7 @@ mod tests {
         store.step_sent(start);
         let process = process(0, start);
         store.forget(window, start + 2 * window - Duration::from_millis(1));
-        assert!(
-            store.is_urgent(&process),
-            "it is not known what became of it"
-        );
+        assert!(store.is_urgent(&process), "its result is not known");
         store.forget(window, start + 2 * window);
         assert!(!store.is_urgent(&process));
         assert_eq!(store.report_due(&process, start), None);

@@ -37,7 +37,7 @@ fn check_own_key(at: &str, key: Uuid, own: Uuid) -> Checked {
     ensure(
         key == own,
         format!("{at}.{key}.key"),
-        "the entry stands under another key",
+        "the entry is under another key",
     )
 }
 

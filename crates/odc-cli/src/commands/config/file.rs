@@ -67,7 +67,7 @@ fn parse(file: &File) -> Result<Vec<AssetSettings>, Failure> {
     };
     if let Some((name, _)) = members.iter().find(|(name, _)| name != ASSETS) {
         return Err(Failure::usage(format_args!(
-            "{}: \"{name}\" stands beside assets, and nothing is known of it; nothing was sent",
+            "{}: \"{name}\" is beside assets, and it is unknown; nothing was sent",
             file.place(&[PathStep::Name(name)])
         )));
     }

@@ -67,7 +67,7 @@ impl Overlay {
             Problem::new(format!("not valid YAML: {e}"))
                 .file(file)
                 .line(e.location().map_or(Some(1), |l| Some(l.line())))
-                .fix("correct it; every key stands once")
+                .fix("correct it; each key may be given once")
         })?;
         let mut overlay = Self {
             file: file.to_owned(),

@@ -174,7 +174,7 @@ fn states_that_do_not_fit() -> Vec<(Value, &'static str, &'static str)> {
         (
             json!({"running": null}),
             "",
-            "the state `Running` is in none of `running`, `done`, `failed`",
+            "the state `Running` is not in `running`, `done` or `failed`",
         ),
         (
             json!({"failed": ["Broken", "Gone"]}),
@@ -215,7 +215,7 @@ fn parts_that_do_not_fit() -> Vec<(Value, &'static str, &'static str)> {
         (
             json!({"messages": {"property": "counts"}}),
             "/messages",
-            "a message has a text called message, detail, text, title, and this one has none",
+            "a message has a text called message, detail, text, title; this one has no such text",
         ),
         (
             json!({"messages": {"property": "errors", "operation": "list_job_messages"}}),

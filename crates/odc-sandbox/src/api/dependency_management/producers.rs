@@ -1,4 +1,4 @@
-//! The producers of a revision: as a list in which each stands once, and as a tree.
+//! The producers of a revision: as a list with each of them once, and as a tree.
 
 use std::collections::BTreeMap;
 

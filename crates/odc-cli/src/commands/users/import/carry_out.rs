@@ -116,9 +116,7 @@ fn note(steps: &mut [ImportStep], email: &str, outcome: &RecordOutcome) {
             let parts: Vec<_> = [message, code].into_iter().flatten().cloned().collect();
             Some(parts.join(", code "))
         }
-        RecordOutcome::Unreported => {
-            Some("the service did not say what became of the user".to_owned())
-        }
+        RecordOutcome::Unreported => Some("the service reported no result for the user".to_owned()),
         _ => None,
     };
     for step in of_user {

@@ -76,7 +76,7 @@ pub(super) fn people(sheet: &Sheet, problems: &mut Problems) -> Result<Vec<Perso
             let problem = format!("\"{}\" is not an e-mail address", person.email);
             problems.add(row.line, "email", &problem);
         } else if let Some(first) = seen.insert(person.email.to_lowercase(), row.line) {
-            let problem = format!("{} stands in line {first} already", person.email);
+            let problem = format!("{} is already in line {first}", person.email);
             problems.add(row.line, "email", &problem);
         }
         all.push(person);
@@ -241,7 +241,7 @@ mod tests {
                 "p.csv line 2, column active: \"maybe\" is neither true nor false",
                 "p.csv line 3, column email: it is empty",
                 "p.csv line 4, column email: \"ana\" is not an e-mail address",
-                "p.csv line 5, column email: ANA@x.test stands in line 2 already",
+                "p.csv line 5, column email: ANA@x.test is already in line 2",
                 "p.csv line 6, column provider: \"k\" is not a key of an identity provider",
             ]
         );

@@ -143,7 +143,7 @@ fn check_quotes(bytes: &[u8], delimiter: u8) -> Result<(), Wrong> {
             (Quoted, b'"') => AfterQuote,
             (Quoted, _) | (AfterQuote | Start, b'"') => Quoted,
             (Blanks, b'"') => {
-                return wrong(line, column, "a blank stands before the quote; remove it");
+                return wrong(line, column, "a blank is before the quote; remove it");
             }
             (_, b'\n') => {
                 (line, column) = (line + 1, 1);
@@ -292,7 +292,7 @@ mod tests {
             (
                 "a@b.c, \"Ana, Maria\"\n",
                 "line 2, column 2",
-                "a blank stands before the quote; remove it",
+                "a blank is before the quote; remove it",
             ),
         ] {
             let refused = of_csv(format!("email,name,active\n{rest}").as_bytes());

@@ -24,8 +24,8 @@ pub struct Entry {
     pub names: Vec<String>,
     /// The same with keys in place of names. They identify the setting.
     pub keys: Vec<String>,
-    /// Its place in the JSON of the response (RFC 6901), such as `/timers/0/configs/1`: for who reads members there that this
-    /// client does not know.
+    /// Its place in the JSON of the response (RFC 6901), such as `/timers/0/configs/1`, to read members there that this client
+    /// does not know.
     pub pointer: String,
     /// The setting.
     pub setting: Setting,

@@ -66,7 +66,7 @@ fn complete(typed: &OsStr, of: impl Fn(Names) -> Vec<Named>) -> Vec<CompletionCa
     candidates(&of(names), typed)
 }
 
-/// The names that are remembered of the tenant that the command line and the environment name.
+/// The remembered names of the tenant that the command line and the environment select.
 fn names_of_line() -> Option<Names> {
     let line: Vec<String> = std::env::args_os()
         .map(|word| word.to_string_lossy().into_owned())

@@ -118,8 +118,8 @@ pub fn read_private(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Replaces a file as a whole by one that its owner alone can read: who reads it meanwhile, or after a crash, finds the
-/// old content or the new one. The folder must be there.
+/// Replaces a file as a whole by one that its owner alone can read: a program that reads it meanwhile, or after a
+/// crash, finds the old content or the new one. The folder must be there.
 ///
 /// # Errors
 /// The file cannot be written.

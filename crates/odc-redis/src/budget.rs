@@ -19,7 +19,7 @@ const STEP: &str = include_str!("step.lua");
 /// The rate budget of one organization, from [`RedisStore::budget`](crate::RedisStore::budget).
 ///
 /// The places of a dead process are free within six seconds. A send that it had begun counts for its minute, since the
-/// service has counted it. The store does not know of sends with places for later that the process had not reported.
+/// service has counted it. The store does not count sends with kept places that the process has not reported.
 #[derive(Clone)]
 pub struct RedisBudget {
     link: Arc<Link>,

@@ -447,7 +447,7 @@ fn joined(names: Vec<String>, how: Joined) -> Requirement {
     }
 }
 
-/// The only requirement, or one that `many` makes of all.
+/// The only requirement, or `many` of all requirements.
 fn one_or(mut all: Vec<Requirement>, many: fn(Vec<Requirement>) -> Requirement) -> Requirement {
     match all.len() {
         1 => all.remove(0),

@@ -301,7 +301,7 @@ impl Pool {
         self.urgent.notify_one();
     }
 
-    /// Reports to the store what it does not know yet, and gives back unused places: the program ends.
+    /// Reports to the store what it does not know yet, and gives back unused places, because the program ends.
     pub(super) async fn leave(self: &Arc<Self>) {
         if self.stores.is_shared() {
             let pool = Arc::clone(self);

@@ -1,4 +1,4 @@
-//! Tenants of the first two versions: assets had deployments and no revisions, and libraries stood apart.
+//! Tenants of the first two versions: assets had deployments and no revisions, and libraries were in a list of their own.
 
 use std::collections::BTreeMap;
 

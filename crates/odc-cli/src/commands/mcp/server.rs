@@ -32,7 +32,7 @@ nothing. Secrets are shown as [hidden].";
 /// The most characters of a body in a question.
 const MOST_OF_BODY: usize = 2_000;
 
-/// The begin of a body in a question, and how much of it is missing.
+/// The beginning of a body in a question, and how much of it is missing.
 fn begin_of(body: &str) -> String {
     let length = body.chars().count();
     if length <= MOST_OF_BODY {

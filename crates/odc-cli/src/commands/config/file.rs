@@ -309,7 +309,7 @@ mod tests {
             assert!(refused.starts_with(&start), "{text}: {refused}");
         }
         let refused = refusal("assets: {}\nsettings: {A: 1}");
-        let start = "s.yaml at line 2 column 11: \"settings\" stands beside assets";
+        let start = "s.yaml at line 2 column 11: \"settings\" is beside assets";
         assert!(refused.starts_with(start), "{refused}");
     }
 

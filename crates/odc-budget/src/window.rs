@@ -31,7 +31,7 @@ pub(crate) struct Window {
 /// How a 429 narrows the budget: other programs use the budget of the organization, too.
 #[derive(Clone, Copy, Debug)]
 struct Narrowed {
-    narrowed_calls: u32,
+    calls: u32,
     /// The limit at that time. Another limit loses the same part: a process that continues alone has a share of
     /// the budget.
     of_limit: u32,
@@ -118,7 +118,7 @@ impl Window {
         let left = self.limit.calls().saturating_sub(by);
         let most = self.limit.calls().saturating_sub(1);
         self.narrowed = Some(Narrowed {
-            narrowed_calls: (by + (left / 4).max(1)).min(most),
+            calls: (by + (left / 4).max(1)).min(most),
             of_limit: self.limit.calls().max(1),
             since: now,
         });
@@ -201,10 +201,7 @@ impl Window {
         let Some(narrowed) = self.narrowed else {
             return 0;
         };
-        let (part, whole) = (
-            u64::from(narrowed.narrowed_calls),
-            u64::from(narrowed.of_limit),
-        );
+        let (part, whole) = (u64::from(narrowed.calls), u64::from(narrowed.of_limit));
         let by = part * u64::from(self.limit.calls()) / whole;
         let by = u32::try_from(by).unwrap_or(u32::MAX);
         self.limit

@@ -41,7 +41,7 @@ pub(crate) async fn catch_up(context: &Context<'_>, mut plan: Plan) -> Result<Pl
         match (unknown.as_slice(), item.step) {
             ([], _) => {}
             ([one], ItemStep::Deploying | ItemStep::GoingBack) if fits(item, one) => {
-                adopt(item, one.key)
+                adopt(item, one.key);
             }
             _ => return Err(stale(&plan, item)),
         }

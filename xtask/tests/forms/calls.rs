@@ -346,7 +346,7 @@ async fn a_list_with_a_value_that_holds_the_separator_is_not_sent() {
 }
 
 #[tokio::test]
-async fn a_mock_answers_with_text() {
+async fn a_mock_responds_with_text() {
     use text::mock::MockServerExt as _;
 
     let server = MockServer::start_async().await;

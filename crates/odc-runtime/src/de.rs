@@ -9,7 +9,7 @@ use std::str::FromStr;
 use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
-use crate::json_path::{JsonPath, Step};
+use crate::json_path::{JsonPath, PathStep};
 use crate::metered::{Meter, Metered};
 use crate::patch::Patch;
 
@@ -100,7 +100,7 @@ impl<'de, V: Deserialize<'de>> DeserializeSeed<'de> for OtherMember<'_, V> {
         let mut track = serde_path_to_error::Track::new();
         let tracked = serde_path_to_error::Deserializer::new(metered, &mut track);
         V::deserialize(tracked).inspect_err(|_| {
-            let mut path = JsonPath(vec![Step::Member(self.name.to_owned())]);
+            let mut path = JsonPath(vec![PathStep::Member(self.name.to_owned())]);
             path.0
                 .extend(JsonPath::of(&track.path()).unwrap_or_default().0);
             path.0.extend(self.meter.take_failed_member().0);

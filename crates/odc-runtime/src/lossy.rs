@@ -239,8 +239,8 @@ impl<'r> Reading<'r> {
     /// loses nothing to be left out. A struct that needs the member misses it then.
     fn is_nothing(&self, path: &JsonPath) -> bool {
         match path.split() {
-            Some((_, Step::Element(_))) => self.has_others(path),
-            Some((_, Step::Member(_))) => !self.rules.skip_rows,
+            Some((_, PathStep::Element(_))) => self.has_others(path),
+            Some((_, PathStep::Member(_))) => !self.rules.skip_rows,
             None => false,
         }
     }

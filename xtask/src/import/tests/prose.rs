@@ -68,6 +68,14 @@ fn our_permission_sentence_is_kept_while_it_names_the_same_permissions() {
     let new = json!("Needs **Things > View** or **Things > Edit**.");
     assert_eq!(permissions(ours(), either.clone()), (new.clone(), vec![]));
     assert_eq!(permissions(Value::Null, either), (new, vec![]));
+    let any = json!("Open to any API client that holds at least one permission.");
+    for (published, kept) in [
+        ("Any permission.", any.clone()),
+        ("Needs nothing.", json!("No permission.")),
+        ("Needs **A > B**.", json!("Needs **A > B**.")),
+    ] {
+        assert_eq!(permissions(any.clone(), json!(published)), (kept, vec![]));
+    }
 }
 
 #[test]
@@ -108,6 +116,11 @@ fn permissions_in_another_wording_are_never_dropped() {
         json!("Open to everybody."),
         json!("You need the `Things > View` permission."),
         json!("Admin"),
+        json!("Not needed: **Things > View**"),
+        json!("No longer: **Things > View**"),
+        json!("Optional: **Things > View**"),
+        json!("At least **Things > View**"),
+        json!("**Things > View** unless you are the owner"),
     ] {
         assert_eq!(permissions(ours(), published), (ours(), vec![stays]));
     }

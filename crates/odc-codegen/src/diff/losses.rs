@@ -37,10 +37,15 @@ impl<'s> Losses<'s> {
         let types: BTreeSet<&str> = types.map(String::as_str).collect();
         let members = old.members.iter().filter(|(key, member)| {
             let relied_on = old.relied_on(key, member);
-            let kept = new.members.get(*key).is_some_and(|now| {
-                let now = [now.value.as_ref(), now.takes.as_ref(), now.returns.as_ref()];
+            let kept = new.members.get(*key).is_some_and(|kept| {
+                let now = [
+                    kept.value.as_ref(),
+                    kept.takes.as_ref(),
+                    kept.returns.as_ref(),
+                ];
                 let mut pairs = relied_on.iter().zip(now);
                 pairs.all(|(was, now)| was.is_none() || *was == now)
+                    && !member.swaps_arguments(kept)
             });
             !kept && !types.contains(&*key.0)
         });
@@ -111,7 +116,9 @@ impl<'s> Losses<'s> {
         let what = match (was, is) {
             (Some(was), Some(is)) => {
                 let relied_on = self.old.relied_on(&(owner.to_owned(), String::new()), was);
-                format!("`{rust}` {}", difference(relied_on, is))
+                let swapped = was.swaps_arguments(is).then(|| other_order(was, is));
+                let what = difference(relied_on, is).or(swapped).unwrap_or_default();
+                format!("`{rust}` {what}")
             }
             _ => format!("`{rust}` is no longer in the crate"),
         };
@@ -173,22 +180,28 @@ impl<'s> Groups<'s> {
     }
 }
 
+/// The names of arguments that have another order now, in words.
+fn other_order(was: &Member, is: &Member) -> String {
+    let [was, is] = [was, is].map(|member| member.arguments.join(", "));
+    format!("takes its arguments in the order `{is}` now, was `{was}`")
+}
+
 /// The first difference between two forms of a member, in words.
-fn difference(was: [Option<&String>; 3], is: &Member) -> String {
+fn difference(was: [Option<&String>; 3], is: &Member) -> Option<String> {
     let is = [is.value.as_ref(), is.takes.as_ref(), is.returns.as_ref()];
     let mut forms = ["is", "takes", "returns"]
         .into_iter()
         .zip(was.into_iter().zip(is));
     let changed = forms
         .find_map(|(verb, (was, is))| (was.is_some() && was != is).then_some((verb, was?, is)));
-    match changed {
-        Some((verb, was, Some(is))) => {
+    Some(match changed? {
+        (verb, was, Some(is)) => {
             let arguments = |text: &str| text.trim_start_matches("self, ").to_owned();
             format!("{verb} `{}` now, was `{}`", arguments(is), arguments(was))
         }
-        Some(("is", ..)) => "is no longer a field".to_owned(),
+        ("is", ..) => "is no longer a field".to_owned(),
         _ => "has no setter now".to_owned(),
-    }
+    })
 }
 
 /// The Rust names of things with a breaking change.
@@ -259,6 +272,11 @@ fn names_of(change: &Change, old: &Surface) -> Vec<String> {
             // A field of a form is a setter of the call.
             let calls = old.calls_of(operation, None);
             names.extend(calls.map(|call| format!("{call}::{member}")));
+            if change.element == Element::RequestBody {
+                // A file is an argument.
+                let calls = old.calls_of(operation, None);
+                names.extend(calls.map(argument_of));
+            }
             if change.element == Element::Type {
                 // A form with a file has no type of its own.
                 names.push(owner.to_owned());

@@ -42,6 +42,8 @@ pub(super) struct Member {
     pub(super) value: Option<String>,
     /// The arguments of a method, and of the setter in the builder of the type.
     pub(super) takes: Option<String>,
+    /// The names of the arguments of a method. They show which argument stands where.
+    pub(super) arguments: Vec<String>,
     pub(super) returns: Option<String>,
     /// The name of a field in JSON, if it differs.
     wire: Option<String>,
@@ -124,19 +126,24 @@ impl Surface {
                 for (_, function) in own_methods(item).into_iter().flatten() {
                     let signature = &function.sig;
                     let inputs = signature.inputs.iter().map(|input| match input {
-                        // The name of an argument is no part of a call.
                         syn::FnArg::Typed(argument) => shown(&argument.ty),
                         syn::FnArg::Receiver(receiver) => {
                             shown(receiver).replace("mut self", "self")
                         }
                     });
                     let inputs: Vec<String> = inputs.collect();
+                    let arguments = signature.inputs.iter().filter_map(|input| match input {
+                        syn::FnArg::Typed(argument) => Some(shown(&argument.pat)),
+                        syn::FnArg::Receiver(_) => None,
+                    });
+                    let arguments = arguments.collect();
                     let generics = shown(&signature.generics);
                     let named = (&signature.inputs, &signature.output);
                     let tokens = named.0.to_token_stream();
                     let tokens = TokenStream::from_iter([tokens, named.1.to_token_stream()]);
                     let member = self.member(&owner, &signature.ident.to_string(), &tokens);
                     member.takes = Some(format!("{generics}{}", inputs.join(", ")));
+                    member.arguments = arguments;
                     member.returns = Some(match &signature.output {
                         syn::ReturnType::Type(_, ty) => shown(ty),
                         syn::ReturnType::Default => "()".to_owned(),
@@ -284,6 +291,18 @@ impl Surface {
         methods
             .find(|(_, method)| method.names.contains(call))
             .map(|((_, name), _)| name.as_str())
+    }
+}
+
+impl Member {
+    /// Whether an argument stands at another place now. Calls would still compile if its type stood there before, and would
+    /// give its value to another argument. A new name at the same place changes nothing.
+    pub(super) fn swaps_arguments(&self, now: &Self) -> bool {
+        let moved = |(at, name): (usize, &String)| {
+            let place = now.arguments.iter().position(|now| now == name);
+            place.is_some_and(|place| place != at)
+        };
+        self.arguments.len() == now.arguments.len() && self.arguments.iter().enumerate().any(moved)
     }
 }
 

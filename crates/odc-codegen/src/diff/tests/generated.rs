@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::mutations::{full, losses};
+use super::mutations::{full, losses, losses_of, reordered_arguments, with_arguments};
 use super::names::kind_as;
 use super::types::spellings;
 use super::*;
@@ -33,28 +33,50 @@ fn lost_besides(mut changes: Vec<Change>, old: &Surface, new: &Surface) -> Vec<S
 
 #[test]
 fn a_change_that_is_not_breaking_removes_nothing_from_the_crate() {
-    let whole = full();
-    let all = surface(&whole).unwrap();
+    let reordered = reordered_arguments().into_iter();
+    let reordered = reordered.map(|(what, other, _)| (what, other));
+    let is_argument = |pointer: &str| {
+        let (parent, _) = pointer.rsplit_once('/').unwrap();
+        parent.ends_with("/parameters") || parent.ends_with("form-data/schema/required")
+    };
+    let arguments = losses_of(&with_arguments()).into_iter();
+    let arguments = arguments.filter(|(pointer, _)| is_argument(pointer));
+    let arguments = arguments.chain(reordered);
+    let (mut wrong, compared) = broken_silently(&full(), losses());
+    let (of_arguments, compared_arguments) = broken_silently(&with_arguments(), arguments);
+    wrong.extend(of_arguments);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(compared > 60, "only {compared} documents were generated");
+    assert!(compared_arguments > 16, "only {compared_arguments}");
+}
+
+/// The changes of a document, there and back, whose class does not fit to both crates; and how many were generated.
+fn broken_silently(
+    whole: &Value,
+    others: impl IntoIterator<Item = (String, Value)>,
+) -> (Vec<String>, usize) {
+    let all = surface(whole).unwrap();
     let mut compared = 0;
     let mut wrong = Vec::new();
-    for (pointer, less) in losses() {
+    for (pointer, less) in others {
         let Some(fewer) = surface(&less) else {
             continue;
         };
         compared += 1;
         for (old, new, before, after) in
-            [(&whole, &less, &all, &fewer), (&less, &whole, &fewer, &all)]
+            [(whole, &less, &all, &fewer), (&less, whole, &fewer, &all)]
         {
             let changes = compare(&document(old), &document(new));
             let gone = lost(before, after);
-            if changes[0].class != Class::Breaking && !gone.is_empty() {
-                wrong.push(format!("{pointer}: {}: {gone:#?}", changes[0].sentence()));
+            let first = changes.first();
+            let (class, sentence) = first.map_or((Class::TextOnly, String::new()), |change| {
+                (change.class, change.sentence())
+            });
+            if class != Class::Breaking && !gone.is_empty() {
+                wrong.push(format!("{pointer}: {sentence}: {gone:#?}"));
             }
-            if changes[0].class == Class::TextOnly && !lost(after, before).is_empty() {
-                wrong.push(format!(
-                    "{pointer}: {}: not the same crate",
-                    changes[0].sentence()
-                ));
+            if class == Class::TextOnly && !lost(after, before).is_empty() {
+                wrong.push(format!("{pointer}: {sentence}: not the same crate"));
             }
             let besides = lost_besides(changes, before, after);
             if !besides.is_empty() {
@@ -62,8 +84,26 @@ fn a_change_that_is_not_breaking_removes_nothing_from_the_crate() {
             }
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    assert!(compared > 60, "only {compared} documents were generated");
+    (wrong, compared)
+}
+
+#[test]
+fn a_swap_of_arguments_of_one_type_is_breaking_whatever_caused_it() {
+    let whole = with_arguments();
+    for (what, other, is_swap) in reordered_arguments() {
+        for (old, new) in [(&whole, &other), (&other, &whole)] {
+            let (was, is) = (surface(old).unwrap(), surface(new).unwrap());
+            let lost = lost(&was, &is);
+            assert_eq!(!lost.is_empty(), is_swap, "{what}: {lost:?}");
+            let compared = crate::compare("x-v1", &document(old), &document(new));
+            let breaking = compared
+                .changes
+                .iter()
+                .filter(|c| c.class == Class::Breaking);
+            let breaking: Vec<String> = breaking.map(Change::sentence).collect();
+            assert_eq!(breaking.len(), usize::from(is_swap), "{what}: {breaking:?}");
+        }
+    }
 }
 
 #[test]

@@ -36,7 +36,7 @@ pub(super) fn carry_over(published: &Value, ours: Option<&Value>) -> Sentence {
     let is_plain = has_plain_permission(text);
     let theirs = names(text);
     let text_of_ours = ours.and_then(Value::as_str);
-    if !theirs.is_empty() && text_of_ours.map(names) == Some(theirs) {
+    if !theirs.is_empty() && text_of_ours.map(names).as_ref() == Some(&theirs) {
         let is_same = text_of_ours.and_then(|ours| is_same_requirement(ours, text));
         let what = match is_same {
             _ if is_plain => Some(

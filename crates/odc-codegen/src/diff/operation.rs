@@ -155,7 +155,8 @@ impl<'a> Comparer<'a> {
         };
         if encoding(&was) != encoding(&is) {
             let what = "the fields of the form are written in another way now";
-            self.report_breaking(kind, what, is.as_ref().map_or(new, |sent| &sent.at));
+            let at = is.as_ref().map_or(new, |sent| &sent.at);
+            self.report_of_crate(kind, what, &at.pointer);
         }
         let (was_content, is_content) = (old.get("content"), new.get("content"));
         self.compare_examples(

@@ -14,6 +14,7 @@ use super::place::Place;
 use super::routes::{Route, path_parameters};
 use super::setting::Setting;
 use super::shape::{Kind, Shape};
+use crate::document::essence;
 use crate::names::{self, Published, overlay_name};
 
 /// The place (`query`, `path`, …) and the name. The name of a header is in lower case.
@@ -241,13 +242,22 @@ impl<'a> Comparer<'a> {
         };
         let (was, is) = (as_content(old), as_content(new));
         if was != is {
-            let shown = |media: Option<String>| media.unwrap_or_else(|| "plain text".to_owned());
+            let shown = |media: &Option<String>| media.clone().unwrap_or("plain text".to_owned());
             let what = format!(
                 "{label} is written as {} now, was {}",
-                shown(is),
-                shown(was)
+                shown(&is),
+                shown(&was)
             );
-            self.report_breaking(kind, what, new);
+            // A text is written as it is, with and without its media type.
+            let is_text = |media: &Option<String>| {
+                let media = media.as_deref().map(essence);
+                media.is_none_or(|media| media == "text/plain")
+            };
+            if is_text(&was) && is_text(&is) && kind_of(new) == Some(Kind::Text) {
+                self.report_of_crate(kind, what, &new.pointer);
+            } else {
+                self.report_breaking(kind, what, new);
+            }
         }
     }
 }
@@ -265,7 +275,9 @@ fn written(parameter: &Place<'_>, name: &str) -> String {
     let list = matches!(kind_of(parameter), Some(Kind::Array));
     let object = matches!(kind_of(parameter), Some(Kind::Object | Kind::Map));
     match (style, list, object, explode) {
-        ("form", true, _, true) => format!("{name}=a&{name}=b"),
+        ("form" | "spaceDelimited" | "pipeDelimited", true, _, true) => {
+            format!("{name}=a&{name}=b")
+        }
         ("form" | "spaceDelimited" | "pipeDelimited", _, true, true) => "k=v".to_owned(),
         ("form", true, ..) => format!("{name}=a,b"),
         ("form", _, true, _) => format!("{name}=k,v"),

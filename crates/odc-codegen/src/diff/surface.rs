@@ -5,12 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::ParseStream;
 use syn::{Attribute, ImplItem, Item, Visibility, braced};
 
 use crate::document::child;
+
+/// The member of a type that is another name of a type.
+pub(super) const ALIAS: &str = "=";
 
 /// The Rust name of the client.
 pub(super) const CLIENT: &str = "Client";
@@ -23,6 +26,8 @@ pub(crate) struct Surface {
     pub(super) members: BTreeMap<(String, String), Member>,
     /// The types that a response contains. Users read their fields.
     read: BTreeSet<String>,
+    /// All code that a user calls, without its docs.
+    pub(super) code: String,
 }
 
 /// A public type.
@@ -62,6 +67,7 @@ impl Surface {
         let files = files.filter_map(|(name, text)| Some((name, syn::parse_file(text).ok()?)));
         let mut responses = BTreeSet::new();
         for (name, file) in files {
+            surface.code += &format!("{name}: {}\n", without_docs(file.to_token_stream()));
             for item in &file.items {
                 surface.add(item);
             }
@@ -102,6 +108,12 @@ impl Surface {
                     member.is_variant = true;
                     member.value = Some(shown(&variant.fields));
                 }
+            }
+            Item::Type(item) if is_public(&item.vis) => {
+                let owner = item.ident.to_string();
+                self.add_type(&owner, &item.attrs);
+                // Code may use both names for the same value.
+                self.member(&owner, ALIAS, &item.ty).value = Some(shown(&item.ty));
             }
             Item::Macro(item) => {
                 if let Ok((attributes, owner, variants)) = item.mac.parse_body_with(open_enum) {
@@ -369,6 +381,33 @@ fn open_enum(input: ParseStream<'_>) -> syn::Result<(Vec<Attribute>, String, Vec
         content.parse::<Option<syn::Token![,]>>()?;
     }
     Ok((attributes, name.to_string(), variants))
+}
+
+/// The code without its documentation.
+fn without_docs(code: TokenStream) -> TokenStream {
+    let mut kept: Vec<TokenTree> = Vec::new();
+    for token in code {
+        match token {
+            TokenTree::Group(group) if is_doc(&group) && is_hash(kept.last()) => drop(kept.pop()),
+            TokenTree::Group(group) => {
+                let inner = without_docs(group.stream());
+                kept.push(Group::new(group.delimiter(), inner).into());
+            }
+            token => kept.push(token),
+        }
+    }
+    kept.into_iter().collect()
+}
+
+/// Whether the group is the bracket of `#[doc …]`.
+fn is_doc(group: &Group) -> bool {
+    let first = group.stream().into_iter().next();
+    group.delimiter() == Delimiter::Bracket
+        && matches!(first, Some(TokenTree::Ident(ident)) if ident == "doc")
+}
+
+fn is_hash(token: Option<&TokenTree>) -> bool {
+    matches!(token, Some(TokenTree::Punct(mark)) if mark.as_char() == '#')
 }
 
 /// Adds the names of types that stand in these tokens.

@@ -141,7 +141,8 @@ pub fn compare(name: &str, old: &Document, new: &Document) -> Compared {
         Ok(Surface::read(&generated.files))
     };
     // Most imports bring nothing new. The order of keys decides the order of arguments.
-    if old.root.to_string() == new.root.to_string() {
+    let [was, is] = [old, new].map(|document| document.root.to_string());
+    if was == is {
         return Compared {
             changes,
             refused: None,

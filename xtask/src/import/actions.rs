@@ -116,13 +116,18 @@ fn has_open_selector(target: &str) -> bool {
     let (mut quote, mut escaped, mut last) = (None, false, ' ');
     for c in target.chars() {
         match quote {
-            Some(_) if escaped => escaped = false,
-            Some(_) if c == '\\' => escaped = true,
-            Some(open) if c == open => quote = None,
-            Some(_) => {}
+            Some(open) => {
+                if c == open && !escaped {
+                    quote = None;
+                }
+                escaped = c == '\\' && !escaped;
+            }
             None if matches!(c, '\'' | '"') => quote = Some(c),
-            None if matches!(c, '*' | '?' | ':') || (c == '.' && last == '.') => return true,
-            None => {}
+            None => {
+                if matches!(c, '*' | '?' | ':') || (c == '.' && last == '.') {
+                    return true;
+                }
+            }
         }
         last = c;
     }

@@ -189,9 +189,10 @@ impl<'a> Fates<'a> {
 
 /// The last list with this name in a pointer, and the token of the member in it.
 fn last_member<'p>(pointer: &'p str, list: &str) -> Option<(&'p str, &'p str)> {
-    let (before, after) = pointer.rsplit_once(&format!("/{list}/"))?;
+    let (_, after) = pointer.rsplit_once(&format!("/{list}/"))?;
     let token = after.split('/').next()?;
-    Some((&pointer[..before.len() + list.len() + 1], token))
+    let end = pointer.len() - after.len() - 1;
+    Some((&pointer[..end], token))
 }
 
 /// The place of a property in a schema, in its parts or in its alternatives.

@@ -351,8 +351,8 @@ fn is_alike(one: &Value, other: &Value) -> bool {
         let values = value.get("enum").and_then(Value::as_array);
         let of_type = ["type", "format", "$ref"].map(|key| value.get(key).map(Value::to_string));
         let named = properties.into_iter().flat_map(Map::keys).cloned();
-        let valued = values.into_iter().flatten().map(Value::to_string);
-        let members: BTreeSet<String> = named.chain(valued).collect();
+        let listed = values.into_iter().flatten().map(Value::to_string);
+        let members: BTreeSet<String> = named.chain(listed).collect();
         if members.is_empty() {
             of_type.into_iter().flatten().collect()
         } else {

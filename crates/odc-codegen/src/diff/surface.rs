@@ -26,8 +26,8 @@ pub(crate) struct Surface {
     pub(super) members: BTreeMap<(String, String), Member>,
     /// The types that a response contains. Users read their fields.
     read: BTreeSet<String>,
-    /// All code that a user calls, without its docs.
-    pub(super) code: String,
+    /// The code of each file that a user calls, without its docs.
+    pub(super) code: Vec<String>,
 }
 
 /// A public type.
@@ -67,7 +67,8 @@ impl Surface {
         let files = files.filter_map(|(name, text)| Some((name, syn::parse_file(text).ok()?)));
         let mut responses = BTreeSet::new();
         for (name, file) in files {
-            surface.code += &format!("{name}: {}\n", without_docs(file.to_token_stream()));
+            let code = without_docs(file.to_token_stream());
+            surface.code.push(format!("{name}: {code}"));
             for item in &file.items {
                 surface.add(item);
             }

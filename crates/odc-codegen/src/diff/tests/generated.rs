@@ -309,7 +309,7 @@ fn a_change_of_the_crate_alone_is_no_change_when_both_crates_are_the_same() {
     };
     let null = ("/components/schemas/Extra/nullable", json!(true));
     for (what, old, new) in [
-        ("nullable", extra(&[]), extra(&[null.clone()])),
+        ("nullable", extra(&[]), extra(std::slice::from_ref(&null))),
         ("anyOf", full(), with(&[(PET, json!({"anyOf": pet}))])),
         (
             "encoding",
@@ -343,7 +343,10 @@ fn a_change_of_the_crate_alone_is_no_change_when_both_crates_are_the_same() {
         "/components/schemas/NewThing/required",
         json!(["name", "note", "extra"]),
     );
-    let found = compared(&extra(&[required.clone()]), &extra(&[required, null]));
+    let found = compared(
+        &extra(std::slice::from_ref(&required)),
+        &extra(&[required, null]),
+    );
     assert!(found[0].starts_with("breaking: "), "{found:?}");
 }
 

@@ -57,7 +57,12 @@ impl Lost {
         let old = &before.document.root;
         let matched = overlay::places_of(written, fates.new);
         let is_named = !has_open_selector(written);
-        let places = overlay::places_of(&target_before(written, old, before.matches), old);
+        let target = target_before(written, old, before.matches);
+        // Whoever wrote the new names has corrected the target.
+        if target != written {
+            return None;
+        }
+        let places = overlay::places_of(&target, old);
         let fates: Vec<_> = places
             .into_iter()
             .map(|place| (fates.of_place(&place), place))

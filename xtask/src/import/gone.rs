@@ -1,7 +1,7 @@
-//! Finds out whether the target of an overlay action is surely gone from a new document.
+//! Finds out what became of the values that an overlay action names: kept, moved, or surely gone.
 //!
 //! A value that is missing may have another name now. An action that is deleted by mistake may print a secret or rename a
-//! type. So a value counts as gone only if nothing is new at the place where it was.
+//! type. So a value counts as gone only if nothing is new at the place where it was, and nothing new has its name.
 
 use std::collections::{BTreeSet, HashMap};
 

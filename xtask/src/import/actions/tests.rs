@@ -291,3 +291,20 @@ fn a_target_that_no_longer_matches_a_value_is_reported_although_it_matches_anoth
     );
     assert_eq!(found(&old, &[two, any, first, named]), [""; 0]);
 }
+
+#[test]
+fn a_target_that_has_the_new_name_of_a_schema_is_not_reported() {
+    let with = |name: &str, properties: &[&str]| {
+        let mut root = document("/u", name);
+        let text = json!({"type": "string"});
+        for property in properties {
+            root["components"]["schemas"][name]["properties"][*property] = text.clone();
+        }
+        root
+    };
+    let (old, new) = (with("UserModel", &["a", "b"]), with("Person", &["a"]));
+    let was = "$.components.schemas.UserModel.properties.key";
+    assert_eq!(stale_actions(&old, &new, &[was])[0].remedy, None);
+    let is = "$.components.schemas.Person.properties.key";
+    assert_eq!(stale(&old, &new, &[is]), [""; 0]);
+}

@@ -147,7 +147,7 @@ fn has_index(pointer: &str) -> bool {
 
 impl Actions {
     /// # Errors
-    /// Text that is no overlay.
+    /// Text that is not an overlay.
     pub(super) fn parse(source: &Source) -> Result<Self> {
         let read = Overlay::parse(&source.file, &source.text)?;
         let overlay: Value = serde_norway::from_str(&source.text)

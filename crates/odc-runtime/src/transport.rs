@@ -289,7 +289,7 @@ impl Transport {
     ///
     /// # Errors
     ///
-    /// No response came, or it was not a success.
+    /// No response came, or it was not a success, or it is an HTML page, such as the login page of a proxy.
     pub async fn empty(
         &self,
         operation: &'static Operation,
@@ -302,7 +302,7 @@ impl Transport {
                 .sender
                 .send_and_read(operation, request, options, BodyUse::Ignore, &span)
                 .await?;
-            Ok(received.into_value(()))
+            received.into_empty()
         })
         .await
     }

@@ -287,6 +287,9 @@ impl<'a> Comparer<'a> {
             };
             let list = |values: &BTreeSet<String>| {
                 let values: Vec<String> = values.iter().map(|v| format!("`{v}`")).collect();
+                if values.is_empty() {
+                    return "no value".to_owned();
+                }
                 values.join(" or ")
             };
             let what = format!(

@@ -121,6 +121,7 @@ fn change(
         rust: None,
         pointer: child(&child("/paths", path), method),
         side: Side::New,
+        is_of_crate: false,
     })
 }
 

@@ -281,6 +281,13 @@ async fn a_success_without_content_is_reported_as_such() {
 async fn a_login_page_with_status_200_is_recognised() {
     let error = decoded("<html>sign in</html>").await;
     assert!(error.to_string().contains("an HTML page"), "{error}");
+    // Also in place of a response without a body.
+    let page =
+        Reply::new(200, "<html>sign in</html>").header("content-type", "text/html; charset=utf-8");
+    let error = deploy(page).await;
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.to_string().contains("an HTML page"), "{error}");
+    assert!(error.may_have_taken_effect());
 }
 
 #[tokio::test]

@@ -7,6 +7,7 @@ use clap_complete::env::Shells;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::shell::Shell;
+use crate::terminal::Text;
 
 /// Print the completion script of a shell
 ///
@@ -26,7 +27,7 @@ pub struct Completion {
 impl Completion {
     pub(crate) fn run(self, shell: &Shell) -> Result<Exit, Failure> {
         shell.out.check_own_form("a script", &[])?;
-        shell.out.raw(&script(self.dialect)?)?;
+        shell.out.raw(&Text::verbatim(script(self.dialect)?))?;
         Ok(Exit::Done)
     }
 }

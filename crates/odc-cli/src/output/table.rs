@@ -108,21 +108,23 @@ fn spaced(mut table: Table) -> Table {
     table
 }
 
+/// A foreign text in Markdown: one printable line that is no HTML, link, image or code, and ends no cell.
+#[must_use]
+pub fn markdown_text(text: &str) -> String {
+    let mut escaped = String::new();
+    for c in line(text).chars() {
+        if matches!(c, '\\' | '|' | '<' | '[' | '`') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
 /// A table of Markdown. It always has a head: without one it would not be a table.
 #[must_use]
 pub fn markdown(columns: &[Column], rows: &[Value]) -> String {
-    let escape = |cell: String| {
-        let mut escaped = String::new();
-        for c in cell.chars() {
-            // Characters that end a cell, or begin HTML, a link or an image.
-            if matches!(c, '\\' | '|' | '<' | '[' | '`') {
-                escaped.push('\\');
-            }
-            escaped.push(c);
-        }
-        escaped
-    };
-    let mut table = filled(columns, rows, true, escape);
+    let mut table = filled(columns, rows, true, |cell| markdown_text(&cell));
     table.load_style(presets::ASCII_MARKDOWN);
     let text = trimmed(&table);
     let right = columns

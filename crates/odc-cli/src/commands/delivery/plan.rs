@@ -229,7 +229,7 @@ impl Plan {
         }
     }
 
-    /// The JSON of `--plan json` and of the file.
+    /// The JSON of the file.
     ///
     /// # Errors
     /// It cannot be written as JSON.

@@ -33,6 +33,12 @@ impl Clean {
         Self(redaction::text(text))
     }
 
+    /// Texts as the lines of one.
+    pub(super) fn joined(lines: &[Self]) -> Self {
+        let lines: Vec<_> = lines.iter().map(Self::as_str).collect();
+        Self(lines.join("\n"))
+    }
+
     /// A part of the text. Its ends are between two characters.
     pub(super) fn part(&self, bytes: Range<usize>) -> Self {
         Self(self.0.get(bytes).unwrap_or_default().to_owned())

@@ -15,7 +15,7 @@ use serde_json::json;
 use crate::exit::{Exit, Failure};
 use crate::folders::cannot;
 use crate::output::{Column, markdown, markdown_text};
-use crate::terminal::Notes;
+use crate::terminal::{Notes, without_commands};
 
 /// The file that GitHub Actions shows on the page of a run.
 const GITHUB_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
@@ -226,7 +226,7 @@ impl Report {
     #[must_use]
     pub fn github(&self) -> Vec<String> {
         let text = |text: &str| {
-            let text = text.replace('%', "%25");
+            let text = without_commands(text, r"\u{23}").replace('%', "%25");
             text.replace('\r', "%0D").replace('\n', "%0A")
         };
         let property = |it: &str| text(it).replace(':', "%3A").replace(',', "%2C");
@@ -245,7 +245,7 @@ impl Report {
     #[must_use]
     pub fn azure(&self, summary: Option<&Path>) -> Vec<String> {
         let text = |text: &str| {
-            let text = text.replace('%', "%AZP25");
+            let text = without_commands(text, r"\u{23}").replace('%', "%AZP25");
             text.replace('\r', "%0D").replace('\n', "%0A")
         };
         let line = |(name, problem): (&str, &Problem)| {

@@ -52,7 +52,7 @@ pub fn line(text: &str) -> String {
 }
 
 /// A text in which `##WORD[` is no command of a CI system: `hash` takes the place of the second `#`.
-fn without_commands(text: &str, hash: &str) -> String {
+pub(crate) fn without_commands(text: &str, hash: &str) -> String {
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
     let (mut out, mut rest) = (String::new(), text);
     while let Some(at) = rest.find("##") {

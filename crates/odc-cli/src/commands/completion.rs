@@ -2,8 +2,8 @@
 
 use clap::Args;
 use clap_complete::Shell as Dialect;
-use clap_complete::env::Shells;
 
+use crate::completers::SHELLS;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::shell::Shell;
@@ -35,9 +35,8 @@ impl Completion {
 /// The script of a shell. It calls `odctl` for the possible continuations.
 pub(super) fn script(dialect: Dialect) -> Result<String, Failure> {
     let faulty = |why: String| Failure::failed(format_args!("no script for {dialect}: {why}"));
-    let shells = Shells::builtins();
     let name = dialect.to_string();
-    let known = shells.completer(&name);
+    let known = SHELLS.completer(&name);
     let known = known.ok_or_else(|| faulty("it is not known; report this".to_owned()))?;
     let mut script = Vec::new();
     let written = known.write_registration("COMPLETE", "odctl", "odctl", "odctl", &mut script);

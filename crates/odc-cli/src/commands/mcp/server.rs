@@ -78,7 +78,7 @@ impl Server {
             work,
             cursor: cursor.unwrap_or_default(),
             consent: Call::new(&entry.tool.name, &given, &plan),
-            plan: Hidden::hiding_secrets(plan, &secrets::marked(&operations)),
+            plan: Hidden::hiding_secrets(plan, &secrets::marked(&operations))?,
             is_dry_run: is_dry_run && entry.writes,
         })
     }

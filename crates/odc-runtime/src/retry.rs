@@ -108,7 +108,8 @@ impl RetryPolicy {
     /// Then it fails with [`ErrorKind::Timeout`](crate::ErrorKind::Timeout), or with
     /// [`ErrorKind::RateBudget`](crate::ErrorKind::RateBudget) if it still waits for room. It holds for your own HTTP
     /// client, too. Without this setting it is 2 minutes, to which the wait for the budget does not count. The body of a
-    /// [`ByteStream`](crate::ByteStream) is read after the call, so no deadline bounds it.
+    /// [`ByteStream`](crate::ByteStream) is read after the call, so no deadline bounds it. Neither
+    /// does it bound what a [middleware per call](crate::TenantBuilder::middleware_per_call) does by itself.
     #[must_use]
     pub const fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
@@ -118,7 +119,7 @@ impl RetryPolicy {
 
     /// Decides instead of the table which failed attempts are followed by another one, and after which pause.
     ///
-    /// The function returns the pause, or `None` for no retry. The number of retries and the deadline hold all the same. It
+    /// The function returns the pause, or `None` for no retry. The number of retries and the deadline still hold. It
     /// is not called when no request was sent because there is no token, no room in the budget, or a middleware refused.
     ///
     /// ```
@@ -214,7 +215,7 @@ impl FailedAttempt<'_> {
         self.retries
     }
 
-    /// The status of the response, which is no success. `None` if the connection broke, or no response came in time.
+    /// The status of the response, which is not a success. `None` if the connection broke, or no response came in time.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.response.map(|(status, _)| status)

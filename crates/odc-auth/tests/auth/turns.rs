@@ -1,5 +1,5 @@
-//! A store that lets one process at a time fetch a token: who fetches, who waits and for how long, and what the store is
-//! told in the end.
+//! A store that lets one process at a time fetch a token: who fetches, who waits and for how long, and what is reported to
+//! the store in the end.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};

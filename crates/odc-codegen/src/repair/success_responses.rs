@@ -121,7 +121,7 @@ fn successes(root: &Value, responses: &Map<String, Value>) -> Vec<(String, Value
     }
 }
 
-/// Removes the responses that are no success.
+/// Removes the responses that are not successes.
 pub(super) fn drop_errors(responses: &mut Map<String, Value>) {
     let is_2xx = |status: &String| status.starts_with('2');
     let has_success_codes = responses.keys().any(is_2xx);
@@ -194,7 +194,7 @@ fn other_response<'a>(responses: impl Iterator<Item = &'a Value>) -> Option<Othe
     for media in contents.iter().flat_map(|content| content.keys()) {
         let media = essence(media);
         let is_header = media.contains('/') && media.bytes().all(|byte| byte.is_ascii_graphic());
-        if is_header && !media_types.iter().any(|known| *known == media) {
+        if is_header && !media_types.contains(&media) {
             media_types.push(media);
         }
     }

@@ -29,6 +29,8 @@ pub(super) struct Fetcher {
     /// The version and the size of the file, from the response that has its first byte.
     version: Option<Version>,
     total: Option<u64>,
+    /// Where a part began whose host does not say how long the file is: its end need not be the end of the file.
+    part_from: Option<u64>,
     /// The place in the file of the next byte that the caller gets.
     at: u64,
     /// The number of bytes at the beginning of the response that the caller has already.
@@ -40,8 +42,8 @@ pub(super) struct Fetcher {
 
 /// What the caller gets next.
 #[derive(Debug)]
-pub(super) enum Next {
-    Piece(Bytes),
+pub(super) enum NextChunk {
+    Bytes(Bytes),
     /// The file begins again at its first byte. The caller discards the bytes that it has.
     FromTheStart,
     End,
@@ -75,6 +77,7 @@ impl Fetcher {
             response: None,
             version: None,
             total: None,
+            part_from: None,
             at: 0,
             skip: 0,
             can_begin_again: false,
@@ -88,7 +91,7 @@ impl Fetcher {
         self
     }
 
-    /// The caller has so many bytes of this version already. Returns false when the text is no version.
+    /// The caller has `at` bytes of this version already. Returns false when the text is not a version.
     pub(super) fn go_on(&mut self, at: u64, version: &str) -> bool {
         let version = Version::from_text(version);
         let is_known = version.is_some();
@@ -122,7 +125,7 @@ impl Fetcher {
     }
 
     /// The next piece of the file.
-    pub(super) async fn next(&mut self) -> Result<Next, Error> {
+    pub(super) async fn next(&mut self) -> Result<NextChunk, Error> {
         odc_auth::check_runtime()?;
         while !self.ended {
             let outcome = match self.response.take() {
@@ -135,11 +138,11 @@ impl Fetcher {
                 Err(failure) => self.recover(failure).await?,
             }
         }
-        Ok(Next::End)
+        Ok(NextChunk::End)
     }
 
     /// Reads the next piece of the current response.
-    async fn read(&mut self, mut response: Response) -> Result<Option<Next>, Failure> {
+    async fn read(&mut self, mut response: Response) -> Result<Option<NextChunk>, Failure> {
         let moved = (self.at, self.total);
         let mut piece = match timeout(self.idle, response.chunk()).await {
             Err(_) => return Err(self.idle_failure()),
@@ -162,7 +165,7 @@ impl Fetcher {
         self.at = at;
         self.attempts.reached(at);
         self.listener.report(at, self.total);
-        Ok(Some(Next::Piece(piece)))
+        Ok(Some(NextChunk::Bytes(piece)))
     }
 
     /// Decides whether the end of the response is the end of the file.
@@ -173,6 +176,11 @@ impl Fetcher {
                 let error = TransferError::Short { place, at, total };
                 Err(Failure::may_pass(error, Reason::Broken))
             }
+            // The next request asks for what follows. A 416 says that nothing does.
+            None if self.part_from.is_some_and(|from| from < self.at) => Ok(()),
+            None if self.part_from.is_some() => {
+                Err(self.inconsistent("a part without bytes came; get a fresh URL and start again"))
+            }
             _ => {
                 self.ended = true;
                 Ok(())
@@ -181,7 +189,7 @@ impl Fetcher {
     }
 
     /// Makes one attempt. The outer error is an error in the caller's settings.
-    async fn open(&mut self) -> Result<Result<Option<Next>, Failure>, Error> {
+    async fn open(&mut self) -> Result<Result<Option<NextChunk>, Failure>, Error> {
         let http = self.client.http(&self.url)?;
         let mut request = http
             .get(self.url.expose())
@@ -209,11 +217,11 @@ impl Fetcher {
                 Opened::Here => None,
                 Opened::FromTheStart => {
                     self.listener.report(0, self.total);
-                    Some(Next::FromTheStart)
+                    Some(NextChunk::FromTheStart)
                 }
                 Opened::Complete => {
                     self.ended = true;
-                    Some(Next::End)
+                    Some(NextChunk::End)
                 }
             }))
     }
@@ -231,7 +239,7 @@ impl Fetcher {
                 self.begin_again()
             }
             status if status.is_success() => Err(self.inconsistent(&format!(
-                "{status} is no response to a download; get a fresh URL and start again"
+                "{status} is not a response to a download; get a fresh URL and start again"
             ))),
             _ => Err(refusal(&self.url, response, self.idle).await),
         }
@@ -249,6 +257,7 @@ impl Fetcher {
             return Err(Failure::is_final(TransferError::Changed { place }));
         }
         (self.version, self.total) = (version, total);
+        self.part_from = None;
         self.response = Some(response);
         self.skip = 0;
         if is_first {
@@ -275,6 +284,7 @@ impl Fetcher {
             return self.begin_again();
         }
         self.total = self.total.or(range.and_then(|(_, size)| size));
+        self.part_from = self.total.is_none().then_some(self.at);
         self.response = Some(response);
         self.skip = 0;
         Ok(Opened::Here)

@@ -30,14 +30,21 @@ impl LocalFile {
             let cannot = |error| file_error("read", &path, error);
             // This check comes first, since opening a pipe would wait for a writer.
             if !fs::metadata(&path).map_err(cannot)?.is_file() {
-                let problem = "it is no regular file; save it as one first";
+                let problem = "it is not a regular file; save it as one first";
                 return Err(TransferError::Unfit { path, problem });
             }
             let file = fs::File::open(&path).map_err(cannot)?;
             let metadata = file.metadata().map_err(cannot)?;
+            let bytes = metadata.len();
+            // So it is with files that the system makes up, such as those below `/proc`.
+            if bytes == 0 && read_at(&file, &mut [0], 0).map_err(cannot)? > 0 {
+                let problem =
+                    "it has content, but its size reads as 0; copy it to a regular file first";
+                return Err(TransferError::Unfit { path, problem });
+            }
             Ok(Self {
                 file: Arc::new(file),
-                bytes: metadata.len(),
+                bytes,
                 changed_at: metadata.modified().ok(),
                 path,
             })

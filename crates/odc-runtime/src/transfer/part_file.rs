@@ -59,7 +59,7 @@ impl PartFile {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 // A download never leaves a link or a device there.
                 if !fs::symlink_metadata(&part).map_err(cannot)?.is_file() {
-                    return unfit(&part, "it is no regular file; remove it");
+                    return unfit(&part, "it is not a regular file; remove it");
                 }
                 fs::OpenOptions::new()
                     .write(true)
@@ -104,7 +104,7 @@ impl PartFile {
         })
     }
 
-    /// How many bytes are there already, and of which version of the file they are.
+    /// How many bytes are there already, and the version of the file to which they belong.
     pub(super) fn begun(&self) -> Option<(u64, &str)> {
         let version = self.note.as_ref()?.version()?;
         (self.begun > 0).then_some((self.begun, version))

@@ -59,7 +59,7 @@ impl Received {
         self.into_error(cause)
     }
 
-    /// The error for a response that is no success.
+    /// The error for a response that is not a success.
     pub(super) fn into_status_error(self) -> Error {
         let status: StatusCode = self.response.status();
         let headers = self.response.headers();

@@ -28,7 +28,7 @@ fn stored(seen: &Seen, file: &[u8], tag: &str) -> Reply {
     reply
 }
 
-/// A success that announces the file and breaks off after so many bytes.
+/// A success that announces the file and breaks off after `bytes` bytes.
 fn cut(bytes: usize) -> Reply {
     Reply::new(200, &FILE[..bytes])
         .announcing(FILE.len() as u64)
@@ -64,7 +64,7 @@ fn names(folder: &Path) -> Vec<String> {
     names.collect()
 }
 
-/// The error of a download to a file, of which nothing is left.
+/// The error of a download to a file; nothing of the file is left.
 async fn failed(download: Download) -> Error {
     let folder = tempfile::tempdir().unwrap();
     let result = download.to_file(folder.path().join("orders.oml")).await;
@@ -131,7 +131,7 @@ async fn a_host_that_sends_no_parts_sends_the_file_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_part_is_asked_for_of_a_file_whose_version_is_unknown() {
+async fn no_part_of_a_file_with_an_unknown_version_is_requested() {
     for weak in [None, Some("W/\"v1\"")] {
         let reply = match weak {
             Some(tag) => cut(10).header("etag", tag),
@@ -198,6 +198,32 @@ async fn a_416_after_the_last_byte_is_the_end() {
     let server = first([cut, end]).await;
     saved(download(&server), FILE).await;
     assert_eq!(server.seen()[1].headers["range"], "bytes=36-");
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_end_of_a_part_is_not_the_end_of_a_file_of_unknown_length() {
+    let cut = Reply::new(200, FILE).chunked().header("etag", "\"v1\"");
+    let head = "HTTP/1.1 200 X\r\ntransfer-encoding: chunked\r\netag: \"v1\"\r\n\r\n24\r\n";
+    let cut = cut.torn_after(head.len() + 10);
+    let part = |from: usize, to: usize| {
+        let range = format!("bytes {from}-{}/*", to - 1);
+        let reply = Reply::new(206, &FILE[from..to]).header("etag", "\"v1\"");
+        reply.header("content-range", range)
+    };
+    let end = Reply::new(416, "").header("content-range", "bytes */36");
+    let server = first([cut.clone(), part(10, 20), part(20, 36), end]).await;
+    saved(download(&server), FILE).await;
+    let ranges = server.seen().into_iter().skip(1);
+    let ranges: Vec<_> = ranges.map(|seen| seen.headers["range"].clone()).collect();
+    assert_eq!(ranges, ["bytes=10-", "bytes=20-", "bytes=36-"]);
+
+    let empty = Reply::new(206, "").header("content-range", "bytes 20-35/*");
+    let server = first([cut, part(10, 20), empty]).await;
+    let error = failed(download(&server)).await;
+    assert!(
+        error.to_string().contains("a part without bytes"),
+        "{error}"
+    );
 }
 
 #[tokio::test(start_paused = true)]

@@ -190,7 +190,7 @@ async fn members_that_no_type_knows_are_in_the_raw_json() {
 }
 
 #[tokio::test]
-async fn the_user_hears_of_every_response_with_its_headers_and_its_body() {
+async fn the_listener_gets_every_response_with_its_headers_and_its_body() {
     let replies = [
         Reply::new(200, r#"{"a":1}"#).header("x-request-id", "r1"),
         Reply::new(404, r#"{"detail":"no"}"#).header("x-request-id", "r2"),
@@ -231,25 +231,28 @@ struct Aged {
 async fn the_tenant_and_the_call_hear_of_a_value_that_cannot_be_read() {
     let server = Server::script([Reply::new(200, r#"{"age":"old"}"#)]).await;
     let heard = Arc::new(Mutex::new(Vec::new()));
-    let hear = |who: &'static str| {
+    let listener = |who: &'static str| {
         let list = Arc::clone(&heard);
         move |operation: &'static Operation, odd: &odc_runtime::UnreadValue| {
-            let told = (
+            let reported = (
                 who,
                 operation.id(),
                 odd.place().to_owned(),
                 odd.value().clone(),
             );
-            list.lock().unwrap().push(told);
+            list.lock().unwrap().push(reported);
         }
     };
-    let transport = transport(server.builder().on_unread(hear("tenant")));
-    let options = CallOptions::new().on_unread(hear("call"));
+    let transport = transport(server.builder().on_unread(listener("tenant")));
+    let options = CallOptions::new().on_unread(listener("call"));
     let request = transport.get(transport.base_url()).build().unwrap();
     let sent = transport.json_object::<Aged>(&GET, request, &options);
     assert_eq!(sent.await.unwrap().age, None);
-    let told = |who| (who, "get_user", "age".to_owned(), serde_json::json!("old"));
-    assert_eq!(*heard.lock().unwrap(), [told("tenant"), told("call")]);
+    let reported = |who| (who, "get_user", "age".to_owned(), serde_json::json!("old"));
+    assert_eq!(
+        *heard.lock().unwrap(),
+        [reported("tenant"), reported("call")]
+    );
 }
 
 #[test]
@@ -269,4 +272,44 @@ fn users_make_errors_for_their_tests() {
     );
     assert!(Error::for_test(&GET, 503).is_retryable());
     assert!(Error::for_test(&GET, 403).is_permission_denied());
+}
+
+/// Fails after it has sent the request.
+struct FailsAfterSending;
+
+#[async_trait]
+impl Middleware for FailsAfterSending {
+    async fn handle(
+        &self,
+        request: Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> MiddlewareResult<Response> {
+        next.run(request, extensions).await?;
+        let full = std::io::Error::other("my audit log is full");
+        Err(reqwest_middleware::Error::middleware(full))
+    }
+}
+
+#[tokio::test]
+async fn after_a_middleware_that_fails_the_outcome_of_a_call_is_unknown_and_its_cause_is_said() {
+    static POST: Operation = Operation::new("start", "S", Method::POST, "/starts");
+    let server = Server::start(|_| Reply::ok()).await;
+    let per_call = server.builder().middleware_per_call(FailsAfterSending);
+    let per_attempt = server.builder().middleware_per_attempt(FailsAfterSending);
+    let client = reqwest_middleware::ClientBuilder::new(reqwest::Client::new());
+    let own = client.with(FailsAfterSending).build();
+    let base = format!("http://{}/api", server.host);
+    for transport in [
+        transport(per_call),
+        transport(per_attempt),
+        Transport::new(&base, own).unwrap(),
+    ] {
+        let error = call(&transport, &POST).await.unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Middleware, 1));
+        assert!(error.may_have_taken_effect(), "{error}");
+        let line = error.to_string();
+        let says = "start: a middleware failed: my audit log is full; the service may have";
+        assert!(line.starts_with(says), "{line}");
+    }
 }

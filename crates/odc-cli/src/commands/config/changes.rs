@@ -4,7 +4,7 @@ use odc_runtime::{Patch, Secret};
 use serde_json::{Value, json};
 
 use super::entries::{Configuration, Entry, Target};
-use super::file::{Leaf, Wanted};
+use super::file::{AssetSettings, Leaf};
 use crate::exit::Failure;
 use crate::yaml::File;
 
@@ -42,7 +42,7 @@ impl Change {
 /// # Errors
 /// The asset has no such setting, a secret is in the file, or the value is a file or has another type.
 pub(super) fn changes(
-    wanted: &Wanted,
+    wanted: &AssetSettings,
     target: &Target,
     configuration: &Configuration,
     file: &File,
@@ -104,7 +104,7 @@ pub(super) fn changes(
     Ok(changes)
 }
 
-/// Whether a value is not set yet. For a secret, no call can tell.
+/// Whether a value is not set yet. For a secret, no call shows this.
 fn is_new(entry: &Entry, value: Option<&Secret>) -> bool {
     match value {
         Some(value) => entry.is_secret() || entry.known.setting.value.as_ref() != Some(value),

@@ -20,7 +20,7 @@ use super::job::{Job, Work};
 use super::plans::Plans;
 use super::question::Question;
 use super::secrets::{self, Clean, Hidden};
-use super::tools::{DRY_RUN, Entry, Tools, What};
+use super::tools::{DRY_RUN, Entry, ToolKind, Tools};
 use crate::exit::Failure;
 
 const INSTRUCTIONS: &str = "Tools for one tenant of the OutSystems Developer Cloud (ODC). Begin with the tasks find_asset, \
@@ -60,13 +60,13 @@ impl Server {
         })?;
         let is_dry_run = arguments.shift_remove(DRY_RUN) == Some(Value::Bool(true));
         let given = Value::Object(arguments.clone());
-        let (work, plan, operations) = match entry.what {
-            What::Operation(operation) => {
+        let (work, plan, operations) = match entry.kind {
+            ToolKind::Operation(operation) => {
                 let request = schema::request(operation, &arguments);
                 let plan = request.prepare()?.to_json(&self.origin);
                 (Work::Send(request), plan, vec![operation])
             }
-            What::Task(task) => {
+            ToolKind::Task(task) => {
                 let effect = task.effect.map(|it| it(&self.plans, &arguments));
                 let effect = effect.transpose()?.unwrap_or_default();
                 let plan = json!({"task": task.name, "arguments": arguments, "effect": effect});
@@ -86,9 +86,9 @@ impl Server {
     /// The question before a call that writes.
     fn question(&self, entry: &Entry, plan: &Hidden) -> Question {
         let plan = plan.value();
-        let about = match entry.what {
-            What::Operation(operation) => operation.about(),
-            What::Task(task) => task.about,
+        let about = match entry.kind {
+            ToolKind::Operation(operation) => operation.about(),
+            ToolKind::Task(task) => task.about,
         };
         let mut question = Question::default();
         question.line(&format!("Change the tenant {}? {about}.", self.origin));
@@ -129,7 +129,7 @@ impl Server {
             return Ok(tool_result(Shown { json, more }).into());
         }
         let (reply, mut result) = oneshot::channel();
-        let (listener, mut heard) = mpsc::unbounded_channel();
+        let (listener, mut receiver) = mpsc::unbounded_channel();
         let job = Job {
             work: checked.work,
             cursor: checked.cursor,
@@ -143,9 +143,9 @@ impl Server {
         let result = loop {
             tokio::select! {
                 biased;
-                Some(line) = heard.recv() => {
+                Some(line) = receiver.recv() => {
                     said += 1.0;
-                    tell(context, said, &Clean::from_text(&line)).await;
+                    send_progress(context, said, &Clean::from_text(&line)).await;
                 }
                 result = &mut result => break result.map_err(|_| ends())?,
             }
@@ -155,7 +155,7 @@ impl Server {
 }
 
 /// Reports the progress of a call to a client, if it asked for that.
-async fn tell(context: &RequestContext<RoleServer>, said: f64, line: &Clean) {
+async fn send_progress(context: &RequestContext<RoleServer>, said: f64, line: &Clean) {
     let Some(token) = context.meta.get_progress_token() else {
         return;
     };

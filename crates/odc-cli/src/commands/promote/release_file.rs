@@ -10,7 +10,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::commands::tag::version;
 use crate::exit::Failure;
-use crate::yaml::{self, File, Step};
+use crate::yaml::{self, File, PathStep};
 
 /// An asset of a release.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,7 +180,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<Entry>, Failure> {
     let folder = path.parent().unwrap_or_else(|| Path::new(""));
     let mut entries = Vec::new();
     for (at, line) in release.assets.0.into_iter().enumerate() {
-        let place = file.place(&[Step::Name("assets"), Step::At(at)]);
+        let place = file.place(&[PathStep::Name("assets"), PathStep::At(at)]);
         let read = |file: PathBuf| {
             let file = folder.join(file);
             let text = std::fs::read_to_string(&file);

@@ -144,10 +144,10 @@ async fn completed(desk: &Desk, dialect: &str, line: &[&str]) -> Vec<String> {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_name_is_more_than_a_word_for_a_shell() {
     let desk = desk().await;
-    let work = desk.home.path().join("work");
-    std::fs::create_dir(&work).unwrap();
+    let folder = desk.home.path().join("work");
+    std::fs::create_dir(&folder).unwrap();
     for file in ["r$(calc).yaml", "r'a;b.yaml", "r.yaml"] {
-        std::fs::write(work.join(file), "").unwrap();
+        std::fs::write(folder.join(file), "").unwrap();
     }
     assert_eq!(desk.odctl(&["assets"]).await.code, 0);
     assert_eq!(desk.odctl(&["stages"]).await.code, 0);

@@ -166,9 +166,9 @@ async fn a_status_takes_no_memory_or_time_for_what_no_process_writes() {
     let mut send = |command: &str, part: &str, words: &[&[u8]]| {
         let mut command = redis::cmd(command);
         command.arg(key(part));
-        words.iter().for_each(|word| {
+        for word in words {
             command.arg(*word);
-        });
+        }
         command.query::<()>(&mut connection).unwrap();
     };
     let long = vec![b'1'; 1 << 20];

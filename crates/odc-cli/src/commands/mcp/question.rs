@@ -56,7 +56,7 @@ fn narrow(line: &str) -> String {
         let count = from.len() - after.len();
         narrow += before;
         if count > BLANKS {
-            narrow += &format!(" ({count} blanks) ");
+            narrow.extend([" (", &count.to_string(), " blanks) "]);
         } else {
             narrow += &from[..count];
         }

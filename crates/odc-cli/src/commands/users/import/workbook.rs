@@ -418,7 +418,7 @@ mod tests {
                 "A1048576",
             ),
             (
-                format!(r#"{ends}<table:table-row><table:table-cell {used}</table:table-row>"#),
+                format!("{ends}<table:table-row><table:table-cell {used}</table:table-row>"),
                 "A1048571",
             ),
         ] {

@@ -3,14 +3,8 @@
 use std::io::Read as _;
 use std::path::Path;
 
-use super::workbook::{self, Kind};
+use super::workbook::{self, Kind, MOST_COLUMNS, MOST_LINES};
 use crate::exit::Failure;
-
-/// The most columns of a table. An import has fewer.
-pub(super) const MOST_COLUMNS: u32 = 64;
-
-/// The most lines of a table, more than an import can send in a day.
-pub(super) const MOST_LINES: u32 = 100_000;
 
 /// The largest file.
 const LARGEST: u64 = 64 << 20;

@@ -12,8 +12,13 @@ use calamine::{Data, DataRef, Ods, Reader as _, Xlsx};
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
-use super::sheet::{MOST_COLUMNS, MOST_LINES};
 use crate::exit::Failure;
+
+/// The most columns of a table. An import has fewer.
+pub(super) const MOST_COLUMNS: u32 = 64;
+
+/// The most lines of a table.
+pub(super) const MOST_LINES: u32 = 100_000;
 
 /// The most parts of a workbook.
 const MOST_PARTS: usize = 10_000;

@@ -27,6 +27,7 @@ pub mod candidates;
 pub mod catalog;
 pub mod cli;
 pub mod commands;
+pub mod completers;
 pub mod context;
 pub mod embedded;
 pub mod exit;

@@ -9,6 +9,7 @@ mod examples;
 mod failing;
 mod filters;
 mod fleet;
+mod hostile;
 mod impact;
 #[cfg(unix)]
 mod integrations;

@@ -5,6 +5,7 @@ use std::path::Path;
 use calamine::{Data, Reader as _, open_workbook_auto};
 
 use crate::exit::Failure;
+use crate::files::{self, LARGEST_DATA};
 
 /// A table with the names of its columns.
 #[derive(Debug, PartialEq, Eq)]
@@ -35,9 +36,10 @@ impl Sheet {
             .extension()
             .map(|it| it.to_string_lossy().to_lowercase());
         if let Some("xlsx" | "xlsm" | "xlsb" | "xls" | "ods") = ending.as_deref() {
+            files::check_regular_file(path, LARGEST_DATA)?;
             return Self::of_workbook(path);
         }
-        let bytes = std::fs::read(path).map_err(|error| Failure::unreadable(path, error))?;
+        let bytes = files::bytes(path, LARGEST_DATA)?;
         Self::of_csv(&bytes, &path.display().to_string())
     }
 

@@ -9,6 +9,7 @@ use super::changes::{Change, changes};
 use super::entries::{Configuration, Entry, Target};
 use super::file;
 use super::update::update;
+use super::variables::Variables;
 use crate::commands::consent::Consent;
 use crate::commands::people::key_of;
 use crate::context::Context;
@@ -38,9 +39,14 @@ struct Plan {
 }
 
 /// Sets the values of the file in a stage. `now` is the longest time to wait until the values are in effect.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is an option of the command line"
+)]
 pub(super) async fn apply(
     context: &Context<'_>,
     path: &Path,
+    variables: &Variables,
     stage: &str,
     now: Option<Duration>,
     consent: Consent,
@@ -72,7 +78,7 @@ pub(super) async fn apply(
             .iter()
             .map(|(names, _)| names.clone())
             .collect();
-        let changes = changes(wanted, &target, &configuration, &file)?;
+        let changes = changes(wanted, &target, &configuration, &file, variables)?;
         let plan = Plan::new(target, changes, &named, &configuration, &stage, now)?;
         plans.push(plan);
     }

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use futures::FutureExt as _;
 use http::Extensions;
 use odc_identity_v1::Client;
 use odc_identity_v1::bulk::{Done, Existing, InFlight, RecordOutcome, Report, Unfinished};
@@ -20,6 +21,8 @@ use uuid::Uuid;
 enum Cut {
     /// The request does not arrive, and no response comes.
     Before,
+    /// The request does not arrive, and the connection breaks.
+    Lost,
     /// The service does what is asked for, and no response comes.
     After,
     /// The service does what is asked for, and the response breaks off.
@@ -41,6 +44,8 @@ struct State {
     forgets: bool,
     /// The service reports no result of its operations.
     is_silent: bool,
+    /// The service reports no keys of new users.
+    hides_keys: bool,
 }
 
 /// A service that would create each address as often as it is sent, unless it refuses duplicates.
@@ -68,6 +73,7 @@ impl Service {
             let records = body["records"].as_array().unwrap();
             assert!(records.len() <= 100);
             let mut results = Vec::new();
+            let hides_keys = state.hides_keys;
             for record in records {
                 let email = record["email"].as_str().unwrap().to_owned();
                 let times = state.created.entry(email.clone()).or_default();
@@ -77,7 +83,8 @@ impl Service {
                         "record": { "email": email } })
                 } else {
                     *times += 1;
-                    json!({ "status": "Inserted", "record": { "email": email, "key": key_of(&email) } })
+                    let key = (!hides_keys).then(|| key_of(&email));
+                    json!({ "status": "Inserted", "record": { "email": email, "key": key } })
                 });
             }
             state.operations.push(results);
@@ -163,6 +170,10 @@ impl Middleware for Service {
         };
         if cut == Some(Cut::Before) {
             std::future::pending::<()>().await;
+        }
+        if cut == Some(Cut::Lost) {
+            let broken = std::io::Error::other("connection reset");
+            return Err(reqwest_middleware::Error::middleware(broken));
         }
         let (status, body) = self.respond(&request);
         if cut == Some(Cut::After) {
@@ -461,4 +472,74 @@ async fn whoever_refuses_existing_users_can_tell_those_of_which_no_response_spok
         let key = Some(key_of("user0@x.example"));
         assert_eq!(*outcome, RecordOutcome::Existing(key), "{cut:?}");
     }
+}
+
+fn refusing() -> Service {
+    Service {
+        refuses_duplicates: true,
+        ..Service::default()
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn only_records_that_were_sent_twice_may_be_the_users_of_this_run() {
+    let service = refusing();
+    service.client().create_users([user(0), user(120)]).await;
+    // The first request of the run is lost: it had the records 0 to 99.
+    service.cut(2, Cut::Lost);
+    let (report, _) = run_until_cut(&service, users(150)).await;
+    let report = report.unwrap();
+    let outcomes: Vec<_> = report.outcomes().map(|(_, outcome)| outcome).collect();
+    let key = Some(key_of("user0@x.example"));
+    assert_eq!(*outcomes[0], RecordOutcome::Existing(key));
+    assert!(outcomes[120].is_failure(), "{:?}", outcomes[120]);
+    assert!(!report.is_complete());
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_killed_run_knows_later_which_records_it_had_sent_twice() {
+    let service = refusing();
+    service.cut(0, Cut::Lost);
+    // The status of the operation with the same records, after two looks for their users.
+    service.cut(4, Cut::Before);
+    let (report, saved) = run_until_cut(&service, users(2)).await;
+    assert!(report.is_none(), "{:?}", service.requests());
+    let mut state: Unfinished = serde_json::from_str(&saved).unwrap();
+    let in_flight = state.in_flight.as_mut().unwrap();
+    assert_eq!((in_flight.records.len(), in_flight.resent), (2, 2));
+
+    // The first request arrived late: the service refuses the records of the second one.
+    let service = refusing();
+    service.client().create_users(users(2)).await;
+    service.client().create_users(users(2)).await;
+    state.in_flight.as_mut().unwrap().operation = Uuid::from_u128(2);
+    let report = service.client().resume_users(state).await;
+    assert!(report.is_complete());
+    for (record, outcome) in report.outcomes() {
+        let key = Some(key_of(record.email.as_deref().unwrap()));
+        assert_eq!(*outcome, RecordOutcome::Existing(key));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn keys_that_the_service_does_not_report_are_looked_up() {
+    let service = Service::default();
+    service.state.lock().unwrap().hides_keys = true;
+    let report = service.client().create_users(users(20)).await;
+    for (record, outcome) in report.outcomes() {
+        let key = Some(key_of(record.email.as_deref().unwrap()));
+        assert_eq!(*outcome, RecordOutcome::Inserted(key));
+    }
+    assert_eq!(service.count("GET /api/users?"), 1);
+}
+
+#[test]
+fn outside_of_a_runtime_a_run_ends_with_an_error() {
+    let mut state = Unfinished::new(users(1));
+    state.uncertain = 1;
+    let run = Service::default().client().resume_users(state);
+    let report = run.into_future().now_or_never().unwrap();
+    let kind = report.error().unwrap().kind();
+    assert_eq!(kind, odc_runtime::ErrorKind::Config);
+    assert_eq!(report.unfinished().unwrap().uncertain, 1);
 }

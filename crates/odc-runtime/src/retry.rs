@@ -108,7 +108,8 @@ impl RetryPolicy {
     /// Then it fails with [`ErrorKind::Timeout`](crate::ErrorKind::Timeout), or with
     /// [`ErrorKind::RateBudget`](crate::ErrorKind::RateBudget) if it still waits for room. It holds for your own HTTP
     /// client, too. Without this setting it is 2 minutes, to which the wait for the budget does not count. The body of a
-    /// [`ByteStream`](crate::ByteStream) is read after the call, so no deadline bounds it.
+    /// [`ByteStream`](crate::ByteStream) is read after the call, so no deadline bounds it. Neither
+    /// does it bound what a [middleware per call](crate::TenantBuilder::middleware_per_call) does by itself.
     #[must_use]
     pub const fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;

@@ -262,7 +262,13 @@ fn parse_command(line: &str) -> Command {
     };
     command.envs(variables).args(words);
     command.env("CARGO_TERM_COLOR", "never");
+    command.env("NEXTEST_TEST_THREADS", test_threads().to_string());
     command
+}
+
+/// How many tests run side by side: twice the processors, since many tests wait for servers, timeouts or other programs.
+fn test_threads() -> usize {
+    2 * std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
 fn split_words(line: &str) -> Vec<String> {
@@ -288,7 +294,10 @@ mod tests {
         let arguments: Vec<_> = command.get_args().collect();
         assert_eq!(arguments, ["-c", "cp a b", "--flag=z"]);
         let variables: Vec<_> = command.get_envs().map(|(name, _)| name).collect();
-        assert_eq!(variables, ["A", "B", "CARGO_TERM_COLOR"]);
+        assert_eq!(
+            variables,
+            ["A", "B", "CARGO_TERM_COLOR", "NEXTEST_TEST_THREADS"]
+        );
     }
 
     #[test]

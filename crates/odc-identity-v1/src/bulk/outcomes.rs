@@ -66,12 +66,10 @@ impl RecordOutcome {
         let Self::Failed { code, message } = self else {
             return matches!(self, Self::Existing(_));
         };
-        [code, message].into_iter().flatten().any(|text| {
-            let text = text.to_ascii_lowercase();
-            ["already", "duplicate", "exists", "in use", "is taken"]
-                .iter()
-                .any(|word| text.contains(word))
-        })
+        [code, message]
+            .into_iter()
+            .flatten()
+            .any(|text| says_duplicate(text))
     }
 
     /// The key of the user, if there is one.
@@ -123,6 +121,24 @@ impl fmt::Display for RecordOutcome {
             Self::Unfinished => f.write_str("not finished"),
         }
     }
+}
+
+/// Whether a code or a message says that something exists already. One that is "already reached", such as a limit, does not.
+fn says_duplicate(text: &str) -> bool {
+    const PHRASES: [&str; 9] = [
+        "duplicate",
+        "alreadyexist",
+        "existsalready",
+        "existalready",
+        "alreadyinuse",
+        "alreadyused",
+        "alreadytaken",
+        "alreadyregistered",
+        "istaken",
+    ];
+    let letters = text.chars().filter(|letter| letter.is_alphanumeric());
+    let text: String = letters.map(|letter| letter.to_ascii_lowercase()).collect();
+    PHRASES.iter().any(|phrase| text.contains(phrase))
 }
 
 /// One outcome per record, in the order of the records.
@@ -241,6 +257,10 @@ mod tests {
             ),
             (failed("EmailAlreadyInUse", ""), true),
             (failed("OS-ID-BIZ-40001", "the address is not valid"), false),
+            (failed("", "The e-mail address is already in use."), true),
+            (failed("", "User already exists"), true),
+            (failed("", "the limit of users is already reached"), false),
+            (failed("", "no role with this key exists"), false),
             (RecordOutcome::Existing(None), true),
             (RecordOutcome::Inserted(None), false),
         ] {

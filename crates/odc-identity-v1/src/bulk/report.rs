@@ -28,11 +28,20 @@ pub struct Report {
     records: Vec<NewUser>,
     /// The outcome of each record that has one.
     outcomes: Vec<Option<RecordOutcome>>,
-    /// The operation that has not ended, and the places of its records.
-    in_flight: Option<(Uuid, Vec<usize>)>,
+    in_flight: Option<Sent>,
     /// How many of the first open records the service may have, although no response said so.
     uncertain: usize,
     error: Option<Error>,
+}
+
+/// The operation that has not ended.
+#[derive(Clone, Debug)]
+struct Sent {
+    operation: Uuid,
+    /// The places of its records.
+    places: Vec<usize>,
+    /// How many of the first records may have been sent before.
+    resent: usize,
 }
 
 impl Report {
@@ -55,7 +64,11 @@ impl Report {
         let in_flight = unfinished.in_flight.map(|sent| {
             let from = records.len();
             records.extend(sent.records);
-            (sent.operation, (from..records.len()).collect())
+            Sent {
+                operation: sent.operation,
+                places: (from..records.len()).collect(),
+                resent: sent.resent,
+            }
         });
         let uncertain = unfinished.uncertain.min(unfinished.not_sent.len());
         records.extend(unfinished.not_sent);
@@ -97,10 +110,13 @@ impl Report {
             let records = places.iter().map(|place| self.records[*place].clone());
             records.collect()
         };
-        state.in_flight = self
-            .in_flight
-            .as_ref()
-            .map(|(operation, places)| InFlight::new(*operation, records(places)));
+        state.in_flight = self.in_flight.as_ref().map(|sent| {
+            let in_flight = InFlight::new(sent.operation, records(&sent.places));
+            InFlight {
+                resent: sent.resent,
+                ..in_flight
+            }
+        });
         state.not_sent = records(&self.open());
         state.uncertain = self.uncertain;
         state
@@ -140,7 +156,7 @@ impl Report {
     fn open(&self) -> Vec<usize> {
         let is_sent = |place: &usize| {
             let mut sent = self.in_flight.iter();
-            sent.any(|(_, places)| places.binary_search(place).is_ok())
+            sent.any(|sent| sent.places.binary_search(place).is_ok())
         };
         let open = (0..self.records.len()).filter(|place| self.outcomes[*place].is_none());
         open.filter(|place| !is_sent(place)).collect()
@@ -168,12 +184,17 @@ impl Report {
     }
 
     pub(super) fn in_flight(&self) -> Option<Uuid> {
-        self.in_flight.as_ref().map(|(operation, _)| *operation)
+        self.in_flight.as_ref().map(|sent| sent.operation)
+    }
+
+    /// How many of the first records of the operation that has not ended may have been sent before.
+    pub(super) fn resent(&self) -> usize {
+        self.in_flight.as_ref().map_or(0, |sent| sent.resent)
     }
 
     /// The records of the operation that has not ended.
     pub(super) fn records_in_flight(&self) -> Vec<&NewUser> {
-        let places = self.in_flight.iter().flat_map(|(_, places)| places);
+        let places = self.in_flight.iter().flat_map(|sent| &sent.places);
         self.records_at(places)
     }
 
@@ -190,14 +211,19 @@ impl Report {
         self.uncertain = records;
     }
 
-    pub(super) fn started(&mut self, chunk: Vec<usize>, operation: Uuid) {
-        self.in_flight = Some((operation, chunk));
-        self.uncertain = 0;
+    /// The service has the records of a chunk in an operation. Of its first records, `resent` may have been sent before.
+    pub(super) fn started(&mut self, chunk: Vec<usize>, operation: Uuid, resent: usize) {
+        self.uncertain = resent.saturating_sub(chunk.len());
+        self.in_flight = Some(Sent {
+            operation,
+            resent: resent.min(chunk.len()),
+            places: chunk,
+        });
     }
 
     /// The operation in flight has ended, with one outcome per record.
     pub(super) fn ended(&mut self, outcomes: Vec<RecordOutcome>) {
-        let places = self.in_flight.take().map(|(_, places)| places);
+        let places = self.in_flight.take().map(|sent| sent.places);
         for (place, outcome) in places.into_iter().flatten().zip(outcomes) {
             self.outcomes[place] = Some(outcome);
         }
@@ -205,7 +231,7 @@ impl Report {
 
     /// The service no longer knows the operation in flight: its records may have been created, or not.
     pub(super) fn gone(&mut self) {
-        let places = self.in_flight.take().map_or(0, |(_, places)| places.len());
+        let places = self.in_flight.take().map_or(0, |sent| sent.places.len());
         self.uncertain += places;
     }
 
@@ -251,7 +277,7 @@ mod tests {
 
     fn end(report: &mut Report, operation: Uuid) {
         if report.in_flight().is_none() {
-            report.started(report.next_chunk(), operation);
+            report.started(report.next_chunk(), operation, 0);
         }
         let outcomes = vec![RecordOutcome::Unreported; report.records_in_flight().len()];
         report.ended(outcomes);
@@ -268,20 +294,20 @@ mod tests {
     fn the_state_keeps_outcomes_and_the_operation_in_flight_apart() {
         let mut before = report(250);
         end(&mut before, Uuid::nil());
-        before.started(before.next_chunk(), Uuid::max());
+        before.started(before.next_chunk(), Uuid::max(), 7);
         let saved = serde_json::to_string(&before.unfinished().unwrap()).unwrap();
         let left: Unfinished = serde_json::from_str(&saved).unwrap();
         assert_eq!(
             left.in_flight
                 .as_ref()
-                .map(|sent| (sent.operation, sent.records.len())),
-            Some((Uuid::max(), 100))
+                .map(|sent| (sent.operation, sent.records.len(), sent.resent)),
+            Some((Uuid::max(), 100, 7))
         );
         let counts = (left.done.len(), left.not_sent.len(), left.records().count());
         assert_eq!(counts, (100, 50, 150));
 
         let mut after = Report::resuming(left);
-        assert_eq!(after.in_flight(), Some(Uuid::max()));
+        assert_eq!((after.in_flight(), after.resent()), (Some(Uuid::max()), 7));
         end(&mut after, Uuid::max());
         assert_eq!(after.next_chunk(), (200..250).collect::<Vec<_>>());
         assert!(

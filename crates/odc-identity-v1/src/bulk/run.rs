@@ -5,7 +5,8 @@ use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::time::Duration;
 
-use odc_runtime::{Error, ErrorKind};
+use odc_runtime::Error;
+use odc_runtime::odc_auth::check_runtime;
 use uuid::Uuid;
 
 use super::limits::DEADLINE;
@@ -31,11 +32,12 @@ pub enum Existing {
     /// [`is_duplicate`](RecordOutcome::is_duplicate) is true.
     ///
     /// When no response says what became of a record, nobody can tell a user that existed before from one that the run
-    /// has just created. The outcome is [`RecordOutcome::Existing`] with the key then, which counts as a success; with this
-    /// setting there is no other reason for that outcome. Whoever may not take over another's user treats it as open.
+    /// has just created. The outcome of such a record is [`RecordOutcome::Existing`] with the key then, which counts as a
+    /// success; with this setting there is no other reason for that outcome. Whoever may not take over another's user treats it as open.
     #[default]
     Fail,
-    /// The outcome is [`RecordOutcome::Existing`] without a key, which is a success. No call is made for it.
+    /// The outcome is [`RecordOutcome::Existing`] without a key, which is a success. No call is made for it, except for a record
+    /// that was sent twice: its user is looked up.
     Skip,
     /// The outcome is [`RecordOutcome::Existing`] with the key of the user, which is looked up by the e-mail address: the users
     /// of one operation take one call per 100 users of the tenant, or one call each if that is less.
@@ -118,7 +120,7 @@ pub struct CreateUsers {
     torn: u32,
     /// How many operations the service no longer knew.
     gone: u32,
-    /// Whether the next operation has records that may have been sent before.
+    /// Whether this run has looked up the uncertain records, so that the others are to be sent again.
     resends: bool,
 }
 
@@ -175,6 +177,7 @@ impl CreateUsers {
     }
 
     async fn run_to_end(&mut self) -> Result<(), Error> {
+        check_runtime()?;
         while !self.report.is_settled() {
             let is_uncertain = self.report.in_flight().is_none() && !self.resends;
             if is_uncertain && !self.report.uncertain().is_empty() {
@@ -224,22 +227,15 @@ impl CreateUsers {
         let records = self.report.records_in_flight();
         let mut outcomes = match_results(&records, &ended);
         // Until the keys are known the operation is in flight: its results can be read again.
-        resolve(&self.client, self.for_duplicates(), &records, &mut outcomes).await?;
+        let resent = self.report.resent();
+        resolve(&self.client, self.existing, resent, &records, &mut outcomes).await?;
         find_unreported(&self.client, &records, &mut outcomes).await?;
+        find_missing_keys(&self.client, &records, &mut outcomes).await?;
         self.report.ended(outcomes);
         self.resends = false;
         self.save();
         self.report_progress();
         Ok(())
-    }
-
-    /// After a request without a response, the users that exist are most likely ours.
-    fn for_duplicates(&self) -> Existing {
-        if self.resends {
-            Existing::LookUp
-        } else {
-            self.existing
-        }
     }
 
     async fn send(&mut self) -> Result<Uuid, Error> {
@@ -258,7 +254,7 @@ impl CreateUsers {
         match call.send().await {
             Ok(started) => {
                 self.torn = 0;
-                self.report.started(chunk, started.key);
+                self.report.started(chunk, started.key, before);
                 self.save();
                 self.report_progress();
                 Ok(started.key)
@@ -308,28 +304,27 @@ impl CreateUsers {
     }
 }
 
-/// Says of the records that were refused as duplicates what the setting asks for.
+/// Says of the records that were refused as duplicates what the setting asks for. Users of the first records, which may have
+/// been sent before, are most likely the run's own: their keys are looked up.
 async fn resolve(
     client: &Client,
     existing: Existing,
+    resent: usize,
     records: &[&NewUser],
     outcomes: &mut [RecordOutcome],
 ) -> Result<(), Error> {
     let is_duplicate = |place: &usize| outcomes[*place].is_duplicate();
-    let places: Vec<_> = (0..outcomes.len()).filter(is_duplicate).collect();
-    match existing {
-        Existing::Fail => {}
-        Existing::Skip => {
-            for place in places {
-                outcomes[place] = RecordOutcome::Existing(None);
-            }
-        }
-        Existing::LookUp => {
-            let refused: Vec<_> = places.iter().map(|place| records[*place]).collect();
-            let keys = keys_by_email(client, &refused).await?;
-            note_existing(outcomes, places, keys);
+    let duplicates: Vec<_> = (0..outcomes.len()).filter(is_duplicate).collect();
+    let is_looked_up = |place: &usize| *place < resent || existing == Existing::LookUp;
+    let (places, others): (Vec<_>, Vec<_>) = duplicates.into_iter().partition(is_looked_up);
+    if existing == Existing::Skip {
+        for place in others {
+            outcomes[place] = RecordOutcome::Existing(None);
         }
     }
+    let refused: Vec<_> = places.iter().map(|place| records[*place]).collect();
+    let keys = keys_by_email(client, &refused).await?;
+    note_existing(outcomes, places, keys);
     Ok(())
 }
 
@@ -346,6 +341,30 @@ async fn find_unreported(
     let unreported: Vec<_> = places.iter().map(|place| records[*place]).collect();
     let keys = keys_by_email(client, &unreported).await?;
     note_existing(outcomes, places, keys);
+    Ok(())
+}
+
+/// Looks up the keys of users that the service has created or changed without naming them.
+async fn find_missing_keys(
+    client: &Client,
+    records: &[&NewUser],
+    outcomes: &mut [RecordOutcome],
+) -> Result<(), Error> {
+    let lacks_key = |place: &usize| {
+        let lacks = matches!(
+            outcomes[*place],
+            RecordOutcome::Inserted(None) | RecordOutcome::Updated(None)
+        );
+        lacks && records[*place].email.is_some()
+    };
+    let places: Vec<_> = (0..outcomes.len()).filter(lacks_key).collect();
+    let unnamed: Vec<_> = places.iter().map(|place| records[*place]).collect();
+    let keys = keys_by_email(client, &unnamed).await?;
+    for (place, key) in places.into_iter().zip(keys) {
+        if let RecordOutcome::Inserted(own) | RecordOutcome::Updated(own) = &mut outcomes[place] {
+            *own = key;
+        }
+    }
     Ok(())
 }
 

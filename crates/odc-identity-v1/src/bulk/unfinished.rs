@@ -89,6 +89,10 @@ pub struct InFlight {
     pub operation: Uuid,
     /// Its records.
     pub records: Vec<NewUser>,
+    /// How many of the first records an earlier request may have brought to the service already: a user that exists with such
+    /// a record's e-mail address is most likely the run's own.
+    #[serde(default)]
+    pub resent: usize,
 }
 
 impl InFlight {
@@ -97,6 +101,7 @@ impl InFlight {
         Self {
             operation,
             records: records.into_iter().map(Into::into).collect(),
+            resent: 0,
         }
     }
 }

@@ -104,7 +104,11 @@ fn has_ended(operation: &BulkUserOperation) -> bool {
         Some(BulkStatus::Finished | BulkStatus::FinishedWithErrors) => true,
         Some(BulkStatus::Pending | BulkStatus::Processing) => false,
         Some(other) => {
-            other.as_str().starts_with("Finished") || other.as_str().starts_with("Error")
+            let state = other.as_str().to_ascii_lowercase();
+            let ended = ["finished", "complete", "error", "fail", "cancel"];
+            let runs = ["pending", "processing", "running"];
+            let has = |words: &[&str]| words.iter().any(|word| state.starts_with(word));
+            has(&ended) || (!operation.operations.is_empty() && !has(&runs))
         }
         None => !operation.operations.is_empty(),
     }

@@ -38,7 +38,9 @@ impl fmt::Display for Line<'_> {
             Cause::Auth(error) => error.fmt(f),
             Cause::Budget(error) => error.fmt(f),
             Cause::InvalidRequest(reason) => write!(f, "the request cannot be built: {reason}"),
-            Cause::Middleware(_) => f.write_str("a middleware failed"),
+            Cause::Middleware(error) => {
+                write!(f, "a middleware failed: {}", root_cause(&**error))
+            }
             Cause::Network(error) => f.write_str(&describe_network(error)),
             Cause::DeadlinePassed(error) => error.fmt(f),
             Cause::Status {

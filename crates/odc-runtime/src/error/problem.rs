@@ -122,6 +122,10 @@ impl OpaqueBody {
         matches!(self.form, Form::Html | Form::Text)
     }
 
+    pub(crate) const fn is_html(&self) -> bool {
+        matches!(self.form, Form::Html)
+    }
+
     /// Says what the body is, without quoting it.
     pub(crate) const fn describe(&self) -> &'static str {
         match self.form {

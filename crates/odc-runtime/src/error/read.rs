@@ -217,8 +217,9 @@ impl Error {
     }
 
     /// Whether the request of an operation was sent, and no response says that the service refused it: the connection
-    /// broke, the time was over, a gateway or a server error came in place of the response, or the response to a success
-    /// cannot be read. The service may have carried out the call.
+    /// broke, the time was over, a timeout or an error of a server or gateway came in place of the response (a status that may
+    /// pass, without 429), the response to a success cannot be read, or a middleware failed. The service may have carried out
+    /// the call.
     ///
     /// It is false for a file that goes to storage: that changes nothing before a call names the file.
     #[must_use]
@@ -227,10 +228,13 @@ impl Error {
             Cause::Network(error) => {
                 !error.is_connect() && !error.is_builder() && !error.is_redirect()
             }
-            Cause::DeadlinePassed(_) | Cause::TooLarge(_) | Cause::Decode { .. } => true,
-            // 501 and 505 say that the server cannot carry out such a request (RFC 9110, 15.6.2 and 15.6.6).
+            // A middleware that fails may have sent the request before.
+            Cause::DeadlinePassed(_)
+            | Cause::TooLarge(_)
+            | Cause::Decode { .. }
+            | Cause::Middleware(_) => true,
             Cause::Status { status, .. } => {
-                status.is_server_error() && !matches!(status.as_u16(), 501 | 505)
+                odc_http::status::is_transient(*status) && *status != StatusCode::TOO_MANY_REQUESTS
             }
             _ => false,
         };
@@ -243,10 +247,15 @@ impl Error {
         self.inner.stage.as_deref()
     }
 
-    /// Whether the status is 404 Not Found.
+    /// Whether the API returned 404 Not Found. A 404 with an HTML page is not one: a gateway or a proxy sent it, and the API
+    /// has not seen the request.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
-        self.status() == Some(StatusCode::NOT_FOUND)
+        let is_page = match &self.inner.cause {
+            Cause::Status { body, .. } => body.as_ref().is_some_and(OpaqueBody::is_html),
+            _ => false,
+        };
+        self.status() == Some(StatusCode::NOT_FOUND) && !is_page
     }
 
     /// Whether the API returned 403 Forbidden; see [`needed_permissions`](Self::needed_permissions). A 403 of the host

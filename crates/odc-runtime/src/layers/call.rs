@@ -30,6 +30,8 @@ pub(crate) struct Call {
     pub(crate) may_queue_again: bool,
     /// Whether the attempt under way has reached the HTTP client.
     pub(crate) is_sent: bool,
+    /// Whether a tenant counts the attempts.
+    pub(crate) is_counted: bool,
     /// The time by which the call has ended, if it may not wait for the rate budget beyond that.
     pub(crate) end: Option<Instant>,
     /// How long the attempt under way may take from the time on at which it has room.
@@ -54,6 +56,7 @@ impl Call {
             room: None,
             may_queue_again: false,
             is_sent: false,
+            is_counted: false,
             end: None,
             left: Duration::MAX,
             attempt_end: None,

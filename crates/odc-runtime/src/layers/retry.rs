@@ -49,6 +49,7 @@ impl Middleware for Retry {
         let Some(call) = extensions.get_mut::<Call>() else {
             return next.run(request, extensions).await;
         };
+        call.is_counted = true;
         let (operation, body_use) = (call.operation, call.body_use);
         let policy = call.options.retry.as_ref().unwrap_or(&self.policy).clone();
         let idempotent = call.options.is_idempotent(operation);
@@ -105,9 +106,6 @@ async fn attempt(
     extensions: &mut Extensions,
     body_use: BodyUse,
 ) -> Result<Response> {
-    if let Some(call) = extensions.get_mut::<Call>() {
-        call.is_sent = false;
-    }
     let mut result = next.run(request, extensions).await;
     let end = extensions.get::<Call>().and_then(|call| call.attempt_end);
     let mut read = None;
@@ -120,7 +118,8 @@ async fn attempt(
     }
     if let Some(call) = extensions.get_mut::<Call>() {
         // A requeue is part of one attempt, although a request was sent.
-        call.attempts += u32::from(call.is_sent && !has_to_queue_again(&result));
+        let is_sent = std::mem::take(&mut call.is_sent);
+        call.attempts += u32::from(is_sent && !has_to_queue_again(&result));
         call.body = read;
     }
     result

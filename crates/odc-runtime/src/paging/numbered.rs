@@ -44,7 +44,7 @@ impl<C: PagedCall> Numbered<C> {
             queue: VecDeque::new(),
             tail: 0,
             stride: 0,
-            next_page: NextPage { total: None },
+            next_page: NextPage::new(),
         }
     }
 
@@ -137,16 +137,26 @@ impl<C: PagedCall> Numbered<C> {
 pub struct NextPage {
     /// How many items the list has, as the last page said that named a number that can be true.
     total: Option<i64>,
+    /// Where the last page began, as it says itself.
+    began: Option<i64>,
 }
 
 impl NextPage {
+    const fn new() -> Self {
+        Self {
+            total: None,
+            began: None,
+        }
+    }
+
     /// Where the page after one at `offset` begins, on which so many items came; `None` after the last one. The pages of a
     /// list are passed in order.
     ///
     /// # Errors
     ///
     /// The page is empty, although the list has more items. An empty page that names the total and no next page is the end:
-    /// the total may count items that the caller may not see.
+    /// the total may count items that the caller may not see. Or the page is the one before it once more, by its own offset and
+    /// by the next page that it names: the service ignores the offset.
     pub fn after(
         &mut self,
         operation: &'static Operation,
@@ -155,6 +165,13 @@ impl NextPage {
         info: &PageInfo,
     ) -> Result<Option<i64>, Error> {
         let end = offset.saturating_add(i64::try_from(came).unwrap_or(i64::MAX));
+        let leads_back = info.next_page_offset.is_some_and(|next| next <= offset);
+        let is_same = info.offset.is_some_and(|own| own < offset) && info.offset == self.began;
+        self.began = info.offset;
+        if leads_back && is_same {
+            let fault = Error::new(Cause::List(ListFault::Repeats));
+            return Err(fault.with_operation(operation));
+        }
         let own_total = believed(info, came, end);
         self.total = own_total.or(self.total);
         let is_the_end = own_total.is_some() && info.next_page_offset.is_none();

@@ -29,6 +29,8 @@ pub(super) struct Fetcher {
     /// The version and the size of the file, from the response that has its first byte.
     version: Option<Version>,
     total: Option<u64>,
+    /// Where a part began whose host does not say how long the file is: its end need not be the end of the file.
+    part_from: Option<u64>,
     /// The place in the file of the next byte that the caller gets.
     at: u64,
     /// The number of bytes at the beginning of the response that the caller has already.
@@ -75,6 +77,7 @@ impl Fetcher {
             response: None,
             version: None,
             total: None,
+            part_from: None,
             at: 0,
             skip: 0,
             can_begin_again: false,
@@ -173,6 +176,11 @@ impl Fetcher {
                 let error = TransferError::Short { place, at, total };
                 Err(Failure::may_pass(error, Reason::Broken))
             }
+            // The next request asks for what follows. A 416 says that nothing does.
+            None if self.part_from.is_some_and(|from| from < self.at) => Ok(()),
+            None if self.part_from.is_some() => {
+                Err(self.inconsistent("a part without bytes came; get a fresh URL and start again"))
+            }
             _ => {
                 self.ended = true;
                 Ok(())
@@ -249,6 +257,7 @@ impl Fetcher {
             return Err(Failure::is_final(TransferError::Changed { place }));
         }
         (self.version, self.total) = (version, total);
+        self.part_from = None;
         self.response = Some(response);
         self.skip = 0;
         if is_first {
@@ -275,6 +284,7 @@ impl Fetcher {
             return self.begin_again();
         }
         self.total = self.total.or(range.and_then(|(_, size)| size));
+        self.part_from = self.total.is_none().then_some(self.at);
         self.response = Some(response);
         self.skip = 0;
         Ok(Opened::Here)

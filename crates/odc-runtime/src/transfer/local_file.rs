@@ -35,9 +35,16 @@ impl LocalFile {
             }
             let file = fs::File::open(&path).map_err(cannot)?;
             let metadata = file.metadata().map_err(cannot)?;
+            let bytes = metadata.len();
+            // So it is with files that the system makes up, such as those below `/proc`.
+            if bytes == 0 && read_at(&file, &mut [0], 0).map_err(cannot)? > 0 {
+                let problem =
+                    "it has content, but its size reads as 0; copy it to a regular file first";
+                return Err(TransferError::Unfit { path, problem });
+            }
             Ok(Self {
                 file: Arc::new(file),
-                bytes: metadata.len(),
+                bytes,
                 changed_at: metadata.modified().ok(),
                 path,
             })

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::Extensions;
-use odc_auth::check_runtime;
+use odc_auth::{AuthError, check_runtime};
 use reqwest::Request;
 use reqwest_middleware::ClientWithMiddleware;
 use tokio::time::Instant;
@@ -14,7 +14,7 @@ use super::received::{Received, of_call};
 use super::stage::named_stage;
 use crate::body::{self, BodyUse};
 use crate::call_options::CallOptions;
-use crate::deadline::{DeadlinePassed, before};
+use crate::deadline::before;
 use crate::error::Error;
 use crate::layers::Call;
 use crate::operation::Operation;
@@ -22,6 +22,10 @@ use crate::redirect::Redirected;
 use crate::response::RawResponse;
 use crate::unread::OnUnread;
 use crate::{deprecation, wire};
+
+/// How much later the deadline of a caller ends a call than a tenant does inside of it: that one knows what the call waited
+/// for.
+const INNER_FIRST: Duration = Duration::from_millis(5);
 
 /// The HTTP client of a transport, and the settings of its calls.
 pub(super) struct Sender {
@@ -45,7 +49,8 @@ impl Sender {
         span: &Span,
     ) -> Result<Received, Error> {
         let end = self.end(options);
-        let mut received = self.send(operation, request, options, body_use).await?;
+        let sent = self.send_before(end, operation, request, options, body_use);
+        let mut received = sent.await?;
         if received.call.body.is_none() {
             // A user's own HTTP client has no retries that read it.
             let read = before(end, body::read(&mut received.response, body_use)).await;
@@ -62,12 +67,25 @@ impl Sender {
     fn end(&self, options: &CallOptions) -> Option<Instant> {
         let policy = options.retry.as_ref().filter(|_| !self.has_tenant)?;
         let deadline = policy.counts_waiting.then_some(policy.deadline)?;
-        Instant::now().checked_add(deadline)
+        Instant::now().checked_add(deadline.saturating_add(INNER_FIRST))
     }
 
     /// Sends, and reads the body of a failure.
     pub(super) async fn send(
         &self,
+        operation: &'static Operation,
+        request: Request,
+        options: &CallOptions,
+        body_use: BodyUse,
+    ) -> Result<Received, Error> {
+        let end = self.end(options);
+        self.send_before(end, operation, request, options, body_use)
+            .await
+    }
+
+    async fn send_before(
+        &self,
+        end: Option<Instant>,
         operation: &'static Operation,
         mut request: Request,
         options: &CallOptions,
@@ -88,13 +106,16 @@ impl Sender {
         extensions.insert(operation);
         extensions.insert(Call::new(operation, options.clone(), body_use));
         let sending = self.http.execute_with_extensions(request, &mut extensions);
-        let result = before(self.end(options), sending).await;
+        let result = before(end, sending).await;
         let mut call = extensions
             .remove::<Call>()
             .unwrap_or_else(|| Call::new(operation, CallOptions::new(), body_use));
+        // The deadline has ended an attempt that was not counted yet.
+        call.attempts += u32::from(std::mem::take(&mut call.is_sent));
         let is_sent = match &result {
             Err(reqwest_middleware::Error::Middleware(error)) => {
-                error.is::<Redirected>() || (!self.has_tenant && error.is::<DeadlinePassed>())
+                let is_counted = self.has_tenant || call.is_counted;
+                error.is::<Redirected>() || !(is_counted || error.is::<AuthError>())
             }
             _ => true,
         };
@@ -116,13 +137,10 @@ impl Sender {
         }
         received.body = match received.call.body.take() {
             Some(read) => read,
-            None => before(
-                self.end(options),
-                body::read(&mut received.response, body_use),
-            )
-            .await
-            .unwrap_or_default()
-            .unwrap_or_default(),
+            None => before(end, body::read(&mut received.response, body_use))
+                .await
+                .unwrap_or_default()
+                .unwrap_or_default(),
         };
         deprecation::warn_once(&self.api, operation, received.response.headers());
         report(operation, options, &received);

@@ -116,3 +116,27 @@ async fn a_call_waits_for_the_budget_as_long_as_its_policy_says() {
     call_with(&transport, &ONE, &options).await.unwrap();
     assert_eq!(started.elapsed().as_secs(), 50);
 }
+
+#[tokio::test(start_paused = true)]
+async fn the_body_of_a_failure_has_no_deadline_of_its_own() {
+    let slow = Reply::new(500, "{").announcing(100);
+    let server = Server::script([slow.after(Duration::from_secs(3))]).await;
+    let base = format!("http://{}/api", server.host);
+    let plain = Transport::new(&base, reqwest::Client::new()).unwrap();
+    let (error, took) = failed(&plain, &CallOptions::new().retry(within_five())).await;
+    assert_eq!(error.status().unwrap(), 500);
+    assert!((5_000..5_010).contains(&took), "{took}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_over_the_http_client_of_a_tenant_that_waits_for_the_budget_says_so() {
+    let server = Server::script([Reply::ok()]).await;
+    let tenant = server.builder().build().unwrap();
+    let base = format!("http://{}/api", server.host);
+    let over_http = Transport::new(&base, tenant.http().clone()).unwrap();
+    call(&over_http, &ONE).await.unwrap();
+    let options = CallOptions::new().retry(within_five());
+    let error = call_with(&over_http, &ONE, &options).await.unwrap_err();
+    assert_eq!((error.kind(), error.attempts()), (ErrorKind::RateBudget, 0));
+    assert_eq!(error.waited().as_secs(), 5);
+}

@@ -201,6 +201,32 @@ async fn a_416_after_the_last_byte_is_the_end() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn the_end_of_a_part_is_not_the_end_of_a_file_of_unknown_length() {
+    let cut = Reply::new(200, FILE).chunked().header("etag", "\"v1\"");
+    let head = "HTTP/1.1 200 X\r\ntransfer-encoding: chunked\r\netag: \"v1\"\r\n\r\n24\r\n";
+    let cut = cut.torn_after(head.len() + 10);
+    let part = |from: usize, to: usize| {
+        let range = format!("bytes {from}-{}/*", to - 1);
+        let reply = Reply::new(206, &FILE[from..to]).header("etag", "\"v1\"");
+        reply.header("content-range", range)
+    };
+    let end = Reply::new(416, "").header("content-range", "bytes */36");
+    let server = first([cut.clone(), part(10, 20), part(20, 36), end]).await;
+    saved(download(&server), FILE).await;
+    let ranges = server.seen().into_iter().skip(1);
+    let ranges: Vec<_> = ranges.map(|seen| seen.headers["range"].clone()).collect();
+    assert_eq!(ranges, ["bytes=10-", "bytes=20-", "bytes=36-"]);
+
+    let empty = Reply::new(206, "").header("content-range", "bytes 20-35/*");
+    let server = first([cut, part(10, 20), empty]).await;
+    let error = failed(download(&server)).await;
+    assert!(
+        error.to_string().contains("a part without bytes"),
+        "{error}"
+    );
+}
+
+#[tokio::test(start_paused = true)]
 async fn a_file_that_stays_shorter_than_announced_is_an_error() {
     let server = Server::start(|_| cut(10)).await;
     let error = failed(download(&server)).await;

@@ -491,6 +491,7 @@ async fn a_call_whose_outcome_is_unknown_may_have_been_carried_out_and_the_error
         Reply::ok().after(Duration::from_secs(300)),
         Reply::new(502, ""),
         Reply::new(507, ""),
+        Reply::new(408, ""),
         // The service has done it, and its response cannot be read.
         Reply::new(201, "{"),
         Reply::new(201, vec![b' '; 2_000]),

@@ -270,3 +270,43 @@ fn users_make_errors_for_their_tests() {
     assert!(Error::for_test(&GET, 503).is_retryable());
     assert!(Error::for_test(&GET, 403).is_permission_denied());
 }
+
+/// Fails after it has sent the request.
+struct FailsAfterSending;
+
+#[async_trait]
+impl Middleware for FailsAfterSending {
+    async fn handle(
+        &self,
+        request: Request,
+        extensions: &mut Extensions,
+        next: Next<'_>,
+    ) -> MiddlewareResult<Response> {
+        next.run(request, extensions).await?;
+        let full = std::io::Error::other("my audit log is full");
+        Err(reqwest_middleware::Error::middleware(full))
+    }
+}
+
+#[tokio::test]
+async fn after_a_middleware_that_fails_the_outcome_of_a_call_is_unknown_and_its_cause_is_said() {
+    static POST: Operation = Operation::new("start", "S", Method::POST, "/starts");
+    let server = Server::start(|_| Reply::ok()).await;
+    let per_call = server.builder().middleware_per_call(FailsAfterSending);
+    let per_attempt = server.builder().middleware_per_attempt(FailsAfterSending);
+    let client = reqwest_middleware::ClientBuilder::new(reqwest::Client::new());
+    let own = client.with(FailsAfterSending).build();
+    let base = format!("http://{}/api", server.host);
+    for transport in [
+        transport(per_call),
+        transport(per_attempt),
+        Transport::new(&base, own).unwrap(),
+    ] {
+        let error = call(&transport, &POST).await.unwrap_err();
+        assert_eq!((error.kind(), error.attempts()), (ErrorKind::Middleware, 1));
+        assert!(error.may_have_taken_effect(), "{error}");
+        let line = error.to_string();
+        let says = "start: a middleware failed: my audit log is full; the service may have";
+        assert!(line.starts_with(says), "{line}");
+    }
+}

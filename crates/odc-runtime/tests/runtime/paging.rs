@@ -579,3 +579,23 @@ async fn a_stream_says_how_much_has_come_and_how_much_is_ready() {
     pages.next().await.unwrap().unwrap();
     assert_eq!(format!("{pages:?}"), "PageStream { received: 1, .. }");
 }
+
+#[tokio::test]
+async fn a_service_that_ignores_the_offset_gives_no_item_twice() {
+    for prefetch in [0, 3] {
+        let body =
+            r#"{"results": [1, 2], "page": {"offset": 0, "nextPageOffset": 2, "totalResults": 7}}"#;
+        let server = Server::start(move |_| Reply::new(200, body)).await;
+        let mut stream = ListNumbers {
+            prefetch,
+            ..list(&server)
+        }
+        .stream();
+        for item in [1, 2] {
+            assert_eq!(stream.next().await.unwrap().unwrap(), item);
+        }
+        let error = stream.next().await.unwrap().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::List, "{error}");
+        assert!(stream.next().await.is_none());
+    }
+}

@@ -129,6 +129,18 @@ async fn a_file_that_is_not_there_is_said_so_before_anything_is_sent() {
 }
 
 #[cfg(unix)]
+#[cfg(target_os = "linux")]
+#[tokio::test]
+async fn a_file_whose_size_reads_as_0_is_not_sent_as_an_empty_one() {
+    let server = Server::start(|_| Reply::new(200, "")).await;
+    let url = format!("http://{}/x", server.host).parse().unwrap();
+    let upload = server.tenant().transfers().upload(url);
+    let error = upload.from_file("/proc/version").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::File);
+    assert!(error.to_string().contains("its size reads as 0"), "{error}");
+    assert_eq!(server.calls(), 0);
+}
+
 #[tokio::test(start_paused = true)]
 async fn a_file_that_vanishes_meanwhile_is_sent_all_the_same() {
     let file = file("orders");

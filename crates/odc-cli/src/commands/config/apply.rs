@@ -39,10 +39,6 @@ struct Plan {
 }
 
 /// Sets the values of the file in a stage. `now` is the longest time to wait until the values are in effect.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "each is an option of the command line"
-)]
 pub(super) async fn apply(
     context: &Context<'_>,
     path: &Path,

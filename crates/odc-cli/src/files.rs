@@ -28,6 +28,9 @@ pub const LARGEST_DATA: u64 = 64 << 20;
 /// The largest state of an import. It has what its table has, and the outcomes.
 pub const LARGEST_STATE: u64 = 4 * LARGEST_DATA;
 
+/// The largest snapshot of the embedded sandbox.
+pub const LARGEST_SNAPSHOT: u64 = 1 << 30;
+
 /// How long a pipe is waited for that no program has opened to write.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -46,6 +49,15 @@ pub fn text(path: &Path, most: u64) -> std::result::Result<String, Failure> {
 /// It cannot be read, or has more bytes than `most`.
 pub fn bytes(path: &Path, most: u64) -> std::result::Result<Vec<u8>, Failure> {
     read(path, most, PATIENCE).map_err(|error| Failure::unreadable(path, error))
+}
+
+/// Reads a file that a command has kept, and will replace. It is a regular file.
+///
+/// # Errors
+/// It cannot be read, or has more bytes than `most`.
+pub fn kept_bytes(path: &Path, most: u64) -> std::result::Result<Vec<u8>, Failure> {
+    let read = open_regular(path).and_then(|file| limited(file, most));
+    read.map_err(|error| Failure::unreadable(path, error))
 }
 
 /// Reads a text file that a command has kept, and will replace. It is a regular file.

@@ -108,12 +108,9 @@ pub fn text_beside(file: &Path, name: &Path, most: u64) -> std::result::Result<S
 /// # Errors
 /// It is such a place.
 pub fn check_place(path: &Path) -> std::result::Result<(), Failure> {
-    find_place(path).map(drop).map_err(|error| {
-        Failure::usage(format_args!(
-            "cannot write {}: {error}; name another file",
-            path.display()
-        ))
-    })
+    find_place(path)
+        .map(drop)
+        .map_err(|error| Failure::usage(format_args!("cannot write {}: {error}", path.display())))
 }
 
 /// Replaces a file that the user named, as a whole. A link in its place is not followed.
@@ -171,10 +168,15 @@ fn find_place(path: &Path) -> Result<Option<Metadata>> {
             Ok(Some(found))
         }
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            if std::fs::metadata(folder_of(path))?.is_dir() {
+            let folder = folder_of(path);
+            if folder.is_dir() {
                 return Ok(None);
             }
-            Err(ErrorKind::NotADirectory.into())
+            let folder = folder.display();
+            Err(Error::new(
+                ErrorKind::NotFound,
+                format!("there is no folder {folder}; make it, or name another file"),
+            ))
         }
         Err(error) => Err(error),
     }
@@ -263,7 +265,7 @@ fn check_no_link(path: &Path, found: &Metadata) -> Result<()> {
     }
     let name = path.file_name().unwrap_or(path.as_os_str());
     Err(Error::other(format!(
-        "{} is a link, which is not followed; put the file itself there",
+        "{} is a link, which is not followed; name the file itself",
         name.display()
     )))
 }
@@ -275,7 +277,7 @@ fn check_regular(found: &Metadata) -> Result<()> {
     if found.is_dir() {
         return Err(ErrorKind::IsADirectory.into());
     }
-    Err(Error::other("it is not a regular file"))
+    Err(Error::other("it is not a regular file; name one"))
 }
 
 fn limited(file: impl Read, most: u64) -> Result<Vec<u8>> {
@@ -442,7 +444,10 @@ mod tests {
                 (&pipe, "it is not a regular file"),
                 (Path::new("/dev/null"), "it is not a regular file"),
                 (folder.path(), "is a directory"),
-                (Path::new("/nonexistent/x"), "No such file"),
+                (
+                    Path::new("/nonexistent/x"),
+                    "there is no folder /nonexistent;",
+                ),
             ] {
                 for refused in [check_place(path), replace(path, b"x"), append(path, b"x")] {
                     let line = line(refused);

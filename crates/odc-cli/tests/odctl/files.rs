@@ -268,7 +268,10 @@ async fn a_report_goes_through_no_link_and_no_pipe_which_is_known_before_anythin
         (&link, "link is a link, which is not followed"),
         (&pipe, "it is not a regular file"),
         (&PathBuf::from("/dev/null"), "it is not a regular file"),
-        (&PathBuf::from("/nonexistent/x"), "No such file"),
+        (
+            &PathBuf::from("/nonexistent/x"),
+            "there is no folder /nonexistent; make it",
+        ),
     ] {
         let file = path.to_str().unwrap();
         for (more, summary) in [

@@ -450,8 +450,8 @@ mod tests {
                 ),
             ] {
                 for refused in [check_place(path), replace(path, b"x"), append(path, b"x")] {
-                    let line = line(refused);
-                    assert!(line.contains(problem), "{line}");
+                    let said = line(refused);
+                    assert!(said.contains(problem), "{said}");
                 }
             }
             // Also when it appears after the check.

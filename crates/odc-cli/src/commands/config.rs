@@ -91,7 +91,7 @@ enum Action {
     ///
     /// The file is YAML, as config export writes it. A value `${NAME}` comes from the environment variable NAME; secrets are
     /// taken from there alone. The variable is one that --var names, or the one that config export writes for this setting, such
-    /// as CLAIMS_DESK_SETTINGS_API_KEY; never one that begins with ODC_. `null` goes back to the default, and `$${` stands for `${`. The whole file is checked before
+    /// as `CLAIMS_DESK_SETTINGS_API_KEY`; never one that begins with ODC_. `null` goes back to the default, and `$${` stands for `${`. The whole file is checked before
     /// anything is sent. The values come into effect with the next deployment, or at once with --apply-now, together with
     /// every other pending value of the asset. It asks before the value of a secret is replaced, which nobody can read back, and
     /// before pending values of others go live.

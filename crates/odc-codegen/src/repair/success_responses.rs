@@ -194,7 +194,7 @@ fn other_response<'a>(responses: impl Iterator<Item = &'a Value>) -> Option<Othe
     for media in contents.iter().flat_map(|content| content.keys()) {
         let media = essence(media);
         let is_header = media.contains('/') && media.bytes().all(|byte| byte.is_ascii_graphic());
-        if is_header && !media_types.iter().any(|known| *known == media) {
+        if is_header && !media_types.contains(&media) {
             media_types.push(media);
         }
     }

@@ -151,11 +151,13 @@ async fn a_file_with_very_many_settings_is_read_at_once() {
     let desk = small().await;
     let app = some_app(&desk).await;
     let path = desk.home.path().join("settings.yaml");
-    let mut text = format!("assets:\n  {app}:\n    settings:\n");
-    for number in 0..60_000 {
-        text += &format!("      Setting{number}: 1\n");
-    }
-    std::fs::write(&path, text).unwrap();
+    let settings = (0..60_000).map(|number| format!("      Setting{number}: 1\n"));
+    let settings: String = settings.collect();
+    std::fs::write(
+        &path,
+        format!("assets:\n  {app}:\n    settings:\n{settings}"),
+    )
+    .unwrap();
     let begun = std::time::Instant::now();
     let run = apply(&desk, &path, &["--dry-run"], None).await;
     assert_eq!(run.code, 5, "{run}");

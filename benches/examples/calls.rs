@@ -30,7 +30,7 @@ fn main() {
             "generated" => Some(Client::connect(&server.tenant())),
             "bare" => Some(Client::new(&url, by_hand::client(&token())).expect("a base URL")),
             "by-hand" => None,
-            other => panic!("{other} is no kind of call"),
+            other => panic!("{other} is not a kind of call"),
         };
         for _ in 0..calls {
             let count = if let Some(client) = &client {

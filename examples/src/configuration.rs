@@ -78,7 +78,7 @@ pub fn is_secret(setting: &Setting) -> bool {
     setting.is_secret == Some(true)
 }
 
-/// A value of a setting, for people. The value of a secret is never shown, whatever the service returned.
+/// A value of a setting, for people. The value of a secret is never shown, even if the service returned one.
 #[must_use]
 pub fn shown(setting: &Setting, value: Option<&Secret>) -> String {
     let is_file = setting.data_type == Some(DataType::BinaryUrl);
@@ -93,7 +93,7 @@ pub fn shown(setting: &Setting, value: Option<&Secret>) -> String {
 }
 
 impl Configuration {
-    /// The settings that the next deployment changes, whoever has set them.
+    /// The settings that the next deployment changes, also those that others have set.
     pub fn pending(&self) -> impl Iterator<Item = &Entry> {
         let entries = self.entries.iter();
         entries.filter(|entry| entry.setting.is_pending())

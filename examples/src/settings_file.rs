@@ -11,7 +11,7 @@ use crate::cell;
 use crate::configuration::{is_secret, path};
 
 /// A value of the file, with the names on the way to it. None goes back to the default.
-type Wanted = (Vec<String>, Option<String>);
+type FileSetting = (Vec<String>, Option<String>);
 
 /// A change of a setting.
 #[derive(Debug)]
@@ -28,7 +28,7 @@ pub struct Change<'a> {
 ///
 /// # Errors
 /// It cannot be read, or has another form.
-pub fn read(path: &Path) -> anyhow::Result<Vec<Wanted>> {
+pub fn read(path: &Path) -> anyhow::Result<Vec<FileSetting>> {
     let file = path.display();
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {file}"))?;
     let root: Value = serde_norway::from_str(&text)
@@ -44,13 +44,17 @@ pub fn read(path: &Path) -> anyhow::Result<Vec<Wanted>> {
     Ok(wanted)
 }
 
-fn collect(value: Value, names: &mut Vec<String>, found: &mut Vec<Wanted>) -> anyhow::Result<()> {
+fn collect(
+    value: Value,
+    names: &mut Vec<String>,
+    found: &mut Vec<FileSetting>,
+) -> anyhow::Result<()> {
     let at = names.join(".");
     let text = match value {
         Value::Mapping(members) => {
             for (name, member) in members {
                 let Value::String(name) = name else {
-                    bail!("{at} has a name that is no text; put it in quotes")
+                    bail!("{at} has a name that is not a text; put it in quotes")
                 };
                 names.push(name);
                 collect(member, names, found)?;
@@ -81,7 +85,7 @@ fn collect(value: Value, names: &mut Vec<String>, found: &mut Vec<Wanted>) -> an
 /// The asset has no such setting, an environment variable is missing or not allowed, or a secret is in the file itself.
 pub fn changes<'a>(
     file: &Path,
-    wanted: Vec<Wanted>,
+    wanted: Vec<FileSetting>,
     entries: &'a [Entry],
     variables: &[String],
 ) -> anyhow::Result<Vec<Change<'a>>> {

@@ -35,11 +35,11 @@ pub fn progress(what: impl Into<String>) -> impl FnMut(String) + Send + 'static 
 /// A time that an argument names in seconds.
 ///
 /// # Errors
-/// It is no number above zero.
+/// It is not a number above zero.
 pub fn seconds(text: &str) -> Result<Duration, String> {
     match text.parse() {
         Ok(seconds) if seconds > 0 => Ok(Duration::from_secs(seconds)),
-        _ => Err("it is no whole number of seconds".to_owned()),
+        _ => Err("it is not a whole number of seconds".to_owned()),
     }
 }
 

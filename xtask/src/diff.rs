@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_no_document_is_refused_on_one_line() {
+    fn a_file_that_is_not_a_document_is_refused_on_one_line() {
         let files = Files::new();
         let good = files.write("good.json", &things().to_string());
         for (text, line) in [
@@ -241,7 +241,7 @@ mod tests {
             ),
             (
                 "{\"openapi\": \"3.0.3\"}",
-                "bad.json:1: /paths: no operations: `paths` is no object; give the whole document",
+                "bad.json:1: /paths: no operations: `paths` is not an object; give the whole document",
             ),
             (
                 "openapi: 3.0.3\npaths: {}\n",

@@ -106,7 +106,7 @@ pub(crate) fn parse_published(Source { file, text }: &Source) -> Result<Document
     preflight::check_version(&document)?;
     if !document.root.get("paths").is_some_and(Value::is_object) {
         return Err(document
-            .problem("/paths", "no operations: `paths` is no object")
+            .problem("/paths", "no operations: `paths` is not an object")
             .fix("give the whole document, as it was published"));
     }
     Ok(document)

@@ -38,7 +38,7 @@ Prints one line for each openapi/NAME.json with its overlay:
               wrong  the crate or the document is missing, openapi/README.md has another SHA-256, or the
                      document cannot be generated
 
-The lines below the table say why a document is not fresh. Writes nothing.
+The lines below the table say why a document is not fresh. Writes only its cache below `target/`.
 
 Exit codes: 0 everything is fresh, 4 something is not, 1 failure.
 

@@ -103,7 +103,7 @@ impl Workspace {
 
 /// Refuses a path that leads out of `root`, or through a link below it. Nothing is written or removed through a link.
 ///
-/// A git branch can contain links, and a link can lead anywhere. This is no protection against another program that makes
+/// A git branch can contain links, and a link can lead anywhere. This is not a protection against another program that makes
 /// links at the same time.
 ///
 /// # Errors

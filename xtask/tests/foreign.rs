@@ -46,14 +46,14 @@ fn document(in_paths: &str, changed: bool) -> Value {
             "name": name(place), "in": place, "description": name("Parameter."), "schema": {"type": "string"},
         })
     };
-    let answer = json!({"description": name("Answer."), "content": {"application/json": {"schema": to("Thing")}}});
+    let response = json!({"description": name("Answer."), "content": {"application/json": {"schema": to("Thing")}}});
     let operation = |what: &str| {
         json!({
             "tags": [name("Tag")], "operationId": name(what), "summary": name("Summary."), "description": name("Description."),
             "x-os-permissions": format!("Needs **a{foreign} > b{other}**."), "deprecated": changed,
             "parameters": [parameter("query"), parameter("header"), parameter(if changed { "cookie" } else { "query" })],
             "requestBody": {"description": name("Body."), "content": {"application/json": {"schema": to("Thing")}}},
-            "responses": {"200": answer, "404": {"description": name("Not found.")}},
+            "responses": {"200": response, "404": {"description": name("Not found.")}},
         })
     };
     json!({

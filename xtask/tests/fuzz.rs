@@ -219,13 +219,13 @@ proptest! {
     }
 
     #[test]
-    fn text_that_is_no_document_is_refused(text in "\\PC{0,80}") {
+    fn text_that_is_not_a_document_is_refused(text in "\\PC{0,80}") {
         let refusal = generate(&text, None).unwrap_err();
         prop_assert!(refusal.starts_with("openapi/x-v1.json:1: ") && refusal.contains("; "), "{}", refusal);
     }
 
     #[test]
-    fn text_that_is_no_overlay_is_refused(text in "\\PC{0,80}") {
+    fn text_that_is_not_an_overlay_is_refused(text in "\\PC{0,80}") {
         let refusal = generate(&form(0).to_string(), Some(&text)).unwrap_err();
         prop_assert!(has_a_place_and_a_fix(&refusal), "{}", refusal);
     }

@@ -21,11 +21,11 @@ fn reference_to(name: &str) -> Value {
 
 /// A document with one operation, which returns an `S0`.
 fn document(schemas: &Value) -> Value {
-    let answer = json!({"description": "d", "content": {"application/json": {"schema": reference_to("S0")}}});
+    let response = json!({"description": "d", "content": {"application/json": {"schema": reference_to("S0")}}});
     json!({
         "openapi": "3.0.3", "info": {"title": "Thing API", "version": "v1"},
         "servers": [{"url": "https://h/api/things/v1"}],
-        "paths": {"/a": {"get": {"operationId": "GetA", "responses": {"200": answer}}}},
+        "paths": {"/a": {"get": {"operationId": "GetA", "responses": {"200": response}}}},
         "components": {"schemas": schemas},
     })
 }

@@ -67,10 +67,10 @@ fn a_crash_ends_only_the_worker() {
 
 #[test]
 fn a_worker_that_cannot_run_is_not_reported_as_a_fault_of_the_document() {
-    let answer = json!({"description": "a", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/A"}}}});
+    let response = json!({"description": "a", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/A"}}}});
     let document = json!({
         "openapi": "3.0.3", "info": {},
-        "paths": {"/a": {"get": {"operationId": "GetA", "responses": {"200": answer}}}},
+        "paths": {"/a": {"get": {"operationId": "GetA", "responses": {"200": response}}}},
         "components": {"schemas": {"A": {"type": "object"}}},
     });
     let gone = Some("./no-such-worker".into());

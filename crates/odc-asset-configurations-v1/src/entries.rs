@@ -1,7 +1,7 @@
 //! All settings of a configuration as one list, and changes of any of them as the body of one request.
 //!
-//! A configuration has settings in nine places, some of them three levels deep, and an update has the same form. Whoever
-//! looks for a setting, or for all that are pending, needs the list.
+//! A configuration has settings in nine places, some of them three levels deep, and an update has the same form. A
+//! caller that looks for a setting, or for all pending ones, needs the list.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
@@ -24,8 +24,8 @@ pub struct Entry {
     pub names: Vec<String>,
     /// The same with keys in place of names. They identify the setting.
     pub keys: Vec<String>,
-    /// Its place in the JSON of the response (RFC 6901), such as `/timers/0/configs/1`: for who reads members there that this
-    /// client does not know.
+    /// Its place in the JSON of the response (RFC 6901), such as `/timers/0/configs/1`, to read members there that this client
+    /// does not know.
     pub pointer: String,
     /// The setting.
     pub setting: Setting,

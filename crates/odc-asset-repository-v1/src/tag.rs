@@ -1,4 +1,4 @@
-//! Tags of revisions: three numbers, of which a new one is higher than all before.
+//! Tags of revisions: three numbers. A new tag is higher than all before.
 
 use std::fmt;
 use std::str::FromStr;
@@ -31,7 +31,7 @@ impl Tag {
     }
 }
 
-/// A text that is no tag.
+/// A text that is not a tag.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InvalidTag(String);
 
@@ -86,7 +86,7 @@ impl Client {
     ///
     /// # Errors
     ///
-    /// The call failed. A 404 is no error: users of the service have seen it for an asset without tags.
+    /// The call failed. A 404 is not an error: users of the service have seen it for an asset without tags.
     pub async fn next_tag(&self, asset_key: impl ToString) -> Result<Option<Tag>, Error> {
         match self.get_highest_tagged_revision(asset_key).send().await {
             Ok(highest) => {

@@ -40,7 +40,7 @@ fn an_asset_and_its_latest_revision_are_read_from_the_same_row() {
 }
 
 #[test]
-fn a_row_without_a_key_or_a_number_is_no_asset() {
+fn a_row_without_a_key_or_a_number_is_not_an_asset() {
     for name in ["assetKey", "revision"] {
         let mut row = row();
         row.as_object_mut().expect("an object").remove(name);

@@ -21,7 +21,7 @@ const VARIABLES: [&str; 3] = ["ODC_PORTAL_DOMAIN", "ODC_CLIENT_ID", "ODC_CLIENT_
 const LOOPBACK: &str = "ODC_ALLOW_HTTP_LOOPBACK";
 const EXTRA_CA: &str = "ODC_EXTRA_CA_CERTS";
 
-/// The longest flight, whatever a caller sets: sums of times must not overflow.
+/// The longest flight that a caller can set: sums of times must not overflow.
 const LONGEST_FLIGHT: Duration = Duration::from_secs(3600);
 
 /// Why a middleware cannot be built. Each message is one line: what, where, what to do.
@@ -224,7 +224,7 @@ impl Builder {
     /// How to reach the identity service: proxy, certificates, DNS. This is a builder and not a client, since three
     /// things are switched off: redirects, since a secret must never follow one, reqwest's own retries, which the
     /// limits of this crate do not count, and `connection_verbose`, which would log the secret. Connections are not
-    /// kept open. Plain http goes to this machine's own addresses, whatever a proxy or a DNS resolver says.
+    /// kept open. Plain http goes to this machine's own addresses; a proxy or a DNS resolver cannot change that.
     pub fn http_client(mut self, http: reqwest::ClientBuilder) -> Self {
         self.http = http;
         self

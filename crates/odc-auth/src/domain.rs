@@ -56,7 +56,7 @@ impl PortalDomain {
         is_loopback(&self.host)
     }
 
-    /// Whether `url` names this host and port (443 or 80 when neither says).
+    /// Whether `url` names this host and port (443 or 80 without a port).
     pub(crate) fn serves(&self, url: &Url) -> bool {
         let own = Url::parse(&format!("{}://{self}/", url.scheme()));
         own.is_ok_and(|own| own.origin() == url.origin())
@@ -72,7 +72,7 @@ impl FromStr for PortalDomain {
     /// information, spaces.
     fn from_str(text: &str) -> Result<Self, InvalidDomain> {
         let refuse = |problem: Cow<'static, str>| {
-            let text = shown(text);
+            let text = quoted_line(text);
             Err(InvalidDomain { text, problem })
         };
         if let Some(problem) = what_is_wrong(text) {
@@ -181,7 +181,7 @@ pub(crate) fn without_password(text: &str) -> String {
 }
 
 /// The text on one line, with spaces at its ends: they may be what is wrong.
-fn shown(text: &str) -> String {
+fn quoted_line(text: &str) -> String {
     let space = |is_there: bool| if is_there { " " } else { "" };
     let before = space(text.starts_with(char::is_whitespace));
     let after = space(text.ends_with(char::is_whitespace));

@@ -20,7 +20,7 @@ use tracing::field::Empty;
 
 use crate::clock::Now;
 use crate::copies::Copies;
-use crate::error::{AuthError, Step};
+use crate::error::{AuthError, AuthStep};
 use crate::fetch::{Fetched, Fetcher};
 use crate::machine::{Decision, Lifetime, Machine, Phase, Rejection};
 use crate::protocol::reply::Peer;
@@ -278,7 +278,7 @@ impl Driver {
     fn too_late(&self, attempts: u32) -> AuthError {
         let settings = &self.fetcher.settings;
         let peer = Peer {
-            step: Step::Token,
+            step: AuthStep::Token,
             host: &settings.portal.to_string(),
         };
         peer.timed_out(settings.options.flight_timeout, attempts)

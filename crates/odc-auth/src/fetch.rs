@@ -9,7 +9,7 @@ use reqwest::{Method, Request};
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, timeout};
 
-use crate::error::{AuthError, SourceError, Step};
+use crate::error::{AuthError, AuthStep, SourceError};
 use crate::exchange::ATTEMPTS;
 use crate::machine::{Lifetime, Phase};
 use crate::protocol::discovery::{self, Provider, Trust};
@@ -37,13 +37,13 @@ pub(crate) struct Fetcher {
 pub(crate) struct Fetched {
     pub token: AccessToken,
     pub life: Lifetime,
-    pub giver: Giver,
+    pub origin: TokenOrigin,
     /// Whether other processes wait until the store has it.
     pub is_awaited: bool,
 }
 
 /// The origin of a token.
-pub(crate) enum Giver {
+pub(crate) enum TokenOrigin {
     /// The user's token source.
     Source,
     /// The user's token store.
@@ -63,7 +63,7 @@ enum Stored {
 
 impl Fetched {
     pub(crate) fn is_stored(&self) -> bool {
-        matches!(self.giver, Giver::Store)
+        matches!(self.origin, TokenOrigin::Store)
     }
 }
 
@@ -94,7 +94,7 @@ impl Fetcher {
                 return Ok(Fetched {
                     token: issued.token,
                     life: Lifetime::new(asked, issued.lifetime, issued.lifetime, random_unit()),
-                    giver: Giver::Source,
+                    origin: TokenOrigin::Source,
                     is_awaited: false,
                 });
             }
@@ -163,7 +163,7 @@ impl Fetcher {
                     return Stored::Found(Box::new(Fetched {
                         token: token.token,
                         life,
-                        giver: Giver::Store,
+                        origin: TokenOrigin::Store,
                         is_awaited: false,
                     }));
                 }
@@ -196,7 +196,7 @@ impl Fetcher {
         let (endpoint, method) = (&provider.token_endpoint, provider.method);
         let request = token::request(endpoint, method, &settings.options.grant, credentials);
         let peer = Peer {
-            step: Step::Token,
+            step: AuthStep::Token,
             host: &provider.host,
         };
         let exchange = settings.exchange(peer, &request, ATTEMPTS, deadline, posts);
@@ -209,14 +209,14 @@ impl Fetcher {
         Ok(Fetched {
             token,
             life: Lifetime::new(asked, lifetime, lifetime, random_unit()),
-            giver: Giver::Endpoint(asked.wall, key.clone(), credentials.clone()),
+            origin: TokenOrigin::Endpoint(asked.wall, key.clone(), credentials.clone()),
             is_awaited: false,
         })
     }
 
     /// Puts a token of the endpoint into the store.
     pub(crate) async fn save(&self, fetched: Fetched) {
-        if let Giver::Endpoint(issued_at, key, credentials) = fetched.giver
+        if let TokenOrigin::Endpoint(issued_at, key, credentials) = fetched.origin
             && let Some(store) = self.settings.options.store.clone()
         {
             let token = StoredToken {
@@ -283,7 +283,7 @@ impl Fetcher {
             (ATTEMPTS, left)
         };
         let peer = Peer {
-            step: Step::Discovery,
+            step: AuthStep::Discovery,
             host: &settings.portal.to_string(),
         };
         let request = Request::new(Method::GET, discovery::url(&settings.origin));

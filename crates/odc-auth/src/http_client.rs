@@ -1,4 +1,4 @@
-//! The settings of every HTTP client that carries a secret or a token, whatever its user has set.
+//! The settings of every HTTP client that carries a secret or a token. They replace those of its user.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -7,7 +7,7 @@ use url::Url;
 
 /// Switches off what would take a secret to another place than `origin`, or into a log.
 ///
-/// - Redirects: a secret follows none.
+/// - Redirects: a secret is never sent after a redirect.
 /// - reqwest's own retries: no limit of attempts counts them.
 /// - `connection_verbose`: it logs all bytes of a connection, before they are encrypted.
 /// - For plain http, proxies and other addresses of `localhost`: it stays on this machine.

@@ -137,7 +137,7 @@ pub use builder::{Builder, ConfigError};
 pub use clock::{Clock, SystemClock};
 pub use domain::{InvalidDomain, PortalDomain};
 pub use driver::Counters;
-pub use error::{AuthError, OAuthErrorCode, SourceError, Step};
+pub use error::{AuthError, AuthStep, OAuthErrorCode, SourceError};
 #[cfg(feature = "file-store")]
 pub use file_store::FileTokenStore;
 pub use middleware::OAuthMiddleware;

@@ -49,7 +49,7 @@ pub(crate) enum Phase {
 }
 
 impl Lifetime {
-    /// A life of `length` of which `left` is left at `now`.
+    /// A life of `length`, with `left` left at `now`.
     ///
     /// Windows: the last min(300 s, 20 %) are advisory, the last min(60 s, 5 %) mandatory, both shortened by up to
     /// a quarter, so that many processes do not renew in step: `random` is in `0.0..1.0`.
@@ -197,7 +197,7 @@ impl<F: Clone> Machine<F> {
         token: &AccessToken,
         life: Lifetime,
     ) -> bool {
-        let in_use = self.arrived(flight) && life.phase(now) != Phase::Expired;
+        let in_use = self.end_flight(flight) && life.phase(now) != Phase::Expired;
         if in_use {
             self.token = Some((token.clone(), life));
             (self.renew_after, self.refusal) = (None, None);
@@ -208,7 +208,7 @@ impl<F: Clone> Machine<F> {
     /// Records that a flight has failed. Its error is kept for a while when the server asked to wait, or when asking
     /// again is known to be useless; `random` in `0.0..1.0` spreads the latter.
     pub(crate) fn failed(&mut self, flight: u64, now: Now, error: &AuthError, random: f64) {
-        if !self.arrived(flight) {
+        if !self.end_flight(flight) {
             return;
         }
         let wait = error.retry_after().map(|wait| wait.min(LONGEST_WAIT));
@@ -282,7 +282,7 @@ impl<F: Clone> Machine<F> {
     }
 
     /// Ends a flight. Returns false for one that counted as lost.
-    fn arrived(&mut self, flight: u64) -> bool {
+    fn end_flight(&mut self, flight: u64) -> bool {
         self.flight.take_if(|(id, _)| *id == flight).is_some()
     }
 }

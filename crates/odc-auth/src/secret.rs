@@ -35,7 +35,7 @@ impl Credentials {
         }
     }
 
-    /// A name for this credential that is no secret, such as the version number in a vault.
+    /// A name for this credential that is not a secret, such as the version number in a vault.
     ///
     /// Tokens got with credentials of different identities are kept apart in a [`crate::TokenStore`].
     #[must_use]

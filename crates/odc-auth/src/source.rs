@@ -32,7 +32,7 @@ pub trait CredentialSource: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// Whatever went wrong; [`SourceError`] says whether it may pass by itself.
+    /// Any error of the source; [`SourceError`] says whether it may pass by itself.
     async fn credentials(&self) -> Result<Credentials, SourceError>;
 }
 
@@ -69,7 +69,7 @@ pub trait TokenSource: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// Whatever went wrong; [`SourceError`] says whether it may pass by itself.
+    /// Any error of the source; [`SourceError`] says whether it may pass by itself.
     async fn token(&self) -> Result<IssuedToken, SourceError>;
 }
 
@@ -104,7 +104,7 @@ pub trait TokenStore: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// Whatever went wrong. It is logged, and a token is fetched.
+    /// Any error of the store. It is logged, and a token is fetched.
     async fn load(
         &self,
         key: &CacheKey,
@@ -116,7 +116,7 @@ pub trait TokenStore: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// Whatever went wrong. It is logged, and the token is used.
+    /// Any error of the store. It is logged, and the token is used.
     async fn save(
         &self,
         key: &CacheKey,
@@ -132,7 +132,7 @@ pub trait TokenStore: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// Whatever went wrong. It is logged, and a token is fetched.
+    /// Any error of the store. It is logged, and a token is fetched.
     async fn turn(&self, key: &CacheKey, credentials: &Credentials) -> Result<Turn, SourceError> {
         let _ = (key, credentials);
         Ok(Turn::Fetch)
@@ -142,7 +142,7 @@ pub trait TokenStore: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// Whatever went wrong. It is logged.
+    /// Any error of the store. It is logged.
     async fn give_up(&self, key: &CacheKey, credentials: &Credentials) -> Result<(), SourceError> {
         let _ = (key, credentials);
         Ok(())
@@ -152,7 +152,7 @@ pub trait TokenStore: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// Whatever went wrong. It is logged.
+    /// Any error of the store. It is logged.
     async fn forget(
         &self,
         key: &CacheKey,
@@ -167,7 +167,7 @@ pub trait TokenStore: Send + Sync + 'static {
 /// Who fetches a token when a [`TokenStore`] has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
-    /// This process, and perhaps others: the store does not tell them apart.
+    /// This process, and perhaps others: the store does not distinguish them.
     Fetch,
     /// This process alone. It looks once more before it does: another one may have saved a token just now.
     FetchAlone,
@@ -234,7 +234,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_cache_key_tells_tenant_client_identity_scopes_and_audience_apart() {
+    fn the_cache_key_differs_by_tenant_client_identity_scopes_and_audience() {
         let scopes = |text: &str| text.split(' ').map(str::to_owned).collect::<Vec<_>>();
         let base = CacheKey::new("https://i", "c", "v1", &scopes("a b"), Some("x"));
         assert_eq!(

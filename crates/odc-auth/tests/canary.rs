@@ -15,7 +15,7 @@ use odc_auth::{
 };
 use support::*;
 
-/// What this test has recorded: logs of every crate, panics, and whatever it adds itself.
+/// What this test has recorded: logs of every crate, panics, and what it adds itself.
 #[derive(Clone, Default)]
 struct Ear(Arc<Mutex<Vec<u8>>>);
 
@@ -102,7 +102,7 @@ fn nasty(seen: &Seen, turn: usize) -> Reply {
         5 => json(200, format!(r#"{{"access_token":"{TOKEN}","#)),
         6 => json(200, format!("\"{TOKEN}\"")),
         7 => json(503, format!("{body} {header}")),
-        8 => Reply::Answer(403, vec![], format!("<p>{body} {header}").into()),
+        8 => Reply::Full(403, vec![], format!("<p>{body} {header}").into()),
         9 => Reply::Torn,
         10 => Reply::Hangup,
         _ => token(TOKEN, 3600),
@@ -183,7 +183,7 @@ async fn live(ear: &Ear) {
                 let request = client.get(server.url(path));
                 ear.hear(&format!("{request:?}"));
                 match request.send().await {
-                    Ok(answer) => ear.hear(&format!("{answer:?}")),
+                    Ok(response) => ear.hear(&format!("{response:?}")),
                     Err(error) => {
                         ear.hear_error(AuthError::find_in(&error).unwrap());
                         ear.hear_error(&error);

@@ -23,11 +23,11 @@ fn most() -> usize {
 }
 
 #[tokio::test]
-async fn an_answer_of_a_mebibyte_takes_a_few_whatever_stands_in_it() {
+async fn a_response_of_a_mebibyte_takes_a_few_mebibytes_with_any_content() {
     // As JSON values in memory these take a hundred times as much.
     let many = vec![r#"{"":0}"#; MIB / 8].join(",");
     let server = Server::apart();
-    let answers = [
+    let responses = [
         (
             400,
             format!(r#"{{"error":"odd","error_description":[{many}]}}"#),
@@ -45,7 +45,7 @@ async fn an_answer_of_a_mebibyte_takes_a_few_whatever_stands_in_it() {
             format!(r#"{{"other":[{many}],"token_type":"Bearer"}}"#),
         ),
     ];
-    for (status, body) in answers {
+    for (status, body) in responses {
         assert!(body.len() < MIB);
         let start = body[..60].to_owned();
         server.on_token(move |_| json(status, body.clone()));

@@ -15,5 +15,5 @@ mod window;
 pub use limit::RateLimit;
 pub use memory::MemoryBudget;
 pub use store::{
-    BudgetStore, LEASE, LONGEST_PAUSE, Refused, Room, SETTLED, Sent, Step, StoreError,
+    BudgetStore, LEASE, LONGEST_PAUSE, Refused, SETTLED, Sent, StepRequest, StepResult, StoreError,
 };

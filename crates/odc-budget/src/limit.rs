@@ -49,8 +49,8 @@ impl RateLimit {
         self
     }
 
-    /// By how many calls the limit is still narrowed when a 429 had narrowed it by `by` and `passed` has gone by since:
-    /// a twentieth of the limit comes back with every half window.
+    /// By how many calls the limit is still narrowed, `passed` after a 429 that narrowed it by `by`. A twentieth
+    /// of the limit comes back with every half window.
     #[must_use]
     pub fn narrowed_after(&self, by: u32, passed: Duration) -> u32 {
         let widened = self.widened_by().saturating_mul(self.widenings(passed));

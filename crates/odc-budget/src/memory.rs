@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use tokio::time::Instant;
 
 use crate::limit::RateLimit;
-use crate::store::{BudgetStore, Room, Step, StoreError};
+use crate::store::{BudgetStore, StepRequest, StepResult, StoreError};
 use crate::window::Window;
 
 /// Keeps the budget of one process in its memory. It never fails and never waits.
@@ -31,7 +31,7 @@ impl MemoryBudget {
     }
 
     /// What [`BudgetStore::step`] does, without a future.
-    pub fn step_now(&self, limit: RateLimit, step: &Step) -> Room {
+    pub fn step_now(&self, limit: RateLimit, step: &StepRequest) -> StepResult {
         let now = self.start.elapsed();
         let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
         let window = windows
@@ -49,7 +49,7 @@ impl Default for MemoryBudget {
 
 #[async_trait]
 impl BudgetStore for MemoryBudget {
-    async fn step(&self, limit: RateLimit, step: &Step) -> Result<Room, StoreError> {
+    async fn step(&self, limit: RateLimit, step: &StepRequest) -> Result<StepResult, StoreError> {
         Ok(self.step_now(limit, step))
     }
 }
@@ -61,9 +61,9 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn each_pool_counts_for_itself_as_time_passes() {
         let store: Box<dyn BudgetStore> = Box::new(MemoryBudget::default());
-        let mut step = Step {
+        let mut step = StepRequest {
             wanted: 1,
-            ..Step::default()
+            ..StepRequest::default()
         };
         let (one, other) = (
             RateLimit::per_minute("one", 1),

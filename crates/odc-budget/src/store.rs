@@ -35,17 +35,17 @@ pub trait BudgetStore: fmt::Debug + Send + Sync + 'static {
     /// # Errors
     ///
     /// The store cannot be reached, or fails. The budget continues without it for a while.
-    async fn step(&self, limit: RateLimit, step: &Step) -> Result<Room, StoreError>;
+    async fn step(&self, limit: RateLimit, step: &StepRequest) -> Result<StepResult, StoreError>;
 }
 
 /// What has happened in one process in one pool, and what it wants.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Step {
+pub struct StepRequest {
     /// The sends that have ended and that the store does not know yet, the earliest first.
     pub sent: Vec<Sent>,
     /// The last send that was reported to the store, if it still counts. A store that does not know it sets
-    /// [`Room::has_lost`].
+    /// [`StepResult::has_lost`].
     pub known: Option<Sent>,
     /// How many sends are under way, with places that a caller has and is about to use.
     pub under_way: u32,
@@ -56,12 +56,12 @@ pub struct Step {
     /// How many places callers want now.
     pub wanted: u32,
     /// How many further places the process can use soon. A store grants them only while there is much room.
-    pub more: u32,
+    pub spare_wanted: u32,
     /// How many callers of this process come before those that want a place now.
-    pub before: u32,
+    pub callers_before: u32,
     /// How many callers of this process wait, those that want a place now included.
     pub waiting: u32,
-    /// How long the first of them has waited. Among processes that have had equally many places, who came first is first.
+    /// How long the first of them has waited. Among processes that have had equally many places, the earlier one is first.
     pub waited: Duration,
     /// The caller has begun and has to send once more: nobody comes before it.
     pub comes_first: bool,
@@ -87,7 +87,7 @@ pub struct Refused {
 
 /// What a step has found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Room {
+pub struct StepResult {
     /// How many places the process has now, beyond those that it held.
     pub granted: u32,
     /// When to ask again if fewer than wanted were granted. `None`: when something changes in this process.

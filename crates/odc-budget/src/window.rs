@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use crate::limit::RateLimit;
-use crate::store::{LONGEST_PAUSE, Room, Step};
+use crate::store::{LONGEST_PAUSE, StepRequest, StepResult};
 
 /// All 429s within this time count as one.
 const BURST: Duration = Duration::from_secs(1);
@@ -31,10 +31,10 @@ pub(crate) struct Window {
 /// How a 429 narrows the budget: other programs use the budget of the organization, too.
 #[derive(Clone, Copy, Debug)]
 struct Narrowed {
-    by: u32,
-    /// The limit at that time. Of another limit the same part is removed: a process that goes on alone has a share of
+    calls: u32,
+    /// The limit at that time. Another limit loses the same part: a process that continues alone has a share of
     /// the budget.
-    of: u32,
+    of_limit: u32,
     since: Duration,
 }
 
@@ -52,7 +52,12 @@ impl Window {
     }
 
     /// Records what has happened, and reserves the wanted room as far as there is some.
-    pub(crate) fn step(&mut self, now: Duration, limit: RateLimit, step: &Step) -> Room {
+    pub(crate) fn step(
+        &mut self,
+        now: Duration,
+        limit: RateLimit,
+        step: &StepRequest,
+    ) -> StepResult {
         self.limit = limit;
         self.forget(now);
         for sent in &step.sent {
@@ -63,12 +68,12 @@ impl Window {
         for refused in &step.refused {
             self.refused(now.saturating_sub(refused.ago), refused.pause);
         }
-        let granted = self.free(now, step.before).min(step.wanted);
+        let granted = self.free(now, step.callers_before).min(step.wanted);
         self.reserved += granted as usize;
-        let served = if step.before == 0 { granted } else { 0 };
+        let served = if step.callers_before == 0 { granted } else { 0 };
         self.queued = step.waiting.saturating_sub(served) as usize;
         let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
-        Room {
+        StepResult {
             granted,
             ask_again: self.changes_at(now).map(|time| time.saturating_sub(now)),
             used: number(self.reserved + self.ended.len()),
@@ -113,8 +118,8 @@ impl Window {
         let left = self.limit.calls().saturating_sub(by);
         let most = self.limit.calls().saturating_sub(1);
         self.narrowed = Some(Narrowed {
-            by: (by + (left / 4).max(1)).min(most),
-            of: self.limit.calls().max(1),
+            calls: (by + (left / 4).max(1)).min(most),
+            of_limit: self.limit.calls().max(1),
             since: now,
         });
     }
@@ -196,7 +201,7 @@ impl Window {
         let Some(narrowed) = self.narrowed else {
             return 0;
         };
-        let (part, whole) = (u64::from(narrowed.by), u64::from(narrowed.of));
+        let (part, whole) = (u64::from(narrowed.calls), u64::from(narrowed.of_limit));
         let by = part * u64::from(self.limit.calls()) / whole;
         let by = u32::try_from(by).unwrap_or(u32::MAX);
         self.limit

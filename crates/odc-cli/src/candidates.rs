@@ -14,7 +14,7 @@ use crate::remembered::{self, Names};
 /// The variable that only the completion script of bash sets.
 const OF_BASH: &str = "_CLAP_COMPLETE_COMP_TYPE";
 
-/// The command line, of which a shell completes each value that is called STAGE or ASSET. The flags of `api` come from the
+/// The command line. A shell completes each value in it that is called STAGE or ASSET. The flags of `api` come from the
 /// documents, and take keys.
 #[must_use]
 pub fn completed(command: Command) -> Command {
@@ -66,7 +66,7 @@ fn complete(typed: &OsStr, of: impl Fn(Names) -> Vec<Named>) -> Vec<CompletionCa
     candidates(&of(names), typed)
 }
 
-/// The names that are remembered of the tenant that the command line and the environment name.
+/// The remembered names of the tenant that the command line and the environment select.
 fn names_of_line() -> Option<Names> {
     let line: Vec<String> = std::env::args_os()
         .map(|word| word.to_string_lossy().into_owned())

@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn what_deletes_or_replaces_is_told_from_what_adds_and_what_reads() {
+    fn operations_that_delete_or_replace_differ_from_those_that_add_or_read() {
         for (name, expected) in [
             ("list-users", (false, false)),
             ("search-revisions", (false, false)),

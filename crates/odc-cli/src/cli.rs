@@ -202,12 +202,12 @@ type Ended = Result<Exit, Failure>;
 
 /// Starts the command.
 fn start(shell: &Arc<Shell>, command: Command) -> Result<oneshot::Receiver<Ended>, Failure> {
-    let (tell, ended) = oneshot::channel();
+    let (sender, ended) = oneshot::channel();
     let (shell, runtime) = (Arc::clone(shell), runtime()?);
     let work = move || {
         let ended = runtime.block_on(to_its_end(&shell, command));
         // After a stop nobody receives the result.
-        let _ = tell.send(ended);
+        let _ = sender.send(ended);
         runtime.shutdown_background();
     };
     let thread = std::thread::Builder::new()
@@ -216,7 +216,7 @@ fn start(shell: &Arc<Shell>, command: Command) -> Result<oneshot::Receiver<Ended
     thread.map(|_| ended).map_err(|error| no_resources(&error))
 }
 
-/// Runs the command, and keeps a token and the sandbox however it ends.
+/// Runs the command, and keeps a token and the sandbox also when it fails.
 async fn to_its_end(shell: &Shell, command: Command) -> Ended {
     let ended = command.run(shell).await;
     let closed = shell.close().await;

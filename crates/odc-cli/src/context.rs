@@ -178,8 +178,8 @@ impl<'a> Context<'a> {
     pub async fn all(&self, request: &Request, what: &str) -> Result<Vec<Value>, Failure> {
         self.warn_of_unlisted(request);
         let progress = self.shell.progress(&format!("reading {what}"));
-        let hear = |read: crate::request::Read| progress.reach(read.items as u64, read.total);
-        request.all(&self.tenant, hear).await
+        let listener = |read: crate::request::Read| progress.reach(read.items as u64, read.total);
+        request.all(&self.tenant, listener).await
     }
 
     /// The stages as the service sent them, in the order of the portal. They are read once.
@@ -270,7 +270,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Refuses a revision that an asset does not have. Who gets a 404 for one, or nothing, asks here why.
+    /// Refuses a revision that an asset does not have. A caller that gets a 404 for a revision, or nothing, asks here for
+    /// the reason.
     ///
     /// # Errors
     /// There is no such revision or asset, or the call fails.
@@ -377,8 +378,8 @@ impl UnreadLines {
         message: &str,
     ) -> Option<String> {
         let name = catalog::name_of(operation).unwrap_or_else(|| operation.id().to_owned());
-        let mut told = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_new = told.insert((name.clone(), place.to_owned()));
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_new = known.insert((name.clone(), place.to_owned()));
         is_new.then(|| {
             format!(
                 "{name}: a value in the response is not what the API document promises and is left out: {path}: {message}; `odctl api` shows it"

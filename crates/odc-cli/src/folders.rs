@@ -97,7 +97,7 @@ const LARGEST: u64 = 16 * 1024 * 1024;
 /// go, or which command runs. A link is refused, too: what it leads to may be writable for others.
 ///
 /// # Errors
-/// The file is missing, is no regular file, cannot be read, or other users can write to it or to its folder.
+/// The file is missing, is not a regular file, cannot be read, or other users can write to it or to its folder.
 pub fn read_private(path: &Path) -> std::io::Result<Vec<u8>> {
     check_safe(&std::fs::metadata(folder_of(path))?)?;
     if !std::fs::symlink_metadata(path)?.is_file() {
@@ -133,8 +133,8 @@ pub(crate) fn open_at_once(
     options.open(path)
 }
 
-/// Replaces a file as a whole by one that its owner alone can read: who reads it meanwhile, or after a crash, finds the
-/// old content or the new one. The folder must be there.
+/// Replaces a file as a whole by one that its owner alone can read: a program that reads it meanwhile, or after a
+/// crash, finds the old content or the new one. The folder must be there.
 ///
 /// # Errors
 /// The file cannot be written.

@@ -11,7 +11,7 @@ fn main() -> ExitCode {
     let exit = match Cli::try_parse() {
         Ok(cli) => cli::run(cli),
         Err(error) => {
-            // Help goes to stdout, a refusal to stderr; a reader that has gone is no reason for an error.
+            // Help goes to stdout, a refusal to stderr; a reader that has gone is not a reason for an error.
             let _ = error.print();
             if error.use_stderr() {
                 Exit::WrongUse

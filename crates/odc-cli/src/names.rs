@@ -61,7 +61,7 @@ pub fn check(kind: &str, text: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A text that things are searched with. One of blanks would find everything.
+/// A text to search with. Blanks alone would match everything.
 ///
 /// # Errors
 /// There is nothing in it.

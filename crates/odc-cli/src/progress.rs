@@ -58,7 +58,7 @@ impl Progress {
                 lines: None,
                 listener: Some(listener),
             };
-            progress.tell(what);
+            progress.show_step(what);
             return progress;
         }
         if console::user_attended_stderr() {
@@ -88,7 +88,7 @@ impl Progress {
     }
 
     /// Reports an event to the listener alone.
-    pub fn tell(&self, what: &str) {
+    pub fn show_step(&self, what: &str) {
         if let Some(listener) = &self.listener {
             // A listener that has gone needs no report.
             let _ = listener.send(printable(what).to_string());
@@ -113,7 +113,7 @@ impl Progress {
     pub fn set(&self, state: impl Into<String>) {
         let state = printable(&state.into()).to_string();
         let line = format!("{}: {state}", self.what);
-        self.tell(&line);
+        self.show_step(&line);
         self.bar.set_message(line);
         *self.state.lock().unwrap_or_else(PoisonError::into_inner) = state;
     }
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_step_of_which_the_whole_is_known_says_how_much_is_done() {
+    async fn a_step_with_a_known_total_says_how_much_is_done() {
         let (listener, mut heard) = tokio::sync::mpsc::unbounded_channel();
         heard_by(listener, async {
             let step = Progress::start(&Notes::default(), "reading users");
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_listener_hears_the_steps_of_its_own_work() {
+    async fn a_listener_gets_the_steps_of_its_own_work() {
         let (listener, mut heard) = tokio::sync::mpsc::unbounded_channel();
         let work = async {
             let step = Progress::start(&Notes::default(), "reading users");

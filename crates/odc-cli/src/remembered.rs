@@ -1,5 +1,5 @@
 //! The names and keys of stages and assets from the last responses, in a file for each API client, so that a shell can
-//! complete them without a request. They are no secrets.
+//! complete them without a request. They are not secrets.
 
 use std::path::{Path, PathBuf};
 
@@ -69,7 +69,7 @@ fn change(file: &Path, change: impl FnOnce(&mut Names)) {
     let mut names = old.clone();
     change(&mut names);
     if names != old {
-        // Without the file nothing is completed, but the command has its data, so this is no failure.
+        // Without the file nothing is completed, but the command has its data, so this is not a failure.
         let _ = serde_json::to_vec(&names).map(|json| write_private(file, &json));
     }
 }

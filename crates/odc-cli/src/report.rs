@@ -25,7 +25,7 @@ const GITHUB_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 pub enum Format {
     /// `JUnit` XML, which most CI systems show as test results; needs --report-file
     Junit,
-    /// Annotations of GitHub Actions on stderr, of which GitHub shows the first 10 of a step; a summary where
+    /// Annotations of GitHub Actions on stderr (GitHub shows the first 10 of a step); a summary where
     /// `GITHUB_STEP_SUMMARY` says, or in --report-file
     Github,
     /// Issues of Azure Pipelines on stderr; with --report-file a summary, which is attached to the run
@@ -111,7 +111,7 @@ impl Report {
     }
 
     /// Adds a check that holds.
-    pub fn held(&mut self, name: impl Into<String>) {
+    pub fn add_passed(&mut self, name: impl Into<String>) {
         self.checks.push(Check {
             name: name.into(),
             problem: None,
@@ -359,7 +359,7 @@ mod tests {
             "Portal <50%>",
             "2 revisions\n(QA has r31; Production has r29)",
         );
-        report.held("Desk");
+        report.add_passed("Desk");
         report
     }
 
@@ -412,12 +412,12 @@ mod tests {
             "{summary}"
         );
         let mut warned = Report::new("x".to_owned());
-        warned.held("a");
+        warned.add_passed("a");
         warned.warned("b", "old");
         let begin = "## x\n\n2 of 2 checks hold, 1 of them with a warning.\n\n| check";
         assert!(warned.summary().starts_with(begin), "{}", warned.summary());
         let mut fine = Report::new("x".to_owned());
-        fine.held("a");
+        fine.add_passed("a");
         assert_eq!(fine.summary(), "## x\n\n1 of 1 checks hold.\n");
     }
 }

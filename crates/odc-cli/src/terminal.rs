@@ -51,7 +51,7 @@ pub fn line(text: &str) -> String {
     }
 }
 
-/// A text in which `##WORD[` is no command of a CI system: `hash` takes the place of the second `#`.
+/// A text in which `##WORD[` is not a command of a CI system: `hash` takes the place of the second `#`.
 #[must_use]
 pub fn without_commands(text: &str, hash: &str) -> String {
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
@@ -167,7 +167,7 @@ impl Notes {
         &self.bars
     }
 
-    /// Clears the bars, and draws none any more. A user who stops a command does not wait for the thread that draws
+    /// Clears the bars, and draws no more bars. A user who stops a command does not wait for the thread that draws
     /// them.
     pub fn end_bars(&self) {
         // A terminal that has gone does not show a bar either.

@@ -11,7 +11,7 @@ use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 /// A step on the way to a value.
 #[derive(Clone, Copy, Debug)]
-pub enum Step<'a> {
+pub enum PathStep<'a> {
     /// To the value of a name.
     Name(&'a str),
     /// To a value of a list, counted from 0.
@@ -31,7 +31,7 @@ impl File {
     /// The file with the line and the column of a value: `release.yaml at line 3 column 5`. The file alone when there
     /// is no such value.
     #[must_use]
-    pub fn place(&self, way: &[Step<'_>]) -> String {
+    pub fn place(&self, way: &[PathStep<'_>]) -> String {
         let found = Way(way).deserialize(serde_norway::Deserializer::from_str(&self.text));
         let location = found.err().and_then(|refused| refused.location());
         match location {
@@ -42,7 +42,7 @@ impl File {
 }
 
 /// The rest of the way.
-struct Way<'a>(&'a [Step<'a>]);
+struct Way<'a>(&'a [PathStep<'a>]);
 
 impl<'de> DeserializeSeed<'de> for Way<'_> {
     type Value = ();
@@ -62,7 +62,7 @@ impl<'de> Visitor<'de> for Way<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let Some((Step::Name(wanted), rest)) = self.0.split_first() else {
+        let Some((PathStep::Name(wanted), rest)) = self.0.split_first() else {
             return Err(refused(&self));
         };
         while let Some(name) = map.next_key::<String>()? {
@@ -75,7 +75,7 @@ impl<'de> Visitor<'de> for Way<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        let Some((Step::At(wanted), rest)) = self.0.split_first() else {
+        let Some((PathStep::At(wanted), rest)) = self.0.split_first() else {
             return Err(refused(&self));
         };
         for _ in 0..*wanted {
@@ -106,7 +106,7 @@ pub fn problem(file: &str, error: &serde_norway::Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Step::{At, Name};
+    use super::PathStep::{At, Name};
     use super::*;
 
     #[test]

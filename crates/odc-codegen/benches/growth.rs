@@ -1,4 +1,4 @@
-//! How the work on a document grows with its length, whatever it repeats: four times the document may take about four
+//! How the work on a document grows with its length, for each thing that it repeats: four times the document may take about four
 //! times the time.
 //!
 //! `cargo bench -p odc-codegen --bench growth`
@@ -21,8 +21,9 @@ fn to(name: &str) -> Value {
 }
 
 fn operation(id: &str, parameters: &[Value]) -> Value {
-    let answer = json!({"description": "d", "content": {"application/json": {"schema": to("S")}}});
-    json!({"operationId": id, "parameters": parameters, "responses": {"200": answer}})
+    let response =
+        json!({"description": "d", "content": {"application/json": {"schema": to("S")}}});
+    json!({"operationId": id, "parameters": parameters, "responses": {"200": response}})
 }
 
 fn document(paths: &Value, schemas: &Value) -> Value {

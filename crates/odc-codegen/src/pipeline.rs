@@ -132,7 +132,7 @@ pub struct Compared {
 /// Compares two documents with their overlays applied, and the crates that are generated from them.
 ///
 /// The comparison of the documents finds the reasons. The crates show whether it has found all of them: what the new
-/// crate no longer has is breaking, whatever the reason.
+/// crate no longer has is breaking, for any reason.
 #[must_use]
 pub fn compare(name: &str, old: &Document, new: &Document) -> Compared {
     let mut changes = diff::compare(old, new);

@@ -82,7 +82,7 @@ fn faults_of(files: &[(&str, &str)]) -> Vec<String> {
 }
 
 #[test]
-fn a_downward_import_is_no_fault() {
+fn a_downward_import_is_not_a_fault() {
     let files = [
         (
             "mid.rs",

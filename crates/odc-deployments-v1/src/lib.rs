@@ -55,10 +55,10 @@
 //! ```
 //!
 //! It reads the status at once and after 5 seconds; then the pauses get longer, up to 30 seconds. The deadline is one
-//! hour by default. After it, the wait ends with an error that names the last state. The deployment goes on all the
-//! same: nothing cancels it.
+//! hour by default. After it, the wait ends with an error that names the last state. The deployment goes on:
+//! nothing cancels it.
 //!
-//! A deployment also applies the pending configuration of the asset in that stage, whoever changed it. Change
+//! A deployment also applies all pending configuration of the asset in that stage, also of other users. Change
 //! configuration immediately before your own deployment.
 //!
 //! Each call of [`Client::deploy`] starts another deployment. The client does not retry it after a failure

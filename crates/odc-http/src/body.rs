@@ -43,7 +43,7 @@ pub fn is_json(media_type: &str) -> bool {
 ///
 /// # Errors
 ///
-/// The body is not JSON, or not that of a `T`. The message may quote what stands in the body.
+/// The body is not JSON, or not that of a `T`. The message may quote the body.
 pub fn from_json<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
     serde_json::from_slice(without_bom(body))
 }
@@ -54,7 +54,7 @@ pub fn from_json<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
 ///
 /// # Errors
 ///
-/// The body is not an object, or not that of a `T`. The message may quote what stands in the body.
+/// The body is not an object, or not that of a `T`. The message may quote the body.
 pub fn object_from_json<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
     if without_bom(body).trim_ascii_start().starts_with(b"[") {
         from_json::<serde_json::Map<String, serde_json::Value>>(body)?;
@@ -68,21 +68,21 @@ pub fn without_bom(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
-/// What a body is, as far as one sees without a document.
+/// What a body is, without the API document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// Nothing, or white space alone.
     Empty,
     /// A page, by its media type or its first character.
     Html,
-    /// JSON of whatever kind, whole.
+    /// Complete JSON of any kind.
     Json,
     /// Anything else.
     Text,
 }
 
 impl Form {
-    /// Guesses the form of a body. What stands in it counts for more than its media type, since gateways send pages as
+    /// Guesses the form of a body. Its content counts more than its media type, since gateways send pages as
     /// anything.
     #[must_use]
     pub fn guess(media_type: &str, body: &[u8]) -> Self {
@@ -107,7 +107,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_media_type_is_json_whatever_its_case_and_parameters() {
+    fn a_media_type_is_json_with_any_case_and_parameters() {
         for media in [
             "application/json",
             " Application/JSON ; charset=utf-8",
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn an_array_is_no_object() {
+    fn an_array_is_not_an_object() {
         #[derive(serde::Deserialize)]
         struct Pair {
             left: u8,

@@ -13,14 +13,14 @@ const LONGEST: Duration = Duration::from_secs(366 * 86_400);
 /// section 10.2.3).
 ///
 /// A date is compared with the response's own `Date`, since the clocks of two machines may differ by minutes; without
-/// one, with `now`. A date that has passed is no wait at all. What is neither form is ignored. The wait is at most a
+/// one, with `now`. A date that has passed means no wait. What is neither form is ignored. The wait is at most a
 /// year, so that it can be added to any clock.
 #[must_use]
 pub fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     // `parse` takes a plus as well, which the grammar does not.
     if !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit()) {
-        // More seconds than a u64 holds are too many all the same.
+        // A number of seconds that does not fit into a u64 is too large, too.
         let seconds = text.parse().unwrap_or(u64::MAX);
         return Some(Duration::from_secs(seconds).min(LONGEST));
     }

@@ -29,7 +29,7 @@ impl<T: Zeroize> Secret<T> {
         Self(value)
     }
 
-    /// The value itself, for whoever truly needs it.
+    /// The plain value.
     pub const fn expose(&self) -> &T {
         &self.0
     }

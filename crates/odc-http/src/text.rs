@@ -1,12 +1,12 @@
 //! Foreign text, made fit for a terminal, a log line and an error message; and words, made fit for a command line.
 //!
 //! Foreign is what a server, a document or a file says. It may hold line breaks, escape sequences that a terminal obeys,
-//! characters that change the direction of text or that nobody sees, and tokens. Whoever prints foreign text calls one of
-//! the two functions here.
+//! characters that change the direction of text or that nobody sees, and tokens. Code that prints foreign text calls one
+//! of the two functions here.
 
 use std::fmt::{self, Write as _};
 
-/// What stands in place of a secret.
+/// The text in place of a secret.
 pub const REDACTED: &str = "[redacted]";
 
 /// The shortest text that counts as a token.
@@ -28,8 +28,8 @@ pub const fn printable(text: &str) -> Printable<'_> {
     }
 }
 
-/// Foreign text without what looks like a token. It is not fit to be printed: whoever calls this makes it so in another
-/// way, such as the escapes of JSON.
+/// Foreign text without what looks like a token. It is not fit to be printed: the caller must escape it, for example as
+/// JSON does.
 ///
 /// ```
 /// let text = "a\n eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.x.y";
@@ -136,7 +136,7 @@ pub fn shell_word(word: &str) -> String {
     format!("'{}'", word.replace('\'', r"'\''"))
 }
 
-/// Takes so many characters and refuses the next one.
+/// Takes at most `left` characters, and refuses the next one.
 struct Bounded {
     text: String,
     left: usize,
@@ -207,7 +207,7 @@ fn escape(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     })
 }
 
-/// Whether the standard library escapes a character only where it stands alone.
+/// Whether the standard library escapes a character only when no other character is before it.
 fn is_combining(c: char) -> bool {
     let mut buffer = [b'a'; 5];
     let length = c.encode_utf8(&mut buffer[1..]).len();
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_signs_and_quotes_of_all_languages_stay() {
+    fn letters_symbols_and_quotes_of_all_languages_stay() {
         let text = r#"größe "名前" 'e\u301' ≥ C:\new 🦀 /a~1b"#.replace(r"\u301", "\u{301}");
         assert_eq!(shown(&text), text);
     }

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-/// Whether the other side's certificate is the reason of an error, as far as any of its causes says so.
+/// Whether the other side's certificate is the reason of an error, if one of its causes says so.
 ///
 /// TLS libraries have no common type for it, but each of them speaks of a certificate.
 ///

@@ -116,7 +116,7 @@
 //! let records = [NewUser::builder().email("ana@example.com").name("Ana").build()?];
 //! let report = identity
 //!     .create_users(records)
-//!     .existing(Existing::LookUp)                       // a user that exists is no failure
+//!     .existing(Existing::LookUp)                       // a user that exists is not a failure
 //!     .on_checkpoint(|state: &Unfinished| {
 //!         let json = serde_json::to_string(state).expect("JSON");
 //!         std::fs::write("state.tmp", json).and_then(|()| std::fs::rename("state.tmp", "state.json")).expect("a file");

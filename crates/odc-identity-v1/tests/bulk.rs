@@ -453,7 +453,7 @@ async fn users_of_an_operation_that_reports_nothing_are_looked_up() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn whoever_refuses_existing_users_can_tell_those_of_which_no_response_spoke() {
+async fn a_run_that_refuses_existing_users_reports_those_without_a_result() {
     for cut in [Cut::Torn, Cut::Before] {
         let service = Service {
             refuses_duplicates: true,

@@ -14,7 +14,7 @@ const KEYS: [&str; 3] = [
     "33333333-3333-4333-8333-333333333333",
 ];
 
-/// A page of three users, of which the second has this value.
+/// A page of three users; the second has this value.
 fn page(member: &str, value: &Value) -> Value {
     let mut users = KEYS.map(|key| {
         json!({"key": key, "name": format!("user {key}"), "lastLoginAt": "2026-01-02T03:04:05Z", "isActive": true})
@@ -91,13 +91,13 @@ async fn a_timestamp_in_another_form_of_iso_8601_is_read() {
 }
 
 #[tokio::test]
-async fn a_stream_goes_on_over_an_odd_value_and_tells_of_it() {
+async fn a_stream_continues_after_an_odd_value_and_reports_it() {
     let (_server, identity) = serve(&page("lastLoginAt", &json!("yesterday")));
     let heard = Arc::new(Mutex::new(Vec::new()));
     let list = Arc::clone(&heard);
     let options = CallOptions::new().on_unread(move |operation, odd| {
-        let told = (operation.id(), odd.path().to_owned(), odd.value().clone());
-        list.lock().unwrap().push(told);
+        let reported = (operation.id(), odd.path().to_owned(), odd.value().clone());
+        list.lock().unwrap().push(reported);
     });
     let mut users = identity.list_users().options(options).stream();
     let mut names = 0;
@@ -105,16 +105,16 @@ async fn a_stream_goes_on_over_an_odd_value_and_tells_of_it() {
         names += usize::from(user.name.is_some());
     }
     assert_eq!(names, 3);
-    let told = (
+    let reported = (
         "list_users",
         "results[1].lastLoginAt".to_owned(),
         json!("yesterday"),
     );
-    assert_eq!(*heard.lock().unwrap(), [told]);
+    assert_eq!(*heard.lock().unwrap(), [reported]);
 }
 
 #[tokio::test]
-async fn a_key_that_is_no_uuid_fails_the_call_unless_the_caller_skips_its_row() {
+async fn a_key_that_is_not_a_uuid_fails_the_call_unless_the_caller_skips_its_row() {
     let body = page("key", &json!("4711"));
     let (_server, identity) = serve(&body);
     let error = identity.list_users().send().await.unwrap_err();

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use odc_budget::{BudgetStore, LEASE, RateLimit, Room, SETTLED, Step, StoreError};
+use odc_budget::{BudgetStore, LEASE, RateLimit, SETTLED, StepRequest, StepResult, StoreError};
 use redis::{RedisResult, Script, ScriptInvocation};
 
 use crate::connection::Link;
@@ -19,7 +19,7 @@ const STEP: &str = include_str!("step.lua");
 /// The rate budget of one organization, from [`RedisStore::budget`](crate::RedisStore::budget).
 ///
 /// The places of a dead process are free within six seconds. A send that it had begun counts for its minute, since the
-/// service has counted it. The store does not know of sends with places for later that the process had not reported.
+/// service has counted it. The store does not count sends with kept places that the process has not reported.
 #[derive(Clone)]
 pub struct RedisBudget {
     link: Arc<Link>,
@@ -67,7 +67,11 @@ impl RedisBudget {
         }
     }
 
-    pub(crate) async fn try_step(&self, limit: RateLimit, step: &Step) -> RedisResult<Room> {
+    pub(crate) async fn try_step(
+        &self,
+        limit: RateLimit,
+        step: &StepRequest,
+    ) -> RedisResult<StepResult> {
         let script = self.invocation(limit, step);
         let mut used = self.link.get().await?;
         let result = script.invoke_async::<Reply>(&mut used.connection).await;
@@ -75,7 +79,7 @@ impl RedisBudget {
             used.ended(result)?;
         let mut hasher = DefaultHasher::new();
         born.hash(&mut hasher);
-        Ok(Room {
+        Ok(StepResult {
             granted,
             ask_again: Some(Duration::from_millis(ask_again)),
             used,
@@ -87,7 +91,7 @@ impl RedisBudget {
         })
     }
 
-    fn invocation(&self, limit: RateLimit, step: &Step) -> ScriptInvocation<'_> {
+    fn invocation(&self, limit: RateLimit, step: &StepRequest) -> ScriptInvocation<'_> {
         let mut script = self.script.prepare_invoke();
         for key in self.keys.of_pool(limit.pool()) {
             script.key(key);
@@ -104,8 +108,8 @@ impl RedisBudget {
             .arg(step.under_way)
             .arg(step.spare)
             .arg(step.wanted)
-            .arg(step.more)
-            .arg(step.before)
+            .arg(step.spare_wanted)
+            .arg(step.callers_before)
             .arg(step.waiting)
             .arg(millis(step.waited))
             .arg(u8::from(step.comes_first))
@@ -128,7 +132,7 @@ fn millis(time: Duration) -> u64 {
 
 #[async_trait]
 impl BudgetStore for RedisBudget {
-    async fn step(&self, limit: RateLimit, step: &Step) -> Result<Room, StoreError> {
+    async fn step(&self, limit: RateLimit, step: &StepRequest) -> Result<StepResult, StoreError> {
         let place = || self.link.url().place();
         let room = self.try_step(limit, step).await;
         room.map_err(|error| {

@@ -22,8 +22,8 @@ use crate::url::{Hidden, StoreUrl, Topology};
 /// How long connecting may take, and how long a connection waits for a response before it counts as dead.
 const LIMIT: Duration = Duration::from_secs(5);
 
-/// A connection is given up after this many requests without a response, however early their callers gave up.
-const MOST_UNANSWERED: u32 = 4;
+/// A connection is given up after this many requests without a response, also when their callers gave up early.
+const MOST_WITHOUT_RESPONSE: u32 = 4;
 
 /// One server, or a cluster.
 #[derive(Clone)]
@@ -76,7 +76,7 @@ struct State {
     number: u64,
     connection: Option<watch::Receiver<Made>>,
     /// Consecutive requests on this connection whose callers gave up before the response.
-    unanswered: u32,
+    without_response: u32,
 }
 
 /// A connection in use. It is given up when it fails, or when its caller gives up after a long time.
@@ -107,9 +107,11 @@ impl InUse<'_> {
 impl Drop for InUse<'_> {
     fn drop(&mut self) {
         match self.is_good {
-            Some(true) => self.link.answered(self.number),
+            Some(true) => self.link.responded(self.number),
             Some(false) => self.link.give_up(self.number),
-            None => self.link.unanswered(self.number, self.begun.elapsed()),
+            None => self
+                .link
+                .without_response(self.number, self.begun.elapsed()),
         }
     }
 }
@@ -168,10 +170,10 @@ impl Link {
         if let Some(made) = &state.connection {
             return (state.number, made.clone());
         }
-        let (tell, made) = watch::channel(None);
+        let (sender, made) = watch::channel(None);
         let url = self.url.clone();
         let connect = async move {
-            tell.send_replace(Some(connect(&url).await));
+            sender.send_replace(Some(connect(&url).await));
         };
         match &self.runtime {
             Some(runtime) => drop(runtime.spawn(connect)),
@@ -191,22 +193,22 @@ impl Link {
         }
     }
 
-    fn answered(&self, number: u64) {
+    fn responded(&self, number: u64) {
         let mut state = self.state();
         if state.number == number {
-            state.unanswered = 0;
+            state.without_response = 0;
         }
     }
 
     /// A caller gave up after this time. That says nothing about the connection, unless the time was long, or it
     /// happens repeatedly.
-    fn unanswered(&self, number: u64, after: Duration) {
+    fn without_response(&self, number: u64, after: Duration) {
         let mut state = self.state();
         if state.number != number {
             return;
         }
-        state.unanswered += 1;
-        if after >= self.url.patience / 2 || state.unanswered >= MOST_UNANSWERED {
+        state.without_response += 1;
+        if after >= self.url.patience / 2 || state.without_response >= MOST_WITHOUT_RESPONSE {
             drop(state);
             self.give_up(number);
         }

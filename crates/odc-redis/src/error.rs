@@ -121,8 +121,8 @@ mod tests {
     }
 
     #[test]
-    fn what_redis_6_and_7_and_valkey_say_of_a_script_is_told_without_the_place_in_it() {
-        for (line, told) in [
+    fn errors_of_redis_6_and_7_and_valkey_are_reported_without_the_place_in_the_script() {
+        for (line, text) in [
             (
                 "WRONGTYPE Operation against a key holding the wrong kind of value script: ab12, on @user_script:36.",
                 "refuses (WRONGTYPE Operation against a key holding the wrong kind of value); another program uses these keys: set another prefix= in the URL",
@@ -144,7 +144,7 @@ mod tests {
                 "refuses (ERR something with script: in it)",
             ),
         ] {
-            assert_eq!(describe(&error(line)), told);
+            assert_eq!(describe(&error(line)), text);
         }
     }
 

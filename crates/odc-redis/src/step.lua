@@ -1,4 +1,4 @@
--- One step of the rate budget in one pool, as odc-budget describes it (Step, Room), in the server's own time.
+-- One step of the rate budget in one pool, as odc-budget describes it (StepRequest, StepResult), in the server's own time.
 --
 -- KEYS  1 ended    sorted set: "holder:number" of each send of the last window, by the time when it ended (ms)
 --       2 held     hash: holder -> "under way:spare:last heard of (ms)"

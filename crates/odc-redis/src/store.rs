@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::time::Duration;
 
-use odc_budget::{RateLimit, Step};
+use odc_budget::{RateLimit, StepRequest};
 use redis::{RedisResult, Value};
 use tokio::runtime::Runtime;
 use tokio::time::timeout;
@@ -72,7 +72,7 @@ impl RedisStore {
     /// | `prefix` | `odc` | the beginning of the names of all keys |
     /// | `share` | `0.25` | the part of each budget that this process uses while the store is away |
     /// | `patience_ms` | `50` | how long a call waits for the store |
-    /// | `required` | `true` | with `false`, a store that is away at the start is no error |
+    /// | `required` | `true` | with `false`, a store that is away at the start is not an error |
     /// | `ca` | | a file with the certificate, in PEM, of the authority that signs the server's; no other is trusted then |
     /// | `master` | | the name of the primary, for Sentinel |
     /// | `sentinel_user`, `sentinel_password` | | user and password for the Sentinels |
@@ -112,12 +112,12 @@ impl RedisStore {
         let handle = runtime.handle().clone();
         let store = Self::new(url, Some(runtime));
         let checked = store.clone();
-        let (tell, told) = std::sync::mpsc::channel();
+        let (sender, receiver) = std::sync::mpsc::channel();
         handle.spawn(async move {
             // Sending fails only if the caller has panicked.
-            let _ = tell.send(checked.checked().await);
+            let _ = sender.send(checked.checked().await);
         });
-        match told.recv() {
+        match receiver.recv() {
             Ok(result) => result.map(|()| store),
             Err(_) => Err(failed("cannot be used: its thread has ended".to_owned())),
         }
@@ -216,11 +216,11 @@ impl RedisStore {
             .budget("check")
             .as_process(&format!("{}-check", self.process()));
         let limit = RateLimit::per_minute("check", 1_000_000);
-        let mut step = Step::default();
+        let mut step = StepRequest::default();
         (step.wanted, step.waiting) = (1, 1);
         budget.try_step(limit, &step).await.map_err(failed)?;
         budget
-            .try_step(limit, &Step::default())
+            .try_step(limit, &StepRequest::default())
             .await
             .map_err(failed)?;
         self.check_tokens().await.map_err(failed)

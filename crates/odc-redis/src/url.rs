@@ -142,7 +142,7 @@ impl StoreUrl {
         }
         if settings.topology == Topology::Cluster && settings.database != 0 {
             return Err(problem(
-                "a cluster has database 0 alone; leave the number out",
+                "a cluster has only database 0; leave the number out",
             ));
         }
         Ok(settings)
@@ -175,7 +175,7 @@ impl StoreUrl {
             }
             _ => {
                 return Err(problem(&format!(
-                    "it sets {:?}, which is no setting; the settings are {SETTINGS}",
+                    "it sets {:?}, which is not a setting; the settings are {SETTINGS}",
                     one_line(name, 40)
                 )));
             }

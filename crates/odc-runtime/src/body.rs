@@ -27,12 +27,12 @@ pub(crate) enum BodyUse {
     Ignore,
 }
 
-/// The decoded value of a body may take so many times the bytes that the body may have.
-const ROOM: usize = 8;
+/// The largest ratio of the size of a decoded value to the largest size of its body.
+const DECODED_RATIO: usize = 8;
 
 /// How many bytes the decoded value of a body may take that has at most `limit` bytes.
-pub(crate) const fn room(limit: usize) -> usize {
-    limit.saturating_mul(ROOM)
+pub(crate) const fn decoded_limit(limit: usize) -> usize {
+    limit.saturating_mul(DECODED_RATIO)
 }
 
 /// A success is larger than its caller admits.
@@ -46,7 +46,7 @@ pub(crate) struct TooLarge {
 /// What is too large.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Found {
-    /// A body that announces so many bytes; the second number is the limit.
+    /// The body announces this many bytes; the second number is the limit.
     Announced(u64, usize),
     /// A body that does not end at the limit.
     More(usize),
@@ -68,8 +68,8 @@ impl fmt::Display for Found {
             }
             Self::Decoded(limit) => write!(
                 f,
-                "decoded it takes more than {} bytes of memory, {ROOM} times the {limit}",
-                room(*limit)
+                "decoded it takes more than {} bytes of memory, {DECODED_RATIO} times the {limit}",
+                decoded_limit(*limit)
             ),
         }
     }

@@ -17,7 +17,7 @@ use crate::unread::{OnUnread, UnreadValue};
 /// use std::time::Duration;
 /// use odc_runtime::{BudgetPolicy, CallOptions, RetryPolicy};
 ///
-/// // A response within 2 s, or none:
+/// // A response within 2 s, or an error:
 /// let options = CallOptions::new()
 ///     .retry(RetryPolicy::none())
 ///     .budget(BudgetPolicy::FailFast)
@@ -69,7 +69,7 @@ impl CallOptions {
         self
     }
 
-    /// Says whether this call may be sent twice, whatever the operation is.
+    /// Says whether this call may be sent twice. It replaces the rule of the operation.
     #[must_use]
     pub const fn idempotent(mut self, idempotent: bool) -> Self {
         self.idempotent = Some(idempotent);
@@ -100,7 +100,7 @@ impl CallOptions {
     }
 
     /// Called with every response of the call before it is decoded: status, headers and body. A list that is read as a
-    /// stream makes one call per page, and this function hears of each. The body of a
+    /// stream makes one call per page, and this function is called for each. The body of a
     /// [`ByteStream`](crate::ByteStream) is empty here.
     ///
     /// ```
@@ -110,13 +110,16 @@ impl CallOptions {
     /// });
     /// ```
     #[must_use]
-    pub fn on_response(mut self, hear: impl Fn(&RawResponse<'_>) + Send + Sync + 'static) -> Self {
-        self.on_response = Some(OnResponse(Arc::new(hear)));
+    pub fn on_response(
+        mut self,
+        listener: impl Fn(&RawResponse<'_>) + Send + Sync + 'static,
+    ) -> Self {
+        self.on_response = Some(OnResponse(Arc::new(listener)));
         self
     }
 
     /// Called with every value of a response that its type cannot hold. It was left out: see [`UnreadValue`]. A list that
-    /// is read as a stream makes one call per page, and this function hears of all its pages.
+    /// is read as a stream makes one call per page, and this function is called for all its pages.
     ///
     /// ```
     /// # use odc_runtime::CallOptions;
@@ -127,13 +130,13 @@ impl CallOptions {
     #[must_use]
     pub fn on_unread(
         mut self,
-        hear: impl Fn(&'static Operation, &UnreadValue) + Send + Sync + 'static,
+        listener: impl Fn(&'static Operation, &UnreadValue) + Send + Sync + 'static,
     ) -> Self {
-        self.on_unread = OnUnread::new(hear);
+        self.on_unread = OnUnread::new(listener);
         self
     }
 
-    /// Leaves out of a list the rows of which a required value, such as the key, is missing or cannot be read. Without
+    /// Leaves out the rows of a list in which a required value, such as the key, is missing or cannot be read. Without
     /// this, one such row makes the call fail.
     ///
     /// The rows that were left out are [unread values](crate::ResponseValue::unread). A list is never empty for this: when no

@@ -103,13 +103,13 @@ pub trait HoldTimestamps<T, P>: Sized {
 
 /// The value is a timestamp itself.
 #[derive(Debug)]
-pub enum Itself {}
+pub enum IsTimestamp {}
 
 /// The timestamps are within the value.
 #[derive(Debug)]
 pub struct Within<P>(PhantomData<P>);
 
-impl<T: FromStr<Err: Display>> HoldTimestamps<T, Itself> for T {
+impl<T: FromStr<Err: Display>> HoldTimestamps<T, IsTimestamp> for T {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         timestamp(deserializer)
     }
@@ -280,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_is_the_first_moment_of_its_day_and_an_empty_text_is_no_timestamp() {
+    fn a_date_is_the_start_of_its_day_and_an_empty_text_is_not_a_timestamp() {
         let span: Span = serde_json::from_str(r#"{"start":" 2026-01-02 ","end":""}"#).unwrap();
         assert_eq!(span.start, Time("2026-01-02T00:00:00Z".into()));
         assert_eq!(span.end, None);

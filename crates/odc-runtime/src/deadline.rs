@@ -1,4 +1,4 @@
-//! The time by which an attempt has ended, whatever the HTTP client does.
+//! Ends an attempt at its deadline, even if the HTTP client does not.
 
 use reqwest_middleware::{Error, Result};
 use tokio::time::{Instant, timeout_at};

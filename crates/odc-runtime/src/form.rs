@@ -34,7 +34,7 @@ pub enum FormStyle {
 ///
 /// # Errors
 ///
-/// The value is no object, or it has no form in JSON.
+/// The value is not an object, or it has no form in JSON.
 pub fn form_fields<T: Serialize>(
     form: &T,
     styles: &[(&str, FormStyle)],
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_object_is_no_form() {
+    fn only_an_object_is_a_form() {
         assert!(form_fields(&json!(["a"]), &[]).is_err());
     }
 }

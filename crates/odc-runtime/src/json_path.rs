@@ -10,21 +10,21 @@ use serde_path_to_error::{Path, Segment};
 
 /// One step from a value to a value in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Step {
+pub(crate) enum PathStep {
     Member(String),
     Element(usize),
 }
 
 /// The steps from the whole body to a value in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct JsonPath(pub(crate) Vec<Step>);
+pub(crate) struct JsonPath(pub(crate) Vec<PathStep>);
 
 impl JsonPath {
     /// The place at which reading failed. `None` when it cannot be followed.
     pub(crate) fn of(path: &Path) -> Option<Self> {
         let steps = path.iter().map(|segment| match segment {
-            Segment::Map { key } => Some(Step::Member(key.clone())),
-            Segment::Seq { index } => Some(Step::Element(*index)),
+            Segment::Map { key } => Some(PathStep::Member(key.clone())),
+            Segment::Seq { index } => Some(PathStep::Element(*index)),
             Segment::Enum { .. } | Segment::Unknown => None,
         });
         steps.collect::<Option<Vec<_>>>().map(Self)
@@ -32,20 +32,20 @@ impl JsonPath {
 
     pub(crate) fn get<'v>(&self, body: &'v Value) -> Option<&'v Value> {
         self.0.iter().try_fold(body, |value, step| match step {
-            Step::Member(name) => value.get(name),
-            Step::Element(index) => value.get(index),
+            PathStep::Member(name) => value.get(name),
+            PathStep::Element(index) => value.get(index),
         })
     }
 
     pub(crate) fn get_mut<'v>(&self, body: &'v mut Value) -> Option<&'v mut Value> {
         self.0.iter().try_fold(body, |value, step| match step {
-            Step::Member(name) => value.get_mut(name),
-            Step::Element(index) => value.get_mut(index),
+            PathStep::Member(name) => value.get_mut(name),
+            PathStep::Element(index) => value.get_mut(index),
         })
     }
 
     /// The place of the value around this one, and the step from there.
-    pub(crate) fn split(&self) -> Option<(Self, &Step)> {
+    pub(crate) fn split(&self) -> Option<(Self, &PathStep)> {
         let (last, outer) = self.0.split_last()?;
         Some((Self(outer.to_vec()), last))
     }
@@ -53,7 +53,7 @@ impl JsonPath {
     /// The elements of lists that are this value or hold it, the nearest first.
     pub(crate) fn rows(&self) -> impl Iterator<Item = Self> {
         let steps = self.0.iter().enumerate().rev();
-        let rows = steps.filter(|(_, step)| matches!(step, Step::Element(_)));
+        let rows = steps.filter(|(_, step)| matches!(step, PathStep::Element(_)));
         rows.map(|(at, _)| Self(self.0[..=at].to_vec()))
     }
 
@@ -70,11 +70,11 @@ impl JsonPath {
         let mut text = String::new();
         for step in &self.0 {
             match step {
-                Step::Member(name) => {
+                PathStep::Member(name) => {
                     let dot = if text.is_empty() { "" } else { "." };
                     text.extend([dot, name]);
                 }
-                Step::Element(index) => text.push_str(&element(*index)),
+                PathStep::Element(index) => text.push_str(&element(*index)),
             }
         }
         text
@@ -96,9 +96,9 @@ mod tests {
 
     fn path() -> JsonPath {
         JsonPath(vec![
-            Step::Member("results".to_owned()),
-            Step::Element(1),
-            Step::Member("key".to_owned()),
+            PathStep::Member("results".to_owned()),
+            PathStep::Element(1),
+            PathStep::Member("key".to_owned()),
         ])
     }
 
@@ -120,7 +120,7 @@ mod tests {
     #[test]
     fn the_rows_around_a_value_are_found_from_within() {
         let mut path = path();
-        path.0.extend([Step::Element(3), Step::Element(0)]);
+        path.0.extend([PathStep::Element(3), PathStep::Element(0)]);
         let rows: Vec<_> = path.rows().map(|row| row.to_string()).collect();
         assert_eq!(
             rows,

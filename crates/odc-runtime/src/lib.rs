@@ -39,7 +39,7 @@
 //! | the name of your program in the logs of the service | [`TenantBuilder::application`] |
 //! | your own middleware, around the retries or inside | [`TenantBuilder::middleware_per_call`], [`TenantBuilder::middleware_per_attempt`] |
 //! | your own decision about retries | [`RetryPolicy::decide`] |
-//! | the numbers of the rate budget, and to hear of waits | [`Tenant::budget`], [`TenantBuilder::on_wait`] |
+//! | the numbers of the rate budget, and reports of waits | [`Tenant::budget`], [`TenantBuilder::on_wait`] |
 //! | JSON members that no type knows | [`ResponseValue::raw_json`] |
 //! | values that a type cannot hold | [`ResponseValue::unread`], [`CallOptions::on_unread`], [`TenantBuilder::on_unread`] |
 //! | headers and bodies of all pages of a list | [`CallOptions::on_response`] |
@@ -111,7 +111,7 @@ mod transport;
 pub mod union;
 mod unread;
 pub mod waiting;
-mod wire;
+mod wire_log;
 
 pub use budget::{BudgetPolicy, BudgetState, SharedBudget, SharedBudgetState};
 pub use build_error::BuildError;
@@ -119,7 +119,9 @@ pub use call_options::CallOptions;
 pub use error::{DecodeError, Error, ErrorKind, FailedOperation, OperationMessage, ProblemDetails};
 pub use multipart::FilePart;
 pub use odc_auth;
-pub use odc_budget::{BudgetStore, MemoryBudget, Refused, Room, Sent, Step, StoreError};
+pub use odc_budget::{
+    BudgetStore, MemoryBudget, Refused, Sent, StepRequest, StepResult, StoreError,
+};
 pub use odc_http::secret::Secret;
 #[cfg(feature = "redis")]
 pub use odc_redis;

@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use crate::distinct::Distinct;
 use crate::error::{DecodeError, Undecoded, decode_json, printable_message};
-use crate::json_path::{JsonPath, Step};
+use crate::json_path::{JsonPath, PathStep};
 use crate::metered::{Meter, Metered};
 use crate::operation::{Operation, Pages, Success};
 use crate::unread::UnreadValue;
@@ -27,7 +27,8 @@ const MOST_ATTEMPTS: usize = 1000;
 /// How many bytes are read for one response at most, over all attempts. The thread that reads does nothing else.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 
-/// However large a response is, it is read so often. An element of a list takes two attempts: null may be in its place.
+/// Even the largest response may be read this many times. An element of a list takes two attempts: null may be in its
+/// place.
 const LEAST_ATTEMPTS: usize = 4;
 
 /// A value that was read, and what was left out of it.
@@ -99,7 +100,7 @@ fn attempt<T: DeserializeOwned>(value: &Value, room: usize) -> Result<T, Option<
     let meter = Rc::new(Meter::new(room));
     let read = meter.during(|| serde_path_to_error::deserialize(Metered::new(value, &meter)));
     read.map_err(|error| {
-        // The values of a tuple have fixed places: without one of them, the next would be taken for it.
+        // The values of a tuple have fixed places: without one of them, the next would be read in its place.
         let is_known = !meter.exceeded() && !meter.failed_in_tuple();
         let path = JsonPath::of(error.path()).filter(|_| is_known)?;
         Some(Failure {
@@ -132,10 +133,10 @@ impl LeftOut {
         }
         let (outer, step) = path.split()?;
         match (outer.get_mut(row)?, step) {
-            (Value::Object(members), Step::Member(name)) => {
+            (Value::Object(members), PathStep::Member(name)) => {
                 members.insert(name.clone(), self.value);
             }
-            (Value::Array(elements), Step::Element(index)) if *index <= elements.len() => {
+            (Value::Array(elements), PathStep::Element(index)) if *index <= elements.len() => {
                 elements.insert(*index, self.value);
             }
             _ => return None,
@@ -205,7 +206,7 @@ impl<'r> Reading<'r> {
         let field = last.filter(|last| {
             let within = last.path.split();
             within.is_some_and(|(outer, step)| {
-                outer == failure.path && matches!(step, Step::Member(_))
+                outer == failure.path && matches!(step, PathStep::Member(_))
             })
         });
         let (path, message) = match field {
@@ -284,8 +285,8 @@ impl<'r> Reading<'r> {
     fn take(&mut self, path: &JsonPath) -> Option<Value> {
         let (outer, step) = path.split()?;
         match (outer.get_mut(&mut self.left)?, step) {
-            (Value::Object(members), Step::Member(name)) => members.remove(name),
-            (Value::Array(elements), Step::Element(index)) if *index < elements.len() => {
+            (Value::Object(members), PathStep::Member(name)) => members.remove(name),
+            (Value::Array(elements), PathStep::Element(index)) if *index < elements.len() => {
                 Some(elements.remove(*index))
             }
             _ => None,
@@ -295,7 +296,7 @@ impl<'r> Reading<'r> {
     /// Remembers the value that was removed last, if it was an element of a list.
     fn note_removed(&mut self) -> Option<()> {
         let (list, step) = self.left_out.last()?.came.split()?;
-        if let Step::Element(index) = step {
+        if let PathStep::Element(index) = step {
             self.removed.push((list, *index));
             self.removed.sort_by_key(|(_, index)| *index);
         }
@@ -307,12 +308,12 @@ impl<'r> Reading<'r> {
         let mut came = JsonPath::default();
         for step in &path.0 {
             let step = match step {
-                Step::Member(name) => Step::Member(name.clone()),
-                Step::Element(index) => {
+                PathStep::Member(name) => PathStep::Member(name.clone()),
+                PathStep::Element(index) => {
                     let removed = self.removed.iter().filter(|(list, _)| *list == came);
                     let before =
                         |index, (_, gone): &(_, usize)| index + usize::from(*gone <= index);
-                    Step::Element(removed.fold(*index, before))
+                    PathStep::Element(removed.fold(*index, before))
                 }
             };
             came.0.push(step);

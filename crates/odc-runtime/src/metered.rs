@@ -5,7 +5,7 @@
 //! of lists, maps and texts while they are read. The memory of a struct is part of the list or the value that contains
 //! it, unless it does not fit into its place there: then it is in a box, and is added too.
 //!
-//! A union is read from a value in memory, by code that has no meter at hand. So a thread knows the meter of the value
+//! A union is read from a value in memory, by code that has no meter. So a thread knows the meter of the value
 //! that it reads.
 
 use std::cell::{Cell, RefCell};

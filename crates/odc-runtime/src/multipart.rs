@@ -26,7 +26,7 @@ const PIECE: usize = 256 * 1024;
 
 /// A file in a form: its content, a file name and a media type.
 ///
-/// Whatever is in memory is sent again when a call is retried. A call with a file that is read while it is sent
+/// Content in memory is sent again when a call is retried. A call with a file that is read while it is sent
 /// ([`from_path`](Self::from_path), [`from_reader`](Self::from_reader)) is sent once: what was read is not kept, so no
 /// failure of it is retried, and no rejected token is replaced in it.
 ///
@@ -53,7 +53,7 @@ enum Content {
     Reader { reader: Reader, length: u64 },
 }
 
-/// A reader that is read once, by whichever clone of its part is sent first.
+/// A reader that is read once: by the first clone of its part that is sent.
 type Reader = Arc<Mutex<Option<Pin<Box<dyn AsyncRead + Send + Sync>>>>>;
 
 impl FilePart {
@@ -80,7 +80,7 @@ impl FilePart {
     ///
     /// # Errors
     ///
-    /// The file cannot be opened, or it is no regular file.
+    /// The file cannot be opened, or it is not a regular file.
     pub async fn from_path(path: impl AsRef<Path>) -> Result<Self, Error> {
         let path = path.as_ref();
         let file = LocalFile::open(path).await;
@@ -245,7 +245,7 @@ pub enum MultipartError {
     #[error("{0:?} cannot be a file name; use a name without control characters")]
     FileName(String),
     /// A text that is not a media type.
-    #[error("{0:?} is no media type; write it as `image/png`")]
+    #[error("{0:?} is not a media type; write it as `image/png`")]
     MediaType(String),
     /// The reader of a file was used by another call.
     #[error("the reader of a file was sent before; make a new FilePart for each call")]
@@ -280,7 +280,7 @@ impl MultipartForm {
     ///
     /// # Errors
     ///
-    /// A value that is no object, a name that no part can have, or a media type that is none.
+    /// A value that is not an object, a name that no part can have, or an invalid media type.
     pub fn fields<T: Serialize>(
         mut self,
         fields: &T,

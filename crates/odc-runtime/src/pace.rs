@@ -1,5 +1,5 @@
 //! What all waits for a long operation share: the pauses between two looks, the deadline, and the warning about a failure that
-//! does not end the wait. The pauses grow, and none is so short that it floods the service.
+//! does not end the wait. The pauses grow, and each is long enough not to flood the service.
 
 use std::time::Duration;
 
@@ -39,7 +39,7 @@ impl Pace {
 pub(crate) struct End(Option<Instant>);
 
 impl End {
-    /// A wait without a deadline has no end. A deadline that the clock cannot count is no deadline.
+    /// A wait without a deadline has no end. A deadline that is too far for the clock counts as none.
     pub(crate) fn after(deadline: Option<Duration>) -> Self {
         Self(deadline.and_then(|deadline| Instant::now().checked_add(deadline)))
     }

@@ -155,7 +155,7 @@ mod tests {
     use std::sync::{Arc, Mutex};
     use tokio::time::Instant;
 
-    /// Ends after so many seconds. Before that, the state is how many seconds have passed.
+    /// Ends after `ends_after` seconds. Before that, the state is the number of seconds that have passed.
     fn job(
         ends_after: u64,
     ) -> impl FnMut() -> std::future::Ready<Result<Poll<u64, &'static str>, Error>> {

@@ -119,7 +119,7 @@ impl RetryPolicy {
 
     /// Decides instead of the table which failed attempts are followed by another one, and after which pause.
     ///
-    /// The function returns the pause, or `None` for no retry. The number of retries and the deadline hold all the same. It
+    /// The function returns the pause, or `None` for no retry. The number of retries and the deadline still hold. It
     /// is not called when no request was sent because there is no token, no room in the budget, or a middleware refused.
     ///
     /// ```
@@ -215,7 +215,7 @@ impl FailedAttempt<'_> {
         self.retries
     }
 
-    /// The status of the response, which is no success. `None` if the connection broke, or no response came in time.
+    /// The status of the response, which is not a success. `None` if the connection broke, or no response came in time.
     #[must_use]
     pub fn status(&self) -> Option<StatusCode> {
         self.response.map(|(status, _)| status)

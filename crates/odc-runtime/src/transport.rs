@@ -30,7 +30,7 @@ use crate::stream::ByteStream;
 use crate::tenant::Tenant;
 use crate::transfer::Transfers;
 use crate::unread::{self, OnUnread};
-use crate::wire::{self, Finished};
+use crate::wire_log::{self, Finished};
 use crate::{deprecation, trace};
 
 use sender::Sender;
@@ -215,8 +215,8 @@ impl Transport {
         .await
     }
 
-    /// Sends a request and reads the body of the response as text, in the charset of its `Content-Type`: UTF-8 when there
-    /// is none. What the charset does not have becomes U+FFFD.
+    /// Sends a request and reads the body of the response as text, in the charset of its `Content-Type`; without a
+    /// charset, UTF-8. What the charset does not have becomes U+FFFD.
     ///
     /// # Errors
     ///
@@ -270,12 +270,12 @@ impl Transport {
                 .send_and_read(operation, request, options, BodyUse::Decode(limit), &span)
                 .await?;
             let rules = Rules::new(operation, options.skip_unreadable_rows);
-            match decode(&received.body, body::room(limit), &rules) {
+            match decode(&received.body, body::decoded_limit(limit), &rules) {
                 Ok(Decoded { value, unread }) => {
                     note_left_out(operation, &unread);
                     unread::log(&self.inner.sender.api, operation, &unread);
-                    self.inner.sender.on_unread.hear(operation, &unread);
-                    options.on_unread.hear(operation, &unread);
+                    self.inner.sender.on_unread.call(operation, &unread);
+                    options.on_unread.call(operation, &unread);
                     let (call, value) = received.into_value(value);
                     Ok((call, value.with_unread(unread)))
                 }
@@ -289,7 +289,7 @@ impl Transport {
     ///
     /// # Errors
     ///
-    /// No response came, or it was not a success.
+    /// No response came, or it was not a success, or it is an HTML page, such as the login page of a proxy.
     pub async fn empty(
         &self,
         operation: &'static Operation,
@@ -302,7 +302,7 @@ impl Transport {
                 .sender
                 .send_and_read(operation, request, options, BodyUse::Ignore, &span)
                 .await?;
-            Ok(received.into_value(()))
+            received.into_empty()
         })
         .await
     }
@@ -369,7 +369,7 @@ impl Transport {
             }
         };
         trace::record_end(&span, finished.status, finished.attempts, elapsed);
-        span.in_scope(|| wire::finished(operation, &finished));
+        span.in_scope(|| wire_log::finished(operation, &finished));
         result
     }
 }

@@ -97,7 +97,7 @@ struct Fields {
 }
 
 impl<T> Alternative<T> {
-    /// An object with the members `known`, of which those in `required` must be there.
+    /// An object with the members `known`; those in `required` must be there.
     pub const fn object(
         required: &'static [&'static str],
         known: &'static [&'static str],
@@ -143,7 +143,7 @@ impl<T> Alternative<T> {
                 .count()
         };
         let known = has(fields.known);
-        // An alternative that knows no member of a value would lose all of it.
+        // An alternative without a member of the value would lose the whole value.
         let keeps = known > 0 || fields.open || object.is_empty();
         (keeps && has(fields.required) == fields.required.len()).then_some(known)
     }

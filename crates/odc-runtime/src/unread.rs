@@ -22,11 +22,11 @@ const MOST_OPERATIONS: usize = 1000;
 
 static WARNED: Mutex<Warned> = Mutex::new(Warned(BTreeMap::new()));
 
-/// The places of each operation of which a warning is logged.
+/// The places of each operation about which a warning was logged.
 struct Warned(BTreeMap<String, HashSet<String>>);
 
 impl Warned {
-    /// Remembers that a warning is logged of this place. False when one was logged before, or none may be.
+    /// Remembers that a warning about this place is logged. False when one was logged before, or no more are allowed.
     fn insert_first(&mut self, operation: String, place: &str) -> bool {
         let has_room = self.0.len() < MOST_OPERATIONS || self.0.contains_key(&operation);
         if !has_room {
@@ -95,23 +95,23 @@ impl fmt::Debug for UnreadValue {
     }
 }
 
-type Hear = dyn Fn(&'static Operation, &UnreadValue) + Send + Sync;
+type Listener = dyn Fn(&'static Operation, &UnreadValue) + Send + Sync;
 
-/// A user's function that hears of every value that was left out, or none.
+/// The user's function that is called with every omitted value, if set.
 #[derive(Clone, Default)]
-pub(crate) struct OnUnread(Option<Arc<Hear>>);
+pub(crate) struct OnUnread(Option<Arc<Listener>>);
 
 impl OnUnread {
     pub(crate) fn new(
-        hear: impl Fn(&'static Operation, &UnreadValue) + Send + Sync + 'static,
+        listener: impl Fn(&'static Operation, &UnreadValue) + Send + Sync + 'static,
     ) -> Self {
-        Self(Some(Arc::new(hear)))
+        Self(Some(Arc::new(listener)))
     }
 
-    pub(crate) fn hear(&self, operation: &'static Operation, unread: &[UnreadValue]) {
-        if let Some(hear) = &self.0 {
+    pub(crate) fn call(&self, operation: &'static Operation, unread: &[UnreadValue]) {
+        if let Some(listener) = &self.0 {
             for value in unread {
-                hear(operation, value);
+                listener(operation, value);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! TLS for the sandbox: a certificate authority of its own, made at the start, that has signed one certificate.
 //!
 //! The key of the authority is dropped as soon as it has signed, and is never on the disk: nobody can sign anything else
-//! with it. Whoever trusts the authority trusts this one sandbox.
+//! with it. A client that trusts the authority trusts this one sandbox.
 
 use std::fmt;
 use std::io::Write as _;
@@ -19,7 +19,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 use tokio_rustls::rustls::{self, ServerConfig};
 
-/// For so long after the start the certificates are valid: public authorities give no more, and some clients refuse it.
+/// How long the certificates are valid after the start: public authorities give no more, and some clients refuse more.
 const LIFE: TimeDelta = TimeDelta::days(397);
 /// Clocks differ.
 const BEFORE: TimeDelta = TimeDelta::days(1);

@@ -24,7 +24,7 @@ pub(crate) enum Format {
 /// A name and its value.
 pub(crate) type Variable = (&'static str, String);
 
-/// The variables by which clients find the sandbox, in the order in which they are printed. The last one tells a waiting
+/// The variables by which clients find the sandbox, in the order in which they are printed. The last one shows a waiting
 /// script that all have come.
 pub(crate) fn variables(sandbox: &Sandbox) -> Vec<Variable> {
     let mut variables = vec![
@@ -69,7 +69,7 @@ impl Format {
     fn line(self, name: &str, value: &str) -> String {
         match self {
             Self::Powershell => format!("$env:{name} = '{}'\n", value.replace('\'', "''")),
-            // In a batch file, a percent sign begins a variable.
+            // In a batch file, `%` begins a variable.
             Self::Cmd => format!("set \"{name}={}\"\r\n", value.replace('%', "%%")),
             Self::Fish => {
                 let value = value.replace('\\', r"\\").replace('\'', r"\'");

@@ -73,6 +73,6 @@ impl Clock {
             .fetch_update(Ordering::SeqCst, Ordering::SeqCst, |ahead| {
                 Some(ahead.saturating_add(by).min(FARTHEST_MILLISECONDS))
             });
-        debug_assert!(moved.is_ok(), "the closure always answers");
+        debug_assert!(moved.is_ok(), "the closure always returns a value");
     }
 }

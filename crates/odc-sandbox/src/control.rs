@@ -90,12 +90,12 @@ async fn refuse_strangers(State(app): State<Arc<App>>, request: Request, next: N
     let peer = request.extensions().get::<Peer>();
     let is_local = peer.is_some_and(|Peer(address)| address.ip().to_canonical().is_loopback());
     if !is_local && !app.remote_control {
-        return refusal("the control plane answers callers on this machine only");
+        return refusal("the control plane admits callers on this machine only");
     }
     let headers = request.headers();
     let mut sites = headers.get_all("sec-fetch-site").iter();
     if headers.contains_key(header::ORIGIN) || sites.any(|site| site != "none") {
-        return refusal("the control plane does not answer web pages");
+        return refusal("the control plane admits no web pages");
     }
     next.run(request).await
 }

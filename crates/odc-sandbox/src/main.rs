@@ -113,7 +113,7 @@ fn run(arguments: &Arguments) -> Result<(), String> {
 }
 
 async fn serve(arguments: &Arguments) -> Result<(), String> {
-    // This comes before the banner: whoever reads the banner may end the program at once.
+    // This comes before the banner: a program that reads the banner may end the sandbox at once.
     let termination =
         termination_signal().map_err(|error| format!("cannot wait for Ctrl-C: {error}"))?;
     let mut sandbox = start(arguments).await?;

@@ -53,7 +53,7 @@ pub(crate) use organization::{
 pub(crate) use pace::Pace;
 pub(crate) use plan::Plan;
 pub(crate) use revisions::{Revision, SEEDED_BYTES, Tag, Version};
-pub(crate) use rollout::{Wanted, check_portfolio};
+pub(crate) use rollout::{NewRollout, check_portfolio};
 pub(crate) use settings::{DataType, NewValue, Settings, check_value};
 pub(crate) use stages::{
     ApplicationRole, Environment, HostingState, Portfolio, Purpose, check_name, check_orders,

@@ -210,12 +210,12 @@ impl Snapshot {
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, is larger than 1 GiB or is no snapshot, as [`Snapshot::from_json`] has it.
+    /// When the file cannot be read, is larger than 1 GiB or is not a snapshot, as [`Snapshot::from_json`] has it.
     pub fn load(path: impl AsRef<Path>) -> Result<Self, SnapshotError> {
         let path = path.as_ref();
         let json = read(path).map_err(|source| file_error(path, source))?;
         Self::from_json(&json).map_err(|source| SnapshotError::In {
-            path: shown(path),
+            path: path_text(path),
             source: Box::new(source),
         })
     }
@@ -255,13 +255,13 @@ fn write(path: &Path, json: &[u8]) -> io::Result<()> {
 
 fn file_error(path: &Path, source: io::Error) -> SnapshotError {
     SnapshotError::File {
-        path: shown(path),
+        path: path_text(path),
         source,
     }
 }
 
 /// The path for an error.
-fn shown(path: &Path) -> String {
+fn path_text(path: &Path) -> String {
     printable(&path.display().to_string()).to_string()
 }
 

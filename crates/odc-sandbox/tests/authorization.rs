@@ -167,7 +167,7 @@ async fn a_token_expires_on_the_tenants_clock() {
 }
 
 #[tokio::test]
-async fn introspection_tells_live_tokens_from_dead_ones() {
+async fn introspection_distinguishes_live_tokens_from_dead_ones() {
     let caller = Caller::start().await;
     let endpoint = token_endpoint(&caller.http, &caller.sandbox).await;
     let inspect = || {

@@ -13,7 +13,7 @@ fn is_noticed(path: &str, status: u16, body: &str) -> bool {
 }
 
 #[test]
-fn an_answer_that_breaks_the_document_is_noticed() {
+fn a_response_that_breaks_the_document_is_noticed() {
     let user = |member: &str, value: serde_json::Value| {
         let mut user = json!({ "key": uuid::Uuid::nil(), "status": "Active" });
         user[member] = value;

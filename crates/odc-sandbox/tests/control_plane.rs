@@ -318,7 +318,7 @@ async fn web_pages_are_refused() {
 }
 
 #[tokio::test]
-async fn callers_from_elsewhere_are_refused_unless_told_otherwise() {
+async fn callers_from_elsewhere_are_refused_by_default() {
     let outside = std::net::UdpSocket::bind("0.0.0.0:0").and_then(|socket| {
         socket.connect("192.0.2.1:9")?;
         socket.local_addr()

@@ -361,7 +361,7 @@ async fn what_starts_something_has_a_budget_of_ten_of_its_own() {
 }
 
 #[tokio::test]
-async fn every_operation_on_a_key_refuses_what_is_not_there_and_what_is_no_key() {
+async fn every_operation_on_a_key_refuses_what_is_not_there_and_what_is_not_a_key() {
     let caller = Caller::start().await;
     for served in operations().filter(|one| one.operation.path().contains('{')) {
         let id = served.operation.id();

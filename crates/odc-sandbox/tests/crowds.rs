@@ -1,4 +1,4 @@
-//! More connections than the sandbox serves at a time: whatever the other clients do, an honest caller is served.
+//! More connections than the sandbox serves at a time: an honest caller is served, for any behaviour of the other clients.
 
 mod support;
 

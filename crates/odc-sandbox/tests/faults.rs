@@ -10,7 +10,7 @@ use serde_json::json;
 use support::{Caller, IDENTITY, Response, ask_for_token};
 
 #[tokio::test]
-async fn a_fault_happens_as_often_as_it_was_told_and_to_no_other_operation() {
+async fn a_fault_happens_as_often_as_it_was_set_and_to_no_other_operation() {
     let caller = Caller::start().await;
     caller
         .sandbox
@@ -96,7 +96,7 @@ async fn a_reset_connection_leaves_nothing_done() {
 }
 
 #[tokio::test]
-async fn a_truncated_answer_breaks_off_after_the_deed() {
+async fn a_truncated_response_breaks_off_after_the_call_is_done() {
     let caller = Caller::start().await;
     caller.sandbox.faults().on("create_user").truncate();
     let request = caller.request(Method::POST, &format!("{IDENTITY}/users"));
@@ -111,7 +111,7 @@ async fn a_truncated_answer_breaks_off_after_the_deed() {
 }
 
 #[tokio::test]
-async fn slow_answers_arrive_whole() {
+async fn slow_responses_arrive_whole() {
     let caller = Caller::start().await;
     tokio::time::pause();
     let started = tokio::time::Instant::now();
@@ -143,7 +143,7 @@ async fn a_fault_of_an_unknown_operation_fails_the_test_that_sets_it() {
 }
 
 #[tokio::test]
-async fn the_journal_tells_what_was_sent_and_keeps_no_credentials() {
+async fn the_journal_shows_what_was_sent_and_keeps_no_credentials() {
     let caller = Caller::start().await;
     caller.sandbox.clear_journal();
     caller
@@ -167,7 +167,7 @@ async fn the_journal_tells_what_was_sent_and_keeps_no_credentials() {
         .await
         .ok();
     let journal = caller.sandbox.journal();
-    let told: Vec<_> = journal
+    let reported: Vec<_> = journal
         .iter()
         .map(|one| (one.operation, one.status))
         .collect();
@@ -179,7 +179,7 @@ async fn the_journal_tells_what_was_sent_and_keeps_no_credentials() {
         (Some("discovery"), Some(200)),
         (Some("token"), Some(200)),
     ];
-    assert_eq!(told, expected);
+    assert_eq!(reported, expected);
     assert_eq!(
         journal[0].query.as_deref(),
         Some("nameOrEmailContains=a%2Bb&limit=1")

@@ -145,7 +145,7 @@ async fn no_time_beyond_the_calendar_gets_in_anywhere() {
         match Snapshot::from_json(last.as_bytes()) {
             Ok(snapshot) => {
                 caller.sandbox.restore(snapshot);
-                every_call_is_answered(&caller).await;
+                every_call_gets_a_response(&caller).await;
             }
             Err(error) => assert!(error.to_string().contains("grantPeriod"), "{kind}: {error}"),
         }
@@ -441,7 +441,7 @@ async fn a_refusal_repeats_no_value_of_the_file() {
 }
 
 /// Calls every list, and makes some changes. There is no response to a call that panics.
-async fn every_call_is_answered(caller: &Caller) {
+async fn every_call_gets_a_response(caller: &Caller) {
     let tenant = &caller.sandbox;
     let (id, secret) = (tenant.client_id(), tenant.client_secret());
     let Ok(granted) = caller_token(caller, id, secret).await else {
@@ -634,7 +634,7 @@ fn a_mutated_snapshot_is_refused_as_a_whole_or_every_call_copes_with_it() {
             let response = caller.control("PUT", "/snapshot", mutated).await;
             if response.status.as_u16() == 204 {
                 loaded.set(loaded.get() + 1);
-                every_call_is_answered(&caller).await;
+                every_call_gets_a_response(&caller).await;
             } else {
                 refused.set(refused.get() + 1);
                 response.problem(400);

@@ -108,8 +108,8 @@ async fn files_are_served_to_loopback_and_to_no_other_host() {
             status(&rest(&mut stream).await)
         };
         for host in LOCAL {
-            let answered = ask(&format!("host: {host}\r\n")).await;
-            assert!([403, 404].contains(&answered), "{line} {host}: {answered}");
+            let status = ask(&format!("host: {host}\r\n")).await;
+            assert!([403, 404].contains(&status), "{line} {host}: {status}");
         }
         for host in FOREIGN {
             assert_eq!(
@@ -242,7 +242,7 @@ async fn a_web_page_gets_nothing_from_the_control_plane() {
             let headers = format!("host: localhost\r\n{mark}\r\n");
             let response = send(&caller, line, "HTTP/1.1", &headers).await;
             assert_eq!(status(&response), 403, "{line} {mark}: {response}");
-            assert!(response.contains("does not answer web pages"), "{response}");
+            assert!(response.contains("admits no web pages"), "{response}");
         }
     }
     let headers = "host: localhost\r\nsec-fetch-site: none\r\n";

@@ -21,7 +21,7 @@ fn header<'a>(entry: &'a Entry, name: &str) -> &'a str {
 }
 
 /// The secret is in no entry, neither from the handle nor from the control plane.
-async fn is_not_told(caller: &Caller, secret: &str) {
+async fn does_not_show(caller: &Caller, secret: &str) {
     for journal in [
         format!("{:?}", caller.sandbox.journal()),
         caller
@@ -60,11 +60,11 @@ async fn headers_that_are_not_known_to_be_harmless_keep_their_name_alone() {
         Response::to(request.header(name, SECRET)).await.ok();
         assert_eq!(header(&last(&caller), name), "(redacted)");
     }
-    is_not_told(&caller, SECRET).await;
+    does_not_show(&caller, SECRET).await;
 }
 
 #[tokio::test]
-async fn of_an_authorization_header_only_a_known_scheme_is_told() {
+async fn only_a_known_scheme_of_an_authorization_header_is_shown() {
     let caller = Caller::start().await;
     for (value, shown) in [
         (format!("Bearer {SECRET}"), "Bearer (redacted)"),
@@ -81,11 +81,11 @@ async fn of_an_authorization_header_only_a_known_scheme_is_told() {
         response.problem(401);
         assert_eq!(header(&last(&caller), "authorization"), shown, "{value}");
     }
-    is_not_told(&caller, SECRET).await;
+    does_not_show(&caller, SECRET).await;
 }
 
 #[tokio::test]
-async fn harmless_headers_are_told_in_full() {
+async fn harmless_headers_are_shown_in_full() {
     let caller = Caller::start().await;
     let request = caller.request(Method::POST, &format!("{IDENTITY}/users"));
     let request = request.header("user-agent", "pipeline/3 (linux)");
@@ -100,7 +100,7 @@ async fn harmless_headers_are_told_in_full() {
 }
 
 #[tokio::test]
-async fn a_query_tells_the_values_of_declared_parameters_and_no_others() {
+async fn the_journal_shows_the_values_of_declared_parameters_and_no_others() {
     let caller = Caller::start().await;
     for (path, query, shown) in [
         (
@@ -175,7 +175,7 @@ async fn a_query_tells_the_values_of_declared_parameters_and_no_others() {
         last(&caller).query.as_deref(),
         Some("client_secret=(redacted)")
     );
-    is_not_told(&caller, SECRET).await;
+    does_not_show(&caller, SECRET).await;
 }
 
 #[tokio::test]
@@ -211,7 +211,7 @@ async fn what_the_authorization_server_and_transfers_ignore_is_named_too() {
 }
 
 #[tokio::test]
-async fn a_body_tells_the_declared_members_and_no_others() {
+async fn the_journal_shows_the_declared_members_of_a_body_and_no_others() {
     let caller = Caller::start().await;
     for (path, body, shown) in [
         (
@@ -242,15 +242,15 @@ async fn a_body_tells_the_declared_members_and_no_others() {
         ),
     ] {
         caller.act("POST", path, &body).await;
-        let told = last(&caller).body.expect("a body");
-        let told: Value = serde_json::from_str(&told).expect("JSON");
-        assert_eq!(told, shown);
+        let logged = last(&caller).body.expect("a body");
+        let logged: Value = serde_json::from_str(&logged).expect("JSON");
+        assert_eq!(logged, shown);
     }
-    is_not_told(&caller, SECRET).await;
+    does_not_show(&caller, SECRET).await;
 }
 
 #[tokio::test]
-async fn a_body_that_is_no_declared_json_is_not_told() {
+async fn a_body_that_is_not_declared_json_is_not_shown() {
     let caller = Caller::start().await;
     let users = format!("{IDENTITY}/users");
     for (method, path, body) in [
@@ -282,11 +282,11 @@ async fn a_body_that_is_no_declared_json_is_not_told() {
         .await
         .expect("a response");
     assert_eq!(last(&caller).body, None);
-    is_not_told(&caller, SECRET).await;
+    does_not_show(&caller, SECRET).await;
 }
 
 #[tokio::test]
-async fn a_token_in_a_path_is_not_told() {
+async fn a_token_in_a_path_is_not_shown() {
     let caller = Caller::start().await;
     caller
         .get(&format!("/login/{}", caller.token))
@@ -296,11 +296,11 @@ async fn a_token_in_a_path_is_not_told() {
         .identity(&format!("/users/{}", caller.token))
         .await
         .problem(400);
-    is_not_told(&caller, &caller.token).await;
+    does_not_show(&caller, &caller.token).await;
 }
 
 #[tokio::test]
-async fn of_a_path_only_served_parts_and_keys_are_told() {
+async fn only_served_parts_and_keys_of_a_path_are_shown() {
     let caller = Caller::start().await;
     let key = "6f2c1b1e-0000-4000-8000-000000000001";
     for (path, shown) in [
@@ -320,17 +320,17 @@ async fn of_a_path_only_served_parts_and_keys_are_told() {
         caller.get(&path).await;
         assert_eq!(last(&caller).path, shown);
     }
-    is_not_told(&caller, SECRET).await;
+    does_not_show(&caller, SECRET).await;
 }
 
 #[tokio::test]
-async fn a_token_in_a_declared_text_is_not_told() {
+async fn a_token_in_a_declared_text_is_not_shown() {
     let caller = Caller::start().await;
     let body = json!({ "email": "a@b.example", "name": caller.token });
     caller.act("POST", "/users", &body).await.ok();
-    let told = last(&caller).body.expect("a body");
-    assert!(told.contains("a@b.example"), "{told}");
-    is_not_told(&caller, &caller.token).await;
+    let logged = last(&caller).body.expect("a body");
+    assert!(logged.contains("a@b.example"), "{logged}");
+    does_not_show(&caller, &caller.token).await;
 }
 
 #[tokio::test]
@@ -348,11 +348,11 @@ async fn large_requests_leave_room_for_fewer_of_them() {
         .sum();
     assert!(bytes < 32 * 1024 * 1024, "{bytes} bytes");
     assert!((100..250).contains(&journal.len()), "{}", journal.len());
-    let told = caller.control("GET", "/journal", Value::Null).await.ok();
-    assert_eq!(told.as_array().expect("a list").len(), journal.len());
+    let logged = caller.control("GET", "/journal", Value::Null).await.ok();
+    assert_eq!(logged.as_array().expect("a list").len(), journal.len());
     caller.sandbox.clear_journal();
-    let told = caller.control("GET", "/journal", Value::Null).await.ok();
-    assert_eq!(told, json!([]));
+    let logged = caller.control("GET", "/journal", Value::Null).await.ok();
+    assert_eq!(logged, json!([]));
 }
 
 #[tokio::test]
@@ -364,5 +364,5 @@ async fn the_control_plane_is_not_in_the_journal() {
         .await
         .ok();
     assert!(caller.sandbox.journal().is_empty());
-    is_not_told(&caller, made["clientSecret"].as_str().expect("a secret")).await;
+    does_not_show(&caller, made["clientSecret"].as_str().expect("a secret")).await;
 }

@@ -10,7 +10,7 @@ use serde_json::json;
 use support::{Caller, IDENTITY, Response, http};
 
 #[tokio::test]
-async fn a_hundred_calls_a_minute_are_answered_and_no_more() {
+async fn a_hundred_calls_a_minute_are_admitted_and_no_more() {
     let caller = Caller::with(Sandbox::builder().limits(true)).await;
     for _ in 0..50 {
         caller.identity("/users?limit=1").await.ok();
@@ -178,7 +178,7 @@ async fn a_long_reset_does_not_keep_other_callers_waiting() {
     caller.identity("/users?limit=1").await.ok();
     assert!(
         !reset.is_finished(),
-        "the call was answered after the reset"
+        "the call got its response after the reset"
     );
     let described = reset.await.expect("no panic");
     assert_eq!(described["users"], 20_000);
@@ -201,7 +201,7 @@ async fn huge_headers_and_odd_paths_are_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn many_callers_at_once_all_get_answers() {
+async fn many_callers_at_once_all_get_responses() {
     let caller = std::sync::Arc::new(Caller::start().await);
     let calls = (0..64).map(|number| {
         let caller = caller.clone();

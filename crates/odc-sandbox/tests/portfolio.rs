@@ -31,7 +31,7 @@ async fn stages_run_from_development_to_production() {
 }
 
 #[tokio::test]
-async fn every_answer_of_portfolio_v1_announces_its_end() {
+async fn every_response_of_portfolio_v1_announces_its_end() {
     let caller = Caller::start().await;
     let good = caller.portfolio("/environments").await;
     let bad = caller.portfolio("/deployed-assets?limit=0").await;

@@ -37,7 +37,7 @@ async fn heads(caller: &Caller) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_body_that_does_not_come_is_answered_408_everywhere() {
+async fn a_body_that_does_not_come_gets_a_408_everywhere() {
     let caller = impatient().await;
     for head in heads(&caller).await {
         let response = exchange(&caller.sandbox, &format!("{head}{{")).await;
@@ -56,7 +56,7 @@ async fn a_body_that_does_not_come_is_answered_408_everywhere() {
 }
 
 #[tokio::test]
-async fn a_body_that_comes_byte_by_byte_is_answered_408() {
+async fn a_body_that_comes_byte_by_byte_gets_a_408() {
     let caller = impatient().await;
     for head in heads(&caller).await {
         let mut stream = connect(&caller.sandbox).await;
@@ -92,7 +92,7 @@ async fn a_head_that_does_not_end_is_hung_up_on() {
 }
 
 #[tokio::test]
-async fn what_is_no_http_is_a_bad_request() {
+async fn what_is_not_http_is_a_bad_request() {
     let caller = Caller::start().await;
     let response = exchange(&caller.sandbox, "HELLO\r\n\r\n").await;
     assert_eq!(status(&response), 400);

@@ -237,7 +237,7 @@ async fn a_file_with_a_snapshot_is_for_its_owner_alone_and_is_replaced_as_a_whol
 }
 
 #[tokio::test]
-async fn a_file_that_is_no_snapshot_is_named_with_the_place() {
+async fn a_file_that_is_not_a_snapshot_is_named_with_the_place() {
     let sandbox = Sandbox::builder()
         .users(1)
         .start()

@@ -165,7 +165,7 @@ async fn unfinished_handshakes_do_not_keep_a_newcomer_out() {
 }
 
 #[tokio::test]
-async fn plain_http_is_not_answered() {
+async fn plain_http_gets_no_response() {
     let sandbox = secured(Sandbox::builder()).await;
     let mut stream = TcpStream::connect(sandbox.domain())
         .await

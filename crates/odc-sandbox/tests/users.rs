@@ -187,7 +187,7 @@ async fn login_bounds_are_inclusive_and_leave_out_who_never_logged_in() {
 }
 
 #[tokio::test]
-async fn logins_in_a_stage_are_told_from_logins_anywhere() {
+async fn logins_in_a_stage_differ_from_logins_anywhere() {
     let caller = Caller::start().await;
     let stages = caller.sandbox.stages();
     let development = caller

@@ -1,7 +1,7 @@
 //! Lists the application roles (end-user roles in the portal) of each user, and the source of each role.
 //!
 //! A user gets a role directly, through a group to which the user was added, or through a group that the user joined by
-//! a claim of the identity provider. Embedded roles tell all three.
+//! a claim of the identity provider. Embedded roles show all three.
 //!
 //! ```text
 //! cargo run -p odc-examples --bin audit-roles -- --user ana

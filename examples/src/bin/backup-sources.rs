@@ -3,7 +3,7 @@
 //! No operation exports all sources of a tenant. This program does it, and can run every night: a file has its asset
 //! and revision in its name, so a run fetches only what is new, and older revisions stay. If a run was interrupted,
 //! start the program again: it continues inside the file where it was. Each page of the list has the URLs of its files,
-//! so 2,000 assets cost 20 requests to the API. The downloads are no requests to the API.
+//! so 2,000 assets cost 20 requests to the API. The downloads are not requests to the API.
 //!
 //! ```text
 //! cargo run -p odc-examples --bin backup-sources -- backup
@@ -52,7 +52,7 @@ async fn run() -> anyhow::Result<()> {
     let session = Session::open().await?;
     let [saved, kept, without, failed] = save_all(&session.tenant, &arguments).await?;
     if saved + kept + without + failed == 0 {
-        // An empty list is no backup: expect the service to leave out what the API client is not allowed to open.
+        // An empty list is not a backup: expect the service to leave out what the API client is not allowed to open.
         bail!(
             "there is no such asset that the API client may open; give it the permission Asset management > Open, or check the arguments"
         );
@@ -90,7 +90,7 @@ async fn save_all(tenant: &Tenant, arguments: &Arguments) -> anyhow::Result<[usi
         bar.inc(1);
         Ok::<_, Error>((name, outcome))
     });
-    // The outcomes come in the order of the list, however long a file takes.
+    // The outcomes come in the order of the list, also when a file takes long.
     let mut saving = saving.buffered(arguments.parallel.into());
     let mut counts = [0; 4];
     while let Some(one) = saving.next().await {
@@ -134,7 +134,7 @@ async fn save(repository: &Client, asset: &Asset, folder: &Path) -> Result<Outco
 }
 
 /// A name that every file system takes, of at most 255 bytes with the endings of an unfinished file. The key makes it
-/// unique, whatever the asset is called.
+/// unique for any name of the asset.
 fn file_name(asset: &Asset) -> String {
     let plain = |c: char| if c.is_alphanumeric() { c } else { '_' };
     let name = asset.name.as_deref().unwrap_or_default().chars().take(40);

@@ -3,7 +3,7 @@
 //! In an outage nobody wants to look up revisions and builds. The list of deployments shows which revision ran in the
 //! stage before the current one, and its build is usually still there. This program finds both, shows what it will do,
 //! deploys the revision, and waits until it runs. Without `--apply` it only prints the plan. The impact analysis does
-//! not stop it, whatever it finds. Data and settings are not put back: the deployment applies the settings that are
+//! not stop it, even if it finds errors. Data and settings are not put back: the deployment applies the settings that are
 //! pending now. A second rollback puts back the revision that the first one replaced.
 //!
 //! ```text

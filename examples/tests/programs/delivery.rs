@@ -154,7 +154,7 @@ async fn a_stage_is_looked_for_in_the_portfolio_of_the_asset() {
         let diff = ["diff", "Booking Portal", "DEVELOPMENT", stage];
         run_at(&sandbox, SETTINGS, &diff).await.succeeded();
     }
-    // Of an asset whose portfolio is not known, no stage is preferred.
+    // No stage is preferred for an asset with an unknown portfolio.
     let tenant = sandbox.tenant();
     let asset = find_asset(&tenant, "Booking Portal").await;
     let mut asset = asset.expect("an asset");

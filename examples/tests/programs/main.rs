@@ -461,7 +461,7 @@ async fn a_stage_does_not_drift_from_itself() {
 }
 
 #[tokio::test]
-async fn two_stages_of_one_name_are_told_apart_by_their_keys() {
+async fn two_stages_of_one_name_differ_by_their_keys() {
     let sandbox = Sandbox::builder()
         .portfolios(2)
         .start()

@@ -48,7 +48,7 @@ impl Server {
         Self::of(program(), arguments)
     }
 
-    /// The same with TLS, by `redis-server` whatever `ODC_REDIS_SERVER` says: the builds that Python packages bring along
+    /// The same with TLS, by `redis-server`, even if `ODC_REDIS_SERVER` names another program: the builds that Python packages bring along
     /// lack it.
     #[must_use]
     pub fn with_tls(arguments: &[&str]) -> Self {
@@ -122,7 +122,7 @@ impl Server {
     /// Starts the server again after [`kill`](Self::kill), on the same port and empty.
     pub fn restart(&mut self) {
         let options = options(self.port, &self.arguments);
-        // The port was free a moment ago, and may be another's for another moment.
+        // The port was free just now, but another program may use it for a short time.
         let folder = self.folder.path();
         let mut attempts =
             std::iter::repeat_with(|| launch(&self.program, &options, folder, READY));

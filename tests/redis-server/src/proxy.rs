@@ -32,7 +32,7 @@ struct State {
     next_cut: Mutex<Option<Cut>>,
     cuts: AtomicU16,
     connections: AtomicU16,
-    /// Connections that come now, if they get no answer.
+    /// New connections, if they get no response.
     held: Mutex<Option<Vec<TcpStream>>>,
 }
 
@@ -84,7 +84,7 @@ impl Proxy {
         self.state.target.store(server.port(), Relaxed);
     }
 
-    /// Whether the next connections are accepted and get no answer. Those end when this is over.
+    /// Whether the next connections are accepted and get no response. They end when this ends.
     pub fn hold(&self, holds: bool) {
         *self.state.held() = holds.then(Vec::new);
     }

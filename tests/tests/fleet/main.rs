@@ -124,7 +124,7 @@ fn seconds() -> u64 {
     seconds.map_or(60, |text| text.parse().unwrap())
 }
 
-/// The machine may be busy with other tests: a slow answer of the store is no failure here, unless
+/// The machine may be busy with other tests: a slow response of the store is not a failure here, unless
 /// `ODC_FLEET_PATIENCE_MS` says so.
 fn patient(server: &Server) -> String {
     let millis = std::env::var("ODC_FLEET_PATIENCE_MS");

@@ -104,13 +104,13 @@ fn defaults_and_ranges_are_those_of_the_document() {
 }
 
 #[test]
-fn every_parameter_is_told_in_one_sentence_of_the_document() {
+fn every_parameter_is_described_by_a_sentence_of_the_document() {
     for (_, operation, ours, node) in parameters() {
         let what = format!("{operation:?}: {}", ours.name());
-        let told = node["description"].as_str().expect("a description");
-        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        let published = node["description"].as_str().expect("a description");
+        let published = published.split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(
-            !ours.about().is_empty() && told.starts_with(ours.about()),
+            !ours.about().is_empty() && published.starts_with(ours.about()),
             "{what}"
         );
         assert!(!ours.about().contains('\n'), "{what}");
@@ -214,7 +214,7 @@ fn a_success_holds_what_the_document_says_and_a_list_has_its_places() {
             continue;
         };
         lists += 1;
-        assert!(call.count_items.is_some(), "{operation:?} is no stream");
+        assert!(call.count_items.is_some(), "{operation:?} is not a stream");
         let items = list.items.expect("a property with the items");
         assert!(sample[items].is_array(), "{operation:?}: {items}");
         let (offset, in_body, places) = match list.pages {

@@ -1,4 +1,4 @@
-//! Lists as streams: every item comes once and in order, and no page twice, however the service marks the end.
+//! Lists as streams: every item comes once and in order, and no page twice, for each way in which a service marks the end.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -419,7 +419,7 @@ async fn every_list_operation_has_its_streams() {
         let Some((count_items, (form, item))) = call.count_items.zip(described) else {
             continue;
         };
-        // Some services tell no total. An empty page is then the end of the list.
+        // Some services return no total. An empty page is then the end of the list.
         let (end, offsets): (_, &[usize]) = match form {
             Form::Numbers { total: true } => (End::Beyond, &[0, 0, 2, 2, 4, 4]),
             Form::Numbers { total: false } => (End::Empty, &[0, 0, 2, 2, 4, 4, 6, 6]),

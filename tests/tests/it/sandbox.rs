@@ -482,7 +482,7 @@ async fn the_error_of_a_forbidden_call_names_the_missing_permission() {
     assert_eq!(
         tenant.auth().counters().retried_401,
         0,
-        "a 403 is no reason for another token"
+        "a 403 is not a reason for another token"
     );
     identity
         .list_permissions()
@@ -902,7 +902,7 @@ async fn a_new_name_and_a_new_order_need_different_permissions() {
         "Portfolio management > Manage portfolio",
     ];
     assert_eq!(error.needed_permissions(), needed);
-    // The service names the one that is missing, so the line says no other.
+    // The service names the missing permission, so the line names only this one.
     let named = needed.map(|permission| error.to_string().matches(permission).count());
     assert_eq!(named, [0, 1], "{error}");
 }

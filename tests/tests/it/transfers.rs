@@ -237,7 +237,7 @@ async fn what_the_service_refuses_is_said_in_its_words() {
     let file = world.folder.join("notes.txt");
     std::fs::write(&file, "no asset").expect("a file");
     let error = world.assets.create_revision_from_file(&file).send().await;
-    let error = error.expect_err("it is no asset");
+    let error = error.expect_err("it is not an asset");
     assert_eq!(error.error_code(), Some("OS-APPS-40028"));
     let missing = world.folder.join("missing.oml");
     let error = world.assets.create_revision_from_file(missing).send().await;
@@ -364,7 +364,7 @@ fn certificates_that_are_none_are_refused_at_the_start_in_one_line() {
             .client_id("id")
             .client_secret("secret")
             .extra_ca(pem);
-        let error = tenant.build().expect_err("it is none").to_string();
+        let error = tenant.build().expect_err("it is invalid").to_string();
         assert!(
             error.starts_with("extra_ca: ") && error.contains(says),
             "{pem:?}: {error}"

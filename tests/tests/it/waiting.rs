@@ -1,4 +1,4 @@
-//! What each state of each long operation means to the client that waits for it, however it is spelled.
+//! What each state of each long operation means to the client that waits for it, in any spelling.
 
 use std::future::IntoFuture as _;
 use std::pin::Pin;

@@ -29,7 +29,8 @@ NAME is the name of an operation, a schema, a field, a parameter or an enum valu
 
 Prints the place in the document; the rule or overlay action that named the thing, and why better names were not
 possible; what each overlay action and pass changed or removed; what the passes found; the Rust path and the
-generated file. If a document is refused, the explanation covers the steps before the refusal. Writes nothing.
+generated file. If a document is refused, the explanation covers the steps before the refusal. Writes
+only its cache below `target/`.
 
 Exit codes: 0 explained, 1 failure: an unknown name, or a name of several things, which are listed.
 

@@ -43,7 +43,7 @@ pub(super) struct StaleAction {
 
 impl Actions {
     /// # Errors
-    /// Text that is no overlay.
+    /// Text that is not an overlay.
     pub(super) fn parse(source: &Source) -> Result<Self> {
         let read = Overlay::parse(&source.file, &source.text)?;
         let overlay: Value = serde_norway::from_str(&source.text)

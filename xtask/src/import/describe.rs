@@ -28,7 +28,7 @@ impl<'a> Listing<'a> {
     /// `openapi/x-v1.json:12: /info/description`, and the Rust name.
     fn place(&self, pointer: &str) -> String {
         let (file, line) = (&self.document.file, self.document.line_of(pointer));
-        match self.names.of(pointer) {
+        match self.names.name_at(pointer) {
             Some(name) => format!("{file}:{line}: {pointer}: `{name}`"),
             None => format!("{file}:{line}: {pointer}"),
         }

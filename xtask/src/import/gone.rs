@@ -74,7 +74,7 @@ fn counterpart<'v>(
     })
 }
 
-/// The name and the place of a parameter; another element of a list is what it is.
+/// The name and the place of a parameter; another element of a list is identified by its whole value.
 fn identity(element: &Value) -> (Option<&Value>, Option<&Value>) {
     match element.get("name") {
         Some(name) => (Some(name), element.get("in")),

@@ -27,7 +27,7 @@ pub(super) fn carry_over(published: &Value, ours: Option<&Value>) -> Sentence {
     };
     let Some(text) = published.as_str() else {
         return kept(Some(
-            "is no text that can be read; compare our sentence with it",
+            "is not a text that can be read; compare our sentence with it",
         ));
     };
     if ours == Some(published) {

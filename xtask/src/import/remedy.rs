@@ -149,7 +149,7 @@ fn schema_names<'a>(root: &Place<'a>) -> BTreeSet<&'a str> {
     names.map(|(name, _)| name).collect()
 }
 
-/// The schemas that only the new document has, and that are no renamed ones.
+/// The schemas that only the new document has, and that are not renamed ones.
 pub(super) fn unmatched_new<'a>(
     matches: &Matches,
     old: &Place<'_>,

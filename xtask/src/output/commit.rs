@@ -17,7 +17,7 @@ use crate::progress::Progress;
 use odc_codegen::document::{Problem, Result};
 
 /// One rename or one deletion.
-struct Step<'a> {
+struct FileStep<'a> {
     /// A file, or a new folder.
     target: &'a Path,
     /// The new texts by their path below the target. The path of a single file is empty. Without texts, the target is deleted.
@@ -71,7 +71,7 @@ fn lock(staging: &Path) -> Result<File> {
     let locked = fs::create_dir_all(staging)
         .and_then(|()| match fs::symlink_metadata(&path) {
             // Opening a pipe would wait for its reader.
-            Ok(found) if !found.is_file() => Err(std::io::Error::other("it is no file")),
+            Ok(found) if !found.is_file() => Err(std::io::Error::other("it is not a file")),
             _ => File::options()
                 .write(true)
                 .create(true)
@@ -86,8 +86,8 @@ fn lock(staging: &Path) -> Result<File> {
     locked.map_err(|e| Problem::io("lock", &path, &e))
 }
 
-fn plan_steps<'a>(changes: &'a [Change], staged: &Path) -> Vec<Step<'a>> {
-    let mut steps: Vec<Step<'a>> = Vec::new();
+fn plan_steps<'a>(changes: &'a [Change], staged: &Path) -> Vec<FileStep<'a>> {
+    let mut steps: Vec<FileStep<'a>> = Vec::new();
     for change in changes {
         let target = match change.after {
             Some(_) => topmost_new_folder(&change.path, changes),
@@ -101,7 +101,7 @@ fn plan_steps<'a>(changes: &'a [Change], staged: &Path) -> Vec<Step<'a>> {
             step.files.extend(file);
         } else {
             let number = steps.len();
-            steps.push(Step {
+            steps.push(FileStep {
                 target,
                 files: file.into_iter().collect(),
                 new: staged.join(format!("{number}.new")),
@@ -127,8 +127,8 @@ fn topmost_new_folder<'a>(path: &'a Path, changes: &[Change]) -> &'a Path {
 }
 
 /// Removes the staged files of a killed task, or those that this task no longer needs.
-fn remove_leftovers(staged: &Path, steps: &[Step<'_>]) -> Result<()> {
-    let beside = steps.iter().map(Step::path_beside_target);
+fn remove_leftovers(staged: &Path, steps: &[FileStep<'_>]) -> Result<()> {
+    let beside = steps.iter().map(FileStep::path_beside_target);
     for path in beside.chain([staged.to_owned()]) {
         remove_if_there(&path).map_err(|e| Problem::io("remove", &path, &e))?;
     }
@@ -148,8 +148,8 @@ fn remove_if_there(path: &Path) -> std::io::Result<()> {
     }
 }
 
-fn carry_out(steps: &[Step<'_>]) -> Result<()> {
-    let failed = |step: &Step<'_>, e| Problem::io("write", step.target, &e);
+fn carry_out(steps: &[FileStep<'_>]) -> Result<()> {
+    let failed = |step: &FileStep<'_>, e| Problem::io("write", step.target, &e);
     for step in steps {
         step.stage().map_err(|e| failed(step, e))?;
     }
@@ -162,7 +162,7 @@ fn carry_out(steps: &[Step<'_>]) -> Result<()> {
 }
 
 /// Undoes the completed steps, the last one first.
-fn undo_all(done: &[Step<'_>], problem: Problem) -> Problem {
+fn undo_all(done: &[FileStep<'_>], problem: Problem) -> Problem {
     for step in done.iter().rev() {
         if let Err(e) = step.undo() {
             let file = step.target.display();
@@ -173,7 +173,7 @@ fn undo_all(done: &[Step<'_>], problem: Problem) -> Problem {
     problem
 }
 
-impl Step<'_> {
+impl FileStep<'_> {
     fn stage(&self) -> std::io::Result<()> {
         #[cfg(test)]
         tests::inject_fault()?;

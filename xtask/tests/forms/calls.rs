@@ -293,7 +293,7 @@ async fn other_media_types_are_bytes_and_asked_for_by_their_names() {
 }
 
 #[tokio::test]
-async fn a_mock_answers_with_text() {
+async fn a_mock_responds_with_text() {
     use text::mock::MockServerExt as _;
 
     let server = MockServer::start_async().await;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// The error codes of RFC 6749, section 5.2, and whatever else a server makes up.
+/// The error codes of RFC 6749, section 5.2, and others that a server invents.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the variants are the codes")]

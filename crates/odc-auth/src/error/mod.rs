@@ -33,14 +33,14 @@ pub enum AuthError {
         description: Option<String>,
         /// The HTTP status.
         status: u16,
-        /// What is strange about the credentials that were sent, and what to do about it. It quotes nothing of them.
+        /// What is strange about the credentials that were sent, and what to do about it. It quotes no part of them.
         hint: Option<&'static str>,
     },
     /// A status that carries no OAuth error.
     #[error("{step} {host} returned status {status} and {body}{}: {}", after_attempts(*attempts), status_advice(*status, body, *retry_after))]
     Status {
         /// Which request.
-        step: Step,
+        step: AuthStep,
         /// The host of the request.
         host: String,
         /// The HTTP status.
@@ -56,7 +56,7 @@ pub enum AuthError {
     #[error("{step} {host} failed{}: {hint}", after_attempts(*attempts))]
     Transport {
         /// Which request.
-        step: Step,
+        step: AuthStep,
         /// The host of the request.
         host: String,
         /// What to look at, and the root cause.
@@ -70,7 +70,7 @@ pub enum AuthError {
     #[error("{step} {host} got no response within {after:?}{}: check the network, or try again later", after_attempts(*attempts))]
     TimedOut {
         /// Which request.
-        step: Step,
+        step: AuthStep,
         /// The host of the request.
         host: String,
         /// The limit that ended the wait.
@@ -82,7 +82,7 @@ pub enum AuthError {
     #[error("{step} {host} returned an invalid response: {problem}")]
     Malformed {
         /// Which request.
-        step: Step,
+        step: AuthStep,
         /// The host of the request.
         host: String,
         /// What is wrong with it, without quoting it.
@@ -194,14 +194,14 @@ impl AuthError {
 /// Which request an error is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Step {
+pub enum AuthStep {
     /// The discovery document (OpenID Connect Discovery 1.0, section 4).
     Discovery,
     /// The token (RFC 6749, section 4.4).
     Token,
 }
 
-impl fmt::Display for Step {
+impl fmt::Display for AuthStep {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Discovery => "discovery request to",

@@ -26,7 +26,7 @@ fn a_failed_source_says_why_and_what_to_do() {
 
 fn status(status: u16, attempts: u32) -> AuthError {
     AuthError::Status {
-        step: Step::Token,
+        step: AuthStep::Token,
         host: "acme.dev".into(),
         status,
         body: "a text",
@@ -115,13 +115,13 @@ fn what_is_left_of_a_wait_is_counted_down() {
 fn each_kind_of_error_has_its_word_and_may_pass_or_not() {
     let source = |error| AuthError::from_source("token source")(error);
     let timed_out = AuthError::TimedOut {
-        step: Step::Token,
+        step: AuthStep::Token,
         host: "acme.dev".into(),
         after: Duration::from_secs(1),
         attempts: 1,
     };
     let malformed = AuthError::Malformed {
-        step: Step::Token,
+        step: AuthStep::Token,
         host: "acme.dev".into(),
         problem: "odd".into(),
     };

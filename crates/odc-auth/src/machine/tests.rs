@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::clock::SystemClock;
-use crate::error::{OAuthErrorCode, Step};
+use crate::error::{AuthStep, OAuthErrorCode};
 
 fn seconds(count: f64) -> Duration {
     Duration::from_secs_f64(count)
@@ -25,7 +25,7 @@ fn token(name: u32) -> AccessToken {
 
 fn busy(retry_after: Option<f64>) -> AuthError {
     AuthError::Status {
-        step: Step::Token,
+        step: AuthStep::Token,
         host: "h".into(),
         status: 503,
         body: "a text",
@@ -136,7 +136,7 @@ fn the_windows_of_short_and_long_lives_are_parts_of_them_and_jittered_by_a_quart
             );
         }
         assert_eq!(life.expires_at(), now.wall + seconds(length));
-        // Of a life that is partly over, windows are those of the whole.
+        // A life that is partly over has the windows of the whole life.
         let older = Lifetime::new(now, seconds(length), seconds(advisory), random);
         assert_eq!(older.phase(now), Phase::Advisory);
     }

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use crate::secret::Credentials;
 
-/// What is strange about the credentials, and what to do about it. It quotes nothing of them.
+/// What is strange about the credentials, and what to do about it. It quotes no part of them.
 pub(crate) fn credential_hint(credentials: &Credentials) -> Option<&'static str> {
     let (id, secret) = (
         credentials.client_id(),
@@ -49,7 +49,7 @@ fn secret_hint(secret: &str) -> Option<&'static str> {
             "the client secret is the name of a variable, not its value; set ODC_CLIENT_SECRET to the secret itself"
         }
         PasteFault::Assignment => {
-            "the client secret holds the name of the variable, too; set ODC_CLIENT_SECRET to what is after the equals sign alone"
+            "the client secret holds the name of the variable, too; set ODC_CLIENT_SECRET only to the text after `=`"
         }
         PasteFault::Entity => {
             "the client secret holds an HTML entity (&amp;, &#43;), perhaps from the source of a web page; set ODC_CLIENT_SECRET to it as the ODC portal shows it"
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_resembles_an_id_is_no_swapped_id() {
+    fn what_only_resembles_an_id_is_not_a_swapped_id() {
         for secret in [
             "5b6c1f0e-0000-4000-8000-00000000000",
             "5b6c1f0e-0000-4000-8000-0000000000012",

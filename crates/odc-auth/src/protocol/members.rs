@@ -63,15 +63,15 @@ impl Visitor<'_> for NumberOrText {
 
 /// A text. Any other value counts as absent, and is not stored.
 #[derive(Default)]
-pub(super) struct Words(pub Option<String>);
+pub(super) struct OptionalText(pub Option<String>);
 
-impl<'de> Deserialize<'de> for Words {
+impl<'de> Deserialize<'de> for OptionalText {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(Self(None))
     }
 }
 
-impl<'de> Visitor<'de> for Words {
+impl<'de> Visitor<'de> for OptionalText {
     type Value = Self;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -117,7 +117,7 @@ mod tests {
 
     #[test]
     fn a_description_is_a_text_and_any_other_value_is_as_none() {
-        let read = |json: &str| serde_json::from_str::<Words>(json).unwrap().0;
+        let read = |json: &str| serde_json::from_str::<OptionalText>(json).unwrap().0;
         assert_eq!(read("\"why\""), Some("why".to_owned()));
         for json in [
             "null",

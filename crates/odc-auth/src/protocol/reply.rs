@@ -7,12 +7,12 @@ use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 use zeroize::Zeroizing;
 
-use crate::error::{AuthError, HTML, Step};
+use crate::error::{AuthError, AuthStep, HTML};
 
 /// The host of a request, and the step that it belongs to.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Peer<'a> {
-    pub step: Step,
+    pub step: AuthStep,
     pub host: &'a str,
 }
 
@@ -20,8 +20,8 @@ impl Peer<'_> {
     /// The largest size of a response, in bytes.
     pub(crate) fn largest(self) -> usize {
         match self.step {
-            Step::Discovery => 64 * 1024,
-            Step::Token => 1024 * 1024,
+            AuthStep::Discovery => 64 * 1024,
+            AuthStep::Token => 1024 * 1024,
         }
     }
 
@@ -83,7 +83,7 @@ impl Reply {
             body: match Form::guess(&self.media_type, &self.body) {
                 Form::Empty => "an empty body",
                 Form::Html => HTML,
-                Form::Json => "JSON that is no OAuth error",
+                Form::Json => "JSON that is not an OAuth error",
                 Form::Text => "a text",
             },
             retry_after,
@@ -99,13 +99,13 @@ mod tests {
     #[test]
     fn an_unexpected_status_says_what_kind_of_body_came() {
         let peer = Peer {
-            step: Step::Discovery,
+            step: AuthStep::Discovery,
             host: "acme.dev",
         };
         for (media_type, body, kind) in [
             ("", "", "an empty body"),
             ("text/html", "gone", "an HTML page from a gateway"),
-            ("text/plain", "{}", "JSON that is no OAuth error"),
+            ("text/plain", "{}", "JSON that is not an OAuth error"),
             ("application/json", "gone", "a text"),
         ] {
             let reply = Reply {

@@ -15,7 +15,7 @@ use url::form_urlencoded::byte_serialize;
 use zeroize::Zeroizing;
 
 use super::credential_hint::credential_hint;
-use super::members::{Seconds, Words};
+use super::members::{OptionalText, Seconds};
 use super::reply::{Peer, Reply};
 use crate::error::{AuthError, OAuthErrorCode};
 use crate::secret::{AccessToken, Credentials, DEFAULT_LIFETIME, wiped_bytes, wiped_header};
@@ -157,7 +157,7 @@ fn read_refusal(reply: &Reply, peer: Peer<'_>, credentials: &Credentials) -> Opt
     struct Body {
         error: String,
         #[serde(default)]
-        error_description: Words,
+        error_description: OptionalText,
     }
     let body: Body = object_from_json(&reply.body).ok()?;
     let code = body.error.as_str();

@@ -165,7 +165,7 @@ async fn the_environment_names_a_file_of_authorities() {
 }
 
 #[tokio::test]
-async fn what_is_no_certificate_is_refused_when_the_middleware_is_built() {
+async fn what_is_not_a_certificate_is_refused_when_the_middleware_is_built() {
     let server = Strange::start().await;
     for (pem, problem) in [
         ("", "extra_ca: it holds no certificate"),

@@ -139,7 +139,7 @@ async fn a_token_is_renewed_in_the_last_fifth_of_its_life_or_the_last_five_minut
 }
 
 #[tokio::test]
-async fn renewal_moments_are_jittered() {
+async fn renewal_times_are_jittered() {
     let mut moments = std::collections::BTreeSet::new();
     for _ in 0..20 {
         let (auth, hands, asked, _) = played(43200);

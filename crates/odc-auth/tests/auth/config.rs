@@ -184,7 +184,7 @@ impl TokenStore for NoStore {
 }
 
 #[test]
-fn a_builder_and_a_middleware_print_what_is_no_secret() {
+fn a_builder_and_a_middleware_print_what_is_not_a_secret() {
     let builder = OAuthMiddleware::builder()
         .portal_domain("me:pw@acme.dev")
         .client_id("id")

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use odc_auth::{AuthError, OAuthMiddleware, Step};
+use odc_auth::{AuthError, AuthStep, OAuthMiddleware};
 
 use crate::support::*;
 
@@ -25,10 +25,10 @@ async fn refusal_by(server: &Server, auth: &OAuthMiddleware) -> String {
         matches!(
             &error,
             AuthError::Malformed {
-                step: Step::Discovery,
+                step: AuthStep::Discovery,
                 ..
             } | AuthError::Status {
-                step: Step::Discovery,
+                step: AuthStep::Discovery,
                 ..
             }
         ),
@@ -116,7 +116,7 @@ async fn plain_http_needs_the_opt_in() {
 #[tokio::test]
 async fn only_a_json_document_of_at_most_64_kib_with_status_200_is_read() {
     fn typed(server: &Server, media: &str) -> Reply {
-        Reply::Answer(
+        Reply::Full(
             200,
             vec![("content-type", media.to_owned())],
             document(server.port).into(),
@@ -137,7 +137,7 @@ async fn only_a_json_document_of_at_most_64_kib_with_status_200_is_read() {
             typed(server, "application/jrd+json")
         }),
         ("without a type", true, |server| {
-            Reply::Answer(200, vec![], document(server.port).into())
+            Reply::Full(200, vec![], document(server.port).into())
         }),
         ("as HTML", false, |server| typed(server, "text/html")),
         ("as text", false, |server| typed(server, "text/plain")),
@@ -234,7 +234,7 @@ async fn a_failing_discovery_is_tried_three_times_at_most() {
         matches!(
             error,
             AuthError::Transport {
-                step: Step::Discovery,
+                step: AuthStep::Discovery,
                 attempts: 3,
                 ..
             }

@@ -315,7 +315,7 @@ async fn a_store_that_panics_or_blocks_its_thread_costs_no_token() {
     }
 }
 
-/// A store that finds what it was told to.
+/// A store that finds what the test has set.
 struct Finds(StoredToken);
 
 #[async_trait]
@@ -342,7 +342,7 @@ impl TokenStore for Finds {
 async fn a_stored_token_is_used_when_its_times_make_sense_and_never_otherwise() {
     let server = Server::apart();
     let epoch = SystemTime::UNIX_EPOCH;
-    // As late as the platform can tell, and as early.
+    // The latest time that the platform can represent, and the earliest.
     let (mut first, mut last) = (epoch, epoch);
     for power in (0..63).rev() {
         let step = Duration::from_secs(1 << power);

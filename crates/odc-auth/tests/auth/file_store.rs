@@ -153,7 +153,7 @@ async fn many_writers_and_readers_of_one_file_never_see_half_of_it() {
     assert_eq!(files(directory.path()).len(), 1, "no file is left over");
 }
 
-/// Runs itself again as the processes. To every second one the folder is the one that it runs in.
+/// Runs itself again as the processes. Every second process gets an empty path, which means the folder that it runs in.
 #[tokio::test]
 async fn processes_that_share_a_file_never_see_half_of_it() {
     const PLACE: &str = "ODC_AUTH_TEST_PLACE";

@@ -81,7 +81,7 @@ async fn by_default_an_attempt_ends_after_10_s_and_a_flight_after_30_s() {
     assert_eq!(server.posts(), 3, "10 s each");
 }
 
-/// An address of this machine that accepts no connection and refuses none, as long as what it returns is kept.
+/// An address of this machine that neither accepts nor refuses connections, as long as the returned value is kept.
 #[cfg(target_os = "linux")]
 fn silent() -> (std::net::SocketAddr, impl Sized) {
     let socket = tokio::net::TcpSocket::new_v4().unwrap();

@@ -21,7 +21,7 @@ async fn failure(domain: &str, http: reqwest::ClientBuilder) -> String {
 }
 
 /// A server that sends these bytes on every connection.
-fn answering(bytes: &'static [u8]) -> String {
+fn respond_with(bytes: &'static [u8]) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
     std::thread::spawn(move || {
@@ -42,7 +42,7 @@ fn through(proxy: &str) -> reqwest::ClientBuilder {
 #[tokio::test]
 async fn a_proxy_that_wants_a_password() {
     let proxy =
-        answering(b"HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n");
+        respond_with(b"HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n");
     let error = failure("acme.outsystems.dev", through(&proxy)).await;
     assert!(
         error.contains("asks for a user and a password (407)"),
@@ -52,7 +52,7 @@ async fn a_proxy_that_wants_a_password() {
 
 #[tokio::test]
 async fn a_proxy_that_refuses_or_is_not_there() {
-    let proxy = answering(b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n");
+    let proxy = respond_with(b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n");
     let error = failure("acme.outsystems.dev", through(&proxy)).await;
     assert!(
         error.contains("makes no connection") && error.contains("NO_PROXY"),
@@ -79,7 +79,7 @@ async fn a_host_that_dns_does_not_know() {
 
 #[tokio::test]
 async fn a_server_that_speaks_no_tls() {
-    let server = answering(b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n");
+    let server = respond_with(b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n");
     let port = server.rsplit(':').next().unwrap();
     let own = server.parse().unwrap();
     let http = reqwest::Client::builder()

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use base64::Engine as _;
-use odc_auth::{AuthError, ClientAuthMethod, Step};
+use odc_auth::{AuthError, AuthStep, ClientAuthMethod};
 
 use crate::support::*;
 
@@ -190,7 +190,7 @@ async fn scope_and_audience_are_sent_when_given() {
 }
 
 #[tokio::test]
-async fn an_expires_in_that_is_no_positive_json_number_of_seconds_is_refused() {
+async fn an_expires_in_that_is_not_a_positive_json_number_of_seconds_is_refused() {
     for seconds in [
         r#""inf""#,
         r#""infinity""#,
@@ -210,19 +210,19 @@ async fn an_expires_in_that_is_no_positive_json_number_of_seconds_is_refused() {
         "NaN",
         "Infinity",
     ] {
-        let answer =
+        let response =
             format!(r#"{{"access_token":"t","token_type":"Bearer","expires_in":{seconds}}}"#);
-        lives(answer.leak(), None).await;
+        lives(response.leak(), None).await;
     }
-    // What a server can mean, however large, lasts no longer than a month.
+    // A value of any size lasts no longer than a month.
     let month = 30 * 24 * 3600;
     for seconds in ["1e300", r#""1e300""#, r#"" 2592001 ""#] {
-        let answer =
+        let response =
             format!(r#"{{"access_token":"t","token_type":"Bearer","expires_in":{seconds}}}"#);
-        lives(answer.leak(), Some(month)).await;
+        lives(response.leak(), Some(month)).await;
     }
-    let answer = r#"{"access_token":"t","token_type":"Bearer","expires_in":1}"#;
-    lives(answer, Some(1)).await;
+    let response = r#"{"access_token":"t","token_type":"Bearer","expires_in":1}"#;
+    lives(response, Some(1)).await;
 }
 
 #[tokio::test]
@@ -286,18 +286,18 @@ async fn what_a_server_says_is_printed_on_one_line_without_control_characters_or
 }
 
 /// Asserts that a token with this response is used for this many seconds, or is refused when that is `None`.
-async fn lives(answer: &'static str, life: Option<u32>) {
+async fn lives(response: &'static str, life: Option<u32>) {
     let (server, hands) = (Server::apart(), Hands::new());
-    server.on_token(move |_| json(200, answer));
+    server.on_token(move |_| json(200, response));
     let auth = server.builder().clock(hands.clone()).build().unwrap();
     let Some(life) = life else {
         for _ in 0..2 {
-            let error = auth.token().await.expect_err(answer);
+            let error = auth.token().await.expect_err(response);
             assert!(
                 matches!(
                     error,
                     AuthError::Malformed {
-                        step: Step::Token,
+                        step: AuthStep::Token,
                         ..
                     }
                 ),
@@ -305,7 +305,7 @@ async fn lives(answer: &'static str, life: Option<u32>) {
             );
             assert!(
                 !error.is_transient() && server.posts() == 1,
-                "no loop: {answer}"
+                "no loop: {response}"
             );
         }
         return;
@@ -313,15 +313,15 @@ async fn lives(answer: &'static str, life: Option<u32>) {
     assert_eq!(auth.token().await.unwrap().expose(), "t");
     server.on_token(|_| status(400, vec![]));
     hands.forward(f64::from(life) - 0.1);
-    auth.token().await.expect(answer);
+    auth.token().await.expect(response);
     hands.forward(0.2);
-    auth.token().await.expect_err(answer);
+    auth.token().await.expect_err(response);
 }
 
 #[tokio::test]
-async fn token_answers_are_read_leniently_where_that_is_safe() {
+async fn token_responses_are_read_leniently_where_that_is_safe() {
     let month = 30 * 24 * 3600;
-    for (answer, life) in [
+    for (response, life) in [
         (
             r#"{"access_token":"t","token_type":"Bearer","expires_in":600}"#,
             Some(600),
@@ -391,12 +391,12 @@ async fn token_answers_are_read_leniently_where_that_is_safe() {
         ("", None),
         ("<html>", None),
     ] {
-        lives(answer, life).await;
+        lives(response, life).await;
     }
 }
 
 #[tokio::test]
-async fn a_token_answer_is_read_to_one_mebibyte() {
+async fn a_token_response_is_read_to_one_mebibyte() {
     for (size, fits) in [(1024 * 1024, true), (1024 * 1024 + 1, false)] {
         let server = Server::apart();
         server.on_token(move |_| sized(r#"{"access_token":"t","token_type":"Bearer"}"#, size));
@@ -406,7 +406,7 @@ async fn a_token_answer_is_read_to_one_mebibyte() {
     }
 }
 
-/// What becomes of a status and a body: kind, transient, times tried.
+/// The error for a status and a body: kind, transient, times tried.
 #[tokio::test]
 async fn every_status_with_every_body_maps_to_one_error() {
     let (server, hands) = (Server::apart(), Hands::new());
@@ -436,7 +436,7 @@ async fn every_status_with_every_body_maps_to_one_error() {
             hands.forward(6.0);
             let before = server.posts();
             let body = if code == 204 { "" } else { body };
-            server.on_token(move |_| Reply::Answer(code, vec![], body.into()));
+            server.on_token(move |_| Reply::Full(code, vec![], body.into()));
             let error = auth.token().await.unwrap_err();
             let transient = matches!(code, 408 | 429 | 500..);
             let (kind, oauth) = match &error {

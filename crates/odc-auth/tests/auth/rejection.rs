@@ -20,8 +20,8 @@ async fn a_hundred_concurrent_401s_cause_one_post_and_a_rejected_token_is_never_
     let server = Server::apart();
     let auth = server.builder().build().unwrap();
     auth.token().await.unwrap();
-    let answer = rejects("token-1");
-    server.on_api(move |seen| Reply::Late(Duration::from_millis(10), Box::new(answer(seen))));
+    let response = rejects("token-1");
+    server.on_api(move |seen| Reply::Late(Duration::from_millis(10), Box::new(response(seen))));
     let client = client(&auth);
     let mut tasks = JoinSet::new();
     for _ in 0..100 {
@@ -49,9 +49,9 @@ async fn a_second_401_reaches_the_caller_unchanged() {
     let server = Server::apart();
     server.on_api(|seen| json(401, format!("rejected {}", seen.bearer().unwrap())));
     let auth = server.builder().build().unwrap();
-    let answer = client(&auth).get(server.url("/api")).send().await.unwrap();
-    assert_eq!(answer.status(), 401);
-    assert_eq!(answer.text().await.unwrap(), "rejected token-2");
+    let response = client(&auth).get(server.url("/api")).send().await.unwrap();
+    assert_eq!(response.status(), 401);
+    assert_eq!(response.text().await.unwrap(), "rejected token-2");
     assert_eq!((server.posts(), server.calls().len()), (2, 2));
 }
 
@@ -75,7 +75,7 @@ async fn a_403_never_causes_a_refresh() {
 }
 
 #[tokio::test]
-async fn an_api_that_always_answers_401_causes_one_forced_refresh_in_10_s() {
+async fn an_api_that_always_returns_401_causes_one_forced_refresh_in_10_s() {
     let (server, hands) = (Server::apart(), Hands::new());
     server.on_api(|_| json(401, "no"));
     let auth = server.builder().clock(hands.clone()).build().unwrap();
@@ -107,13 +107,13 @@ async fn when_refreshing_fails_the_caller_gets_the_original_401() {
     server.on_token(|_| json(401, r#"{"error":"invalid_client"}"#));
     server.on_api(|_| json(401, "the original"));
     let client = client(&auth);
-    let answer = client.get(server.url("/api")).send().await.unwrap();
-    let why = answer.extensions().get::<AuthError>();
+    let response = client.get(server.url("/api")).send().await.unwrap();
+    let why = response.extensions().get::<AuthError>();
     assert!(matches!(why, Some(AuthError::Refused { .. })), "{why:?}");
     assert_eq!(
         (
-            answer.status().as_u16(),
-            answer.text().await.unwrap().as_str()
+            response.status().as_u16(),
+            response.text().await.unwrap().as_str()
         ),
         (401, "the original")
     );

@@ -52,7 +52,7 @@ async fn transient_faults_are_tried_three_times_at_most() {
 }
 
 #[tokio::test]
-async fn reqwests_own_retries_are_off_whatever_the_http_client_is_told() {
+async fn reqwests_own_retries_are_off_with_any_setting_of_the_http_client() {
     let retrying = || {
         let again = reqwest::retry::for_host("127.0.0.1").classify_fn(|seen| {
             if seen.status().is_some_and(|status| status == 500) {
@@ -151,7 +151,7 @@ async fn a_retry_after_beyond_the_deadline_is_kept_for_a_minute_at_most() {
                     Some(Duration::from_secs(asked.min(366 * 86_400) - passed)),
                     1
                 ),
-                "{asked} s, of which {passed} are over"
+                "{asked} s, {passed} s of them have passed"
             );
         }
         server.on_token(tokens(3600));
@@ -176,7 +176,7 @@ async fn a_retry_after_holds_while_an_old_token_serves_and_when_that_ends() {
     // Past the 30 s between renewals.
     hands.forward(35.0);
     assert_eq!(auth.token().await.unwrap().expose(), "token-1");
-    // The token is over, the wait is not.
+    // The token has ended, the wait has not.
     hands.forward(10.0);
     let error = auth.token().await.unwrap_err();
     assert_eq!(
@@ -301,7 +301,7 @@ async fn a_secret_that_was_pasted_wrongly_is_named_when_the_client_is_invalid_an
 #[tokio::test]
 async fn a_429_of_the_token_endpoint_says_for_how_long() {
     let server = Server::apart();
-    server.on_token(|_| Reply::Answer(429, vec![("retry-after", "47".into())], Vec::new()));
+    server.on_token(|_| Reply::Full(429, vec![("retry-after", "47".into())], Vec::new()));
     let error = server.builder().build().unwrap().token().await.unwrap_err();
     assert!(
         error

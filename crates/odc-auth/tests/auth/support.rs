@@ -50,7 +50,7 @@ impl Seen {
 #[derive(Clone, Debug)]
 pub enum Reply {
     /// Status, extra header lines, body.
-    Answer(u16, Vec<(&'static str, String)>, Vec<u8>),
+    Full(u16, Vec<(&'static str, String)>, Vec<u8>),
     /// Announces more than it sends, then closes.
     Torn,
     /// Closes without a word.
@@ -59,16 +59,16 @@ pub enum Reply {
     Stall,
     /// These bytes as they are, then the end of the connection.
     Raw(Vec<u8>),
-    /// These bytes, then others again and again until the client hangs up.
+    /// These bytes, then others again and again until the client closes the connection.
     Endless(Vec<u8>, Vec<u8>),
     /// The same, slowly.
     Drip(Vec<u8>, Vec<u8>),
-    /// Answers after a while.
+    /// Responds after a while.
     Late(Duration, Box<Reply>),
 }
 
 pub fn json(status: u16, body: impl Into<String>) -> Reply {
-    Reply::Answer(
+    Reply::Full(
         status,
         vec![("content-type", "application/json".into())],
         body.into().into_bytes(),
@@ -82,11 +82,11 @@ pub fn sized(body: &str, size: usize) -> Reply {
 
 pub fn html(status: u16) -> Reply {
     let headers = vec![("content-type", "text/html".to_owned())];
-    Reply::Answer(status, headers, b"<!doctype html><h1>Gateway</h1>".to_vec())
+    Reply::Full(status, headers, b"<!doctype html><h1>Gateway</h1>".to_vec())
 }
 
 pub fn status(status: u16, headers: Vec<(&'static str, String)>) -> Reply {
-    Reply::Answer(status, headers, Vec::new())
+    Reply::Full(status, headers, Vec::new())
 }
 
 pub fn token(name: &str, seconds: u64) -> Reply {
@@ -275,7 +275,7 @@ async fn converse(mut stream: TcpStream, shared: &Shared) -> Option<()> {
             reply = *then;
         }
         match reply {
-            Reply::Answer(status, headers, body) => {
+            Reply::Full(status, headers, body) => {
                 let mut head = format!("HTTP/1.1 {status} X\r\ncontent-length: {}\r\n", body.len());
                 for (name, value) in headers {
                     head.extend([name, ": ", &value, "\r\n"]);

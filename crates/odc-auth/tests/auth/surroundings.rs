@@ -54,13 +54,13 @@ fn a_request_outside_of_a_runtime_or_in_one_that_lacks_something_is_an_error_wit
         }
     }
     assert_eq!((server.posts(), server.calls().len()), (1, 0));
-    // Where they work, nothing is left of it.
-    let answer = whole().block_on(client(&auth).get(server.url("/api")).send());
-    assert_eq!(answer.unwrap().status(), 200);
+    // Where they work, the failure has left no trace.
+    let response = whole().block_on(client(&auth).get(server.url("/api")).send());
+    assert_eq!(response.unwrap().status(), 200);
 }
 
 #[test]
-fn nobody_waits_for_a_flight_where_nothing_can_wait() {
+fn a_flight_is_not_awaited_where_nothing_can_wait() {
     let server = Server::apart();
     server.on_token(|_| Reply::Stall);
     let auth = server.builder().build().unwrap();

@@ -1,5 +1,5 @@
-//! A store that lets one process at a time fetch a token: who fetches, who waits and for how long, and what the store is
-//! told in the end.
+//! A store that lets one process at a time fetch a token: who fetches, who waits and for how long, and what is reported to
+//! the store in the end.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -94,13 +94,13 @@ impl TokenStore for Script {
     }
 }
 
-fn stored(name: &str) -> Option<StoredToken> {
+fn stored(name: &str) -> StoredToken {
     let now = SystemTime::now();
-    Some(StoredToken {
+    StoredToken {
         token: AccessToken::new(name).unwrap(),
         issued_at: now,
         expires_at: now + HOUR,
-    })
+    }
 }
 
 fn auth(server: &Server, store: &Script) -> odc_auth::OAuthMiddleware {
@@ -132,7 +132,7 @@ async fn who_fetches_alone_gives_its_turn_up_when_the_fetch_fails_or_a_token_has
     assert_eq!(store.calls(), ["load", "turn"]);
 
     let posts = server.posts();
-    let store = Script::new([Some(Turn::FetchAlone)]).finds([None, stored("other")]);
+    let store = Script::new([Some(Turn::FetchAlone)]).finds([None, Some(stored("other"))]);
     let token = auth(&server, &store).token().await.unwrap();
     assert_eq!((token.expose(), server.posts()), ("other", posts));
     assert_eq!(store.calls(), ["load", "turn", "load", "give_up"]);
@@ -141,7 +141,7 @@ async fn who_fetches_alone_gives_its_turn_up_when_the_fetch_fails_or_a_token_has
 #[tokio::test(start_paused = true)]
 async fn who_waits_uses_the_token_of_the_other_process() {
     let server = Server::here().await;
-    let store = Script::new([Some(Turn::Wait(SECOND))]).finds([None, None, stored("other")]);
+    let store = Script::new([Some(Turn::Wait(SECOND))]).finds([None, None, Some(stored("other"))]);
     let start = Instant::now();
     let token = auth(&server, &store).token().await.unwrap();
     assert_eq!((token.expose(), server.posts()), ("other", 0));
@@ -178,7 +178,7 @@ async fn a_token_that_the_api_rejected_is_forgotten_by_its_store() {
             "{}",
         )
     });
-    let store = Script::new([Some(Turn::Fetch)]).finds([stored("old"), stored("old")]);
+    let store = Script::new([Some(Turn::Fetch)]).finds([Some(stored("old")), Some(stored("old"))]);
     let client = client(&auth(&server, &store));
     let response = client.get(server.url("/api")).send().await.unwrap();
     assert_eq!(response.status(), 200);

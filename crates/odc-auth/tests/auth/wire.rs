@@ -23,7 +23,7 @@ fn ok(lines: &[u8], body: &[u8]) -> Reply {
     raw(&[b"HTTP/1.1 200 OK\r\n", lines].concat(), body)
 }
 
-/// Fails the test if an error could do harm to whoever prints it.
+/// Fails the test if it is dangerous to print an error.
 fn is_harmless(error: &AuthError) {
     let mut texts = vec![error.to_string(), format!("{error:?}")];
     let mut source = error.source();
@@ -67,7 +67,7 @@ async fn ask(what: &str, reply: &Reply) -> [Result<String, AuthError>; 2] {
 }
 
 #[tokio::test]
-async fn an_answer_without_end_is_given_up_soon() {
+async fn a_response_without_end_is_given_up_soon() {
     let chunked = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
     let chunk = [b"4000\r\n".as_slice(), &[b' '; 0x4000], b"\r\n"].concat();
     let blanks = vec![b' '; 0x10000];
@@ -116,7 +116,7 @@ async fn an_answer_without_end_is_given_up_soon() {
 }
 
 #[tokio::test]
-async fn what_is_no_more_than_an_announcement_ends_with_the_flight() {
+async fn an_announcement_without_a_body_ends_with_the_flight() {
     let chunked = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
     for (head, piece) in [
         (b"".as_slice(), b"HTTP/1.1 103 Early\r\n\r\n".repeat(100)),
@@ -135,7 +135,7 @@ async fn what_is_no_more_than_an_announcement_ends_with_the_flight() {
 }
 
 #[tokio::test]
-async fn an_answer_that_drips_ends_with_the_attempt_and_the_flight() {
+async fn a_response_that_drips_ends_with_the_attempt_and_the_flight() {
     for (head, piece) in [
         (
             "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n",
@@ -184,7 +184,7 @@ async fn what_breaks_a_rule_of_http_or_json_is_an_error_of_one_line() {
         ),
         ("a negative length", ok(b"content-length: -1\r\n", b"{}")),
         (
-            "a length that is no number",
+            "a length that is not a number",
             ok(b"content-length: 1e3\r\n", b"{}"),
         ),
         (
@@ -194,7 +194,7 @@ async fn what_breaks_a_rule_of_http_or_json_is_an_error_of_one_line() {
         ("a NUL in a header", ok(b"x: a\x00b\r\n", b"{}")),
         ("a blank in the name of a header", ok(b"x y: z\r\n", b"{}")),
         (
-            "a chunk that is none",
+            "an invalid chunk",
             ok(b"transfer-encoding: chunked\r\n", b"zz\r\n{}\r\n"),
         ),
         (

@@ -5,13 +5,13 @@ use proptest::prelude::*;
 use std::time::Duration;
 
 use crate::limit::RateLimit;
-use crate::store::{LONGEST_PAUSE, Refused, Room, Sent, Step};
+use crate::store::{LONGEST_PAUSE, Refused, Sent, StepRequest, StepResult};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
 /// A window with its one process: what it holds, and who waits in it.
 #[derive(Clone)]
-struct Window(super::Window, Step);
+struct Window(super::Window, StepRequest);
 
 /// Who asks for room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,20 +32,20 @@ enum Full {
 }
 
 impl Window {
-    fn step(&mut self, now: Duration) -> Room {
+    fn step(&mut self, now: Duration) -> StepResult {
         let limit = self.0.limit;
         self.0.step(now, limit, &self.1)
     }
 
     fn reserve(&mut self, now: Duration, caller: Caller) -> Result<(), Full> {
         self.1.wanted = 1;
-        self.1.before = if caller == Caller::New {
+        self.1.callers_before = if caller == Caller::New {
             self.1.waiting
         } else {
             0
         };
         let room = self.step(now);
-        (self.1.wanted, self.1.before) = (0, 0);
+        (self.1.wanted, self.1.callers_before) = (0, 0);
         if room.granted == 0 {
             let until = |passes| Full::Until(now + passes);
             return Err(room.ask_again.map_or(Full::UntilASendEnds, until));
@@ -98,7 +98,7 @@ impl Window {
 
     /// How many past sends, reservations and waiting callers there are.
     fn counts(&self) -> (usize, usize, usize) {
-        let Step {
+        let StepRequest {
             under_way, waiting, ..
         } = self.1;
         (self.0.ended.len(), under_way as usize, waiting as usize)
@@ -107,7 +107,7 @@ impl Window {
 
 fn window(calls: u32) -> Window {
     let limit = RateLimit::per_minute("test", calls);
-    Window(super::Window::new(limit), Step::default())
+    Window(super::Window::new(limit), StepRequest::default())
 }
 
 fn seconds(count: u64) -> Duration {
@@ -180,7 +180,10 @@ fn a_429_takes_the_same_part_of_a_share_as_of_the_whole_and_it_comes_back_as_soo
     window.refused(seconds(0), seconds(0));
     let mut admitted = |calls, time| {
         let limit = RateLimit::per_minute("test", calls);
-        window.0.step(seconds(time), limit, &Step::default()).limit
+        window
+            .0
+            .step(seconds(time), limit, &StepRequest::default())
+            .limit
     };
     for (time, whole, share) in [(0, 75, 19), (30, 80, 20), (120, 95, 23), (150, 100, 25)] {
         assert_eq!((admitted(100, time), admitted(25, time)), (whole, share));
@@ -453,9 +456,9 @@ fn a_step_says_what_counts_and_who_waits_behind_it() {
     );
     // A caller behind three others leaves the queue as it is.
     (step.under_way, step.spare) = (2, 1);
-    (step.wanted, step.before) = (1, 3);
+    (step.wanted, step.callers_before) = (1, 3);
     let room = window.step(seconds(10), limit, &step);
     assert_eq!((room.granted, room.used, room.queued), (1, 5, 3));
-    step.before = 4;
+    step.callers_before = 4;
     assert_eq!(window.step(seconds(10), limit, &step).granted, 0);
 }

@@ -1,7 +1,7 @@
 //! `odctl audit`: who has what, and how they came to it.
 //!
 //! The roles come embedded in the pages of users, with the names of the groups that give them. So 5,000 users are 50
-//! requests, whatever the number of groups; one more names the stages, and one the apps of up to 1,000 assets: 52. Asking
+//! requests, for any number of groups; one more names the stages, and one the apps of up to 1,000 assets: 52. Asking
 //! each user would be 5,000, and asking each group for members and roles another 80 or more. The filter
 //! `hasApplicationRoles` would save pages, but it is not documented whether it counts roles through groups, and an audit
 //! must not miss one.
@@ -14,7 +14,7 @@ use odc_runtime::Operation;
 use serde_json::Value;
 
 use super::findings::Findings;
-use super::people::{Source, Thing};
+use super::people::{RoleOrGroup, Source};
 use super::tasks;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
@@ -153,8 +153,8 @@ async fn who_can(
         Vec::new()
     };
     let mut findings = match find_wanted(wanted, &roles, &catalogue)? {
-        Wanted::Roles(roles) => application::who_has(context, filter, &roles).await?,
-        Wanted::Permission(one) => organization::who_can(context, &one, &catalogue).await?,
+        Audited::Roles(roles) => application::who_has(context, filter, &roles).await?,
+        Audited::Permission(one) => organization::who_can(context, &one, &catalogue).await?,
     };
     findings.said.splice(..0, said);
     Ok(findings)
@@ -162,34 +162,38 @@ async fn who_can(
 
 /// The meaning of a name.
 #[derive(Debug, PartialEq, Eq)]
-enum Wanted {
+enum Audited {
     Roles(Vec<Named>),
     Permission(Named),
 }
 
 /// The thing that a user named: the one with exactly this name, or else the one that contains it.
-fn find_wanted(wanted: &str, roles: &[Thing], catalogue: &[Value]) -> Result<Wanted, Failure> {
+fn find_wanted(
+    wanted: &str,
+    roles: &[RoleOrGroup],
+    catalogue: &[Value],
+) -> Result<Audited, Failure> {
     const KIND: &str = "role or permission";
     let same = application::exactly(wanted, roles);
     let permissions = organization::exactly(wanted, catalogue);
     match (same.is_empty(), permissions.as_slice()) {
-        (false, []) => return Ok(Wanted::Roles(same)),
-        (true, [one]) => return Ok(Wanted::Permission(one.clone())),
+        (false, []) => return Ok(Audited::Roles(same)),
+        (true, [one]) => return Ok(Audited::Permission(one.clone())),
         (true, []) => {}
         _ => {
             let all = [same, permissions].concat();
             return Err(names::shared(KIND, wanted, all.iter()));
         }
     }
-    let mut all: Vec<_> = roles.iter().map(Thing::named).collect();
+    let mut all: Vec<_> = roles.iter().map(RoleOrGroup::named).collect();
     let of_roles = all.len();
     all.extend(catalogue.iter().map(organization::named));
     let found = names::find(KIND, wanted, &all)?;
     let is_role = all.iter().take(of_roles).any(|it| it == found);
     Ok(if is_role {
-        Wanted::Roles(vec![found.clone()])
+        Audited::Roles(vec![found.clone()])
     } else {
-        Wanted::Permission(found.clone())
+        Audited::Permission(found.clone())
     })
 }
 
@@ -199,8 +203,8 @@ mod tests {
 
     use super::*;
 
-    fn role(key: &str, name: &str) -> Thing {
-        Thing {
+    fn role(key: &str, name: &str) -> RoleOrGroup {
+        RoleOrGroup {
             key: key.to_owned(),
             name: name.to_owned(),
             label: format!("QA/Desk/{name}"),
@@ -223,8 +227,8 @@ mod tests {
             json!({"key": "p3", "name": "Deploy", "category": "Release management", "claimName": "AppDeploy"}),
         ];
         let key = |wanted: &str| match find_wanted(wanted, &roles, &catalogue).unwrap() {
-            Wanted::Roles(roles) => roles[0].key.clone(),
-            Wanted::Permission(one) => one.key,
+            Audited::Roles(roles) => roles[0].key.clone(),
+            Audited::Permission(one) => one.key,
         };
         for (wanted, found) in [
             ("manage users", "p1"),

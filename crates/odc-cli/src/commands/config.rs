@@ -236,7 +236,7 @@ async fn diff(
         let is_same = other.is_some_and(|other| entry.is_same(other));
         let name = format!("{} of {}", entry.path(), target.asset.name);
         if is_same {
-            report.held(name);
+            report.add_passed(name);
         } else {
             report.broken(
                 name,

@@ -124,10 +124,10 @@ pub(crate) struct Patience {
 }
 
 fn minutes(text: &str) -> Result<Duration, String> {
-    let minutes: f64 = text.parse().map_err(|_| "it is no number".to_owned())?;
+    let minutes: f64 = text.parse().map_err(|_| "it is not a number".to_owned())?;
     let time = Duration::try_from_secs_f64(minutes * 60.0).ok();
     time.filter(|time| !time.is_zero() && *time <= LONGEST)
-        .ok_or_else(|| "it is no time between 0 and a week".to_owned())
+        .ok_or_else(|| "it is not a time between 0 and a week".to_owned())
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::consent::{Consent, DryRun, Patience};
 use super::delivery::rollout::Running;
-use super::delivery::survey::{self, Wanted};
+use super::delivery::survey::{self, AssetToDeploy};
 use super::delivery::{building, target};
 use super::reported::reported;
 use super::{promote, tasks};
@@ -68,7 +68,7 @@ impl Deploy {
             Some(key) => revision_of(context, &asset, key).await?,
             None => asset.revision(context, self.revision).await?.revision,
         };
-        let wanted = Wanted {
+        let wanted = AssetToDeploy {
             asset: asset.key,
             name: asset.name.clone(),
             is_agent: asset.is_agent(),
@@ -115,7 +115,7 @@ async fn revision_of(
     let why = if build.asset_key != asset.key {
         "is of another asset"
     } else if build.build_type != Some(BuildType::Release) {
-        "is no Release build"
+        "is not a Release build"
     } else if !building::is_finished(&build) {
         "has not finished"
     } else {

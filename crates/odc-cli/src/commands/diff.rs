@@ -133,7 +133,7 @@ impl Comparison {
             report.broken(text(row.get("asset")), problem);
         }
         for name in &self.equal {
-            report.held(name);
+            report.add_passed(name);
         }
         report
     }

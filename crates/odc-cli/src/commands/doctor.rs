@@ -244,7 +244,7 @@ fn read_date(date: &str) -> Option<i64> {
     Some((here - there.to_utc()).num_seconds())
 }
 
-/// Small reads of the APIs of which no read does without a key.
+/// Small reads for APIs whose reads all need a key.
 const WITH_KEYS: [&Operation; 3] = [&GET_ENVIRONMENT_DEFAULTS, &LIST_BUILDS, &LIST_PRODUCERS];
 
 /// An asset and a stage, whose keys are tried.
@@ -298,7 +298,7 @@ async fn check_api(context: &Context<'_>, api: &Api, examples: &Examples, checks
         let value = examples.value(parameter).filter(|_| plain.is_none());
         match value {
             Some(Value::Null) => {
-                let what = "no asset or no stage is visible, whose key it needs";
+                let what = "needs the key of an asset and a stage, and none is visible";
                 return checks.add(api.name, Found::NotTried, what);
             }
             Some(value) => request = request.with(parameter.name(), text(Some(value))),

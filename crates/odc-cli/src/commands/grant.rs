@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use super::consent::Consent;
 use super::people::{
-    self, Outcome, Row, Source, Thing, check_columns, display, finish, key_of, shown_by, sources,
+    self, Outcome, RoleOrGroup, Row, Source, check_columns, display, finish, key_of, shown_by,
+    sources,
 };
 use super::reported::reported;
 use super::tasks;
@@ -147,7 +148,7 @@ impl What {
         context: &Context<'_>,
         deed: Deed,
         user: &Value,
-        role: &Thing,
+        role: &RoleOrGroup,
     ) -> Result<Outcome, Failure> {
         let held = sources(user)?;
         let held: Vec<_> = held

@@ -151,7 +151,7 @@ fn svg(dot: &str) -> Result<String, Failure> {
     let output = ended.map_err(|error| Failure::failed(format_args!("dot: {error}")))?;
     if !output.status.success() {
         return Err(Failure::failed(format_args!(
-            "dot failed ({}); --as dot prints what it was to draw",
+            "dot failed ({}); --as dot prints its input",
             output.status
         )));
     }

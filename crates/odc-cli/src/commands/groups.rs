@@ -5,8 +5,8 @@ use odc_identity_v1::operations::{LIST_GROUP_APPLICATION_ROLES, LIST_GROUP_USERS
 use serde_json::{Value, json};
 
 use super::people::{
-    self, Members, Outcome, Present, Row, Thing, change_members, check_columns, display, finish,
-    key_of, members,
+    self, Members, Outcome, Present, RoleOrGroup, Row, change_members, check_columns, display,
+    finish, key_of, members,
 };
 use super::reported::reported;
 use super::tasks;
@@ -124,13 +124,13 @@ async fn list(
 }
 
 /// The group as the service sent it, with the name of its stage.
-fn row(group: Thing) -> Value {
+fn row(group: RoleOrGroup) -> Value {
     let mut row = group.row;
     row["stage"] = json!(group.stage);
     row
 }
 
-async fn show(context: &Context<'_>, group: Thing) -> Result<Exit, Failure> {
+async fn show(context: &Context<'_>, group: RoleOrGroup) -> Result<Exit, Failure> {
     let label = group.label.clone();
     let mut all = context.all(&members(&group.key), "members").await?;
     all.sort_by_key(|row| text(row.pointer("/user/name")).to_lowercase());

@@ -47,7 +47,7 @@ pub struct Impact {
 enum Action {
     /// Show which assets break when a revision is deployed to a stage
     ///
-    /// Warnings alone are no reason for exit code 4: the portal deploys with them too.
+    /// Warnings alone are not a reason for exit code 4: the portal deploys with them too.
     #[command(after_help = help::after(&["odctl impact deploy 'Booking Portal' --to Production", "odctl impact deploy 'Booking Desk' --to prod --revision 8 -o json"], tasks::operations_of("impact deploy")))]
     Deploy {
         /// Asset: name, part of a name, or key
@@ -257,12 +257,12 @@ pub(super) async fn of_deletion(
     let asset = context.asset(asset).await?;
     let progress = context.shell.progress("analyzing the deletion");
     let client = Client::connect(&context.tenant);
-    let hear = move |state| progress.set(state);
+    let listener = move |state| progress.set(state);
     let report = analysis::of_deletion(
         &client,
         key_of(&asset.key)?,
         deadline,
-        hear,
+        listener,
         &context.shell.notes,
     )
     .await?;
@@ -340,7 +340,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_unknown_result_is_no_permission_to_go_on() {
+    fn an_unknown_result_is_not_a_permission_to_go_on() {
         for (status, code) in [
             (ReportStatus::NoIssuesFound, Exit::Done),
             (ReportStatus::WarningsFound, Exit::Done),

@@ -19,7 +19,7 @@ use crate::shell::Shell;
 
 /// Sign in with an API client, and keep it as a profile
 ///
-/// It asks for what is not given. The secret is never an argument: it is asked for, or read from stdin when that is no
+/// It asks for what is not given. The secret is never an argument: it is asked for, or read from stdin when that is not a
 /// terminal, or printed by a command. Nothing is kept unless the tenant accepts it.
 #[derive(Debug, Args)]
 #[command(after_help = help::after(

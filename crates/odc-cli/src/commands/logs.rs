@@ -42,7 +42,7 @@ impl Logs {
         let key = &self.operation;
         if !names::is_key(key) {
             return Err(Failure::usage(format_args!(
-                "\"{key}\" is no key of an operation; odctl deployments and odctl builds list keys"
+                "\"{key}\" is not a key of an operation; odctl deployments and odctl builds list keys"
             )));
         }
         for list in LISTS {

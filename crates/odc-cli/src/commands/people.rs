@@ -8,7 +8,7 @@ mod text;
 
 pub(super) use changes::{Outcome, Row, check_columns, finish, is_of_one, shown_by};
 pub(super) use find::{
-    LIST_SEPARATOR, Thing, USER_OPERATIONS, group, groups, key_of, names_in_files,
+    LIST_SEPARATOR, RoleOrGroup, USER_OPERATIONS, group, groups, key_of, names_in_files,
     organization_role, pick, role, roles, user,
 };
 pub(super) use members::{Members, Present, change_members, member_key, members};

@@ -10,7 +10,7 @@ use clap::{ArgGroup, Args, ValueEnum};
 
 use super::consent::{Consent, Patience};
 use super::delivery::kept::{Kept, PlanFile};
-use super::delivery::plan::{Plan, Step};
+use super::delivery::plan::{ItemStep, Plan};
 use super::delivery::rollout::Running;
 use super::delivery::run::Finished;
 use super::delivery::{print, resume, run, survey};
@@ -58,7 +58,7 @@ pub struct Promote {
     /// YAML file with the assets, such as `assets: [{asset: Booking Portal, tag: 4.1.1}]`
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
-    /// All assets of which another revision runs in the stage before
+    /// All assets with another revision in the stage before
     #[arg(long)]
     all_changed: bool,
     /// File with a plan to continue
@@ -256,7 +256,7 @@ fn report_impact(plan: &Plan, is_gate: bool, report: &mut Report) {
         };
         match (item.impact.has_errors, item.impact.problems.is_empty()) {
             (true, _) if is_gate => report.broken(name, problems),
-            (false, true) => report.held(name),
+            (false, true) => report.add_passed(name),
             _ => report.warned(name, problems),
         }
     }
@@ -280,7 +280,7 @@ fn report_outcome(plan: &Plan, report: &mut Report) {
     for item in &plan.items {
         let name = format!("{} r{} to {}", item.name, item.revision, plan.stage_name);
         match (item.step, &item.error) {
-            (Step::Deployed, _) => report.held(name),
+            (ItemStep::Deployed, _) => report.add_passed(name),
             (_, Some(error)) => report.broken(name, format!("{}: {error}", print::outcome(item))),
             (_, None) => report.broken(name, print::outcome(item)),
         }

@@ -1,4 +1,4 @@
-//! Runs a command with its report for a CI system, however it ends.
+//! Runs a command and writes its report for a CI system, also when it fails.
 
 use crate::context::Context;
 use crate::exit::{Exit, Failure};

@@ -7,7 +7,7 @@ use odc_identity_v1::operations::{
 };
 use serde_json::{Value, json};
 
-use super::people::{self, Thing};
+use super::people::{self, RoleOrGroup};
 use crate::context::{Context, NAMES_ASSETS, NAMES_STAGES};
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -137,7 +137,7 @@ impl RoleFilter {
 }
 
 /// The role as the service sent it, with the names of its stage and its app.
-fn row(role: Thing) -> Value {
+fn row(role: RoleOrGroup) -> Value {
     let mut row = role.row;
     row["stage"] = json!(role.stage);
     row["app"] = json!(role.app);

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::consent::{Consent, Patience};
 use super::delivery::building;
 use super::delivery::rollout::Running;
-use super::delivery::survey::{self, Wanted};
+use super::delivery::survey::{self, AssetToDeploy};
 use super::delivery::target::{self, Asset, Stage};
 use super::reported::reported;
 use super::{promote, tasks};
@@ -69,7 +69,7 @@ impl Rollback {
         };
         let before = before(context, &asset, &stage, now).await?;
         let build = usable_build(context, &asset, &before).await?;
-        let wanted = Wanted {
+        let wanted = AssetToDeploy {
             asset: asset.key,
             name: asset.name.clone(),
             is_agent: asset.is_agent(),

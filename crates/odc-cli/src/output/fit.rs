@@ -53,7 +53,7 @@ impl Measure {
         }
     }
 
-    /// The width of the longest word, however long it is.
+    /// The width of the longest word.
     pub(super) const fn unbroken(self) -> usize {
         self.word
     }

@@ -10,7 +10,7 @@ use serde_norway::Value;
 use crate::exit::Failure;
 use crate::folders::{cannot, folder_of, make_private, read_private, write_private};
 use crate::turn::Turn;
-use crate::yaml::{self, File, Step};
+use crate::yaml::{self, File, PathStep};
 
 /// All profiles, and the one that commands use.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -169,7 +169,7 @@ fn secret_problem(name: &str, text: &str) -> Option<String> {
         name: name.to_owned(),
         text: text.to_owned(),
     };
-    let place = file.place(&["profiles", profile, "secret"].map(Step::Name));
+    let place = file.place(&["profiles", profile, "secret"].map(PathStep::Name));
     Some(format!(
         "{place}: the secret of {profile} is `keychain`, `file`, or `!command COMMAND`"
     ))

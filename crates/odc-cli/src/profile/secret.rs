@@ -67,7 +67,7 @@ pub fn read_secret(
     }
 }
 
-/// Removes the secret of a profile that is no longer one of these, unless one of these needs it.
+/// Removes a deleted profile's secret, unless another profile uses it.
 ///
 /// # Errors
 /// It cannot be removed.

@@ -69,7 +69,7 @@ impl Saving {
     pub async fn finish(&self) {
         let fetched = self.auth.counters().fetched;
         let mut saved = self.saved.clone();
-        // Without the file the next command fetches a token, so this is no failure of this command.
+        // Without the file the next command fetches a token, so this is not a failure of this command.
         let _ = tokio::time::timeout(PATIENCE, saved.wait_for(|count| *count >= fetched)).await;
     }
 }

@@ -79,7 +79,7 @@ pub(super) fn read(
         .map_err(|_| unreadable())
 }
 
-/// Removes the secret of a profile. A missing secret is no error.
+/// Removes the secret of a profile. A missing secret is not an error.
 pub(super) fn remove(folder: &Path, name: &str) -> Result<(), Failure> {
     let path = file_of(folder, name);
     match std::fs::remove_file(&path) {

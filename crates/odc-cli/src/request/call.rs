@@ -55,7 +55,7 @@ impl Request {
         Prepared::new(self.operation, &self.values, self.body.clone())
     }
 
-    /// Sends it. `Null` when the response holds nothing.
+    /// Sends it. `Null` when the response is empty.
     ///
     /// # Errors
     /// The call fails, or [`prepare`](Self::prepare) does.

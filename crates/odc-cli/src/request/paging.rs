@@ -19,7 +19,7 @@ pub struct Read {
 }
 
 impl Request {
-    /// The list in the response; `None` when it is no list.
+    /// The list in the response; `None` when it is not a list.
     #[must_use]
     pub fn list(&self) -> Option<List> {
         match self.operation.success() {
@@ -44,14 +44,14 @@ impl Request {
             .as_array()
     }
 
-    /// Reads all pages. `hear` is called after each of them.
+    /// Reads all pages. `listener` is called after each of them.
     ///
     /// # Errors
-    /// A call fails, the response is no list, or the service names a page that was read already.
+    /// A call fails, the response is not a list, or the service names a page that was read already.
     pub async fn all(
         &self,
         tenant: &Tenant,
-        mut hear: impl FnMut(Read),
+        mut listener: impl FnMut(Read),
     ) -> Result<Vec<Value>, Failure> {
         let mut request = self.clone();
         let (mut all, mut named) = (Vec::new(), HashSet::new());
@@ -61,7 +61,7 @@ impl Request {
             let page = self.take_items(&mut response)?;
             let came = page.len();
             all.extend(page);
-            hear(Read {
+            listener(Read {
                 items: all.len(),
                 total: self.total(&response),
             });
@@ -93,7 +93,7 @@ impl Request {
         self.after(response, came, &mut NextPage::default())
     }
 
-    /// The place of the page after this response to the request, with so many items.
+    /// The place of the page after this response to the request, which has `count` items.
     fn after(
         &self,
         response: &Value,
@@ -138,7 +138,7 @@ impl Request {
         offset.unwrap_or(0)
     }
 
-    /// The JSON pointer of the items in a response; `None` when it is no list.
+    /// The JSON pointer of the items in a response; `None` when it is not a list.
     #[must_use]
     pub fn items_pointer(&self) -> Option<String> {
         let list = self.list()?;
@@ -194,7 +194,7 @@ impl Request {
     /// The items of a response.
     ///
     /// # Errors
-    /// The response is no list.
+    /// The response is not a list.
     pub fn into_items(&self, mut response: Value) -> Result<Vec<Value>, Failure> {
         self.take_items(&mut response)
     }

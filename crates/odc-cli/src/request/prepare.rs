@@ -69,7 +69,7 @@ impl Prepared {
                     .filter(|value| !matches!(value.as_str(), "" | "." | ".."));
                 let value = value.ok_or_else(|| {
                     Failure::usage(format_args!(
-                        "{name}: give a value; a path holds none that is empty, \".\" or \"..\""
+                        "{name}: give a value; in a path it must not be empty, \".\" or \"..\""
                     ))
                 })?;
                 self.path = self

@@ -264,7 +264,7 @@ async fn the_help_has_exit_codes_an_example_and_permissions() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_waits_for_the_budget_is_told_why_and_for_how_long() {
+async fn a_wait_for_the_budget_is_reported_with_reason_and_duration() {
     let desk = Desk::start().await;
     let arguments = ["api", "list-users", "--limit", "1", "--all"];
     let mut child = desk
@@ -325,7 +325,7 @@ async fn what_a_terminal_obeys_is_escaped_in_tables_and_kept_in_data() {
 
 /// The name of a group cannot act as a command in a pipeline whose log shows it.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_name_is_no_command_for_a_ci_system() {
+async fn a_name_is_not_a_command_for_a_ci_system() {
     let desk = Desk::start().await;
     let name = "Desk\n::error::x ##vso[task.setvariable variable=A]b";
     let stage = desk.sandbox.stages()[0].key.to_string();
@@ -365,7 +365,7 @@ async fn a_name_is_no_command_for_a_ci_system() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_client_that_sees_no_stage_is_told_so_instead_of_that_there_is_nothing() {
+async fn a_client_that_sees_no_stage_gets_this_reason_instead_of_an_empty_list() {
     let desk = Desk::start().await;
     let stages: Vec<_> = desk.sandbox.stages().iter().map(|it| it.key).collect();
     let permissions = Permissions::default().with(Permission::OpenAssets, &stages);

@@ -43,7 +43,7 @@ async fn asset(desk: &Desk, said: &str, kind: &str) -> String {
             return name;
         }
     }
-    panic!("of no {kind} of the sandbox it is said: {said}");
+    panic!("no {kind} of the sandbox has this text: {said}");
 }
 
 /// A file that sets a text and a secret.

@@ -65,7 +65,7 @@ async fn a_failed_asset_holds_back_its_users_and_the_others_go_on() {
             .contains("1 of 4 assets failed, 2 were held back"),
         "{run}"
     );
-    // Another try does the rest, and nothing twice.
+    // Another run does the rest, and repeats nothing.
     let again = desk
         .odctl(&["promote", "--resume", state, "-o", "json"])
         .await;
@@ -80,7 +80,7 @@ async fn a_failed_asset_holds_back_its_users_and_the_others_go_on() {
     ] {
         assert_eq!(desk.in_production(name).await, Some(8), "{name}");
     }
-    // A plan that is done has nothing left to do.
+    // A finished plan has no steps left.
     let done = desk.odctl(&["promote", "--resume", state]).await;
     assert_eq!(done.code, 0, "{done}");
     assert_eq!(self::started(&desk).len(), 5);

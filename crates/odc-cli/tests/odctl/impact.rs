@@ -139,7 +139,7 @@ async fn an_analysis_lives_through_a_429_and_a_closed_pipe() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_runs_out_of_time_is_told_the_flag_for_more() {
+async fn the_error_at_the_deadline_names_the_flag_for_more_time() {
     let desk = Desk::start().await;
     let analysis = ["impact", "delete", "barcode", "--deadline", "0.0001"];
     let run = desk.odctl(&analysis).await;

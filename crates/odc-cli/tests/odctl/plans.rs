@@ -178,7 +178,7 @@ async fn a_dry_run_shows_a_plan_and_ends_with_0_whether_it_would_pass_the_gate_o
     assert_eq!(std::fs::read_to_string(&plan).unwrap(), broken);
     let gate = desk.odctl(&["promote", "--resume", &plan, "--yes"]).await;
     assert_eq!((gate.code, writes(&desk)), (4, 0), "{gate}");
-    // A plan that could not be carried out any more is not shown as one that could.
+    // A plan that can no longer be carried out is shown as such.
     let deploy = ["deploy", "Booking Desk", "--to", "prod", "--revision", "6"];
     let deployed = desk.odctl(&deploy).await;
     assert_eq!(deployed.code, 0, "{deployed}");
@@ -208,7 +208,7 @@ async fn a_state_in_which_something_failed_is_not_overwritten() {
     assert_eq!(std::fs::read_to_string(state).unwrap(), before);
     let resumed = desk.odctl(&["promote", "--resume", state]).await;
     assert_eq!(resumed.code, 0, "{resumed}");
-    // A plan that is done is nobody's any more.
+    // No command uses a finished plan.
     let next = ["promote", "Loan Portal", "--to", "prod", "--state", state];
     let next = desk.odctl(&[&next[..], &["--yes"]].concat()).await;
     assert_eq!(next.code, 0, "{next}");

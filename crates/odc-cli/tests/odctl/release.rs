@@ -37,7 +37,7 @@ pub fn key_of(row: &serde_json::Value) -> uuid::Uuid {
     row["assetKey"].as_str().unwrap().parse().unwrap()
 }
 
-/// Three assets of which the second and the third use the first, and one that stands alone.
+/// Three assets (the second and the third use the first), and one that uses none and is not used.
 const SET: &str = "assets:\n- Loan Desk\n- Onboarding Portal\n- asset: Booking Desk\n  tag: 4.0.0\n  notes: Faster.\n- Onboarding Desk\n";
 
 /// Writes the file of the set, and returns its path.

@@ -6,7 +6,7 @@ use crate::support::Desk;
 
 const DIFF: [&str; 3] = ["diff", "Development", "Production"];
 
-/// A tenant with few assets, of which some differ.
+/// A tenant with few assets, some of them with differences.
 async fn small() -> Desk {
     let sandbox = Sandbox::builder().assets(4).revisions(3).start().await;
     Desk::with(sandbox.unwrap())

@@ -52,7 +52,7 @@ async fn a_command_that_is_killed_after_each_write_loses_nothing_and_does_nothin
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_deployment_whose_answer_never_came_is_found_again() {
+async fn a_deployment_whose_response_never_came_is_found_again() {
     let desk = quick().await;
     let state = desk.home.path().join("state.json");
     let state = state.to_str().unwrap();
@@ -114,7 +114,7 @@ async fn a_deployment_that_was_never_sent_is_sent_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_answer_that_broke_off_is_looked_up_and_not_repeated() {
+async fn an_operation_whose_response_broke_off_is_looked_up_and_not_repeated() {
     let desk = quick().await;
     desk.sandbox.faults().on("start_deployment").truncate();
     let run = desk

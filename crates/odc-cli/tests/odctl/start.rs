@@ -343,7 +343,7 @@ async fn commands_use_the_sandbox_of_a_server_that_stays() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_waits_for_the_sandbox_is_told_which_process_uses_it() {
+async fn a_wait_for_the_sandbox_names_the_process_that_uses_it() {
     let desk = Desk::start().await;
     let folder = desk.home.path().join("cache/odctl/sandbox");
     assert_eq!(embedded(&desk, &["stages"]).await.code, 0);

@@ -72,7 +72,7 @@ impl Desk {
     }
 }
 
-/// The program in a home folder, which has nothing of the environment of the tests.
+/// The program in a home folder of its own, without the environment of the tests.
 pub fn program(home: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_odctl"));
     command

@@ -74,7 +74,7 @@ async fn a_dot_that_fails_is_a_failure_also_when_it_reads_nothing() {
     assert_eq!((run.code, run.stdout.as_str()), (1, ""), "{run}");
     assert_eq!(
         run.stderr,
-        "error: dot failed (exit status: 3); --as dot prints what it was to draw\n"
+        "error: dot failed (exit status: 3); --as dot prints its input\n"
     );
 }
 

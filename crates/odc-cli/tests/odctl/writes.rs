@@ -253,7 +253,7 @@ async fn trouble_of_the_service_says_what_may_have_happened_and_the_command_that
             return;
         }
         let (desk, words) = prepared(command).await;
-        desk.sandbox.faults().on(operation).always().status(501);
+        desk.sandbox.faults().on(operation).always().status(500);
         let run = desk.odctl(&borrowed(&words)).await;
         desk.sandbox.faults().clear();
         assert_eq!((run.code, done(&desk, operation)), (1, 0), "{run}");

@@ -1,4 +1,4 @@
-//! Any text as a description: its docs are prose, whatever it holds. The file is inspected before it is handed over.
+//! Any description becomes prose. The file is inspected before it is handed over.
 
 #![no_main]
 

@@ -110,7 +110,7 @@ impl<'a> Comparer<'a> {
             words && !alternatives(needs.as_ref()).iter().all(BTreeSet::is_empty)
         };
         let unread = [&needed, &needs].map(is_unread);
-        // Of one permission, other words say little. Of several, they may join them in another way.
+        // A new wording of one permission rarely matters; a new wording of several may change "and" to "or".
         let is_text = match unread {
             [false, false] => is_same,
             [true, true] => is_same && (was == is || now.len() < 2),
@@ -229,7 +229,7 @@ fn requirement_phrase(requirement: Option<&Place<'_>>) -> String {
     let all = |alternative: Place<'_>| {
         let parts: Vec<String> = alternative.members().map(one).collect();
         if parts.is_empty() {
-            "none".to_owned()
+            "not needed".to_owned()
         } else {
             format!("`{}`", parts.join(" and "))
         }
@@ -240,7 +240,7 @@ fn requirement_phrase(requirement: Option<&Place<'_>>) -> String {
         .map(all)
         .collect();
     if alternatives.is_empty() {
-        "none".to_owned()
+        "not needed".to_owned()
     } else {
         alternatives.join(" or ")
     }

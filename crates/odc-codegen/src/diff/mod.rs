@@ -129,7 +129,7 @@ impl Comparison {
                 Side::Old => (&before, &called.0),
                 Side::New => (&now, &called.1),
             };
-            change.rust = called.of(&change.pointer);
+            change.rust = called.name_at(&change.pointer);
             if change.operation.is_some() {
                 change.operations = reach.operations(&change.pointer, usage);
             }

@@ -129,7 +129,7 @@ impl<'a> Comparer<'a> {
         let (was, is) = (SentBody::find(old), SentBody::find(new));
         let kind = (Element::RequestBody, Event::Changed);
         let shown = |sent: Option<&SentBody<'a>>| {
-            sent.map_or("nothing that we can send".to_owned(), |sent| {
+            sent.map_or("a form that we cannot send".to_owned(), |sent| {
                 format!("`{}`", sent.name())
             })
         };

@@ -35,7 +35,7 @@ pub(super) fn compare(
     if !changes.is_empty() {
         let names = RustNames::read(&new.root);
         for change in &mut changes {
-            change.rust = names.of(&change.pointer);
+            change.rust = names.name_at(&change.pointer);
         }
     }
     changes

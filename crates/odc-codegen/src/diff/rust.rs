@@ -18,7 +18,7 @@ pub struct RustNames<'a> {
 }
 
 /// What a pointer passes on its way.
-enum Step {
+enum PathStep {
     /// A schema, by its pointer.
     Schema(String),
     /// A property of the schema before it.
@@ -42,7 +42,7 @@ impl<'a> RustNames<'a> {
     /// The name of the thing at a pointer, or around it: a method of the client, a setter of a call, a type, a field, or a
     /// value of an enum.
     #[must_use]
-    pub fn of(&self, pointer: &str) -> Option<String> {
+    pub fn name_at(&self, pointer: &str) -> Option<String> {
         let tokens: Vec<String> = pointer.split('/').skip(1).map(key_of).collect();
         let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
         match tokens.as_slice() {
@@ -118,24 +118,24 @@ impl<'a> RustNames<'a> {
 
     /// The name of a type, a field or a value at or below the schema at `at`.
     fn in_schema(&self, at: &str, rest: &[&str]) -> Option<String> {
-        let mut steps = vec![Step::Schema(at.to_owned())];
+        let mut steps = vec![PathStep::Schema(at.to_owned())];
         let mut at = at.to_owned();
         let mut rest = rest;
         loop {
             rest = match rest {
                 ["properties", name, rest @ ..] => {
                     at = child(&format!("{at}/properties"), name);
-                    steps.push(Step::Property((*name).to_owned()));
-                    steps.push(Step::Schema(at.clone()));
+                    steps.push(PathStep::Property((*name).to_owned()));
+                    steps.push(PathStep::Schema(at.clone()));
                     rest
                 }
                 ["enum", index, ..] => {
-                    steps.extend(index.parse().ok().map(Step::Value));
+                    steps.extend(index.parse().ok().map(PathStep::Value));
                     break;
                 }
                 [step @ ("items" | "additionalProperties"), rest @ ..] => {
                     at = format!("{at}/{step}");
-                    steps.push(Step::Schema(at.clone()));
+                    steps.push(PathStep::Schema(at.clone()));
                     rest
                 }
                 // A part of an object: its fields are fields of the whole.
@@ -150,21 +150,21 @@ impl<'a> RustNames<'a> {
     }
 
     /// The name of the last thing among these steps.
-    fn name(&self, steps: &[Step]) -> Option<String> {
-        let owner = |steps: &[Step]| {
+    fn name(&self, steps: &[PathStep]) -> Option<String> {
+        let owner = |steps: &[PathStep]| {
             steps.iter().rev().find_map(|step| match step {
-                Step::Schema(at) => Some(at.clone()),
+                PathStep::Schema(at) => Some(at.clone()),
                 _ => None,
             })
         };
         match steps {
-            [before @ .., Step::Value(index)] => {
+            [before @ .., PathStep::Value(index)] => {
                 let at = owner(before)?;
                 let variant = self.variant(&at, *index)?;
                 Some(format!("{}::{variant}", self.type_name(&at)))
             }
             // The place of a property is the field, and not the type of its value.
-            [before @ .., Step::Property(name), Step::Schema(_)] => {
+            [before @ .., PathStep::Property(name), PathStep::Schema(_)] => {
                 let at = owner(before)?;
                 Some(format!(
                     "{}::{}",
@@ -172,8 +172,8 @@ impl<'a> RustNames<'a> {
                     self.field(&at, name)
                 ))
             }
-            [Step::Schema(at)] => Some(self.type_name(at)),
-            [before @ .., Step::Schema(_)] => self.name(before),
+            [PathStep::Schema(at)] => Some(self.type_name(at)),
+            [before @ .., PathStep::Schema(_)] => self.name(before),
             _ => None,
         }
     }
@@ -258,7 +258,7 @@ mod tests {
         });
         let names = RustNames::read(&root);
         let get = "/paths/~1users~1{key}/get";
-        let answer = format!("{get}/responses/200/content/application~1json/schema");
+        let response = format!("{get}/responses/200/content/application~1json/schema");
         for (pointer, name) in [
             (get, Some("Client::get_user")),
             (&format!("{get}/summary"), Some("Client::get_user")),
@@ -275,7 +275,7 @@ mod tests {
                 Some("GetUser::page_size"),
             ),
             (
-                &format!("{answer}/properties/isOn"),
+                &format!("{response}/properties/isOn"),
                 Some("GetUserAnswer::is_on"),
             ),
             ("/components/schemas/UserDto", Some("User")),
@@ -300,7 +300,7 @@ mod tests {
             ("/info/description", None),
             ("/paths/~1users~1{key}/parameters/0", None),
         ] {
-            assert_eq!(names.of(pointer).as_deref(), name, "{pointer}");
+            assert_eq!(names.name_at(pointer).as_deref(), name, "{pointer}");
         }
     }
 }

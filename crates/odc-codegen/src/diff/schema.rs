@@ -213,7 +213,7 @@ impl<'a> Comparer<'a> {
         self.report(class, TYPE_CHANGED, what, &null_pointer(&new.at));
     }
 
-    /// Compares `additionalProperties`. `false` has no effect, because the service adds fields all the same.
+    /// Compares `additionalProperties`. `false` has no effect, because the service adds fields anyway.
     fn compare_further_fields(
         &mut self,
         old: &Shape<'a>,

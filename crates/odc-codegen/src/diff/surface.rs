@@ -87,7 +87,7 @@ impl Surface {
                             .as_ref()
                             .map_or(index.to_string(), ToString::to_string);
                         let member = self.member(&owner, &name, &field.ty);
-                        member.value = Some(shown(&field.ty));
+                        member.value = Some(code_text(&field.ty));
                         member.wire = renamed(&field.attrs);
                     }
                 }
@@ -98,7 +98,7 @@ impl Surface {
                 for variant in &item.variants {
                     let member = self.member(&owner, &variant.ident.to_string(), &variant.fields);
                     member.is_variant = true;
-                    member.value = Some(shown(&variant.fields));
+                    member.value = Some(code_text(&variant.fields));
                 }
             }
             Item::Macro(item) => {
@@ -116,7 +116,7 @@ impl Surface {
                     if let ImplItem::Const(constant) = member
                         && is_public(&constant.vis)
                     {
-                        let ty = shown(&constant.ty);
+                        let ty = code_text(&constant.ty);
                         let name = constant.ident.to_string();
                         self.member(&owner, &name, &constant.ty).value = Some(ty);
                     }
@@ -124,21 +124,21 @@ impl Surface {
                 for (_, function) in own_methods(item).into_iter().flatten() {
                     let signature = &function.sig;
                     let inputs = signature.inputs.iter().map(|input| match input {
-                        // The name of an argument is no part of a call.
-                        syn::FnArg::Typed(argument) => shown(&argument.ty),
+                        // The name of an argument is not part of a call.
+                        syn::FnArg::Typed(argument) => code_text(&argument.ty),
                         syn::FnArg::Receiver(receiver) => {
-                            shown(receiver).replace("mut self", "self")
+                            code_text(receiver).replace("mut self", "self")
                         }
                     });
                     let inputs: Vec<String> = inputs.collect();
-                    let generics = shown(&signature.generics);
+                    let generics = code_text(&signature.generics);
                     let named = (&signature.inputs, &signature.output);
                     let tokens = named.0.to_token_stream();
                     let tokens = TokenStream::from_iter([tokens, named.1.to_token_stream()]);
                     let member = self.member(&owner, &signature.ident.to_string(), &tokens);
                     member.takes = Some(format!("{generics}{}", inputs.join(", ")));
                     member.returns = Some(match &signature.output {
-                        syn::ReturnType::Type(_, ty) => shown(ty),
+                        syn::ReturnType::Type(_, ty) => code_text(ty),
                         syn::ReturnType::Default => "()".to_owned(),
                     });
                 }
@@ -318,7 +318,7 @@ fn owner(block: &syn::ItemImpl) -> String {
             .segments
             .last()
             .map_or_else(String::new, |last| last.ident.to_string()),
-        other => shown(other),
+        other => code_text(other),
     }
 }
 
@@ -409,7 +409,7 @@ fn text_of(value: &syn::Expr) -> Option<String> {
 }
 
 /// The code as users write it: without the modules of the crate, and with the usual spaces.
-fn shown(code: &impl ToTokens) -> String {
+fn code_text(code: &impl ToTokens) -> String {
     let text = code.to_token_stream().to_string();
     let mut shown = String::new();
     let mut chars = text.chars().peekable();

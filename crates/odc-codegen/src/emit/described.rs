@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::facts::{Api, Form, Operation, Paging, Parameter, Place, Position};
+use crate::facts::{Api, Form, MessageSource, Operation, Paging, Parameter, Position};
 use crate::lower::extract::Call;
 
 /// The call `.with_about(…)`, or `None` when the document does not say what the operation does.
@@ -100,8 +100,8 @@ pub(super) fn long_operation(operation: &Operation, api: &Api) -> Option<TokenSt
             .messages
             .as_ref()
             .and_then(|messages| match &messages.place {
-                Place::Operation { name, .. } => Some(name),
-                Place::List(_) | Place::One(_) => None,
+                MessageSource::Operation { name, .. } => Some(name),
+                MessageSource::List(_) | MessageSource::One(_) => None,
             }),
     );
     let many = optional(waiting.many.as_ref().map(|many| &many.operation));

@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_in_a_path_is_none_of_the_words_of_other_paths() {
+    fn a_text_in_a_path_differs_from_the_words_of_other_paths() {
         let pattern = |words: &[&str]| {
             let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
             other_than(&words, false)

@@ -244,7 +244,7 @@ pub(super) fn emit(structs: &Structs, items: &[Item], api: &Api) -> TokenStream 
         .iter()
         .filter(|item| errors || !is_error(item))
         .filter(|item| !is_conversion_of_union(item, &names))
-        .filter_map(|item| other(item, &mut unions, api));
+        .filter_map(|item| emit_other_item(item, &mut unions, api));
     let structs = structs.values().map(emit_struct);
     quote! {
         use odc_runtime::Patch;
@@ -294,7 +294,7 @@ fn emit_struct(item: &Struct) -> TokenStream {
 
 /// Writes an item that is not a struct with named fields. It is typify's item with short paths, our prose and our
 /// derives.
-fn other(item: &Item, unions: &mut Unions<'_>, api: &Api) -> Option<TokenStream> {
+fn emit_other_item(item: &Item, unions: &mut Unions<'_>, api: &Api) -> Option<TokenStream> {
     let mut item = item.clone();
     ShortPaths.visit_item_mut(&mut item);
     match item {

@@ -93,7 +93,7 @@ fn variant_name(ty: &Type) -> String {
     }
 }
 
-/// The name of an integer or a list of integers as Rust has it, which tells two of them apart: `I64`, `I64List`.
+/// The name of an integer or a list of integers as Rust has it: `I64`, `I64List`. It distinguishes two of them.
 fn exact_name(ty: &Type) -> Option<String> {
     for (wrapper, suffix) in [("Box", ""), ("Option", ""), ("Vec", "List")] {
         if let Some(inner) = argument(ty, wrapper) {

@@ -11,7 +11,7 @@ use super::paging::List;
 use super::structs::{Field, Shape, Struct, Structs};
 use super::{docs, type_builders};
 use crate::document::Result;
-use crate::facts::{Api, Messages, Operation, Place, Waiting};
+use crate::facts::{Api, MessageSource, Messages, Operation, Waiting};
 use crate::lower::extract::{self, Call, unknown_form};
 use crate::lower::paths::argument;
 
@@ -62,14 +62,16 @@ impl<'a> Crate<'a> {
         let found = name
             .strip_prefix("types :: ")
             .and_then(|name| self.structs.get(name));
-        found.ok_or_else(|| unknown_form(&format!("the response of {} is no struct", call.builder)))
+        found.ok_or_else(|| {
+            unknown_form(&format!("the response of {} is not a struct", call.builder))
+        })
     }
 
     /// The struct that a field or its list contains.
     fn inner(&self, field: &Field) -> Result<&'a Struct> {
         let ty = argument(&field.inner, "Vec").unwrap_or(&field.inner);
         let found = self.structs.get(&quote!(#ty).to_string());
-        found.ok_or_else(|| unknown_form(&format!("`{}` is no struct", field.ident)))
+        found.ok_or_else(|| unknown_form(&format!("`{}` is not a struct", field.ident)))
     }
 }
 
@@ -184,8 +186,10 @@ impl<'a> Wait<'a> {
 
     fn messages(&self, messages: &Messages) -> Result<TokenStream> {
         match &messages.place {
-            Place::Operation { name, list } => self.messages_of_operation(messages, name, list),
-            Place::List(property) => {
+            MessageSource::Operation { name, list } => {
+                self.messages_of_operation(messages, name, list)
+            }
+            MessageSource::List(property) => {
                 let list = field(self.record, property)?;
                 let message = message(messages, self.parts.inner(list)?)?;
                 let all = list_of(list, &quote!(record))?;
@@ -195,7 +199,7 @@ impl<'a> Wait<'a> {
                     }
                 })
             }
-            Place::One(property) => {
+            MessageSource::One(property) => {
                 let one = field(self.record, property)?;
                 let message = message(messages, self.parts.inner(one)?)?;
                 let one = optional(one)?;
@@ -337,7 +341,7 @@ impl<'a> Wait<'a> {
                 Shape::Required => quote!(record.#ident.clone()),
                 _ => {
                     return Err(unknown_form(&format!(
-                        "`{ident}` is not required, so it is no key"
+                        "`{ident}` is not required, so it is not a key"
                     )));
                 }
             }

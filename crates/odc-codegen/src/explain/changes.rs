@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::edits::find_edits;
 use super::explanation::Change;
 use super::naming::action_place;
-use super::record::{Cause, Record, Step};
+use super::record::{Cause, PassStep, Record};
 use super::thing::Thing;
 use crate::document::key_of;
 
@@ -30,7 +30,7 @@ impl<'r> Changes<'r> {
         }
     }
 
-    pub(super) fn follow(&mut self, step: &Step) {
+    pub(super) fn follow(&mut self, step: &PassStep) {
         let by = cause_name(self.record, &step.cause);
         let Some(place) = self.thing.places.get(self.at) else {
             return;
@@ -89,7 +89,7 @@ impl<'r> Changes<'r> {
     }
 
     /// The later place to which this step moved the thing, and the value there.
-    fn find_move<'s>(&self, step: &'s Step) -> Option<(usize, &'s Value)> {
+    fn find_move<'s>(&self, step: &'s PassStep) -> Option<(usize, &'s Value)> {
         let later = (self.at + 1)..self.thing.places.len();
         later.rev().find_map(|to| {
             let place = &self.thing.places[to];
@@ -125,7 +125,7 @@ fn new_change(by: &str, member: &str, from: Option<String>, to: Option<String>) 
 }
 
 /// The value at a place from which a step removed all members.
-fn value_before_removal(step: &Step, place: &str) -> Option<Value> {
+fn value_before_removal(step: &PassStep, place: &str) -> Option<Value> {
     let below = step.edits.iter().filter_map(|edit| {
         let member = edit.member_of(place)?.strip_prefix('/')?;
         Some((member, edit.from.as_ref()?)).filter(|(member, _)| !member.contains('/'))

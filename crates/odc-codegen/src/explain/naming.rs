@@ -6,7 +6,7 @@ use super::record::{Cause, Record};
 use super::thing::{Sort, Thing};
 use crate::document::{child, path_of};
 use crate::names::call_name_traced;
-use crate::names::rules::{Step as Applied, Trail, table_of};
+use crate::names::rules::{RuleStep as Applied, Trail, table_of};
 use crate::names::trace::{Rejection, Trace};
 
 pub(super) fn explain_name(record: &Record, things: &[Thing], thing: &Thing) -> Naming {

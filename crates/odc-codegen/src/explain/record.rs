@@ -25,7 +25,7 @@ pub(super) enum Cause {
 
 /// One action or pass, and what it changed.
 #[derive(Debug)]
-pub(super) struct Step {
+pub(super) struct PassStep {
     pub(super) cause: Cause,
     pub(super) edits: Vec<Edit>,
     /// This step gives schemas their Rust names. After it, a name may belong to another schema.
@@ -43,7 +43,7 @@ pub(super) struct Record {
     /// The document after the repairs.
     pub(super) repaired: Value,
     pub(super) names: Names,
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<PassStep>,
     pub(super) refused: Option<Refused>,
     /// The lines of actions of the overlay that were needed before. They are kept, since finding a line reads the whole
     /// overlay again.
@@ -61,7 +61,7 @@ pub(super) struct Refused {
 struct Recorder {
     last: Value,
     has_rust_names: bool,
-    steps: Vec<Step>,
+    steps: Vec<PassStep>,
     /// The step that was done last.
     done: &'static str,
 }
@@ -73,7 +73,7 @@ impl Recorder {
             self.last = document.root.clone();
             let renames = document.findings.has_rust_names && !self.has_rust_names;
             self.has_rust_names = document.findings.has_rust_names;
-            self.steps.push(Step {
+            self.steps.push(PassStep {
                 cause,
                 edits,
                 renames,

@@ -34,7 +34,7 @@ pub(crate) use requirement::{Alternatives, Case, Piece, Requirement};
 pub(crate) use schemas::{Discriminator, Property, Schema, is_secret};
 pub(crate) use server::path_of_server;
 pub(crate) use usage::Usage;
-pub(crate) use waiting::{Messages, Place, Waiting};
+pub(crate) use waiting::{MessageSource, Messages, Waiting};
 
 #[derive(Debug, Clone)]
 pub(crate) struct Api {

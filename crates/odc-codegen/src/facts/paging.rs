@@ -250,7 +250,7 @@ impl Lister<'_> {
             schema = resolve(self.root(), below);
         }
         if unit_of(schema) != Some(unit) {
-            return Err(self.refuse(at, format!("`{name}` is no {kind}, which `offset` is")));
+            return Err(self.refuse(at, format!("`{name}` is not a {kind}, which `offset` is")));
         }
         Ok(name.split('.').map(str::to_owned).collect())
     }

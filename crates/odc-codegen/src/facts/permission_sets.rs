@@ -1,4 +1,4 @@
-//! Makes a set of the permissions that a sentence names: what it repeats is said once.
+//! Makes a set of the permissions that a sentence names: repeated ones are said once.
 //!
 //! A sentence may name a permission again in each of its parts. Readers would take the second one for another permission.
 

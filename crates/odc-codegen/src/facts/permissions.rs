@@ -128,7 +128,7 @@ fn clauses(sentence: &str) -> Option<Vec<Clause<'_>>> {
     Some(clauses)
 }
 
-/// The parts of a text between semicolons and ends of sentences. The dot of an abbreviation ends none.
+/// The parts of a text between semicolons and ends of sentences. The dot of an abbreviation does not end a part.
 fn sentences(text: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut rest = text;
@@ -352,7 +352,7 @@ struct Lead {
 }
 
 impl Lead {
-    /// Reads the words, or returns `None` for words that are no condition.
+    /// Reads the words, or returns `None` for words that are not a condition.
     fn read(words: &str) -> Option<Self> {
         let words = words.trim();
         let is_marked = words.ends_with(':');
@@ -389,7 +389,7 @@ impl Lead {
     }
 }
 
-/// The place after the last permission of a clause; it may be empty. `None` for words that are no place.
+/// The place after the last permission of a clause; it may be empty. `None` for words that are not a place.
 fn place(words: &str) -> Option<String> {
     let words = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.'));
     let mut words = words.split_whitespace().peekable();
@@ -447,7 +447,7 @@ fn joined(names: Vec<String>, how: Joined) -> Requirement {
     }
 }
 
-/// The only requirement, or one that `many` makes of all.
+/// The only requirement, or `many` of all requirements.
 fn one_or(mut all: Vec<Requirement>, many: fn(Vec<Requirement>) -> Requirement) -> Requirement {
     match all.len() {
         1 => all.remove(0),
@@ -550,7 +550,7 @@ mod tests {
     fn a_sentence_in_another_form_is_kept_in_its_words() {
         for sentence in [
             "",
-            "Whoever administers the platform.",
+            "A person who administers the platform.",
             "Needs **A > B** or **A > C** and **A > D**.",
             "Needs **A > B**, **A > C**.",
             "Needs **A > B** unless **A > C** is held.",

@@ -35,7 +35,7 @@ pub(crate) struct Waiting {
 /// Where the messages of a failed operation are.
 #[derive(Debug, Clone)]
 pub(crate) struct Messages {
-    pub(crate) place: Place,
+    pub(crate) place: MessageSource,
     /// Properties of a message.
     pub(crate) severity: Option<String>,
     pub(crate) codes: Vec<String>,
@@ -43,7 +43,7 @@ pub(crate) struct Messages {
 }
 
 #[derive(Debug, Clone)]
-pub(crate) enum Place {
+pub(crate) enum MessageSource {
     /// In the response of an operation, by its Rust name, in this list.
     Operation { name: String, list: String },
     /// In this list of the record.
@@ -200,7 +200,7 @@ impl<'a> Reader<'a> {
         match members.keys().find(|name| !known.contains(&name.as_str())) {
             None => Ok(()),
             Some(unknown) => {
-                let what = format!("`{unknown}` is none of {}", known.join(", "));
+                let what = format!("`{unknown}` is unknown; known are {}", known.join(", "));
                 Err(self.problem(member, what))
             }
         }
@@ -208,7 +208,7 @@ impl<'a> Reader<'a> {
 
     fn text(&self, member: &str, given: &'a Value, name: &str) -> Result<&'a str> {
         let text = given.get(name).and_then(Value::as_str);
-        text.ok_or_else(|| self.problem(member, format!("`{name}` is missing, or is no text")))
+        text.ok_or_else(|| self.problem(member, format!("`{name}` is missing, or is not a text")))
     }
 
     fn schema_of(&self, operation: &Operation) -> Option<&'a Value> {
@@ -284,7 +284,7 @@ impl<'a> Reader<'a> {
         }
         let listed: Vec<&String> = lists.into_iter().flatten().collect();
         if let Some(value) = values.iter().find(|value| !listed.contains(value)) {
-            let what = format!("the state `{value}` is in none of `running`, `done`, `failed`");
+            let what = format!("the state `{value}` is not in `running`, `done` or `failed`");
             return Err(self.problem("", what));
         }
         match listed.into_iter().find(|state| !values.contains(state)) {
@@ -315,9 +315,9 @@ impl<'a> Reader<'a> {
             };
             let items = property.get("items");
             let place = if items.is_some() {
-                Place::List
+                MessageSource::List
             } else {
-                Place::One
+                MessageSource::One
             };
             return self.message(place(name.to_owned()), items.unwrap_or(property));
         }
@@ -332,7 +332,7 @@ impl<'a> Reader<'a> {
             .and_then(|schema| self.list_in(schema));
         let (list, items) =
             list.ok_or_else(|| self.problem(member, format!("`{name}` returns no list")))?;
-        let place = Place::Operation {
+        let place = MessageSource::Operation {
             name: name.to_owned(),
             list,
         };
@@ -350,7 +350,7 @@ impl<'a> Reader<'a> {
         lists.next().filter(|_| lists.next().is_none())
     }
 
-    fn message(&self, place: Place, schema: &'a Value) -> Result<Option<Messages>> {
+    fn message(&self, place: MessageSource, schema: &'a Value) -> Result<Option<Messages>> {
         let among = |names: &[&str]| -> Vec<String> {
             let names = names.iter().filter(|name| {
                 let property = self.property(schema, name);
@@ -361,7 +361,7 @@ impl<'a> Reader<'a> {
         let texts = among(&TEXTS);
         if texts.is_empty() {
             let what = format!(
-                "a message has a text called {}, and this one has none",
+                "a message has a text called {}; this one has no such text",
                 TEXTS.join(", ")
             );
             return Err(self.problem("messages", what));
@@ -392,7 +392,7 @@ impl<'a> Reader<'a> {
         let is_free = self.required_parameters(operation).is_empty();
         if operation.paging.is_none() || !is_of_records || !is_free {
             let what =
-                format!("`{name}` is no paged list of the same records that needs no parameter");
+                format!("`{name}` is not a paged list of the same records that needs no parameter");
             return Err(self.problem(member, what));
         }
         if self.property(self.record()?, key).is_none() {

@@ -85,7 +85,7 @@ fn operation_response(operation: &Operation, progenitors: &Type) -> Type {
     } else {
         progenitors.clone()
     };
-    // A stream without bytes says itself that nothing came.
+    // A stream needs no `Option`: without content it has no bytes.
     if operation.optional_response && response != syn::parse_quote!(ByteStream) {
         syn::parse_quote!(Option<#response>)
     } else {

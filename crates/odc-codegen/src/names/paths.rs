@@ -5,14 +5,14 @@ use super::rules::{ACTIONS, PATH_PARAMETER_NAMES, Rule, Trail};
 use super::words::{singular, singular_traced, snake};
 
 #[derive(Debug, PartialEq)]
-enum Step {
+enum PathPart {
     /// In snake case.
     Word(String),
     Parameter(String),
 }
 
 #[derive(Debug)]
-pub(super) struct Path(Vec<Step>);
+pub(super) struct Path(Vec<PathPart>);
 
 impl Path {
     pub(super) fn parse(path: &str) -> Self {
@@ -33,15 +33,17 @@ impl Path {
             _ => ACTIONS.rules,
         };
         match self.0.as_slice() {
-            [_, .., Step::Word(last)] if rules.iter().any(|rule| rule.holds(last)) => Some(last),
+            [_, .., PathPart::Word(last)] if rules.iter().any(|rule| rule.holds(last)) => {
+                Some(last)
+            }
             _ => None,
         }
     }
 
     /// The steps without the action.
-    fn without_action(&self, action: Option<&str>) -> &[Step] {
+    fn without_action(&self, action: Option<&str>) -> &[PathPart] {
         match self.0.as_slice() {
-            [before @ .., Step::Word(last)] if Some(last.as_str()) == action => before,
+            [before @ .., PathPart::Word(last)] if Some(last.as_str()) == action => before,
             all => all,
         }
     }
@@ -50,10 +52,10 @@ impl Path {
     /// list.
     pub(super) fn is_one(&self, action: Option<&str>, returns_list: bool) -> bool {
         match self.without_action(action) {
-            [.., Step::Word(word), Step::Parameter(parameter)] => {
+            [.., PathPart::Word(word), PathPart::Parameter(parameter)] => {
                 !returns_list || is_name_of(parameter, word)
             }
-            [.., Step::Parameter(_)] => true,
+            [.., PathPart::Parameter(_)] => true,
             _ => false,
         }
     }
@@ -63,11 +65,11 @@ impl Path {
     pub(super) fn is_one_of(&self, thing: &str, action: Option<&str>, returns_list: bool) -> bool {
         let is_thing = |word: &str| singular(word) == singular(thing);
         let place = self.0.iter().rposition(|step| match step {
-            Step::Word(word) => is_thing(word),
-            Step::Parameter(_) => false,
+            PathPart::Word(word) => is_thing(word),
+            PathPart::Parameter(_) => false,
         });
         match place.map(|place| &self.0[place..]) {
-            Some([Step::Word(word), Step::Parameter(parameter), ..]) => {
+            Some([PathPart::Word(word), PathPart::Parameter(parameter), ..]) => {
                 !returns_list || is_name_of(parameter, word)
             }
             Some(_) => false,
@@ -79,8 +81,8 @@ impl Path {
     pub(super) fn thing(&self, action: Option<&str>) -> Option<String> {
         let mut steps = self.without_action(action).iter().rev();
         steps.find_map(|step| match step {
-            Step::Word(word) => Some(word.clone()),
-            Step::Parameter(_) => None,
+            PathPart::Word(word) => Some(word.clone()),
+            PathPart::Parameter(_) => None,
         })
     }
 
@@ -88,15 +90,16 @@ impl Path {
     pub(super) fn things(&self, action: Option<&str>, one: bool, trail: &mut Trail) -> String {
         let steps = self.without_action(action);
         // `/jobs/by-range` is about jobs.
-        let is_thing = |step: &Step| matches!(step, Step::Word(word) if !word.starts_with("by_"));
+        let is_thing =
+            |step: &PathPart| matches!(step, PathPart::Word(word) if !word.starts_with("by_"));
         let last = steps.iter().rposition(is_thing);
         let things: Vec<String> = steps
             .iter()
             .enumerate()
             .filter_map(|(i, step)| match step {
-                Step::Word(word) if Some(i) == last && !one => Some(word.clone()),
-                Step::Word(word) => Some(singular_traced(word, trail)),
-                Step::Parameter(_) => None,
+                PathPart::Word(word) if Some(i) == last && !one => Some(word.clone()),
+                PathPart::Word(word) => Some(singular_traced(word, trail)),
+                PathPart::Parameter(_) => None,
             })
             .collect();
         if things.is_empty() {
@@ -109,8 +112,8 @@ impl Path {
     /// The parameters of the path: `by_asset_key_and_revision`.
     pub(super) fn by_parameters(&self) -> Option<String> {
         let parameters = self.0.iter().filter_map(|step| match step {
-            Step::Parameter(parameter) => Some(parameter.as_str()),
-            Step::Word(_) => None,
+            PathPart::Parameter(parameter) => Some(parameter.as_str()),
+            PathPart::Word(_) => None,
         });
         let parameters: Vec<&str> = parameters.collect();
         (!parameters.is_empty()).then(|| format!("by_{}", parameters.join("_and_")))
@@ -148,7 +151,7 @@ fn is_version_parameter(segment: &str) -> bool {
 }
 
 /// `assets({key}):publish` -> `assets`, `{key}`, `publish`.
-fn steps(segment: &str) -> Vec<Step> {
+fn steps(segment: &str) -> Vec<PathPart> {
     let mut steps = Vec::new();
     let mut rest = segment;
     while let Some(open) = rest.find('{') {
@@ -158,7 +161,7 @@ fn steps(segment: &str) -> Vec<Step> {
         let name = rest[open + 1..close].split([':', '=']).next();
         let name = name.map(snake).unwrap_or_default();
         if !name.is_empty() {
-            steps.push(Step::Parameter(name));
+            steps.push(PathPart::Parameter(name));
         }
         rest = rest.get(close + 1..).unwrap_or_default();
     }
@@ -166,9 +169,9 @@ fn steps(segment: &str) -> Vec<Step> {
     steps
 }
 
-fn words(text: &str) -> impl Iterator<Item = Step> {
+fn words(text: &str) -> impl Iterator<Item = PathPart> {
     let words = text.split([':', '(', ')']).map(snake);
-    words.filter(|word| !word.is_empty()).map(Step::Word)
+    words.filter(|word| !word.is_empty()).map(PathPart::Word)
 }
 
 /// Whether a parameter identifies one of the things: `{key}`, `{id}`, `{userId}` of `users`, but not `{assetKey}` of

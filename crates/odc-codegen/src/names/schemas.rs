@@ -50,7 +50,7 @@ pub(super) fn rule_candidates(published: &str) -> Vec<Candidate> {
             short.clone()
         }));
         is_used |= spaces == 0 && TYPES.contains(&short.as_str());
-        candidates.push(candidate(ty::WHOLE, |_| parsed.whole(spaces)));
+        candidates.push(candidate(ty::WHOLE, |_| parsed.join_parts(spaces)));
     }
     candidates.push(candidate(ty::PUBLISHED, |_| published.to_owned()));
     if is_used {
@@ -132,8 +132,11 @@ impl Name {
     }
 
     /// The name with noise.
-    fn whole(&self, spaces: usize) -> String {
-        let arguments = self.arguments.iter().map(|argument| argument.whole(spaces));
+    fn join_parts(&self, spaces: usize) -> String {
+        let arguments = self
+            .arguments
+            .iter()
+            .map(|argument| argument.join_parts(spaces));
         arguments.chain([self.own(spaces)]).collect()
     }
 }

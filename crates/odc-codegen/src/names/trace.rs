@@ -1,6 +1,6 @@
 //! Records how a thing got its name: its candidates, the rules that made them, and why some of them were rejected.
 
-use super::rules::{Rule, Step, Table, Trail};
+use super::rules::{Rule, RuleStep, Table, Trail};
 use super::unique::{self, Claim, Numbering, Rivals};
 
 /// A possible name of a thing.
@@ -30,7 +30,7 @@ pub(crate) struct Trace {
     /// Why the first candidates were rejected. The next one was chosen.
     pub(crate) rejections: Vec<Rejection>,
     /// The number that was added because the last candidate is not distinct.
-    pub(crate) number: Option<Step>,
+    pub(crate) number: Option<RuleStep>,
 }
 
 impl Candidate {
@@ -63,7 +63,7 @@ impl Trace {
 
     pub(super) fn record_number(&mut self, rule: &'static Rule, to: &str) {
         if self.name() != to {
-            self.number = Some(Step {
+            self.number = Some(RuleStep {
                 rule,
                 from: self.name().to_owned(),
                 to: to.to_owned(),

@@ -47,7 +47,7 @@ struct Part<'a> {
     resolved: &'a Value,
 }
 
-/// Adds the parts that are no compositions themselves. Returns `None` when one of them is an object or a union.
+/// Adds the parts that are not compositions themselves. Returns `None` when one of them is an object or a union.
 fn add_parts<'a>(root: &'a Value, schema: &'a Value, parts: &mut Vec<Part<'a>>) -> Option<()> {
     let resolved = resolve(root, schema);
     let other = ["oneOf", "anyOf", "properties", "additionalProperties"];

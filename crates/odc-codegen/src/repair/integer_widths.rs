@@ -56,7 +56,7 @@ fn wider_format(schema: &Map<String, Value>) -> Wider {
         .flatten()
         .chain(values.into_iter().flatten());
     let numbers = numbers.filter_map(|value| match value {
-        Value::Number(number) => Some(whole(number)),
+        Value::Number(number) => Some(to_i128(number)),
         _ => None,
     });
     let numbers: Vec<i128> = numbers.collect();
@@ -75,12 +75,12 @@ fn wider_format(schema: &Map<String, Value>) -> Wider {
     clippy::cast_possible_truncation,
     reason = "a float as an integer is the nearest integer of the type"
 )]
-fn whole(number: &Number) -> i128 {
+fn to_i128(number: &Number) -> i128 {
     let float = || number.as_f64().unwrap_or_default() as i128;
     number.as_i128().unwrap_or_else(float)
 }
 
-/// The smallest and the largest value of the format; `None` when it is no format of an integer.
+/// The smallest and the largest value of the format; `None` when it is not a format of an integer.
 fn range_of(format: &str) -> Option<(i128, i128)> {
     Some(match format {
         "int8" => (i8::MIN.into(), i8::MAX.into()),

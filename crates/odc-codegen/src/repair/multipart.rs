@@ -1,7 +1,7 @@
 //! Takes a form of the type `multipart/form-data` apart: its files, and its other fields.
 //!
 //! Published: `content: {multipart/form-data: {schema: {properties: {image: {format: binary}, caption: {…}}}}}`.
-//! Progenitor cannot send it, and a file is no JSON.
+//! Progenitor cannot send it, and a file is not JSON.
 //! Repaired:  each file, and each list of files, is a parameter of the operation, in the place `part`. The other fields
 //! are an object, as in a body of JSON. The findings say which parts have a media type of their own.
 

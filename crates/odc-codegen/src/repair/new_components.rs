@@ -160,7 +160,7 @@ pub(crate) fn merged_name(root: &Value, pointer: &str, names: &Names) -> String 
     type_name_at(root, pointer, names, &["allOf"])
 }
 
-/// The type name for a schema at a pointer, whose steps of the names `merged` are no part of it.
+/// The type name for a schema at a pointer, without the names in `merged`.
 fn type_name_at(root: &Value, pointer: &str, names: &Names, merged: &[&str]) -> String {
     let steps: Vec<&str> = pointer.split('/').skip(1).collect();
     let parameter = |count: usize| {

@@ -1,6 +1,6 @@
 //! Gives every operation all its parameters, and makes its path parameters match the path.
 //!
-//! Published: parameters on the path item, some of which an operation overrides; references to components; path
+//! Published: parameters on the path item, some overridden by an operation; references to components; path
 //! parameters without `required: true`; path parameters that the path does not name; names in the path that no
 //! parameter declares. Progenitor takes an overridden parameter twice and panics on the other forms.
 //! Repaired:  each operation has each of its parameters once, and one path parameter for each name in the path.

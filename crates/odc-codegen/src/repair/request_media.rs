@@ -214,7 +214,7 @@ fn form_object(root: &Value, body: &Value) -> Result<Option<Map<String, Value>>,
         return Ok(None);
     }
     let object = all_of::object(root, schema, &mut all_of::Known::new());
-    let object = object.ok_or_else(|| "it is no object".to_owned())?;
+    let object = object.ok_or_else(|| "it is not an object".to_owned())?;
     Ok(Some(object))
 }
 
@@ -349,12 +349,12 @@ mod tests {
             (
                 MULTIPART,
                 json!({"schema": list}),
-                "its form cannot be sent: it is no object",
+                "its form cannot be sent: it is not an object",
             ),
             (
                 URLENCODED,
                 json!({"schema": list}),
-                "its form cannot be sent: it is no object",
+                "its form cannot be sent: it is not an object",
             ),
             (
                 URLENCODED,

@@ -121,7 +121,7 @@ fn successes(root: &Value, responses: &Map<String, Value>) -> Vec<(String, Value
     }
 }
 
-/// Removes the responses that are no success.
+/// Removes the responses that are not successes.
 pub(super) fn drop_errors(responses: &mut Map<String, Value>) {
     let is_2xx = |status: &String| status.starts_with('2');
     let has_success_codes = responses.keys().any(is_2xx);

@@ -141,7 +141,7 @@ impl Imports<'_> {
         self.add_long_path(&names);
     }
 
-    /// Adds a path of several names. A single name is no path to a file.
+    /// Adds a path of several names. A single name is not a path to a file.
     fn add_long_path(&mut self, names: &[String]) {
         if names.len() > 1 {
             self.add_path(names);

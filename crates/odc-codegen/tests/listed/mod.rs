@@ -1,4 +1,4 @@
-//! The crates of which ARCHITECTURE.md lists rooms and files.
+//! The crates whose rooms and files ARCHITECTURE.md lists.
 
 /// The folders of these crates. The clients share one list of their own.
 pub const LISTED: [&str; 10] = [

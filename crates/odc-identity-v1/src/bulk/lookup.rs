@@ -11,7 +11,7 @@ use crate::types::{NewUser, User};
 /// address, and where there is no such user.
 ///
 /// The API has no filter for many addresses. So either the whole list of users is read, at 100 a call, or each address
-/// takes one call, whichever is less. The first page of the list says how long the list is.
+/// takes one call; the smaller number of calls is chosen. The first page of the list says how long the list is.
 pub(super) async fn keys_by_email(
     client: &Client,
     records: &[&NewUser],

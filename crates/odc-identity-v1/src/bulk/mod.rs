@@ -14,7 +14,7 @@
 //!
 //! let report = identity
 //!     .create_users(records)
-//!     .existing(Existing::LookUp) // a user that exists already is no failure, and its key is returned
+//!     .existing(Existing::LookUp) // a user that exists already is not a failure, and its key is returned
 //!     .on_checkpoint(|state| save(&serde_json::to_string(state).expect("JSON")))
 //!     .await;
 //! # Ok(())

@@ -206,7 +206,7 @@ impl Report {
         places.map(|place| &self.records[*place]).collect()
     }
 
-    /// From now on the service may have so many of the first open records.
+    /// The first `records` open records may have arrived at the service.
     pub(super) fn set_uncertain(&mut self, records: usize) {
         self.uncertain = records;
     }

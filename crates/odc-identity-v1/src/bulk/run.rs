@@ -31,9 +31,10 @@ pub enum Existing {
     /// The service refuses the record: the outcome is [`RecordOutcome::Failed`], and
     /// [`is_duplicate`](RecordOutcome::is_duplicate) is true.
     ///
-    /// When no response says what became of a record, nobody can tell a user that existed before from one that the run
+    /// When the response for a record is lost, nobody can tell a user that existed before from one that the run
     /// has just created. The outcome of such a record is [`RecordOutcome::Existing`] with the key then, which counts as a
-    /// success; with this setting there is no other reason for that outcome. Whoever may not take over another's user treats it as open.
+    /// success; with this setting there is no other reason for that outcome. If you must not take over
+    /// another's user, treat it as open.
     #[default]
     Fail,
     /// The outcome is [`RecordOutcome::Existing`] without a key, which is a success. No call is made for it, except for a record
@@ -160,8 +161,7 @@ impl CreateUsers {
     /// Called with the state of the run before and after each request that creates users, and whenever records got
     /// their outcomes.
     ///
-    /// Whoever saves each state loses nothing, however the program ends: [`Client::resume_users`] continues from the last
-    /// one. The request is sent after this function has returned. Write to a temporary file and rename it, so
+    /// If you save each state, nothing is lost when the program ends: [`Client::resume_users`] continues from the last one. The request is sent after this function has returned. Write to a temporary file and rename it, so
     /// that a program that is killed meanwhile leaves a whole file.
     pub fn on_checkpoint(mut self, save: impl FnMut(&Unfinished) + Send + 'static) -> Self {
         self.checkpoint = Some(Box::new(save));
@@ -215,7 +215,7 @@ impl CreateUsers {
         let wait = self.client.wait_for_bulk_user_operation(key);
         let ended = match wait.deadline(self.deadline).await {
             Err(error) if error.is_not_found() && self.gone < MOST_TORN => {
-                // Nobody can say any more what became of the records, but their users can be looked up.
+                // The outcomes of the records are lost, but their users can be looked up.
                 self.gone += 1;
                 self.resends = false;
                 self.report.gone();
@@ -247,7 +247,7 @@ impl CreateUsers {
             .cloned()
             .collect();
         let before = self.report.uncertain().len();
-        // Whoever reads this state later cannot know whether the request was sent.
+        // A program that reads this state later cannot know whether the request was sent.
         self.report.set_uncertain(chunk.len());
         self.save();
         let call = self.client.create_users_in_bulk().records(records);
@@ -328,7 +328,7 @@ async fn resolve(
     Ok(())
 }
 
-/// Looks up the users of records of which the operation said nothing.
+/// Looks up the users of records that the operation did not report.
 async fn find_unreported(
     client: &Client,
     records: &[&NewUser],

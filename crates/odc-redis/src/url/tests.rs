@@ -64,7 +64,7 @@ fn sentinels_and_clusters_name_several_hosts() {
 }
 
 #[test]
-fn what_is_no_url_of_a_store_is_refused_with_what_to_write() {
+fn what_is_not_a_url_of_a_store_is_refused_with_what_to_write() {
     let missing = std::env::temp_dir().join("no-such-file.pem");
     let ca = format!("redis://h?ca={}", missing.display());
     for (url, part) in [
@@ -79,7 +79,7 @@ fn what_is_no_url_of_a_store_is_refused_with_what_to_write() {
         ("redis://h:port", "invalid port number; write"),
         ("redis://a,b", "several hosts; write redis-cluster://"),
         ("redis://h/two", "its path must be the number of a database"),
-        ("redis-cluster://h/1", "a cluster has database 0 alone"),
+        ("redis-cluster://h/1", "a cluster has only database 0"),
         ("redis-sentinel://h", "add ?master=NAME"),
         ("redis://h?master=m", "belong to redis-sentinel://"),
         ("redis://h?prefix={x}", "prefix must have 1 to 64 letters"),
@@ -91,7 +91,7 @@ fn what_is_no_url_of_a_store_is_refused_with_what_to_write() {
         ("redis://h?required=maybe", "required must be true or false"),
         (
             "redis://h?retries=3",
-            "sets \"retries\", which is no setting; the settings are ca, master,",
+            "sets \"retries\", which is not a setting; the settings are ca, master,",
         ),
         (&ca, "no-such-file.pem: No such file"),
     ] {

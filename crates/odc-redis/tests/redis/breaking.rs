@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use odc_budget::{BudgetStore, RateLimit, Sent, Step};
+use odc_budget::{BudgetStore, RateLimit, Sent, StepRequest};
 use odc_redis::RedisStore;
 
 use crate::steps::wants;
@@ -19,7 +19,7 @@ async fn connect(proxy: &Proxy) -> RedisStore {
 #[tokio::test]
 async fn a_connection_that_ends_in_the_middle_of_a_script_costs_no_place_and_counts_no_send_twice()
 {
-    // What the server has done by then: nothing, or all of it.
+    // By then the server has done nothing, or everything.
     for (cut, used) in [
         (Cut::HalfOfRequest, 0),
         (Cut::HalfOfResponse, 4),
@@ -40,7 +40,7 @@ async fn a_connection_that_ends_in_the_middle_of_a_script_costs_no_place_and_cou
         assert_eq!(proxy.counts().0, 1, "{cut:?}");
         // This process does not know of the three places that the server may have granted.
         let other = store.budget(ORIGIN).as_process("other");
-        let room = other.step(LIMIT, &Step::default()).await.unwrap();
+        let room = other.step(LIMIT, &StepRequest::default()).await.unwrap();
         assert_eq!(room.used, used, "{cut:?}");
         let room = budget.step(LIMIT, &step).await.unwrap();
         assert_eq!(

@@ -65,7 +65,7 @@ async fn no_bytes_under_our_keys_crash_a_process_or_let_more_calls_through() {
     let fleet = Fleet::settled().await;
     let process = fleet.process("a");
     let mut connection = fleet.server.connection();
-    let (mut answered, mut refused) = (0, 0);
+    let (mut responded, mut refused) = (0, 0);
     for _ in 0..400 {
         redis::cmd("FLUSHALL").query::<()>(&mut connection).unwrap();
         for (part, words) in values.new_tree(&mut runner).unwrap().current() {
@@ -81,7 +81,7 @@ async fn no_bytes_under_our_keys_crash_a_process_or_let_more_calls_through() {
         for _ in 0..3 {
             let mut step = wants(9);
             step.under_way = held;
-            step.more = 8;
+            step.spare_wanted = 8;
             match process.step(LIMIT, &step).await {
                 Ok(room) => {
                     held += room.granted;
@@ -91,7 +91,7 @@ async fn no_bytes_under_our_keys_crash_a_process_or_let_more_calls_through() {
                         room.next_room <= hour && room.ask_again.unwrap() <= hour,
                         "{room:?}"
                     );
-                    answered += 1;
+                    responded += 1;
                 }
                 Err(error) => {
                     let text = error.to_string();
@@ -101,7 +101,7 @@ async fn no_bytes_under_our_keys_crash_a_process_or_let_more_calls_through() {
             }
         }
     }
-    assert!(answered > 300 && refused > 20, "{answered} {refused}");
+    assert!(responded > 300 && refused > 20, "{responded} {refused}");
 }
 
 #[tokio::test]

@@ -1,8 +1,8 @@
-//! Compares the script with the budget in memory: for one process both give the same results, whatever happens.
+//! Compares the script with the budget in memory: for one process both give the same results in every case.
 
 use std::time::Duration;
 
-use odc_budget::{BudgetStore, MemoryBudget, RateLimit, Refused, Sent, Step};
+use odc_budget::{BudgetStore, MemoryBudget, RateLimit, Refused, Sent, StepRequest};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -63,16 +63,16 @@ fn for_one_process_the_script_and_the_budget_in_memory_say_the_same() {
 fn same(clocks: &Clocks, events: &[Event]) {
     let fleet = clocks.server.block_on(Fleet::settled());
     let shared = fleet.process("a");
-    let ask = |step: &Step| clocks.server.block_on(shared.step(LIMIT, step)).unwrap();
+    let ask = |step: &StepRequest| clocks.server.block_on(shared.step(LIMIT, step)).unwrap();
     let memory = clocks.memory.block_on(async { MemoryBudget::new() });
-    let remember = |step: &Step| {
+    let remember = |step: &StepRequest| {
         clocks
             .memory
             .block_on(async { memory.step_now(LIMIT, step) })
     };
     let (mut held, mut number) = (0, 0);
     for event in events {
-        let mut step = Step::default();
+        let mut step = StepRequest::default();
         match *event {
             Event::Passes(millis) => {
                 let time = Duration::from_millis(millis);
@@ -84,7 +84,7 @@ fn same(clocks: &Clocks, events: &[Event]) {
                 waiting,
                 before,
             } => {
-                (step.wanted, step.waiting, step.before) = (wanted, waiting, before);
+                (step.wanted, step.waiting, step.callers_before) = (wanted, waiting, before);
             }
             Event::Ends(sends) => {
                 for _ in 0..sends.min(held) {

@@ -5,7 +5,7 @@ use std::collections::BinaryHeap;
 use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
-use odc_budget::{BudgetStore, RateLimit, SETTLED, Sent, Step};
+use odc_budget::{BudgetStore, RateLimit, SETTLED, Sent, StepRequest};
 use odc_redis::RedisBudget;
 
 use crate::steps::Fleet;
@@ -193,25 +193,25 @@ impl Worker {
         true
     }
 
-    fn step(&mut self, now: u64) -> Step {
-        let mut step = Step::default();
+    fn step(&mut self, now: u64) -> StepRequest {
+        let mut step = StepRequest::default();
         (step.wanted, step.waiting) = (1, 1);
-        step.more = self.more(now);
+        step.spare_wanted = self.more(now);
         step.waited = Duration::from_millis(now - self.since);
         step.sent = self.ended(now);
         step
     }
 
     /// The step of a worker that wants no place.
-    fn report(&mut self, now: u64) -> Step {
-        let mut step = Step::default();
+    fn report(&mut self, now: u64) -> StepRequest {
+        let mut step = StepRequest::default();
         step.sent = self.ended(now);
         step.under_way = u32::from(self.ends.is_some());
         if now - self.asked >= millis_of(SETTLED) {
             self.spare = 0;
         }
         step.spare = self.spare;
-        step.more = self.more(now);
+        step.spare_wanted = self.more(now);
         step.waiting = u32::from(self.ends.is_none() && self.since <= now);
         step
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
 
-use odc_budget::{BudgetStore, RateLimit, Refused, Room, Sent, Step};
+use odc_budget::{BudgetStore, RateLimit, Refused, Sent, StepRequest, StepResult};
 use odc_redis::{RedisBudget, RedisStore};
 
 use odc_redis_server::Server;
@@ -38,7 +38,7 @@ impl Fleet {
         let fleet = Self::new().await;
         let _ = fleet
             .process("first")
-            .step(LIMIT, &Step::default())
+            .step(LIMIT, &StepRequest::default())
             .await
             .unwrap();
         fleet.passes(60_000);
@@ -59,34 +59,34 @@ impl Fleet {
 }
 
 /// A step that asks for `wanted` places, for the first callers in the queue, who came just now.
-pub fn wants(wanted: u32) -> Step {
-    let mut step = Step::default();
+pub fn wants(wanted: u32) -> StepRequest {
+    let mut step = StepRequest::default();
     (step.wanted, step.waiting) = (wanted, wanted);
     step
 }
 
 /// A step that reports sends that ended just now.
-fn sent(numbers: std::ops::RangeInclusive<u64>) -> Step {
-    let mut step = Step::default();
+fn sent(numbers: std::ops::RangeInclusive<u64>) -> StepRequest {
+    let mut step = StepRequest::default();
     let ago = Duration::ZERO;
     step.sent = numbers.map(|number| Sent { number, ago }).collect();
     step
 }
 
 /// A step that reports a 429 that came just now and asks for a pause of this many ms.
-fn refused(millis: u64) -> Step {
-    let mut step = Step::default();
+fn refused(millis: u64) -> StepRequest {
+    let mut step = StepRequest::default();
     let pause = Duration::from_millis(millis);
     let ago = Duration::ZERO;
     step.refused = vec![Refused { ago, pause }];
     step
 }
 
-async fn step(process: &RedisBudget, step: &Step) -> Room {
+async fn step(process: &RedisBudget, step: &StepRequest) -> StepResult {
     process.step(LIMIT, step).await.unwrap()
 }
 
-fn again(room: Room) -> u64 {
+fn again(room: StepResult) -> u64 {
     u64::try_from(room.ask_again.unwrap().as_millis()).unwrap()
 }
 
@@ -100,15 +100,15 @@ async fn processes_share_one_window() {
         (room.granted, room.used, room.limit, room.queued),
         (3, 8, 8, 2)
     );
-    let told = step(&a, &sent(1..=5)).await;
+    let reported = step(&a, &sent(1..=5)).await;
     assert_eq!(
-        told.used, 8,
+        reported.used, 8,
         "a send that has ended counts like a place that is held"
     );
     // The same sends a second time, as after a connection that broke.
     assert_eq!(step(&a, &sent(1..=5)).await.used, 8);
     fleet.passes(59_999);
-    let mut holding = Step::default();
+    let mut holding = StepRequest::default();
     holding.under_way = 3;
     assert_eq!(step(&b, &holding).await.used, 8);
     fleet.passes(1);
@@ -123,7 +123,7 @@ async fn the_clock_of_a_process_does_not_count() {
     late.sent[0].ago = Duration::from_secs(59);
     assert_eq!(step(&a, &late).await.used, 1);
     fleet.passes(1_000);
-    assert_eq!(step(&b, &Step::default()).await.used, 0);
+    assert_eq!(step(&b, &StepRequest::default()).await.used, 0);
     late.sent[0] = Sent {
         number: 2,
         ago: Duration::from_secs(100_000_000),
@@ -135,33 +135,33 @@ async fn the_clock_of_a_process_does_not_count() {
 async fn what_a_silent_process_held_is_free_after_six_seconds_and_its_sends_count() {
     let fleet = Fleet::settled().await;
     let (killed, other) = (fleet.process("killed"), fleet.process("other"));
-    let mut holds = Step::default();
+    let mut holds = StepRequest::default();
     (holds.under_way, holds.spare) = (2, 5);
     assert_eq!(step(&killed, &holds).await.used, 7);
     fleet.passes(5_999);
-    assert_eq!(step(&other, &Step::default()).await.used, 7);
+    assert_eq!(step(&other, &StepRequest::default()).await.used, 7);
     fleet.passes(1);
     assert_eq!(
-        step(&other, &Step::default()).await.used,
+        step(&other, &StepRequest::default()).await.used,
         2,
         "the service has counted them"
     );
     // They ended at most 4.5 s after the last request: a longer call would have needed another one.
     fleet.passes(58_499);
-    assert_eq!(step(&other, &Step::default()).await.used, 2);
+    assert_eq!(step(&other, &StepRequest::default()).await.used, 2);
     fleet.passes(1);
-    assert_eq!(step(&other, &Step::default()).await.used, 0);
+    assert_eq!(step(&other, &StepRequest::default()).await.used, 0);
 }
 
 #[tokio::test]
 async fn a_process_that_was_silent_and_lives_counts_once() {
     let fleet = Fleet::settled().await;
     let (slow, other) = (fleet.process("slow"), fleet.process("other"));
-    let mut holds = Step::default();
+    let mut holds = StepRequest::default();
     holds.under_way = 2;
     step(&slow, &holds).await;
     fleet.passes(7_000);
-    assert_eq!(step(&other, &Step::default()).await.used, 2);
+    assert_eq!(step(&other, &StepRequest::default()).await.used, 2);
     assert_eq!(step(&slow, &holds).await.used, 2);
     let mut ended = sent(1..=2);
     ended.under_way = 0;
@@ -196,7 +196,7 @@ async fn who_came_first_is_served_first() {
 }
 
 #[tokio::test]
-async fn places_that_come_together_are_shared_in_turns_whoever_asks_first() {
+async fn places_that_come_together_are_shared_in_turns_in_any_order_of_requests() {
     let fleet = Fleet::settled().await;
     let (full, first, second) = (
         fleet.process("full"),
@@ -285,7 +285,7 @@ async fn in_the_first_minute_of_a_store_eight_processes_with_four_callers_get_eq
 }
 
 #[tokio::test]
-async fn each_who_waits_is_told_the_time_of_its_own_place() {
+async fn each_waiting_process_gets_the_time_of_its_own_place() {
     let fleet = Fleet::settled().await;
     let full = fleet.process("full");
     for number in 1..=8 {
@@ -303,7 +303,7 @@ async fn each_who_waits_is_told_the_time_of_its_own_place() {
 }
 
 #[tokio::test]
-async fn who_does_not_come_back_holds_up_nobody() {
+async fn a_process_that_does_not_come_back_holds_up_nobody() {
     let fleet = Fleet::settled().await;
     let (full, killed, other) = (
         fleet.process("full"),
@@ -342,7 +342,7 @@ async fn a_caller_that_must_send_again_comes_before_the_queue_and_a_new_one_behi
     fleet.passes(29_900);
     step(&waiting, &wants(1)).await;
     fleet.passes(100);
-    let mut new = Step::default();
+    let mut new = StepRequest::default();
     new.wanted = 1;
     assert_eq!(step(&other, &new).await.granted, 0);
     new.comes_first = true;
@@ -365,9 +365,15 @@ async fn a_429_narrows_the_pool_for_all_at_once_and_once() {
     fleet.passes(4_100);
     assert_eq!(b.step(limit, &wants(100)).await.unwrap().granted, 75);
     fleet.passes(25_000);
-    assert_eq!(b.step(limit, &Step::default()).await.unwrap().limit, 80);
+    assert_eq!(
+        b.step(limit, &StepRequest::default()).await.unwrap().limit,
+        80
+    );
     fleet.passes(120_000);
-    assert_eq!(b.step(limit, &Step::default()).await.unwrap().limit, 100);
+    assert_eq!(
+        b.step(limit, &StepRequest::default()).await.unwrap().limit,
+        100
+    );
 }
 
 #[tokio::test]
@@ -388,15 +394,15 @@ async fn a_store_that_was_found_empty_admits_a_part_that_grows_to_all_in_twenty_
     fleet.passes(20_000 - 3_334);
     more.under_way = 3;
     assert_eq!(step(&a, &more).await.granted, 5);
-    let before = step(&a, &Step::default()).await.generation;
+    let before = step(&a, &StepRequest::default()).await.generation;
     fleet.server.run("FLUSHALL");
-    let room = step(&a, &Step::default()).await;
+    let room = step(&a, &StepRequest::default()).await;
     assert_ne!(room.generation, before, "the process learns of it");
     assert_eq!(room.limit, 2);
 }
 
 #[tokio::test]
-async fn who_waits_for_a_narrow_pool_of_a_store_that_was_found_empty_asks_not_at_every_moment() {
+async fn a_process_that_waits_for_a_narrow_pool_of_an_emptied_store_asks_rarely() {
     let fleet = Fleet::new().await;
     let limit = RateLimit::per_minute("wide", 100);
     let (a, b) = (fleet.process("a"), fleet.process("b"));
@@ -422,18 +428,18 @@ async fn a_clock_that_jumps_back_makes_no_pause_longer_and_narrows_no_pool_for_l
     let room = a.step(limit, &wants(1)).await.unwrap();
     assert_eq!((room.granted, room.limit), (1, 80));
     fleet.passes(120_000);
-    let room = a.step(limit, &Step::default()).await.unwrap();
+    let room = a.step(limit, &StepRequest::default()).await.unwrap();
     assert_eq!(room.limit, 100);
 }
 
 #[tokio::test]
-async fn places_whose_answer_a_silent_process_never_heard_do_not_count_once_it_says_so() {
+async fn places_whose_response_never_reached_a_silent_process_do_not_count_after_it_reports() {
     let fleet = Fleet::settled().await;
     let (slow, other) = (fleet.process("slow"), fleet.process("other"));
     step(&slow, &wants(3)).await;
     fleet.passes(7_000);
-    assert_eq!(step(&other, &Step::default()).await.used, 3);
-    assert_eq!(step(&slow, &Step::default()).await.used, 0);
+    assert_eq!(step(&other, &StepRequest::default()).await.used, 3);
+    assert_eq!(step(&slow, &StepRequest::default()).await.used, 0);
 }
 
 #[tokio::test]
@@ -443,7 +449,7 @@ async fn a_busy_process_gets_some_for_later_far_from_the_limit_and_none_near_it(
     let a = fleet.process("a");
     let mut granted = Vec::new();
     let (mut held, mut step) = (0, wants(1));
-    step.more = 8;
+    step.spare_wanted = 8;
     while held < 100 {
         step.under_way = held;
         let room = a.step(limit, &step).await.unwrap();
@@ -463,13 +469,13 @@ async fn a_process_that_only_reports_keeps_some_for_later_unless_others_wait_or_
     let limit = RateLimit::per_minute("wide", 100);
     let (a, b) = (fleet.process("a"), fleet.process("b"));
     let mut report = sent(1..=3);
-    report.more = 6;
+    report.spare_wanted = 6;
     assert_eq!(a.step(limit, &report).await.unwrap().granted, 6);
     let mut waiting = wants(100);
-    waiting.more = 6;
+    waiting.spare_wanted = 6;
     assert!(b.step(limit, &waiting).await.unwrap().granted < 100);
-    let mut again = Step::default();
-    again.more = 6;
+    let mut again = StepRequest::default();
+    again.spare_wanted = 6;
     assert_eq!(a.step(limit, &again).await.unwrap().granted, 0, "b waits");
     let other = RateLimit::per_minute("paused", 100);
     again.refused.push(Refused {
@@ -480,27 +486,28 @@ async fn a_process_that_only_reports_keeps_some_for_later_unless_others_wait_or_
 }
 
 #[tokio::test]
-async fn who_tells_late_what_the_store_counted_by_itself_counts_it_once_and_at_its_time() {
+async fn a_late_report_of_sends_that_the_store_counted_by_itself_counts_them_once_and_at_their_time()
+ {
     let fleet = Fleet::settled().await;
     let (slow, other) = (fleet.process("slow"), fleet.process("other"));
     step(&slow, &wants(3)).await;
     fleet.passes(30_000);
-    assert_eq!(step(&other, &Step::default()).await.used, 3);
-    let mut told = sent(1..=3);
-    told.sent[0].ago = Duration::from_millis(29_900);
-    told.sent[1].ago = Duration::from_secs(29);
-    told.sent[2].ago = Duration::from_secs(28);
-    assert_eq!(step(&slow, &told).await.used, 3);
+    assert_eq!(step(&other, &StepRequest::default()).await.used, 3);
+    let mut reported = sent(1..=3);
+    reported.sent[0].ago = Duration::from_millis(29_900);
+    reported.sent[1].ago = Duration::from_secs(29);
+    reported.sent[2].ago = Duration::from_secs(28);
+    assert_eq!(step(&slow, &reported).await.used, 3);
     fleet.passes(60_000 - 29_000);
-    assert_eq!(step(&other, &Step::default()).await.used, 1);
+    assert_eq!(step(&other, &StepRequest::default()).await.used, 1);
 }
 
 #[tokio::test]
-async fn a_process_hears_that_the_store_has_lost_its_sends_and_only_then() {
+async fn a_process_learns_that_the_store_has_lost_its_sends_and_only_then() {
     let fleet = Fleet::settled().await;
     let a = fleet.process("a");
     let known = |ago| {
-        let mut step = Step::default();
+        let mut step = StepRequest::default();
         let ago = Duration::from_secs(ago);
         step.known = Some(Sent { number: 3, ago });
         step
@@ -514,7 +521,7 @@ async fn a_process_hears_that_the_store_has_lost_its_sends_and_only_then() {
         .run("DEL odc:{acme.outsystems.dev}:budget:test:ended");
     assert!(step(&a, &known(10)).await.has_lost);
     assert!(
-        !step(&a, &Step::default()).await.has_lost,
+        !step(&a, &StepRequest::default()).await.has_lost,
         "it says nothing"
     );
     assert!(!step(&a, &sent(1..=3)).await.has_lost);
@@ -543,7 +550,12 @@ async fn two_organizations_never_meet_and_every_key_has_a_life() {
         pause: Duration::from_secs(1),
     });
     assert_eq!(step(&other, &full).await.used, 8);
-    assert_eq!(step(&fleet.process("a"), &Step::default()).await.used, 0);
+    assert_eq!(
+        step(&fleet.process("a"), &StepRequest::default())
+            .await
+            .used,
+        0
+    );
     let keys: Vec<String> = fleet.server.ask("KEYS *");
     assert!(keys.len() > 6, "{keys:?}");
     for key in keys {
@@ -623,7 +635,10 @@ async fn a_status_and_a_step_say_by_how_much_a_pool_is_narrowed() {
             fleet
                 .server
                 .run(&format!("HSET {key} by {by} since {since}"));
-            let room = fleet.process("a").step(limit, &Step::default()).await;
+            let room = fleet
+                .process("a")
+                .step(limit, &StepRequest::default())
+                .await;
             let status = store.status("https://acme.outsystems.dev/", &[limit]).await;
             let narrowed_by = status.unwrap().pools.first().map_or(0, |it| it.narrowed_by);
             assert_eq!(
@@ -650,7 +665,7 @@ async fn who_waits_for_what_others_keep_for_later_asks_again_within_seconds() {
     }
     assert_eq!(times, [3_000, 3_000, 45_000], "two places may come back");
     fleet.passes(3_000);
-    step(&keeps, &Step::default()).await;
+    step(&keeps, &StepRequest::default()).await;
     for name in ["a", "b"] {
         let mut one = wants(1);
         one.waited = Duration::from_secs(if name == "a" { 33 } else { 23 });

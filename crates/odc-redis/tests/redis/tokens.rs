@@ -1,4 +1,4 @@
-//! One token for all processes: who fetches it, who may read it, and what becomes of one that was rejected.
+//! One token for all processes: who fetches it, who may read it, and what happens to a rejected one.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
@@ -83,7 +83,7 @@ impl Identity {
     }
 }
 
-/// A store for which a slow machine is no failure.
+/// A store for which a slow machine is not a failure.
 async fn connect(server: &Server) -> RedisStore {
     let url = format!("{}?patience_ms=5000", server.url());
     RedisStore::connect(&url).await.unwrap()
@@ -507,7 +507,7 @@ async fn a_fetch_that_fails_frees_no_lock_of_another() {
 }
 
 #[tokio::test]
-async fn a_store_that_is_slow_for_a_moment_keeps_the_token_that_was_fetched() {
+async fn a_store_that_is_slow_for_a_while_keeps_the_token_that_was_fetched() {
     let server = Server::start();
     let url = format!("{}?patience_ms=250", server.url());
     let store = RedisStore::connect(&url).await.unwrap();

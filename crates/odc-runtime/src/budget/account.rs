@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
-use odc_budget::{RateLimit, Refused, Room, SETTLED, Sent, Step};
+use odc_budget::{RateLimit, Refused, SETTLED, Sent, StepRequest, StepResult};
 use tokio::time::Instant;
 
 use super::store_view::{ProcessView, StoreView};
@@ -71,7 +71,7 @@ pub(super) struct Account {
     refused_gone: u64,
     refused_in_step: u64,
     /// The last response of the store, and when the step was made.
-    room: Room,
+    room: StepResult,
     asked: Option<Instant>,
     /// When there may be a place for the queue, if the last step found too few.
     ask_at: Option<Instant>,
@@ -153,7 +153,7 @@ impl Account {
         caller: Caller,
         joined: Instant,
         now: Instant,
-    ) -> Step {
+    ) -> StepRequest {
         self.forget(limit, now);
         if caller == Caller::Leaving {
             self.spare = 0;
@@ -163,7 +163,7 @@ impl Account {
             .ended
             .iter()
             .filter(|(number, _)| *number > self.reported);
-        let mut step = Step::default();
+        let mut step = StepRequest::default();
         step.sent = unknown
             .map(|&(number, ended)| Sent {
                 number,
@@ -193,11 +193,11 @@ impl Account {
         step.waited = ago(joined);
         match caller {
             Caller::Leaving => {}
-            Caller::Nobody => step.more = self.more_for(now),
+            Caller::Nobody => step.spare_wanted = self.more_for(now),
             Caller::New => {
                 step.wanted = 1;
-                step.before = self.waiting.saturating_sub(self.spare);
-                step.more = self.more_for(now);
+                step.callers_before = self.waiting.saturating_sub(self.spare);
+                step.spare_wanted = self.more_for(now);
             }
             Caller::Replay => {
                 step.wanted = 1;
@@ -205,7 +205,7 @@ impl Account {
             }
             Caller::FirstInQueue => {
                 step.wanted = self.waiting.clamp(1, MOST_WANTED);
-                step.more = self.more_for(now);
+                step.spare_wanted = self.more_for(now);
             }
         }
         step
@@ -221,8 +221,8 @@ impl Account {
     /// `reached_store`: the response is from the store that processes share, or there is no such store.
     pub(super) fn step_done(
         &mut self,
-        step: &Step,
-        room: Room,
+        step: &StepRequest,
+        room: StepResult,
         caller: Caller,
         reached_store: bool,
         asked: Instant,
@@ -235,7 +235,7 @@ impl Account {
         } else {
             self.room.generation
         };
-        self.room = Room { generation, ..room };
+        self.room = StepResult { generation, ..room };
         self.asked = Some(asked);
         if caller == Caller::FirstInQueue {
             let is_short = room.granted < step.wanted;
@@ -263,7 +263,7 @@ impl Account {
     }
 
     /// The store that all processes share has made a step.
-    fn record_step(&mut self, step: &Step, room: Room, asked: Instant) {
+    fn record_step(&mut self, step: &StepRequest, room: StepResult, asked: Instant) {
         let knew = self.reported;
         self.reported = step.sent.last().map_or(knew, |sent| sent.number);
         while self.refused_gone < self.refused_in_step {
@@ -329,9 +329,9 @@ impl Account {
     }
 
     /// The last response, corrected by its age.
-    pub(super) fn room(&self, now: Instant) -> Room {
+    pub(super) fn room(&self, now: Instant) -> StepResult {
         let passed = self.asked.map_or(Duration::ZERO, |asked| now - asked);
-        Room {
+        StepResult {
             next_room: self.room.next_room.saturating_sub(passed),
             ..self.room
         }
@@ -367,7 +367,7 @@ impl Account {
     }
 }
 
-/// `time` after `start`, and a day at most, whatever the store returned.
+/// `time` after `start`, and a day at most for any value of the store.
 fn later(start: Instant, time: Duration) -> Instant {
     start + time.min(Duration::from_secs(24 * 3600))
 }

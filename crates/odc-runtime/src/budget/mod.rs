@@ -1,4 +1,4 @@
-//! The rate budget: calls wait and draw no 429s.
+//! The rate budget: calls wait, so the service does not return 429.
 //!
 //! The service counts the calls of one organization per minute. A budget keeps, per pool of
 //! [`RateLimit`](crate::RateLimit)s, the sends of the last window (a token bucket would let nearly twice the limit into

@@ -11,7 +11,7 @@ use std::time::Duration;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BudgetPolicy {
-    /// Wait for room, however long it takes. A [deadline](crate::RetryPolicy::deadline) that you set ends the wait.
+    /// Wait for room without a limit of time. A [deadline](crate::RetryPolicy::deadline) that you set ends the wait.
     #[default]
     Wait,
     /// Wait for room, for this time at most. Then the call fails with

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use futures_util::future::select;
-use odc_budget::{RateLimit, Room};
+use odc_budget::{RateLimit, StepResult};
 use tokio::runtime::Handle;
 use tokio::sync::{Mutex as FairMutex, Notify};
 use tokio::task::JoinHandle;
@@ -164,7 +164,7 @@ impl Pool {
             let ask_at = self.account().ask_at();
             let due = self.report_wait(joined, ask_at);
             let end = ask_at.map_or(due, |time| time.min(due));
-            // Whichever comes first: the store is asked again.
+            // The first of these events: the store is asked again.
             let _ = timeout_at(end, select(pin!(changed), pin!(turned))).await;
         }
     }
@@ -189,7 +189,7 @@ impl Pool {
     }
 
     /// Asks the budget in memory for a place, if there is no other budget.
-    fn ask_memory(&self, caller: Caller, joined: Instant) -> Option<Result<(), Room>> {
+    fn ask_memory(&self, caller: Caller, joined: Instant) -> Option<Result<(), StepResult>> {
         let memory = self.stores.memory_alone()?;
         let now = Instant::now();
         let mut account = self.account();
@@ -202,10 +202,10 @@ impl Pool {
         Some(if has_place { Ok(()) } else { Err(room) })
     }
 
-    /// Asks the store for a place. If there is none, its response is returned.
+    /// Asks the store for a place. If the store has no place, its response is returned.
     ///
     /// Others wait until it has responded: this runs in a task, not in the future of a caller.
-    async fn ask(self: &Arc<Self>, caller: Caller, joined: Instant) -> Result<(), Room> {
+    async fn ask(self: &Arc<Self>, caller: Caller, joined: Instant) -> Result<(), StepResult> {
         if let Some(asked) = self.ask_memory(caller, joined) {
             return asked;
         }
@@ -301,7 +301,7 @@ impl Pool {
         self.urgent.notify_one();
     }
 
-    /// Reports to the store what it does not know yet, and gives back unused places: the program ends.
+    /// Reports to the store what it does not know yet, and gives back unused places, because the program ends.
     pub(super) async fn leave(self: &Arc<Self>) {
         if self.stores.is_shared() {
             let pool = Arc::clone(self);

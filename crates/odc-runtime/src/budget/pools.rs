@@ -34,8 +34,7 @@ impl RateBudget {
         self.stores.state()
     }
 
-    /// Reports to the store that processes share what it does not know yet, and gives back unused places: the program
-    /// ends.
+    /// Reports to a shared store what it does not know yet, and gives back unused places, because the program ends.
     pub(crate) async fn leave(&self) {
         for pool in self.known() {
             pool.leave().await;

@@ -1,4 +1,4 @@
-//! Room for one send, and what becomes of it.
+//! Room for one send, and whether it is used or given back.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

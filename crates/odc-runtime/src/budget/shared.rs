@@ -1,4 +1,4 @@
-//! A store that several processes share, and what this process does while it is away: it goes on alone with a share.
+//! A store that several processes share, and what this process does while the store is away: it continues alone with a share.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use odc_budget::{BudgetStore, MemoryBudget, RateLimit, Room, Step, StoreError};
+use odc_budget::{BudgetStore, MemoryBudget, RateLimit, StepRequest, StepResult, StoreError};
 use tokio::sync::Notify;
 use tokio::time::{Instant, timeout};
 use tracing::Instrument as _;
@@ -24,8 +24,8 @@ const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// A rate budget that several processes share, for [`TenantBuilder::shared_budget`](crate::TenantBuilder::shared_budget).
 ///
-/// While the store is away (refused, slow, full, in failover), no call fails and none waits longer than the
-/// [patience](Self::patience). The process goes on alone with a [share](Self::share) of each budget, says so once by a
+/// While the store is away (refused, slow, full, in failover), no call fails, and no call waits longer than the
+/// [patience](Self::patience). The process continues alone with a [share](Self::share) of each budget, says so once by a
 /// warning, tries the store again after 1 s, then after pauses that grow to 30 s, and rejoins.
 #[derive(Clone, Debug)]
 #[must_use]
@@ -71,7 +71,7 @@ impl SharedBudget {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SharedBudgetState {
-    /// Whether this process goes on alone now, with its share, in one pool at least.
+    /// Whether this process continues alone now, with its share, in one pool at least.
     pub alone: bool,
     /// How often it has gone on alone.
     pub times_alone: u64,
@@ -183,7 +183,7 @@ impl Stores {
     }
 
     /// Makes a step, and says whether the store that is meant for it was reached.
-    pub(super) async fn step(&self, limit: RateLimit, step: &Step) -> (Room, bool) {
+    pub(super) async fn step(&self, limit: RateLimit, step: &StepRequest) -> (StepResult, bool) {
         let Some(shared) = &self.shared else {
             return (self.memory.step_now(limit, step), true);
         };
@@ -206,7 +206,7 @@ impl Stores {
 }
 
 impl Shared {
-    async fn step(&self, limit: RateLimit, step: &Step) -> Option<Room> {
+    async fn step(&self, limit: RateLimit, step: &StepRequest) -> Option<StepResult> {
         if !self.may_ask(limit.pool()) {
             return None;
         }
@@ -226,7 +226,9 @@ impl Shared {
         match result {
             Ok(mut room) => {
                 // A store may have errors.
-                room.granted = room.granted.min(step.wanted.saturating_add(step.more));
+                room.granted = room
+                    .granted
+                    .min(step.wanted.saturating_add(step.spare_wanted));
                 span.record("granted", room.granted)
                     .record("used", room.used)
                     .record("limit", room.limit)
@@ -244,7 +246,7 @@ impl Shared {
     }
 
     /// Asks the store, for as long as a call may wait for it.
-    async fn ask(&self, limit: RateLimit, step: &Step) -> Result<Room, StoreError> {
+    async fn ask(&self, limit: RateLimit, step: &StepRequest) -> Result<StepResult, StoreError> {
         let patience = self.budget.patience;
         let asked = timeout(patience, self.budget.store.step(limit, step)).await;
         asked.unwrap_or_else(|_| {
@@ -253,7 +255,7 @@ impl Shared {
         })
     }
 
-    /// Why this pool goes on alone: as the names in `away`.
+    /// Why this pool continues alone: as the names in `away`.
     fn problems(&self, pool: &'static str) -> Vec<Option<&'static str>> {
         let away = self.away();
         let names = [None, Some(pool)].into_iter();
@@ -327,7 +329,7 @@ impl Shared {
             %error,
             pool = name.unwrap_or("all"),
             share = self.budget.share,
-            "the store of the shared rate budget is away: going on alone with a share of the budget"
+            "the store of the shared rate budget is away: continuing alone with a share of the budget"
         );
     }
 

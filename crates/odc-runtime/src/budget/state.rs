@@ -38,20 +38,20 @@ impl fmt::Display for BudgetState {
     }
 }
 
-/// The function of the user that hears of waits, if there is one.
+/// The user's function that is called with each wait, if set.
 #[derive(Clone, Default)]
-pub(crate) struct OnWait(Option<Arc<Hear>>);
+pub(crate) struct OnWait(Option<Arc<Listener>>);
 
-type Hear = dyn Fn(&BudgetState) + Send + Sync;
+type Listener = dyn Fn(&BudgetState) + Send + Sync;
 
 impl OnWait {
-    pub(crate) fn new(hear: impl Fn(&BudgetState) + Send + Sync + 'static) -> Self {
-        Self(Some(Arc::new(hear)))
+    pub(crate) fn new(listener: impl Fn(&BudgetState) + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(listener)))
     }
 
     pub(super) fn call(&self, state: &BudgetState) {
-        if let Some(hear) = &self.0 {
-            hear(state);
+        if let Some(listener) = &self.0 {
+            listener(state);
         }
     }
 }

@@ -6,7 +6,7 @@
 
 use std::time::Duration;
 
-use odc_budget::{Room, SETTLED, Step};
+use odc_budget::{SETTLED, StepRequest, StepResult};
 use tokio::time::Instant;
 
 /// What the store knows since its last response.
@@ -46,7 +46,13 @@ impl StoreView {
     }
 
     /// The store has made a step. `has_lost`: it knows less than was reported before.
-    pub(super) fn step_done(&mut self, step: &Step, room: Room, has_lost: bool, asked: Instant) {
+    pub(super) fn step_done(
+        &mut self,
+        step: &StepRequest,
+        room: StepResult,
+        has_lost: bool,
+        asked: Instant,
+    ) {
         let taken = room.granted.min(step.wanted);
         *self = Self {
             at: Some(asked),
@@ -126,14 +132,14 @@ mod tests {
         }
     }
 
-    /// The store has granted this many places at `asked`, when so many callers waited.
+    /// The store has granted this many places at `asked`, with this many callers waiting.
     fn store(places: u32, queued: u32, asked: Instant) -> StoreView {
-        let mut step = Step::default();
+        let mut step = StepRequest::default();
         (step.wanted, step.waiting) = (places, places);
-        let room = Room {
+        let room = StepResult {
             granted: places,
             queued,
-            ..Room::default()
+            ..StepResult::default()
         };
         let mut store = StoreView::default();
         store.step_done(&step, room, false, asked);
@@ -187,10 +193,7 @@ mod tests {
         store.step_sent(start);
         let process = process(0, start);
         store.forget(window, start + 2 * window - Duration::from_millis(1));
-        assert!(
-            store.is_urgent(&process),
-            "it is not known what became of it"
-        );
+        assert!(store.is_urgent(&process), "its result is not known");
         store.forget(window, start + 2 * window);
         assert!(!store.is_urgent(&process));
         assert_eq!(store.report_due(&process, start), None);
@@ -199,12 +202,12 @@ mod tests {
     #[test]
     fn while_others_wait_a_place_that_is_not_used_is_reported_at_once() {
         let start = Instant::now();
-        let mut step = Step::default();
+        let mut step = StepRequest::default();
         (step.wanted, step.under_way, step.spare) = (3, 2, 3);
-        let room = Room {
+        let room = StepResult {
             granted: 4,
             queued: 1,
-            ..Room::default()
+            ..StepResult::default()
         };
         let mut store = StoreView::default();
         store.step_done(&step, room, false, start);

@@ -53,7 +53,7 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_of_minutes_is_said_with_its_side_and_a_shorter_one_is_none() {
+    fn a_gap_of_minutes_is_reported_with_its_side_and_a_shorter_one_is_not() {
         let noon = "Wed, 21 Oct 2015 12:00:00 GMT";
         for (date, words) in [
             (noon, None),

@@ -14,7 +14,7 @@ const ROOT: &str = ".";
 /// How many characters of a path or a message are kept: the names of members come from the response.
 const LONGEST_TEXT: usize = 300;
 
-/// A body of so many bytes is small. The values of the APIs take a few hundred times as much memory at most.
+/// Bodies up to this size are small. The values of the APIs take a few hundred times as much memory at most.
 const SMALL: usize = 64 * 1024;
 
 /// Where and why a response does not have the shape that the API document promises.

@@ -14,7 +14,7 @@ use crate::operation::{Operation, Requirement};
 /// How many characters of a text of the service, or of a cause, are printed.
 const LONGEST_CAUSE: usize = 300;
 
-/// The line is made printable as a whole, whatever it holds.
+/// The whole line is made printable, with any content.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", printable(&format!("{}", Line(self))))
@@ -147,7 +147,7 @@ fn write_status(
         let what = body.describe();
         write!(
             f,
-            ": {what}, so this is no missing permission: a firewall or a proxy refused the request; ask who runs it"
+            ": {what}, so this is not a missing permission: a firewall or a proxy refused the request; ask who runs it"
         )?;
     } else if status.is_redirection() && status != StatusCode::NOT_MODIFIED {
         f.write_str(": a redirect, which is not followed; check the portal domain")?;

@@ -213,7 +213,7 @@ pub(crate) enum WaitError {
     Failed(FailedOperation),
     /// It was there, and then it was not. The error is that of the last request.
     Disappeared(Awaited, BoxError),
-    /// It was not there for so long.
+    /// How long it was not there.
     NeverCame(Awaited, Duration, BoxError),
     Deadline {
         awaited: Awaited,

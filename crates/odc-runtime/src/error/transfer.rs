@@ -45,7 +45,7 @@ pub(crate) enum TransferError {
     },
     /// The host ended the response too early, and every attempt to go on did not bring the rest.
     Short { place: String, at: u64, total: u64 },
-    /// No byte moved for so long.
+    /// How long no byte moved.
     Idle {
         place: String,
         at: u64,

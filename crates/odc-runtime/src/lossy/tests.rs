@@ -186,13 +186,13 @@ fn rows_without_a_required_value_are_left_out_for_a_caller_who_says_so() {
 }
 
 #[test]
-fn a_list_of_which_no_row_can_be_read_is_not_read_as_an_empty_one() {
+fn a_list_without_a_readable_row_is_not_read_as_an_empty_one() {
     let failed = read(&json!({"results": [{"key": "x"}, {"key": "y"}]}), true);
     assert!(matches!(failed, Err(Undecoded::Unlike(error)) if error.path() == "results[1].key"));
 }
 
 #[test]
-fn a_member_that_is_there_twice_is_no_odd_value() {
+fn a_member_that_is_there_twice_is_not_an_odd_value() {
     let rules = Rules::new(&LIST, true);
     let twice = decode::<Page>(br#"{"results":[],"results":[]}"#, usize::MAX, &rules);
     assert!(

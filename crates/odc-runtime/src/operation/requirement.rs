@@ -49,7 +49,7 @@ pub enum Requirement {
     Cases(&'static [Case]),
     /// Needed besides everything else when the condition applies.
     When(&'static Case),
-    /// A sentence of the document that nothing above can say, and the permissions that it names.
+    /// A sentence of the document that the other variants cannot express, and the permissions that it names.
     Words {
         /// The sentence.
         sentence: &'static str,

@@ -41,7 +41,7 @@ pub enum Pages {
         in_body: bool,
         /// The place of the number of the next page.
         next: &'static str,
-        /// The place of the number of all items, where the service tells it.
+        /// The place of the number of all items, if the service returns it.
         total: Option<&'static str>,
     },
     /// A page is named by a text of the service.

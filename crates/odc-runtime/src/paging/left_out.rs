@@ -1,7 +1,7 @@
 //! Counts the items that were left out of a page, since they could not be read.
 //!
 //! Where the next page begins depends on how many items came. A page only has those that could be read, so the call for
-//! it tells the list of the others.
+//! it distinguishes this list from the others.
 
 use std::cell::Cell;
 

@@ -135,7 +135,7 @@ impl<C: PagedCall> Numbered<C> {
 /// pages contain.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NextPage {
-    /// How many items the list has, as the last page said that named a number that can be true.
+    /// How many items the list has: the last plausible total of a page.
     total: Option<i64>,
     /// Where the last page began, as it says itself.
     began: Option<i64>,
@@ -149,8 +149,8 @@ impl NextPage {
         }
     }
 
-    /// Where the page after one at `offset` begins, on which so many items came; `None` after the last one. The pages of a
-    /// list are passed in order.
+    /// The offset of the page after the page at `offset`, which had `count` items; `None` after the last page. Pass the
+    /// pages of a list in order.
     ///
     /// # Errors
     ///

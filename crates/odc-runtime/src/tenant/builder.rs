@@ -175,7 +175,7 @@ impl TenantBuilder {
     }
 
     /// Changes the HTTP clients for API calls, for tokens and for files before they are built: proxy, certificates, DNS.
-    /// What [`OAuthMiddleware::protect`] turns off stays off, whatever is set here.
+    /// What [`OAuthMiddleware::protect`] turns off stays off, even if it is set here.
     ///
     /// ```
     /// # use odc_runtime::Tenant;

@@ -83,8 +83,8 @@ impl TenantBuilder {
     /// # use odc_runtime::Tenant;
     /// let builder = Tenant::builder().on_wait(|pool| eprintln!("{pool}"));
     /// ```
-    pub fn on_wait(mut self, hear: impl Fn(&BudgetState) + Send + Sync + 'static) -> Self {
-        self.on_wait = OnWait::new(hear);
+    pub fn on_wait(mut self, listener: impl Fn(&BudgetState) + Send + Sync + 'static) -> Self {
+        self.on_wait = OnWait::new(listener);
         self
     }
 
@@ -99,9 +99,9 @@ impl TenantBuilder {
     /// ```
     pub fn on_unread(
         mut self,
-        hear: impl Fn(&'static Operation, &UnreadValue) + Send + Sync + 'static,
+        listener: impl Fn(&'static Operation, &UnreadValue) + Send + Sync + 'static,
     ) -> Self {
-        self.on_unread = OnUnread::new(hear);
+        self.on_unread = OnUnread::new(listener);
         self
     }
 }

@@ -12,7 +12,7 @@ use futures_util::{StreamExt as _, TryStreamExt, stream};
 
 use super::attempts::{Attempts, LastFailure};
 use super::client::FileClient;
-use super::fetcher::{Fetcher, Next};
+use super::fetcher::{Fetcher, NextChunk};
 use super::fresh::Fresh;
 use super::limits::{IDLE, within};
 use super::part_file::PartFile;
@@ -151,12 +151,12 @@ impl Download {
             self.fetcher(LastFailure::default()),
             |mut fetcher| async move {
                 match fetcher.next().await? {
-                    Next::Piece(piece) => {
+                    NextChunk::Bytes(piece) => {
                         let total = fetcher.total();
                         Ok(Some(((piece, total), fetcher)))
                     }
-                    Next::End => Ok(None),
-                    Next::FromTheStart => {
+                    NextChunk::End => Ok(None),
+                    NextChunk::FromTheStart => {
                         let place = fetcher.place();
                         Err(fetcher.error(TransferError::Changed { place }))
                     }
@@ -187,13 +187,13 @@ impl Download {
 async fn fill(file: &mut PartFile, fetcher: &mut Fetcher) -> Result<(), Error> {
     loop {
         let done = match fetcher.next().await? {
-            Next::Piece(piece) => {
+            NextChunk::Bytes(piece) => {
                 let noted = file.set_version(fetcher.version());
                 noted.map_err(|error| fetcher.error(error))?;
                 file.write(&piece).await
             }
-            Next::FromTheStart => file.begin_again().await,
-            Next::End => return Ok(()),
+            NextChunk::FromTheStart => file.begin_again().await,
+            NextChunk::End => return Ok(()),
         };
         done.map_err(|error| fetcher.error(error))?;
     }

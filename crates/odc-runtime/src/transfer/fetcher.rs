@@ -42,8 +42,8 @@ pub(super) struct Fetcher {
 
 /// What the caller gets next.
 #[derive(Debug)]
-pub(super) enum Next {
-    Piece(Bytes),
+pub(super) enum NextChunk {
+    Bytes(Bytes),
     /// The file begins again at its first byte. The caller discards the bytes that it has.
     FromTheStart,
     End,
@@ -91,7 +91,7 @@ impl Fetcher {
         self
     }
 
-    /// The caller has so many bytes of this version already. Returns false when the text is no version.
+    /// The caller has `at` bytes of this version already. Returns false when the text is not a version.
     pub(super) fn go_on(&mut self, at: u64, version: &str) -> bool {
         let version = Version::from_text(version);
         let is_known = version.is_some();
@@ -125,7 +125,7 @@ impl Fetcher {
     }
 
     /// The next piece of the file.
-    pub(super) async fn next(&mut self) -> Result<Next, Error> {
+    pub(super) async fn next(&mut self) -> Result<NextChunk, Error> {
         odc_auth::check_runtime()?;
         while !self.ended {
             let outcome = match self.response.take() {
@@ -138,11 +138,11 @@ impl Fetcher {
                 Err(failure) => self.recover(failure).await?,
             }
         }
-        Ok(Next::End)
+        Ok(NextChunk::End)
     }
 
     /// Reads the next piece of the current response.
-    async fn read(&mut self, mut response: Response) -> Result<Option<Next>, Failure> {
+    async fn read(&mut self, mut response: Response) -> Result<Option<NextChunk>, Failure> {
         let moved = (self.at, self.total);
         let mut piece = match timeout(self.idle, response.chunk()).await {
             Err(_) => return Err(self.idle_failure()),
@@ -165,7 +165,7 @@ impl Fetcher {
         self.at = at;
         self.attempts.reached(at);
         self.listener.report(at, self.total);
-        Ok(Some(Next::Piece(piece)))
+        Ok(Some(NextChunk::Bytes(piece)))
     }
 
     /// Decides whether the end of the response is the end of the file.
@@ -189,7 +189,7 @@ impl Fetcher {
     }
 
     /// Makes one attempt. The outer error is an error in the caller's settings.
-    async fn open(&mut self) -> Result<Result<Option<Next>, Failure>, Error> {
+    async fn open(&mut self) -> Result<Result<Option<NextChunk>, Failure>, Error> {
         let http = self.client.http(&self.url)?;
         let mut request = http
             .get(self.url.expose())
@@ -217,11 +217,11 @@ impl Fetcher {
                 Opened::Here => None,
                 Opened::FromTheStart => {
                     self.listener.report(0, self.total);
-                    Some(Next::FromTheStart)
+                    Some(NextChunk::FromTheStart)
                 }
                 Opened::Complete => {
                     self.ended = true;
-                    Some(Next::End)
+                    Some(NextChunk::End)
                 }
             }))
     }
@@ -239,7 +239,7 @@ impl Fetcher {
                 self.begin_again()
             }
             status if status.is_success() => Err(self.inconsistent(&format!(
-                "{status} is no response to a download; get a fresh URL and start again"
+                "{status} is not a response to a download; get a fresh URL and start again"
             ))),
             _ => Err(refusal(&self.url, response, self.idle).await),
         }

@@ -30,7 +30,7 @@ impl LocalFile {
             let cannot = |error| file_error("read", &path, error);
             // This check comes first, since opening a pipe would wait for a writer.
             if !fs::metadata(&path).map_err(cannot)?.is_file() {
-                let problem = "it is no regular file; save it as one first";
+                let problem = "it is not a regular file; save it as one first";
                 return Err(TransferError::Unfit { path, problem });
             }
             let file = fs::File::open(&path).map_err(cannot)?;

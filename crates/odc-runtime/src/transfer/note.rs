@@ -1,4 +1,4 @@
-//! The file `NAME.part.version`: of which version of a file the bytes in `NAME.part` are.
+//! The file `NAME.part.version`: it records the version of the file to which the bytes in `NAME.part` belong.
 
 use std::ffi::OsString;
 use std::fs;
@@ -16,7 +16,7 @@ pub(super) struct Note {
 }
 
 impl Note {
-    /// The note of an unfinished file, as it is now. One that is no regular file, or no version, counts as none.
+    /// The note of an unfinished file, as it is now. A note that is not a regular file, or has no version, counts as missing.
     pub(super) fn read(part: &Path) -> Self {
         let mut name = OsString::from(part.file_name().unwrap_or_default());
         name.push(".version");

@@ -61,7 +61,7 @@ impl PartFile {
                 let found = fs::symlink_metadata(&part).map_err(cannot)?;
                 // A download never leaves a link or a device there.
                 if !found.is_file() {
-                    return unfit(&part, "it is no regular file; remove it");
+                    return unfit(&part, "it is not a regular file; remove it");
                 }
                 let present =
                     is_own(&found).then(|| open_at_once(fs::OpenOptions::new().write(true), &part));
@@ -109,7 +109,7 @@ impl PartFile {
         })
     }
 
-    /// How many bytes are there already, and of which version of the file they are.
+    /// How many bytes are there already, and the version of the file to which they belong.
     pub(super) fn begun(&self) -> Option<(u64, &str)> {
         let version = self.note.as_ref()?.version()?;
         (self.begun > 0).then_some((self.begun, version))

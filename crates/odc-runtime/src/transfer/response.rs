@@ -229,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn a_weak_tag_is_no_version_since_it_does_not_promise_the_same_bytes() {
+    fn a_weak_tag_is_not_a_version_since_it_does_not_promise_the_same_bytes() {
         let version = |name, value| Version::read(&headers(name, value));
         assert!(version(header::ETAG, "\"a\"").is_some());
         assert!(version(header::ETAG, "W/\"a\"").is_none());

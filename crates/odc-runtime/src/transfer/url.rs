@@ -40,7 +40,7 @@ impl PresignedUrl {
     pub fn new(text: &str) -> Result<Self, Error> {
         let refuse = |problem| Error::new(Cause::Transfer(TransferError::Url(problem)));
         let url = Url::parse(text).map_err(|_| {
-            refuse("it is no absolute URL; get a fresh one from the API, and pass it unchanged")
+            refuse("it is not an absolute URL; get a fresh one from the API, and pass it unchanged")
         })?;
         let is_plain = match url.scheme() {
             "https" => false,

@@ -10,7 +10,7 @@ use odc_http::delay::retry_after;
 use reqwest::Response;
 
 use crate::body::{Found, TooLarge};
-use crate::error::{Cause, Error, OpaqueBody, ProblemDetails, Undecoded};
+use crate::error::{Cause, DecodeError, Error, OpaqueBody, ProblemDetails, Undecoded};
 use crate::layers::Call;
 use crate::response::ResponseValue;
 
@@ -26,6 +26,20 @@ impl Received {
         let headers = std::mem::take(self.response.headers_mut());
         let value = ResponseValue::new(value, self.response.status(), headers);
         (self.call, value.with_body(self.body))
+    }
+
+    /// The success of an operation without a body.
+    pub(super) fn into_empty(self) -> Result<(Call, ResponseValue<()>), Error> {
+        let media_type = media_type(self.response.headers());
+        if Form::guess(&media_type, b"?") != Form::Html {
+            return Ok(self.into_value(()));
+        }
+        let cause = Cause::Decode {
+            status: self.response.status(),
+            error: DecodeError::new("", "no body is expected".to_owned()),
+            form: Form::Html,
+        };
+        Err(self.into_error(cause))
     }
 
     /// The body as text, in the charset of its header.
@@ -59,7 +73,7 @@ impl Received {
         self.into_error(cause)
     }
 
-    /// The error for a response that is no success.
+    /// The error for a response that is not a success.
     pub(super) fn into_status_error(self) -> Error {
         let status: StatusCode = self.response.status();
         let headers = self.response.headers();

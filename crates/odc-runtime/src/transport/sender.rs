@@ -21,7 +21,7 @@ use crate::operation::Operation;
 use crate::redirect::Redirected;
 use crate::response::RawResponse;
 use crate::unread::OnUnread;
-use crate::{deprecation, wire};
+use crate::{deprecation, wire_log};
 
 /// How much later the deadline of a caller ends a call than a tenant does inside of it: that one knows what the call waited
 /// for.
@@ -99,7 +99,7 @@ impl Sender {
         if let Some(timeout) = options.timeout.or(self.timeout) {
             request.timeout_mut().get_or_insert(timeout);
         }
-        wire::request(operation, &request);
+        wire_log::request(operation, &request);
         let stage = named_stage(operation, &request);
         let mut extensions = Extensions::new();
         // For middlewares of users.
@@ -148,12 +148,12 @@ impl Sender {
     }
 }
 
-/// Tells the wire log and the user of a response.
+/// Reports a response to the wire log and the user.
 fn report(operation: &'static Operation, options: &CallOptions, received: &Received) {
     let (status, headers) = (received.response.status(), received.response.headers());
-    wire::response(operation, status, headers, &received.body);
-    if let Some(hear) = &options.on_response {
-        hear.call(&RawResponse {
+    wire_log::response(operation, status, headers, &received.body);
+    if let Some(listener) = &options.on_response {
+        listener.call(&RawResponse {
             operation,
             status,
             headers,

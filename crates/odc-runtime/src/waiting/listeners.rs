@@ -1,12 +1,12 @@
-//! The functions of the caller that hear how a wait goes.
+//! The functions of the caller that are called while a wait goes on.
 
 use crate::error::Error;
 
-type Hear<T> = Box<dyn FnMut(&T) + Send>;
+type Listener<T> = Box<dyn FnMut(&T) + Send>;
 
 pub(super) struct Listeners<T> {
-    pub(super) progress: Option<Hear<T>>,
-    pub(super) trouble: Option<Hear<Error>>,
+    pub(super) progress: Option<Listener<T>>,
+    pub(super) trouble: Option<Listener<Error>>,
 }
 
 impl<T> Default for Listeners<T> {
@@ -20,7 +20,7 @@ impl<T> Default for Listeners<T> {
 
 impl<T> Listeners<T> {
     /// A record was read, or could not be read.
-    pub(super) fn hear(&mut self, looked: &Result<T, Error>) {
+    pub(super) fn call(&mut self, looked: &Result<T, Error>) {
         match looked {
             Ok(record) => {
                 if let Some(progress) = &mut self.progress {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use super::clock::{Clock, Settings};
 use super::listeners::Listeners;
 use super::operation::ListedOperation;
-use super::subject::{Pause, Step, Subject};
+use super::subject::{Pause, Subject, WaitStep};
 use super::watch::LoggedStates;
 use crate::error::{Awaited, Error};
 use crate::pace::log_survived_failure;
@@ -261,12 +261,12 @@ impl<O: ListedOperation> Run<O> {
     }
 
     async fn take(&mut self, place: usize, looked: Result<O::Record, Error>) -> Pause {
-        self.listeners.hear(&looked);
+        self.listeners.call(&looked);
         let subject = &mut self.subjects[place];
         let taken = subject.take(&self.operation, looked, &self.clock, &mut self.logged);
         match taken.await {
-            Step::Again(pause) => pause,
-            Step::Ended(outcome) => {
+            WaitStep::Again(pause) => pause,
+            WaitStep::Ended(outcome) => {
                 self.outcomes[place] = Some(outcome);
                 Pause::default()
             }

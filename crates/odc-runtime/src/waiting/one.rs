@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::clock::{Clock, Settings};
 use super::listeners::Listeners;
 use super::operation::LongOperation;
-use super::subject::{Step, Subject};
+use super::subject::{Subject, WaitStep};
 use super::watch::LoggedStates;
 use crate::error::Error;
 
@@ -75,11 +75,11 @@ impl<O: LongOperation> Wait<O> {
             let Some(looked) = clock.before(look).await else {
                 return Err(subject.too_late(self.settings.deadline));
             };
-            self.listeners.hear(&looked);
+            self.listeners.call(&looked);
             let taken = subject.take(&self.operation, looked, &clock, &mut logged);
             let pause = match taken.await {
-                Step::Ended(outcome) => return outcome,
-                Step::Again(pause) => pause,
+                WaitStep::Ended(outcome) => return outcome,
+                WaitStep::Again(pause) => pause,
             };
             let pause = pause
                 .soon

@@ -24,7 +24,7 @@ pub(super) struct Subject<O: LongOperation> {
 }
 
 /// How a wait goes on.
-pub(super) enum Step<T> {
+pub(super) enum WaitStep<T> {
     Again(Pause),
     Ended(Result<T, Error>),
 }
@@ -61,15 +61,15 @@ impl<O: LongOperation> Subject<O> {
         looked: Result<O::Record, Error>,
         clock: &Clock,
         logged: &mut LoggedStates,
-    ) -> Step<O::Record> {
+    ) -> WaitStep<O::Record> {
         match looked {
             Ok(record) => self.take_record(operation, record, clock, logged).await,
             Err(error) if error.is_not_found() => self.take_absence(error, clock),
             Err(error) if error.is_retryable() => {
                 log_survived_failure(O::NAME, &error);
-                Step::Again(self.take_trouble(&Arc::new(error)))
+                WaitStep::Again(self.take_trouble(&Arc::new(error)))
             }
-            Err(error) => Step::Ended(Err(error.while_awaiting(self.awaited()))),
+            Err(error) => WaitStep::Ended(Err(error.while_awaiting(self.awaited()))),
         }
     }
 
@@ -79,17 +79,17 @@ impl<O: LongOperation> Subject<O> {
         record: O::Record,
         clock: &Clock,
         logged: &mut LoggedStates,
-    ) -> Step<O::Record> {
+    ) -> WaitStep<O::Record> {
         self.trouble = None;
         match self.watch.read(O::state(&record).unwrap_or_default()) {
-            Verdict::Done => return Step::Ended(Ok(record)),
+            Verdict::Done => return WaitStep::Ended(Ok(record)),
             Verdict::Failed => {
-                return Step::Ended(Err(self.failure(operation, record, clock).await));
+                return WaitStep::Ended(Err(self.failure(operation, record, clock).await));
             }
             Verdict::GoesOn => {}
             Verdict::GoesOnUnknown => self.log_unknown(logged),
         }
-        Step::Again(Pause::default())
+        WaitStep::Again(Pause::default())
     }
 
     fn log_unknown(&self, logged: &mut LoggedStates) {
@@ -103,11 +103,11 @@ impl<O: LongOperation> Subject<O> {
         }
     }
 
-    fn take_absence(&mut self, error: Error, clock: &Clock) -> Step<O::Record> {
+    fn take_absence(&mut self, error: Error, clock: &Clock) -> WaitStep<O::Record> {
         let awaited = self.awaited();
         let why = match self.watch.missed(clock.waited()) {
             Absence::NotYet(pause) => {
-                return Step::Again(Pause {
+                return WaitStep::Again(Pause {
                     soon: Some(pause),
                     at_least: Duration::ZERO,
                 });
@@ -115,7 +115,7 @@ impl<O: LongOperation> Subject<O> {
             Absence::NeverCame => WaitError::NeverCame(awaited, GRACE, error.into()),
             Absence::Disappeared => WaitError::Disappeared(awaited, error.into()),
         };
-        Step::Ended(Err(Error::of_waiting(why)))
+        WaitStep::Ended(Err(Error::of_waiting(why)))
     }
 
     /// Takes the error of a request that may succeed later. The wait goes on until its deadline.

@@ -1,5 +1,5 @@
 //! A state machine for one awaited operation, without clock or network. Its inputs are the states that were read, and
-//! the times. Its results are what they mean for the wait.
+//! the times. Its results say what they mean for the wait.
 
 use std::time::Duration;
 

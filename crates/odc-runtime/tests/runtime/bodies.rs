@@ -20,14 +20,14 @@ fn at_most(bytes: usize) -> CallOptions {
 
 async fn stream(transport: &Transport) -> ByteStream {
     let request = transport.get(transport.base_url()).build().unwrap();
-    let answer = transport.bytes(&GET, request, &at_most(1)).await.unwrap();
-    answer.into_inner()
+    let response = transport.bytes(&GET, request, &at_most(1)).await.unwrap();
+    response.into_inner()
 }
 
 async fn empty(transport: &Transport) -> Result<(), Error> {
     let request = transport.delete(transport.base_url()).build().unwrap();
-    let answer = transport.empty(&GET, request, &at_most(1)).await?;
-    assert_eq!(answer.status(), 200);
+    let response = transport.empty(&GET, request, &at_most(1)).await?;
+    assert_eq!(response.status(), 200);
     Ok(())
 }
 
@@ -119,7 +119,7 @@ async fn what_is_compressed_counts_by_what_comes_out_of_it() {
     assert_eq!(
         error.kind(),
         ErrorKind::Decode,
-        "blanks are no JSON: {error}"
+        "blanks are not JSON: {error}"
     );
     assert!(server.seen()[0].headers["accept-encoding"].contains("gzip"));
 }

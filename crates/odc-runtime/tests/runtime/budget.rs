@@ -71,7 +71,7 @@ async fn a_thousand_calls_take_540_seconds_and_draw_no_429() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn slow_answers_do_not_let_more_through() {
+async fn slow_responses_do_not_let_more_through() {
     static TEN: Operation = Operation::new("ten", "T", Method::GET, "/ten")
         .with_rate_limits(&[RateLimit::per_minute("ten", 10)]);
     let window = Window::default();
@@ -135,7 +135,7 @@ async fn a_call_counts_in_every_pool_of_its_operation() {
         60,
         "the sixth waited for its own pool"
     );
-    // Six of the wide pool's hundred are taken, five of which are a minute old.
+    // Six of the wide pool's hundred are taken; five of them are a minute old.
     let results = all(99, &transport).await;
     assert!(results.iter().all(Result::is_ok));
     assert_eq!(started.elapsed().as_secs(), 60);
@@ -163,7 +163,7 @@ async fn a_token_that_is_taken_out_of_use_during_the_wait_is_never_sent() {
 
 #[tokio::test(start_paused = true)]
 async fn a_replay_with_a_fresh_token_counts_and_never_exceeds_the_limit() {
-    // The first token is taken back once ninety calls have been answered.
+    // The first token is taken back once ninety calls have got a response.
     let window = Window::default();
     let calls = AtomicU32::new(0);
     let server = Server::start(move |seen: &Seen| {
@@ -342,7 +342,7 @@ async fn a_call_that_is_dropped_in_the_queue_leaves_no_trace() {
 
 #[tokio::test(start_paused = true)]
 async fn five_thousand_calls_that_are_given_up_anywhere_leave_no_trace() {
-    // Answers take two seconds: calls are given up in the queue, on their way, and while they are answered.
+    // Responses take two seconds: calls are given up in the queue, on their way, and while they wait for a response.
     let window = Window::default();
     let refused = Arc::new(AtomicU32::new(0));
     let count = Arc::clone(&refused);
@@ -359,9 +359,9 @@ async fn five_thousand_calls_that_are_given_up_anywhere_leave_no_trace() {
         let patience = Duration::from_millis(number * 7_919 % 150_000);
         tokio::time::timeout(patience, call(&transport, &LIST))
     });
-    let answered = join_all(calls).await;
-    let answered = answered.iter().filter(|result| result.is_ok()).count();
-    assert!((100..400).contains(&answered), "{answered} were answered");
+    let succeeded = join_all(calls).await;
+    let succeeded = succeeded.iter().filter(|result| result.is_ok()).count();
+    assert!((100..400).contains(&succeeded), "{succeeded} succeeded");
     assert_eq!(refused.load(Ordering::Relaxed), 0);
 
     tokio::time::sleep(MINUTE).await;

@@ -1,4 +1,4 @@
-//! The rate budget as numbers, and who hears of waits.
+//! The rate budget as numbers, and the listeners for waits.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -14,17 +14,17 @@ static LIST: Operation = Operation::new("list_users", "L", Method::GET, "/users"
 static TEN: Operation = Operation::new("ten", "T", Method::GET, "/ten")
     .with_rate_limits(&[RateLimit::per_minute("ten", 10)]);
 
-/// What the user hears, with the second of each call.
+/// What the listener gets, with the second of each call.
 type Heard = Arc<Mutex<Vec<(u64, BudgetState)>>>;
 
 fn listening(server: &Server) -> (Transport, odc_runtime::Tenant, Heard) {
     let heard = Heard::default();
     let (list, started) = (Arc::clone(&heard), Instant::now());
-    let hear = move |state: &BudgetState| {
+    let listener = move |state: &BudgetState| {
         let at = started.elapsed().as_secs();
         list.lock().unwrap().push((at, *state));
     };
-    let tenant = server.builder().on_wait(hear).build().unwrap();
+    let tenant = server.builder().on_wait(listener).build().unwrap();
     (Transport::for_tenant(&tenant, "/api"), tenant, heard)
 }
 

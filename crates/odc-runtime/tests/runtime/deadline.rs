@@ -1,4 +1,4 @@
-//! The deadline of a call holds whatever the HTTP client, the service and the rate budget do.
+//! The deadline of a call holds for any behaviour of the HTTP client, the service and the rate budget.
 
 use std::time::Duration;
 

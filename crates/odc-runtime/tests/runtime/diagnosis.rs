@@ -30,7 +30,7 @@ async fn a_403_of_a_gateway_blames_no_permission() {
         assert_eq!(
             error.to_string(),
             format!(
-                "list_users: 403 Forbidden: {words}, so this is no missing permission: \
+                "list_users: 403 Forbidden: {words}, so this is not a missing permission: \
                  a firewall or a proxy refused the request; ask who runs it"
             )
         );

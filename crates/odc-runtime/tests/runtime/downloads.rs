@@ -28,7 +28,7 @@ fn stored(seen: &Seen, file: &[u8], tag: &str) -> Reply {
     reply
 }
 
-/// A success that announces the file and breaks off after so many bytes.
+/// A success that announces the file and breaks off after `bytes` bytes.
 fn cut(bytes: usize) -> Reply {
     Reply::new(200, &FILE[..bytes])
         .announcing(FILE.len() as u64)
@@ -64,7 +64,7 @@ fn names(folder: &Path) -> Vec<String> {
     names.collect()
 }
 
-/// The error of a download to a file, of which nothing is left.
+/// The error of a download to a file; nothing of the file is left.
 async fn failed(download: Download) -> Error {
     let folder = tempfile::tempdir().unwrap();
     let result = download.to_file(folder.path().join("orders.oml")).await;
@@ -131,7 +131,7 @@ async fn a_host_that_sends_no_parts_sends_the_file_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_part_is_asked_for_of_a_file_whose_version_is_unknown() {
+async fn no_part_of_a_file_with_an_unknown_version_is_requested() {
     for weak in [None, Some("W/\"v1\"")] {
         let reply = match weak {
             Some(tag) => cut(10).header("etag", tag),

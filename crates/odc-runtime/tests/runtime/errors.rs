@@ -1,10 +1,10 @@
-//! What a failure tells, and what it keeps to itself.
+//! What a failure shows, and what it hides.
 
 use std::error::Error as _;
 use std::time::{Duration, SystemTime};
 
 use crate::support::{Reply, Server, call};
-use odc_runtime::odc_auth::{AuthError, Step};
+use odc_runtime::odc_auth::{AuthError, AuthStep};
 use odc_runtime::{
     CallOptions, Error, ErrorKind, Operation, Requirement, RetryPolicy, Tenant, Transport, client,
 };
@@ -55,7 +55,7 @@ async fn what_the_service_asks_to_wait_can_be_asked() {
 fn what_the_identity_service_asks_to_wait_can_be_asked() {
     let of = |retry_after| {
         Error::from(AuthError::Status {
-            step: Step::Token,
+            step: AuthStep::Token,
             host: "acme.dev".to_owned(),
             status: 503,
             body: "an empty body",
@@ -119,7 +119,7 @@ async fn a_401_whose_cause_is_known_says_it() {
         let server = Server::script([Reply::ok(), Reply::new(401, PROBLEM)]).await;
         let transport = server.transport();
         call(&transport, &LIST).await.unwrap();
-        server.answer_tokens_with(token);
+        server.on_token_respond(token);
         let error = call(&transport, &LIST).await.unwrap_err();
         let text = error.to_string();
         let start = "list_users: 401 Unauthorized: the service no longer accepts the token, and there is no other: ";
@@ -206,7 +206,7 @@ async fn a_redirect_is_an_error_and_carries_no_token_anywhere() {
 }
 
 #[tokio::test]
-async fn what_is_not_modified_is_no_redirect() {
+async fn not_modified_is_not_a_redirect() {
     let error = failure(Reply::new(304, "")).await;
     assert_eq!(error.status().unwrap(), 304);
     let said = error.to_string();
@@ -253,7 +253,7 @@ async fn a_decode_failure_names_its_place_and_not_the_value() {
 }
 
 #[tokio::test]
-async fn an_array_is_no_object_with_a_byte_order_mark_either() {
+async fn an_array_with_a_byte_order_mark_is_not_an_object_either() {
     for body in ["[[]]", "\u{feff}[[]]", "\u{feff} [[]]"] {
         let server = Server::script([Reply::new(200, body)]).await;
         let transport = server.transport();
@@ -267,7 +267,7 @@ async fn an_array_is_no_object_with_a_byte_order_mark_either() {
 }
 
 #[tokio::test]
-async fn a_success_that_says_nothing_is_told_as_such() {
+async fn a_success_without_content_is_reported_as_such() {
     let error = decoded("").await;
     assert!(
         error
@@ -281,6 +281,13 @@ async fn a_success_that_says_nothing_is_told_as_such() {
 async fn a_login_page_with_status_200_is_recognised() {
     let error = decoded("<html>sign in</html>").await;
     assert!(error.to_string().contains("an HTML page"), "{error}");
+    // Also in place of a response without a body.
+    let page =
+        Reply::new(200, "<html>sign in</html>").header("content-type", "text/html; charset=utf-8");
+    let error = deploy(page).await;
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert!(error.to_string().contains("an HTML page"), "{error}");
+    assert!(error.may_have_taken_effect());
 }
 
 #[tokio::test]
@@ -534,7 +541,7 @@ async fn a_call_that_was_refused_or_not_sent_has_no_effect() {
     assert!(!error.is_outcome_unknown(), "{error}");
     // The time is over before the token has come.
     let server = Server::script([Reply::ok()]).await;
-    server.answer_tokens_with(Reply::ok().after(Duration::from_secs(300)));
+    server.on_token_respond(Reply::ok().after(Duration::from_secs(300)));
     let transport = Transport::for_tenant(&server.tenant(), "/api");
     let options = CallOptions::new().retry(RetryPolicy::none().deadline(Duration::from_secs(5)));
     let error = deployed(&transport, &options, &DEPLOY).await;

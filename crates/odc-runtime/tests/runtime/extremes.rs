@@ -1,4 +1,4 @@
-//! Settings at the ends of their range, and numbers that a server makes up: no panic, no wait without end.
+//! Settings at the ends of their range, and numbers that a server invents: no panic, no endless wait.
 
 use std::time::Duration;
 

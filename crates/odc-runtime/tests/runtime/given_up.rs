@@ -17,7 +17,7 @@ const PAIR: RateLimit = RateLimit::per_minute("pair", 2);
 static LIST: Operation =
     Operation::new("list_users", "L", Method::GET, "/users").with_rate_limits(&[PAIR]);
 
-/// Polls a future so often at most, whenever it is woken. Returns whether it has ended by then.
+/// Polls a future at most `polls` times, when it is woken. Returns whether it has ended by then.
 async fn poll_at_most<T>(polls: usize, future: impl Future<Output = T>) -> bool {
     let mut future = pin!(future);
     let mut left = polls;
@@ -39,7 +39,7 @@ async fn poll_at_most<T>(polls: usize, future: impl Future<Output = T>) -> bool 
     .await
 }
 
-/// What a server does with the first requests, before it answers all others.
+/// What a server does with the first requests, before it responds to all others.
 fn scenes() -> [Vec<Reply>; 5] {
     let slow = || Reply::ok().after(Duration::from_millis(20));
     [

@@ -1,4 +1,4 @@
-//! Whatever the other side writes, an error of it is safe to print.
+//! An error is safe to print for any text of the server.
 
 use std::collections::BTreeMap;
 use std::error::Error as _;

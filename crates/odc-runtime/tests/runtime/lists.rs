@@ -191,7 +191,7 @@ async fn a_text_that_comes_again_is_an_error_after_the_items_before_it() {
 }
 
 #[tokio::test]
-async fn a_page_of_texts_of_which_no_item_can_be_read_does_not_end_the_list() {
+async fn a_page_of_texts_without_a_readable_item_does_not_end_the_list() {
     let odd = Reply::new(200, r#"{"results": ["odd", "odd"], "next": "b"}"#);
     let server = Server::script([page(&[1], "a"), odd, page(&[2], Value::Null)]).await;
     let stream = ItemStream::by_cursor(call(&server, None));

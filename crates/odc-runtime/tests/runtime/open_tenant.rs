@@ -190,7 +190,7 @@ async fn members_that_no_type_knows_are_in_the_raw_json() {
 }
 
 #[tokio::test]
-async fn the_user_hears_of_every_response_with_its_headers_and_its_body() {
+async fn the_listener_gets_every_response_with_its_headers_and_its_body() {
     let replies = [
         Reply::new(200, r#"{"a":1}"#).header("x-request-id", "r1"),
         Reply::new(404, r#"{"detail":"no"}"#).header("x-request-id", "r2"),
@@ -231,25 +231,28 @@ struct Aged {
 async fn the_tenant_and_the_call_hear_of_a_value_that_cannot_be_read() {
     let server = Server::script([Reply::new(200, r#"{"age":"old"}"#)]).await;
     let heard = Arc::new(Mutex::new(Vec::new()));
-    let hear = |who: &'static str| {
+    let listener = |who: &'static str| {
         let list = Arc::clone(&heard);
         move |operation: &'static Operation, odd: &odc_runtime::UnreadValue| {
-            let told = (
+            let reported = (
                 who,
                 operation.id(),
                 odd.place().to_owned(),
                 odd.value().clone(),
             );
-            list.lock().unwrap().push(told);
+            list.lock().unwrap().push(reported);
         }
     };
-    let transport = transport(server.builder().on_unread(hear("tenant")));
-    let options = CallOptions::new().on_unread(hear("call"));
+    let transport = transport(server.builder().on_unread(listener("tenant")));
+    let options = CallOptions::new().on_unread(listener("call"));
     let request = transport.get(transport.base_url()).build().unwrap();
     let sent = transport.json_object::<Aged>(&GET, request, &options);
     assert_eq!(sent.await.unwrap().age, None);
-    let told = |who| (who, "get_user", "age".to_owned(), serde_json::json!("old"));
-    assert_eq!(*heard.lock().unwrap(), [told("tenant"), told("call")]);
+    let reported = |who| (who, "get_user", "age".to_owned(), serde_json::json!("old"));
+    assert_eq!(
+        *heard.lock().unwrap(),
+        [reported("tenant"), reported("call")]
+    );
 }
 
 #[test]

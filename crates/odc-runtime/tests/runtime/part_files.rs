@@ -155,12 +155,12 @@ async fn a_place_where_no_file_can_be_is_refused_before_anything_is_sent() {
         (folder.path().join("missing/file"), "check the path"),
         (
             folder.path().join("folder"),
-            "it is no regular file; remove it",
+            "it is not a regular file; remove it",
         ),
         #[cfg(unix)]
         (
             folder.path().join("link"),
-            "it is no regular file; remove it",
+            "it is not a regular file; remove it",
         ),
         (Path::new("..").to_owned(), "it names no file"),
     ] {

@@ -61,7 +61,7 @@ async fn an_error_names_method_and_path_without_the_query() {
 }
 
 #[tokio::test]
-async fn another_host_is_no_path_of_the_tenant() {
+async fn another_host_is_not_a_path_of_the_tenant() {
     let server = Server::script([Reply::ok()]).await;
     let tenant = server.tenant();
     for path in ["https://evil.example/", "@evil.example/", "api/x", ""] {

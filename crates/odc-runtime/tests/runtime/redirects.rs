@@ -73,20 +73,20 @@ impl Downgrade {
                     let root = format!("https://{}", self.host);
                     let document =
                         format!(r#"{{"issuer":"{root}/i","token_endpoint":"{root}/token"}}"#);
-                    answer("200 OK", "content-type: application/json", &document)
+                    http_response("200 OK", "content-type: application/json", &document)
                 }
-                "/token" if tls => answer(
+                "/token" if tls => http_response(
                     "200 OK",
                     "content-type: application/json",
                     r#"{"access_token":"token-1","token_type":"Bearer","expires_in":3600}"#,
                 ),
                 target if tls => {
                     let location = format!("location: http://{}{target}", self.host);
-                    answer("307 Temporary Redirect", &location, "")
+                    http_response("307 Temporary Redirect", &location, "")
                 }
                 _ => {
                     self.plain.lock().unwrap().push(seen);
-                    answer("200 OK", "content-type: application/json", "{}")
+                    http_response("200 OK", "content-type: application/json", "{}")
                 }
             };
             if stream.write_all(reply.as_bytes()).await.is_err() {
@@ -118,7 +118,7 @@ impl Downgrade {
     }
 }
 
-fn answer(status: &str, header: &str, body: &str) -> String {
+fn http_response(status: &str, header: &str, body: &str) -> String {
     format!(
         "HTTP/1.1 {status}\r\n{header}\r\ncontent-length: {}\r\n\r\n{body}",
         body.len()
@@ -145,7 +145,7 @@ async fn a_redirect_from_https_to_http_on_one_host_and_port_loses_the_token() {
 }
 
 #[tokio::test]
-async fn a_tenant_follows_no_redirect_whatever_its_http_client_is_told() {
+async fn a_tenant_follows_no_redirect_with_any_setting_of_its_http_client() {
     let server = Downgrade::start().await;
     let follows = || server.trusting().redirect(Policy::limited(10));
     let certificate = reqwest::Certificate::from_der(&server.certificate).unwrap();
@@ -200,7 +200,7 @@ async fn what_a_users_own_client_fetched_from_elsewhere_is_refused() {
 }
 
 #[tokio::test]
-async fn reqwests_own_retries_are_off_in_a_tenant_whatever_its_http_client_is_told() {
+async fn reqwests_own_retries_are_off_in_a_tenant_with_any_setting_of_its_http_client() {
     let retrying = |http: reqwest::ClientBuilder| {
         let all = reqwest::retry::for_host("127.0.0.1").classify_fn(|seen| {
             if seen.status().is_some_and(|status| status == 503) {

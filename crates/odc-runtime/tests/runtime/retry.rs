@@ -21,7 +21,7 @@ static PATCH: Operation = Operation::new("update_user", "P", Method::PATCH, "/us
 static MARKED: Operation =
     Operation::new("count_users", "M", Method::POST, "/users/count").with_idempotent(true);
 
-/// How often a call is sent when its first answer is this one and the next is fine.
+/// How often a call is sent when its first response is this one and the next is fine.
 async fn sends(first: Reply, operation: &'static Operation) -> usize {
     let server = Server::script([first, Reply::ok()]).await;
     let result = call(&server.transport(), operation).await;
@@ -77,7 +77,7 @@ async fn a_torn_connection_is_retried_only_where_twice_is_as_good_as_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_answer_that_takes_too_long_is_retried_only_where_twice_is_as_good_as_once() {
+async fn a_response_that_takes_too_long_is_retried_only_if_two_calls_do_no_more_than_one() {
     let late = Reply::ok().after(Duration::from_secs(31));
     assert_eq!(sends(late.clone(), &GET).await, 2);
     assert_eq!(sends(late, &POST).await, 1);

@@ -40,7 +40,7 @@ pub struct Reply {
     headers: Vec<(&'static str, String)>,
     body: Vec<u8>,
     framing: Framing,
-    /// Goes on after the body, until the client hangs up.
+    /// Goes on after the body, until the client closes the connection.
     endless: bool,
     delay: Duration,
     tear: Option<usize>,
@@ -84,7 +84,7 @@ impl Reply {
         }
     }
 
-    /// Goes on with `piece` after the body, with a pause after each, until the client hangs up.
+    /// Goes on with `piece` after the body, with a pause after each, until the client closes the connection.
     pub fn repeating(mut self, piece: impl Into<Vec<u8>>, pause: Duration) -> Self {
         self.endless = true;
         self.piece = Some((piece.into(), pause));
@@ -106,13 +106,13 @@ impl Reply {
         self
     }
 
-    /// Announces a length, sends the body, and nothing more until the client hangs up.
+    /// Announces a length, sends the body, and nothing more until the client closes the connection.
     pub fn announcing(mut self, length: u64) -> Self {
         self.framing = Framing::Announced(length);
         self
     }
 
-    /// Sends blanks after the body until the client hangs up.
+    /// Sends blanks after the body until the client closes the connection.
     pub fn endless(mut self) -> Self {
         self.endless = true;
         self
@@ -124,13 +124,13 @@ impl Reply {
         self
     }
 
-    /// Closes the connection after that many bytes of the answer.
+    /// Closes the connection after that many bytes of the response.
     pub fn torn_after(mut self, bytes: usize) -> Self {
         self.tear = Some(bytes);
         self
     }
 
-    /// Resets the connection in place of an answer.
+    /// Resets the connection in place of a response.
     pub fn reset() -> Self {
         let reply = Self::ok().torn_after(0);
         Self {
@@ -189,9 +189,9 @@ pub struct Server {
     connections: Arc<AtomicU32>,
     /// How many bytes of endless bodies have been written.
     written: Arc<AtomicU64>,
-    /// How many replies the client has hung up on.
+    /// During how many replies the client has closed the connection.
     cut: Arc<AtomicU32>,
-    /// What is answered to requests for tokens, in place of tokens.
+    /// The response to requests for tokens, in place of tokens.
     refusal: Arc<Mutex<Option<Reply>>>,
 }
 
@@ -200,7 +200,7 @@ impl Server {
         Self::far_away(|| Duration::ZERO, handler).await
     }
 
-    /// A server whose handler hears of each request only after `travel`.
+    /// A server whose handler gets each request only after `travel`.
     pub async fn far_away(
         travel: impl Fn() -> Duration + Send + Sync + 'static,
         handler: impl Fn(&Seen) -> Reply + Send + Sync + 'static,
@@ -232,7 +232,7 @@ impl Server {
         server
     }
 
-    /// A server that answers the n-th request with the n-th reply, and the rest with the last one.
+    /// A server that responds to the n-th request with the n-th reply, and the rest with the last one.
     pub async fn script(replies: impl IntoIterator<Item = Reply>) -> Self {
         let replies: Vec<_> = replies.into_iter().collect();
         let turn = AtomicU32::new(0);
@@ -278,7 +278,7 @@ impl Server {
         }
     }
 
-    /// Goes on with a body until the client hangs up.
+    /// Goes on with a body until the client closes the connection.
     async fn go_on(&self, stream: &mut TcpStream, reply: &Reply) {
         let blanks = vec![b' '; 64 * 1024];
         let piece = match reply.framing {
@@ -312,7 +312,7 @@ impl Server {
     }
 
     /// From now on there are no tokens.
-    pub fn answer_tokens_with(&self, reply: Reply) {
+    pub fn on_token_respond(&self, reply: Reply) {
         *self.refusal.lock().unwrap() = Some(reply);
     }
 
@@ -364,7 +364,7 @@ impl Server {
         self.written.load(Ordering::Relaxed)
     }
 
-    /// Waits until the client has hung up on so many replies.
+    /// Waits until the client has closed the connection during `times` replies.
     pub async fn has_been_cut(&self, times: u32) {
         while self.cut.load(Ordering::Relaxed) < times {
             tokio::task::yield_now().await;

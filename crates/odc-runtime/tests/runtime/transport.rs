@@ -1,4 +1,4 @@
-//! Requests as they leave, and answers as they arrive.
+//! Requests as they leave, and responses as they arrive.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -106,7 +106,7 @@ async fn a_tenant_on_a_users_own_http_client_keeps_its_stack() {
 }
 
 #[tokio::test]
-async fn a_token_in_plain_http_goes_through_no_proxy_whatever_the_http_client_is_told() {
+async fn a_token_in_plain_http_goes_through_no_proxy_with_any_setting_of_the_http_client() {
     let server = Server::script([Reply::ok()]).await;
     let proxy = Server::script([Reply::ok()]).await;
     let all = format!("http://{}", proxy.host);
@@ -148,7 +148,7 @@ async fn settings_for_http_reach_both_clients() {
 }
 
 #[tokio::test]
-async fn arrays_dates_and_plus_signs_are_encoded() {
+async fn arrays_dates_and_pluses_are_encoded() {
     let server = Server::script([Reply::ok()]).await;
     let transport = server.transport();
     let request = transport
@@ -208,28 +208,31 @@ async fn a_patch_sends_what_is_set_and_what_is_cleared() {
 }
 
 #[tokio::test]
-async fn an_answer_without_content_may_have_any_success_status() {
+async fn a_response_without_content_may_have_any_success_status() {
     for status in [200, 201, 202, 204] {
         let server = Server::script([Reply::new(status, "")]).await;
         let transport = server.transport();
         let request = transport.post(transport.base_url()).build().unwrap();
-        let answer = transport
+        let response = transport
             .empty(&GET, request, &CallOptions::new())
             .await
             .unwrap();
-        assert_eq!(answer.status(), status);
+        assert_eq!(response.status(), status);
     }
 }
 
 #[tokio::test]
-async fn an_answer_keeps_its_status_and_headers() {
+async fn a_response_keeps_its_status_and_headers() {
     let server =
         Server::script([Reply::new(201, r#"{"key":"a"}"#).header("location", "/users/a")]).await;
-    let answer = call(&server.transport(), &GET).await.unwrap();
-    assert_eq!(answer.status(), 201);
-    assert_eq!(answer.headers()["location"], "/users/a");
-    assert_eq!(answer["key"], "a");
-    assert_eq!(format!("{answer:?}"), format!("{:?}", answer.into_inner()));
+    let response = call(&server.transport(), &GET).await.unwrap();
+    assert_eq!(response.status(), 201);
+    assert_eq!(response.headers()["location"], "/users/a");
+    assert_eq!(response["key"], "a");
+    assert_eq!(
+        format!("{response:?}"),
+        format!("{:?}", response.into_inner())
+    );
 }
 
 #[tokio::test]
@@ -237,12 +240,12 @@ async fn bytes_come_as_a_stream() {
     let server = Server::script([Reply::new(200, "x".repeat(300_000))]).await;
     let transport = server.transport();
     let request = transport.get(transport.base_url()).build().unwrap();
-    let answer = transport
+    let response = transport
         .bytes(&GET, request, &CallOptions::new())
         .await
         .unwrap();
-    assert_eq!(answer.status(), 200);
-    let chunks: Vec<_> = answer.into_inner().try_collect().await.unwrap();
+    assert_eq!(response.status(), 200);
+    let chunks: Vec<_> = response.into_inner().try_collect().await.unwrap();
     assert_eq!(chunks.concat().len(), 300_000);
 }
 

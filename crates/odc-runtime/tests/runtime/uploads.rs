@@ -122,7 +122,7 @@ async fn a_file_that_is_not_there_is_said_so_before_anything_is_sent() {
     );
     let error = checked(upload(&server).from_file(folder.path()).await.unwrap_err());
     assert!(
-        error.to_string().contains("it is no regular file"),
+        error.to_string().contains("it is not a regular file"),
         "{error}"
     );
     assert_eq!(server.calls(), 0);

@@ -193,22 +193,22 @@ impl ListedOperation for AwaitedJob {
     }
 }
 
-/// How a job looks from so many seconds on.
+/// How a job looks from a certain second on.
 #[derive(Clone, Debug)]
 enum Look {
     State(&'static str),
     /// A record without a state.
     Stateless,
-    /// A record whose state is no text.
+    /// A record whose state is not a text.
     Odd,
     /// It is not there.
     Absent,
 }
 
-/// The looks of one job, each from so many seconds on.
+/// The looks of one job, each with the second from which it is shown.
 type Course = Vec<(u64, Look)>;
 
-/// Answers in place of jobs and list, each from so many seconds on.
+/// Responses in place of jobs and list, each with the second from which it is sent.
 type Trouble = Arc<Mutex<Vec<(u64, Option<Reply>)>>>;
 
 /// A service whose jobs change with the time.
@@ -276,8 +276,8 @@ impl Service {
         WaitForAll::new(self.operation(), keys)
     }
 
-    /// From so many seconds on, the service answers so, or as usual again.
-    fn answers_from(&self, seconds: u64, reply: impl Into<Option<Reply>>) {
+    /// From this second on, the service responds with `reply`, or as usual again.
+    fn responds_from(&self, seconds: u64, reply: impl Into<Option<Reply>>) {
         self.trouble.lock().unwrap().push((seconds, reply.into()));
     }
 

@@ -19,7 +19,7 @@ fn once() -> CallOptions {
         .timeout(Duration::from_millis(500))
 }
 
-/// Fails the test if an error could do harm to whoever prints it.
+/// Fails the test if it is dangerous to print an error.
 fn is_harmless(error: &Error) {
     let texts = [
         error.to_string(),
@@ -38,7 +38,7 @@ fn text(head: &str, body: &str) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn a_second_response_in_one_answer_is_not_that_of_the_next_call() {
+async fn a_second_response_to_one_request_is_not_that_of_the_next_call() {
     let forged = text("200 OK\r\ncontent-length: 10", r#"{"a":true}"#);
     for first in [
         text("200 OK\r\ncontent-length: 2", "{}"),
@@ -67,7 +67,7 @@ async fn a_second_response_in_one_answer_is_not_that_of_the_next_call() {
 
 #[tokio::test]
 async fn what_breaks_a_rule_of_http_is_an_error_of_one_line() {
-    for (what, answer) in [
+    for (what, response) in [
         ("a status beyond all", text("1000 X", "{}")),
         ("a status of two digits", text("99 X", "{}")),
         ("a switch of protocols", text("101 X\r\nupgrade: x", "{}")),
@@ -91,7 +91,7 @@ async fn what_breaks_a_rule_of_http_is_an_error_of_one_line() {
             text("200 OK\r\nx y: z", "{}"),
         ),
         (
-            "a chunk that is none",
+            "an invalid chunk",
             text("200 OK\r\ntransfer-encoding: chunked", "zz\r\n{}\r\n"),
         ),
         (
@@ -122,7 +122,7 @@ async fn what_breaks_a_rule_of_http_is_an_error_of_one_line() {
             ),
         ),
     ] {
-        let server = Server::script([Reply::raw(answer).torn_after(0)]).await;
+        let server = Server::script([Reply::raw(response).torn_after(0)]).await;
         let error = call_with(&server.transport(), &GET, &once())
             .await
             .expect_err(what);
@@ -132,7 +132,7 @@ async fn what_breaks_a_rule_of_http_is_an_error_of_one_line() {
 
 #[tokio::test]
 async fn what_is_odd_and_clear_is_read() {
-    for (what, answer, value) in [
+    for (what, response, value) in [
         (
             "content of a 204",
             text("204 X\r\ncontent-length: 2", "7 "),
@@ -185,7 +185,7 @@ async fn what_is_odd_and_clear_is_read() {
             json!(7),
         ),
     ] {
-        let server = Server::script([Reply::raw(answer)]).await;
+        let server = Server::script([Reply::raw(response)]).await;
         let result = call_with(&server.transport(), &GET, &once()).await;
         let found = result.unwrap_or_else(|error| panic!("{what}: {error:?}"));
         assert_eq!(*found, value, "{what}");
@@ -193,7 +193,7 @@ async fn what_is_odd_and_clear_is_read() {
 }
 
 #[tokio::test]
-async fn what_is_no_json_is_an_error_whatever_it_is() {
+async fn what_is_not_json_is_always_an_error() {
     let utf_16: Vec<u8> = "\u{feff}{}"
         .encode_utf16()
         .flat_map(u16::to_le_bytes)
@@ -262,7 +262,7 @@ async fn a_head_without_end_is_given_up_soon() {
 }
 
 #[tokio::test]
-async fn informational_answers_without_end_take_no_longer_than_an_attempt() {
+async fn informational_responses_without_end_take_no_longer_than_an_attempt() {
     let hints = "HTTP/1.1 103 Early\r\n\r\n".repeat(100);
     let server = Server::script([Reply::raw("").repeating(hints, Duration::ZERO)]).await;
     let started = Instant::now();
@@ -296,7 +296,7 @@ async fn what_drips_for_ever_ends_with_the_attempt() {
 
 #[tokio::test]
 async fn a_stream_that_breaks_ends_after_its_error() {
-    for answer in [
+    for response in [
         text("200 OK\r\ncontent-length: 9", "1234"),
         text("200 OK\r\ntransfer-encoding: chunked", "2\r\n12\r\nzz\r\n"),
         text(
@@ -304,11 +304,11 @@ async fn a_stream_that_breaks_ends_after_its_error() {
             "ffffffffffffffff1\r\n12",
         ),
     ] {
-        let server = Server::script([Reply::raw(answer).torn_after(0)]).await;
+        let server = Server::script([Reply::raw(response).torn_after(0)]).await;
         let transport = server.transport();
         let request = transport.get(transport.base_url()).build().unwrap();
-        let answer = transport.bytes(&GET, request, &once()).await.unwrap();
-        let mut stream: ByteStream = answer.into_inner();
+        let response = transport.bytes(&GET, request, &once()).await.unwrap();
+        let mut stream: ByteStream = response.into_inner();
         let error = loop {
             match stream.try_next().await {
                 Ok(Some(_)) => {}

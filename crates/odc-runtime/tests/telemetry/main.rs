@@ -1,7 +1,7 @@
 //! What a call reports to `tracing`, and what it does not.
 //!
 //! A program of its own: `tracing` decides once for each event whether anyone listens. In a program in which other tests run
-//! calls without a listener at the same moment, it may decide that nobody does.
+//! calls without a listener at the same time, it may decide that nobody does.
 
 mod shared_budget;
 #[path = "../runtime/support.rs"]
@@ -167,7 +167,7 @@ async fn a_failed_call_records_its_status_too() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_body_query_value_identifier_or_token_is_ever_told() {
+async fn no_body_query_value_identifier_or_token_is_ever_reported() {
     let (journal, _guard) = Journal::open();
     let server = Server::script([
         Reply::new(503, r#"{"detail":"hunter2"}"#),
@@ -260,7 +260,7 @@ async fn dates_that_nobody_can_read_still_warn() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_in_a_link_is_not_told() {
+async fn a_token_in_a_link_is_not_reported() {
     let (journal, _guard) = Journal::open();
     let link = "</api/v2?t=eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.x.y>; rel=\"successor-version\"";
     let reply = Reply::ok()

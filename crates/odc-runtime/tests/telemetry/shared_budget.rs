@@ -6,7 +6,8 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use odc_runtime::{
-    BudgetStore, MemoryBudget, RateLimit, Room, SharedBudget, Step, StoreError, Transport,
+    BudgetStore, MemoryBudget, RateLimit, SharedBudget, StepRequest, StepResult, StoreError,
+    Transport,
 };
 
 use tracing::Subscriber;
@@ -88,7 +89,7 @@ struct Fake {
 
 #[async_trait]
 impl BudgetStore for Fake {
-    async fn step(&self, limit: RateLimit, step: &Step) -> Result<Room, StoreError> {
+    async fn step(&self, limit: RateLimit, step: &StepRequest) -> Result<StepResult, StoreError> {
         if self.is_away.load(Relaxed) {
             return Err(StoreError::new("cache:6379 refuses the connection"));
         }

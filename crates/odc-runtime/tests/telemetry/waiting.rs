@@ -59,11 +59,11 @@ async fn each_unknown_state_is_one_warning() {
     ];
     wait(states.map(state)).await;
     let warnings = journal.events("the state of a long operation is unknown");
-    let told: Vec<_> = warnings
+    let reported: Vec<_> = warnings
         .iter()
         .map(|warning| &*warning.fields["state"])
         .collect();
-    assert_eq!(told, ["Paused", ""]);
+    assert_eq!(reported, ["Paused", ""]);
     assert!(warnings.iter().all(|warning| warning.level == "WARN"));
     assert!(
         warnings

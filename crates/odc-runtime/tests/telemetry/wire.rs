@@ -129,5 +129,5 @@ async fn a_long_body_is_cut() {
         .await
         .unwrap();
     let shown = &wire.entries()[1].fields["body"];
-    assert_eq!(shown.chars().count(), 4_097, "with the sign that it is cut");
+    assert_eq!(shown.chars().count(), 4_097, "with the mark that it is cut");
 }

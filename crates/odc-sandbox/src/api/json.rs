@@ -1,7 +1,7 @@
 //! From the generated types to the JSON of a response.
 //!
 //! The generated types leave out what is None, as requests must. The service sends null for most of these properties,
-//! and a client has to cope with that. So whoever writes a response names the properties that it sends as null.
+//! and a client has to cope with that. So code that writes a response names the properties that it sends as null.
 
 use odc_runtime::BuildError;
 use serde::Serialize;

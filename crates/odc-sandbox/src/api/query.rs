@@ -58,12 +58,12 @@ impl Query {
     }
 
     /// A flag. The default is false, which means no filter.
-    pub(crate) fn flag(&self, name: &str) -> Result<bool, Problem> {
-        Ok(self.choice(name)?.unwrap_or(false))
+    pub(crate) fn bool_or_false(&self, name: &str) -> Result<bool, Problem> {
+        Ok(self.optional_bool(name)?.unwrap_or(false))
     }
 
     /// A flag that filters both ways.
-    pub(crate) fn choice(&self, name: &str) -> Result<Option<bool>, Problem> {
+    pub(crate) fn optional_bool(&self, name: &str) -> Result<Option<bool>, Problem> {
         match self.text(name)? {
             None => Ok(None),
             Some(text) if text.eq_ignore_ascii_case("true") => Ok(Some(true)),
@@ -271,7 +271,7 @@ impl Page {
     }
 
     /// The items of a list that are on the page.
-    pub(crate) fn of<T>(self, items: &[T]) -> &[T] {
+    pub(crate) fn items_of<T>(self, items: &[T]) -> &[T] {
         let start = self.offset.min(items.len());
         let end = start.saturating_add(self.limit).min(items.len());
         items.get(start..end).unwrap_or_default()
@@ -284,7 +284,7 @@ impl Page {
         response: impl FnMut(&T) -> JsonResult,
     ) -> JsonResult {
         let results: Vec<_> = self
-            .of(items)
+            .items_of(items)
             .iter()
             .map(response)
             .collect::<Result<_, _>>()?;
@@ -363,7 +363,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_page_names_the_offset_after_it_when_told_to() {
+    fn the_last_page_names_the_offset_after_it_if_set() {
         let next = |raw| {
             let query = Query::parse(Some(raw)).offset_past_end(true);
             let page = query.page().expect("a good page");

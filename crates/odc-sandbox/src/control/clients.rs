@@ -32,7 +32,7 @@ impl From<ClientError> for Problem {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-struct Wanted {
+struct ClientRequest {
     name: String,
     #[serde(default)]
     description: String,
@@ -57,7 +57,7 @@ pub(super) async fn list(State(app): Shared) -> Response {
 }
 
 pub(super) async fn create(State(app): Shared, body: Received) -> Response {
-    let made = read::<Wanted>(body).and_then(|wanted| {
+    let made = read::<ClientRequest>(body).and_then(|wanted| {
         let permissions = wanted
             .permissions
             .completed()

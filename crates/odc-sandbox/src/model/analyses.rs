@@ -75,7 +75,7 @@ impl Analyses {
         let is_bounded = self.all.len() <= MOST_ANALYSES;
         ensure(is_bounded, "", "there are more than 10000 analyses")?;
         for (key, one) in &self.all {
-            ensure(*key == one.key, key, "the entry stands under another key")?;
+            ensure(*key == one.key, key, "the entry is under another key")?;
             check_time(format!("{key}.at"), Some(one.at))?;
             check_time(format!("{key}.end"), Some(one.end))?;
             let has_place = one.revision.is_some() && one.environment.is_some();

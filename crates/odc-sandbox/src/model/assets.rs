@@ -107,7 +107,7 @@ pub(crate) struct Use {
     pub(crate) since: i32,
 }
 
-/// The content of which a digest is made. The digest changes when this content changes.
+/// The content from which a digest is computed. The digest changes when this content changes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Digest {
     /// The whole source.

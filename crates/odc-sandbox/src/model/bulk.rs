@@ -101,11 +101,7 @@ impl BulkOperations {
     /// Checks a snapshot: each bulk operation must be one that a call could have created.
     pub(super) fn check(&self) -> Checked {
         for (key, operation) in &self.0 {
-            ensure(
-                *key == operation.key,
-                key,
-                "the entry stands under another key",
-            )?;
+            ensure(*key == operation.key, key, "the entry is under another key")?;
             check_time(format!("{key}.accepted_at"), Some(operation.accepted_at))?;
             let number = operation.records.len();
             let is_bounded = (1..=MOST_RECORDS).contains(&number);

@@ -37,7 +37,7 @@ fn check_own_key(at: &str, key: Uuid, own: Uuid) -> Checked {
     ensure(
         key == own,
         format!("{at}.{key}.key"),
-        "the entry stands under another key",
+        "the entry is under another key",
     )
 }
 
@@ -111,7 +111,7 @@ impl<'a> Check<'a> {
         ensure(
             known == members,
             "groups",
-            "a member is no user, or a user that is not in the group",
+            "a member is not a user, or a user that is not in the group",
         )?;
         tenant.bulk.check().map_err(|flaw| flaw.below("bulk"))
     }

@@ -167,7 +167,7 @@ impl Rollouts {
         let is_bounded = self.all.len() <= MOST_ROLLOUTS;
         ensure(is_bounded, "", "there are more than 100000 operations")?;
         for (key, one) in &self.all {
-            ensure(*key == one.key, key, "the entry stands under another key")?;
+            ensure(*key == one.key, key, "the entry is under another key")?;
             check_time(format!("{key}.at"), Some(one.at))?;
             check_time(format!("{key}.end"), Some(one.end))?;
             let is_stage = stages.contains(&one.environment);

@@ -13,7 +13,7 @@ use crate::problem::Problem;
 
 /// The operation that a call requests.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Wanted {
+pub(crate) struct NewRollout {
     pub(crate) kind: RolloutKind,
     pub(crate) asset: Uuid,
     pub(crate) environment: Uuid,
@@ -29,7 +29,7 @@ fn bad(detail: impl Into<String>) -> Problem {
 
 impl Tenant {
     /// Starts an operation, or refuses it.
-    pub(crate) fn start_rollout(&mut self, wanted: Wanted) -> Result<&Rollout, Problem> {
+    pub(crate) fn start_rollout(&mut self, wanted: NewRollout) -> Result<&Rollout, Problem> {
         let (revision, build) = self.check_rollout(&wanted)?;
         if self.rollouts.is_busy(wanted.asset, wanted.environment) {
             return Err(bad(
@@ -93,7 +93,7 @@ impl Tenant {
     }
 
     /// The revision and the build of an operation, or why it cannot start.
-    fn check_rollout(&self, wanted: &Wanted) -> Result<(i32, Option<Uuid>), Problem> {
+    fn check_rollout(&self, wanted: &NewRollout) -> Result<(i32, Option<Uuid>), Problem> {
         let asset = self
             .asset(wanted.asset)
             .ok_or_else(|| Problem::not_found("asset"))?;
@@ -144,7 +144,7 @@ impl Tenant {
         &self,
         asset: &Asset,
         is_development: bool,
-        wanted: &Wanted,
+        wanted: &NewRollout,
     ) -> Result<(i32, Option<Uuid>), Problem> {
         let revision = wanted.revision.ok_or_else(|| bad("revision is missing"))?;
         let key = wanted.build.ok_or_else(|| bad("buildKey is missing"))?;
@@ -212,7 +212,7 @@ impl Tenant {
 
     /// A warning for each app, agent or workflow that the revision uses and that is not in the stage. Only the kind
     /// `Deploy` has warnings.
-    fn missing_producers(&self, wanted: &Wanted, revision: i32) -> Vec<String> {
+    fn missing_producers(&self, wanted: &NewRollout, revision: i32) -> Vec<String> {
         if wanted.kind != RolloutKind::Deploy {
             return Vec::new();
         }

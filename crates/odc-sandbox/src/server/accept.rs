@@ -18,7 +18,7 @@ use tokio::net::{TcpListener, TcpSocket};
 use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 
-use super::connections::{Connections, Place};
+use super::connections::{ConnectionSlot, Connections};
 use super::layers::close_after;
 use super::stream::{RequestBody, ResponseBody, WatchedStream};
 
@@ -82,7 +82,7 @@ pub(crate) async fn serve(
 struct Conversation {
     peer: SocketAddr,
     router: Router,
-    place: Place,
+    place: ConnectionSlot,
     connections: Arc<Connections>,
 }
 
@@ -111,10 +111,10 @@ impl Conversation {
             let mut request = request.map(|body| RequestBody::new(body, watched.clone()));
             request.extensions_mut().insert(watched.clone());
             request.extensions_mut().insert(Peer(self.peer));
-            let answering = service.call(request);
+            let responding = service.call(request);
             let connections = &self.connections;
             async move {
-                let mut response = answering.await?;
+                let mut response = responding.await?;
                 if connections.are_crowded() {
                     close_after(&mut response);
                 }

@@ -71,7 +71,7 @@ impl Connections {
     }
 
     /// Waits for a place and takes it.
-    pub(super) async fn enter(self: &Arc<Self>) -> Place {
+    pub(super) async fn enter(self: &Arc<Self>) -> ConnectionSlot {
         let arrived = Instant::now();
         let newcomer = self.newcomers.one_more();
         loop {
@@ -84,7 +84,7 @@ impl Connections {
         }
     }
 
-    fn try_enter(self: &Arc<Self>, now: Instant) -> Option<Place> {
+    fn try_enter(self: &Arc<Self>, now: Instant) -> Option<ConnectionSlot> {
         let mut open = self.open();
         if open.connections.len() >= MOST_CONNECTIONS {
             return None;
@@ -93,7 +93,7 @@ impl Connections {
         let number = open.accepted;
         let connection = Arc::new(Connection::new(self.newcomers.clone(), now));
         open.connections.insert(number, connection.clone());
-        Some(Place {
+        Some(ConnectionSlot {
             connections: self.clone(),
             number,
             connection,
@@ -152,13 +152,13 @@ impl Connections {
 
 /// The place of one connection. Dropping it frees the place.
 #[derive(Debug)]
-pub(super) struct Place {
+pub(super) struct ConnectionSlot {
     connections: Arc<Connections>,
     number: u64,
     pub(super) connection: Arc<Connection>,
 }
 
-impl Drop for Place {
+impl Drop for ConnectionSlot {
     fn drop(&mut self) {
         self.connections.open().connections.remove(&self.number);
         self.connections.newcomers.look_again();

@@ -112,7 +112,7 @@ impl Fault {
             Effect::Status { status, .. } | Effect::Html { status }
                 if !(400..=599).contains(&status) =>
             {
-                Err(format!("a fault answers 400 to 599, not {status}"))
+                Err(format!("the status of a fault is 400 to 599, not {status}"))
             }
             Effect::Latency { milliseconds } | Effect::SlowBody { milliseconds }
                 if milliseconds > MOST_MILLISECONDS =>

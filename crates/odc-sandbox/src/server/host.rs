@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_host_is_none() {
+    fn an_invalid_host_is_not_read() {
         for text in [
             "",
             ":80",

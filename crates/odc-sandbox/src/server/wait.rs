@@ -2,11 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-/// A byte makes up for so much waiting before it. A client that moves 64 bytes per millisecond is never too slow.
+/// The time of waiting that each received or sent byte cancels. A client that moves 64 bytes per millisecond is never
+/// too slow.
 const NANOSECONDS_PER_BYTE: u64 = 1_000_000 / 64;
 
-/// The time that the sandbox waited for a client, less what the client made up for by the bytes that it moved. Bytes do
-/// not make up for waiting after them: otherwise a client could send much at once, and then nothing for hours.
+/// The time that the sandbox waited for a client, less the time that its bytes cancel. Bytes do
+/// not cancel later waiting: otherwise a client could send much at once, and then nothing for hours.
 #[derive(Debug, Default)]
 pub(super) struct Wait {
     before: Duration,

@@ -1,4 +1,4 @@
-//! Tenants of the first two versions: assets had deployments and no revisions, and libraries stood apart.
+//! Tenants of the first two versions: assets had deployments and no revisions, and libraries were in a list of their own.
 
 use std::collections::BTreeMap;
 
@@ -81,7 +81,7 @@ struct FormerRevision {
     tag: Option<Tag>,
 }
 
-/// A revision of which something is known.
+/// A revision that the snapshot mentions.
 struct Known {
     number: i32,
     at: DateTime<Utc>,
@@ -92,7 +92,7 @@ struct Known {
 
 impl FormerTenant {
     /// The tenant of today: assets get the revisions up to those that were known, and deployments stay in the portfolio of the
-    /// first one. Whoever has no libraries gets the seeded ones.
+    /// first one. A tenant without libraries gets the seeded ones.
     pub(super) fn upgraded(self) -> Tenant {
         let plan = self.plan;
         let portfolio_of: BTreeMap<Uuid, Uuid> = self
@@ -230,7 +230,7 @@ impl FormerLibrary {
     }
 }
 
-/// All revisions up to the highest known one. An unknown one is an hour older than the next. A tag that is no version, or
+/// All revisions up to the highest known one. An unknown one is an hour older than the next. A tag that is not a version, or
 /// that two revisions have, is lost.
 fn revisions(mut known: Vec<Known>, most: i32) -> Vec<Revision> {
     known.sort_by_key(|one| one.number);

@@ -77,7 +77,7 @@ async fn a_new_value_is_pending_until_configurations_are_applied() {
 }
 
 #[tokio::test]
-async fn no_answer_shows_a_secret() {
+async fn no_response_shows_a_secret() {
     let caller = three_stages().await;
     let ready = caller.ready().await;
     let qa = ready.stages[1];

@@ -446,7 +446,7 @@ async fn an_address_that_is_taken_in_the_stage_is_an_error() {
     let ready = caller.ready().await;
     let path = format!("{REPOSITORY}/assets/{}", ready.asset);
     let asset = caller.get(&path).await.ok();
-    // Blanks and hyphens are no part of an address, so both apps have the same.
+    // Blanks and hyphens are not part of an address, so both apps have the same.
     let name = text(&asset, "name").replace(' ', "-");
     let twin =
         json!({ "assetCreationDetails": { "assetName": name, "assetType": "WebApplication" } });
@@ -545,7 +545,7 @@ async fn analyses_need_what_they_are_about_and_the_permission_for_it() {
         .await;
     assert_eq!(started.status.as_u16(), 201);
     let key = text(&started.ok(), "analysisKey").to_owned();
-    // A deployment's analysis is no deletion's, and lives for a day.
+    // A deployment's analysis is not a deletion's, and lives for a day.
     caller
         .get(&format!("{DEPENDENCIES}/deletion-analyses/{key}"))
         .await

@@ -1,5 +1,5 @@
-//! What the operations of the delivery APIs refuse, whatever they do: a key or a revision of the path that is not there, a
-//! value that a parameter cannot have, and a body that is no JSON object. The operations and their parameters come from the
+//! What all operations of the delivery APIs refuse: a key or a revision of the path that is not there, a
+//! value that a parameter cannot have, and a body that is not a JSON object. The operations and their parameters come from the
 //! documents, so a new one is tested without a line here.
 
 use crate::support::delivery::{NOBODY, Ready, three_stages};
@@ -155,7 +155,7 @@ async fn each_key_and_each_revision_of_a_path_is_looked_at_on_its_own() {
             };
             let (unknown, malformed) = match one.name() {
                 "revisionNumber" => ("99", 400),
-                // It is typed as a text, and one that is no number names no revision.
+                // It is typed as a text, and one that is not a number names no revision.
                 "baselineRevision" => ("99", 404),
                 _ => (NOBODY, 400),
             };

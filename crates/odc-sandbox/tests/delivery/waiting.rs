@@ -43,7 +43,7 @@ impl World {
         }
     }
 
-    /// Every process takes so long from now on.
+    /// Sets how long every process takes from now on.
     fn takes(&self, seconds: u32) {
         let all = seconds * 1000;
         let pace = json!({ "build": all, "package": all, "publish": all, "deployment": all, "analysis": all });
@@ -155,7 +155,7 @@ async fn each_kind_is_awaited_until_it_is_done() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_record_is_returned_as_it_ended_and_progress_is_told() {
+async fn a_record_is_returned_as_it_ended_and_progress_is_reported() {
     let world = World::start().await;
     world.takes(20);
     let states = Arc::new(Mutex::new(Vec::new()));
@@ -388,7 +388,7 @@ async fn a_build_that_was_cleaned_up_is_a_failure() {
     assert_eq!(error.last_state(), Some("ToBeDeleted"), "{error}");
 }
 
-/// Starts so many deployments of different apps to QA and Production.
+/// Starts `count` deployments of different apps to QA and Production.
 async fn many_deployments(world: &World, count: usize) -> Vec<Uuid> {
     let started = many_started(world, count).await.into_iter();
     started.map(|(key, _)| key).collect()

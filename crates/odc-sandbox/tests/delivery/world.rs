@@ -84,7 +84,7 @@ async fn everything_is_in_a_snapshot_and_goes_on_from_there() {
 
 /// `docs/benchmarks.md` has what it takes: the bound is twenty times that.
 #[tokio::test]
-async fn two_thousand_assets_of_fifty_revisions_start_within_two_seconds_and_answer() {
+async fn two_thousand_assets_of_fifty_revisions_start_and_respond_within_two_seconds() {
     let start = Instant::now();
     let caller = Caller::with(Sandbox::builder().assets(2000).revisions(50)).await;
     let took = start.elapsed();

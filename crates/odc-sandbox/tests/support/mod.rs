@@ -243,7 +243,7 @@ pub async fn ask_for_token(
 pub fn text<'a>(value: &'a Value, member: &str) -> &'a str {
     value[member]
         .as_str()
-        .unwrap_or_else(|| panic!("{member} is no text in {value}"))
+        .unwrap_or_else(|| panic!("{member} is not a text in {value}"))
 }
 
 /// Lets this process have a socket for each end of every connection.

@@ -225,7 +225,7 @@ fn compare_permissions(
     }
 }
 
-/// What tells an element of a list from the others: a value itself, the place and name of a parameter, a reference.
+/// What distinguishes an element of a list from the others: a value itself, the place and name of a parameter, a reference.
 fn name(element: &Value) -> Option<String> {
     match element {
         Value::Object(object) => {

@@ -221,7 +221,7 @@ fn a_breaking_change_increases_the_version() {
     assert_eq!(
         ended.unwrap(),
         Verdict::Good,
-        "breaking is no failure of an import"
+        "breaking is not a failure of an import"
     );
     insta::assert_snapshot!("breaking", output);
 }

@@ -111,7 +111,7 @@ fn permissions_in_another_wording_are_never_dropped() {
     ] {
         assert_eq!(permissions(ours(), published), (ours(), vec![stays]));
     }
-    let list = "is no text that can be read; compare our sentence with it";
+    let list = "is not a text that can be read; compare our sentence with it";
     for published in [json!(["Things > View"]), json!({"any": ["Things"]})] {
         assert_eq!(permissions(ours(), published), (ours(), vec![list]));
     }
@@ -221,7 +221,7 @@ fn published_prose_is_left_out_at_every_place() {
         let get = &mut document["paths"]["/things/{key}"]["get"];
         get["callbacks"] = json!({"done": {"{$request.body#/url}": {"post":
             {"summary": "Published: done.", "responses": {"200": words()}}}}});
-        get["responses"]["x-note"] = json!({"about": ["Published: all answers."]});
+        get["responses"]["x-note"] = json!({"about": ["Published: all responses."]});
         get["responses"]["200"]["links"] = json!({"next": words()});
         let kind = &mut document["components"]["schemas"]["ThingKind"];
         kind["title"] = json!("Published: how big it is");
@@ -249,9 +249,9 @@ fn a_text_that_is_not_part_of_the_crate_needs_no_description() {
             get["parameters"][0]["schema"] = text(words);
             get["callbacks"] = json!({"done": {"{$url}": {"post": {"summary": words, "description": words,
                 "responses": {"200": {"description": words}}}}}});
-            let answer = &mut get["responses"]["200"];
-            answer["headers"] = json!({"x-id": {"description": words, "schema": text(words)}});
-            answer["links"] = json!({"next": {"description": words}});
+            let response = &mut get["responses"]["200"];
+            response["headers"] = json!({"x-id": {"description": words, "schema": text(words)}});
+            response["links"] = json!({"next": {"description": words}});
             let properties =
                 &mut document["components"]["schemas"]["ThingApiResponse"]["properties"];
             properties["kind"] =
@@ -267,15 +267,15 @@ fn a_text_that_is_not_part_of_the_crate_needs_no_description() {
         called,
         &json!({"responses": {"200": {"description": "Not described yet."}}})
     );
-    let answer = &get["responses"]["200"];
+    let response = &get["responses"]["200"];
     assert_eq!(
-        answer["headers"]["x-id"],
+        response["headers"]["x-id"],
         json!({"schema": {"type": "string"}})
     );
     let ours = new(false);
     let again = prose::carry_over(&new(true), Some(&ours), &Matches::default(), false);
-    let answer = &again.root["paths"]["/things/{key}"]["get"]["responses"]["200"];
-    assert_eq!(answer["headers"]["x-id"]["description"], "Ours.");
+    let response = &again.root["paths"]["/things/{key}"]["get"]["responses"]["200"];
+    assert_eq!(response["headers"]["x-id"]["description"], "Ours.");
 }
 
 #[test]

@@ -92,8 +92,8 @@ fn a_place_without_a_description_is_listed_until_it_has_one() {
     let tree = committed_tree();
     let published = published(|document| {
         grown(document);
-        let answers = &mut document["paths"]["/things"]["post"]["responses"];
-        answers["503"] = json!({"description": "Published"});
+        let responses = &mut document["paths"]["/things"]["post"]["responses"];
+        responses["503"] = json!({"description": "Published"});
     });
     let (_, first) = run_import(&tree, &published.to_string(), "");
     let (_, again) = run_import(&tree, &published.to_string(), "");

@@ -1,10 +1,10 @@
 //! Token requests and their responses.
 
 use super::*;
-use crate::error::Step;
+use crate::error::AuthStep;
 
 const PEER: Peer<'_> = Peer {
-    step: Step::Token,
+    step: AuthStep::Token,
     host: "acme.dev",
 };
 
@@ -112,7 +112,7 @@ fn a_response_is_a_token_and_its_life() {
 }
 
 #[test]
-fn what_is_no_token_is_malformed() {
+fn what_is_not_a_token_is_malformed() {
     for (body, problem) in [
         (r#"{"token_type":"Bearer"}"#, "no access_token"),
         (r#"{"access_token":"t"}"#, "no token_type"),
@@ -137,7 +137,7 @@ fn what_is_no_token_is_malformed() {
         let error = read(200, body).unwrap_err();
         let AuthError::Malformed {
             problem: found,
-            step: Step::Token,
+            step: AuthStep::Token,
             host,
         } = &error
         else {

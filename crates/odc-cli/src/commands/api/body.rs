@@ -220,7 +220,7 @@ pub(super) fn joined(
             Ok(Some(Value::Object(body)))
         }
         Some(_) => Err(Failure::usage(
-            "--body is no JSON object, so no fields can be added to it; leave their flags out",
+            "--body is not a JSON object, so no fields can be added to it; leave their flags out",
         )),
     }
 }

@@ -44,7 +44,7 @@ pub(in crate::commands) fn arguments(operation: &Operation) -> Map<String, Value
     schema
 }
 
-/// The request that arguments make. They fit the schema; arguments that are no parameters are left out.
+/// The request that arguments make. They fit the schema; arguments that are not parameters are left out.
 pub(in crate::commands) fn request(
     operation: &'static Operation,
     arguments: &Map<String, Value>,

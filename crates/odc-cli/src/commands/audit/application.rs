@@ -60,7 +60,7 @@ pub(super) async fn audit(context: &Context<'_>, filter: Filter) -> Result<Findi
 pub(super) async fn roles(
     context: &Context<'_>,
     filter: &Filter,
-) -> Result<Vec<people::Thing>, Failure> {
+) -> Result<Vec<people::RoleOrGroup>, Failure> {
     let named = |key: &Option<String>| {
         key.clone().map(|key| Named {
             name: key.clone(),
@@ -72,14 +72,14 @@ pub(super) async fn roles(
 }
 
 /// The roles that have exactly this name, in every stage and app; this full name, or this key.
-pub(super) fn exactly(wanted: &str, roles: &[people::Thing]) -> Vec<Named> {
+pub(super) fn exactly(wanted: &str, roles: &[people::RoleOrGroup]) -> Vec<Named> {
     let lower = wanted.to_lowercase();
-    let is_it = |role: &&people::Thing| {
+    let is_it = |role: &&people::RoleOrGroup| {
         let texts = [&role.name, &role.label, &role.key];
         texts.iter().any(|text| text.to_lowercase() == lower)
     };
     let found = roles.iter().filter(is_it);
-    found.map(people::Thing::named).collect()
+    found.map(people::RoleOrGroup::named).collect()
 }
 
 /// Lists the grants of some roles.

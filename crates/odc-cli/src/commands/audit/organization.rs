@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_holds_a_permission_that_includes_another_can_do_both() {
+    fn a_permission_that_includes_another_allows_both() {
         let keys = |key: &str| including(key, &catalogue()).into_iter().collect::<Vec<_>>();
         assert_eq!(keys("2"), ["1", "2", "3"]);
         assert_eq!(keys("3"), ["3"]);

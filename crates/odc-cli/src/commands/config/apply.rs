@@ -128,7 +128,7 @@ impl Plan {
             let name = format!("{} of {}", change.entry.path(), self.target.asset.name);
             match problem {
                 Some(problem) => report.broken(name, problem),
-                None => report.held(name),
+                None => report.add_passed(name),
             }
         }
     }
@@ -270,14 +270,14 @@ async fn set(
     let (Some(revision), Some(deadline)) = (plan.runs, now) else {
         return Ok("pending");
     };
-    effect(context, plan, stage, revision, deadline)
+    apply_now(context, plan, stage, revision, deadline)
         .await
         .map_err(|failure| ("pending", failure))?;
     Ok("in effect")
 }
 
 /// Brings the values into effect for the revision that runs.
-async fn effect(
+async fn apply_now(
     context: &Context<'_>,
     plan: &Plan,
     stage: &Named,

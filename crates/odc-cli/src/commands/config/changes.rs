@@ -4,7 +4,7 @@ use odc_runtime::{Patch, Secret};
 use serde_json::{Value, json};
 
 use super::entries::{Configuration, Entry, Target};
-use super::file::{Leaf, Wanted};
+use super::file::{AssetSettings, Leaf};
 use super::variables::{Variables, of_setting};
 use crate::exit::Failure;
 use crate::yaml::File;
@@ -44,7 +44,7 @@ impl Change {
 /// The asset has no such setting, a secret is in the file, the file may not take the variable, or the value is a file or
 /// has another type.
 pub(super) fn changes(
-    wanted: &Wanted,
+    wanted: &AssetSettings,
     target: &Target,
     configuration: &Configuration,
     file: &File,
@@ -115,7 +115,7 @@ pub(super) fn changes(
     Ok(changes)
 }
 
-/// Whether a value is not set yet. For a secret, no call can tell.
+/// Whether a value is not set yet. For a secret, no call shows this.
 fn is_new(entry: &Entry, value: Option<&Secret>) -> bool {
     match value {
         Some(value) => entry.is_secret() || entry.known.setting.value.as_ref() != Some(value),

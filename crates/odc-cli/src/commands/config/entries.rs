@@ -1,6 +1,6 @@
 //! The configuration of an asset in a stage: its settings as the client lists them, and as JSON.
 //!
-//! The JSON is as the service sent it, but without any part of the value of a secret, whatever the service returns.
+//! The JSON is as the service sent it, but without any part of the value of a secret.
 
 use odc_asset_configurations_v1::Entry as Known;
 use odc_asset_configurations_v1::operations::{

@@ -13,11 +13,11 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor}
 use super::variables::{is_name, is_own, refusal_of_own};
 use crate::exit::Failure;
 use crate::files::{self, LARGEST_YAML};
-use crate::yaml::{self, File, Step};
+use crate::yaml::{self, File, PathStep};
 
 /// The values of the file for one asset.
 #[derive(Debug)]
-pub(super) struct Wanted {
+pub(super) struct AssetSettings {
     /// The asset, as the file names it.
     pub(super) asset: String,
     /// The values, with the names on the way to them.
@@ -44,7 +44,7 @@ pub(super) enum Leaf {
 ///
 /// # Errors
 /// It cannot be read, has another form, or names a variable that is not set.
-pub(super) fn read(path: &Path) -> Result<(File, Vec<Wanted>), Failure> {
+pub(super) fn read(path: &Path) -> Result<(File, Vec<AssetSettings>), Failure> {
     let text = files::text(path, LARGEST_YAML)?;
     let file = File {
         name: path.display().to_string(),
@@ -54,12 +54,12 @@ pub(super) fn read(path: &Path) -> Result<(File, Vec<Wanted>), Failure> {
     Ok((file, wanted))
 }
 
-fn parse(file: &File) -> Result<Vec<Wanted>, Failure> {
+fn parse(file: &File) -> Result<Vec<AssetSettings>, Failure> {
     let root: Node = serde_norway::from_str(&file.text).map_err(|error| {
         let problem = yaml::problem(&file.name, &error);
         Failure::usage(format_args!("{problem}; nothing was sent"))
     })?;
-    let form = |way: &[Step<'_>]| {
+    let form = |way: &[PathStep<'_>]| {
         Failure::usage(format_args!(
             "{}: there are no settings; the file has the form `assets: {{Claims Desk: {{settings: {{PageSize: 50}}}}}}`; nothing was sent",
             file.place(way)
@@ -70,27 +70,27 @@ fn parse(file: &File) -> Result<Vec<Wanted>, Failure> {
     };
     if let Some((name, _)) = members.iter().find(|(name, _)| name != ASSETS) {
         return Err(Failure::usage(format_args!(
-            "{}: \"{name}\" stands beside assets, and nothing is known of it; nothing was sent",
-            file.place(&[Step::Name(name)])
+            "{}: \"{name}\" is beside assets, and it is unknown; nothing was sent",
+            file.place(&[PathStep::Name(name)])
         )));
     }
     let Some((_, Node::Map(assets))) = members.into_iter().next() else {
-        return Err(form(&[Step::Name(ASSETS)]));
+        return Err(form(&[PathStep::Name(ASSETS)]));
     };
     let wanted: Vec<_> = assets
         .into_iter()
         .map(|(asset, node)| {
             let mut values = Vec::new();
             node.collect(&mut Vec::new(), &mut values);
-            Wanted { asset, values }
+            AssetSettings { asset, values }
         })
         .collect();
-    let is_bare = |it: &Wanted| it.values.iter().any(|(names, _)| names.is_empty());
+    let is_bare = |it: &AssetSettings| it.values.iter().any(|(names, _)| names.is_empty());
     if let Some(bare) = wanted.iter().find(|it| is_bare(it)) {
         return Err(form(&bare.way(&[])));
     }
     if wanted.is_empty() {
-        return Err(form(&[Step::Name(ASSETS)]));
+        return Err(form(&[PathStep::Name(ASSETS)]));
     }
     Ok(wanted)
 }
@@ -98,11 +98,11 @@ fn parse(file: &File) -> Result<Vec<Wanted>, Failure> {
 /// The name before all assets.
 const ASSETS: &str = "assets";
 
-impl Wanted {
+impl AssetSettings {
     /// The way to a value of the asset in the file.
-    pub(super) fn way<'a>(&'a self, names: &'a [String]) -> Vec<Step<'a>> {
-        let before = [ASSETS, &self.asset].map(Step::Name);
-        let names = names.iter().map(|name| Step::Name(name));
+    pub(super) fn way<'a>(&'a self, names: &'a [String]) -> Vec<PathStep<'a>> {
+        let before = [ASSETS, &self.asset].map(PathStep::Name);
+        let names = names.iter().map(|name| PathStep::Name(name));
         before.into_iter().chain(names).collect()
     }
 }
@@ -175,7 +175,9 @@ impl<'de> Visitor<'de> for Nodes {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Node, A::Error> {
-        Err(A::Error::custom("a list is no value; put a text in quotes"))
+        Err(A::Error::custom(
+            "a list is not a value; put a text in quotes",
+        ))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Node, E> {
@@ -226,7 +228,7 @@ pub(super) fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn parse(text: &str) -> Result<Vec<Wanted>, Failure> {
+    fn parse(text: &str) -> Result<Vec<AssetSettings>, Failure> {
         super::parse(&File {
             name: "s.yaml".to_owned(),
             text: text.to_owned(),
@@ -279,7 +281,7 @@ mod tests {
                 "variables that begin with ODC_ are for odctl alone",
             ),
             ("1.50", "the digits of this number could change"),
-            ("[1]", "a list is no value"),
+            ("[1]", "a list is not a value"),
             ("a${B}c", "stands for a whole value"),
         ] {
             let refused = refusal(&of(value));
@@ -307,12 +309,12 @@ mod tests {
             assert!(refused.starts_with(&start), "{text}: {refused}");
         }
         let refused = refusal("assets: {}\nsettings: {A: 1}");
-        let start = "s.yaml at line 2 column 11: \"settings\" stands beside assets";
+        let start = "s.yaml at line 2 column 11: \"settings\" is beside assets";
         assert!(refused.starts_with(start), "{refused}");
     }
 
     #[test]
-    fn an_asset_of_which_nothing_was_set_is_no_fault() {
+    fn an_asset_without_settings_is_not_a_fault() {
         let wanted = parse("assets: {Desk: {}}").unwrap();
         assert_eq!((wanted.len(), wanted[0].values.len()), (1, 0));
     }

@@ -32,7 +32,7 @@ pub(crate) struct Impact {
     pub problems: Vec<String>,
 }
 
-/// The report of the service on a deployment. `hear` is called with the state of the analysis.
+/// The report of the service on a deployment. `listener` is called with the state of the analysis.
 ///
 /// # Errors
 /// A call fails, or the analysis does.
@@ -41,7 +41,7 @@ pub(crate) async fn of_deployment(
     (asset, revision): (Uuid, i32),
     stage: Uuid,
     deadline: Duration,
-    hear: impl Fn(String) + Send + 'static,
+    listener: impl Fn(String) + Send + 'static,
     notes: &Notes,
 ) -> Result<Option<DeploymentImpactReport>, Error> {
     let call = client
@@ -50,13 +50,13 @@ pub(crate) async fn of_deployment(
     let call = call.revision(revision).environment_key(stage.to_string());
     let started = call.send().await?;
     let wait = client.wait_for_deployment_analysis(&started.analysis_key);
-    let wait = wait.on_progress(move |it| hear(it.process_status.to_string()));
+    let wait = wait.on_progress(move |it| listener(it.process_status.to_string()));
     let wait = wait.on_trouble(trouble(notes));
     let ended = wait.first_pause(FIRST_PAUSE).deadline(deadline).await?;
     Ok(ended.report)
 }
 
-/// The report of the service on a deletion. `hear` is called with the state of the analysis.
+/// The report of the service on a deletion. `listener` is called with the state of the analysis.
 ///
 /// # Errors
 /// A call fails, or the analysis does.
@@ -64,7 +64,7 @@ pub(crate) async fn of_deletion(
     client: &Client,
     asset: Uuid,
     deadline: Duration,
-    hear: impl Fn(String) + Send + 'static,
+    listener: impl Fn(String) + Send + 'static,
     notes: &Notes,
 ) -> Result<Option<DeletionImpactReport>, Error> {
     let call = client
@@ -72,7 +72,7 @@ pub(crate) async fn of_deletion(
         .asset_key(asset.to_string());
     let started = call.send().await?;
     let wait = client.wait_for_deletion_analysis(&started.analysis_key);
-    let wait = wait.on_progress(move |it| hear(it.process_status.to_string()));
+    let wait = wait.on_progress(move |it| listener(it.process_status.to_string()));
     let wait = wait.on_trouble(trouble(notes));
     let ended = wait.first_pause(FIRST_PAUSE).deadline(deadline).await?;
     Ok(ended.report)
@@ -83,7 +83,7 @@ pub(crate) fn no_report() -> Failure {
     Failure::failed("the service ended the analysis without a report; start it again")
 }
 
-/// The things that break when a revision is deployed to a stage. Producers that the same plan deploys before are no
+/// The things that break when a revision is deployed to a stage. Producers that the same plan deploys before are not a
 /// problem.
 ///
 /// # Errors
@@ -197,9 +197,9 @@ pub(crate) async fn uses(
     let progress = context
         .shell
         .progress(&format!("analyzing who uses {name}"));
-    let hear = move |state| progress.set(state);
+    let listener = move |state| progress.set(state);
     let notes = &context.shell.notes;
-    let report = of_deletion(&client, asset, deadline, hear, notes).await?;
+    let report = of_deletion(&client, asset, deadline, listener, notes).await?;
     let report = report.ok_or_else(no_report)?;
     let stages = context.stage_names().await?;
     let stage = |key: &Option<String>| {
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn a_producer_of_the_same_plan_is_no_problem_and_one_outside_is() {
+    fn a_producer_of_the_same_plan_is_not_a_problem_and_one_outside_is() {
         let (names, key) = (
             HashMap::from([(Uuid::from_u128(7), "Tools".to_owned())]),
             Uuid::from_u128(7),

@@ -93,19 +93,19 @@ pub(crate) async fn wait(
     let advice = goes_on(context.shell, &format!("the build of {what}"), key);
     let _going = context.shell.may_happen(advice.clone());
     let progress = context.shell.progress(&format!("building {what}"));
-    let (tell, mut heard) = tokio::sync::watch::channel(String::new());
+    let (sender, mut receiver) = tokio::sync::watch::channel(String::new());
     let wait = client.wait_for_build(key).deadline(deadline);
     let wait = wait.on_trouble(context.shell.trouble());
     let wait = wait.on_progress(move |build| {
         let status = build.status.as_ref().map(ToString::to_string);
-        tell.send_replace(status.unwrap_or_default());
+        sender.send_replace(status.unwrap_or_default());
     });
     let mut wait = std::pin::pin!(wait.into_future());
     let ended = loop {
         tokio::select! {
             biased;
             ended = &mut wait => break ended,
-            Ok(()) = heard.changed() => progress.set(heard.borrow_and_update().clone()),
+            Ok(()) = receiver.changed() => progress.set(receiver.borrow_and_update().clone()),
         }
     };
     ended.map_err(|error| unfinished(error, &advice))

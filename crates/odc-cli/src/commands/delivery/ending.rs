@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use super::kept;
-use super::plan::{Item, Plan, Step};
+use super::plan::{Item, ItemStep, Plan};
 use crate::exit::{Exit, Failure};
 use crate::shell::Shell;
 
@@ -13,7 +13,7 @@ pub(super) fn failure(shell: &Shell, plan: &Plan, first: Option<Exit>, path: &Pa
     let next = if plan.is_open() {
         format!("try again with: {}", kept::go_on(shell, path))
     } else {
-        "what ran before runs; make a new plan when the cause is gone".to_owned()
+        "the earlier revisions run; correct the cause, then make a new plan".to_owned()
     };
     if let [item] = plan.items.as_slice() {
         let why = item.error.clone().unwrap_or_default();
@@ -24,11 +24,11 @@ pub(super) fn failure(shell: &Shell, plan: &Plan, first: Option<Exit>, path: &Pa
         return Failure::new(first.unwrap_or(Exit::Failed), line);
     }
     let count = |which: &dyn Fn(&Item) -> bool| plan.items.iter().filter(|it| which(it)).count();
-    let failed = count(&|item| item.step == Step::Failed && !item.stays);
+    let failed = count(&|item| item.step == ItemStep::Failed && !item.stays);
     let mut line = format!("{failed} of {} assets failed", plan.items.len());
     for (words, count) in [
-        ("held back", count(&|item| item.step == Step::Held)),
-        ("undone", count(&|item| item.step == Step::WentBack)),
+        ("held back", count(&|item| item.step == ItemStep::Held)),
+        ("undone", count(&|item| item.step == ItemStep::WentBack)),
     ] {
         if count > 0 {
             let were = if count == 1 { "was" } else { "were" };
@@ -49,7 +49,7 @@ pub(super) fn failure(shell: &Shell, plan: &Plan, first: Option<Exit>, path: &Pa
 
 /// Whether an asset was to be undone, and was not.
 const fn still_runs(plan: &Plan, item: &Item) -> bool {
-    plan.is_going_back && (item.stays || matches!(item.step, Step::Deployed))
+    plan.is_going_back && (item.stays || matches!(item.step, ItemStep::Deployed))
 }
 
 /// The line of a run that cannot continue here, such as one without a connection.
@@ -80,13 +80,13 @@ fn goes_on(plan: &Plan) -> String {
     let place = &plan.stage_name;
     let building = |is_known: bool| {
         names(plan, move |item| {
-            item.step == Step::Planned && item.build.is_some() == is_known
+            item.step == ItemStep::Planned && item.build.is_some() == is_known
         })
     };
-    let of = |step: Step, is_known: bool| {
+    let of = |step: ItemStep, is_known: bool| {
         names(plan, move |item| {
             let key = match step {
-                Step::GoingBack => item.back,
+                ItemStep::GoingBack => item.back,
                 _ => item.deployment,
             };
             item.step == step && key.is_some() == is_known
@@ -94,22 +94,22 @@ fn goes_on(plan: &Plan) -> String {
     };
     let parts = [
         (
-            of(Step::Deploying, true),
+            of(ItemStep::Deploying, true),
             "the deployment of",
             format!("to {place} continues in the tenant"),
         ),
         (
-            of(Step::Deploying, false),
+            of(ItemStep::Deploying, false),
             "the deployment of",
             format!("to {place} may have begun"),
         ),
         (
-            of(Step::GoingBack, true),
+            of(ItemStep::GoingBack, true),
             "the rollback of",
             format!("in {place} continues in the tenant"),
         ),
         (
-            of(Step::GoingBack, false),
+            of(ItemStep::GoingBack, false),
             "the rollback of",
             format!("in {place} may have begun"),
         ),
@@ -145,7 +145,7 @@ mod tests {
     use crate::output::Output;
     use crate::shell::Globals;
 
-    fn item(name: &str, step: Step) -> Item {
+    fn item(name: &str, step: ItemStep) -> Item {
         Item {
             name: name.to_owned(),
             step,
@@ -165,20 +165,20 @@ mod tests {
         let all = vec![
             Item {
                 deployment: key,
-                ..item("A", Step::Deploying)
+                ..item("A", ItemStep::Deploying)
             },
-            item("B", Step::Deploying),
+            item("B", ItemStep::Deploying),
             Item {
                 back: key,
-                ..item("C", Step::GoingBack)
+                ..item("C", ItemStep::GoingBack)
             },
-            item("D", Step::GoingBack),
+            item("D", ItemStep::GoingBack),
             Item {
                 build: key,
-                ..item("E", Step::Planned)
+                ..item("E", ItemStep::Planned)
             },
-            item("F", Step::Planned),
-            item("G", Step::Built),
+            item("F", ItemStep::Planned),
+            item("G", ItemStep::Built),
         ];
         assert_eq!(
             goes_on(&Plan::of_test("QA", all)),
@@ -186,7 +186,7 @@ mod tests {
              rollback of C in QA continues in the tenant, and the rollback of D in QA may have begun, and the build of E \
              continues in the tenant, and the build of F may have begun"
         );
-        let none = Plan::of_test("QA", vec![item("F", Step::Built)]);
+        let none = Plan::of_test("QA", vec![item("F", ItemStep::Built)]);
         assert_eq!(goes_on(&none), "nothing continues in the tenant");
     }
 
@@ -194,17 +194,17 @@ mod tests {
     fn a_failure_says_what_still_runs_and_what_to_do() {
         let mut plan = Plan::of_test(
             "QA",
-            vec![item("A", Step::Failed), item("B", Step::Deployed)],
+            vec![item("A", ItemStep::Failed), item("B", ItemStep::Deployed)],
         );
         let try_again = "try again with: odctl promote --resume /p.json";
         assert_eq!(line(&plan), format!("1 of 2 assets failed; {try_again}"));
         plan.is_going_back = true;
-        plan.items[1].step = Step::WentBack;
+        plan.items[1].step = ItemStep::WentBack;
         assert_eq!(
             line(&plan),
-            "1 of 2 assets failed, 1 was undone; what ran before runs; make a new plan when the cause is gone"
+            "1 of 2 assets failed, 1 was undone; the earlier revisions run; correct the cause, then make a new plan"
         );
-        (plan.items[1].step, plan.items[1].stays) = (Step::Failed, true);
+        (plan.items[1].step, plan.items[1].stays) = (ItemStep::Failed, true);
         assert_eq!(
             line(&plan),
             format!(

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
-use super::plan::{Item, Plan, Step};
+use super::plan::{Item, ItemStep, Plan};
 use crate::exit::Failure;
 use crate::folders::{make_private, replace};
 use crate::shell::Shell;
 use crate::turn::Turn;
 
-/// The file of a plan, of which this command is the user.
+/// The file of a plan, used by this command.
 #[derive(Debug)]
 pub(crate) struct PlanFile {
     path: PathBuf,
@@ -147,7 +147,7 @@ impl Kept {
     pub(crate) fn fail(&mut self, at: usize, why: &str) -> Result<(), Failure> {
         self.plan.is_going_back |= self.plan.rollback_on_failure;
         self.change(at, |item| {
-            item.step = Step::Failed;
+            item.step = ItemStep::Failed;
             item.error = Some(why.to_owned());
         })
     }

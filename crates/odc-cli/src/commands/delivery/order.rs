@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::plan::{Item, Step};
+use super::plan::{Item, ItemStep};
 
 /// Sorts the assets so that producers come first, and otherwise by name. Where assets use each other in a circle, the uses
 /// that close it are left out of `after`: the service deploys them in any order.
@@ -39,30 +39,30 @@ pub(crate) fn sort(items: &mut Vec<Item>) {
 pub(crate) fn ready(items: &[Item]) -> Vec<usize> {
     let steps = steps(items);
     let can = |item: &Item| {
-        let is_there = |key: &Uuid| steps.get(key) == Some(&Step::Deployed);
-        item.step == Step::Built && item.after.iter().all(is_there)
+        let is_there = |key: &Uuid| steps.get(key) == Some(&ItemStep::Deployed);
+        item.step == ItemStep::Built && item.after.iter().all(is_there)
     };
     places(items, can)
 }
 
 /// The places of the assets that can no longer be deployed, since one that they use failed.
-pub(crate) fn held(items: &[Item]) -> Vec<usize> {
+pub(crate) fn blocked_items(items: &[Item]) -> Vec<usize> {
     let steps = steps(items);
     let cannot = |item: &Item| {
         let is_lost = |key: &Uuid| {
             matches!(
                 steps.get(key),
-                Some(Step::Failed | Step::Held | Step::WentBack)
+                Some(ItemStep::Failed | ItemStep::Held | ItemStep::WentBack)
             )
         };
-        matches!(item.step, Step::Planned | Step::Built) && item.after.iter().any(is_lost)
+        matches!(item.step, ItemStep::Planned | ItemStep::Built) && item.after.iter().any(is_lost)
     };
     places(items, cannot)
 }
 
 /// The assets that are undone together: first those that no asset of the plan uses any more.
 pub(crate) fn next_back(items: &[Item]) -> Vec<usize> {
-    let can_go = |item: &Item| matches!(item.step, Step::Deployed | Step::GoingBack);
+    let can_go = |item: &Item| matches!(item.step, ItemStep::Deployed | ItemStep::GoingBack);
     let can = |item: &Item| {
         let mut users = items.iter().filter(|one| one.after.contains(&item.asset));
         can_go(item) && !users.any(|user| can_go(user) || user.stays)
@@ -70,7 +70,7 @@ pub(crate) fn next_back(items: &[Item]) -> Vec<usize> {
     places(items, can)
 }
 
-fn steps(items: &[Item]) -> HashMap<Uuid, Step> {
+fn steps(items: &[Item]) -> HashMap<Uuid, ItemStep> {
     items.iter().map(|item| (item.asset, item.step)).collect()
 }
 
@@ -83,7 +83,7 @@ fn places(items: &[Item], which: impl Fn(&Item) -> bool) -> Vec<usize> {
 mod tests {
     use super::*;
 
-    fn item(key: u128, after: &[u128], step: Step) -> Item {
+    fn item(key: u128, after: &[u128], step: ItemStep) -> Item {
         Item {
             asset: Uuid::from_u128(key),
             name: format!("asset {key}"),
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn producers_come_first_and_assets_outside_the_plan_do_not_count() {
-        let planned = |key, after: &[u128]| item(key, after, Step::Planned);
+        let planned = |key, after: &[u128]| item(key, after, ItemStep::Planned);
         let mut items = vec![
             planned(1, &[2, 9]),
             planned(2, &[3]),
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn a_circle_is_cut_where_it_closes() {
-        let planned = |key, after: &[u128]| item(key, after, Step::Planned);
+        let planned = |key, after: &[u128]| item(key, after, ItemStep::Planned);
         let mut items = vec![planned(1, &[2]), planned(2, &[1]), planned(3, &[1])];
         sort(&mut items);
         assert_eq!(keys(&items), [1, 2, 3]);
@@ -125,29 +125,29 @@ mod tests {
     #[test]
     fn an_asset_is_ready_when_what_it_uses_runs_and_held_when_that_failed() {
         let items = [
-            item(1, &[], Step::Deployed),
-            item(2, &[1], Step::Built),
-            item(3, &[2], Step::Built),
-            item(4, &[], Step::Failed),
-            item(5, &[4], Step::Planned),
-            item(6, &[1], Step::Planned),
+            item(1, &[], ItemStep::Deployed),
+            item(2, &[1], ItemStep::Built),
+            item(3, &[2], ItemStep::Built),
+            item(4, &[], ItemStep::Failed),
+            item(5, &[4], ItemStep::Planned),
+            item(6, &[1], ItemStep::Planned),
         ];
         assert_eq!(ready(&items), [1]);
-        assert_eq!(held(&items), [4]);
+        assert_eq!(blocked_items(&items), [4]);
     }
 
     #[test]
     fn what_others_use_is_taken_back_after_them() {
         let mut items = [
-            item(1, &[], Step::Deployed),
-            item(2, &[1], Step::Deployed),
-            item(3, &[1], Step::Failed),
+            item(1, &[], ItemStep::Deployed),
+            item(2, &[1], ItemStep::Deployed),
+            item(3, &[1], ItemStep::Failed),
         ];
         assert_eq!(next_back(&items), [1]);
-        items[1].step = Step::WentBack;
+        items[1].step = ItemStep::WentBack;
         assert_eq!(next_back(&items), [0]);
         // An asset that could not be undone still runs, and needs the assets that it uses.
-        (items[1].step, items[1].stays) = (Step::Failed, true);
+        (items[1].step, items[1].stays) = (ItemStep::Failed, true);
         assert_eq!(next_back(&items), [0; 0]);
     }
 }

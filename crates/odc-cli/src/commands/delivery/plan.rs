@@ -17,7 +17,7 @@ const FORM: u32 = 1;
 /// The progress of an asset.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub(crate) enum Step {
+pub(crate) enum ItemStep {
     /// Nothing was done.
     #[default]
     Planned,
@@ -37,7 +37,7 @@ pub(crate) enum Step {
     WentBack,
 }
 
-impl Step {
+impl ItemStep {
     /// Whether nothing remains to do, if nothing is to be undone.
     pub(crate) const fn is_final(self) -> bool {
         !matches!(
@@ -73,7 +73,7 @@ pub(crate) struct Item {
     pub pending_settings: Option<Vec<String>>,
     /// The assets of the plan that are deployed before it, since it uses them.
     pub after: Vec<Uuid>,
-    pub step: Step,
+    pub step: ItemStep,
     /// The operation that deploys it.
     pub deployment: Option<Uuid>,
     /// How long the deployment took by the clock of the service, in seconds.
@@ -99,9 +99,9 @@ impl Item {
         self.earlier.extend(self.deployment.take());
         self.error = None;
         self.step = if self.is_built {
-            Step::Built
+            ItemStep::Built
         } else {
-            Step::Planned
+            ItemStep::Planned
         };
     }
 
@@ -110,7 +110,7 @@ impl Item {
         self.earlier.extend(self.back.take());
         self.error = None;
         self.stays = false;
-        self.step = Step::Deployed;
+        self.step = ItemStep::Deployed;
     }
 }
 
@@ -190,7 +190,7 @@ impl Plan {
     pub(crate) fn load(path: &Path) -> Result<Self, Failure> {
         let text = files::kept_text(path, LARGEST_DATA)?;
         let plan: Self = serde_json::from_str(&text).map_err(|error| {
-            Failure::usage(format_args!("{} is no plan: {error}", path.display()))
+            Failure::usage(format_args!("{} is not a plan: {error}", path.display()))
         })?;
         if plan.form != FORM {
             return Err(Failure::usage(format_args!(
@@ -208,11 +208,14 @@ impl Plan {
     /// Whether something of it is left to do, for this command or another one.
     pub(crate) fn is_open(&self) -> bool {
         self.items.iter().any(|item| {
-            let is_lost = matches!(item.step, Step::Failed | Step::Held | Step::WentBack);
+            let is_lost = matches!(
+                item.step,
+                ItemStep::Failed | ItemStep::Held | ItemStep::WentBack
+            );
             if self.is_going_back {
                 item.stays || !is_lost
             } else {
-                item.step != Step::Deployed
+                item.step != ItemStep::Deployed
             }
         })
     }
@@ -222,8 +225,8 @@ impl Plan {
     pub(crate) fn try_again(&mut self) {
         for item in &mut self.items {
             match item.step {
-                Step::Failed if self.is_going_back && item.stays => item.try_back_again(),
-                Step::Failed | Step::Held if !self.is_going_back => item.try_again(),
+                ItemStep::Failed if self.is_going_back && item.stays => item.try_back_again(),
+                ItemStep::Failed | ItemStep::Held if !self.is_going_back => item.try_again(),
                 _ => {}
             }
         }
@@ -251,7 +254,7 @@ mod tests {
         let failure = Plan::load(&path).unwrap_err();
         let line = failure.line().unwrap();
         assert!(
-            line.contains("plan.json is no plan") && line.contains("line 2 column 11"),
+            line.contains("plan.json is not a plan") && line.contains("line 2 column 11"),
             "{line}"
         );
     }
@@ -265,7 +268,7 @@ mod tests {
 
     #[test]
     fn a_plan_is_open_while_another_command_would_do_something() {
-        use Step::{Deployed, Failed, GoingBack, Held, Planned, WentBack};
+        use ItemStep::{Deployed, Failed, GoingBack, Held, Planned, WentBack};
         for (is_going_back, step, stays, is_open) in [
             (false, Planned, false, true),
             (false, Failed, false, true),
@@ -294,7 +297,7 @@ mod tests {
         let mut plan = plan(
             true,
             Item {
-                step: Step::Failed,
+                step: ItemStep::Failed,
                 stays: true,
                 back: Some(key),
                 error: Some("away".to_owned()),
@@ -305,17 +308,27 @@ mod tests {
         let item = &plan.items[0];
         assert_eq!(
             (item.step, item.stays, item.back, item.error.as_ref()),
-            (Step::Deployed, false, None, None)
+            (ItemStep::Deployed, false, None, None)
         );
         assert!(item.has_started(key));
     }
 
     #[test]
     fn only_steps_that_wait_for_something_are_not_final() {
-        for step in [Step::Planned, Step::Built, Step::Deploying, Step::GoingBack] {
+        for step in [
+            ItemStep::Planned,
+            ItemStep::Built,
+            ItemStep::Deploying,
+            ItemStep::GoingBack,
+        ] {
             assert!(!step.is_final(), "{step:?}");
         }
-        for step in [Step::Deployed, Step::Failed, Step::Held, Step::WentBack] {
+        for step in [
+            ItemStep::Deployed,
+            ItemStep::Failed,
+            ItemStep::Held,
+            ItemStep::WentBack,
+        ] {
             assert!(step.is_final(), "{step:?}");
         }
     }

@@ -3,7 +3,7 @@
 use odc_portfolio_v2::types::Deployment;
 use serde_json::{Value, json};
 
-use super::plan::{Item, Plan, Step};
+use super::plan::{Item, ItemStep, Plan};
 use super::rollout::Running;
 use crate::commands::notes::beginning;
 use crate::context::Context;
@@ -73,7 +73,7 @@ fn lines(plan: &Plan, item: &Item) -> Vec<String> {
     if !after.is_empty() {
         lines.push(format!("       after      {}", some(&after)));
     }
-    if item.step != Step::Planned {
+    if item.step != ItemStep::Planned {
         lines.push(format!("       state      {}", outcome(item)));
     }
     lines
@@ -114,14 +114,14 @@ fn some(names: &[&str]) -> String {
 /// The progress of an asset, in words.
 pub(crate) const fn outcome(item: &Item) -> &'static str {
     match item.step {
-        Step::Planned | Step::Built => "not started",
-        Step::Deploying => "deploying",
-        Step::Deployed => "deployed",
-        Step::Failed if item.stays => "not undone",
-        Step::Failed => "failed",
-        Step::Held => "held back",
-        Step::GoingBack => "going back",
-        Step::WentBack => "undone",
+        ItemStep::Planned | ItemStep::Built => "not started",
+        ItemStep::Deploying => "deploying",
+        ItemStep::Deployed => "deployed",
+        ItemStep::Failed if item.stays => "not undone",
+        ItemStep::Failed => "failed",
+        ItemStep::Held => "held back",
+        ItemStep::GoingBack => "going back",
+        ItemStep::WentBack => "undone",
     }
 }
 
@@ -156,7 +156,10 @@ pub(crate) fn check_columns(context: &Context<'_>, plan: &Plan) -> Result<(), Fa
 /// # Errors
 /// Stdout cannot be written to.
 pub(crate) async fn table(context: &Context<'_>, plan: &Plan) -> Result<(), Failure> {
-    let is_mixed = plan.items.iter().any(|item| item.step != Step::Deployed);
+    let is_mixed = plan
+        .items
+        .iter()
+        .any(|item| item.step != ItemStep::Deployed);
     let rows = rows(context, plan).await;
     context.shell.out.list(&columns(is_mixed), &rows)
 }

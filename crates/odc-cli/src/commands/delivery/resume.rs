@@ -6,7 +6,7 @@ use odc_deployments_v1::types::{Deployment, DeploymentKind};
 use odc_runtime::{Error, ErrorKind};
 use uuid::Uuid;
 
-use super::plan::{Item, Plan, Step, tenant_of};
+use super::plan::{Item, ItemStep, Plan, tenant_of};
 use super::rollout::Running;
 use crate::context::Context;
 use crate::exit::Failure;
@@ -40,13 +40,15 @@ pub(crate) async fn catch_up(context: &Context<'_>, mut plan: Plan) -> Result<Pl
         let unknown: Vec<_> = own.filter(|one| !item.has_started(one.key)).collect();
         match (unknown.as_slice(), item.step) {
             ([], _) => {}
-            ([one], Step::Deploying | Step::GoingBack) if fits(item, one) => adopt(item, one.key),
+            ([one], ItemStep::Deploying | ItemStep::GoingBack) if fits(item, one) => {
+                adopt(item, one.key);
+            }
             _ => return Err(stale(&plan, item)),
         }
         // A request that never reached the service is sent again.
         match item.step {
-            Step::Deploying if item.deployment.is_none() => item.step = Step::Built,
-            Step::GoingBack if item.back.is_none() => item.step = Step::Deployed,
+            ItemStep::Deploying if item.deployment.is_none() => item.step = ItemStep::Built,
+            ItemStep::GoingBack if item.back.is_none() => item.step = ItemStep::Deployed,
             _ => {}
         }
     }
@@ -61,7 +63,7 @@ pub(crate) async fn catch_up(context: &Context<'_>, mut plan: Plan) -> Result<Pl
 async fn check_running(context: &Context<'_>, plan: &Plan) -> Result<(), Failure> {
     let assets = plan.items.iter().map(|item| item.asset);
     let running = Running::read_in_stage(context, assets, plan.stage).await?;
-    let is_open = |item: &&Item| matches!(item.step, Step::Planned | Step::Built);
+    let is_open = |item: &&Item| matches!(item.step, ItemStep::Planned | ItemStep::Built);
     for item in plan.items.iter().filter(is_open) {
         let now = running.in_stage(item.asset, plan.stage);
         if now.and_then(|now| now.revision) != item.from {
@@ -85,8 +87,8 @@ fn fits(item: &Item, one: &Deployment) -> bool {
     let is_deploy = one.operation == Some(DeploymentKind::Deploy);
     let is_of = |revision: i32| is_deploy && one.revisions.contains(&revision);
     match item.step {
-        Step::Deploying => item.deployment.is_none() && is_of(item.revision),
-        Step::GoingBack if item.back.is_none() => match item.from {
+        ItemStep::Deploying => item.deployment.is_none() && is_of(item.revision),
+        ItemStep::GoingBack if item.back.is_none() => match item.from {
             Some(before) => is_of(before),
             None => one.operation == Some(DeploymentKind::Undeploy),
         },
@@ -96,7 +98,7 @@ fn fits(item: &Item, one: &Deployment) -> bool {
 
 fn adopt(item: &mut Item, key: Uuid) {
     match item.step {
-        Step::GoingBack => item.back = Some(key),
+        ItemStep::GoingBack => item.back = Some(key),
         _ => item.deployment = Some(key),
     }
 }
@@ -137,10 +139,10 @@ pub(super) async fn after_error(
         return Ok(None);
     }
     let item = Item {
-        step: if item.step == Step::GoingBack {
-            Step::GoingBack
+        step: if item.step == ItemStep::GoingBack {
+            ItemStep::GoingBack
         } else {
-            Step::Deploying
+            ItemStep::Deploying
         },
         ..item.clone()
     };
@@ -166,11 +168,11 @@ mod tests {
         let deploying = Item {
             revision: 4,
             from: Some(3),
-            step: Step::Deploying,
+            step: ItemStep::Deploying,
             ..Item::default()
         };
         let back = Item {
-            step: Step::GoingBack,
+            step: ItemStep::GoingBack,
             ..deploying.clone()
         };
         let out = Item {

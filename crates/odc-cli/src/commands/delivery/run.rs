@@ -17,7 +17,7 @@ use uuid::Uuid;
 use super::building::{Trouble, has_ended};
 use super::ending::{advice, failure, stopped, too_late};
 use super::kept::Kept;
-use super::plan::{Item, Plan, Step};
+use super::plan::{Item, ItemStep, Plan};
 use super::{kept, order, resume, steps};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
@@ -76,7 +76,10 @@ pub(crate) async fn run(context: &Context<'_>, kept: Kept, deadline: Duration) -
     context.shell.goes_on(None);
     let path = kept.path().to_owned();
     let plan = kept.finish();
-    let failed = plan.items.iter().any(|item| item.step != Step::Deployed);
+    let failed = plan
+        .items
+        .iter()
+        .any(|item| item.step != ItemStep::Deployed);
     Finished {
         failure: failed.then(|| failure(context.shell, &plan, first, &path)),
         is_over: true,
@@ -104,10 +107,10 @@ impl Run<'_> {
     /// Deploys everything that can be deployed.
     async fn deploy_all(&mut self) -> Result<(), Failure> {
         let jobs = self.items().iter().enumerate();
-        let jobs = jobs.filter(|(_, item)| item.step == Step::Planned);
+        let jobs = jobs.filter(|(_, item)| item.step == ItemStep::Planned);
         let jobs: Vec<_> = jobs.map(|(at, item)| (at, item.clone())).collect();
-        let (tell, mut begun) = mpsc::unbounded_channel();
-        let mut builds = std::pin::pin!(self.builds(jobs, tell));
+        let (sender, mut begun) = mpsc::unbounded_channel();
+        let mut builds = std::pin::pin!(self.builds(jobs, sender));
         loop {
             self.hold_back()?;
             for at in order::ready(self.items()) {
@@ -120,10 +123,13 @@ impl Run<'_> {
             let waiting = self.waiting();
             self.say_how_far();
             // Each planned asset has a build that is waited for.
-            let is_building = self.items().iter().any(|item| item.step == Step::Planned);
+            let is_building = self
+                .items()
+                .iter()
+                .any(|item| item.step == ItemStep::Planned);
             if !is_building && waiting.is_empty() {
                 // A deployment that was refused may have left others to hold back.
-                if order::held(self.items()).is_empty() {
+                if order::blocked_items(self.items()).is_empty() {
                     return Ok(());
                 }
                 continue;
@@ -146,19 +152,19 @@ impl Run<'_> {
         self.kept.plan().is_going_back
     }
 
-    /// Makes the builds of assets. `tell` gets the key of a build as soon as the build has begun.
+    /// Makes the builds of assets. `sender` gets the key of a build as soon as the build has begun.
     fn builds(
         &self,
         jobs: Vec<(usize, Item)>,
-        tell: mpsc::UnboundedSender<(usize, Uuid)>,
+        sender: mpsc::UnboundedSender<(usize, Uuid)>,
     ) -> impl Stream<Item = (usize, Result<Uuid, Trouble>)> + use<> {
         let client = odc_builds_v1::Client::connect(&self.context.tenant);
         let (end, notes) = (self.end, self.context.shell.notes.clone());
         let made = stream::iter(jobs).map(move |(at, item)| {
-            let (client, tell) = (client.clone(), tell.clone());
+            let (client, sender) = (client.clone(), sender.clone());
             // The receiver no longer exists when the run has stopped.
             let begun = move |key| {
-                let _ = tell.send((at, key));
+                let _ = sender.send((at, key));
             };
             let trouble = trouble(&notes);
             async move {
@@ -174,8 +180,8 @@ impl Run<'_> {
             Ok(key) => self.kept.change(at, |item| {
                 item.build = Some(key);
                 item.is_built = true;
-                if item.step == Step::Planned {
-                    item.step = Step::Built;
+                if item.step == ItemStep::Planned {
+                    item.step = ItemStep::Built;
                 }
             }),
             Err(Trouble::Run(failure)) => Err(failure),
@@ -187,13 +193,14 @@ impl Run<'_> {
     fn hold_back(&mut self) -> Result<(), Failure> {
         let places = if self.is_stopping() {
             let items = self.items().iter().enumerate();
-            let open = items.filter(|(_, it)| matches!(it.step, Step::Planned | Step::Built));
+            let open =
+                items.filter(|(_, it)| matches!(it.step, ItemStep::Planned | ItemStep::Built));
             open.map(|(at, _)| at).collect()
         } else {
-            order::held(self.items())
+            order::blocked_items(self.items())
         };
         for at in places {
-            self.kept.change(at, |item| item.step = Step::Held)?;
+            self.kept.change(at, |item| item.step = ItemStep::Held)?;
             self.say(at, "held back");
         }
         Ok(())
@@ -234,7 +241,8 @@ impl Run<'_> {
         if !self.tag(at, &item).await? {
             return Ok(());
         }
-        self.kept.change(at, |item| item.step = Step::Deploying)?;
+        self.kept
+            .change(at, |item| item.step = ItemStep::Deploying)?;
         self.say_how_far();
         let stage = self.kept.plan().stage;
         let call = self.client.deploy(item.asset, item.revision, build, stage);
@@ -254,7 +262,7 @@ impl Run<'_> {
         let running = self
             .items()
             .iter()
-            .filter(|item| item.step == Step::Deploying);
+            .filter(|item| item.step == ItemStep::Deploying);
         running.filter_map(|item| item.deployment).collect()
     }
 
@@ -270,7 +278,7 @@ impl Run<'_> {
                 Ok(done) => {
                     let times = done.finished_date_time.zip(done.started_date_time);
                     self.kept.change(at, |item| {
-                        item.step = Step::Deployed;
+                        item.step = ItemStep::Deployed;
                         item.seconds = times.map(|(end, start)| (end - start).num_seconds());
                     })?;
                     self.say(at, deployed_in(self.items().get(at)));
@@ -294,7 +302,7 @@ impl Run<'_> {
     pub(super) fn say(&self, at: usize, what: impl std::fmt::Display) {
         if let Some(item) = self.items().get(at) {
             let line = format!("{} r{}: {what}", item.name, item.revision);
-            self.progress.tell(&line);
+            self.progress.show_step(&line);
             self.context.shell.notes.say(line);
         }
     }
@@ -337,7 +345,7 @@ pub(super) async fn some_ended(
     left: Duration,
     notes: &Notes,
 ) -> Result<Ended, Failure> {
-    let (tell, mut heard) = mpsc::unbounded_channel();
+    let (sender, mut receiver) = mpsc::unbounded_channel();
     let wait = client.wait_for_deployments(keys).deadline(left);
     let wait = wait.on_trouble(trouble(notes));
     let wait = wait.on_progress(move |one| {
@@ -351,18 +359,18 @@ pub(super) async fn some_ended(
             .is_some_and(|status| ended.contains(status))
         {
             // The receiver no longer exists when the run does not wait for this deployment any more.
-            let _ = tell.send(one.clone());
+            let _ = sender.send(one.clone());
         }
     });
     let first = tokio::select! {
         biased;
         all = wait.into_future() => return Ok(all?),
-        Some(first) = heard.recv() => first,
+        Some(first) = receiver.recv() => first,
     };
     let mut ended = Vec::new();
     let mut next = Some(first);
     while let Some(one) = next {
-        next = heard.try_recv().ok();
+        next = receiver.try_recv().ok();
         let key = one.key;
         if one.status == Some(OperationStatus::Finished) {
             ended.push((key, Ok(one)));

@@ -25,7 +25,7 @@ const TOGETHER: usize = 8;
 
 /// An asset that is to be deployed.
 #[derive(Clone, Debug)]
-pub(crate) struct Wanted {
+pub(crate) struct AssetToDeploy {
     pub asset: Uuid,
     pub name: String,
     pub is_agent: bool,
@@ -44,7 +44,7 @@ pub(crate) async fn plan(
     context: &Context<'_>,
     task: &str,
     stage: &Stage,
-    wanted: Vec<Wanted>,
+    wanted: Vec<AssetToDeploy>,
     running: &Running,
     deadline: Duration,
 ) -> Result<Plan, Failure> {
@@ -92,7 +92,7 @@ struct Survey<'a> {
 }
 
 impl Survey<'_> {
-    async fn item(&self, wanted: Wanted, running: &Running) -> Result<Item, Failure> {
+    async fn item(&self, wanted: AssetToDeploy, running: &Running) -> Result<Item, Failure> {
         let (asset, revision) = (wanted.asset, wanted.revision);
         let now = running.in_stage(asset, self.stage);
         let (build, impact, settings, after) = tokio::try_join!(
@@ -119,7 +119,7 @@ impl Survey<'_> {
     }
 
     /// The build, and whether it has finished.
-    async fn build(&self, wanted: &Wanted) -> Result<Option<(Uuid, bool)>, Failure> {
+    async fn build(&self, wanted: &AssetToDeploy) -> Result<Option<(Uuid, bool)>, Failure> {
         if let Some(key) = wanted.build {
             return Ok(Some((key, true)));
         }
@@ -147,7 +147,7 @@ impl Survey<'_> {
         Ok(permitted(made.await)?.unwrap_or_else(unknown))
     }
 
-    async fn pending(&self, wanted: &Wanted) -> Result<Option<Vec<String>>, Failure> {
+    async fn pending(&self, wanted: &AssetToDeploy) -> Result<Option<Vec<String>>, Failure> {
         let client = odc_asset_configurations_v1::Client::connect(self.tenant);
         let names = pending::names(
             &client,

@@ -58,7 +58,7 @@ pub(crate) async fn asset(context: &Context<'_>, text: &str) -> Result<Asset, Fa
 /// The service sent something else.
 pub(crate) fn parse_key(text: &str) -> Result<Uuid, Failure> {
     Uuid::parse_str(text)
-        .map_err(|error| Failure::failed(format_args!("\"{text}\" is no key: {error}")))
+        .map_err(|error| Failure::failed(format_args!("\"{text}\" is not a key: {error}")))
 }
 
 impl Asset {

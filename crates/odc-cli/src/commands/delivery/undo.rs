@@ -5,7 +5,7 @@ use odc_deployments_v1::builder::StartDeployment;
 use uuid::Uuid;
 
 use super::building::has_ended;
-use super::plan::{Item, Step};
+use super::plan::{Item, ItemStep};
 use super::run::{Run, some_ended, unread};
 use super::{building, order, resume};
 use crate::exit::Failure;
@@ -32,7 +32,7 @@ impl Run<'_> {
         let going = self
             .items()
             .iter()
-            .filter(|item| item.step == Step::GoingBack);
+            .filter(|item| item.step == ItemStep::GoingBack);
         let keys: Vec<Uuid> = going.filter_map(|item| item.back).collect();
         if keys.is_empty() {
             return Ok(());
@@ -46,7 +46,8 @@ impl Run<'_> {
             };
             match ended {
                 Ok(_) => {
-                    self.kept.change(at, |item| item.step = Step::WentBack)?;
+                    self.kept
+                        .change(at, |item| item.step = ItemStep::WentBack)?;
                     self.say(at, "undone");
                 }
                 Err(error) if has_ended(&error) => self.fail_back(at, &error.into())?,
@@ -64,10 +65,11 @@ impl Run<'_> {
             Ok(call) => call,
             Err(failure) => return self.fail_back(at, &failure),
         };
-        self.kept.change(at, |item| item.step = Step::GoingBack)?;
+        self.kept
+            .change(at, |item| item.step = ItemStep::GoingBack)?;
         self.say_how_far();
         let item = Item {
-            step: Step::GoingBack,
+            step: ItemStep::GoingBack,
             ..item
         };
         let key = match call.send().await {

@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn the_number_of_a_code_tells_the_status() {
+    fn the_number_of_a_code_shows_the_status() {
         assert_eq!(status("OS-APPS-40499").unwrap().as_u16(), 404);
         assert_eq!(status("OS-ELG-MODL-05001"), None);
         assert_eq!(status("x"), None);

@@ -6,7 +6,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::commands::consent::Consent;
-use crate::commands::people::{Outcome, Thing, display, key_of, shown_by};
+use crate::commands::people::{Outcome, RoleOrGroup, display, key_of, shown_by};
 use crate::context::Context;
 use crate::exit::Failure;
 use crate::names::Named;
@@ -19,14 +19,14 @@ pub(super) struct OrganizationRole<'a> {
     user: Uuid,
     who: String,
     key: Uuid,
-    role: &'a Thing,
+    role: &'a RoleOrGroup,
     asset: Option<&'a Named>,
 }
 
 impl<'a> OrganizationRole<'a> {
     pub(super) fn new(
         user: &Value,
-        role: &'a Thing,
+        role: &'a RoleOrGroup,
         asset: Option<&'a Named>,
     ) -> Result<Self, Failure> {
         Ok(Self {

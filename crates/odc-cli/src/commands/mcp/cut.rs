@@ -43,7 +43,7 @@ pub(super) struct Shown {
 #[derive(Clone, Debug)]
 pub(super) struct Found {
     pub value: Hidden,
-    /// The JSON pointer of the list in it; `None` when it is no list.
+    /// The JSON pointer of the list in it; `None` when it is not a list.
     pub items: Option<String>,
     /// The page after this one, as the service names it.
     pub next: Option<String>,
@@ -105,7 +105,7 @@ impl Found {
         })
     }
 
-    /// The bytes that fit, for a result that is no list or whose items are too long.
+    /// The bytes that fit, for a result that is not a list or whose items are too long.
     fn bytes_from(&self, cursor: &Cursor, most: usize) -> Shown {
         let json = self.rest(cursor).json();
         let text = json.as_str();
@@ -196,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_list_is_cut_between_characters() {
+    fn what_is_not_a_list_is_cut_between_characters() {
         let value = json!({"text": "äöü€".repeat(300)});
         let found = Found::without_pages(hidden(value.clone()), None);
         let text: String = parts(&found, 50)

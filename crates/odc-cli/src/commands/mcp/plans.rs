@@ -39,7 +39,7 @@ impl Plans {
         name
     }
 
-    /// The plan with this name: one that was made here, or one that was begun.
+    /// The plan with this name: made by this server, or begun earlier.
     ///
     /// # Errors
     /// There is no such plan, or its file cannot be read.

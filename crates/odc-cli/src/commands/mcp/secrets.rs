@@ -110,7 +110,7 @@ fn hide(value: &mut Value, marked: &HashSet<&str>, found: &mut HashSet<String>) 
     }
 }
 
-/// Whether it is a pair of a name and a value, of which the name says that it is a secret.
+/// Whether it is a pair of a name and a value, and the name says that the value is a secret.
 fn names_a_secret(members: &Map<String, Value>) -> bool {
     let names = ["name", "key"].into_iter().filter_map(|it| members.get(it));
     names.filter_map(Value::as_str).any(is_named_as_secret)
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_setting_is_hidden_and_one_that_is_none_is_shown() {
+    fn a_secret_setting_is_hidden_and_another_one_is_shown() {
         let setting = |secret: Value| json!({"name": "Key", "isSecret": secret, "value": "s3cret", "defaultValue": null});
         let of =
             |secret: Value| hidden(json!([setting(secret)]), &UPDATE_APPLICATION_CONFIGURATION);

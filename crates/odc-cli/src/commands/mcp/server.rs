@@ -19,7 +19,7 @@ use super::cut::{CURSOR, Cursor, Shown};
 use super::job::{Job, Work};
 use super::plans::Plans;
 use super::secrets::{self, Clean, Hidden};
-use super::tools::{DRY_RUN, Entry, Tools, What};
+use super::tools::{DRY_RUN, Entry, ToolKind, Tools};
 use crate::exit::Failure;
 use crate::terminal;
 
@@ -32,7 +32,7 @@ nothing. Secrets are shown as [hidden].";
 /// The most characters of a body in a question.
 const MOST_OF_BODY: usize = 2_000;
 
-/// The begin of a body in a question, and how much of it is missing.
+/// The beginning of a body in a question, and how much of it is missing.
 fn begin_of(body: &str) -> String {
     let length = body.chars().count();
     if length <= MOST_OF_BODY {
@@ -76,13 +76,13 @@ impl Server {
         })?;
         let is_dry_run = arguments.shift_remove(DRY_RUN) == Some(Value::Bool(true));
         let given = Value::Object(arguments.clone());
-        let (work, plan, operations) = match entry.what {
-            What::Operation(operation) => {
+        let (work, plan, operations) = match entry.kind {
+            ToolKind::Operation(operation) => {
                 let request = schema::request(operation, &arguments);
                 let plan = request.prepare()?.to_json(&self.origin);
                 (Work::Send(request), plan, vec![operation])
             }
-            What::Task(task) => {
+            ToolKind::Task(task) => {
                 let effect = task.effect.map(|it| it(&self.plans, &arguments));
                 let effect = effect.transpose()?.unwrap_or_default();
                 let plan = json!({"task": task.name, "arguments": arguments, "effect": effect});
@@ -102,9 +102,9 @@ impl Server {
     /// The question before a call that writes.
     fn question(&self, entry: &Entry, plan: &Hidden) -> Clean {
         let plan = plan.value();
-        let about = match entry.what {
-            What::Operation(operation) => operation.about(),
-            What::Task(task) => task.about,
+        let about = match entry.kind {
+            ToolKind::Operation(operation) => operation.about(),
+            ToolKind::Task(task) => task.about,
         };
         let mut lines = vec![format!("Change the tenant {}? {about}.", self.origin)];
         if let (Some(method), Some(url)) = (plan["method"].as_str(), plan["url"].as_str()) {
@@ -145,7 +145,7 @@ impl Server {
             return Ok(tool_result(Shown { json, more }).into());
         }
         let (reply, mut result) = oneshot::channel();
-        let (listener, mut heard) = mpsc::unbounded_channel();
+        let (listener, mut receiver) = mpsc::unbounded_channel();
         let job = Job {
             work: checked.work,
             cursor: checked.cursor,
@@ -159,9 +159,9 @@ impl Server {
         let result = loop {
             tokio::select! {
                 biased;
-                Some(line) = heard.recv() => {
+                Some(line) = receiver.recv() => {
                     said += 1.0;
-                    tell(context, said, &Clean::from_text(&line)).await;
+                    send_progress(context, said, &Clean::from_text(&line)).await;
                 }
                 result = &mut result => break result.map_err(|_| ends())?,
             }
@@ -171,7 +171,7 @@ impl Server {
 }
 
 /// Reports the progress of a call to a client, if it asked for that.
-async fn tell(context: &RequestContext<RoleServer>, said: f64, line: &Clean) {
+async fn send_progress(context: &RequestContext<RoleServer>, said: f64, line: &Clean) {
     let Some(token) = context.meta.get_progress_token() else {
         return;
     };

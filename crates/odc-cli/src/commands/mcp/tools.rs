@@ -21,7 +21,7 @@ pub(super) const DRY_RUN: &str = "dry_run";
 
 /// The work of a tool.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum What {
+pub(super) enum ToolKind {
     Operation(&'static Operation),
     Task(&'static Task),
 }
@@ -29,7 +29,7 @@ pub(super) enum What {
 /// A tool, and whether it writes.
 #[derive(Debug)]
 pub(super) struct Entry {
-    pub what: What,
+    pub kind: ToolKind,
     pub writes: bool,
     /// The whole schema of the arguments.
     schema: Map<String, Value>,
@@ -124,7 +124,7 @@ impl Entry {
         );
         let about = format!("{about}.{deprecated}{needs}");
         Self {
-            what: What::Operation(operation),
+            kind: ToolKind::Operation(operation),
             writes,
             tool: Tool::new(name, about, Map::new()).with_annotations(hints),
             schema,
@@ -139,7 +139,7 @@ impl Entry {
         let hints = hints(task.writes, true, false);
         let about = format!("{}.{}", task.about, needs(&(task.operations)()));
         Self {
-            what: What::Task(task),
+            kind: ToolKind::Task(task),
             writes: task.writes,
             tool: Tool::new(task.name, about, Map::new()).with_annotations(hints),
             schema,

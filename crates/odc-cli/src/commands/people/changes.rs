@@ -127,7 +127,7 @@ fn report_changes(rows: &[Row], report: &mut Report) {
         );
         match &row.outcome {
             Outcome::Failed(why) => report.broken(name.trim_end(), why),
-            _ => report.held(name.trim_end()),
+            _ => report.add_passed(name.trim_end()),
         }
     }
 }

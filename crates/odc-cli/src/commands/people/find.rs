@@ -27,7 +27,7 @@ pub(in crate::commands) const LIST_SEPARATOR: char = ';';
 
 /// A role or a group.
 #[derive(Clone, Debug)]
-pub(in crate::commands) struct Thing {
+pub(in crate::commands) struct RoleOrGroup {
     /// The key.
     pub(in crate::commands) key: String,
     /// The name, which others may have too.
@@ -45,11 +45,11 @@ pub(in crate::commands) struct Thing {
 /// The key as the typed clients take it.
 ///
 /// # Errors
-/// It is no UUID.
+/// It is not a UUID.
 pub(in crate::commands) fn key_of(key: &str) -> Result<Uuid, Failure> {
     key.parse().map_err(|_| {
         Failure::failed(format_args!(
-            "the service sent the key \"{key}\", which is no UUID"
+            "the service sent the key \"{key}\", which is not a UUID"
         ))
     })
 }
@@ -120,7 +120,7 @@ fn candidate(user: &Value) -> Named {
     }
 }
 
-impl Thing {
+impl RoleOrGroup {
     /// The key and the full name.
     pub(in crate::commands) fn named(&self) -> Named {
         Named {
@@ -133,15 +133,15 @@ impl Thing {
 /// The thing of a full or short name.
 ///
 /// # Errors
-/// The name fits nothing, or several things.
+/// The name fits no thing, or several things.
 pub(in crate::commands) fn pick<'a>(
     kind: &str,
     wanted: &str,
-    all: &'a [Thing],
-) -> Result<&'a Thing, Failure> {
+    all: &'a [RoleOrGroup],
+) -> Result<&'a RoleOrGroup, Failure> {
     names::check(kind, wanted)?;
     let lower = wanted.to_lowercase();
-    let same = |it: &&Thing| it.name.to_lowercase() == lower;
+    let same = |it: &&RoleOrGroup| it.name.to_lowercase() == lower;
     let same: Vec<_> = all.iter().filter(same).collect();
     match same.as_slice() {
         [] => {}
@@ -151,7 +151,7 @@ pub(in crate::commands) fn pick<'a>(
             return Err(names::shared(kind, wanted, named.iter()));
         }
     }
-    let labels: Vec<_> = all.iter().map(Thing::named).collect();
+    let labels: Vec<_> = all.iter().map(RoleOrGroup::named).collect();
     let found = names::find(kind, wanted, &labels)?;
     all.iter()
         .find(|it| it.key == found.key)
@@ -167,7 +167,7 @@ pub(in crate::commands) async fn roles(
     stage: Option<&Named>,
     app: Option<&Named>,
     name: Option<&str>,
-) -> Result<Vec<Thing>, Failure> {
+) -> Result<Vec<RoleOrGroup>, Failure> {
     let mut request = Request::new(&LIST_APPLICATION_ROLES).with("limit", 100);
     for (parameter, value) in [
         ("environmentKey", stage.map(|it| it.key.as_str())),
@@ -188,7 +188,7 @@ pub(in crate::commands) async fn roles(
             names.get(&key).cloned().unwrap_or(key)
         };
         let (stage, app) = (of(&stages, "environmentKey"), of(&apps, "assetKey"));
-        Thing {
+        RoleOrGroup {
             key: text(row.get("key")),
             label: format!("{stage}/{app}/{name}"),
             name,
@@ -209,7 +209,7 @@ pub(in crate::commands) async fn role(
     wanted: &str,
     stage: Option<&Named>,
     app: Option<&Named>,
-) -> Result<Thing, Failure> {
+) -> Result<RoleOrGroup, Failure> {
     names::check("role", wanted)?;
     let short = (!names::is_key(wanted)).then(|| short_name(wanted));
     let mut all = roles(context, stage, app, short).await?;
@@ -228,7 +228,7 @@ pub(in crate::commands) async fn groups(
     context: &Context<'_>,
     stage: Option<&Named>,
     name: Option<&str>,
-) -> Result<Vec<Thing>, Failure> {
+) -> Result<Vec<RoleOrGroup>, Failure> {
     let mut request = Request::new(&LIST_GROUPS).with("limit", 100);
     if let Some(stage) = stage {
         request = request.with("environmentKey", &stage.key);
@@ -241,7 +241,7 @@ pub(in crate::commands) async fn groups(
     let thing = |row: Value| {
         let (name, key) = (text(row.get("name")), text(row.get("environmentKey")));
         let stage = stages.get(&key).cloned().unwrap_or(key);
-        Thing {
+        RoleOrGroup {
             key: text(row.get("key")),
             label: format!("{stage}/{name}"),
             name,
@@ -261,7 +261,7 @@ pub(in crate::commands) async fn group(
     context: &Context<'_>,
     wanted: &str,
     stage: Option<&Named>,
-) -> Result<Thing, Failure> {
+) -> Result<RoleOrGroup, Failure> {
     names::check("group", wanted)?;
     let short = (!names::is_key(wanted)).then(|| short_name(wanted));
     let mut all = groups(context, stage, short).await?;
@@ -278,13 +278,13 @@ pub(in crate::commands) async fn group(
 pub(in crate::commands) async fn organization_role(
     context: &Context<'_>,
     wanted: &str,
-) -> Result<Thing, Failure> {
+) -> Result<RoleOrGroup, Failure> {
     names::check("organization role", wanted)?;
     let request = Request::new(&LIST_ORGANIZATION_ROLES).with("limit", 100);
     let rows = context.all(&request, "organization roles").await?;
     let things: Vec<_> = rows
         .into_iter()
-        .map(|row| Thing {
+        .map(|row| RoleOrGroup {
             key: text(row.get("key")),
             name: text(row.get("name")),
             label: text(row.get("name")),
@@ -326,8 +326,8 @@ mod tests {
     use super::*;
     use crate::exit::Exit;
 
-    fn thing(key: &str, label: &str) -> Thing {
-        Thing {
+    fn thing(key: &str, label: &str) -> RoleOrGroup {
+        RoleOrGroup {
             key: key.to_owned(),
             name: short_name(label).to_owned(),
             label: label.to_owned(),

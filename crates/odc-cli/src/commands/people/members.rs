@@ -22,7 +22,7 @@ const CHUNK: usize = 100;
 pub(in crate::commands) enum Members {
     /// They become direct members.
     Add,
-    /// They are no direct members any more.
+    /// They are not direct members any more.
     Remove,
 }
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Deserializer};
 use crate::commands::tag::version;
 use crate::exit::Failure;
 use crate::files::{self, LARGEST_NOTES, LARGEST_YAML};
-use crate::yaml::{self, File, Step};
+use crate::yaml::{self, File, PathStep};
 
 /// An asset of a release.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub(in crate::commands) struct Place {
 
 impl Place {
     fn of_failure(&self, failure: Failure) -> Failure {
-        let way = [Step::Name("assets"), Step::At(self.at)];
+        let way = [PathStep::Name("assets"), PathStep::At(self.at)];
         failure.at_place(&self.file.place(&way))
     }
 }

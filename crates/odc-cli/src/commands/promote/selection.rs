@@ -11,7 +11,7 @@ use super::release_file::Entry;
 use crate::commands::delivery::building::is_finished;
 use crate::commands::delivery::pending;
 use crate::commands::delivery::rollout::{Running, name_of};
-use crate::commands::delivery::survey::{Wanted, permitted};
+use crate::commands::delivery::survey::{AssetToDeploy, permitted};
 use crate::commands::delivery::target::{self, Stage};
 use crate::commands::tag::check_is_highest;
 use crate::context::Context;
@@ -69,7 +69,7 @@ impl<'a> Selection<'a> {
         &self,
         context: &Context<'_>,
         entries: Vec<Entry>,
-    ) -> Result<Vec<Wanted>, Failure> {
+    ) -> Result<Vec<AssetToDeploy>, Failure> {
         let all = all(self.running);
         let (mut wanted, mut seen) = (Vec::new(), HashSet::new());
         for entry in entries {
@@ -113,8 +113,12 @@ impl<'a> Selection<'a> {
     }
 
     /// What another deployment of a revision that runs already would change: its build, or settings. A client that may not
-    /// read them hears nothing of them.
-    async fn news(&self, context: &Context<'_>, one: &Wanted) -> Result<Option<String>, Failure> {
+    /// read them sees nothing of them.
+    async fn news(
+        &self,
+        context: &Context<'_>,
+        one: &AssetToDeploy,
+    ) -> Result<Option<String>, Failure> {
         let builds = odc_builds_v1::Client::connect(&context.tenant);
         let newest = builds.find_build(one.asset, one.revision, BuildType::Release);
         let newest = permitted(newest.await)?.flatten();
@@ -131,7 +135,7 @@ impl<'a> Selection<'a> {
         Ok((!pending.is_empty()).then(|| format!("settings are pending ({})", pending.join(", "))))
     }
 
-    fn runs_already(&self, one: &Wanted) -> bool {
+    fn runs_already(&self, one: &AssetToDeploy) -> bool {
         let there = self.running.in_stage(one.asset, self.to.key);
         there.and_then(|there| there.revision) == Some(one.revision)
     }
@@ -142,7 +146,7 @@ impl<'a> Selection<'a> {
         key: Uuid,
         name: &str,
         entry: &Entry,
-    ) -> Result<Wanted, Failure> {
+    ) -> Result<AssetToDeploy, Failure> {
         let here = self.running.in_stage(key, self.from.key);
         let (revision, tag) = match (entry.revision, here) {
             (Some(number), _) => {
@@ -174,7 +178,7 @@ impl<'a> Selection<'a> {
         let kind = assets
             .filter(|one| one.key == key)
             .find_map(|one| one.type_.clone());
-        Ok(Wanted {
+        Ok(AssetToDeploy {
             asset: key,
             name: name.to_owned(),
             is_agent: kind.as_deref() == Some(AGENT),
@@ -190,7 +194,7 @@ impl<'a> Selection<'a> {
     ///
     /// # Errors
     /// A row of the service has no revision.
-    pub(super) fn all_changed(&self, context: &Context<'_>) -> Result<Vec<Wanted>, Failure> {
+    pub(super) fn all_changed(&self, context: &Context<'_>) -> Result<Vec<AssetToDeploy>, Failure> {
         let mut wanted = Vec::new();
         for asset in self.running.assets() {
             let Some(here) = self.running.in_stage(asset.key, self.from.key) else {
@@ -210,7 +214,7 @@ impl<'a> Selection<'a> {
                 ));
                 continue;
             }
-            wanted.push(Wanted {
+            wanted.push(AssetToDeploy {
                 asset: asset.key,
                 name,
                 is_agent: asset.type_.as_deref() == Some(AGENT),

@@ -125,7 +125,9 @@ impl Who {
             return Ok(Outcome::Planned);
         }
         let Ok(key) = key_of(&text(user.get("key"))) else {
-            return Ok(Outcome::Failed("the key of the user is no UUID".to_owned()));
+            return Ok(Outcome::Failed(
+                "the key of the user is not a UUID".to_owned(),
+            ));
         };
         let call = Client::connect(&context.tenant).update_user(key);
         let word = if active { "active" } else { "inactive" };

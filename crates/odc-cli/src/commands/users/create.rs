@@ -63,7 +63,7 @@ impl Create {
     async fn create(self, context: &Context<'_>) -> Result<Exit, Failure> {
         if !self.email.contains('@') {
             return Err(Failure::usage(format_args!(
-                "\"{}\" is no e-mail address; --name takes the name",
+                "\"{}\" is not an e-mail address; --name takes the name",
                 self.email
             )));
         }

@@ -1,4 +1,4 @@
-//! `odctl users import`: makes the tenant hold the people of a file.
+//! `odctl users import`: creates and updates users from a file.
 
 mod carry_out;
 mod person;
@@ -93,7 +93,7 @@ impl Import {
             file.remove()?;
             state
         };
-        let rows: Vec<_> = state.steps.iter().map(state::Step::row).collect();
+        let rows: Vec<_> = state.steps.iter().map(state::ImportStep::row).collect();
         finish(context, &rows, report)
     }
 

@@ -165,7 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_call_tells_of_a_permission_only_when_it_needs_exactly_that_one() {
+    fn a_call_shows_a_permission_only_when_it_needs_exactly_that_one() {
         for probe in PROBES {
             let call = match probe.by {
                 By::Stages => NAMES_STAGES,

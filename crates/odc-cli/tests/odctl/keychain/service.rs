@@ -92,7 +92,7 @@ fn path(text: &str) -> OwnedObjectPath {
     ObjectPath::try_from(text).unwrap().into()
 }
 
-/// What stands for "no prompt is needed".
+/// The value that means "no prompt is needed".
 fn no_prompt() -> OwnedObjectPath {
     path("/")
 }

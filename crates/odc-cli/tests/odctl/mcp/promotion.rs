@@ -298,7 +298,7 @@ async fn a_plan_that_was_taken_back_is_not_offered_again() {
     let failed = client.call("promote", arguments.clone()).await;
     let line = &failed.texts[0];
     assert!(
-        failed.is_error && line.contains("make a new plan when the cause is gone"),
+        failed.is_error && line.contains("correct the cause, then make a new plan"),
         "{line}"
     );
     assert!(!line.contains("call promote again"), "{line}");

@@ -1,4 +1,4 @@
-//! An import makes the changes of its file once, however often it is stopped.
+//! An import makes the changes of its file once, even if it is stopped several times.
 
 use std::path::{Path, PathBuf};
 

@@ -25,17 +25,17 @@ fn a_new_or_removed_requirement_of_the_document_is_one_change() {
     let (none, bearer) = (json!([]), json!([{"bearer": []}]));
     assert_eq!(
         changed(&none, &bearer),
-        ["text: security is `bearer` now, was none (our calls always carry a bearer token)"]
+        ["text: security is `bearer` now, was not needed (our calls always carry a bearer token)"]
     );
     assert_eq!(
         changed(&bearer, &none),
-        ["text: security is none now, was `bearer` (our calls always carry a bearer token)"]
+        ["text: security is not needed now, was `bearer` (our calls always carry a bearer token)"]
     );
     let mut without = secured(&bearer);
     set(&mut without, "/security", Value::Null);
     assert_eq!(
         between(&secured(&bearer), &without),
-        ["text: security is none now, was `bearer` (our calls always carry a bearer token)"]
+        ["text: security is not needed now, was `bearer` (our calls always carry a bearer token)"]
     );
 }
 

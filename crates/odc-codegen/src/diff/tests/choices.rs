@@ -309,7 +309,7 @@ fn a_variant_that_gives_its_short_name_to_another_alternative_is_breaking() {
     );
 }
 
-/// The changes from one union of schemas that are no components to another one.
+/// The changes from one union of schemas that are not components to another one.
 fn unions(old: &[Value], new: &[Value]) -> Vec<String> {
     let source = format!("{RESPONSE}/source");
     let [there, _] = flipped(&source, json!({"oneOf": old}), json!({"oneOf": new}));

@@ -314,7 +314,7 @@ fn only_the_form_in_which_a_body_is_sent_counts() {
     assert_eq!(
         set_to(json!({"multipart/related": text})),
         [
-            "breaking: PATCH /things/{key}: the request body is nothing that we can send now, was `application/json`"
+            "breaking: PATCH /things/{key}: the request body is a form that we cannot send now, was `application/json`"
         ]
     );
     let form = "application/x-www-form-urlencoded";

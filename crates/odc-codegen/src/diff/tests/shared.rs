@@ -58,7 +58,7 @@ fn a_shared_parameter_is_one_change() {
 }
 
 #[test]
-fn another_spelling_of_a_document_is_no_change() {
+fn another_spelling_of_a_document_is_not_a_change() {
     let text = things().to_string();
     let same_name = text.replace("\"maxItems\":9", "\"maxItems\":9.0");
     assert_ne!(same_name, text);

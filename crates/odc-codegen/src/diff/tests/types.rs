@@ -81,7 +81,7 @@ pub(super) fn spellings() -> Vec<[Value; 2]> {
 }
 
 #[test]
-fn another_spelling_of_the_same_type_is_no_change() {
+fn another_spelling_of_the_same_type_is_not_a_change() {
     for [one, other] in spellings() {
         let (there, back) = (between(&one, &other), between(&other, &one));
         assert!(there.is_empty() && back.is_empty(), "{there:?} {back:?}");

@@ -34,7 +34,11 @@ fn misfit(pointer: &str, what: String) -> Result {
 }
 
 fn wrong_kind(is: &Kind, found: &Value, pointer: &str) -> Result {
-    let what = format!("{} belongs here, not {}", is.one(), describe_value(found));
+    let what = format!(
+        "{} belongs here, not {}",
+        is.singular(),
+        describe_value(found)
+    );
     misfit(pointer, what)
 }
 

@@ -290,20 +290,22 @@ pub(crate) static ACTION: Object = Object {
 
 impl Kind {
     /// The kind as part of a sentence.
-    pub(crate) fn one(&self) -> String {
+    pub(crate) fn singular(&self) -> String {
         match self {
             Self::Any => "a value".to_owned(),
             Self::Text => "a text".to_owned(),
             Self::Flag => "true or false".to_owned(),
             Self::Word(words) => format!("one of {}", words.join(", ")),
-            Self::List(of) => format!("a list of {}", of.many()),
-            Self::Map(of) | Self::Extended(of) => format!("a JSON object of {} by name", of.many()),
+            Self::List(of) => format!("a list of {}", of.plural()),
+            Self::Map(of) | Self::Extended(of) => {
+                format!("a JSON object of {} by name", of.plural())
+            }
             Self::Object(object) => object.one.to_owned(),
-            Self::Either(one, other) => format!("{}, or {}", one.one(), other.one()),
+            Self::Either(one, other) => format!("{}, or {}", one.singular(), other.singular()),
         }
     }
 
-    fn many(&self) -> String {
+    fn plural(&self) -> String {
         match self {
             Self::Text => "texts".to_owned(),
             Self::Object(object) => object.many.to_owned(),

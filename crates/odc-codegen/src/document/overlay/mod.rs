@@ -67,7 +67,7 @@ impl Overlay {
             Problem::new(format!("not valid YAML: {e}"))
                 .file(file)
                 .line(e.location().map_or(Some(1), |l| Some(l.line())))
-                .fix("correct it; every key stands once")
+                .fix("correct it; each key may be given once")
         })?;
         let mut overlay = Self {
             file: file.to_owned(),
@@ -286,7 +286,7 @@ pub fn parse_target(target: &str) -> Result<JsonPath> {
         return Err(Problem::new(what).fix("write it with fewer selectors in its brackets"));
     }
     JsonPath::parse(target).map_err(|e| {
-        Problem::new(format!("target `{target}` is no JSONPath: {e}"))
+        Problem::new(format!("target `{target}` is not a JSONPath: {e}"))
             .fix("write it as RFC 9535 says, such as $.paths['/users'].get")
     })
 }
@@ -566,7 +566,7 @@ mod tests {
         let refused = applied(&root, "- {target: a, description: why, remove: true}");
         let refused = refused.unwrap_err().to_string();
         assert!(
-            refused.starts_with("x.overlay.yaml:4: /actions/0: target `a` is no JSONPath: "),
+            refused.starts_with("x.overlay.yaml:4: /actions/0: target `a` is not a JSONPath: "),
             "{refused}"
         );
     }

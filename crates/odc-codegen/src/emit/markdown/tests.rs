@@ -1,3 +1,5 @@
+//! Tests that text of a document becomes Markdown that rustdoc shows as it was published.
+
 use super::*;
 
 /// The lines of a comment, as they are when the file is finished.

@@ -42,7 +42,7 @@ fn page(next: &str) -> Value {
 }
 
 #[test]
-fn numbers_texts_and_whole_lists_are_told_apart() {
+fn numbers_texts_and_whole_lists_are_distinguished() {
     let both = |ty: &str| json!([query("Limit", "integer"), query("Page.Offset", ty)]);
     let of = |parameters: &Value, response: &Value| {
         read("get", &operation(parameters, response, &json!({}))).unwrap()
@@ -75,7 +75,7 @@ fn numbers_texts_and_whole_lists_are_told_apart() {
     }
     assert!(
         of(&both("string"), &page("integer")).is_none(),
-        "a text is no number"
+        "a text is not a number"
     );
     let whole = json!({"type": "object", "properties": {"items": things()}});
     assert!(matches!(
@@ -87,7 +87,7 @@ fn numbers_texts_and_whole_lists_are_told_apart() {
 }
 
 #[test]
-fn a_list_that_may_have_pages_or_changes_something_is_no_whole_list() {
+fn a_list_that_may_have_pages_or_changes_something_is_not_a_whole_list() {
     let whole = json!({"type": "object", "properties": {"results": things()}});
     for parameter in ["limit", "Offset", "pageSize", "filter.cursor", "skip"] {
         let asked = operation(&json!([query(parameter, "integer")]), &whole, &json!({}));
@@ -171,7 +171,7 @@ fn a_wrong_part_is_refused_with_its_place() {
         (
             json!({"items": "rows", "offset": "from", "next": "more"}),
             "/next",
-            "`more` is no number",
+            "`more` is not a number",
         ),
         (
             json!({"items": "rows", "offset": "from", "next": "page.next"}),

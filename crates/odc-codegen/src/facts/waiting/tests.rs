@@ -1,3 +1,5 @@
+//! Tests which `x-odc-wait` is accepted, what is read from it, and the refusals of the others.
+
 use serde_json::{Value, json};
 
 use super::super::Api;
@@ -90,8 +92,10 @@ fn a_wait_is_called_after_the_thing_that_is_read() {
         )
     );
     let messages = wait.messages.unwrap();
-    assert!(matches!(&messages.place, Place::Operation { name, list }
-        if name == "list_job_messages" && list == "results"));
+    assert!(
+        matches!(&messages.place, MessageSource::Operation { name, list }
+        if name == "list_job_messages" && list == "results")
+    );
     assert_eq!(
         (&messages.codes[..], &messages.texts[..]),
         (
@@ -104,7 +108,7 @@ fn a_wait_is_called_after_the_thing_that_is_read() {
 #[test]
 fn messages_may_be_in_the_record() {
     let wait = read_with(&json!({"messages": {"property": "errors"}}));
-    assert!(matches!(wait.messages.unwrap().place, Place::List(name) if name == "errors"));
+    assert!(matches!(wait.messages.unwrap().place, MessageSource::List(name) if name == "errors"));
 }
 
 #[test]
@@ -125,12 +129,12 @@ fn states_that_do_not_fit() -> Vec<(Value, &'static str, &'static str)> {
         (
             json!({"faild": ["Broken"]}),
             "",
-            "`faild` is none of state, running, done, failed, messages, many",
+            "`faild` is unknown; known are state, running, done, failed, messages, many",
         ),
         (
             json!({"state": null}),
             "",
-            "`state` is missing, or is no text",
+            "`state` is missing, or is not a text",
         ),
         (
             json!({"state": "stauts"}),
@@ -170,7 +174,7 @@ fn states_that_do_not_fit() -> Vec<(Value, &'static str, &'static str)> {
         (
             json!({"running": null}),
             "",
-            "the state `Running` is in none of `running`, `done`, `failed`",
+            "the state `Running` is not in `running`, `done` or `failed`",
         ),
         (
             json!({"failed": ["Broken", "Gone"]}),
@@ -211,7 +215,7 @@ fn parts_that_do_not_fit() -> Vec<(Value, &'static str, &'static str)> {
         (
             json!({"messages": {"property": "counts"}}),
             "/messages",
-            "a message has a text called message, detail, text, title, and this one has none",
+            "a message has a text called message, detail, text, title; this one has no such text",
         ),
         (
             json!({"messages": {"property": "errors", "operation": "list_job_messages"}}),
@@ -221,7 +225,7 @@ fn parts_that_do_not_fit() -> Vec<(Value, &'static str, &'static str)> {
         (
             json!({"many": {"operation": "list_jobs"}}),
             "/many",
-            "`key` is missing, or is no text",
+            "`key` is missing, or is not a text",
         ),
         (
             json!({"many": {"operation": "list_jobs", "key": "id"}}),
@@ -231,12 +235,12 @@ fn parts_that_do_not_fit() -> Vec<(Value, &'static str, &'static str)> {
         (
             json!({"many": {"operation": "list_job_messages", "key": "key"}}),
             "/many",
-            "`list_job_messages` is no paged list of the same records that needs no parameter",
+            "`list_job_messages` is not a paged list of the same records that needs no parameter",
         ),
         (
             json!({"many": {"operation": "list_jobs", "key": "key", "sort": "a"}}),
             "/many",
-            "`sort` is none of operation, key",
+            "`sort` is unknown; known are operation, key",
         ),
     ]
 }

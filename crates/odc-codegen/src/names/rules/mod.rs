@@ -16,7 +16,7 @@ pub(crate) use reserved::{BUILDER, TYPES, VARIANTS};
 #[cfg(test)]
 pub(crate) use rule::Kind;
 pub use rule::{Rule, Table};
-pub(crate) use rule::{Step, Trail, apply};
+pub(crate) use rule::{RuleStep, Trail, apply};
 pub(crate) use schemas::{LISTS, NOISE, PAGES, REPLACED, SCHEMA_WAYS, SHAPES, TYPE_NAMES, ty};
 pub(crate) use words::{
     CALL_NAMES, FIELD_NAMES, FIELD_WAYS, GROUP_NAMES, IDENTIFIERS, LETTERS, PARAMETER_WAYS,

@@ -51,14 +51,14 @@ pub struct Table {
 
 /// A rule that applied, with the name before and after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Step {
+pub(crate) struct RuleStep {
     pub(crate) rule: &'static Rule,
     pub(crate) from: String,
     pub(crate) to: String,
 }
 
 /// The rules that applied to a name, in order.
-pub(crate) type Trail = Vec<Step>;
+pub(crate) type Trail = Vec<RuleStep>;
 
 impl Rule {
     /// What the `*` of the first matching form stands for. For a form without a `*`, it is the whole name.
@@ -91,7 +91,7 @@ impl Rule {
     /// Records that the rule applied, if it changed the name.
     pub(crate) fn record(&'static self, from: &str, to: &str, trail: &mut Trail) {
         if from != to {
-            trail.push(Step {
+            trail.push(RuleStep {
                 rule: self,
                 from: from.to_owned(),
                 to: to.to_owned(),

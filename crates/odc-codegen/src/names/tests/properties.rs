@@ -1,4 +1,4 @@
-//! Property tests: every name keeps the naming rules, whatever text the document publishes.
+//! Property tests: every name keeps the naming rules, for any published text.
 
 use proptest::prelude::*;
 use serde_json::json;

@@ -8,14 +8,14 @@ fn after(start: Instant, millis: u64) -> Instant {
     start + Duration::from_millis(millis)
 }
 
-fn granted(places: u32) -> Room {
-    Room {
+fn granted(places: u32) -> StepResult {
+    StepResult {
         granted: places,
-        ..Room::default()
+        ..StepResult::default()
     }
 }
 
-/// An account of which this many callers wait.
+/// An account with this many waiting callers.
 fn queue(waiting: u32) -> (Account, Instant) {
     let mut account = Account::default();
     (0..waiting).for_each(|_| account.join_queue());
@@ -23,7 +23,7 @@ fn queue(waiting: u32) -> (Account, Instant) {
 }
 
 /// Asks for the queue, and gets this many places.
-fn ask(account: &mut Account, places: u32, now: Instant) -> Step {
+fn ask(account: &mut Account, places: u32, now: Instant) -> StepRequest {
     let step = account.step(LIMIT, Caller::FirstInQueue, now, now);
     let is_served = account.step_done(&step, granted(places), Caller::FirstInQueue, true, now);
     assert_eq!(is_served, places > 0);
@@ -65,16 +65,16 @@ fn a_new_caller_takes_what_those_who_wait_leave_over() {
     );
     assert!(!account.take_spare(Caller::New, start));
     let step = account.step(LIMIT, Caller::New, start, start);
-    assert_eq!((step.wanted, step.before, step.waiting), (1, 0, 1));
+    assert_eq!((step.wanted, step.callers_before, step.waiting), (1, 0, 1));
     account.join_queue();
     let step = account.step(LIMIT, Caller::New, start, start);
-    assert_eq!((step.before, step.spare, step.under_way), (1, 1, 2));
+    assert_eq!((step.callers_before, step.spare, step.under_way), (1, 1, 2));
     let step = account.step(LIMIT, Caller::Replay, start, start);
     assert_eq!((step.wanted, step.comes_first), (1, true));
 }
 
 #[test]
-fn a_place_that_is_given_back_goes_to_whoever_waits_and_else_to_the_store() {
+fn a_place_that_is_given_back_goes_to_a_waiting_caller_or_to_the_store() {
     let (mut account, start) = queue(1);
     ask(&mut account, 1, start);
     account.join_queue();
@@ -96,7 +96,7 @@ fn a_place_that_is_given_back_goes_to_whoever_waits_and_else_to_the_store() {
 #[test]
 fn a_send_is_reported_until_the_store_knows_it_and_again_when_the_store_has_lost_it() {
     let (mut account, start) = queue(0);
-    let numbers = |step: &Step| step.sent.iter().map(|sent| sent.number).collect::<Vec<_>>();
+    let numbers = |step: &StepRequest| step.sent.iter().map(|sent| sent.number).collect::<Vec<_>>();
     account.take_anyway();
     account.sent(LIMIT, start);
     let step = account.step(LIMIT, Caller::Nobody, start, after(start, 500));
@@ -105,17 +105,17 @@ fn a_send_is_reported_until_the_store_knows_it_and_again_when_the_store_has_lost
         (vec![1], 500)
     );
     // The store was not reached.
-    account.step_done(&step, Room::default(), Caller::Nobody, false, start);
+    account.step_done(&step, StepResult::default(), Caller::Nobody, false, start);
     account.sent(LIMIT, start);
     let step = account.step(LIMIT, Caller::Nobody, start, start);
     assert_eq!(numbers(&step), [1, 2]);
-    account.step_done(&step, Room::default(), Caller::Nobody, true, start);
+    account.step_done(&step, StepResult::default(), Caller::Nobody, true, start);
     assert_eq!(account.next_report(LIMIT, start), NextReport::NotDue);
     let step = account.step(LIMIT, Caller::Nobody, start, start);
     assert_eq!(numbers(&step), [0; 0]);
-    let lost = Room {
+    let lost = StepResult {
         generation: 1,
-        ..Room::default()
+        ..StepResult::default()
     };
     account.step_done(&step, lost, Caller::Nobody, true, start);
     assert_eq!(account.next_report(LIMIT, start), NextReport::Now);
@@ -124,7 +124,7 @@ fn a_send_is_reported_until_the_store_knows_it_and_again_when_the_store_has_lost
     account.step_done(&step, lost, Caller::Nobody, true, start);
     assert_eq!(account.next_report(LIMIT, start), NextReport::NotDue);
     // A step does not report a send that is older than the window.
-    account.step_done(&step, Room::default(), Caller::Nobody, true, start);
+    account.step_done(&step, StepResult::default(), Caller::Nobody, true, start);
     let step = account.step(LIMIT, Caller::Nobody, start, after(start, 60_000));
     assert_eq!(numbers(&step), [0; 0]);
 }
@@ -141,7 +141,7 @@ fn the_last_eight_429s_are_reported_and_no_more_sends_than_the_limit() {
     assert_eq!(pauses, [2, 3, 4, 5, 6, 7, 8, 9]);
     assert_eq!(step.refused[0].ago.as_millis(), 10);
     account.refused(Duration::from_secs(10), start);
-    account.step_done(&step, Room::default(), Caller::Nobody, true, start);
+    account.step_done(&step, StepResult::default(), Caller::Nobody, true, start);
     let step = account.step(LIMIT, Caller::Nobody, start, start);
     let pauses: Vec<_> = step.refused.iter().map(|it| it.pause.as_secs()).collect();
     assert_eq!(pauses, [10], "the one that came meanwhile");
@@ -160,7 +160,11 @@ fn a_429_takes_the_places_for_later_also_those_that_were_on_their_way_and_those_
     account.refused(pause, start);
     assert!(!account.take_spare(Caller::New, start));
     let step = account.step(LIMIT, Caller::Nobody, start, start);
-    assert_eq!((step.spare, step.refused.len()), (0, 1), "the store hears");
+    assert_eq!(
+        (step.spare, step.refused.len()),
+        (0, 1),
+        "the store gets the 429"
+    );
 
     let (mut account, start) = queue(3);
     let step = account.step(LIMIT, Caller::FirstInQueue, start, start);
@@ -175,7 +179,7 @@ fn a_429_takes_the_places_for_later_also_those_that_were_on_their_way_and_those_
 }
 
 #[test]
-fn the_store_hears_of_a_send_that_lasts_and_of_a_queue_that_was_left() {
+fn a_send_that_lasts_and_a_queue_that_was_left_are_reported_to_the_store() {
     let (mut account, start) = queue(1);
     ask(&mut account, 1, start);
     let time = after(start, 4_500);
@@ -228,7 +232,7 @@ fn places_for_later_that_were_used_are_reported_in_time_and_others_lapse() {
     );
     assert_eq!(account.next_report(LIMIT, time), NextReport::Now);
     let step = account.step(LIMIT, Caller::Nobody, time, time);
-    assert_eq!((step.sent.len(), step.wanted, step.more), (2, 0, 4));
+    assert_eq!((step.sent.len(), step.wanted, step.spare_wanted), (2, 0, 4));
     account.step_done(&step, granted(4), Caller::Nobody, true, time);
     assert_eq!(account.counts(), (2, 4, 0), "it keeps some for later again");
     assert_eq!(
@@ -245,7 +249,7 @@ fn a_program_that_ends_gives_back_what_it_keeps_for_later() {
     account.sent(LIMIT, start);
     assert!(has_news(&mut account, start));
     let step = account.step(LIMIT, Caller::Leaving, start, start);
-    assert_eq!((step.spare, step.more, step.sent.len()), (0, 0, 1));
+    assert_eq!((step.spare, step.spare_wanted, step.sent.len()), (0, 0, 1));
     account.step_done(&step, granted(0), Caller::Leaving, true, start);
     assert!(!has_news(&mut account, start));
 }
@@ -256,7 +260,7 @@ fn who_is_busy_asks_for_twice_as_many_as_lately_up_to_eight() {
     let mut more = Vec::new();
     for time in [0, 1_000, 2_000, 3_000, 4_000, 4_400, 9_000, 9_001] {
         account.join_queue();
-        more.push(ask(&mut account, 1, after(start, time)).more);
+        more.push(ask(&mut account, 1, after(start, time)).spare_wanted);
         account.sent(LIMIT, after(start, time));
     }
     assert_eq!(more, [0, 2, 4, 6, 8, 8, 0, 2]);
@@ -285,7 +289,7 @@ fn a_step_without_places_keeps_unused_places_no_longer() {
     ask(&mut account, 2, start);
     let later = after(start, 4_000);
     let step = account.step(LIMIT, Caller::Nobody, later, later);
-    account.step_done(&step, Room::default(), Caller::Nobody, true, later);
+    account.step_done(&step, StepResult::default(), Caller::Nobody, true, later);
     assert!(!account.take_spare(Caller::FirstInQueue, after(start, 4_500)));
 }
 

@@ -38,7 +38,7 @@ async fn no_race_lets_more_through_than_the_limit() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn nobody_is_refused_for_coming_at_the_same_moment() {
+async fn nobody_is_refused_for_coming_at_the_same_time() {
     for _ in 0..200 {
         let pool = pool(100);
         let tasks: Vec<_> = (0..100)
@@ -127,7 +127,7 @@ async fn who_waits_behind_a_future_that_its_program_leaves_alone_gets_its_place_
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_a_429_took_comes_back_on_time_for_whoever_comes_late() {
+async fn places_that_a_429_removed_come_back_on_time_for_a_late_caller() {
     let pool = pool(4);
     pool.slow_down(Duration::ZERO);
     tokio::time::advance(Duration::from_secs(20)).await;
@@ -145,7 +145,7 @@ async fn what_a_429_took_comes_back_on_time_for_whoever_comes_late() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_send_that_ends_wakes_whoever_waits_for_it() {
+async fn a_send_that_ends_wakes_the_caller_that_waits_for_it() {
     let pool = pool(1);
     pool.wait_for_room(None).await.unwrap();
     let waiting = tokio::spawn({

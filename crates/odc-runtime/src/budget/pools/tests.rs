@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use futures_util::FutureExt as _;
-use odc_budget::{BudgetStore, MemoryBudget, Room, Step, StoreError};
+use odc_budget::{BudgetStore, MemoryBudget, StepRequest, StepResult, StoreError};
 
 use super::*;
 
@@ -122,7 +122,7 @@ struct Stuck {
 
 #[async_trait]
 impl BudgetStore for Stuck {
-    async fn step(&self, limit: RateLimit, step: &Step) -> Result<Room, StoreError> {
+    async fn step(&self, limit: RateLimit, step: &StepRequest) -> Result<StepResult, StoreError> {
         tokio::task::yield_now().await;
         if self.is_stuck.load(Relaxed) && limit == WIDE {
             std::future::pending::<()>().await;

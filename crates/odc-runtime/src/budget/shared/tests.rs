@@ -1,4 +1,4 @@
-//! A budget that processes share, over a store that the test is: what it hears, and what it may do wrong.
+//! A budget that processes share, with a store of the test: what the store gets, and what it may do wrong.
 
 use std::sync::atomic::AtomicBool;
 
@@ -14,7 +14,7 @@ const LIMIT: RateLimit = RateLimit::per_minute("test", 8);
 #[derive(Debug, Default)]
 struct Fake {
     memory: MemoryBudget,
-    steps: Mutex<Vec<Step>>,
+    steps: Mutex<Vec<StepRequest>>,
     fails: AtomicBool,
     hangs: AtomicBool,
     /// Waits for `go` before it responds.
@@ -23,14 +23,14 @@ struct Fake {
     generation: AtomicU64,
     gives_more: AtomicBool,
     /// The store is mad.
-    says: Mutex<Option<Room>>,
+    says: Mutex<Option<StepResult>>,
     /// One pool alone is refused.
     refuses: Mutex<Option<&'static str>>,
 }
 
 #[async_trait]
 impl BudgetStore for Fake {
-    async fn step(&self, limit: RateLimit, step: &Step) -> Result<Room, StoreError> {
+    async fn step(&self, limit: RateLimit, step: &StepRequest) -> Result<StepResult, StoreError> {
         self.steps.lock().unwrap().push(step.clone());
         tokio::task::yield_now().await;
         if self.waits.load(Relaxed) {
@@ -50,7 +50,7 @@ impl BudgetStore for Fake {
         }
         let mut asked = step.clone();
         if self.gives_more.load(Relaxed) {
-            asked.wanted += step.more;
+            asked.wanted += step.spare_wanted;
         }
         let mut room = self.memory.step_now(limit, &asked);
         room.generation = self.generation.load(Relaxed);
@@ -59,7 +59,7 @@ impl BudgetStore for Fake {
 }
 
 impl Fake {
-    fn steps(&self) -> Vec<Step> {
+    fn steps(&self) -> Vec<StepRequest> {
         std::mem::take(&mut *self.steps.lock().unwrap())
     }
 }
@@ -87,7 +87,7 @@ async fn sleep(millis: u64) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_has_ended_is_told_with_the_next_call_and_once() {
+async fn ended_sends_are_reported_once_with_the_next_call() {
     let (store, budget) = shared();
     call(&budget).await;
     let asked = store.steps();
@@ -95,16 +95,16 @@ async fn what_has_ended_is_told_with_the_next_call_and_once() {
     sleep(30_000).await;
     assert_eq!(store.steps(), [], "the store counts it by itself");
     call(&budget).await;
-    let told = store.steps();
-    assert_eq!(told.len(), 1, "{told:?}");
-    let sent = &told[0].sent;
+    let reported = store.steps();
+    assert_eq!(reported.len(), 1, "{reported:?}");
+    let sent = &reported[0].sent;
     assert_eq!((sent[0].number, sent[0].ago.as_secs()), (1, 30));
     sleep(1_000).await;
     call(&budget).await;
-    let told = store.steps();
-    assert_eq!((told[0].sent.len(), told[0].sent[0].number), (1, 2));
+    let reported = store.steps();
+    assert_eq!((reported[0].sent.len(), reported[0].sent[0].number), (1, 2));
     sleep(120_000).await;
-    assert_eq!(store.steps(), [], "there is nothing more to tell");
+    assert_eq!(store.steps(), [], "there is nothing more to report");
     assert_eq!(
         budget.shared_state().unwrap().to_string(),
         "together: 3 places by 3 requests to the store, 0 errors, 0 times alone"
@@ -142,15 +142,18 @@ async fn a_busy_process_asks_for_some_more_and_lets_those_lapse_that_it_does_not
     }
     let wants = |store: &Fake| -> Vec<_> {
         let steps = store.steps();
-        steps.iter().map(|step| (step.wanted, step.more)).collect()
+        steps
+            .iter()
+            .map(|step| (step.wanted, step.spare_wanted))
+            .collect()
     };
     // The first asks for one, the second for two more, which the others use.
     assert_eq!(wants(&store), [(1, 0), (1, 2)]);
     sleep(20_000).await;
-    assert_eq!(wants(&store), [(0, 0)], "what was used is told");
+    assert_eq!(wants(&store), [(0, 0)], "what was used is reported");
     call(&budget).await;
     let last = store.steps().pop().unwrap();
-    assert_eq!((last.spare, last.under_way, last.more), (0, 0, 0));
+    assert_eq!((last.spare, last.under_way, last.spare_wanted), (0, 0, 0));
 }
 
 #[tokio::test(start_paused = true)]
@@ -229,9 +232,13 @@ async fn while_the_store_is_away_a_process_goes_on_with_its_share_and_rejoins() 
     store.hangs.store(false, Relaxed);
     store.steps();
     sleep(2_000).await;
-    let told = store.steps();
-    assert_eq!(told.len(), 1, "it is tried again after a second: {told:?}");
-    assert_eq!(told[0].sent.len(), 2, "and hears what was sent alone");
+    let reported = store.steps();
+    assert_eq!(
+        reported.len(),
+        1,
+        "it is tried again after a second: {reported:?}"
+    );
+    assert_eq!(reported[0].sent.len(), 2, "and gets what was sent alone");
     assert!(!budget.shared_state().unwrap().alone);
     for _ in 0..6 {
         assert!(is_admitted(&budget).await);
@@ -271,7 +278,7 @@ async fn what_was_used_together_counts_when_a_process_goes_on_alone() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_store_that_has_lost_everything_hears_the_last_minute_again() {
+async fn a_store_that_has_lost_everything_gets_the_last_minute_again() {
     let (store, budget) = shared();
     for _ in 0..3 {
         call(&budget).await;
@@ -281,12 +288,12 @@ async fn a_store_that_has_lost_everything_hears_the_last_minute_again() {
     call(&budget).await;
     store.steps();
     sleep(1_100).await;
-    let told: Vec<_> = store.steps().iter().map(|step| step.sent.len()).collect();
-    assert_eq!(told, [4]);
+    let reported: Vec<_> = store.steps().iter().map(|step| step.sent.len()).collect();
+    assert_eq!(reported, [4]);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_store_that_has_lost_one_pool_hears_its_last_minute_again() {
+async fn a_store_that_has_lost_one_pool_gets_its_last_minute_again() {
     let (store, budget) = shared();
     for _ in 0..3 {
         call(&budget).await;
@@ -298,24 +305,28 @@ async fn a_store_that_has_lost_one_pool_hears_its_last_minute_again() {
         (1, 2),
         "it says what the store knows, and what it does not"
     );
-    *store.says.lock().unwrap() = Some(Room {
+    *store.says.lock().unwrap() = Some(StepResult {
         granted: 1,
         limit: 8,
         has_lost: true,
-        ..Room::default()
+        ..StepResult::default()
     });
     call(&budget).await;
     *store.says.lock().unwrap() = None;
     store.steps();
     sleep(1_100).await;
-    let told = store.steps();
-    assert_eq!((told.len(), told[0].sent.len()), (1, 4), "{told:?}");
+    let reported = store.steps();
+    assert_eq!(
+        (reported.len(), reported[0].sent.len()),
+        (1, 4),
+        "{reported:?}"
+    );
     sleep(60_000).await;
     assert_eq!(store.steps(), [], "and once");
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_429_is_told_at_once() {
+async fn a_429_is_reported_at_once() {
     let (store, budget) = shared();
     let room = budget
         .reserve(&[LIMIT], BudgetPolicy::Wait, None)
@@ -326,9 +337,9 @@ async fn a_429_is_told_at_once() {
     store.steps();
     room.slow_down(Duration::from_secs(30));
     sleep(1).await;
-    let told = store.steps();
-    assert_eq!(told.len(), 1);
-    assert_eq!(told[0].refused[0].pause, Duration::from_secs(30));
+    let reported = store.steps();
+    assert_eq!(reported.len(), 1);
+    assert_eq!(reported[0].refused[0].pause, Duration::from_secs(30));
     sleep(1_000).await;
     assert!(
         store.steps().iter().all(|step| step.refused.is_empty()),
@@ -338,7 +349,7 @@ async fn a_429_is_told_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_429_that_comes_while_the_store_is_asked_is_told_though_somebody_reads_the_state() {
+async fn a_429_that_comes_during_a_step_is_reported_although_the_state_is_read() {
     let (store, budget) = shared();
     let budget = Arc::new(budget);
     let reserved = budget.reserve(&[LIMIT], BudgetPolicy::Wait, None).await;
@@ -359,8 +370,8 @@ async fn a_429_that_comes_while_the_store_is_asked_is_told_though_somebody_reads
     store.go.notify_one();
     asking.await.unwrap();
     sleep(1_100).await;
-    let told: usize = store.steps().iter().map(|step| step.refused.len()).sum();
-    assert_eq!(told, 1);
+    let reported: usize = store.steps().iter().map(|step| step.refused.len()).sum();
+    assert_eq!(reported, 1);
 }
 
 #[tokio::test(start_paused = true)]
@@ -379,7 +390,7 @@ async fn a_call_that_is_given_up_while_the_store_is_asked_loses_no_place() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_store_hears_that_the_places_of_a_step_are_not_used_whose_answer_nobody_got() {
+async fn a_step_whose_response_was_lost_is_reported_as_unused_to_the_store() {
     for patience in [10, 1_000] {
         // The caller gives up, or the process does.
         let (store, budget) = shared();
@@ -391,14 +402,14 @@ async fn a_store_hears_that_the_places_of_a_step_are_not_used_whose_answer_nobod
         store.hangs.store(false, Relaxed);
         assert_eq!(store.steps()[0].wanted, 1);
         sleep(3_000).await;
-        let told = store.steps();
-        assert_eq!(told.len(), 1, "{told:?}");
+        let reported = store.steps();
+        assert_eq!(reported.len(), 1, "{reported:?}");
         assert_eq!(
-            (told[0].wanted, told[0].under_way, told[0].spare),
+            (reported[0].wanted, reported[0].under_way, reported[0].spare),
             (0, 0, 0)
         );
         sleep(120_000).await;
-        assert_eq!(store.steps(), [], "and hears it once");
+        assert_eq!(store.steps(), [], "and it is reported once");
     }
 }
 
@@ -418,7 +429,7 @@ async fn who_waits_goes_on_when_the_store_goes_away_and_when_it_comes_back() {
         number,
         ago: Duration::ZERO,
     });
-    let mut step = Step::default();
+    let mut step = StepRequest::default();
     step.sent = others.collect();
     store.memory.step_now(LIMIT, &step);
     let waiting = wait();
@@ -432,10 +443,10 @@ async fn who_waits_goes_on_when_the_store_goes_away_and_when_it_comes_back() {
     assert!(is_admitted(&budget).await);
     let waiting = wait();
     store.fails.store(false, Relaxed);
-    *store.says.lock().unwrap() = Some(Room {
+    *store.says.lock().unwrap() = Some(StepResult {
         granted: 1,
         limit: 8,
-        ..Room::default()
+        ..StepResult::default()
     });
     assert!(waiting.await.unwrap() <= 2, "the store is back");
 }
@@ -474,11 +485,11 @@ async fn a_pool_that_the_store_refuses_goes_on_alone_and_the_others_together() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_answer_of_a_store_makes_a_call_panic_or_raises_its_places() {
+async fn no_response_of_a_store_makes_a_call_panic_or_raises_its_places() {
     let (store, budget) = shared();
-    *store.says.lock().unwrap() = Some(Room {
+    *store.says.lock().unwrap() = Some(StepResult {
         granted: u32::MAX,
-        ..Room::default()
+        ..StepResult::default()
     });
     assert!(is_admitted(&budget).await);
     assert!(is_admitted(&budget).await);
@@ -488,12 +499,12 @@ async fn no_answer_of_a_store_makes_a_call_panic_or_raises_its_places() {
         "as many as it asked for, two of them for later"
     );
     sleep(5_000).await;
-    *store.says.lock().unwrap() = Some(Room {
+    *store.says.lock().unwrap() = Some(StepResult {
         ask_again: Some(Duration::MAX),
         next_room: Duration::MAX,
         queued: u32::MAX,
         used: u32::MAX,
-        ..Room::default()
+        ..StepResult::default()
     });
     let policy = BudgetPolicy::WaitAtMost(Duration::from_secs(5));
     let error = budget.reserve(&[LIMIT], policy, None).await.unwrap_err();
@@ -518,12 +529,16 @@ async fn who_gives_up_waiting_leaves_the_queue_of_the_store() {
     let steps = store.steps();
     let (first, last) = (&steps[0], &steps[steps.len() - 1]);
     assert_eq!((first.waiting, last.waiting), (1, 0), "{steps:?}");
-    assert_eq!(steps.len(), 2, "asked once, and told that nobody waits");
+    assert_eq!(
+        steps.len(),
+        2,
+        "asked once, with the report that nobody waits"
+    );
     assert!(budget.shared_state().unwrap().waited >= Duration::from_secs(5));
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_end_of_a_program_tells_what_has_ended_and_gives_back_what_is_not_used() {
+async fn the_end_of_a_program_reports_ended_sends_and_gives_back_unused_places() {
     let (store, budget) = shared();
     call(&budget).await;
     store.steps();
@@ -535,8 +550,15 @@ async fn the_end_of_a_program_tells_what_has_ended_and_gives_back_what_is_not_us
     call(&budget).await;
     store.steps();
     budget.leave().await;
-    let told = store.steps();
-    assert_eq!((told[0].sent.len(), told[0].spare, told[0].more), (1, 0, 0));
+    let reported = store.steps();
+    assert_eq!(
+        (
+            reported[0].sent.len(),
+            reported[0].spare,
+            reported[0].spare_wanted
+        ),
+        (1, 0, 0)
+    );
 }
 
 #[test]

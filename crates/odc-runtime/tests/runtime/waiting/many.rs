@@ -90,7 +90,7 @@ async fn a_state_that_cannot_be_read_is_the_outcome_of_its_operation_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_key_is_no_request_and_one_key_needs_no_list() {
+async fn no_key_sends_no_request_and_one_key_needs_no_list() {
     let service = Service::start([(1, runs(3, "Finished"))]).await;
     assert!(service.wait_for_all([]).await.unwrap().is_empty());
     assert_eq!(service.server.calls(), 0);
@@ -147,19 +147,23 @@ async fn operations_that_appear_late_are_looked_for_soon() {
 #[tokio::test(start_paused = true)]
 async fn a_list_in_trouble_is_read_again_and_a_refused_one_is_the_error_of_all() {
     let service = Service::start([(1, runs(20, "Finished")), (2, runs(20, "Finished"))]).await;
-    service.answers_from(3, Reply::new(503, "{}"));
-    service.answers_from(8, None);
+    service.responds_from(3, Reply::new(503, "{}"));
+    service.responds_from(8, None);
     let heard = Arc::new(std::sync::Mutex::new(0));
     let sink = Arc::clone(&heard);
-    let hear = move |error: &odc_runtime::Error| {
+    let listener = move |error: &odc_runtime::Error| {
         assert!(error.to_string().starts_with("list_jobs: 503"), "{error}");
         *sink.lock().unwrap() += 1;
     };
-    service.wait_for_all([1, 2]).on_trouble(hear).await.unwrap();
+    service
+        .wait_for_all([1, 2])
+        .on_trouble(listener)
+        .await
+        .unwrap();
     assert_eq!(service.times(), [0, 50, 125, 237]);
     assert_eq!(*heard.lock().unwrap(), 1);
 
-    service.answers_from(0, Reply::new(403, r#"{"detail": "not for you"}"#));
+    service.responds_from(0, Reply::new(403, r#"{"detail": "not for you"}"#));
     let error = service.wait_for_all([1, 2, 3]).await.unwrap_err();
     assert!(error.is_permission_denied());
     assert_eq!(
@@ -168,7 +172,7 @@ async fn a_list_in_trouble_is_read_again_and_a_refused_one_is_the_error_of_all()
          wait again"
     );
 
-    service.answers_from(0, Reply::new(429, "{}"));
+    service.responds_from(0, Reply::new(429, "{}"));
     let ended = service
         .wait_for_all([1, 2])
         .deadline(seconds(60))
@@ -195,7 +199,7 @@ async fn a_list_that_is_refused_later_loses_no_known_outcome() {
         (3, runs(99, "Finished")),
     ];
     let service = Service::start(runs).await;
-    service.answers_from(30, Reply::new(403, r#"{"detail": "not for you"}"#));
+    service.responds_from(30, Reply::new(403, r#"{"detail": "not for you"}"#));
     let ended = service.wait_for_all([1, 2, 3]).await.unwrap();
     assert_eq!(
         ended[0].1.as_ref().unwrap().status.as_deref(),
@@ -212,25 +216,25 @@ async fn a_list_that_is_refused_later_loses_no_known_outcome() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn progress_is_told_of_each_record() {
+async fn progress_is_reported_for_each_record() {
     let service = Service::start([(1, runs(3, "Finished")), (2, runs(9, "Finished"))]).await;
-    let told = Arc::new(Mutex::new(Vec::new()));
-    let sink = Arc::clone(&told);
+    let reported = Arc::new(Mutex::new(Vec::new()));
+    let sink = Arc::clone(&reported);
     let wait = service.wait_for_all([1, 2]).on_progress(move |job: &Job| {
         sink.lock()
             .unwrap()
             .push((job.key, job.status.clone().unwrap_or_default()));
     });
     wait.await.unwrap();
-    let told = told.lock().unwrap();
-    let told: Vec<_> = told
+    let reported = reported.lock().unwrap();
+    let reported: Vec<_> = reported
         .iter()
         .map(|(key, state)| (*key, state.as_str()))
         .collect();
     let both_run = [(2, "Running"), (1, "Running")];
     let one_ends = [(2, "Running"), (1, "Finished")];
     assert_eq!(
-        told,
+        reported,
         [&both_run[..], &one_ends[..], &[(2, "Finished")]].concat()
     );
 }
@@ -238,7 +242,7 @@ async fn progress_is_told_of_each_record() {
 #[tokio::test(start_paused = true)]
 async fn a_hanging_list_is_cut_off_at_the_deadline() {
     let service = Service::start([]).await;
-    service.answers_from(0, Reply::ok().after(seconds(3600)));
+    service.responds_from(0, Reply::ok().after(seconds(3600)));
     let ended = service
         .wait_for_all([1, 2])
         .deadline(seconds(5))

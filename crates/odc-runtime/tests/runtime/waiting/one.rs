@@ -144,7 +144,7 @@ async fn the_deadline_is_an_error_with_the_last_state() {
 #[tokio::test(start_paused = true)]
 async fn a_request_that_hangs_is_cut_off_at_the_deadline() {
     let service = Service::start([]).await;
-    service.answers_from(0, Reply::ok().after(seconds(3600)));
+    service.responds_from(0, Reply::ok().after(seconds(3600)));
     let error = service.wait(7).deadline(seconds(5)).await.unwrap_err();
     assert_eq!(service.started.elapsed().as_secs(), 5);
     assert_eq!(error.kind(), ErrorKind::Deadline);
@@ -199,7 +199,7 @@ async fn what_disappears_is_an_error_that_says_so() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_copy_of_the_service_that_lags_behind_is_no_disappearance() {
+async fn a_copy_of_the_service_that_lags_behind_is_not_a_disappearance() {
     let course = vec![
         (0, Look::State("Running")),
         (4, Look::Absent),
@@ -213,8 +213,8 @@ async fn a_copy_of_the_service_that_lags_behind_is_no_disappearance() {
 async fn a_429_in_the_middle_goes_on_after_the_pause_that_it_asks_for() {
     let service = Service::start([(7, runs(20, "Finished"))]).await;
     let busy = Reply::new(429, "{}").header("retry-after", "40");
-    service.answers_from(3, busy);
-    service.answers_from(8, None);
+    service.responds_from(3, busy);
+    service.responds_from(8, None);
     service.wait(7).await.unwrap();
     assert_eq!(service.times(), [0, 50, 450]);
 }
@@ -222,7 +222,7 @@ async fn a_429_in_the_middle_goes_on_after_the_pause_that_it_asks_for() {
 #[tokio::test(start_paused = true)]
 async fn trouble_that_lasts_is_named_at_the_deadline() {
     let service = Service::start([(7, runs(1_000_000, "Finished"))]).await;
-    service.answers_from(3, Reply::new(429, r#"{"detail": "too many requests"}"#));
+    service.responds_from(3, Reply::new(429, r#"{"detail": "too many requests"}"#));
     let error = service.wait(7).deadline(seconds(60)).await.unwrap_err();
     assert_eq!(
         error.to_string(),
@@ -232,7 +232,7 @@ async fn trouble_that_lasts_is_named_at_the_deadline() {
     let source = std::error::Error::source(&error).expect("the failed request");
     assert!(source.to_string().contains("429"), "{source}");
 
-    service.answers_from(0, Reply::reset());
+    service.responds_from(0, Reply::reset());
     let error = service.wait(7).deadline(seconds(60)).await.unwrap_err();
     assert!(
         error.to_string().contains("the connection broke"),
@@ -243,8 +243,8 @@ async fn trouble_that_lasts_is_named_at_the_deadline() {
 #[tokio::test(start_paused = true)]
 async fn trouble_that_passed_is_not_named() {
     let service = Service::start([(7, runs(1_000_000, "Finished"))]).await;
-    service.answers_from(3, Reply::new(503, "{}"));
-    service.answers_from(8, None);
+    service.responds_from(3, Reply::new(503, "{}"));
+    service.responds_from(8, None);
     let error = service.wait(7).deadline(seconds(60)).await.unwrap_err();
     assert!(!error.to_string().contains("503"), "{error}");
 }
@@ -252,12 +252,12 @@ async fn trouble_that_passed_is_not_named() {
 #[tokio::test(start_paused = true)]
 async fn each_failure_that_the_wait_survives_is_heard() {
     let service = Service::start([(7, runs(15, "Finished"))]).await;
-    service.answers_from(3, Reply::new(503, "{}"));
-    service.answers_from(8, None);
+    service.responds_from(3, Reply::new(503, "{}"));
+    service.responds_from(8, None);
     let heard = Arc::new(std::sync::Mutex::new(Vec::new()));
     let sink = Arc::clone(&heard);
-    let hear = move |error: &odc_runtime::Error| sink.lock().unwrap().push(error.to_string());
-    service.wait(7).on_trouble(hear).await.unwrap();
+    let listener = move |error: &odc_runtime::Error| sink.lock().unwrap().push(error.to_string());
+    service.wait(7).on_trouble(listener).await.unwrap();
     assert_eq!(
         *heard.lock().unwrap(),
         ["get_job: 503 Service Unavailable: JSON that is not a problem description"]
@@ -267,7 +267,7 @@ async fn each_failure_that_the_wait_survives_is_heard() {
 #[tokio::test(start_paused = true)]
 async fn a_refusal_ends_the_wait_and_says_what_was_awaited() {
     let service = Service::start([(7, runs(1_000_000, "Finished"))]).await;
-    service.answers_from(3, Reply::new(403, r#"{"detail": "not for you"}"#));
+    service.responds_from(3, Reply::new(403, r#"{"detail": "not for you"}"#));
     let error = service.wait(7).await.unwrap_err();
     assert!(error.is_permission_denied());
     assert_eq!(service.times(), [0, 50]);

@@ -52,7 +52,7 @@ fn deployed(call: &Call, tenant: &Tenant, kind: Kind) -> HandlerResult {
     respond(call, tenant, stage, (asset, deployment.revision), kind)
 }
 
-/// A revision that is no number does not exist.
+/// A revision that is not a number does not exist.
 fn of_revision(call: &Call, tenant: &Tenant, kind: Kind) -> HandlerResult {
     let stage = place::stage(call, tenant, &[Permission::ViewConfigurations])?;
     let asset = place::asset(call, tenant, stage, kind)?;
@@ -81,7 +81,7 @@ fn respond(
         environment: stage.key,
         asset: Some(asset.key),
         is_deployed: deployment.is_some(),
-        show_binaries: call.query.flag("showBinaryValues")?,
+        show_binaries: call.query.bool_or_false("showBinaryValues")?,
     };
     let declared = tenant.declarations(asset, revision);
     let part = |field: Field, values: Vec<Value>| {

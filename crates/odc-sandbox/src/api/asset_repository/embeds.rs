@@ -1,4 +1,4 @@
-//! What a revision brings along when the call asks for it, and the operations that return the same on their own.
+//! What a revision embeds when the call asks for it, and the operations that return the same on their own.
 
 use serde_json::{Value, json};
 

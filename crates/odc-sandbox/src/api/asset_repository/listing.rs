@@ -53,9 +53,9 @@ fn filter(call: &Call) -> Result<impl Fn(&Asset) -> bool, Problem> {
     let keys = query.keys("assetKeys")?;
     let portfolios = query.keys("portfolioKeys")?;
     let template: Option<TemplateType> = query.one_of("metadata.templateType")?;
-    let is_deployable = query.choice("metadata.isDeployable")?;
-    let is_built_in = query.choice("metadata.isBuiltInAsset")?;
-    let is_external = query.choice("isExternal")?;
+    let is_deployable = query.optional_bool("metadata.isDeployable")?;
+    let is_built_in = query.optional_bool("metadata.isBuiltInAsset")?;
+    let is_external = query.optional_bool("isExternal")?;
     let has = |text: Option<&str>, needle: &Option<String>| {
         needle
             .as_ref()

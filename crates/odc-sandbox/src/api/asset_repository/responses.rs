@@ -38,7 +38,7 @@ pub(super) fn revision(
     })
 }
 
-/// The types that the answer to a creation can name. The document knows no others there.
+/// The types that the response to a creation can name. The document has no others there.
 const NAMED: [AssetType; 6] = [
     AssetType::WebApplication,
     AssetType::MobileApplication,

@@ -72,7 +72,7 @@ pub(super) fn list(call: &Call, tenant: &mut Tenant) -> HandlerResult {
         query.time("revisionDateTimeSince")?,
         query.time("revisionDateTimeTo")?,
     );
-    let is_tagged = query.choice("isTagged")?;
+    let is_tagged = query.optional_bool("isTagged")?;
     let tag = query.text("tag")?;
     let message = query.search_text("commitMessage")?;
     let is_sorted = query.text("sort")?.is_some();

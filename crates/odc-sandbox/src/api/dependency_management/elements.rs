@@ -15,7 +15,7 @@ use crate::wire_name::WireName;
 /// `GET /assets/{assetKey}/revisions/{revisionNumber}/public-elements`.
 pub(super) fn public(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let (asset, number) = place::asset_and_revision(call, tenant)?;
-    let shows_hidden = call.query.choice("includeHidden")?.unwrap_or(true);
+    let shows_hidden = call.query.optional_bool("includeHidden")?.unwrap_or(true);
     let ascends = place::ascends(call)?;
     let elements = asset.elements().into_iter();
     let elements = elements.filter(|one| one.is_in(number) && (shows_hidden || !one.is_hidden));
@@ -26,7 +26,7 @@ pub(super) fn public(call: &Call, tenant: &mut Tenant) -> HandlerResult {
 /// `GET /assets/{assetKey}/revisions/{revisionNumber}/referenced-elements`.
 pub(super) fn referenced(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let (asset, number) = place::asset_and_revision(call, tenant)?;
-    let shows_hidden = call.query.choice("includeHidden")?.unwrap_or(true);
+    let shows_hidden = call.query.optional_bool("includeHidden")?.unwrap_or(true);
     let ascends = place::ascends(call)?;
     let mut rows = Vec::new();
     for producer in tenant.producers_of(asset, number) {

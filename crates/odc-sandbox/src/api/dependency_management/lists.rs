@@ -25,7 +25,7 @@ pub(super) fn revision_consumers(call: &Call, tenant: &mut Tenant) -> HandlerRes
 fn respond(call: &Call, tenant: &Tenant, asset: &Asset, number: Option<i32>) -> HandlerResult {
     let stage = place::stage(call, tenant, asset)?;
     let element = call.query.key("publicElementKey")?;
-    let are_many = call.query.flag("allowMultipleVersions")?;
+    let are_many = call.query.bool_or_false("allowMultipleVersions")?;
     let ascends = place::ascends(call)?;
     let mut rows = Vec::new();
     for (consumer, used) in tenant.consumers_of(asset.key) {

@@ -1,4 +1,4 @@
-//! The producers of a revision: as a list in which each stands once, and as a tree.
+//! The producers of a revision: as a list with each of them once, and as a tree.
 
 use std::collections::BTreeMap;
 
@@ -20,12 +20,12 @@ wire_names! {
     }
 }
 
-/// Trees have so many rows at most: each path has its own rows, and there can be very many.
+/// The largest number of rows of a tree: each path has its own rows, and there can be very many.
 const MOST_ROWS: usize = 100_000;
 
 /// What a call asks for.
 #[derive(Debug, Clone, Copy)]
-struct Wanted {
+struct ProducerFilter {
     /// How far from the asset; None without a limit.
     depth: Option<usize>,
     filter: Filter,
@@ -33,7 +33,7 @@ struct Wanted {
     ascends: bool,
 }
 
-impl Wanted {
+impl ProducerFilter {
     fn read(call: &Call, tenant: &Tenant, asset: &Asset) -> Result<Self, Problem> {
         let depth = call.query.number("maxDepth")?.unwrap_or(0);
         let depth = usize::try_from(depth)
@@ -80,7 +80,7 @@ impl Wanted {
 /// `GET /assets/{assetKey}/revisions/{revisionNumber}/producers`.
 pub(super) fn list(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let (asset, number) = place::asset_and_revision(call, tenant)?;
-    let wanted = Wanted::read(call, tenant, asset)?;
+    let wanted = ProducerFilter::read(call, tenant, asset)?;
     let mut found: BTreeMap<Uuid, Value> = BTreeMap::new();
     let mut level = wanted.producers(tenant, asset, number);
     for depth in 1.. {
@@ -114,26 +114,26 @@ pub(super) fn list(call: &Call, tenant: &mut Tenant) -> HandlerResult {
 /// themselves.
 pub(super) fn graph(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let (asset, number) = place::asset_and_revision(call, tenant)?;
-    let wanted = Wanted::read(call, tenant, asset)?;
-    let mut walk = Walk {
+    let wanted = ProducerFilter::read(call, tenant, asset)?;
+    let mut builder = TreeBuilder {
         tenant,
         wanted,
         path: vec![asset.key],
         rows: 0,
     };
-    let tree = walk.below(asset, number);
+    let tree = builder.below(asset, number);
     Reply::ok(&json!({ "results": tree }))
 }
 
-/// A walk through the graph, with the keys of the assets from the start to where it is.
-struct Walk<'a> {
+/// Builds the tree of producers. `path` has the keys of the assets from the start to the current one.
+struct TreeBuilder<'a> {
     tenant: &'a Tenant,
-    wanted: Wanted,
+    wanted: ProducerFilter,
     path: Vec<Uuid>,
     rows: usize,
 }
 
-impl Walk<'_> {
+impl TreeBuilder<'_> {
     fn below(&mut self, asset: &Asset, number: i32) -> Vec<Value> {
         if !self.wanted.is_within(self.path.len()) {
             return Vec::new();

@@ -8,7 +8,7 @@ use crate::api::call::{Call, HandlerResult, Reply};
 use crate::api::permission_filter::permitted_stages;
 use crate::api::query::{Query, Sort};
 use crate::model::permission::Permission;
-use crate::model::{Rollout, RolloutKind, RolloutStatus, Tenant, Wanted};
+use crate::model::{NewRollout, Rollout, RolloutKind, RolloutStatus, Tenant};
 use crate::problem::Problem;
 use crate::wire_name::{WireName, wire_names};
 
@@ -64,7 +64,7 @@ pub(super) fn deploy(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     if !call.holds_in(Permission::DeployAssets, stage.key) {
         return Err(Problem::forbidden_in(label, &stage.name));
     }
-    let rollout = tenant.start_rollout(Wanted {
+    let rollout = tenant.start_rollout(NewRollout {
         kind: match kind {
             DeploymentKind::Deploy => RolloutKind::Deploy,
             DeploymentKind::Undeploy => RolloutKind::Undeploy,
@@ -100,7 +100,7 @@ pub(super) fn publish(call: &Call, tenant: &mut Tenant) -> HandlerResult {
         None => development,
     };
     let environment = environment.ok_or_else(|| Problem::not_found("environment"))?;
-    let rollout = tenant.start_rollout(Wanted {
+    let rollout = tenant.start_rollout(NewRollout {
         kind: RolloutKind::Publish,
         asset,
         environment,

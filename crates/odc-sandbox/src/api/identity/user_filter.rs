@@ -136,8 +136,8 @@ impl UserFilter {
                 .into_iter()
                 .map(str::to_lowercase)
                 .collect(),
-            with_organization_roles: query.flag("hasOrganizationRoles")?,
-            with_application_roles: query.flag("hasApplicationRoles")?,
+            with_organization_roles: query.bool_or_false("hasOrganizationRoles")?,
+            with_application_roles: query.bool_or_false("hasApplicationRoles")?,
             login_environments: query.keys("loggedInEnvironmentKeys")?,
             login_portfolios: query.keys("loggedInPortfolioKeys")?,
             logins: Logins::parse(query)?,

@@ -137,8 +137,8 @@ fn parameter_name(raw: &str, text: &str) -> String {
     }
 }
 
-/// The names of parameters that nobody reads: the operation does not declare them, and the request, by its name, is no
-/// transfer with a pre-signed URL. Of a request for an unknown path nothing is read.
+/// The names of parameters that nobody reads: the operation does not declare them, and the request, by its name, is not a
+/// transfer with a pre-signed URL. It returns no names for a request for an unknown path.
 pub(super) fn ignored(
     name: Option<&'static str>,
     operation: Option<&Served>,
@@ -155,7 +155,7 @@ pub(super) fn ignored(
         let (name, _) = form_urlencoded::parse(pair.as_bytes()).next()?;
         let shown = match pair.split_once('=') {
             Some((raw, _)) => parameter_name(raw, &name),
-            // What stands alone may be a value without a name.
+            // A part without `=` may be a value without a name.
             None => REDACTED.to_owned(),
         };
         (!is_read(&name)).then_some(shown)

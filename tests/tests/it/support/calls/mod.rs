@@ -107,8 +107,8 @@ pub enum Parameters {
     All,
 }
 
-/// Reads a list two items at a time, by page and one by one, from a base URL and with so many pages ahead, and counts
-/// the items.
+/// Reads a list two items at a time, by page and one by one, from a base URL and with this number of pages ahead, and
+/// counts the items.
 pub type CountItems = fn(&str, usize) -> BoxFuture<'static, usize>;
 
 /// One operation, and functions that call it.

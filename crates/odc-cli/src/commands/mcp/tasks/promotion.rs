@@ -48,7 +48,7 @@ pub(super) const PROMOTE_PLAN: Task = Task {
         optional(
             "assets",
             Kind::List(ASSETS),
-            "Which assets; all of which another revision runs in the stage before by default.",
+            "Which assets; by default all with another revision in the stage before.",
         ),
     ],
     operations: || {
@@ -125,12 +125,12 @@ pub(super) const PROMOTE: Task = Task {
     operations: || tasks::operations_of("promote").to_vec(),
     writes: true,
     items: Some("/assets"),
-    effect: Some(effect),
+    effect: Some(describe_effect),
     run: |call| promote(call).boxed_local(),
 };
 
 /// The effect of the plan, as the command shows it.
-fn effect(plans: &Plans, arguments: &Arguments) -> Result<Value, Failure> {
+fn describe_effect(plans: &Plans, arguments: &Arguments) -> Result<Value, Failure> {
     let mut plan = plans.get(arguments["plan"].as_str().unwrap_or_default())?;
     plan.rollback_on_failure |= arguments.get("rollback_on_failure") == Some(&Value::Bool(true));
     Ok(json!({"lines": print::lines_of(&plan), "plan": plan}))

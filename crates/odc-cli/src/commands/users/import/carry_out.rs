@@ -9,7 +9,7 @@ use odc_identity_v1::bulk::{Existing, RecordOutcome};
 use odc_runtime::Error;
 use uuid::Uuid;
 
-use super::state::{Change, State, StateFile, Step};
+use super::state::{Change, ImportStep, State, StateFile};
 use crate::commands::people::{self, Members, Outcome, change_members, is_of_one, key_of};
 use crate::context::Context;
 use crate::exit::{Exit, Failure, error_line};
@@ -109,16 +109,14 @@ async fn create(context: &Context<'_>, state: State, file: &StateFile) -> Result
 }
 
 /// Records the outcome of a user in the steps of the user.
-fn note(steps: &mut [Step], email: &str, outcome: &RecordOutcome) {
+fn note(steps: &mut [ImportStep], email: &str, outcome: &RecordOutcome) {
     let of_user = steps.iter_mut().filter(|step| step.email == email);
     let failed = match outcome {
         RecordOutcome::Failed { code, message } => {
             let parts: Vec<_> = [message, code].into_iter().flatten().cloned().collect();
             Some(parts.join(", code "))
         }
-        RecordOutcome::Unreported => {
-            Some("the service did not say what became of the user".to_owned())
-        }
+        RecordOutcome::Unreported => Some("the service reported no result for the user".to_owned()),
         _ => None,
     };
     for step in of_user {
@@ -234,7 +232,7 @@ impl Run<'_> {
 
     /// Looks up the users whose keys the service did not send.
     async fn find_keys(&mut self) -> Result<(), Stop> {
-        let is_open = |step: &Step| step.outcome.is_none() && step.user.is_none();
+        let is_open = |step: &ImportStep| step.outcome.is_none() && step.user.is_none();
         while let Some(at) = self.state.steps.iter().position(is_open) {
             let email = self.state.steps[at].email.clone();
             let user = people::user(self.context, &email).await;

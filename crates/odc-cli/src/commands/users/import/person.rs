@@ -73,10 +73,10 @@ pub(super) fn people(sheet: &Sheet, problems: &mut Problems) -> Result<Vec<Perso
         if person.email.is_empty() {
             problems.add(row.line, "email", "it is empty");
         } else if !person.email.contains('@') || person.email.contains(char::is_whitespace) {
-            let problem = format!("\"{}\" is no e-mail address", person.email);
+            let problem = format!("\"{}\" is not an e-mail address", person.email);
             problems.add(row.line, "email", &problem);
         } else if let Some(first) = seen.insert(person.email.to_lowercase(), row.line) {
-            let problem = format!("{} stands in line {first} already", person.email);
+            let problem = format!("{} is already in line {first}", person.email);
             problems.add(row.line, "email", &problem);
         }
         all.push(person);
@@ -152,7 +152,7 @@ fn list(cell: &str) -> Vec<String> {
 fn provider(line: u64, column: &str, cell: &str, problems: &mut Problems) -> Option<Uuid> {
     let key = cell.parse().ok();
     if key.is_none() {
-        let problem = format!("\"{cell}\" is no key of an identity provider");
+        let problem = format!("\"{cell}\" is not a key of an identity provider");
         problems.add(line, column, &problem);
     }
     key
@@ -240,9 +240,9 @@ mod tests {
             [
                 "p.csv line 2, column active: \"maybe\" is neither true nor false",
                 "p.csv line 3, column email: it is empty",
-                "p.csv line 4, column email: \"ana\" is no e-mail address",
-                "p.csv line 5, column email: ANA@x.test stands in line 2 already",
-                "p.csv line 6, column provider: \"k\" is no key of an identity provider",
+                "p.csv line 4, column email: \"ana\" is not an e-mail address",
+                "p.csv line 5, column email: ANA@x.test is already in line 2",
+                "p.csv line 6, column provider: \"k\" is not a key of an identity provider",
             ]
         );
     }

@@ -11,14 +11,14 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::person::{Person, Problems};
-use super::state::{Change, State, Step};
-use crate::commands::people::{self, Present, Source, Thing, key_of, pick, sources};
+use super::state::{Change, ImportStep, State};
+use crate::commands::people::{self, Present, RoleOrGroup, Source, key_of, pick, sources};
 use crate::context::Context;
 use crate::exit::Failure;
 use crate::output::text;
 use crate::request::Request;
 
-/// The steps that make the tenant hold the data of the file. They remove nothing.
+/// The steps that bring the data of the file into the tenant. They remove nothing.
 pub(super) async fn plan(
     context: &Context<'_>,
     people: &[Person],
@@ -35,7 +35,7 @@ pub(super) async fn plan(
             .map(|user| key_of(&text(user.get("key"))))
             .transpose()?;
         let mut step = |change| {
-            steps.push(Step {
+            steps.push(ImportStep {
                 line: person.line,
                 email: person.email.clone(),
                 user: key,
@@ -83,13 +83,13 @@ pub(super) fn tenant_of(context: &Context<'_>) -> String {
     context.tenant.auth().portal_domain().to_string()
 }
 
-type Lists = Vec<Vec<Thing>>;
+type Lists = Vec<Vec<RoleOrGroup>>;
 
 fn zip<'a>(
     people: &'a [Person],
     roles: &'a Lists,
     groups: &'a Lists,
-) -> impl Iterator<Item = (&'a Person, &'a Vec<Thing>, &'a Vec<Thing>)> {
+) -> impl Iterator<Item = (&'a Person, &'a Vec<RoleOrGroup>, &'a Vec<RoleOrGroup>)> {
     let lists = roles.iter().zip(groups);
     people
         .iter()
@@ -135,10 +135,10 @@ fn find(
     kind: &str,
     line: u64,
     names: &[String],
-    all: &[Thing],
+    all: &[RoleOrGroup],
     problems: &mut Problems,
-) -> Vec<Thing> {
-    let mut found: Vec<Thing> = Vec::new();
+) -> Vec<RoleOrGroup> {
+    let mut found: Vec<RoleOrGroup> = Vec::new();
     for name in names {
         match pick(kind, name, all) {
             Ok(thing) if found.iter().any(|it| it.key == thing.key) => {}

@@ -26,7 +26,7 @@ pub(super) struct SheetRow {
 }
 
 impl Sheet {
-    /// Reads a file. Its ending tells its type: `.xlsx`, `.xlsm`, `.xlsb`, `.xls` and `.ods` are workbooks, all others
+    /// Reads a file. Its ending shows its type: `.xlsx`, `.xlsm`, `.xlsb`, `.xls` and `.ods` are workbooks, all others
     /// are CSV.
     ///
     /// # Errors
@@ -145,7 +145,7 @@ fn check_quotes(bytes: &[u8], delimiter: u8) -> Result<(), Wrong> {
             (Quoted, b'"') => AfterQuote,
             (Quoted, _) | (AfterQuote | Start, b'"') => Quoted,
             (Blanks, b'"') => {
-                return wrong(line, column, "a blank stands before the quote; remove it");
+                return wrong(line, column, "a blank is before the quote; remove it");
             }
             (_, b'\n') => {
                 (line, column) = (line + 1, 1);
@@ -233,7 +233,7 @@ fn csv_problem(file: &str, lines: Lines<'_>, error: &csv::Error) -> String {
     let line = line.unwrap_or_default();
     match error.kind() {
         csv::ErrorKind::Utf8 { err, .. } => format!(
-            "{file}{line}, column {}: it is no UTF-8; save the file as \"CSV UTF-8\"",
+            "{file}{line}, column {}: it is not UTF-8; save the file as \"CSV UTF-8\"",
             err.field() + 1
         ),
         _ => format!("{file}{line}: {error}"),
@@ -269,7 +269,7 @@ mod tests {
         );
         assert_eq!(
             of_csv(b"email,name\na@x.test,In\xeas\n").unwrap_err(),
-            "people.csv line 2, column 2: it is no UTF-8; save the file as \"CSV UTF-8\""
+            "people.csv line 2, column 2: it is not UTF-8; save the file as \"CSV UTF-8\""
         );
     }
 
@@ -294,7 +294,7 @@ mod tests {
             (
                 "a@b.c, \"Ana, Maria\"\n",
                 "line 2, column 2",
-                "a blank stands before the quote; remove it",
+                "a blank is before the quote; remove it",
             ),
         ] {
             let refused = of_csv(format!("email,name,active\n{rest}").as_bytes());

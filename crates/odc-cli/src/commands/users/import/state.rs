@@ -22,12 +22,12 @@ pub(super) struct State {
     /// The users to create, and their outcomes.
     pub(super) users: Unfinished,
     /// The steps, in the order of the file.
-    pub(super) steps: Vec<Step>,
+    pub(super) steps: Vec<ImportStep>,
 }
 
 /// One change of one person.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Step {
+pub(super) struct ImportStep {
     /// The line of the file.
     pub(super) line: u64,
     /// The e-mail address of the person.
@@ -80,7 +80,7 @@ impl Change {
     }
 }
 
-impl Step {
+impl ImportStep {
     /// The step for people. One that was not tried is planned.
     pub(super) fn row(&self) -> Row {
         Row {
@@ -154,7 +154,7 @@ impl StateFile {
         let text = files::kept_text(path, LARGEST_STATE)?;
         serde_json::from_str(&text).map_err(|error| {
             Failure::usage(format_args!(
-                "{} is no state of an import: {error}",
+                "{} is not a state of an import: {error}",
                 path.display()
             ))
         })

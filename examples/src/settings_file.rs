@@ -78,14 +78,16 @@ fn collect(
     Ok(())
 }
 
-/// The values of a file that are not set yet. It is named in errors.
+/// The values of a file that are not set yet. It is named in errors. The file may take values from these environment
+/// variables.
 ///
 /// # Errors
-/// The asset has no such setting, an environment variable is missing, or a secret is in the file itself.
+/// The asset has no such setting, an environment variable is missing or not allowed, or a secret is in the file itself.
 pub fn changes<'a>(
     file: &Path,
     wanted: Vec<FileSetting>,
     entries: &'a [Entry],
+    variables: &[String],
 ) -> anyhow::Result<Vec<Change<'a>>> {
     let mut changes = Vec::new();
     for (names, text) in wanted {
@@ -102,7 +104,7 @@ pub fn changes<'a>(
                 cell(Some(beside.join(", ")))
             )
         };
-        let value = value(file, entry, text.as_deref())?;
+        let value = value(file, entry, text.as_deref(), variables)?;
         let set = entry
             .setting
             .value
@@ -121,7 +123,12 @@ pub fn changes<'a>(
 }
 
 /// The value that a text of the file means.
-fn value(file: &Path, entry: &Entry, text: Option<&str>) -> anyhow::Result<Patch<Secret>> {
+fn value(
+    file: &Path,
+    entry: &Entry,
+    text: Option<&str>,
+    variables: &[String],
+) -> anyhow::Result<Patch<Secret>> {
     let Some(text) = text else {
         return Ok(Patch::Null);
     };
@@ -130,6 +137,15 @@ fn value(file: &Path, entry: &Entry, text: Option<&str>) -> anyhow::Result<Patch
         .strip_prefix("${")
         .and_then(|text| text.strip_suffix('}'));
     match variable.map(|name| (name, std::env::var(name).unwrap_or_default())) {
+        // Apps can read their settings, so the author of the file does not choose what they get of the environment.
+        Some((name, _)) if name.starts_with("ODC_") => {
+            bail!("{file} takes {path} from {name}, which is for signing in alone")
+        }
+        Some((name, _)) if !variables.iter().any(|allowed| allowed == name) => {
+            bail!(
+                "{file} takes {path} from the environment variable {name}; allow it with --var {name}"
+            )
+        }
         Some((name, value)) if value.is_empty() => {
             bail!("the environment variable {name} is not set; {file} takes {path} from it")
         }

@@ -16,6 +16,7 @@ use zeroize::Zeroizing;
 
 use self::lock_owner::{Access, LockOwner};
 use crate::exit::Failure;
+use crate::files::{self, LARGEST_SNAPSHOT};
 use crate::folders::{cannot, make_private, open_lock};
 use crate::terminal::Notes;
 
@@ -169,7 +170,7 @@ impl Own {
         let sandbox = sandbox.map_err(|error| {
             Failure::failed(format_args!("the sandbox does not start: {error}"))
         })?;
-        let kept = std::fs::read(&file).unwrap_or_default();
+        let kept = files::kept_bytes(&file, LARGEST_SNAPSHOT).unwrap_or_default();
         Ok(Self {
             sandbox,
             folder: folder.to_owned(),

@@ -1,7 +1,7 @@
 //! The folders in which `odctl` keeps its files, by the rules of the system (XDG on Linux), and how these files are
 //! read and replaced.
 
-use std::fs::{File, Metadata};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{Error, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -103,19 +103,34 @@ pub fn read_private(path: &Path) -> std::io::Result<Vec<u8>> {
     if !std::fs::symlink_metadata(path)?.is_file() {
         return Err(Error::other("it is not a regular file; remove it"));
     }
-    let mut options = File::options();
-    options.read(true);
-    // Follows no link, and does not wait for a writer to a pipe, if there is one by now.
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::custom_flags(
-        &mut options,
-        (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed(),
-    );
-    let file = options.open(path)?;
+    // A link or a pipe can be there by now.
+    let file = open_at_once(File::options().read(true), path, false)?;
     check_safe(&file.metadata()?)?;
     let mut bytes = Vec::new();
     file.take(LARGEST).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Opens a file, but waits for no other program.
+pub(crate) fn open_at_once(
+    options: &mut OpenOptions,
+    path: &Path,
+    follows_links: bool,
+) -> std::io::Result<File> {
+    #[cfg(unix)]
+    {
+        let links = if follows_links {
+            OFlags::empty()
+        } else {
+            OFlags::NOFOLLOW
+        };
+        std::os::unix::fs::OpenOptionsExt::custom_flags(
+            options,
+            (links | OFlags::NONBLOCK).bits().cast_signed(),
+        );
+    }
+    let _ = follows_links;
+    options.open(path)
 }
 
 /// Replaces a file as a whole by one that its owner alone can read: a program that reads it meanwhile, or after a
@@ -179,11 +194,11 @@ fn check_safe(about: &Metadata) -> std::io::Result<()> {
 pub fn open_lock(path: &Path) -> Result<File, Failure> {
     let opened = match std::fs::symlink_metadata(path) {
         Ok(about) if !about.is_file() => Err(Error::other("it is not a regular file; remove it")),
-        _ => File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(path),
+        _ => {
+            let mut options = File::options();
+            options.create(true).truncate(false).write(true);
+            open_at_once(&mut options, path, false)
+        }
     };
     opened.map_err(|error| cannot("open", path, &error))
 }

@@ -25,12 +25,14 @@
 
 pub mod candidates;
 pub mod catalog;
+pub mod child;
 pub mod cli;
 pub mod commands;
 pub mod completers;
 pub mod context;
 pub mod embedded;
 pub mod exit;
+pub mod files;
 pub mod folders;
 pub mod help;
 pub mod names;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use crate::exit::Failure;
-use crate::folders::{Folders, cannot, write_private};
+use crate::folders::{Folders, cannot, read_private, write_private};
 use crate::names::Named;
 
 /// The remembered names of a tenant.
@@ -37,7 +37,7 @@ pub fn file_of_sandbox(folders: &Folders) -> PathBuf {
 /// The contents of a file. They are empty when the file is missing or damaged: then nothing is completed.
 #[must_use]
 pub fn read(file: &Path) -> Names {
-    let text = std::fs::read(file).unwrap_or_default();
+    let text = read_private(file).unwrap_or_default();
     serde_json::from_slice(&text).unwrap_or_default()
 }
 

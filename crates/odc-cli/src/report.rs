@@ -5,7 +5,6 @@
 //! reads both streams of a step, and Azure's task library passes stderr on with stdout. A summary is a file.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -13,6 +12,7 @@ use quick_junit::{NonSuccessKind, TestCase, TestCaseStatus, TestSuite};
 use serde_json::json;
 
 use crate::exit::{Exit, Failure};
+use crate::files;
 use crate::folders::cannot;
 use crate::output::{Column, markdown, markdown_text};
 use crate::terminal::{Notes, without_commands};
@@ -266,14 +266,20 @@ impl Reporting {
     /// Checks the options, before anything is sent.
     ///
     /// # Errors
-    /// The format needs a file.
+    /// The format needs a file, or the file cannot be written: it is a link or no regular file, or its folder does not exist.
     pub fn check(&self) -> Result<(), Failure> {
         if self.report == Some(Format::Junit) && self.report_file.is_none() {
             return Err(Failure::usage(
                 "--report junit writes a file; name it with --report-file",
             ));
         }
-        Ok(())
+        match (self.report, &self.report_file) {
+            (Some(_), Some(file)) => files::check_place(file),
+            (Some(Format::Github), None) => {
+                summary_of_github().map_or(Ok(()), |file| files::check_place(&file))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Ends a command: its report also says why it failed, and the command ends as it did without a report.
@@ -304,21 +310,21 @@ impl Reporting {
         let file = self.report_file.as_deref();
         match (self.report, file) {
             (None, _) => Ok(()),
-            (Some(Format::Junit), file) => {
-                file.map_or(Ok(()), |file| replace(file, &report.junit()?))
-            }
+            (Some(Format::Junit), file) => file.map_or(Ok(()), |file| {
+                files::replace(file, report.junit()?.as_bytes())
+            }),
             (Some(Format::Github), file) => {
                 say(&report.github(), notes);
-                let of_github = || std::env::var_os(GITHUB_SUMMARY).filter(|it| !it.is_empty());
-                match (file, of_github()) {
-                    (Some(file), _) => replace(file, &report.summary()),
-                    (None, Some(file)) => add(Path::new(&file), &report.summary()),
+                let summary = report.summary();
+                match (file, summary_of_github()) {
+                    (Some(file), _) => files::replace(file, summary.as_bytes()),
+                    (None, Some(file)) => files::append(&file, summary.as_bytes()),
                     (None, None) => Ok(()),
                 }
             }
             (Some(Format::Azure), file) => {
                 if let Some(file) = file {
-                    replace(file, &report.summary())?;
+                    files::replace(file, report.summary().as_bytes())?;
                 }
                 // The agent reads the file later, from a folder of its own.
                 let whole = file.map(|file| {
@@ -337,17 +343,10 @@ fn say(lines: &[String], notes: &Notes) {
     }
 }
 
-fn replace(file: &Path, text: &str) -> Result<(), Failure> {
-    std::fs::write(file, text).map_err(|error| cannot("write", file, &error))
-}
-
-fn add(file: &Path, text: &str) -> Result<(), Failure> {
-    let open = std::fs::File::options()
-        .create(true)
-        .append(true)
-        .open(file);
-    let written = open.and_then(|mut file| file.write_all(text.as_bytes()));
-    written.map_err(|error| cannot("write", file, &error))
+/// The file that GitHub shows, if this is a run of GitHub Actions.
+fn summary_of_github() -> Option<PathBuf> {
+    let file = std::env::var_os(GITHUB_SUMMARY);
+    file.filter(|it| !it.is_empty()).map(PathBuf::from)
 }
 
 #[cfg(test)]

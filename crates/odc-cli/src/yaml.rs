@@ -19,7 +19,7 @@ pub enum PathStep<'a> {
 }
 
 /// A file, as messages name it, and its text.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     /// Its path.
     pub name: String,

@@ -206,6 +206,16 @@ pub fn run_worker<J: Job>(limits: &[u64]) -> ExitCode {
     }
 }
 
+/// Environment variables with secrets of `odctl` and of the clients, which no tool needs.
+const SECRETS: [&str; 2] = ["ODC_CLIENT_SECRET", "ODC_SHARED_STORE"];
+
+/// Starts a program without the secrets of the environment.
+pub fn remove_secrets(command: &mut Command) {
+    for secret in SECRETS {
+        command.env_remove(secret);
+    }
+}
+
 /// Runs a worker process and returns its output.
 fn in_process(
     program: &Path,
@@ -214,7 +224,9 @@ fn in_process(
     limits: Limits,
 ) -> std::result::Result<Vec<u8>, Failure> {
     let seconds = limits.time.as_secs().to_string();
-    let mut child = Command::new(program)
+    let mut worker = Command::new(program);
+    remove_secrets(&mut worker);
+    let mut child = worker
         .args([WORKER_ARGUMENT, name, &limits.memory.to_string(), &seconds])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -353,6 +365,19 @@ mod tests {
             Err(Failure::Refused(reason)) => reason,
             other => panic!("{other:?}"),
         }
+    }
+
+    #[test]
+    fn a_program_is_started_without_the_secrets_of_the_environment() {
+        let mut command = Command::new("env");
+        command.env("ODC_CLIENT_SECRET", "s3cret").env("KEPT", "1");
+        remove_secrets(&mut command);
+        let output = command.output().unwrap().stdout;
+        let output = String::from_utf8(output).unwrap();
+        assert!(
+            output.contains("KEPT=1") && !output.contains("s3cret"),
+            "{output}"
+        );
     }
 
     #[test]

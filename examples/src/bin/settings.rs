@@ -2,7 +2,8 @@
 //!
 //! Settings differ from stage to stage on purpose, so a promotion can fail because of them. `diff` shows what differs;
 //! `apply` sets what a file says, so that people can review the settings of each stage and keep them with the code. The
-//! file is YAML or JSON. A secret is never in the file and never printed: its value comes from an environment variable.
+//! file is YAML or JSON. A secret is never in the file and never printed: its value comes from an environment variable that
+//! `--var` names, since the author of the file may be another person than the user.
 //! `null` goes back to the default in the sandbox; what the service does with it is not documented.
 //!
 //! ```yaml
@@ -24,7 +25,7 @@
 //!
 //! ```text
 //! cargo run -p odc-examples --bin settings -- diff "Claims Desk" Development Production
-//! cargo run -p odc-examples --bin settings -- apply "Claims Desk" Production settings.yaml --dry-run
+//! cargo run -p odc-examples --bin settings -- apply "Claims Desk" Production settings.yaml --var CLAIMS_SERVICE_TOKEN --dry-run
 //! ```
 
 use std::path::PathBuf;
@@ -68,6 +69,9 @@ struct Apply {
     stage: String,
     /// The file, YAML or JSON
     file: PathBuf,
+    /// Environment variable from which the file may take values; may be repeated
+    #[arg(long = "var", value_name = "NAME")]
+    variables: Vec<String>,
     /// Print the changes without making them
     #[arg(long)]
     dry_run: bool,
@@ -145,7 +149,8 @@ async fn apply(tenant: &Tenant, arguments: Apply) -> anyhow::Result<()> {
     let stage = find_stage(tenant, &asset, &arguments.stage).await?;
     asset.check_deployable()?;
     let configuration = read(tenant, &asset, asset.latest.latest_revision, &stage).await?;
-    let changes = settings_file::changes(file, wanted, &configuration.entries)?;
+    let variables = &arguments.variables;
+    let changes = settings_file::changes(file, wanted, &configuration.entries, variables)?;
     if *now && configuration.deployed.is_none() {
         bail!(
             "{} is not deployed in {}, so no setting can come into effect there; leave out --now",

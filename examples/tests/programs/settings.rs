@@ -36,7 +36,9 @@ async fn apply(sandbox: &Sandbox, folder: &Path, text: &str, more: &[&str]) -> R
     let file = folder.join("settings.yaml");
     std::fs::write(&file, text).expect("the file is written");
     let file = file.to_str().expect("a path");
-    let arguments = [&["apply", "Claims Desk", "Production", file], more].concat();
+    let allowed = ["CLAIMS_TOKEN", "PRIORITY", "NOT_SET"].map(|name| ["--var", name]);
+    let begin = ["apply", "Claims Desk", "Production", file];
+    let arguments = [&begin, allowed.as_flattened(), more].concat();
     let variables = [("CLAIMS_TOKEN", SECRET), ("PRIORITY", "High")];
     let ran = run_with(sandbox, SETTINGS, &arguments, &variables).await;
     assert!(!format!("{ran:?}").contains(SECRET), "{ran:?}");
@@ -190,6 +192,14 @@ async fn a_file_that_cannot_be_used_is_refused_with_one_line() {
         (
             "settings: {ServiceToken: \"${NOT_SET}\"}".to_owned(),
             "error: the environment variable NOT_SET is not set; FILE takes settings.ServiceToken from it",
+        ),
+        (
+            "settings: {ServiceToken: \"${HOME}\"}".to_owned(),
+            "error: FILE takes settings.ServiceToken from the environment variable HOME; allow it with --var HOME",
+        ),
+        (
+            "settings: {ServiceToken: \"${ODC_CLIENT_SECRET}\"}".to_owned(),
+            "error: FILE takes settings.ServiceToken from ODC_CLIENT_SECRET, which is for signing in alone",
         ),
         (
             "settings: {PageSiez: 50}".to_owned(),

@@ -90,6 +90,7 @@ impl<'a> Revision<'a> {
         for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
             git.env_remove(variable);
         }
+        odc_codegen::contain::remove_secrets(&mut git);
         let root = &self.workspace.root;
         let git = git.arg("-C").arg(root).args(arguments);
         let ended = git

@@ -6,7 +6,7 @@ mod body;
 mod flags;
 pub(super) mod schema;
 
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 
 use clap::{ArgMatches, Args, Command, FromArgMatches};
 use odc_runtime::Operation;
@@ -85,6 +85,8 @@ impl Api {
         if request.is_bytes() {
             let out = &context.shell.out;
             out.check_own_form("a response of bytes", &[])?;
+            let is_terminal = std::io::stdout().is_terminal();
+            check_stdout_for_bytes(&self.name, is_terminal)?;
         }
         let consent = arguments::consent(named.operation, &self.matches);
         confirm(context, named.operation, &request, consent)?;
@@ -159,6 +161,16 @@ static REQUEST_COLUMNS: [(&str, Column); 4] = [
     ("body", Column::new("body", "/body")),
 ];
 
+/// Bytes can control a terminal, and no escape would leave them as they are.
+fn check_stdout_for_bytes(operation: &str, is_terminal: bool) -> Result<(), Failure> {
+    if is_terminal {
+        return Err(Failure::usage(format_args!(
+            "the response of {operation} is bytes, which can control the terminal; write them to a file (… > FILE), or through a pipe"
+        )));
+    }
+    Ok(())
+}
+
 async fn write_bytes(context: &Context<'_>, request: &Request) -> Result<Exit, Failure> {
     let mut stream = request.bytes(&context.tenant).await?.into_inner();
     let mut stdout = std::io::stdout();
@@ -203,4 +215,22 @@ fn search(shell: &Shell, word: Option<&str>) -> Result<Exit, Failure> {
     }
     shell.out.list(&COLUMNS, &rows)?;
     Ok(Exit::Done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// No operation of the present documents has such a response.
+    #[test]
+    fn bytes_are_not_written_to_a_terminal() {
+        assert!(check_stdout_for_bytes("get-file", false).is_ok());
+        let failure = check_stdout_for_bytes("get-file", true).unwrap_err();
+        assert_eq!(failure.exit(), Exit::WrongUse);
+        let line = failure.line().unwrap();
+        assert!(
+            line.contains("get-file is bytes") && line.contains("> FILE"),
+            "{line}"
+        );
+    }
 }

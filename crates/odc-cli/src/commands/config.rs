@@ -6,6 +6,7 @@ mod entries;
 mod export;
 mod file;
 mod update;
+mod variables;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -27,6 +28,7 @@ use crate::names::Named;
 use crate::output::{Column, Format};
 use crate::report::{Report, Reporting};
 use entries::{Configuration, Entry, Target};
+use variables::Variables;
 
 const COLUMNS: [Column; 5] = [
     Column::new("setting", "/setting"),
@@ -88,17 +90,21 @@ enum Action {
     /// Set the values of a file; everything else stays unchanged
     ///
     /// The file is YAML, as config export writes it. A value `${NAME}` comes from the environment variable NAME; secrets are
-    /// taken from there alone. `null` goes back to the default, and `$${` stands for `${`. The whole file is checked before
+    /// taken from there alone. The variable is one that --var names, or the one that config export writes for this setting, such
+    /// as `CLAIMS_DESK_SETTINGS_API_KEY`; never one that begins with ODC_. `null` goes back to the default, and `$${` stands for `${`. The whole file is checked before
     /// anything is sent. The values come into effect with the next deployment, or at once with --apply-now, together with
     /// every other pending value of the asset. It asks before the value of a secret is replaced, which nobody can read back, and
     /// before pending values of others go live.
-    #[command(after_help = help::after(&["odctl config apply settings.yaml --in Production --dry-run", "CLAIMS_TOKEN=… odctl config apply settings.yaml --in Production --apply-now --yes"], tasks::operations_of("config apply")))]
+    #[command(after_help = help::after(&["odctl config apply settings.yaml --in Production --dry-run", "CLAIMS_TOKEN=… odctl config apply settings.yaml --in Production --var CLAIMS_TOKEN --apply-now --yes"], tasks::operations_of("config apply")))]
     Apply {
         /// The file
         file: PathBuf,
         /// Stage: name, part of a name, or key
         #[arg(long = "in", value_name = "STAGE")]
         stage: String,
+        /// Environment variable from which the file may take values; may be repeated
+        #[arg(long = "var", value_name = "NAME", value_parser = variables::named)]
+        variables: Vec<String>,
         /// Bring the values into effect at once, and wait until they are
         #[arg(long)]
         apply_now: bool,
@@ -146,6 +152,7 @@ impl Config {
             Action::Apply {
                 file,
                 stage,
+                variables,
                 apply_now,
                 patience,
                 consent,
@@ -154,7 +161,8 @@ impl Config {
                 let now = apply_now.then_some(patience.deadline);
                 let about = ("config apply", format!("{} in {stage}", file.display()));
                 let work = async |report: &mut Report| {
-                    apply::apply(context, &file, &stage, now, consent, report).await
+                    let variables = Variables::new(variables);
+                    apply::apply(context, &file, &variables, &stage, now, consent, report).await
                 };
                 reported(context, &reporting, about, work).await
             }

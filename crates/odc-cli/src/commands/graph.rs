@@ -3,7 +3,7 @@
 mod render;
 
 use std::io::Write as _;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use clap::{Args, ValueEnum};
 use odc_asset_repository_v1::operations::GET_LATEST_REVISION;
@@ -11,6 +11,7 @@ use odc_dependency_management_v1::operations::GET_PRODUCER_GRAPH;
 use odc_runtime::Operation;
 use serde_json::Value;
 
+use crate::child;
 use crate::context::{Context, NAMES_ASSETS};
 use crate::exit::{Exit, Failure};
 use crate::help;
@@ -132,7 +133,7 @@ impl Graph {
 fn svg(dot: &str) -> Result<String, Failure> {
     let hint = "the program dot of Graphviz is needed for SVG; install Graphviz, or use --as dot";
     let missing = |error: std::io::Error| Failure::failed(format_args!("{hint}: {error}"));
-    let mut command = Command::new("dot");
+    let mut command = child::command("dot");
     command
         .arg("-Tsvg")
         .stdin(Stdio::piped())

@@ -1,6 +1,6 @@
 //! `odctl login`: asks for an API client, tries it, and keeps it as a profile.
 
-use std::io::{IsTerminal as _, Read as _};
+use std::io::IsTerminal as _;
 
 use clap::Args;
 use console::Term;
@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use super::profile::forget;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
+use crate::files::{self, LARGEST_SECRET};
 use crate::help;
 use crate::profile::{
     Credentials, Profile, Profiles, SecretPlace, SecretStore, Source, domain, run_secret_command,
@@ -198,11 +199,7 @@ fn ask_for_secret() -> Result<Zeroizing<String>, Failure> {
             .and_then(|()| term.read_secure_line());
         Zeroizing::new(answer.map_err(unreadable)?)
     } else {
-        let mut input = Zeroizing::new(String::new());
-        std::io::stdin()
-            .read_to_string(&mut input)
-            .map_err(unreadable)?;
-        input
+        Zeroizing::new(files::stdin_text(LARGEST_SECRET).map_err(unreadable)?)
     };
     let secret = Zeroizing::new(secret.trim().to_owned());
     if secret.is_empty() {

@@ -7,6 +7,7 @@ use clap_complete::Shell as Dialect;
 
 use super::completion;
 use crate::exit::{Exit, Failure};
+use crate::files;
 use crate::folders::cannot;
 use crate::help;
 use crate::shell::Shell;
@@ -23,19 +24,30 @@ impl Man {
     pub(crate) fn run(self, shell: &Shell, program: clap::Command) -> Result<Exit, Failure> {
         let pages = self.folder.join("man1");
         make(&pages)?;
-        clap_mangen::generate_to(program, &pages)
+        write_pages(program, &pages)
             .map_err(|error| cannot("write the man pages into", &pages, &error))?;
         let scripts = self.folder.join("completions");
         make(&scripts)?;
         for dialect in Dialect::value_variants() {
             let file = scripts.join(file_name(*dialect));
             let script = completion::script(*dialect)?;
-            std::fs::write(&file, script).map_err(|error| cannot("write", &file, &error))?;
+            files::replace(&file, script.as_bytes())?;
         }
         let places = format!("{} and {}", pages.display(), scripts.display());
         shell.notes.say(format_args!("written: {places}"));
         Ok(Exit::Done)
     }
+}
+
+/// Writes the pages into a new folder first, since a link in the place of a page is replaced, not followed.
+fn write_pages(program: clap::Command, folder: &Path) -> std::io::Result<()> {
+    let new = tempfile::tempdir_in(folder)?;
+    clap_mangen::generate_to(program, new.path())?;
+    for page in std::fs::read_dir(new.path())? {
+        let page = page?;
+        std::fs::rename(page.path(), folder.join(page.file_name()))?;
+    }
+    Ok(())
 }
 
 fn make(folder: &Path) -> Result<(), Failure> {

@@ -1,6 +1,5 @@
 //! `odctl notes`: the release notes of a revision.
 
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -15,6 +14,7 @@ use super::reported::reported;
 use super::tasks;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
+use crate::files::{self, LARGEST_NOTES};
 use crate::help;
 use crate::output::Format;
 use crate::report::Reporting;
@@ -53,13 +53,10 @@ pub struct ReleaseNotes {
 /// The file cannot be read, or is not text.
 pub(super) fn read(path: &Path) -> Result<String, Failure> {
     if path == Path::new("-") {
-        let mut text = String::new();
-        let read = std::io::stdin().read_to_string(&mut text);
-        return read
-            .map(|_| text)
+        return files::stdin_text(LARGEST_NOTES)
             .map_err(|error| Failure::usage(format_args!("stdin cannot be read: {error}")));
     }
-    std::fs::read_to_string(path).map_err(|error| Failure::unreadable(path, error))
+    files::text(path, LARGEST_NOTES)
 }
 
 impl ReleaseNotes {
@@ -136,7 +133,7 @@ async fn present(client: &Client, asset: Uuid, number: i32) -> Result<String, Fa
 }
 
 /// The first characters of a text, in quotes, and how long it is.
-fn beginning(text: &str) -> String {
+pub(super) fn beginning(text: &str) -> String {
     let count = text.chars().count();
     if count <= SHOWN {
         return format!("{text:?}");

@@ -1,12 +1,13 @@
 //! Where a secret is kept: in the keychain of the system, else in an encrypted file; or a command prints it.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use zeroize::Zeroizing;
 
 use super::file::{Profile, Profiles, SecretPlace};
 use super::vault;
+use crate::child;
 use crate::exit::Failure;
 
 const SERVICE: &str = "odctl";
@@ -99,7 +100,7 @@ pub fn run_secret_command(command: &str) -> Result<Zeroizing<String>, Failure> {
     } else {
         ("sh", "-c")
     };
-    let output = Command::new(shell)
+    let output = child::command(shell)
         .args([flag, command])
         .stdin(Stdio::null())
         .stderr(Stdio::inherit())

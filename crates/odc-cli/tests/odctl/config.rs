@@ -63,6 +63,8 @@ async fn apply(desk: &Desk, path: &Path, more: &[&str], token: Option<&str>) -> 
         path.to_str().unwrap(),
         "--in",
         "Production",
+        "--var",
+        "CLAIMS_TOKEN",
     ];
     arguments.extend(more);
     let mut command = desk.command(&arguments);

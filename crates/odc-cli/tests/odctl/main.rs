@@ -7,6 +7,8 @@ mod deliver;
 #[cfg(unix)]
 mod examples;
 mod failing;
+#[cfg(unix)]
+mod files;
 mod filters;
 mod fleet;
 mod hostile;

@@ -87,7 +87,7 @@ async fn azure_gets_issues_on_stderr_and_attaches_the_summary() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_report_that_cannot_be_written_is_a_failure() {
+async fn a_report_into_a_folder_that_does_not_exist_is_refused_before_anything_is_sent() {
     let desk = small().await;
     let options = [
         "--report",
@@ -96,6 +96,7 @@ async fn a_report_that_cannot_be_written_is_a_failure() {
         "/nonexistent/report.xml",
     ];
     let run = desk.odctl(&[&DIFF[..], &options].concat()).await;
-    assert_eq!(run.code, 1, "{run}");
+    assert_eq!(run.code, 2, "{run}");
     assert!(run.stderr.contains("/nonexistent/report.xml"), "{run}");
+    assert_eq!(desk.calls(), Vec::<&str>::new());
 }

@@ -1,22 +1,27 @@
 //! Reads text files, with a limit of their size and an error that says the line.
 
 use std::fs;
-use std::io::Read as _;
+use std::io::{Error, ErrorKind, Read as _};
 use std::path::Path;
+use std::sync::mpsc;
+use std::time::Duration;
 
 use super::problem::{Problem, Result};
 
 /// The largest file that is read, in bytes.
 const MAX_FILE: u64 = 64 << 20;
 
-/// Reads a text file; `shown` is its name in messages.
+/// How long a pipe is waited for that no program has opened to write.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Reads a text file, or a pipe such as `<(…)`; `shown` is its name in messages.
 ///
 /// # Errors
 /// A file that cannot be read, is too large, or is not UTF-8 (with its line).
 pub fn read_text(path: &Path, shown: &str) -> Result<String> {
     let mut bytes = Vec::new();
     let read =
-        fs::File::open(path).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes));
+        open(path, PATIENCE).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes));
     read.map_err(|e| Problem::io("read", path, &e))?;
     if bytes.len() as u64 > MAX_FILE {
         let what = format!(
@@ -41,6 +46,20 @@ pub fn read_text(path: &Path, shown: &str) -> Result<String> {
         .fix("save the file as UTF-8"))
 }
 
+/// Opens a file. To open a pipe can wait for ever, so a thread does it, which ends with the process.
+fn open(path: &Path, patience: Duration) -> std::io::Result<fs::File> {
+    if fs::metadata(path)?.is_file() {
+        return fs::File::open(path);
+    }
+    let (sender, opened) = mpsc::channel();
+    let waited = path.to_owned();
+    std::thread::spawn(move || sender.send(fs::File::open(waited)));
+    opened.recv_timeout(patience).unwrap_or_else(|_| {
+        let what = "no program writes to this pipe; start its writer first, or name a regular file";
+        Err(Error::new(ErrorKind::TimedOut, what))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -61,6 +80,27 @@ mod tests {
             refused(b"\xff\xfe{\0}\0"),
             "x.json:1: UTF-16, not UTF-8; save the file as UTF-8"
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_is_read_and_one_without_a_writer_is_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let [pipe, unwritten] = ["x.json", "y.json"].map(|name| folder.path().join(name));
+        for pipe in [&pipe, &unwritten] {
+            let made = std::process::Command::new("mkfifo").arg(pipe).status();
+            assert!(made.unwrap().success());
+        }
+        let refused = open(&unwritten, Duration::from_millis(20)).unwrap_err();
+        assert!(
+            refused
+                .to_string()
+                .contains("no program writes to this pipe")
+        );
+        std::thread::scope(|scope| {
+            scope.spawn(|| fs::write(&pipe, "{}").unwrap());
+            assert_eq!(read_text(&pipe, "x.json").unwrap(), "{}");
+        });
     }
 
     #[test]

@@ -102,7 +102,8 @@ impl Download {
 
     /// Downloads to a file, and returns its size.
     ///
-    /// The bytes go to `NAME.part` in the same folder. A file with this name is overwritten. When all bytes are on the
+    /// The bytes go to `NAME.part` in the same folder. A file with this name is overwritten, or replaced if
+    /// others can write to it or it has a second name. When all bytes are on the
     /// disk, the file gets its name in one step. So its name always belongs to the whole file or to the file that was
     /// there before. `NAME.part` is removed after an error, and when the future is dropped, unless the download is
     /// [`resumable`](Self::resumable). A second download to the same name at the same time is refused.

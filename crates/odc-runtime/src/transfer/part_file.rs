@@ -27,7 +27,8 @@ pub(super) struct PartFile {
 
 impl PartFile {
     /// Creates the file for a download to `target`. A file that a killed process left there is emptied. A file that
-    /// another download writes to is refused.
+    /// another download writes to is refused. A file of which others are the owners, that others can write to, or that
+    /// has a second name, is replaced.
     ///
     /// With `is_kept`, the bytes that are there are kept if their version is known, and they stay when this download ends
     /// early.
@@ -53,30 +54,34 @@ impl PartFile {
         part_name.push(".part");
         let part = target.with_file_name(part_name);
         let cannot = |error| file_error("write", &part, error);
-        let mut create = fs::OpenOptions::new();
-        let mut file = match create.write(true).create_new(true).open(&part) {
+        let in_use = "another download writes to it; wait for that one or choose another name";
+        let mut file = match create_new(&part) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                let found = fs::symlink_metadata(&part).map_err(cannot)?;
                 // A download never leaves a link or a device there.
-                if !fs::symlink_metadata(&part).map_err(cannot)?.is_file() {
+                if !found.is_file() {
                     return unfit(&part, "it is not a regular file; remove it");
                 }
-                fs::OpenOptions::new()
-                    .write(true)
-                    .open(&part)
-                    .map_err(cannot)?
+                let present =
+                    is_own(&found).then(|| open_at_once(fs::OpenOptions::new().write(true), &part));
+                // Something else can have taken its place just now.
+                let is_own = |file: &fs::File| file.metadata().is_ok_and(|found| is_own(&found));
+                match present.transpose().map_err(cannot)?.filter(is_own) {
+                    Some(file) => file,
+                    None if is_locked(&part) => return unfit(&part, in_use),
+                    None => {
+                        fs::remove_file(&part).map_err(cannot)?;
+                        create_new(&part).map_err(cannot)?
+                    }
+                }
             }
             Err(error) => return Err(cannot(error)),
         };
         match file.try_lock() {
             // On a file system without locks, no other download can hold a lock.
             Ok(()) | Err(fs::TryLockError::Error(_)) => {}
-            Err(fs::TryLockError::WouldBlock) => {
-                return unfit(
-                    &part,
-                    "another download writes to it; wait for that one or choose another name",
-                );
-            }
+            Err(fs::TryLockError::WouldBlock) => return unfit(&part, in_use),
         }
         // The other download may have ended before this one got the lock. Then the open file is the complete file of
         // the other download.
@@ -212,6 +217,50 @@ impl Drop for PartFile {
             let _ = fs::remove_file(&self.part);
         }
     }
+}
+
+/// Creates a file to which nobody else can write, so that a later download can continue with it.
+fn create_new(path: &Path) -> io::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o644);
+    options.open(path)
+}
+
+/// Opens a file that is there. It follows no link, and waits for no other program.
+fn open_at_once(options: &mut fs::OpenOptions, path: &Path) -> io::Result<fs::File> {
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
+        std::os::unix::fs::OpenOptionsExt::custom_flags(options, flags.bits().cast_signed());
+    }
+    options.open(path)
+}
+
+/// Whether a download of this user can have left a file: this user is its owner, nobody else can write to it, and it has
+/// no second name, under which it may be a file of another kind.
+#[cfg(unix)]
+fn is_own(found: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+
+    found.is_file()
+        && found.uid() == rustix::process::geteuid().as_raw()
+        && found.nlink() == 1
+        && found.mode() & 0o022 == 0
+}
+
+/// On Windows access lists decide who may write, and the number of names is not known here.
+#[cfg(not(unix))]
+fn is_own(_: &fs::Metadata) -> bool {
+    true
+}
+
+/// Whether a download writes to a file. One that cannot be read is not known to be in use.
+fn is_locked(path: &Path) -> bool {
+    let file = open_at_once(fs::OpenOptions::new().read(true), path);
+    file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(fs::TryLockError::WouldBlock)))
 }
 
 /// Whether a path still names this open file.

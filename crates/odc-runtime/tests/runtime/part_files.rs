@@ -72,6 +72,47 @@ async fn what_a_killed_process_left_behind_is_overwritten() {
     assert_eq!(std::fs::read(&path).unwrap(), vec![b'x'; 1024 * 1024]);
 }
 
+/// A file that is not one of an earlier download: another name leads to it, or others can write to it.
+#[cfg(unix)]
+#[tokio::test]
+async fn a_file_that_no_download_has_left_is_replaced_and_not_written_to() {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+
+    let etag = |_: &_| Reply::new(200, "whole").header("etag", "\"v1\"");
+    let server = Server::start(etag).await;
+    let url: PresignedUrl = format!("http://{}/some?s3cr3t", server.host)
+        .parse()
+        .unwrap();
+    for (second_name, mode) in [(true, 0o644), (false, 0o666), (false, 0o664)] {
+        for is_resumable in [true, false] {
+            let folder = tempfile::tempdir().unwrap();
+            let [path, part, note, other] = ["some", "some.part", "some.part.version", "other"]
+                .map(|name| folder.path().join(name));
+            std::fs::write(&part, "foreign").unwrap();
+            std::fs::set_permissions(&part, std::fs::Permissions::from_mode(mode)).unwrap();
+            // As if the bytes were of this version.
+            std::fs::write(&note, "\"v1\"").unwrap();
+            if second_name {
+                std::fs::hard_link(&part, &other).unwrap();
+            }
+            let before = std::fs::metadata(&part).unwrap().ino();
+            let mut download = server.tenant().transfers().download(url.clone());
+            if is_resumable {
+                download = download.resumable();
+            }
+            download.to_file(&path).await.unwrap();
+            assert_eq!(std::fs::read(&path).unwrap(), b"whole");
+            let file = std::fs::metadata(&path).unwrap();
+            assert_eq!((file.nlink(), file.mode() & 0o022), (1, 0));
+            if second_name {
+                assert_eq!(std::fs::read(&other).unwrap(), b"foreign");
+                assert_ne!(file.ino(), before);
+            }
+            assert!(!part.exists());
+        }
+    }
+}
+
 #[tokio::test]
 async fn two_downloads_do_not_write_to_one_file() {
     let folder = tempfile::tempdir().unwrap();

@@ -1,12 +1,13 @@
 //! The body of a request: from `--body`, from the flags of its fields, or from both.
 
-use std::io::Read as _;
+use std::path::Path;
 
 use odc_runtime::RequestBody;
 use serde_json::{Map, Value};
 
 use super::flags::{Described, Kind};
 use crate::exit::Failure;
+use crate::files::{self, LARGEST_DATA};
 use crate::names;
 
 /// The fields of a body that is an object, and whether it needs each of them.
@@ -120,13 +121,13 @@ pub(super) fn read(text: &str) -> Result<Value, Failure> {
     };
     let (place, json) = match text.strip_prefix('@') {
         _ if text == "-" => {
-            let mut input = String::new();
-            let read = std::io::stdin().read_to_string(&mut input);
-            read.map_err(|error| unreadable("stdin cannot be read", &error))?;
+            let input = files::stdin_text(LARGEST_DATA);
+            let input = input.map_err(|error| unreadable("stdin cannot be read", &error))?;
             ("stdin", input)
         }
         Some(file) => {
-            let json = std::fs::read_to_string(file).map_err(|error| unreadable(file, &error))?;
+            let json = files::text(Path::new(file), LARGEST_DATA);
+            let json = json.map_err(|failure| failure.at_place("--body"))?;
             (file, json)
         }
         None => ("the argument", text.to_owned()),

@@ -9,6 +9,7 @@ use super::changes::{Change, changes};
 use super::entries::{Configuration, Entry, Target};
 use super::file;
 use super::update::update;
+use super::variables::Variables;
 use crate::commands::consent::Consent;
 use crate::commands::people::key_of;
 use crate::context::Context;
@@ -41,6 +42,7 @@ struct Plan {
 pub(super) async fn apply(
     context: &Context<'_>,
     path: &Path,
+    variables: &Variables,
     stage: &str,
     now: Option<Duration>,
     consent: Consent,
@@ -72,7 +74,7 @@ pub(super) async fn apply(
             .iter()
             .map(|(names, _)| names.clone())
             .collect();
-        let changes = changes(wanted, &target, &configuration, &file)?;
+        let changes = changes(wanted, &target, &configuration, &file, variables)?;
         let plan = Plan::new(target, changes, &named, &configuration, &stage, now)?;
         plans.push(plan);
     }

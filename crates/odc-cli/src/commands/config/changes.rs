@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::entries::{Configuration, Entry, Target};
 use super::file::{AssetSettings, Leaf};
+use super::variables::{Variables, of_setting};
 use crate::exit::Failure;
 use crate::yaml::File;
 
@@ -40,12 +41,14 @@ impl Change {
 /// The changes that make the configuration of an asset equal to the file.
 ///
 /// # Errors
-/// The asset has no such setting, a secret is in the file, or the value is a file or has another type.
+/// The asset has no such setting, a secret is in the file, the file may not take the variable, or the value is a file or
+/// has another type.
 pub(super) fn changes(
     wanted: &AssetSettings,
     target: &Target,
     configuration: &Configuration,
     file: &File,
+    variables: &Variables,
 ) -> Result<Vec<Change>, Failure> {
     let mut changes = Vec::new();
     for (names, leaf) in &wanted.values {
@@ -72,6 +75,14 @@ pub(super) fn changes(
         };
         if entry.is_file() && *leaf != Leaf::Default {
             return Err(refuse("its value is a file, which only the portal uploads"));
+        }
+        if let Leaf::Variable { name, .. } = leaf
+            && !variables.allow(name, &target.asset.name, &entry.known.names)
+        {
+            let own = of_setting(&target.asset.name, &entry.known.names);
+            return Err(refuse(&format!(
+                "a file does not choose ${{{name}}} alone: allow it with --var {name}, or name the variable {own}"
+            )));
         }
         let shown = match leaf {
             Leaf::Default => "(default)".to_owned(),

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use heck::ToShoutySnakeCase as _;
 use serde_norway::{Mapping, Value};
 
 use super::entries::{Configuration, Entry, Target};
 use super::file::escaped;
+use super::variables::{all_of_setting, of_setting};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::output::{Format, json, yaml};
@@ -63,26 +63,13 @@ fn value(asset: &str, entry: &Entry, variables: &mut BTreeSet<String>) -> Value 
             .next()
             .map_or(Value::Null, |text| escaped(text).into());
     }
-    let plain = variable(asset, &entry.known.names);
-    let numbered = (2..).map(|number| format!("{plain}_{number}"));
-    let free = std::iter::once(plain.clone())
-        .chain(numbered)
+    let names = &entry.known.names;
+    let free = all_of_setting(asset, names)
         .find(|name| !variables.contains(name))
-        .unwrap_or(plain);
+        .unwrap_or_else(|| of_setting(asset, names));
     let text = format!("${{{free}}}");
     variables.insert(free);
     text.into()
-}
-
-/// The name of the environment variable of a secret, made of letters that every shell takes.
-fn variable(asset: &str, names: &[String]) -> String {
-    let words = format!("{asset} {}", names.join(" "));
-    let plain = words.replace(|c: char| !c.is_ascii_alphanumeric(), " ");
-    let name = plain.to_shouty_snake_case();
-    if name.starts_with(|c: char| c.is_ascii_digit()) {
-        return format!("_{name}");
-    }
-    name
 }
 
 fn insert(tree: &mut Mapping, names: &[String], value: Value) {

@@ -3,13 +3,16 @@
 //! It is read in one pass, and every error is reported with its line: a variable that is not set, a number whose digits
 //! could change, a name that is there twice.
 
+use std::collections::HashSet;
 use std::fmt;
 use std::path::Path;
 
 use odc_runtime::Secret;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use super::variables::{is_name, is_own, refusal_of_own};
 use crate::exit::Failure;
+use crate::files::{self, LARGEST_YAML};
 use crate::yaml::{self, File, PathStep};
 
 /// The values of the file for one asset.
@@ -42,7 +45,7 @@ pub(super) enum Leaf {
 /// # Errors
 /// It cannot be read, has another form, or names a variable that is not set.
 pub(super) fn read(path: &Path) -> Result<(File, Vec<AssetSettings>), Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| Failure::unreadable(path, error))?;
+    let text = files::text(path, LARGEST_YAML)?;
     let file = File {
         name: path.display().to_string(),
         text,
@@ -181,11 +184,9 @@ impl<'de> Visitor<'de> for Nodes {
         let variable = text
             .strip_prefix("${")
             .and_then(|rest| rest.strip_suffix('}'));
-        if let Some(name) = variable.filter(|name| is_variable(name)) {
-            if name.eq_ignore_ascii_case(CLIENT_SECRET) {
-                return Err(E::custom(format_args!(
-                    "{CLIENT_SECRET} is for signing in alone; give the setting a variable of its own"
-                )));
+        if let Some(name) = variable.filter(|name| is_name(name)) {
+            if is_own(name) {
+                return Err(E::custom(refusal_of_own()));
             }
             return match std::env::var(name) {
                 Ok(value) if !value.is_empty() => Ok(Node::Leaf(Leaf::Variable {
@@ -207,23 +208,15 @@ impl<'de> Visitor<'de> for Nodes {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
-        let mut members: Vec<(String, Node)> = Vec::new();
+        let (mut members, mut known) = (Vec::new(), HashSet::new());
         while let Some(name) = map.next_key::<String>()? {
-            if members.iter().any(|(known, _)| *known == name) {
+            if !known.insert(name.clone()) {
                 return Err(A::Error::custom(format_args!("\"{name}\" stands twice")));
             }
             members.push((name, map.next_value()?));
         }
         Ok(Node::Map(members))
     }
-}
-
-/// The author of the file must not get the secret of the API client into a setting, which apps can read.
-const CLIENT_SECRET: &str = "ODC_CLIENT_SECRET";
-
-fn is_variable(name: &str) -> bool {
-    let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    !name.is_empty() && name.chars().all(is_part)
 }
 
 /// A text as it is in the file.
@@ -276,10 +269,17 @@ mod tests {
         let of = |value: &str| format!("assets:\n  Desk:\n    settings:\n      A: {value}\n");
         for (value, problem) in [
             (
-                "${ODC_NOT_SET_ANYWHERE}",
-                "the environment variable ODC_NOT_SET_ANYWHERE is not set",
+                "${NOT_SET_ANYWHERE}",
+                "the environment variable NOT_SET_ANYWHERE is not set",
             ),
-            ("${ODC_CLIENT_SECRET}", "is for signing in alone"),
+            (
+                "${ODC_CLIENT_SECRET}",
+                "variables that begin with ODC_ are for odctl alone",
+            ),
+            (
+                "${odc_shared_store}",
+                "variables that begin with ODC_ are for odctl alone",
+            ),
             ("1.50", "the digits of this number could change"),
             ("[1]", "a list is not a value"),
             ("a${B}c", "stands for a whole value"),

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::analysis::Impact;
 use crate::context::Context;
 use crate::exit::Failure;
+use crate::files::{self, LARGEST_DATA};
 
 /// The form of the file. A file of another form is refused.
 const FORM: u32 = 1;
@@ -187,8 +188,7 @@ impl Plan {
     /// # Errors
     /// The file cannot be read, or holds something else.
     pub(crate) fn load(path: &Path) -> Result<Self, Failure> {
-        let text =
-            std::fs::read_to_string(path).map_err(|error| Failure::unreadable(path, error))?;
+        let text = files::kept_text(path, LARGEST_DATA)?;
         let plan: Self = serde_json::from_str(&text).map_err(|error| {
             Failure::usage(format_args!("{} is not a plan: {error}", path.display()))
         })?;

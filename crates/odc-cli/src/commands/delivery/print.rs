@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::plan::{Item, ItemStep, Plan};
 use super::rollout::Running;
+use crate::commands::notes::beginning;
 use crate::context::Context;
 use crate::exit::Failure;
 use crate::output::Column;
@@ -63,7 +64,8 @@ fn lines(plan: &Plan, item: &Item) -> Vec<String> {
     }
     lines.push(format!("       settings   {}", settings(item, stage)));
     if let Some(tag) = &item.tag {
-        let notes = item.notes.as_ref().map_or("", |_| ", with release notes");
+        let notes = item.notes.as_deref().map(beginning);
+        let notes = notes.map_or_else(String::new, |it| format!(", with release notes {it}"));
         lines.push(format!("       tag        {tag}{notes}"));
     }
     let after = item.after.iter().filter_map(|key| plan.item(*key));

@@ -3,6 +3,7 @@
 
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
@@ -10,6 +11,7 @@ use serde::{Deserialize, Deserializer};
 
 use crate::commands::tag::version;
 use crate::exit::Failure;
+use crate::files::{self, LARGEST_NOTES, LARGEST_YAML};
 use crate::yaml::{self, File, PathStep};
 
 /// An asset of a release.
@@ -22,7 +24,21 @@ pub(in crate::commands) struct Entry {
     pub tag: Option<String>,
     pub notes: Option<String>,
     /// The place in the file, when it comes from one.
-    pub place: Option<String>,
+    pub place: Option<Place>,
+}
+
+/// An asset of a file. The line and the column are looked up when an error needs them, since that reads the file again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::commands) struct Place {
+    file: Arc<File>,
+    at: usize,
+}
+
+impl Place {
+    fn of_failure(&self, failure: Failure) -> Failure {
+        let way = [PathStep::Name("assets"), PathStep::At(self.at)];
+        failure.at_place(&self.file.place(&way))
+    }
 }
 
 impl Entry {
@@ -43,7 +59,7 @@ impl Entry {
     /// A failure that is about this asset, with its place in the file.
     pub(super) fn placed(&self, failure: Failure) -> Failure {
         match &self.place {
-            Some(place) => failure.at_place(place),
+            Some(place) => place.of_failure(failure),
             None => failure,
         }
     }
@@ -163,12 +179,12 @@ impl Visitor<'_> for VersionVisitor {
     }
 }
 
-/// Reads the file. Files of notes are in the same folder.
+/// Reads the file. Files of notes are in the same folder, or below.
 ///
 /// # Errors
 /// A file cannot be read, or a value is wrong.
 pub(super) fn read(path: &Path) -> Result<Vec<Entry>, Failure> {
-    let text = std::fs::read_to_string(path).map_err(|error| Failure::unreadable(path, error))?;
+    let text = files::text(path, LARGEST_YAML)?;
     let name = path.display().to_string();
     let release: Release = serde_norway::from_str(&text).map_err(|error| {
         let problem = yaml::problem(&name, &error);
@@ -176,15 +192,14 @@ pub(super) fn read(path: &Path) -> Result<Vec<Entry>, Failure> {
             "{problem}; write assets: [{{asset: NAME, revision: 3, tag: 1.4.0, notes_file: FILE}}]"
         ))
     })?;
-    let file = File { name, text };
-    let folder = path.parent().unwrap_or_else(|| Path::new(""));
+    let file = Arc::new(File { name, text });
     let mut entries = Vec::new();
     for (at, line) in release.assets.0.into_iter().enumerate() {
-        let place = file.place(&[PathStep::Name("assets"), PathStep::At(at)]);
-        let read = |file: PathBuf| {
-            let file = folder.join(file);
-            let text = std::fs::read_to_string(&file);
-            text.map_err(|error| Failure::unreadable(&file, error).at_place(&place))
+        let file = Arc::clone(&file);
+        let place = Place { file, at };
+        let read = |notes: PathBuf| {
+            let text = files::text_beside(path, &notes, LARGEST_NOTES);
+            text.map_err(|failure| place.of_failure(failure))
         };
         let notes = match line.notes {
             Some(notes) => Some(notes),
@@ -213,12 +228,7 @@ mod tests {
         let before = format!("{}/", folder.path().display());
         let plain = |text: &str| text.replace(&before, "");
         match read(&path) {
-            Ok(mut entries) => {
-                for entry in &mut entries {
-                    entry.place = entry.place.as_deref().map(plain);
-                }
-                Ok(entries)
-            }
+            Ok(entries) => Ok(entries),
             Err(failure) => Err(plain(failure.line().unwrap())),
         }
     }
@@ -226,19 +236,22 @@ mod tests {
     #[test]
     fn an_asset_is_a_name_or_has_revision_tag_and_notes() {
         let text = "assets:\n- Booking\n- asset: Claims\n  revision: 3\n  tag: 1.4.0\n  notes_file: NOTES.md\n";
-        let place = |line| Some(format!("release.yaml at line {line} column 3"));
         let claims = Entry {
             asset: "Claims".to_owned(),
             revision: Some(3),
             tag: Some("1.4.0".to_owned()),
             notes: Some("New.\n".to_owned()),
-            place: place(3),
+            place: None,
         };
-        let booking = Entry {
-            place: place(2),
-            ..Entry::of_asset("Booking".to_owned(), None, None)
-        };
-        assert_eq!(read_text(text).unwrap(), [booking, claims]);
+        let booking = Entry::of_asset("Booking".to_owned(), None, None);
+        let mut read = read_text(text).unwrap();
+        for (entry, line) in read.iter_mut().zip([2, 3]) {
+            let failure = entry.placed(Failure::usage("x"));
+            let place = format!("release.yaml at line {line} column 3: x");
+            assert!(failure.line().unwrap().ends_with(&place), "{failure:?}");
+            entry.place = None;
+        }
+        assert_eq!(read, [booking, claims]);
     }
 
     #[test]
@@ -310,6 +323,11 @@ mod tests {
                 "assets:\n- A\n- {asset: B, tag: 1.0.0, notes_file: gone.md}",
                 "cannot read gone.md",
                 "line 3 column 3",
+            ),
+            (
+                "assets:\n- {asset: B, tag: 1.0.0, notes_file: /proc/self/environ}",
+                "cannot read /proc/self/environ: the file has to be in the folder of the file that names it",
+                "line 2 column 3",
             ),
         ] {
             let line = read_text(text).unwrap_err();

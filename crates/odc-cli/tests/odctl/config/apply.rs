@@ -74,7 +74,19 @@ async fn a_value_of_another_type_is_refused_before_any_asset_is_set() {
         std::fs::write(&path, text).unwrap();
         for more in [&["-y"][..], &["--dry-run"]] {
             let path = path.to_str().unwrap();
-            let arguments = [&["config", "apply", path, "--in", "Production"], more].concat();
+            let arguments = [
+                &[
+                    "config",
+                    "apply",
+                    path,
+                    "--in",
+                    "Production",
+                    "--var",
+                    "WIDE",
+                ],
+                more,
+            ];
+            let arguments = arguments.concat();
             let mut command = desk.command(&arguments);
             command.env("WIDE", "s3cret");
             let run = desk.run(command, &arguments, "").await;
@@ -84,6 +96,74 @@ async fn a_value_of_another_type_is_refused_before_any_asset_is_set() {
         }
     }
     assert!(!has_written(&desk));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_takes_no_variable_that_neither_the_user_nor_the_setting_names() {
+    let desk = small().await;
+    let app = some_app(&desk).await;
+    let path = desk.home.path().join("settings.yaml");
+    let path = path.to_str().unwrap();
+    let own = format!(
+        "{}_SETTINGS_PAGE_SIZE",
+        app.to_uppercase().replace(' ', "_")
+    );
+    let try_it = async |variable: &str, more: &[&str]| {
+        let text = format!("assets:\n  {app}:\n    settings: {{{PLAIN}: '${{{variable}}}'}}\n");
+        std::fs::write(path, text).unwrap();
+        let arguments = [&["config", "apply", path, "--in", "Production", "-y"], more].concat();
+        let mut command = desk.command(&arguments);
+        command.env(variable, "84");
+        desk.run(command, &arguments, "").await
+    };
+    let of_odctl = "variables that begin with ODC_ are for odctl alone, and no setting gets them";
+    for (variable, more, problem) in [
+        (
+            "CI_TOKEN",
+            &[][..],
+            &*format!(
+                "settings.PageSize of {app}: a file does not choose ${{CI_TOKEN}} alone: allow it with --var CI_TOKEN, or name the variable {own}; nothing was sent"
+            ),
+        ),
+        (
+            "CI_TOKEN",
+            &["--var", "CI_TOKENS"],
+            "allow it with --var CI_TOKEN,",
+        ),
+        ("ODC_REALM", &[], of_odctl),
+        ("CI_TOKEN", &["--var", "ODC_REALM"], of_odctl),
+    ] {
+        let run = try_it(variable, more).await;
+        assert_eq!((run.code, run.stdout.as_str()), (2, ""), "{run}");
+        assert!(run.stderr.contains(problem), "{run}");
+    }
+    assert!(!has_written(&desk));
+    for (variable, more) in [("CI_TOKEN", &["--var", "CI_TOKEN"][..]), (&own, &[])] {
+        desk.sandbox.clear_journal();
+        let run = try_it(variable, more).await;
+        assert_eq!(run.code, 0, "{run}");
+    }
+}
+
+/// A file with very many names is read in one pass.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_with_very_many_settings_is_read_at_once() {
+    let desk = small().await;
+    let app = some_app(&desk).await;
+    let path = desk.home.path().join("settings.yaml");
+    let settings = (0..60_000).map(|number| format!("      Setting{number}: 1\n"));
+    let settings: String = settings.collect();
+    std::fs::write(
+        &path,
+        format!("assets:\n  {app}:\n    settings:\n{settings}"),
+    )
+    .unwrap();
+    let begun = std::time::Instant::now();
+    let run = apply(&desk, &path, &["--dry-run"], None).await;
+    assert_eq!(run.code, 5, "{run}");
+    assert!(run.stderr.contains("has no settings.Setting0"), "{run}");
+    let taken = begun.elapsed();
+    assert!(taken < Duration::from_secs(30), "{taken:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,13 +1,10 @@
 //! Tables of a file as texts: CSV, and the first sheet of a workbook. Each row knows its line.
 
-use std::io::Read as _;
 use std::path::Path;
 
 use super::workbook::{self, Kind, MOST_COLUMNS, MOST_LINES};
 use crate::exit::Failure;
-
-/// The largest file.
-const LARGEST: u64 = 64 << 20;
+use crate::files::{self, LARGEST_DATA};
 
 /// A table with the names of its columns.
 #[derive(Debug, PartialEq, Eq)]
@@ -48,7 +45,7 @@ impl Sheet {
             }
             _ => None,
         };
-        let bytes = limited(path).map_err(|error| Failure::unreadable(path, error))?;
+        let bytes = files::bytes(path, LARGEST_DATA)?;
         match kind {
             Some(kind) => Self::of_workbook(path, &bytes, kind),
             None => Self::of_csv(&bytes, &path.display().to_string()),
@@ -119,19 +116,6 @@ impl Sheet {
         }
         Ok(Self { columns, rows })
     }
-}
-
-/// The bytes of a file that is not larger than a table can be.
-fn limited(path: &Path) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?
-        .take(LARGEST + 1)
-        .read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST {
-        let why = format!("it has more than {} MiB", LARGEST >> 20);
-        return Err(std::io::Error::other(why));
-    }
-    Ok(bytes)
 }
 
 /// What is wrong with a quote, and where.

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::commands::people::{Outcome, Row};
 use crate::exit::Failure;
+use crate::files::{self, LARGEST_STATE};
 use crate::folders::{cannot, replace};
 use crate::shell::Shell;
 use crate::turn::Turn;
@@ -150,8 +151,7 @@ impl StateFile {
 
     pub(super) fn load(&self) -> Result<State, Failure> {
         let path = &self.0;
-        let text =
-            std::fs::read_to_string(path).map_err(|error| Failure::unreadable(path, error))?;
+        let text = files::kept_text(path, LARGEST_STATE)?;
         serde_json::from_str(&text).map_err(|error| {
             Failure::usage(format_args!(
                 "{} is not a state of an import: {error}",

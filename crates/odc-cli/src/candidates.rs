@@ -6,13 +6,11 @@ use std::ffi::OsStr;
 use clap::{Arg, Command};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
+use crate::completers::Dialect;
 use crate::folders::Folders;
 use crate::names::Named;
 use crate::profile::{Profiles, chosen_client};
 use crate::remembered::{self, Names};
-
-/// The variable that only the completion script of bash sets.
-const OF_BASH: &str = "_CLAP_COMPLETE_COMP_TYPE";
 
 /// The command line. A shell completes each value in it that is called STAGE or ASSET. The flags of `api` come from the
 /// documents, and take keys.
@@ -57,13 +55,13 @@ pub fn profiles() -> ArgValueCompleter {
             key: String::new(),
             name,
         });
-        candidates(&all.collect::<Vec<_>>(), typed)
+        candidates(&all.collect::<Vec<_>>(), typed, Dialect::now())
     })
 }
 
 fn complete(typed: &OsStr, of: impl Fn(Names) -> Vec<Named>) -> Vec<CompletionCandidate> {
     let names = names_of_line().unwrap_or_default();
-    candidates(&of(names), typed)
+    candidates(&of(names), typed, Dialect::now())
 }
 
 /// The remembered names of the tenant that the command line and the environment select.
@@ -90,41 +88,41 @@ fn profile_of(line: &[String]) -> Option<&str> {
 }
 
 /// The names that begin with the typed text, in any case, or else the only one that contains it; and the keys that
-/// begin with it.
-fn candidates(all: &[Named], typed: &OsStr) -> Vec<CompletionCandidate> {
-    let is_bash = std::env::var_os(OF_BASH).is_some();
-    // Bash passes the typed text with its escapes.
+/// begin with it. For a name that is no word for the shell there is its key.
+fn candidates(all: &[Named], typed: &OsStr, dialect: Dialect) -> Vec<CompletionCandidate> {
+    // Bash and zsh pass the typed text with its escapes.
     let typed = typed.to_string_lossy().replace('\\', "").to_lowercase();
-    let is_plain = |it: &&Named| !it.name.is_empty() && !it.name.contains(char::is_control);
     let by = |rule: &dyn Fn(&str) -> bool| -> Vec<&Named> {
-        let plain = all.iter().filter(is_plain);
-        plain.filter(|it| rule(&it.name.to_lowercase())).collect()
+        let named = all.iter().filter(|it| !it.name.is_empty());
+        named.filter(|it| rule(&it.name.to_lowercase())).collect()
     };
     let mut found = by(&|name| name.starts_with(&typed));
     if found.is_empty() {
         found = by(&|name| name.contains(&typed));
         found.truncate(usize::from(found.len() == 1));
     }
-    let names = found.iter().map(|it| {
-        let help = Some(it.key.clone()).filter(|key| !key.is_empty());
-        CompletionCandidate::new(written(&it.name, is_bash)).help(help.map(Into::into))
+    let of = |word: &str, help: &str| {
+        let help = Some(help.to_owned()).filter(|help| !help.is_empty());
+        CompletionCandidate::new(word).help(help.map(Into::into))
+    };
+    let names = found.iter().filter_map(|it| {
+        // Behind a hyphen a word would be an option.
+        if dialect.takes(&it.name) && !it.name.starts_with('-') {
+            return Some(of(&it.name, &it.key));
+        }
+        is_key(&it.key).then(|| of(&it.key, &it.name))
     });
     let keys = all
         .iter()
-        .filter(|it| !typed.is_empty() && it.key.starts_with(&typed))
-        .map(|it| CompletionCandidate::new(&it.key).help(Some(it.name.clone().into())));
+        .filter(|it| !typed.is_empty() && it.key.starts_with(&typed) && is_key(&it.key))
+        .map(|it| of(&it.key, &it.name));
     names.chain(keys).collect()
 }
 
-/// A name as a word of the command line. Every shell but bash quotes it itself.
-fn written(name: &str, is_bash: bool) -> String {
-    if !is_bash {
-        return name.to_owned();
-    }
-    let plain = |c: char| c.is_alphanumeric() || "-_./:=@%+,".contains(c);
-    name.chars()
-        .flat_map(|c| (!plain(c)).then_some('\\').into_iter().chain([c]))
-        .collect()
+/// Whether a text of the service has the form of a key.
+fn is_key(text: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    !text.is_empty() && !text.starts_with('-') && text.chars().all(is_plain)
 }
 
 #[cfg(test)]
@@ -142,7 +140,7 @@ mod tests {
             key: key.to_owned(),
             name: name.to_owned(),
         });
-        let found = candidates(&all, OsStr::new(typed)).into_iter();
+        let found = candidates(&all, OsStr::new(typed), Dialect::Zsh).into_iter();
         found
             .map(|it| it.get_value().to_string_lossy().into_owned())
             .collect()
@@ -155,16 +153,44 @@ mod tests {
         assert_eq!(values("port"), ["Booking Portal"]);
         assert_eq!(values("5b"), ["5b6c"]);
         assert_eq!(values("ok"), [""; 0], "two names have it");
-        assert_eq!(values("").len(), 3, "nothing that a terminal obeys");
+        let all = ["Booking Portal", "booking", "Desk", "k4"];
+        assert_eq!(values(""), all, "nothing that a terminal obeys");
     }
 
     #[test]
-    fn bash_gets_one_word() {
-        assert_eq!(
-            written("Booking Portal (new)", true),
-            "Booking\\ Portal\\ \\(new\\)"
-        );
-        assert_eq!(written("Booking Portal", false), "Booking Portal");
+    fn a_name_that_is_no_word_for_the_shell_has_its_key() {
+        let values = |name: &str, key: &str, dialect| -> Vec<String> {
+            let all = [Named {
+                key: key.to_owned(),
+                name: name.to_owned(),
+            }];
+            let found = candidates(&all, OsStr::new("b"), dialect).into_iter();
+            let values = found.map(|it| it.get_value().to_string_lossy().into_owned());
+            values.collect()
+        };
+        let hostile = "Book$(calc);calc 'x' `id`";
+        for dialect in [
+            Dialect::Bash,
+            Dialect::Elvish,
+            Dialect::Fish,
+            Dialect::PowerShell,
+            Dialect::Zsh,
+        ] {
+            assert_eq!(values("Book 1", "k", dialect), ["Book 1"]);
+            assert_eq!(values(hostile, "k", dialect), ["k"]);
+            assert_eq!(values(hostile, "$(calc)", dialect), [""; 0]);
+            assert_eq!(values("x", "b$(calc)", dialect), [""; 0]);
+            assert_eq!(values("x", "b1", dialect), ["b1"]);
+            assert_eq!(values("b\u{202e}", "k", dialect), ["k"]);
+        }
+        assert_eq!(values("B (old)", "k", Dialect::Bash), ["B (old)"]);
+        assert_eq!(values("B (old)", "k", Dialect::Zsh), ["k"]);
+        let option = [Named {
+            key: "k".to_owned(),
+            name: "--yes".to_owned(),
+        }];
+        let found = candidates(&option, OsStr::new(""), Dialect::Bash);
+        assert_eq!(found[0].get_value(), "k");
     }
 
     #[test]

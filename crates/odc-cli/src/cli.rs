@@ -44,6 +44,7 @@ use crate::commands::undeploy::Undeploy;
 use crate::commands::users::Users;
 use crate::commands::where_is::Where;
 use crate::commands::whoami::WhoAmI;
+use crate::completers::SHELLS;
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::output::Output;
@@ -180,7 +181,8 @@ impl Command {
 
 /// Completes a command line for a shell, and ends the program then. Does nothing otherwise.
 pub fn complete() {
-    CompleteEnv::with_factory(|| candidates::completed(Cli::command())).complete();
+    let of_line = CompleteEnv::with_factory(|| candidates::completed(Cli::command()));
+    of_line.shells(SHELLS).complete();
 }
 
 /// Runs a command to its end, or until the user stops it, and says on stderr why it failed.

@@ -28,6 +28,7 @@ pub mod catalog;
 pub mod child;
 pub mod cli;
 pub mod commands;
+pub mod completers;
 pub mod context;
 pub mod embedded;
 pub mod exit;

@@ -11,5 +11,5 @@ mod value;
 
 pub use format::{Format, json, yaml};
 pub use options::Output;
-pub use table::markdown;
+pub use table::{markdown, markdown_text};
 pub use value::{Column, counted, text};

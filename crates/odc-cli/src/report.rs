@@ -14,8 +14,8 @@ use serde_json::json;
 use crate::exit::{Exit, Failure};
 use crate::files;
 use crate::folders::cannot;
-use crate::output::{Column, markdown};
-use crate::terminal::Notes;
+use crate::output::{Column, markdown, markdown_text};
+use crate::terminal::{Notes, without_commands};
 
 /// The file that GitHub Actions shows on the page of a run.
 const GITHUB_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
@@ -208,7 +208,7 @@ impl Report {
         };
         let mut text = format!(
             "## {}\n\n{held} of {} checks hold{with}.\n",
-            self.name,
+            markdown_text(&self.name),
             self.checks.len()
         );
         if !rows.is_empty() {
@@ -226,7 +226,7 @@ impl Report {
     #[must_use]
     pub fn github(&self) -> Vec<String> {
         let text = |text: &str| {
-            let text = text.replace('%', "%25");
+            let text = without_commands(text, r"\u{23}").replace('%', "%25");
             text.replace('\r', "%0D").replace('\n', "%0A")
         };
         let property = |it: &str| text(it).replace(':', "%3A").replace(',', "%2C");
@@ -245,7 +245,7 @@ impl Report {
     #[must_use]
     pub fn azure(&self, summary: Option<&Path>) -> Vec<String> {
         let text = |text: &str| {
-            let text = text.replace('%', "%AZP25");
+            let text = without_commands(text, r"\u{23}").replace('%', "%AZP25");
             text.replace('\r', "%0D").replace('\n', "%0A")
         };
         let line = |(name, problem): (&str, &Problem)| {
@@ -398,6 +398,16 @@ mod tests {
             ]
         );
         assert_eq!(Report::new("x".to_owned()).azure(None), [""; 0]);
+    }
+
+    #[test]
+    fn the_heading_of_a_summary_is_one_line_and_no_markdown() {
+        let stage = "::error::x\n##vso[task.x]y\u{1b}[2J\u{202e}<img onerror=a>[l](http://e)";
+        let report = Report::new(format!("odctl diff {stage} P"));
+        assert_eq!(
+            report.summary(),
+            "## odctl diff ::error::x\\\\n#\\\\u{23}vso\\[task.x]y\\\\u{1b}\\[2J\\\\u{202e}\\<img onerror=a>\\[l](http://e) P\n\n0 of 0 checks hold.\n"
+        );
     }
 
     #[test]

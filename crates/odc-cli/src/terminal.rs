@@ -52,8 +52,7 @@ pub fn line(text: &str) -> String {
 }
 
 /// A text in which `##WORD[` is not a command of a CI system: `hash` takes the place of the second `#`.
-#[must_use]
-pub fn without_commands(text: &str, hash: &str) -> String {
+pub(crate) fn without_commands(text: &str, hash: &str) -> String {
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
     let (mut out, mut rest) = (String::new(), text);
     while let Some(at) = rest.find("##") {
@@ -69,17 +68,69 @@ pub fn without_commands(text: &str, hash: &str) -> String {
 }
 
 /// Whether a CI system finds a command in a text.
-#[must_use]
-pub fn has_commands(text: &str) -> bool {
+fn has_commands(text: &str) -> bool {
     let mut lines = text.lines().map(str::trim_start);
     lines.any(|line| line.starts_with("::")) || without_commands(text, "") != text
 }
 
 /// Lines without anything that controls a terminal.
-#[must_use]
-pub fn lines(text: &str) -> String {
+fn lines(text: &str) -> String {
     let lines = text.split('\n').map(|line| printable(line).to_string());
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A text for stdout. Names and texts of the service control neither a terminal nor a CI system in it: each function that
+/// makes one escapes them, except [`verbatim`](Self::verbatim).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text(String);
+
+impl Text {
+    /// Lines for people: tables and drawings.
+    #[must_use]
+    pub fn of_lines(lines: &str) -> Self {
+        Self(lines.split('\n').map(line).collect::<Vec<_>>().join("\n"))
+    }
+
+    /// Serialized JSON.
+    #[must_use]
+    pub fn of_json(json: &str) -> Self {
+        // `#` stands in texts alone, and its escape means the same.
+        Self(without_commands(json, r"\u0023") + "\n")
+    }
+
+    /// Serialized YAML; `None` when a CI system would find a command in it.
+    #[must_use]
+    pub fn of_yaml(yaml: String) -> Option<Self> {
+        (!has_commands(&yaml)).then_some(Self(yaml))
+    }
+
+    /// SVG.
+    #[must_use]
+    pub fn of_svg(svg: &str) -> Self {
+        let lines = svg.split('\n').map(|line| {
+            let blanks = line.len() - line.trim_start().len();
+            match line[blanks..].strip_prefix("::") {
+                Some(rest) => format!("{}&#58;:{rest}", &line[..blanks]),
+                None => line.to_owned(),
+            }
+        });
+        Self(without_commands(
+            &lines.collect::<Vec<_>>().join("\n"),
+            "&#35;",
+        ))
+    }
+
+    /// A text that stays as it is: one of this program, or one that SECURITY.md names, such as CSV.
+    #[must_use]
+    pub fn verbatim(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 /// The width of the terminal. `None` when stdout is not a terminal.
@@ -95,7 +146,7 @@ pub fn width() -> Option<u16> {
 ///
 /// # Errors
 /// Writing fails; [`Failure::of_stdout`] explains it.
-pub fn data(text: &str) -> Result<(), Failure> {
+pub fn data(Text(text): &Text) -> Result<(), Failure> {
     let mut stdout = std::io::stdout().lock();
     let written = if stdout.is_terminal() {
         stdout.write_all(lines(text).as_bytes())
@@ -209,5 +260,26 @@ mod tests {
         ] {
             assert_eq!(line(text), expected);
         }
+    }
+
+    #[test]
+    fn no_form_of_a_text_has_a_command_of_a_ci_system() {
+        let hostile = "::error::a\n  ::add-mask::b\nx ##vso[task.setvariable]c";
+        for (text, expected) in [
+            (
+                Text::of_lines(hostile),
+                "\\u{3a}:error::a\n  \\u{3a}:add-mask::b\nx #\\u{23}vso[task.setvariable]c",
+            ),
+            (Text::of_json("\"##vso[a]\""), "\"#\\u0023vso[a]\"\n"),
+            (
+                Text::of_svg(hostile),
+                "&#58;:error::a\n  &#58;:add-mask::b\nx #&#35;vso[task.setvariable]c",
+            ),
+        ] {
+            assert_eq!(text.as_str(), expected);
+            assert!(!has_commands(text.as_str()), "{text:?}");
+        }
+        assert_eq!(Text::of_yaml(hostile.to_owned()), None);
+        assert!(Text::of_yaml("a: b\n".to_owned()).is_some());
     }
 }

@@ -199,10 +199,12 @@ fn is_json(text: &str) -> bool {
 /// Escapes what the standard library holds for unprintable; its quotes and backslashes stay as they are.
 fn escape(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     text.chars().try_for_each(|c| {
-        if is_printable(c) {
-            f.write_char(c)
+        // The rule for all characters is slow, and a hostile text may have millions of these.
+        if c.is_ascii_control() || !is_printable(c) {
+            c.escape_debug()
+                .try_for_each(|escaped| f.write_char(escaped))
         } else {
-            write!(f, "{}", c.escape_debug())
+            f.write_char(c)
         }
     })
 }

@@ -1,12 +1,12 @@
 //! The present state of a fleet for an operator, for example in `odctl fleet status`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
 use std::time::Duration;
 
 use odc_budget::{LEASE, LONGEST_PAUSE, RateLimit, SETTLED};
 use odc_http::text::one_line;
-use redis::RedisResult;
+use redis::{RedisResult, Script};
 
 use crate::connection::Link;
 use crate::keys::Keys;
@@ -82,6 +82,8 @@ impl fmt::Display for PoolStatus {
     }
 }
 
+const SCRIPT: &str = include_str!("status.lua");
+
 /// Sends, holders, wants, narrowing and the server's time, as the store holds them.
 type Raw = (
     Vec<(Vec<u8>, f64)>,
@@ -92,19 +94,14 @@ type Raw = (
 );
 
 pub(crate) async fn of_pool(link: &Link, keys: &Keys, limit: RateLimit) -> RedisResult<PoolStatus> {
-    let [ended, held, _, wants, narrowed, _] = keys.of_pool(limit.pool());
-    let mut pipe = redis::pipe();
-    pipe.zrange_withscores(
-        ended,
-        0,
-        isize::try_from(limit.calls()).unwrap_or(isize::MAX),
-    )
-    .hgetall(held)
-    .hgetall(wants)
-    .hgetall(narrowed)
-    .cmd("TIME");
+    let script = Script::new(SCRIPT);
+    let mut script = script.prepare_invoke();
+    for key in keys.of_pool(limit.pool()) {
+        script.key(key);
+    }
+    script.arg(limit.calls());
     let mut used = link.get().await?;
-    let result = pipe.query_async::<Raw>(&mut used.connection).await;
+    let result = script.invoke_async::<Raw>(&mut used.connection).await;
     Ok(read(limit, &used.ended(result)?))
 }
 
@@ -112,7 +109,7 @@ pub(crate) async fn of_pool(link: &Link, keys: &Keys, limit: RateLimit) -> Redis
 fn read(limit: RateLimit, (ended, held, wants, narrowed, time): &Raw) -> PoolStatus {
     let now = time.0 * 1000 + time.1 / 1000;
     let window = u64::try_from(limit.window().as_millis()).unwrap_or(u64::MAX);
-    let mut members = BTreeMap::<String, (Member, Vec<String>)>::new();
+    let mut members = BTreeMap::<String, (Member, HashSet<String>)>::new();
     let mut of = |holder: &[u8], change: &mut dyn FnMut(&mut Member)| {
         let holder = String::from_utf8_lossy(holder);
         let holder = holder.split(':').next().unwrap_or_default();
@@ -123,8 +120,8 @@ fn read(limit: RateLimit, (ended, held, wants, narrowed, time): &Raw) -> PoolSta
         let process = holder
             .rsplit_once('.')
             .map_or(holder, |(process, _)| process);
-        if !processes.iter().any(|known| known == process) {
-            processes.push(process.to_owned());
+        if !processes.contains(process) {
+            processes.insert(process.to_owned());
         }
         change(member);
     };

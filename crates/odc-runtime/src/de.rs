@@ -6,9 +6,11 @@ use std::hash::BuildHasher;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use serde::de::{Error, Visitor};
+use serde::de::{DeserializeSeed, Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
+use crate::json_path::{JsonPath, PathStep};
+use crate::metered::{Meter, Metered};
 use crate::patch::Patch;
 
 /// Reads `null` as the default value: an array that is null in a response is read as an empty one.
@@ -25,6 +27,86 @@ where
     T: Deserialize<'de> + Default,
 {
     Option::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
+/// Reads the members of an object that have no field of their own. Without it, nobody knows which of them cannot be read,
+/// and one odd value costs the whole response.
+///
+/// Use it as `#[serde(flatten, deserialize_with = "odc_runtime::de::other_members")]`.
+///
+/// # Errors
+///
+/// A member is no `V`.
+pub fn other_members<'de, D, V>(deserializer: D) -> Result<HashMap<String, V>, D::Error>
+where
+    D: Deserializer<'de>,
+    V: Deserialize<'de>,
+{
+    deserializer.deserialize_map(OtherMembers(PhantomData))
+}
+
+/// Reads what [`other_members`] reads, with timestamps as [`timestamps`] does.
+///
+/// # Errors
+///
+/// As [`other_members`].
+pub fn other_timestamps<'de, D, C, T, P>(deserializer: D) -> Result<HashMap<String, C>, D::Error>
+where
+    D: Deserializer<'de>,
+    C: HoldTimestamps<T, P>,
+    T: FromStr<Err: Display>,
+{
+    let read: HashMap<String, Element<C, T, P>> = other_members(deserializer)?;
+    let read = read.into_iter();
+    Ok(read.map(|(name, element)| (name, element.0)).collect())
+}
+
+struct OtherMembers<V>(PhantomData<V>);
+
+impl<'de, V: Deserialize<'de>> Visitor<'de> for OtherMembers<V> {
+    type Value = HashMap<String, V>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let meter = Meter::current();
+        let mut read = HashMap::new();
+        while let Some(name) = map.next_key::<String>()? {
+            let value = map.next_value_seed(OtherMember {
+                name: &name,
+                meter: &meter,
+                of: PhantomData,
+            })?;
+            read.insert(name, value);
+        }
+        Ok(read)
+    }
+}
+
+/// Reads a member, and records where in it reading fails.
+struct OtherMember<'a, V> {
+    name: &'a str,
+    meter: &'a Meter,
+    of: PhantomData<V>,
+}
+
+impl<'de, V: Deserialize<'de>> DeserializeSeed<'de> for OtherMember<'_, V> {
+    type Value = V;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<V, D::Error> {
+        let metered = Metered::new(deserializer, self.meter);
+        let mut track = serde_path_to_error::Track::new();
+        let tracked = serde_path_to_error::Deserializer::new(metered, &mut track);
+        V::deserialize(tracked).inspect_err(|_| {
+            let mut path = JsonPath(vec![PathStep::Member(self.name.to_owned())]);
+            path.0
+                .extend(JsonPath::of(&track.path()).unwrap_or_default().0);
+            path.0.extend(self.meter.take_failed_member().0);
+            self.meter.fail_in_member(path);
+        })
+    }
 }
 
 /// Reads a timestamp of RFC 3339. Services also write what RFC 3339 does not allow: a timestamp without an offset,

@@ -34,7 +34,7 @@ pub enum FormStyle {
 ///
 /// # Errors
 ///
-/// The value is not an object, or it has no form in JSON.
+/// The value is not an object, or it has no form in JSON. A value that is joined with others holds what separates them.
 pub fn form_fields<T: Serialize>(
     form: &T,
     styles: &[(&str, FormStyle)],
@@ -43,7 +43,7 @@ pub fn form_fields<T: Serialize>(
     let mut fields = Vec::new();
     for (name, value) in members {
         let style = styles.iter().find(|(styled, _)| *styled == name);
-        add_field(name, value, style.map(|(_, style)| *style), &mut fields);
+        add_field(name, value, style.map(|(_, style)| *style), &mut fields)?;
     }
     Ok(fields)
 }
@@ -53,20 +53,22 @@ fn add_field(
     value: Value,
     style: Option<FormStyle>,
     fields: &mut Vec<(String, String)>,
-) {
+) -> Result<(), serde_json::Error> {
     match (style, value) {
         (_, Value::Null) => {}
         (Some(FormStyle::Json), value) => fields.push((name, value.to_string())),
         (Some(FormStyle::Joined(mark)), Value::Array(elements)) => {
             // An empty list is not sent, as a list that is repeated.
             if !elements.is_empty() {
-                fields.push((name, joined(elements.iter().map(text), mark)));
+                let joined = joined(&name, elements.iter().map(text), mark)?;
+                fields.push((name, joined));
             }
         }
         (Some(FormStyle::Joined(mark)), Value::Object(members)) => {
             let members = members.iter().filter(|(_, value)| !value.is_null());
             let pairs = members.flat_map(|(name, value)| [name.clone(), text(value)]);
-            fields.push((name, joined(pairs, mark)));
+            let joined = joined(&name, pairs, mark)?;
+            fields.push((name, joined));
         }
         (Some(style @ (FormStyle::Members | FormStyle::Deep)), Value::Object(members)) => {
             for (member, value) in members {
@@ -74,7 +76,7 @@ fn add_field(
                     FormStyle::Deep => format!("{name}[{member}]"),
                     _ => member,
                 };
-                add_field(name, value, None, fields);
+                add_field(name, value, None, fields)?;
             }
         }
         (_, Value::Array(elements)) => {
@@ -83,6 +85,7 @@ fn add_field(
         }
         (_, value) => fields.push((name, text(&value))),
     }
+    Ok(())
 }
 
 /// A text without quotes, and any other value as JSON.
@@ -93,8 +96,17 @@ pub(crate) fn text(value: &Value) -> String {
     }
 }
 
-fn joined(texts: impl Iterator<Item = String>, mark: &str) -> String {
-    texts.collect::<Vec<_>>().join(mark)
+fn joined(
+    field: &str,
+    texts: impl Iterator<Item = String>,
+    mark: &str,
+) -> Result<String, serde_json::Error> {
+    let texts: Vec<String> = texts.collect();
+    if texts.iter().any(|text| text.contains(mark)) {
+        let what = format!("a value of `{field}` holds `{mark}`, which separates the values");
+        return Err(serde::ser::Error::custom(what));
+    }
+    Ok(texts.join(mark))
 }
 
 #[cfg(test)]
@@ -142,6 +154,15 @@ mod tests {
             &[("f[a]", "1"), ("f[b]", "x")],
         );
         assert_written(&json!(["a"]), Some(FormStyle::Json), &[("f", r#"["a"]"#)]);
+    }
+
+    #[test]
+    fn a_value_that_holds_the_separator_is_refused() {
+        for value in [json!(["a,b", "c"]), json!({"a": "b,c"})] {
+            let error = form_fields(&json!({"f": value}), &[("f", FormStyle::Joined(","))]);
+            let error = error.unwrap_err().to_string();
+            assert!(error.contains("a value of `f` holds `,`"), "{error}");
+        }
     }
 
     #[test]

@@ -144,9 +144,9 @@ pub use unread::UnreadValue;
 /// What the macros of this crate expand to.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::open_enum::open_string;
     #[cfg(feature = "schemars")]
     pub use crate::open_enum::open_string_schema;
+    pub use crate::open_enum::{count_unknown, open_string};
     #[cfg(feature = "schemars")]
     pub use schemars;
     pub use serde;

@@ -4,7 +4,7 @@
 //! cannot be read is read again without that value: as null where null may be, else without the element of a list or
 //! the member of a map. What is left out is reported with its place and the value as it came.
 //!
-//! Some values are never left out: objects and lists, required fields of a struct, and values that say where a
+//! Some values are never left out: objects and lists (but a null in place of one is), required fields of a struct, and values that say where a
 //! list goes on or how far an operation is. Without them the result would be wrong, so they make the call fail. Only a
 //! caller who says so reads a list without the rows that lack a required value. The total of a list may be left out: a list
 //! ends without it, too.
@@ -102,7 +102,8 @@ fn attempt<T: DeserializeOwned>(value: &Value, room: usize) -> Result<T, Option<
     read.map_err(|error| {
         // The values of a tuple have fixed places: without one of them, the next would be read in its place.
         let is_known = !meter.exceeded() && !meter.failed_in_tuple();
-        let path = JsonPath::of(error.path()).filter(|_| is_known)?;
+        let mut path = JsonPath::of(error.path()).filter(|_| is_known)?;
+        path.0.extend(meter.take_failed_member().0);
         Some(Failure {
             path,
             message: printable_message(&error.inner().to_string()),
@@ -221,6 +222,8 @@ impl<'r> Reading<'r> {
         let is_scalar = !value.is_object() && !value.is_array();
         if self.rules.keep(&failure.path) {
             None
+        } else if value.is_null() && !failure.expected_scalar && self.is_nothing(&failure.path) {
+            self.remove(failure)
         } else if !is_scalar || !failure.expected_scalar {
             self.leave_out_row(failure)
         } else if value.is_null() {
@@ -229,6 +232,16 @@ impl<'r> Reading<'r> {
             let value = failure.path.get_mut(&mut self.left)?.take();
             self.note(failure.path.clone(), failure, value, false);
             Some(())
+        }
+    }
+
+    /// Whether a null is an element of a list with other elements, or a member of an object: a place without a value. It
+    /// loses nothing to be left out. A struct that needs the member misses it then.
+    fn is_nothing(&self, path: &JsonPath) -> bool {
+        match path.split() {
+            Some((_, PathStep::Element(_))) => self.has_others(path),
+            Some((_, PathStep::Member(_))) => !self.rules.skip_rows,
+            None => false,
         }
     }
 

@@ -16,6 +16,8 @@ use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
 
+use crate::json_path::JsonPath;
+
 /// The memory of the smallest text, which is the memory of the smallest allocation.
 const SMALLEST_TEXT: usize = 32;
 /// The smallest number of places in a list that is not empty.
@@ -31,6 +33,8 @@ pub(crate) struct Meter {
     expected_scalar: Cell<bool>,
     /// Whether reading stopped within a tuple, or within a struct that came as a list.
     failed_in_tuple: Cell<bool>,
+    /// Where in the other members of a struct reading failed, seen from the struct. Serde knows no path there.
+    failed_member: RefCell<JsonPath>,
 }
 
 thread_local! {
@@ -66,7 +70,18 @@ impl Meter {
             exceeded: Cell::new(false),
             expected_scalar: Cell::new(false),
             failed_in_tuple: Cell::new(false),
+            failed_member: RefCell::new(JsonPath(Vec::new())),
         }
+    }
+
+    /// The number of bytes that are left.
+    pub(crate) const fn left(&self) -> usize {
+        self.left.get()
+    }
+
+    /// Gives back what was taken since `left` bytes were left, because the value that took it is not used.
+    pub(crate) fn give_back(&self, left: usize) {
+        self.left.set(left);
     }
 
     /// Whether decoding stopped because the value needs more memory than the limit.
@@ -82,6 +97,16 @@ impl Meter {
     /// Whether reading stopped within a tuple, or within a struct that came as a list.
     pub(crate) const fn failed_in_tuple(&self) -> bool {
         self.failed_in_tuple.get()
+    }
+
+    /// Records that reading failed at a place in the other members of a struct.
+    pub(crate) fn fail_in_member(&self, path: JsonPath) {
+        self.failed_member.replace(path);
+    }
+
+    /// Where in the other members of a struct reading failed: nowhere, if the path is empty. It is forgotten then.
+    pub(crate) fn take_failed_member(&self) -> JsonPath {
+        self.failed_member.take()
     }
 
     fn take<E: Error>(&self, bytes: usize) -> Result<(), E> {
@@ -420,14 +445,14 @@ mod tests {
         ))
     }
 
-    #[derive(Debug, Default, PartialEq, Deserialize)]
+    #[derive(Debug, Default, PartialEq, Deserialize, serde::Serialize)]
     struct Sparse {
         #[serde(default)]
         names: [Option<String>; 4],
         inner: Option<Few>,
     }
 
-    #[derive(Debug, PartialEq, Deserialize)]
+    #[derive(Debug, PartialEq, Deserialize, serde::Serialize)]
     struct Few(Vec<u64>);
 
     #[derive(Debug, PartialEq, Deserialize)]
@@ -479,7 +504,8 @@ mod tests {
         assert_eq!(list, 4 * size_of::<Box<Sparse>>() + 2 * size_of::<Sparse>());
     }
 
-    #[derive(Debug)]
+    #[derive(Debug, serde::Serialize)]
+    #[serde(untagged)]
     enum Either {
         Tagged(Vec<Sparse>),
         Unknown(Value),

@@ -1,5 +1,7 @@
 //! Enums that accept values which the service adds later.
 
+use std::cell::Cell;
+
 /// Defines a string enum that stays open.
 ///
 /// The service adds values without notice. A value that has no variant here decodes as `Unknown`,
@@ -166,7 +168,13 @@ macro_rules! __open_enum_impls {
             fn deserialize<D: $crate::__private::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::__private::open_string(deserializer, |text| Self::from(text))
+                $crate::__private::open_string(deserializer, |text| {
+                    let read = Self::from(text);
+                    if let Self::Unknown(_) = read {
+                        $crate::__private::count_unknown();
+                    }
+                    read
+                })
             }
         }
     };
@@ -201,6 +209,21 @@ macro_rules! __open_enum_schema {
 #[macro_export]
 macro_rules! __open_enum_schema {
     ($name:ident) => {};
+}
+
+thread_local! {
+    /// How many values without a variant this thread has read.
+    static UNKNOWN: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Counts a value that has no variant. A union compares the numbers of its alternatives.
+pub fn count_unknown() {
+    UNKNOWN.set(UNKNOWN.get().wrapping_add(1));
+}
+
+/// How many values without a variant this thread has read.
+pub(crate) fn unknown_values() -> usize {
+    UNKNOWN.get()
 }
 
 /// Reads a string without copying it where the format allows.

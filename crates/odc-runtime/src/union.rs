@@ -2,10 +2,39 @@
 //!
 //! A value that fits no alternative is kept unchanged: the service adds alternatives without notice.
 
-use serde::{Deserialize, Deserializer, de};
+use std::cell::Cell;
+
+use serde::{Deserialize, Deserializer, Serialize, de};
 use serde_json::Value;
 
 use crate::metered::{Meter, Metered};
+use crate::open_enum::{count_unknown, unknown_values};
+
+/// How deep unions nest whose alternatives are all read and compared. Below, the first alternative that can be read is
+/// taken: comparing takes the number of alternatives to the power of the depth.
+const DEEPEST_COMPARISON: usize = 4;
+
+thread_local! {
+    /// How many unions this thread is reading, each one a part of the one before.
+    static DEPTH: Cell<usize> = const { Cell::new(0) };
+}
+
+/// The depth of a union while it is read.
+struct Depth(usize);
+
+impl Depth {
+    fn enter() -> Self {
+        let depth = DEPTH.get();
+        DEPTH.set(depth + 1);
+        Self(depth)
+    }
+}
+
+impl Drop for Depth {
+    fn drop(&mut self) {
+        DEPTH.set(self.0);
+    }
+}
 
 /// Reads a value as one alternative of the union.
 type Read<T> = for<'v> fn(Metered<'v, &'v Value>) -> serde_json::Result<T>;
@@ -59,7 +88,10 @@ pub fn by_tag<'de, D: Deserializer<'de>, T>(
     let value = Value::deserialize(deserializer)?;
     let given = match value.get(tag) {
         Some(Value::String(text)) => text.clone(),
-        Some(Value::Null) | None => return Ok(unknown(value)),
+        Some(Value::Null) | None => {
+            count_unknown();
+            return Ok(unknown(value));
+        }
         Some(other) => other.to_string(),
     };
     let meter = Meter::current();
@@ -75,10 +107,15 @@ fn read_or_unknown<T, E: de::Error>(
     unknown: fn(Value) -> T,
     value: Value,
 ) -> Result<T, E> {
+    // A failure of an alternative is no failure of the value.
+    meter.take_failed_member();
     if meter.exceeded() {
         return Err(E::custom("the value takes too much memory"));
     }
-    Ok(read.unwrap_or_else(|| unknown(value)))
+    Ok(read.unwrap_or_else(|| {
+        count_unknown();
+        unknown(value)
+    }))
 }
 
 /// One of the types of a union without a tag.
@@ -149,15 +186,17 @@ impl<T> Alternative<T> {
     }
 }
 
-/// Reads the alternative that fits best: all its required members are there, and it knows the most members of the
-/// value. If several are equal, the first one is read.
+/// Reads the alternative that fits best: all its required members are there, and it keeps most of the value. Of those that
+/// keep equally much, it is the one that knows most members, then the one with the fewest values that have no variant, and
+/// then the first. An alternative that keeps nothing of a list or a map does not fit.
 ///
 /// ```
 /// use odc_runtime::union::{Alternative, by_fields};
-/// use serde::Deserialize as _;
+/// use serde::{Deserialize as _, Serialize};
 /// use serde_json::{Value, json};
 ///
-/// #[derive(Debug, PartialEq)]
+/// #[derive(Debug, PartialEq, Serialize)]
+/// #[serde(untagged)]
 /// enum Limit {
 ///     Count(i64),
 ///     Unknown(Value),
@@ -175,7 +214,7 @@ impl<T> Alternative<T> {
 /// # Errors
 ///
 /// The value is not JSON.
-pub fn by_fields<'de, D: Deserializer<'de>, T>(
+pub fn by_fields<'de, D: Deserializer<'de>, T: Serialize>(
     deserializer: D,
     alternatives: &[Alternative<T>],
     unknown: fn(Value) -> T,
@@ -187,10 +226,75 @@ pub fn by_fields<'de, D: Deserializer<'de>, T>(
         .collect();
     fitting.sort_by_key(|(known, _)| std::cmp::Reverse(*known));
     let meter = Meter::current();
-    let read = fitting
-        .into_iter()
-        .find_map(|(_, alternative)| (alternative.read)(Metered::new(&value, &meter)).ok());
-    read_or_unknown(read, &meter, unknown, value)
+    let depth = Depth::enter();
+    let (total, before) = (leaves(&value), meter.left());
+    let is_container = value.is_array() || value.is_object();
+    let mut best: Option<Best<T>> = None;
+    for (known, alternative) in fitting {
+        if best.is_some() && depth.0 >= DEEPEST_COMPARISON {
+            break;
+        }
+        meter.give_back(before);
+        let unknown_before = unknown_values();
+        let Ok(read) = (alternative.read)(Metered::new(&value, &meter)) else {
+            continue;
+        };
+        let unknown = unknown_values().wrapping_sub(unknown_before);
+        let kept = serde_json::to_value(&read).map_or(0, |written| common_leaves(&value, &written));
+        if is_container && alternative.fields.is_none() && kept == 0 && total > 0 {
+            continue;
+        }
+        let rank = (kept, known, std::cmp::Reverse(unknown));
+        if best.as_ref().is_none_or(|best| best.rank < rank) {
+            let left = meter.left();
+            best = Some(Best { rank, left, read });
+        }
+        // The next ones know no more members.
+        if kept == total && unknown == 0 {
+            break;
+        }
+    }
+    if let Some(best) = &best {
+        meter.give_back(best.left);
+    }
+    read_or_unknown(best.map(|best| best.read), &meter, unknown, value)
+}
+
+/// The best alternative so far.
+struct Best<T> {
+    rank: (usize, usize, std::cmp::Reverse<usize>),
+    /// What was left in the meter after it was read.
+    left: usize,
+    read: T,
+}
+
+/// How many texts, numbers and booleans a value holds.
+fn leaves(value: &Value) -> usize {
+    match value {
+        Value::Null => 0,
+        Value::Array(elements) => elements.iter().map(leaves).sum(),
+        Value::Object(members) => members.values().map(leaves).sum(),
+        _ => 1,
+    }
+}
+
+/// How many of the texts, numbers and booleans of a value are also in `written`, in any spelling.
+fn common_leaves(value: &Value, written: &Value) -> usize {
+    match (value, written) {
+        (Value::Array(elements), Value::Array(others)) => {
+            let pairs = elements.iter().zip(others);
+            pairs.map(|(one, other)| common_leaves(one, other)).sum()
+        }
+        (Value::Object(members), Value::Object(others)) => {
+            let pairs = members
+                .iter()
+                .filter_map(|(name, one)| Some((one, others.get(name)?)));
+            pairs.map(|(one, other)| common_leaves(one, other)).sum()
+        }
+        (Value::Null | Value::Array(_) | Value::Object(_), _)
+        | (_, Value::Null | Value::Array(_) | Value::Object(_)) => 0,
+        _ => 1,
+    }
 }
 
 #[cfg(test)]
@@ -272,6 +376,119 @@ mod tests {
             assert_eq!(variant(&pet), chosen, "{value}");
             assert_eq!(serde_json::to_value(pet).unwrap(), value);
         }
+    }
+
+    crate::open_enum! {
+        enum Small { A = "A", B = "B" }
+    }
+
+    crate::open_enum! {
+        enum Large { C = "C", D = "D" }
+    }
+
+    #[derive(Debug, PartialEq, Serialize)]
+    #[serde(untagged)]
+    enum Thing {
+        Cats(Vec<Cat>),
+        Dogs(Vec<Dog>),
+        Cat(Cat),
+        Free(serde_json::Map<String, Value>),
+        Small(Small),
+        Large(Large),
+        Text(String),
+        Unknown(Value),
+    }
+
+    fn thing(value: &Value, alternatives: &mut [Alternative<Thing>], flipped: bool) -> Thing {
+        if flipped {
+            alternatives.reverse();
+        }
+        by_fields(value, alternatives, Thing::Unknown).unwrap()
+    }
+
+    macro_rules! alternative {
+        ($variant:ident) => {
+            Alternative::value(|value| Deserialize::deserialize(value).map(Thing::$variant))
+        };
+    }
+
+    #[test]
+    fn the_alternative_that_keeps_most_is_read_in_every_order() {
+        let cat = || {
+            Alternative::object(&[], &["name", "lives"], |value| {
+                Deserialize::deserialize(value).map(Thing::Cat)
+            })
+        };
+        for flipped in [false, true] {
+            let mut lists = [alternative!(Cats), alternative!(Dogs)];
+            let value = json!([{"tricks": ["sit"]}]);
+            let read = thing(&value, &mut lists, flipped);
+            assert!(matches!(read, Thing::Dogs(_)), "{read:?}");
+            assert_eq!(serde_json::to_value(read).unwrap(), value);
+            let value = json!([{"wings": 2}]);
+            assert_eq!(thing(&value, &mut lists, flipped), Thing::Unknown(value));
+            let value = json!({"name": "a", "wings": 2});
+            let mut objects = [cat(), alternative!(Free)];
+            let read = thing(&value, &mut objects, flipped);
+            assert_eq!(serde_json::to_value(read).unwrap(), value);
+            let read = thing(
+                &json!({"name": "a"}),
+                &mut [cat(), alternative!(Free)],
+                flipped,
+            );
+            assert!(matches!(read, Thing::Cat(_)), "{read:?}");
+            let mut enums = [alternative!(Small), alternative!(Large)];
+            let read = thing(&json!("C"), &mut enums, flipped);
+            assert!(
+                matches!(&read, Thing::Large(large) if !large.is_unknown()),
+                "{read:?}"
+            );
+            assert_eq!(
+                (Small::VALUES, Large::VALUES),
+                (&["A", "B"][..], &["C", "D"][..])
+            );
+            assert!(Small::from("x").is_unknown());
+            let mut texts = [alternative!(Small), alternative!(Text)];
+            assert_eq!(
+                thing(&json!("x"), &mut texts, flipped),
+                Thing::Text("x".to_owned())
+            );
+        }
+    }
+
+    /// A union of itself whose alternatives both fit.
+    #[derive(Debug, Serialize)]
+    #[serde(untagged)]
+    enum Deep {
+        One(Box<One>),
+        Other(Box<One>),
+        Unknown(Value),
+    }
+
+    #[derive(Debug, Serialize, Deserialize)]
+    struct One {
+        next: Option<Deep>,
+    }
+
+    impl<'de> Deserialize<'de> for Deep {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let one = Alternative::object(&[], &["next"], |value| {
+                Deserialize::deserialize(value).map(Self::One)
+            });
+            let other = Alternative::object(&[], &["next"], |value| {
+                Deserialize::deserialize(value).map(Self::Other)
+            });
+            by_fields(deserializer, &[one, other], Self::Unknown)
+        }
+    }
+
+    #[test]
+    fn a_deep_value_that_no_alternative_keeps_is_read_in_little_time() {
+        let mut value = json!({"next": {"lost": 1}});
+        for _ in 0..60 {
+            value = json!({"next": value, "lost": 1});
+        }
+        assert!(matches!(Deep::deserialize(&value).unwrap(), Deep::One(_)));
     }
 
     fn by_kind(value: &Value) -> serde_json::Result<Pet> {

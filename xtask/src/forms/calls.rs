@@ -5,9 +5,11 @@ use std::fs;
 use super::{cargo, folder, modules};
 
 /// The forms that these tests use.
-const FORMS: [&str; 8] = [
+const FORMS: [&str; 10] = [
     "body-fields-called-like-parameters",
     "forms-with-lists-and-objects",
+    "header-lists-and-odd-tags",
+    "joined-lists",
     "loose-formats",
     "multipart-forms",
     "optional-bodies",

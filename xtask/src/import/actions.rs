@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use super::gone;
+use super::gone::{Fate, Fates};
 use super::matches::Matches;
 use super::remedy::{Before, Correction, Remedy, count_matches, find_correction};
 use super::targets::{self, Name, Section};
@@ -39,6 +39,110 @@ pub(super) struct StaleAction {
     pub(super) is_corrected: bool,
     /// What `--accept` does with it; `None` if no remedy is sure.
     pub(super) remedy: Option<Remedy>,
+    /// Whether the import continues without a correction.
+    pub(super) is_warning: bool,
+}
+
+/// A value that a target matched in the current document, and that it does not match in the new one, although it matches
+/// others.
+struct Lost {
+    place: String,
+    fate: Fate,
+    /// Whether the target names each value. A target with a wildcard, a filter or a descent cannot be corrected for one value.
+    is_named: bool,
+}
+
+impl Lost {
+    fn find(written: &str, before: &Before<'_>, fates: &Fates<'_>) -> Option<Self> {
+        let old = &before.document.root;
+        let matched = overlay::places_of(written, fates.new);
+        let is_named = !has_open_selector(written);
+        let target = target_before(written, old, before.matches);
+        // Whoever wrote the new names has corrected the target.
+        if target != written {
+            return None;
+        }
+        let places = overlay::places_of(&target, old);
+        let fates: Vec<_> = places
+            .into_iter()
+            .map(|place| (fates.of_place(&place), place))
+            .collect();
+        let is_kept = |at: &String| {
+            fates
+                .iter()
+                .any(|(fate, _)| *fate == Fate::Kept(at.clone()))
+        };
+        // An index finds whatever is there now.
+        let is_other = is_named && matched.iter().any(|at| !is_kept(at) && has_index(at));
+        let mut lost = fates.iter().filter(|(fate, _)| match fate {
+            Fate::Kept(now) => !matched.contains(now),
+            Fate::Gone => is_other,
+            Fate::Elsewhere(_) | Fate::Unknown => true,
+        });
+        let (fate, place) = lost.next()?.clone();
+        Some(Self {
+            place,
+            fate,
+            is_named,
+        })
+    }
+
+    fn action(self, index: usize, target: &str) -> StaleAction {
+        let Self {
+            place,
+            fate,
+            is_named,
+        } = self;
+        let now = match &fate {
+            Fate::Kept(now) => format!("it is at {now} now"),
+            Fate::Elsewhere(now) => format!("it may be at {now} now"),
+            Fate::Gone => "another value has its index now".to_owned(),
+            Fate::Unknown => "it may have another name now".to_owned(),
+        };
+        let correct = if is_named {
+            "correct the target, and name an element by a filter such as [?@.name == 'x']"
+        } else {
+            "if the action is for this value too, name it in the target or in another action"
+        };
+        StaleAction {
+            index,
+            line: None,
+            what: format!("no longer matches {place}: {target}"),
+            fix: format!("{now}: {correct}"),
+            is_corrected: true,
+            remedy: None,
+            is_warning: !is_named,
+        }
+    }
+}
+
+/// Whether a target may match values that it does not name.
+fn has_open_selector(target: &str) -> bool {
+    let (mut quote, mut escaped, mut last) = (None, false, ' ');
+    for c in target.chars() {
+        match quote {
+            Some(open) => {
+                if c == open && !escaped {
+                    quote = None;
+                }
+                escaped = c == '\\' && !escaped;
+            }
+            None if matches!(c, '\'' | '"') => quote = Some(c),
+            None => {
+                if matches!(c, '*' | '?' | ':') || (c == '.' && last == '.') {
+                    return true;
+                }
+            }
+        }
+        last = c;
+    }
+    false
+}
+
+/// Whether an element of a list is in a pointer. A name of the API may be a number too.
+fn has_index(pointer: &str) -> bool {
+    let mut tokens = pointer.split('/').skip(1);
+    tokens.any(|token| token.parse::<usize>().is_ok())
 }
 
 impl Actions {
@@ -88,6 +192,8 @@ impl Actions {
     ) -> Result<(Source, Vec<StaleAction>)> {
         let mut stale = Vec::new();
         let mut applied = Vec::new();
+        let published = document.root.clone();
+        let fates = before.map(|before| Fates::new(before, &published));
         for (index, action) in self.list.iter().enumerate() {
             let written = target(action);
             let correction = before.and_then(|before| find_correction(written, before, document));
@@ -95,6 +201,12 @@ impl Actions {
             if fits && correction.is_none() || overlay::parse_target(written).is_err() {
                 self.apply(index, action, document)?;
                 applied.push(action.clone());
+                let lost = before.zip(fates.as_ref());
+                let lost = lost.and_then(|(before, fates)| Lost::find(written, before, fates));
+                stale.extend(lost.map(|lost| StaleAction {
+                    line: self.read.line_of(&format!("/actions/{index}/target")),
+                    ..lost.action(index, written)
+                }));
                 continue;
             }
             let correction = correction.filter(|r| count_matches(&r.target, &document.root) > 0);
@@ -104,6 +216,8 @@ impl Actions {
                 self.apply(index, &corrected, document)?;
                 applied.push(corrected);
             }
+            let fates = fates.as_ref().filter(|_| !fits && correction.is_none());
+            let fate = fates.map_or(Fate::Unknown, |fates| fates.of_target(written));
             // Each line costs one more reading of the text.
             let is_among_the_first = stale.len() < MAX_PLACED;
             let line = || self.read.line_of(&format!("/actions/{index}/target"));
@@ -112,14 +226,12 @@ impl Actions {
                     let target = || Remedy::Retarget(correction.target.clone());
                     correction.is_sure.then(target)
                 }
-                None => before
-                    .filter(|before| !fits && gone::is_gone(written, before, &document.root))
-                    .map(|_| Remedy::Delete),
+                None => (fate == Fate::Gone).then_some(Remedy::Delete),
             };
             stale.push(StaleAction {
                 line: is_among_the_first.then(line).flatten(),
                 remedy,
-                ..StaleAction::new(index, written, fits, correction)
+                ..StaleAction::new(index, written, fits, correction, fate)
             });
         }
         let text = overlay_with(&applied).to_string();
@@ -143,7 +255,13 @@ impl StaleAction {
         self.fix += " (by hand: the action has a layout that is not edited)";
     }
 
-    fn new(index: usize, target: &str, fits: bool, correction: Option<Correction>) -> Self {
+    fn new(
+        index: usize,
+        target: &str,
+        fits: bool,
+        correction: Option<Correction>,
+        fate: Fate,
+    ) -> Self {
         let what = if fits {
             format!("matches only part of what it names: {target}")
         } else {
@@ -156,7 +274,10 @@ impl StaleAction {
                 format!("{}: {correct}", correction.why)
             }
             Some(Correction { target, why, .. }) => format!("probably {target} ({why})"),
-            None => correct.to_owned(),
+            None => match fate {
+                Fate::Elsewhere(place) => format!("it may be at {place} now: {correct}"),
+                _ => correct.to_owned(),
+            },
         };
         Self {
             index,
@@ -165,6 +286,7 @@ impl StaleAction {
             fix,
             is_corrected,
             remedy: None,
+            is_warning: false,
         }
     }
 }

@@ -105,9 +105,19 @@ fn entry(name: &str, change: &Change, heading: &str) -> String {
     } else {
         ""
     };
-    // Names from the document may contain Markdown, so they are escaped.
-    let sentence = Line::read(&change.sentence_in_rust()).unwrapped();
+    let sentence = escaped(&change.sentence_in_rust());
     format!("- `odc-{name}`: {breaking}{sentence}.")
+}
+
+/// A sentence of ours as Markdown. Our words have no Markdown but marks of code, and names from the document may have
+/// any. So every second part between two marks is code, all others are plain, and nothing is a link.
+fn escaped(sentence: &str) -> String {
+    let parts = sentence.split('`').enumerate();
+    let line = parts.fold(Line::default(), |line, (at, part)| match at % 2 {
+        0 => line.plain(part),
+        _ => line.code(part),
+    });
+    line.unwrapped()
 }
 
 /// The line of that heading. Adds the section if it is missing.
@@ -218,6 +228,33 @@ mod tests {
             "  ### Changed\n  - `odc-x-v1`: Breaking: `Client::list_users`: needs the permission `A > B` now, needed \
              no particular permission before (GET /users).\n"
         );
+    }
+
+    #[test]
+    fn a_name_in_an_entry_is_no_link_and_no_html() {
+        let property = |name: &str| {
+            let name = serde_json::Value::from(name);
+            let text = format!(
+                r##"{{"openapi": "3.0.3", "components": {{"schemas": {{"User": {{"type": "object", "properties": {{{name}: {{"type": "string"}}}}}}}}}}, "paths": {{"/users": {{"get": {{"operationId": "Users_GetUser", "responses": {{"200": {{"description": "x", "content": {{"application/json": {{"schema": {{"$ref": "#/components/schemas/User"}}}}}}}}}}}}}}}}}}"##
+            );
+            Document::parse("x.json", &text).unwrap()
+        };
+        for name in [
+            "[l](http://e)",
+            "x` [l](http://e) <b>`",
+            "`` [l](http://e) ``",
+        ] {
+            let changes = compare(&property("id"), &property(name));
+            let report = Entries::new("x-v1", &changes).report();
+            // Outside of code each bracket and each sign of HTML is escaped.
+            let plain = report.as_str().split('`').step_by(2).collect::<String>();
+            for sign in ["[", "<b"] {
+                let all = plain.matches(sign).count();
+                let escaped = plain.matches(&format!("\\{sign}")).count();
+                assert_eq!(all, escaped, "{name}: {}", report.as_str());
+            }
+            assert!(report.as_str().contains("http:"), "{}", report.as_str());
+        }
     }
 
     #[test]

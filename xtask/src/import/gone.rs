@@ -1,38 +1,253 @@
-//! Finds out whether the target of an overlay action is surely gone from a new document.
+//! Finds out what became of the values that an overlay action names: kept, moved, or surely gone.
 //!
 //! A value that is missing may have another name now. An action that is deleted by mistake may print a secret or rename a
-//! type. So a value counts as gone only if nothing is new at the place where it was.
+//! type. So a value counts as gone only if nothing is new at the place where it was, and nothing new has its name.
+
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::Value;
 
 use super::remedy::{Before, is_sure_name, schema, unmatched_new};
 use super::targets::Section;
-use odc_codegen::diff::{Place, Shape, path_parameters};
+use odc_codegen::diff::{Kind, Place, Shape, path_parameters};
 use odc_codegen::document::{child, key_of, overlay, path_methods};
 
-/// Whether each value that the target matches in the current document is surely gone.
-pub(super) fn is_gone(target: &str, before: &Before<'_>, new: &Value) -> bool {
-    let places = overlay::places_of(target, &before.document.root);
-    let mut gone = places.iter().map(|at| is_place_gone(at, before, new));
-    !places.is_empty() && gone.all(|gone| gone)
+/// What became of values of the current document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// The new document has it, at this place.
+    Kept(String),
+    Gone,
+    /// A thing with the same name is at this place of the new document. It may be the same thing.
+    Elsewhere(String),
+    /// Something else may have replaced it.
+    Unknown,
 }
 
-/// Follows the pointer through both documents, up to the first step that the new one does not have.
-fn is_place_gone(pointer: &str, before: &Before<'_>, new: &Value) -> bool {
-    let new = Place::root(new);
-    let (mut was, mut is, mut at) = (&before.document.root, new.value, String::new());
-    for token in pointer.split('/').skip(1) {
-        let key = key_of(token);
-        let Some(next) = step(was, &key) else {
-            return false;
-        };
-        match counterpart(&at, &key, (next, is), before, &new) {
-            Some(found) => (was, is) = (next, found),
-            None => return nothing_replaces(&at, &key, (was, is), before, &new),
+/// Finds out what became of values of the current document.
+pub(super) struct Fates<'a> {
+    before: &'a Before<'a>,
+    pub(super) new: &'a Value,
+    /// Where the members with each name are, in the current document and in the new one.
+    named: (Named<'a>, Named<'a>),
+}
+
+impl<'a> Fates<'a> {
+    pub(super) fn new(before: &'a Before<'a>, new: &'a Value) -> Self {
+        let old = &before.document.root;
+        Self {
+            before,
+            new,
+            named: (Named::find(old), Named::find(new)),
         }
-        at = child(&at, &key);
     }
-    false
+
+    /// What became of all values that the target matches in the current document.
+    pub(super) fn of_target(&self, target: &str) -> Fate {
+        let places = overlay::places_of(target, &self.before.document.root);
+        let mut fates = places.iter().map(|at| self.of_place(at));
+        if places.is_empty() {
+            return Fate::Unknown;
+        }
+        fates.find(|fate| *fate != Fate::Gone).unwrap_or(Fate::Gone)
+    }
+
+    /// Follows the pointer through both documents, up to the first step that the new one does not have.
+    pub(super) fn of_place(&self, pointer: &str) -> Fate {
+        let new = Place::root(self.new);
+        let (mut was, mut is) = (&self.before.document.root, new.clone());
+        let (mut at, mut holder) = (String::new(), None);
+        for token in pointer.split('/').skip(1) {
+            let key = key_of(token);
+            let Some(next) = step(was, &key) else {
+                return Fate::Unknown;
+            };
+            let Some(found) = counterpart(&at, &key, (was, next, &is), self.before, &new) else {
+                let missing = child(&at, &key);
+                let holders = [Some(&is), holder.as_ref()];
+                let found = self.same_name(pointer, &missing, &holders);
+                return match found.or_else(|| self.inline_schema(&missing)) {
+                    Some(place) => Fate::Elsewhere(place),
+                    None if nothing_replaces(&at, &key, (was, is.value), self.before, &new) => {
+                        Fate::Gone
+                    }
+                    None => Fate::Unknown,
+                };
+            };
+            holder = Some(std::mem::replace(&mut is, found));
+            was = next;
+            at = child(&at, &key);
+        }
+        Fate::Kept(is.pointer)
+    }
+
+    /// Where the new document has a member with the name of the missing one: below its object, or at a place where the
+    /// current document has no member with this name.
+    fn same_name(
+        &self,
+        pointer: &str,
+        missing: &str,
+        holders: &[Option<&Place<'_>>],
+    ) -> Option<String> {
+        let (was, is) = &self.named;
+        let is_missing = |list: &str, token: &str| {
+            let member = format!("{list}/{token}");
+            member == missing || member.starts_with(&format!("{missing}/"))
+        };
+        let new_place = |was: &HashMap<String, BTreeSet<String>>,
+                         is: &HashMap<String, BTreeSet<String>>,
+                         name: &str| {
+            let before = was.get(name);
+            let is_new = |at: &&String| {
+                let at = self.pointer_before(at);
+                before.is_none_or(|before| !before.contains(&at))
+            };
+            is.get(name).into_iter().flatten().find(is_new).cloned()
+        };
+        let (list, token) = last_member(pointer, "properties")
+            .into_iter()
+            .chain(last_member(pointer, "parameters"))
+            .max_by_key(|(list, _)| list.len())?;
+        if !is_missing(list, token) {
+            return None;
+        }
+        if list.ends_with("/properties") {
+            let name = key_of(token);
+            let mut held = holders.iter().flatten();
+            return held
+                .find_map(|holder| member_of(holder, &name, &mut BTreeSet::new()))
+                .or_else(|| new_place(&was.properties, &is.properties, &name));
+        }
+        let old = Place::root(&self.before.document.root);
+        let parameter = Place {
+            value: old.value.pointer(&format!("{list}/{token}"))?,
+            ..old
+        };
+        let name = parameter.resolved().text("name")?.to_owned();
+        let path = list.strip_prefix("/paths/")?.split('/').next()?;
+        let item = format!("/paths/{path}");
+        let lists = is.parameters.get(&name)?;
+        let had = was.parameters.get(&name);
+        let mut lists = lists.iter().filter(|at| {
+            let before = self.pointer_before(at);
+            // What the path item says holds for the operation too.
+            let is_own = before == list || before == format!("{item}/parameters");
+            before.starts_with(&format!("{item}/"))
+                && (is_own || had.is_none_or(|had| !had.contains(&before)))
+        });
+        // An operation that is gone takes its parameters with it.
+        let is_list = missing.ends_with("/parameters") || missing.matches('/').count() > 3;
+        lists.next().filter(|_| is_list).cloned()
+    }
+
+    /// Where the new document has a schema like the missing component without a name of its own.
+    fn inline_schema(&self, missing: &str) -> Option<String> {
+        let name = missing.strip_prefix("/components/schemas/")?;
+        let old = Place::root(&self.before.document.root);
+        let gone = schema(&old, &key_of(name))?;
+        let gone = Shape::read(&gone);
+        let has_members = matches!(gone.kind(), Kind::Object | Kind::Enum);
+        if !has_members || gone.features().is_empty() {
+            return None;
+        }
+        let (was, is) = &self.named;
+        let is_new = |at: &&Place<'_>| {
+            let before = self.pointer_before(&at.pointer);
+            !was.inline.iter().any(|was| was.pointer == before)
+        };
+        let mut fresh = is.inline.iter().filter(is_new);
+        fresh
+            .find(|at| Shape::read(at).is_like(&gone))
+            .map(|at| at.pointer.clone())
+    }
+
+    /// A pointer into the new document, with the names that the current document has for the same schema and path.
+    fn pointer_before(&self, pointer: &str) -> String {
+        let tokens: Vec<&str> = pointer.split('/').skip(1).collect();
+        let renamed = |section: &str, token: &str, was: Option<&str>, rest: &[&str]| {
+            let at = was.map_or_else(|| format!("{section}/{token}"), |was| child(section, was));
+            rest.iter().fold(at, |at, token| format!("{at}/{token}"))
+        };
+        match &tokens[..] {
+            ["components", "schemas", token, rest @ ..] => {
+                let was = self.before.matches.schemas.get(&key_of(token));
+                renamed("/components/schemas", token, was.map(String::as_str), rest)
+            }
+            ["paths", token, rest @ ..] => {
+                let path = key_of(token);
+                renamed(
+                    "/paths",
+                    token,
+                    self.before.matches.path_before(&path),
+                    rest,
+                )
+            }
+            _ => pointer.to_owned(),
+        }
+    }
+}
+
+/// The last list with this name in a pointer, and the token of the member in it.
+fn last_member<'p>(pointer: &'p str, list: &str) -> Option<(&'p str, &'p str)> {
+    let (_, after) = pointer.rsplit_once(&format!("/{list}/"))?;
+    let token = after.split('/').next()?;
+    let end = pointer.len() - after.len() - 1;
+    Some((&pointer[..end], token))
+}
+
+/// The place of a property in a schema, in its parts or in its alternatives.
+fn member_of(at: &Place<'_>, name: &str, seen: &mut BTreeSet<String>) -> Option<String> {
+    if !seen.insert(at.pointer.clone()) {
+        return None;
+    }
+    if let Some(found) = at.find(&["properties", name]) {
+        return Some(found.pointer);
+    }
+    if let Some(next) = at.referred() {
+        return member_of(&next, name, seen);
+    }
+    let parts = ["allOf", "oneOf", "anyOf"];
+    let mut parts = parts.iter().flat_map(|key| at.list(key));
+    parts.find_map(|part| member_of(&part, name, seen))
+}
+
+/// The members of a document by their names.
+#[derive(Default)]
+struct Named<'a> {
+    /// The name of a property -> its places.
+    properties: HashMap<String, BTreeSet<String>>,
+    /// The name of a parameter -> the lists that have it.
+    parameters: HashMap<String, BTreeSet<String>>,
+    /// The objects and enums that are no components.
+    inline: Vec<Place<'a>>,
+}
+
+impl<'a> Named<'a> {
+    fn find(root: &'a Value) -> Self {
+        let mut named = Self::default();
+        let mut left = vec![Place::root(root)];
+        while let Some(at) = left.pop() {
+            for (name, property) in at.get("properties").iter().flat_map(Place::members) {
+                let places = named.properties.entry(name.to_owned()).or_default();
+                places.insert(property.pointer);
+            }
+            for parameter in at.list("parameters") {
+                if let Some(name) = parameter.resolved().text("name") {
+                    let lists = named.parameters.entry(name.to_owned()).or_default();
+                    lists.insert(child(&at.pointer, "parameters"));
+                }
+            }
+            let is_type = ["properties", "enum"]
+                .iter()
+                .any(|key| at.get(key).is_some());
+            left.extend(at.members().map(|(_, member)| member));
+            left.extend(at.elements());
+            if is_type && at.component().is_none() {
+                named.inline.push(at);
+            }
+        }
+        named
+    }
 }
 
 fn step<'v>(value: &'v Value, key: &str) -> Option<&'v Value> {
@@ -55,14 +270,14 @@ fn section(pointer: &str) -> Option<Section> {
 fn counterpart<'v>(
     at: &str,
     key: &str,
-    (was, is): (&Value, &'v Value),
+    (list, was, is): (&Value, &Value, &Place<'v>),
     before: &Before<'_>,
     new: &Place<'_>,
-) -> Option<&'v Value> {
-    if let Value::Array(elements) = is {
-        return elements
-            .iter()
-            .find(|element| identity(element) == identity(was));
+) -> Option<Place<'v>> {
+    if is.value.is_array() {
+        let mut elements = is.elements();
+        let same = elements.find(|element| identity(element.value) == identity(was));
+        return same.or_else(|| element_that_changed(list.as_array()?, key.parse().ok()?, is));
     }
     is.get(key).or_else(|| {
         let section = section(at)?;
@@ -72,6 +287,18 @@ fn counterpart<'v>(
         }?;
         is_sure_name(section, (key, now), before, new).then(|| is.get(now))?
     })
+}
+
+/// The element at the same index, if no element was added or removed, and neither of the two is in both lists. Elements with
+/// names are never found by their indices.
+fn element_that_changed<'v>(list: &[Value], index: usize, is: &Place<'v>) -> Option<Place<'v>> {
+    let elements: Vec<Place<'v>> = is.elements().collect();
+    let now = elements
+        .get(index)
+        .filter(|_| elements.len() == list.len())?;
+    let has_name = |element: &Value| element.get("name").is_some();
+    let is_other = list.contains(now.value) || has_name(now.value) || has_name(list.get(index)?);
+    (!is_other).then(|| now.clone())
 }
 
 /// The name and the place of a parameter; another element of a list is identified by its whole value.

@@ -114,7 +114,7 @@ impl Job for ImportJob {
         report += report::release_lines(&self.version, name, &fitted.changes, &entries)?;
         Ok(ImportReport {
             report,
-            fits: fitted.stale.is_empty() || fitted.accepted.is_some(),
+            fits: fitted.fits() || fitted.accepted.is_some(),
             describes: release::describe_api(&fitted.document.root, name),
             is_same_source: old_root
                 .is_some_and(|old| prose::is_same_except_for_texts(old, &carried.root)),
@@ -241,6 +241,11 @@ impl Fitted {
         })
     }
 
+    /// Whether every overlay action fits as it is.
+    fn fits(&self) -> bool {
+        self.stale.iter().all(|stale| stale.is_warning)
+    }
+
     fn acceptance(&self, is_asked: bool) -> Acceptance {
         match &self.accepted {
             Some(_) => Acceptance::Complete,
@@ -251,10 +256,8 @@ impl Fitted {
 
     /// Corrects the text of the overlay, if every action that does not fit has a sure remedy.
     fn accept(&mut self, overlay: Option<&Source>) {
-        let remedies = self
-            .stale
-            .iter()
-            .map(|stale| (stale.index, stale.remedy.clone()));
+        let stale = self.stale.iter().filter(|stale| !stale.is_warning);
+        let remedies = stale.map(|stale| (stale.index, stale.remedy.clone()));
         let remedies: Option<Vec<(usize, Remedy)>> = remedies
             .map(|(index, remedy)| Some((index, remedy?)))
             .collect();

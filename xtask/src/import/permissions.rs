@@ -36,7 +36,7 @@ pub(super) fn carry_over(published: &Value, ours: Option<&Value>) -> Sentence {
     let is_plain = has_plain_permission(text);
     let theirs = names(text);
     let text_of_ours = ours.and_then(Value::as_str);
-    if !theirs.is_empty() && text_of_ours.map(names) == Some(theirs) {
+    if !theirs.is_empty() && text_of_ours.map(names).as_ref() == Some(&theirs) {
         let is_same = text_of_ours.and_then(|ours| is_same_requirement(ours, text));
         let what = match is_same {
             _ if is_plain => Some(
@@ -50,7 +50,15 @@ pub(super) fn carry_over(published: &Value, ours: Option<&Value>) -> Sentence {
             return kept(what);
         }
     }
-    let Some(read) = requirement_in_our_words(text) else {
+    let read = requirement_in_our_words(text);
+    // A sentence without names, such as "any permission".
+    if theirs.is_empty()
+        && read.as_ref().is_some_and(|read| read.is_whole)
+        && text_of_ours.and_then(requirement_in_our_words) == read
+    {
+        return kept(None);
+    }
+    let Some(read) = read else {
         return kept(Some(match ours {
             Some(_) => "cannot be read, so our sentence stays; compare the two",
             None => "cannot be read; write what a caller needs, such as **A > B** or **A > C**",

@@ -5,7 +5,7 @@
 //! and operations move. A text is never taken from another place, because it may be wrong there: a new place gets a
 //! neutral text. The members keep the order of the current document.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use serde_json::{Map, Value};
 
@@ -103,12 +103,10 @@ impl Carrier<'_> {
                 self.members(object, old, pointer, place);
             }
             Value::Array(array) => {
-                let count = array.len();
+                let before = old.map(|old| self.elements_before(array, old, pointer, place));
+                let mut before = before.unwrap_or_default().into_iter();
                 for (i, element) in array.iter_mut().enumerate() {
-                    let old = old.and_then(|old| {
-                        let was = self.parameter_before(element, pointer);
-                        counterpart(element, was, (i, count), old)
-                    });
+                    let old = before.next().flatten();
                     let pointer = format!("{pointer}/{i}");
                     self.value(element, old.as_ref(), &pointer, place.below(""));
                 }
@@ -157,9 +155,59 @@ impl Carrier<'_> {
         let was = self.matches.path_before(&path)?;
         let (mut before, mut after) = (path_parameters(was), path_parameters(&path));
         let index = after.position(|slot| slot == name)?;
+        let is_in_path = new.get("in").is_some_and(|place| place == "path");
+        // A name that both paths have is the same parameter, wherever it stands.
+        let is_new = !path_parameters(was).any(|slot| slot == name);
+        let is_gone = |slot: &&str| !path_parameters(&path).any(|name| name == *slot);
         before
             .nth(index)
-            .filter(|_| new.get("in").is_some_and(|place| place == "path"))
+            .filter(|slot| is_in_path && is_new && is_gone(slot))
+    }
+
+    /// The old elements that correspond to those of a new list: by their names or titles if they have them, then those that
+    /// differ only in texts. Of the others, an alternative is found by its members, and another element by its index.
+    fn elements_before<'v>(
+        &self,
+        new: &[Value],
+        old: &At<'v>,
+        pointer: &str,
+        place: Place,
+    ) -> Vec<Option<At<'v>>> {
+        let elements: Vec<At<'v>> = old.elements().collect();
+        let mut taken = vec![false; elements.len()];
+        let mut found: Vec<Option<usize>> = new
+            .iter()
+            .enumerate()
+            .map(|(index, element)| {
+                let was = self.parameter_before(element, pointer);
+                let named = was.or_else(|| element.get("name").and_then(Value::as_str));
+                let old = match named {
+                    Some(name) => named_before(element, name, &elements),
+                    None => same_before(element, index, &elements),
+                }?;
+                (!std::mem::replace(&mut taken[old], true)).then_some(old)
+            })
+            .collect();
+        let is_same_list = elements.len() == new.len();
+        for (index, element) in new.iter().enumerate() {
+            let has_name = |element: &Value| element.get("name").is_some();
+            if found[index].is_some() || has_name(element) {
+                continue;
+            }
+            let is_free = |old: &usize| !taken[*old] && !has_name(elements[*old].value);
+            found[index] = if place == Place::Holding("oneOf") || place == Place::Holding("anyOf") {
+                let free = (0..elements.len()).filter(is_free);
+                let mut alike = free.filter(|old| is_alike(element, elements[*old].value));
+                alike.next().filter(|_| alike.next().is_none())
+            } else {
+                Some(index).filter(|_| is_same_list).filter(is_free)
+            };
+            if let Some(old) = found[index] {
+                taken[old] = true;
+            }
+        }
+        let element = |old: Option<usize>| old.map(|old| elements[old].clone());
+        found.into_iter().map(element).collect()
     }
 
     /// Replaces the texts of one object.
@@ -272,30 +320,46 @@ impl Carrier<'_> {
     }
 }
 
-/// The element of an old array that corresponds to a new one: by its name or title if elements have them. Otherwise by its
-/// index, if no element was added or removed.
-fn counterpart<'v>(
-    new: &Value,
-    was: Option<&str>,
-    (index, count): (usize, usize),
-    old: &At<'v>,
-) -> Option<At<'v>> {
-    let elements: Vec<At<'v>> = old.elements().collect();
-    let text = |key| new.get(key).and_then(Value::as_str);
-    if let Some(name) = was.or_else(|| text("name")) {
-        return elements
-            .into_iter()
-            .find(|old| old.text("name") == Some(name) && old.value.get("in") == new.get("in"));
-    }
-    if let Some(title) = text("title") {
-        let mut same = elements
-            .iter()
-            .filter(|old| old.text("title") == Some(title));
-        if let (Some(same), None) = (same.next(), same.next()) {
-            return Some(same.clone());
+/// The old element with this name, in the same place.
+fn named_before(new: &Value, name: &str, old: &[At<'_>]) -> Option<usize> {
+    old.iter()
+        .position(|old| old.text("name") == Some(name) && old.value.get("in") == new.get("in"))
+}
+
+/// The only old element with the title of a new one, or the one that differs from it only in texts. If several do, the one
+/// at the same index.
+fn same_before(new: &Value, index: usize, old: &[At<'_>]) -> Option<usize> {
+    let only = |found: Vec<usize>| match found[..] {
+        [only] => Some(only),
+        _ => found.contains(&index).then_some(index),
+    };
+    let all = || old.iter().enumerate();
+    if let Some(title) = new.get("title").and_then(Value::as_str) {
+        let titled = all().filter(|(_, old)| old.text("title") == Some(title));
+        if let [only] = titled.map(|(at, _)| at).collect::<Vec<_>>()[..] {
+            return Some(only);
         }
     }
-    let is_same_list = elements.len() == count;
-    let old = elements.into_iter().nth(index)?;
-    (is_same_list && old.value.get("name").is_none()).then_some(old)
+    let same = all().filter(|(_, old)| is_same_except_for_texts(old.value, new));
+    only(same.map(|(at, _)| at).collect())
+}
+
+/// Whether two alternatives without titles have most of their members in common.
+fn is_alike(one: &Value, other: &Value) -> bool {
+    let members = |value: &Value| -> BTreeSet<String> {
+        let properties = value.get("properties").and_then(Value::as_object);
+        let values = value.get("enum").and_then(Value::as_array);
+        let of_type = ["type", "format", "$ref"].map(|key| value.get(key).map(Value::to_string));
+        let named = properties.into_iter().flat_map(Map::keys).cloned();
+        let listed = values.into_iter().flatten().map(Value::to_string);
+        let members: BTreeSet<String> = named.chain(listed).collect();
+        if members.is_empty() {
+            of_type.into_iter().flatten().collect()
+        } else {
+            members
+        }
+    };
+    let (one, other) = (members(one), members(other));
+    let (shared, all) = (one.intersection(&other).count(), one.union(&other).count());
+    shared > 0 && shared * 5 >= all * 3
 }

@@ -51,9 +51,9 @@ fn place<'a>(root: &'a Value, pointer: &str) -> Option<Place<'a>> {
 /// What changed about the thing that a text describes.
 fn changes(was: &Place<'_>, is: &Place<'_>, text: &str, matches: &Matches) -> Vec<String> {
     let mut changes = Vec::new();
-    // A parameter is described beside its schema.
-    let is_parameter = is.value.get("in").is_some();
-    if is_parameter {
+    // A parameter and the body of a request are described beside their schemas.
+    let is_outside = is.value.get("in").is_some() || is.value.get("content").is_some();
+    if is_outside {
         changes.extend(flag_change(
             "required",
             (was.flag("required"), is.flag("required")),
@@ -73,14 +73,47 @@ fn changes(was: &Place<'_>, is: &Place<'_>, text: &str, matches: &Matches) -> Ve
     ]
     .iter()
     .any(|key| is.value.get(key).is_some());
-    match (was.get("schema"), is.get("schema")) {
-        (Some(was), Some(is)) if is_parameter => {
+    if is_outside {
+        if let (Some(was), Some(is)) = (outer_schema(was), outer_schema(is)) {
             changes.extend(schema_changes(&was, &is, text, matches));
         }
-        _ if is_schema => changes.extend(schema_changes(was, is, text, matches)),
-        _ => {}
+    } else if is.value.get("responses").is_some() {
+        for (what, was, is) in [
+            ("the body", request_schema(was), request_schema(is)),
+            ("the response", response_schema(was), response_schema(is)),
+        ] {
+            if let (Some(was), Some(is)) = (was, is) {
+                let found = schema_changes(&was, &is, text, matches);
+                changes.extend(found.into_iter().map(|change| format!("{what}: {change}")));
+            }
+        }
+    } else if is_schema {
+        changes.extend(schema_changes(was, is, text, matches));
     }
     changes
+}
+
+/// The schema of a parameter, or of the first form of a body.
+fn outer_schema<'a>(at: &Place<'a>) -> Option<Place<'a>> {
+    let at = at.resolved();
+    at.get("schema").or_else(|| {
+        let (_, form) = at.get("content")?.members().next()?;
+        form.get("schema")
+    })
+}
+
+/// The schema of the request body of an operation.
+fn request_schema<'a>(operation: &Place<'a>) -> Option<Place<'a>> {
+    outer_schema(&operation.get("requestBody")?)
+}
+
+/// The schema of the first successful response of an operation.
+fn response_schema<'a>(operation: &Place<'a>) -> Option<Place<'a>> {
+    let responses = operation.get("responses")?;
+    let mut successes = responses
+        .members()
+        .filter(|(status, _)| status.starts_with('2'));
+    successes.find_map(|(_, response)| outer_schema(&response))
 }
 
 /// The change of a flag in words: `required now`, `no longer required`.
@@ -108,47 +141,73 @@ fn schema_changes(was: &Place<'_>, is: &Place<'_>, text: &str, matches: &Matches
     let mut changes: Vec<String> = flag_change("nullable", (was.nullable, is.nullable))
         .into_iter()
         .collect();
-    let type_of = |shape: &Shape<'_>, renamed: bool| {
-        let name = shape.name.as_ref().map(|name| {
-            let before = matches.schemas.get(name).filter(|_| renamed);
-            before.unwrap_or(name).clone()
-        });
-        let items = shape.at.get("items").map(|items| Shape::read(&items));
-        let items = items.map(|items| (items.phrase(), items.name.clone()));
-        let items = items.map(|(phrase, name)| {
-            let before = name.map(|name| {
-                let before = matches.schemas.get(&name).filter(|_| renamed);
-                before.unwrap_or(&name).clone()
-            });
-            (phrase, before)
-        });
-        (shape.phrase(), name, items)
-    };
-    let (before, after) = (type_of(&was, false), type_of(&is, true));
-    if before != after {
-        let (before, after) = (type_text(&before), type_text(&after));
-        changes.push(format!("the type was {before}, is {after}"));
+    let name_before = |name: &str| matches.schemas.get(name).map_or(name, |was| was).to_owned();
+    let before = Type::read(&was, &str::to_owned, 0);
+    if before != Type::read(&is, &name_before, 0) {
+        let after = Type::read(&is, &str::to_owned, 0);
+        changes.push(format!(
+            "the type was {}, is {}",
+            before.text(),
+            after.text()
+        ));
     }
     // The text of a list may name the values of its items.
-    let items = was.at.get("items").zip(is.at.get("items"));
-    let (was, is) = items.map_or((was, is), |(was, is)| (Shape::read(&was), Shape::read(&is)));
-    if (was.kind(), is.kind()) == (Kind::Enum, Kind::Enum) {
+    let (mut was, mut is) = (was, is);
+    for _ in 0..MAX_NESTING {
+        let (Some(inner_was), Some(inner_is)) = (inner(&was), inner(&is)) else {
+            break;
+        };
+        (was, is) = (inner_was, inner_is);
+    }
+    let has_values = |shape: &Shape<'_>| shape.at.get("enum").is_some();
+    if was.kind() == is.kind() && has_values(&was) && has_values(&is) {
         changes.extend(value_changes(&was, &is, text));
     }
     changes
 }
 
-type Type = (String, Option<String>, Option<(String, Option<String>)>);
+/// How many lists and maps within one another are looked through.
+const MAX_NESTING: usize = 8;
 
-/// A type in words: `array of string`, `object User`.
-fn type_text((phrase, name, items): &Type) -> String {
-    let named = |phrase: &str, name: &Option<String>| match name {
-        Some(name) => format!("{phrase} `{name}`"),
-        None => phrase.to_owned(),
+/// The elements of a list, or the values of a map.
+fn inner<'a>(shape: &Shape<'a>) -> Option<Shape<'a>> {
+    let key = match shape.kind() {
+        Kind::Array => "items",
+        Kind::Map => "additionalProperties",
+        _ => return None,
     };
-    match items {
-        Some((items, of)) => format!("{} of {}", named(phrase, name), named(items, of)),
-        None => named(phrase, name),
+    let at = shape.at.get(key).filter(|at| at.value.is_object())?;
+    Some(Shape::read(&at))
+}
+
+/// A type: its words, its name, and the type of its elements or values.
+#[derive(PartialEq, Eq)]
+struct Type {
+    phrase: String,
+    name: Option<String>,
+    inner: Option<Box<Self>>,
+}
+
+impl Type {
+    fn read(shape: &Shape<'_>, name: &dyn Fn(&str) -> String, depth: usize) -> Self {
+        let within = inner(shape).filter(|_| depth < MAX_NESTING);
+        Self {
+            phrase: shape.phrase(),
+            name: shape.name.as_deref().map(name),
+            inner: within.map(|inner| Box::new(Self::read(&inner, name, depth + 1))),
+        }
+    }
+
+    /// The type in words: `array of string`, `object User`.
+    fn text(&self) -> String {
+        let named = match &self.name {
+            Some(name) => format!("{} `{name}`", self.phrase),
+            None => self.phrase.clone(),
+        };
+        match &self.inner {
+            Some(inner) => format!("{named} of {}", inner.text()),
+            None => named,
+        }
     }
 }
 
@@ -156,8 +215,13 @@ fn type_text((phrase, name, items): &Type) -> String {
 fn value_changes(was: &Shape<'_>, is: &Shape<'_>, text: &str) -> Vec<String> {
     let (was, is) = (was.values(), is.values());
     let names = |value: &String| {
-        text.split(|c: char| !continues(c))
-            .any(|word| word == value)
+        let mut found = text.match_indices(value.as_str());
+        let is_within = |c: Option<char>| c.is_some_and(continues);
+        !value.is_empty()
+            && found.any(|(at, value)| {
+                let (before, after) = (&text[..at], &text[at + value.len()..]);
+                !is_within(before.chars().next_back()) && !is_within(after.chars().next())
+            })
     };
     if !was.keys().any(names) {
         return Vec::new();
@@ -177,9 +241,9 @@ fn value_changes(was: &Shape<'_>, is: &Shape<'_>, text: &str) -> Vec<String> {
     .collect()
 }
 
-/// Whether this character after a value of an enum in a text makes it another, longer word.
+/// Whether this character before or after a value of an enum in a text makes it another, longer word.
 fn continues(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '_' | '-' | '#' | '+' | '/' | ':')
+    c.is_alphanumeric() || matches!(c, '_' | '-' | '#' | '+')
 }
 
 #[cfg(test)]
@@ -292,6 +356,110 @@ mod tests {
         assert_eq!(
             reviews(kinds(json!(["Big"])), kinds(json!(["Big", "Tiny"]))),
             ["Kinds/description: new values `Tiny`"]
+        );
+    }
+
+    #[test]
+    fn a_value_is_found_in_a_text_with_any_punctuation() {
+        let kind = |values: Value, text: &str| json!({"Kind": {"type": "string", "enum": values, "description": text}});
+        for (text, is_listed) in [
+            ("Active: can log in; Inactive: cannot.", true),
+            ("Active/Inactive", true),
+            ("(Active)", true),
+            ("Activeness, Pro-Active, Active-ish.", false),
+        ] {
+            let found = reviews(
+                kind(json!(["Active"]), text),
+                kind(json!(["Active", "Locked"]), text),
+            );
+            assert_eq!(found.len(), usize::from(is_listed), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn the_types_and_values_within_maps_and_lists_count() {
+        let thing = |schema: Value| {
+            let mut schema = schema;
+            schema["description"] = json!("1 is big, Big is big.");
+            json!({"Thing": {"properties": {"it": schema}}})
+        };
+        let list = |items: Value| json!({"type": "array", "items": items});
+        let map = |values: Value| json!({"type": "object", "additionalProperties": values});
+        let (text, number) = (json!({"type": "string"}), json!({"type": "number"}));
+        let sizes = |values: Value| json!({"type": "string", "enum": values});
+        let codes = |values: Value| json!({"type": "integer", "enum": values});
+        for (old, new, why) in [
+            (
+                map(text.clone()),
+                map(number.clone()),
+                "the type was map of string, is map of number",
+            ),
+            (
+                list(list(text)),
+                list(list(number)),
+                "the type was array of array of string, is array of array of number",
+            ),
+            (
+                map(sizes(json!(["Big"]))),
+                map(sizes(json!(["Big", "Tiny"]))),
+                "new values `Tiny`",
+            ),
+            (
+                codes(json!([1, 2])),
+                codes(json!([1])),
+                "removed values `2`",
+            ),
+        ] {
+            assert_eq!(
+                reviews(thing(old), thing(new)),
+                [format!("Thing/properties/it/description: {why}")]
+            );
+        }
+    }
+
+    #[test]
+    fn the_texts_of_bodies_responses_operations_and_content_parameters_are_listed() {
+        let content = |of: &str| json!({"application/json": {"schema": {"type": of}}});
+        let operation = |of: &str, required: bool| {
+            json!({"paths": {"/a": {"post": {
+                "description": "Takes a text.",
+                "parameters": [{"name": "q", "in": "query", "description": "A text.", "content": content(of)}],
+                "requestBody": {"description": "The text.", "required": required, "content": content(of)},
+                "responses": {"200": {"description": "A text.", "content": content(of)}}
+            }}}})
+        };
+        let kept = ["", "/parameters/0", "/requestBody", "/responses/200"].map(|at| {
+            let at = format!("/paths/~1a/post{at}");
+            Kept {
+                new: at.clone(),
+                old: at,
+            }
+        });
+        let found = |old: Value, new: Value| {
+            let found = find(&old, &new, &kept, &Matches::default()).into_iter();
+            let line = |review: Review| {
+                let place = review.pointer.trim_start_matches("/paths/~1a/post/");
+                format!("{place}: {}", review.why)
+            };
+            found.map(line).collect::<Vec<_>>()
+        };
+        let type_changed = "the type was string, is integer";
+        assert_eq!(
+            found(operation("string", true), operation("integer", true)),
+            [
+                format!("description: the body: {type_changed}, the response: {type_changed}"),
+                format!("parameters/0/description: {type_changed}"),
+                format!("requestBody/description: {type_changed}"),
+                format!("responses/200/description: {type_changed}"),
+            ]
+        );
+        assert_eq!(
+            found(operation("string", true), operation("string", false)),
+            ["requestBody/description: no longer required"]
+        );
+        assert_eq!(
+            found(operation("string", true), operation("string", true)),
+            [""; 0]
         );
     }
 

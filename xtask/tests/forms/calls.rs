@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex};
 
 use forms_calls::{
     form_body_fields_called_like_parameters as colliding,
-    form_forms_with_lists_and_objects as forms, form_loose_formats as loose,
+    form_forms_with_lists_and_objects as forms, form_header_lists_and_odd_tags as header_lists,
+    form_joined_lists as joined, form_loose_formats as loose,
     form_multipart_forms as multipart, form_optional_bodies as optional,
     form_permission_named_again as permission, form_text_error as text_error,
     form_text_responses as text,
@@ -290,6 +291,58 @@ async fn other_media_types_are_bytes_and_asked_for_by_their_names() {
         server.sent().header("accept").as_deref(),
         Some("text/csv, application/xml")
     );
+}
+
+#[tokio::test]
+async fn json_is_asked_for_by_the_name_that_the_document_has() {
+    let server = Server::start(|then| drop(then.status(200).json_body(json!({"a": "x"})))).await;
+    let read = client!(text, server).get_hal().send().await.unwrap();
+    assert_eq!(read.a.as_deref(), Some("x"));
+    let accept = server.sent().header("accept");
+    assert_eq!(accept.as_deref(), Some("application/hal+json"));
+}
+
+#[tokio::test]
+async fn a_response_to_head_is_not_read() {
+    let server = Server::start(|then| drop(then.status(200))).await;
+    client!(text, server).head_hal().send().await.unwrap();
+}
+
+#[tokio::test]
+async fn a_response_that_is_a_file_or_json_is_bytes() {
+    let server = Server::start(|then| drop(then.status(200).body("%PDF"))).await;
+    let mut read = client!(text, server).get_file().send().await.unwrap();
+    assert_eq!(read.try_next().await.unwrap().unwrap(), "%PDF");
+    let accept = server.sent().header("accept");
+    assert_eq!(accept.as_deref(), Some("application/pdf, application/json"));
+}
+
+#[tokio::test]
+async fn an_empty_segment_of_a_path_is_sent() {
+    let server = Server::start(|then| drop(then.status(200).body("a"))).await;
+    client!(text, server).get_odd("x").send().await.unwrap();
+    assert_eq!(server.sent().0.uri().path(), "/odd//x");
+}
+
+#[tokio::test]
+async fn a_list_with_a_value_that_holds_the_separator_is_not_sent() {
+    let server = Server::silent().await;
+    let client = client!(joined, server);
+    for call in [
+        client.list_a().names(["a,b", "c"]),
+        client.list_a().words(["a b", "c"]),
+        client.list_a().marks(["a|b", "c"]),
+    ] {
+        let error = call.send().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+        assert!(error.to_string().contains("which separates the values"), "{error}");
+    }
+    let error = client.list_b(["a,b"]).send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+    let client = client!(header_lists, server);
+    let error = client.get_thing().x_keys(["a,b"]).send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::InvalidRequest);
+    assert!(server.requests.lock().unwrap().is_empty());
 }
 
 #[tokio::test]

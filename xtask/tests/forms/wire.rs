@@ -168,6 +168,44 @@ fn a_union_without_a_tag_is_read_as_the_alternative_with_the_most_known_fields()
 }
 
 #[test]
+fn an_alternative_that_keeps_the_whole_value_comes_before_the_others() {
+    use untagged_unions::enums::Size;
+    use untagged_unions::types::{
+        Kept, KeptEnums, KeptFree, KeptKey, KeptLists, KeptMaps, KeptShape, KeptShapeOrText, Shape,
+    };
+
+    let kept: Kept = round_trip(json!({
+        "lists": [{"lives": 9}],
+        "maps": {"a": {"lives": 9}},
+        "free": {"text": "a", "other": 1},
+        "enums": "Large",
+        "key": "2e5a0f4a-7c3e-4a4e-9b59-d1a4a1a0c0de",
+        "shape": {"kind": "square", "size": 2},
+        "shapeOrText": {"kind": "square", "size": 2},
+    }));
+    assert!(matches!(kept.lists, Some(KeptLists::CatList(_))));
+    assert!(matches!(kept.maps, Some(KeptMaps::Map2(_))), "{:?}", kept.maps);
+    assert!(matches!(kept.free, Some(KeptFree::Map(_))));
+    assert!(matches!(kept.enums, Some(KeptEnums::Size(Size::Large))));
+    assert!(matches!(kept.key, Some(KeptKey::Uuid(_))));
+    assert!(matches!(kept.shape, Some(KeptShape::Shape(Shape::Square(_)))));
+    assert!(matches!(kept.shape_or_text, Some(KeptShapeOrText::Shape(Shape::Square(_)))));
+
+    let kept: Kept = round_trip(json!({
+        "lists": [{"wings": 2}],
+        "free": {"text": "a"},
+        "key": "x",
+        "shape": {"text": "a"},
+        "shapeOrText": "a",
+    }));
+    assert!(matches!(kept.lists, Some(KeptLists::Unknown(_))));
+    assert!(matches!(kept.free, Some(KeptFree::Label(_))));
+    assert!(matches!(kept.key, Some(KeptKey::String(_))));
+    assert!(matches!(kept.shape, Some(KeptShape::Label(_))));
+    assert!(matches!(kept.shape_or_text, Some(KeptShapeOrText::String(_))));
+}
+
+#[test]
 fn scalars_lists_and_any_json_can_be_alternatives() {
     use untagged_unions::types::{Holder, HolderInline, HolderNested, HolderScalar};
 

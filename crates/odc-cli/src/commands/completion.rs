@@ -2,11 +2,12 @@
 
 use clap::Args;
 use clap_complete::Shell as Dialect;
-use clap_complete::env::Shells;
 
+use crate::completers::SHELLS;
 use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::shell::Shell;
+use crate::terminal::Text;
 
 /// Print the completion script of a shell
 ///
@@ -26,7 +27,7 @@ pub struct Completion {
 impl Completion {
     pub(crate) fn run(self, shell: &Shell) -> Result<Exit, Failure> {
         shell.out.check_own_form("a script", &[])?;
-        shell.out.raw(&script(self.dialect)?)?;
+        shell.out.raw(&Text::verbatim(script(self.dialect)?))?;
         Ok(Exit::Done)
     }
 }
@@ -34,9 +35,8 @@ impl Completion {
 /// The script of a shell. It calls `odctl` for the possible continuations.
 pub(super) fn script(dialect: Dialect) -> Result<String, Failure> {
     let faulty = |why: String| Failure::failed(format_args!("no script for {dialect}: {why}"));
-    let shells = Shells::builtins();
     let name = dialect.to_string();
-    let known = shells.completer(&name);
+    let known = SHELLS.completer(&name);
     let known = known.ok_or_else(|| faulty("it is not known; report this".to_owned()))?;
     let mut script = Vec::new();
     let written = known.write_registration("COMPLETE", "odctl", "odctl", "odctl", &mut script);

@@ -18,6 +18,7 @@ use crate::help;
 use crate::names::Named;
 use crate::output::Format;
 use crate::request::Request;
+use crate::terminal::Text;
 
 /// How a graph is drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -118,10 +119,10 @@ impl Graph {
         }
         let root = render::Node::new(&asset.key, &asset.name, Some(revision), &graph["results"]);
         let text = match self.drawing {
-            Drawing::Tree => root.tree(),
-            Drawing::Mermaid => root.mermaid(),
-            Drawing::Dot => root.dot(),
-            Drawing::Svg => svg(&root.dot())?,
+            Drawing::Tree => Text::of_lines(&root.tree()),
+            Drawing::Mermaid => Text::of_lines(&root.mermaid()),
+            Drawing::Dot => Text::of_lines(&root.dot()),
+            Drawing::Svg => Text::of_svg(&svg(&root.dot())?),
         };
         out.raw(&text)?;
         Ok(Exit::Done)

@@ -8,6 +8,7 @@ mod consents;
 mod cut;
 mod job;
 mod plans;
+mod question;
 mod redaction;
 mod secrets;
 mod server;

@@ -19,6 +19,7 @@ use crate::help;
 use crate::output::Format;
 use crate::report::Reporting;
 use crate::request::Request;
+use crate::terminal::Text;
 
 /// How many characters of notes a question shows.
 const SHOWN: usize = 200;
@@ -159,7 +160,7 @@ async fn show(context: &Context<'_>, asset: &target::Asset, number: i32) -> Resu
                 .notes
                 .say(format_args!("{} r{number} has no notes", asset.name));
         } else {
-            out.raw(&format!("{text}\n"))?;
+            out.raw(&Text::verbatim(format!("{text}\n")))?;
         }
     } else {
         out.any(&if sent.is_null() { json!({}) } else { sent })?;

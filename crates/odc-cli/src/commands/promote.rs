@@ -20,7 +20,7 @@ use super::{notes, tasks};
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::help;
-use crate::output::Format;
+use crate::output::{Format, json};
 use crate::report::{Report, Reporting};
 pub(super) use release_file::Entry;
 use selection::Selection;
@@ -118,7 +118,7 @@ impl Promote {
         plan.rollback_on_failure = self.rollback_on_failure;
         if self.plan.is_some() {
             report_impact(&plan, false, report);
-            context.shell.out.raw(&plan.to_json()?)?;
+            context.shell.out.raw(&json(&plan)?)?;
             return Ok(Exit::Done);
         }
         carry_out(

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::table;
 use super::value::{Column, text};
 use crate::exit::Failure;
-use crate::terminal::{has_commands, without_commands};
+use crate::terminal::Text;
 
 /// The parts of the data that are written.
 #[derive(Clone, Copy, Debug)]
@@ -51,11 +51,14 @@ impl Format {
         columns: &[Column],
         rows: &[Value],
         shape: Shape,
-    ) -> Result<String, Failure> {
+    ) -> Result<Text, Failure> {
         match self {
-            Self::Table => Ok(table::plain(columns, rows, shape.header, shape.width)),
-            Self::Markdown => Ok(table::markdown(columns, rows)),
-            Self::Csv => csv(columns, rows, shape.header),
+            Self::Table => {
+                let table = table::plain(columns, rows, shape.header, shape.width);
+                Ok(Text::of_lines(&table))
+            }
+            Self::Markdown => Ok(Text::of_lines(&table::markdown(columns, rows))),
+            Self::Csv => csv(columns, rows, shape.header).map(Text::verbatim),
             Self::Json | Self::Yaml if shape.whole => self.serialized(&rows),
             Self::Json | Self::Yaml => {
                 let rows: Vec<_> = rows.iter().map(|row| part(columns, row)).collect();
@@ -70,16 +73,33 @@ impl Format {
         columns: &[Column],
         record: &Value,
         shape: Shape,
-    ) -> Result<String, Failure> {
+    ) -> Result<Text, Failure> {
         match self {
-            Self::Table => Ok(table::record(columns, record, shape.width)),
+            Self::Table => {
+                let table = table::record(columns, record, shape.width);
+                Ok(Text::of_lines(&table))
+            }
             Self::Json | Self::Yaml if shape.whole => self.serialized(record),
             Self::Json | Self::Yaml => self.serialized(&part(columns, record)),
             Self::Csv | Self::Markdown => self.list(columns, std::slice::from_ref(record), shape),
         }
     }
 
-    fn serialized(self, value: &impl serde::Serialize) -> Result<String, Failure> {
+    /// One text, number or nothing as text.
+    pub(super) fn scalar(self, value: &Value) -> Result<Text, Failure> {
+        let plain = text(Some(value));
+        match self {
+            Self::Table => Ok(Text::of_lines(&format!("{plain}\n"))),
+            Self::Markdown => {
+                let escaped = table::markdown_text(&plain);
+                Ok(Text::of_lines(&format!("{escaped}\n")))
+            }
+            Self::Csv => Ok(Text::verbatim(format!("{plain}\n"))),
+            Self::Json | Self::Yaml => self.serialized(value),
+        }
+    }
+
+    fn serialized(self, value: &impl serde::Serialize) -> Result<Text, Failure> {
         match self {
             Self::Yaml => yaml(value),
             _ => json(value),
@@ -91,10 +111,9 @@ impl Format {
 ///
 /// # Errors
 /// The data cannot be written as JSON.
-pub fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
+pub fn json(value: &impl serde::Serialize) -> Result<Text, Failure> {
     let json = serde_json::to_string_pretty(value).map_err(|error| unwritten(&error))?;
-    // `#` stands in texts alone, and its escape means the same.
-    Ok(without_commands(&json, r"\u0023") + "\n")
+    Ok(Text::of_json(&json))
 }
 
 /// YAML in which a CI system finds no command. If it would find one, the data is written as JSON, which is valid YAML
@@ -102,12 +121,9 @@ pub fn json(value: &impl serde::Serialize) -> Result<String, Failure> {
 ///
 /// # Errors
 /// The data cannot be written as YAML.
-pub fn yaml(value: &impl serde::Serialize) -> Result<String, Failure> {
+pub fn yaml(value: &impl serde::Serialize) -> Result<Text, Failure> {
     let yaml = serde_norway::to_string(value).map_err(|error| unwritten(&error))?;
-    if has_commands(&yaml) {
-        return json(value);
-    }
-    Ok(yaml)
+    Text::of_yaml(yaml).map_or_else(|| json(value), Ok)
 }
 
 fn unwritten(error: &dyn std::fmt::Display) -> Failure {
@@ -161,7 +177,8 @@ mod tests {
         } else {
             &columns[..1]
         };
-        format.list(columns, &rows, shape).unwrap()
+        let written = format.list(columns, &rows, shape).unwrap();
+        written.as_str().to_owned()
     }
 
     #[test]
@@ -191,17 +208,33 @@ mod tests {
         ] {
             let value = json!([{"name": text, "n": 1}]);
             let written = Format::Yaml.serialized(&value).unwrap();
-            assert!(!has_commands(&written), "{written}");
-            let read: Value = serde_norway::from_str(&written).unwrap();
+            let read: Value = serde_norway::from_str(written.as_str()).unwrap();
+            assert!(Text::of_yaml(written.as_str().to_owned()).is_some());
             assert_eq!(read, value);
         }
         // Some readers end a line at a carriage return, too. It is escaped.
         let returned = Format::Yaml.serialized(&json!("a\r::error::b")).unwrap();
-        assert_eq!(returned, "\"a\\r::error::b\"\n");
+        assert_eq!(returned.as_str(), "\"a\\r::error::b\"\n");
         let plain = Format::Yaml
             .serialized(&json!({"name": "a::b\n# c"}))
             .unwrap();
-        assert_eq!(plain, "name: |-\n  a::b\n  # c\n");
+        assert_eq!(plain.as_str(), "name: |-\n  a::b\n  # c\n");
+    }
+
+    #[test]
+    fn a_single_text_has_no_command_of_a_ci_system_either() {
+        let hostile = json!("::error::a ##vso[b] <i>\u{1b}[2J");
+        for (format, expected) in [
+            (Format::Table, r"\u{3a}:error::a #\u{23}vso[b] <i>\u{1b}[2J"),
+            (
+                Format::Markdown,
+                r"\\u{3a}:error::a #\\u{23}vso\[b] \<i>\\u{1b}\[2J",
+            ),
+            (Format::Json, r#""::error::a #\u0023vso[b] <i>\u001b[2J""#),
+        ] {
+            let written = format.scalar(&hostile).unwrap();
+            assert_eq!(written.as_str(), format!("{expected}\n"));
+        }
     }
 
     #[test]
@@ -229,12 +262,13 @@ mod tests {
             ),
             (Format::Yaml, "- user: null\n  revision: 8\n"),
         ] {
-            assert_eq!(format.list(&columns, &rows, shape).unwrap(), written);
+            let text = format.list(&columns, &rows, shape).unwrap();
+            assert_eq!(text.as_str(), written);
         }
         let written = Format::Json.record(&columns, &rows[0], shape).unwrap();
-        assert!(written.contains("\"user\": null"), "{written}");
+        assert!(written.as_str().contains("\"user\": null"), "{written:?}");
         let written = Format::Table.record(&columns, &rows[0], shape).unwrap();
-        assert_eq!(written, "user       a@x\nrevision   r8\n");
+        assert_eq!(written.as_str(), "user       a@x\nrevision   r8\n");
     }
 
     #[test]

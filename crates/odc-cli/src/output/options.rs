@@ -4,9 +4,9 @@ use clap::ValueEnum as _;
 use serde_json::Value;
 
 use super::format::{Format, Shape};
-use super::value::{self, Column, text};
+use super::value::{self, Column};
 use crate::exit::Failure;
-use crate::terminal::{self, Notes};
+use crate::terminal::{self, Notes, Text};
 
 /// How data is written: the options that every command has.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -102,8 +102,7 @@ impl Output {
                 let columns = value::columns_of(std::slice::from_ref(value));
                 self.record(&columns, value)
             }
-            other if self.format == Format::Json => terminal::data(&format!("{other}\n")),
-            other => terminal::data(&format!("{}\n", text(Some(other)))),
+            other => terminal::data(&self.format.scalar(other)?),
         }
     }
 
@@ -111,7 +110,7 @@ impl Output {
     ///
     /// # Errors
     /// Stdout cannot be written to.
-    pub fn raw(&self, text: &str) -> Result<(), Failure> {
+    pub fn raw(&self, text: &Text) -> Result<(), Failure> {
         terminal::data(text)
     }
 

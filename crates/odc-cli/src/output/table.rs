@@ -91,7 +91,8 @@ fn arranged(
 /// The widths of the columns.
 fn measures(columns: &[Column], rows: &[Value], header: bool) -> Vec<Measure> {
     let of = |column: &Column| {
-        let cells: Vec<_> = rows.iter().map(|row| cell(column, row)).collect();
+        let most = longest(rows.len());
+        let cells: Vec<_> = rows.iter().map(|row| cell(column, row, most)).collect();
         let name = header.then(|| line(&column.name));
         Measure::of_column(name.as_deref(), cells.iter().map(String::as_str))
     };
@@ -108,21 +109,23 @@ fn spaced(mut table: Table) -> Table {
     table
 }
 
+/// A foreign text in Markdown: one printable line that is no HTML, link, image or code, and ends no cell.
+#[must_use]
+pub fn markdown_text(text: &str) -> String {
+    let mut escaped = String::new();
+    for c in line(text).chars() {
+        if matches!(c, '\\' | '|' | '<' | '[' | '`') {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
 /// A table of Markdown. It always has a head: without one it would not be a table.
 #[must_use]
 pub fn markdown(columns: &[Column], rows: &[Value]) -> String {
-    let escape = |cell: String| {
-        let mut escaped = String::new();
-        for c in cell.chars() {
-            // Characters that end a cell, or begin HTML, a link or an image.
-            if matches!(c, '\\' | '|' | '<' | '[' | '`') {
-                escaped.push('\\');
-            }
-            escaped.push(c);
-        }
-        escaped
-    };
-    let mut table = filled(columns, rows, true, escape);
+    let mut table = filled(columns, rows, true, |cell| markdown_text(&cell));
     table.load_style(presets::ASCII_MARKDOWN);
     let text = trimmed(&table);
     let right = columns
@@ -158,8 +161,9 @@ fn filled(
         let names = columns.iter().map(|column| line(&column.name));
         table.set_header(names.map(&escape));
     }
+    let most = longest(rows.len());
     for row in rows {
-        let cells = columns.iter().map(|column| escape(cell(column, row)));
+        let cells = columns.iter().map(|column| escape(cell(column, row, most)));
         table.add_row(cells);
     }
     for (index, column) in columns.iter().enumerate() {
@@ -170,14 +174,23 @@ fn filled(
     table
 }
 
-/// A value on one printable line; "-" for nothing.
-fn cell(column: &Column, row: &Value) -> String {
+/// The most characters of a cell. All cells of a column are as wide as the widest one, so one cell takes memory in each
+/// row.
+fn longest(rows: usize) -> usize {
+    ((8 << 20) / rows.max(1)).max(4_000)
+}
+
+/// A value on one printable line of at most so many characters of the value; "-" for nothing.
+fn cell(column: &Column, row: &Value, most: usize) -> String {
     let text = text(column.shown_in(row));
     if text.is_empty() {
         return "-".to_owned();
     }
     let text = to_the_second(&text).unwrap_or(text);
-    line(&format!("{}{text}", column.prefix))
+    match text.char_indices().nth(most) {
+        Some((end, _)) => line(&format!("{}{}", column.prefix, &text[..end])) + "…",
+        None => line(&format!("{}{text}", column.prefix)),
+    }
 }
 
 /// A timestamp without the parts of its second. Users do not need nanoseconds, and other formats keep them.
@@ -211,6 +224,19 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+
+    #[test]
+    fn one_long_text_takes_no_memory_in_each_row() {
+        let columns = [Column::new("name", "/name"), Column::new("key", "/key")];
+        let mut rows = vec![json!({"name": "a", "key": "k"}); 200];
+        rows[0] = json!({"name": "x".repeat(1 << 20), "key": "k"});
+        for width in [None, Some(80)] {
+            let table = plain(&columns, &rows, true, width);
+            assert!(table.len() < 20 << 20, "{}", table.len());
+        }
+        let alone = plain(&columns, &rows[..1], true, None);
+        assert!(alone.len() > 1 << 20, "a text that has room is whole");
+    }
 
     #[test]
     fn a_timestamp_is_shown_to_the_second() {

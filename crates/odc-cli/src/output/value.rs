@@ -122,6 +122,9 @@ fn is_scalar(value: &Value) -> bool {
     !value.is_object() && !value.is_array()
 }
 
+/// The most columns of rows that no command has described. JSON and YAML have all members.
+const MOST_COLUMNS: usize = 200;
+
 /// The columns of rows that no command has described: members with one value, in the order of their first appearance.
 #[must_use]
 pub fn columns_of(rows: &[Value]) -> Vec<Column> {
@@ -134,7 +137,7 @@ pub fn columns_of(rows: &[Value]) -> Vec<Column> {
                     .is_some_and(|list| list.iter().all(is_scalar))
         });
         for (name, _) in shown {
-            if !names.contains(&name) {
+            if names.len() < MOST_COLUMNS && !names.contains(&name) {
                 names.push(name);
             }
         }

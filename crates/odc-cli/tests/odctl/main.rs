@@ -11,6 +11,7 @@ mod failing;
 mod files;
 mod filters;
 mod fleet;
+mod hostile;
 mod impact;
 #[cfg(unix)]
 mod integrations;

@@ -1,6 +1,6 @@
 //! `odctl mcp`: sessions of the Model Context Protocol.
 
-mod client;
+pub mod client;
 mod promotion;
 mod safety;
 

@@ -127,6 +127,9 @@ pub struct Change {
     pub(crate) pointer: String,
     /// The document that holds the place.
     pub(crate) side: Side,
+    /// Only the crate could change: requests and responses stay as they are. It is breaking unless both crates are the same.
+    #[serde(skip)]
+    pub(crate) is_of_crate: bool,
 }
 
 impl Change {

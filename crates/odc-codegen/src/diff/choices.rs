@@ -287,6 +287,9 @@ impl<'a> Comparer<'a> {
             };
             let list = |values: &BTreeSet<String>| {
                 let values: Vec<String> = values.iter().map(|v| format!("`{v}`")).collect();
+                if values.is_empty() {
+                    return "no value".to_owned();
+                }
                 values.join(" or ")
             };
             let what = format!(
@@ -320,7 +323,7 @@ fn types_of_inline(union: &Shape<'_>, names: &Names) -> HashMap<String, String> 
             types.insert(only.pointer.clone(), name);
             continue;
         }
-        group.sort_by_cached_key(|at| (number_key(at.value), at.pointer.clone()));
+        group.sort_by_cached_key(|at| (number_key(at.root, &at.pointer), at.pointer.clone()));
         let numbered = group.into_iter().zip(1..);
         types.extend(numbered.map(|(at, number)| (at.pointer, format!("{name}{number}"))));
     }

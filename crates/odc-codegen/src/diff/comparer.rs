@@ -79,9 +79,30 @@ impl<'a> Comparer<'a> {
     pub(super) fn report(
         &mut self,
         class: Class,
-        (element, event): (Element, Event),
+        kind: (Element, Event),
         what: impl Into<String>,
         pointer: &str,
+    ) {
+        self.report_change(class, kind, what.into(), pointer, false);
+    }
+
+    /// Reports a change of the crate alone, which is breaking unless both crates have the same code.
+    pub(super) fn report_of_crate(
+        &mut self,
+        kind: (Element, Event),
+        what: impl Into<String>,
+        pointer: &str,
+    ) {
+        self.report_change(Class::Breaking, kind, what.into(), pointer, true);
+    }
+
+    fn report_change(
+        &mut self,
+        class: Class,
+        (element, event): (Element, Event),
+        what: String,
+        pointer: &str,
+        is_of_crate: bool,
     ) {
         let side = if event == Event::Removed {
             Side::Old
@@ -99,14 +120,18 @@ impl<'a> Comparer<'a> {
             event,
             operation: self.operation.clone(),
             operations: 0,
-            what: what.into(),
+            what,
             rust: None,
             pointer: pointer.to_owned(),
             side,
+            is_of_crate: is_of_crate && class == Class::Breaking,
         };
         let key = (side, pointer.to_owned(), element, event);
         match self.reported.get(&key) {
-            Some(&i) if self.changes[i].0.class <= class => {}
+            Some(&i) if self.changes[i].0.class <= class => {
+                let known = &mut self.changes[i].0;
+                known.is_of_crate &= is_of_crate || known.class < class;
+            }
             Some(&i) => self.changes[i] = (change, self.usage),
             None => {
                 self.reported.insert(key, self.changes.len());

@@ -1,18 +1,31 @@
-//! Reports what a crate loses although the comparison of the documents names no reason for it.
+//! Reports what a crate loses or gains although the comparison of the documents names no reason for it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{Change, Class, Element, Event, Side};
-use super::surface::{CLIENT, Member, Surface};
+use super::surface::{ALIAS, CLIENT, Member, Surface};
 
 /// A type, or a member of it.
 type Item<'s> = (&'s str, Option<&'s str>);
 
-/// Adds the changes of items that code of the old crate may use, and for which no breaking change is a reason.
+/// Adds the changes of items that code of the old crate may use, and for which no breaking change is a reason. Without
+/// breaking changes, it also adds the items that are new without a reason. A change of the crate alone is no change if both
+/// crates have the same code.
 pub(crate) fn add_losses(changes: &mut Vec<Change>, old: &Surface, new: &Surface) {
-    let losses = Losses::find(old, new);
-    let reasons = Reasons::read(changes, old);
-    let mut added = losses.without_reason(&reasons);
+    let reasons = Reasons::read(changes, &[Class::Breaking], old);
+    let mut added = Losses::find(old, new).without_reason(&reasons);
+    if old.code == new.code {
+        // The same code sends the same requests and reads the same responses.
+        for change in changes.iter_mut().filter(|change| change.is_of_crate) {
+            change.class = Class::TextOnly;
+        }
+        changes.sort_by_key(|change| change.class);
+    }
+    if added.is_empty() && changes.iter().all(|change| change.class != Class::Breaking) {
+        // What a breaking change renames would look new.
+        let reasons = Reasons::read(changes, &[Class::Additive], new);
+        added = Losses::find(new, old).gains(&reasons);
+    }
     if !added.is_empty() {
         changes.append(&mut added);
         changes.sort_by_key(|change| change.class);
@@ -37,10 +50,15 @@ impl<'s> Losses<'s> {
         let types: BTreeSet<&str> = types.map(String::as_str).collect();
         let members = old.members.iter().filter(|(key, member)| {
             let relied_on = old.relied_on(key, member);
-            let kept = new.members.get(*key).is_some_and(|now| {
-                let now = [now.value.as_ref(), now.takes.as_ref(), now.returns.as_ref()];
+            let kept = new.members.get(*key).is_some_and(|kept| {
+                let now = [
+                    kept.value.as_ref(),
+                    kept.takes.as_ref(),
+                    kept.returns.as_ref(),
+                ];
                 let mut pairs = relied_on.iter().zip(now);
                 pairs.all(|(was, now)| was.is_none() || *was == now)
+                    && !member.swaps_arguments(kept)
             });
             !kept && !types.contains(&*key.0)
         });
@@ -55,6 +73,12 @@ impl<'s> Losses<'s> {
 
     /// The changes, one for each group of items that are lost together: a type with all that names it.
     fn without_reason(&self, reasons: &Reasons) -> Vec<Change> {
+        let unexplained = self.groups_without_reason(reasons);
+        let firsts = unexplained.iter().filter_map(|items| items.first());
+        firsts.map(|item| self.change(*item)).collect()
+    }
+
+    fn groups_without_reason(&self, reasons: &Reasons) -> Vec<Vec<Item<'s>>> {
         let mut groups = Groups::default();
         for name in &self.types {
             let named = self.old.members_of(name);
@@ -71,9 +95,28 @@ impl<'s> Losses<'s> {
                 || self.has_other_types(owner, name, member, reasons);
             groups.add((owner, Some(name)), lost, has_reason);
         }
-        let unexplained = groups.list.iter().filter(|group| !group.has_reason);
-        let firsts = unexplained.filter_map(|group| group.items.first());
-        firsts.map(|item| self.change(*item)).collect()
+        let unexplained = groups.list.into_iter().filter(|group| !group.has_reason);
+        unexplained.map(|group| group.items).collect()
+    }
+
+    /// The additions, for the losses from the new crate to the old one. A member that has another form is none.
+    fn gains(mut self, reasons: &Reasons) -> Vec<Change> {
+        let known = &self.new.members;
+        self.members.retain(|(key, _)| !known.contains_key(*key));
+        let groups = self.groups_without_reason(reasons);
+        // A method says more than the types that it names.
+        let told = groups.iter().filter_map(|items| {
+            let method = items.iter().find(|(owner, _)| *owner == CLIENT);
+            method.or(items.first())
+        });
+        let gains = told.map(|item| self.change(*item)).map(|change| Change {
+            class: Class::Additive,
+            event: Event::Added,
+            side: Side::New,
+            what: change.what.replace("is no longer in", "is new in"),
+            ..change
+        });
+        gains.collect()
     }
 
     /// Whether a member names another type than before, and there is a reason for one of the two types.
@@ -107,11 +150,18 @@ impl<'s> Losses<'s> {
             Some(_) => Element::Field,
             None => Element::Type,
         };
-        let rust = member.map_or_else(|| owner.to_owned(), |member| format!("{owner}::{member}"));
+        let named = member.filter(|member| *member != ALIAS);
+        let rust = named.map_or_else(|| owner.to_owned(), |member| format!("{owner}::{member}"));
         let what = match (was, is) {
+            (Some(was), None) if member == Some(ALIAS) => {
+                let same = was.value.as_deref().unwrap_or_default();
+                format!("`{rust}` is a type of its own now, was `{same}`")
+            }
             (Some(was), Some(is)) => {
                 let relied_on = self.old.relied_on(&(owner.to_owned(), String::new()), was);
-                format!("`{rust}` {}", difference(relied_on, is))
+                let swapped = was.swaps_arguments(is).then(|| other_order(was, is));
+                let what = difference(relied_on, is).or(swapped).unwrap_or_default();
+                format!("`{rust}` {what}")
             }
             _ => format!("`{rust}` is no longer in the crate"),
         };
@@ -127,6 +177,7 @@ impl<'s> Losses<'s> {
             rust: Some(rust),
             pointer: pointer.unwrap_or_default(),
             side,
+            is_of_crate: false,
         }
     }
 }
@@ -173,29 +224,36 @@ impl<'s> Groups<'s> {
     }
 }
 
+/// The names of arguments that have another order now, in words.
+fn other_order(was: &Member, is: &Member) -> String {
+    let [was, is] = [was, is].map(|member| member.arguments.join(", "));
+    format!("takes its arguments in the order `{is}` now, was `{was}`")
+}
+
 /// The first difference between two forms of a member, in words.
-fn difference(was: [Option<&String>; 3], is: &Member) -> String {
+fn difference(was: [Option<&String>; 3], is: &Member) -> Option<String> {
     let is = [is.value.as_ref(), is.takes.as_ref(), is.returns.as_ref()];
     let mut forms = ["is", "takes", "returns"]
         .into_iter()
         .zip(was.into_iter().zip(is));
     let changed = forms
         .find_map(|(verb, (was, is))| (was.is_some() && was != is).then_some((verb, was?, is)));
-    match changed {
-        Some((verb, was, Some(is))) => {
+    Some(match changed? {
+        (verb, was, Some(is)) => {
             let arguments = |text: &str| text.trim_start_matches("self, ").to_owned();
             format!("{verb} `{}` now, was `{}`", arguments(is), arguments(was))
         }
-        Some(("is", ..)) => "is no longer a field".to_owned(),
+        ("is", ..) => "is no longer a field".to_owned(),
         _ => "has no setter now".to_owned(),
-    }
+    })
 }
 
-/// The Rust names of things with a breaking change.
+/// The Rust names of things with a change.
 struct Reasons(BTreeSet<String>);
 
 impl Reasons {
-    fn read(changes: &[Change], old: &Surface) -> Self {
+    /// The things with a change of one of these classes.
+    fn read(changes: &[Change], classes: &[Class], old: &Surface) -> Self {
         let changes = changes.iter().filter(|change| {
             // These do not change the crate.
             let is_elsewhere = matches!(
@@ -207,7 +265,7 @@ impl Reasons {
                     | Element::ErrorResponse
                     | Element::Text
             );
-            change.class == Class::Breaking && !is_elsewhere
+            classes.contains(&change.class) && !is_elsewhere
         });
         Self(changes.flat_map(|change| names_of(change, old)).collect())
     }
@@ -259,6 +317,11 @@ fn names_of(change: &Change, old: &Surface) -> Vec<String> {
             // A field of a form is a setter of the call.
             let calls = old.calls_of(operation, None);
             names.extend(calls.map(|call| format!("{call}::{member}")));
+            if change.element == Element::RequestBody {
+                // A file is an argument.
+                let calls = old.calls_of(operation, None);
+                names.extend(calls.map(argument_of));
+            }
             if change.element == Element::Type {
                 // A form with a file has no type of its own.
                 names.push(owner.to_owned());

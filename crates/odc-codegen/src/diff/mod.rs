@@ -25,7 +25,9 @@
 //!
 //! The comparison of the documents knows the rules of the generator a second time, and may miss one. So
 //! [`odc_codegen::compare`](crate::compare) also compares what the generated crates offer (`surface.rs`), and adds what is lost
-//! without a reason (`losses.rs`).
+//! or new without a reason (`losses.rs`). The order of arguments counts: two arguments of one type that are swapped compile,
+//! and say something else. A change that could only change the crate, such as another name of a type, is **text** if the
+//! code of both crates is the same.
 
 mod about;
 mod access;

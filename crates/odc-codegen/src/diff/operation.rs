@@ -55,7 +55,7 @@ impl<'a> Comparer<'a> {
         );
         self.compare_permissions(&old.at, &new.at);
         self.compare_security(old, new);
-        self.compare_parameters(old, new);
+        self.compare_parameters(old, new, [old, new].map(file_arguments));
         self.compare_bodies(old, new);
         self.compare_body_setters(old, new);
         self.compare_responses(old, new);
@@ -155,7 +155,8 @@ impl<'a> Comparer<'a> {
         };
         if encoding(&was) != encoding(&is) {
             let what = "the fields of the form are written in another way now";
-            self.report_breaking(kind, what, is.as_ref().map_or(new, |sent| &sent.at));
+            let at = is.as_ref().map_or(new, |sent| &sent.at);
+            self.report_of_crate(kind, what, &at.pointer);
         }
         let (was_content, is_content) = (old.get("content"), new.get("content"));
         self.compare_examples(
@@ -293,6 +294,13 @@ fn required_files<'a>(body: &Place<'a>) -> IndexMap<String, Place<'a>> {
         .filter(|(_, field)| is_file(&field.at))
         .map(|(name, field)| (name, field.at))
         .collect()
+}
+
+/// The names of the files that are arguments of the method, in their order.
+fn file_arguments(route: &Route<'_>) -> Vec<String> {
+    let body = route.at.get("requestBody").map(|body| body.resolved());
+    let files = body.as_ref().map(required_files).unwrap_or_default();
+    files.into_keys().collect()
 }
 
 /// Whether a property is a file, or a list of files.

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::change::{Change, Class, Element, Event, Side};
 use super::rust::RustNames;
 use crate::document::{Document, child, preflight};
-use crate::facts::{Api, Form, Paging};
+use crate::facts::{Api, Form, Paging, Position};
 use crate::names::Names;
 use crate::repair;
 
@@ -93,6 +93,16 @@ fn change(
             Class::Breaking,
             format!("the pages of the list are named by {now} now, were named by {before}"),
         )
+    } else if let (Some(before), Some(now)) = (place(old), place(new))
+        && before != now
+        && !new.is_some_and(|paging| paging.is_said)
+    {
+        (
+            Class::Breaking,
+            format!(
+                "the pages of the list are selected by `{now}` now, were selected by `{before}`"
+            ),
+        )
     } else if !gained.is_empty() {
         (
             Class::Additive,
@@ -111,7 +121,18 @@ fn change(
         rust: None,
         pointer: child(&child("/paths", path), method),
         side: Side::New,
+        is_of_crate: false,
     })
+}
+
+/// The parameter or the property that selects a page.
+fn place(paging: Option<&Paging>) -> Option<&str> {
+    match &paging?.form {
+        Form::Whole => None,
+        Form::Numbers { offset, .. } | Form::Texts { offset, .. } => match offset {
+            Position::Query(name) | Position::Body(name) => Some(name),
+        },
+    }
 }
 
 /// `.stream()`, `.pages()` and `.prefetch()`, as code.

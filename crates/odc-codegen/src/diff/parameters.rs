@@ -14,6 +14,7 @@ use super::place::Place;
 use super::routes::{Route, path_parameters};
 use super::setting::Setting;
 use super::shape::{Kind, Shape};
+use crate::document::essence;
 use crate::names::{self, Published, overlay_name};
 
 /// The place (`query`, `path`, …) and the name. The name of a header is in lower case.
@@ -42,12 +43,21 @@ const COMPARED: [&str; 9] = [
 ];
 
 impl<'a> Comparer<'a> {
-    pub(super) fn compare_parameters(&mut self, old: &Route<'a>, new: &Route<'a>) {
+    /// Compares the parameters, and the order of the arguments. `files` are the files that are arguments.
+    pub(super) fn compare_parameters(
+        &mut self,
+        old: &Route<'a>,
+        new: &Route<'a>,
+        files: [Vec<String>; 2],
+    ) {
         let (was, is) = (parameters(old), parameters(new));
-        self.compare_order(old, new, &was, &is);
+        let [files_before, files_now] = files;
+        let renamed = renamed_path_parameters(old.path, new.path);
+        let before = arguments(old, &was, files_before, &renamed);
+        let now = arguments(new, &is, files_now, &IndexMap::new());
+        self.compare_order(new, before, now);
         let mut is: IndexMap<Key, Option<Parameter<'a>>> =
             is.into_iter().map(|(key, new)| (key, Some(new))).collect();
-        let renamed = renamed_path_parameters(old.path, new.path);
         let mut gone = Vec::new();
         for (key, old) in was {
             let path_parameter = renamed.get(key.1.as_str()).filter(|_| key.0 == "path");
@@ -102,18 +112,20 @@ impl<'a> Comparer<'a> {
     /// Reports that the order of arguments changed. Existing calls would compile, but would swap the arguments.
     fn compare_order(
         &mut self,
-        old: &Route<'a>,
         new: &Route<'a>,
-        was: &Parameters<'a>,
-        is: &Parameters<'a>,
+        mut before: Vec<Argument>,
+        mut now: Vec<Argument>,
     ) {
-        let (mut before, mut now) = (arguments(old.path, was), arguments(new.path, is));
         let [in_old, in_new]: [HashSet<String>; 2] =
-            [&before, &now].map(|names| names.iter().cloned().collect());
-        before.retain(|name| in_new.contains(name));
-        now.retain(|name| in_old.contains(name));
-        if before != now {
-            let (now, before) = (now.join("`, `"), before.join("`, `"));
+            [&before, &now].map(|all| all.iter().map(|argument| argument.id.clone()).collect());
+        before.retain(|argument| in_new.contains(&argument.id));
+        now.retain(|argument| in_old.contains(&argument.id));
+        let ids = before.iter().map(|argument| &argument.id);
+        if !ids.eq(now.iter().map(|argument| &argument.id)) {
+            let [now, before] = [now, before].map(|all| {
+                let names: Vec<String> = all.into_iter().map(|argument| argument.name).collect();
+                names.join("`, `")
+            });
             let what = format!("arguments are `{now}` now, were `{before}`");
             // The parameters of the path may be all that there are.
             let own = new
@@ -230,13 +242,22 @@ impl<'a> Comparer<'a> {
         };
         let (was, is) = (as_content(old), as_content(new));
         if was != is {
-            let shown = |media: Option<String>| media.unwrap_or_else(|| "plain text".to_owned());
+            let shown = |media: &Option<String>| media.clone().unwrap_or("plain text".to_owned());
             let what = format!(
                 "{label} is written as {} now, was {}",
-                shown(is),
-                shown(was)
+                shown(&is),
+                shown(&was)
             );
-            self.report_breaking(kind, what, new);
+            // A text is written as it is, with and without its media type.
+            let is_text = |media: &Option<String>| {
+                let media = media.as_deref().map(essence);
+                media.is_none_or(|media| media == "text/plain")
+            };
+            if is_text(&was) && is_text(&is) && kind_of(new) == Some(Kind::Text) {
+                self.report_of_crate(kind, what, &new.pointer);
+            } else {
+                self.report_breaking(kind, what, new);
+            }
         }
     }
 }
@@ -254,7 +275,9 @@ fn written(parameter: &Place<'_>, name: &str) -> String {
     let list = matches!(kind_of(parameter), Some(Kind::Array));
     let object = matches!(kind_of(parameter), Some(Kind::Object | Kind::Map));
     match (style, list, object, explode) {
-        ("form", true, _, true) => format!("{name}=a&{name}=b"),
+        ("form" | "spaceDelimited" | "pipeDelimited", true, _, true) => {
+            format!("{name}=a&{name}=b")
+        }
         ("form" | "spaceDelimited" | "pipeDelimited", _, true, true) => "k=v".to_owned(),
         ("form", true, ..) => format!("{name}=a,b"),
         ("form", _, true, _) => format!("{name}=k,v"),
@@ -319,18 +342,70 @@ fn renamed_path_parameters<'p>(old: &'p str, new: &'p str) -> IndexMap<&'p str, 
     gone.copied().zip(fresh.copied()).collect()
 }
 
-/// The arguments of the method: the path parameters, and then the other required parameters.
-fn arguments(path: &str, parameters: &Parameters<'_>) -> Vec<String> {
+/// An argument of a method.
+struct Argument {
+    /// What makes it the same argument in both documents.
+    id: String,
+    /// Its name in a report.
+    name: String,
+}
+
+/// The arguments of the method: the path parameters, the other required parameters, and the required files of a form. A
+/// path parameter is identified by its new name, which `renamed` has.
+fn arguments(
+    route: &Route<'_>,
+    parameters: &Parameters<'_>,
+    files: Vec<String>,
+    renamed: &IndexMap<&str, &str>,
+) -> Vec<Argument> {
+    let in_path = path_parameters(route.path).map(|name| Argument {
+        id: format!("path {}", renamed.get(name).unwrap_or(&name)),
+        name: name.to_owned(),
+    });
     let required = |((place, _), parameter): &(&Key, &Parameter<'_>)| {
         (place == "query" || place == "header") && parameter.at.flag("required")
     };
     let others = parameters.iter().filter(required);
-    let names = others.filter_map(|(_, parameter)| parameter.at.text("name"));
-    path_parameters(path)
-        .chain(names)
-        .map(str::to_owned)
-        .collect()
+    let others = others.flat_map(|(_, parameter)| {
+        let name = parameter.at.text("name").unwrap_or_default().to_owned();
+        let whole = || {
+            let id = parameter.ident.clone();
+            let name = name.clone();
+            vec![Argument { id, name }]
+        };
+        required_members(&parameter.at).map_or_else(whole, |members| {
+            let of_object = members.into_iter().map(|member| Argument {
+                id: format!("{} {member}", parameter.ident),
+                name: member,
+            });
+            of_object.collect()
+        })
+    });
+    let files = files.into_iter().map(|name| Argument {
+        id: format!("file {name}"),
+        name,
+    });
+    in_path.chain(others).chain(files).collect()
 }
+
+/// The required properties of an object in the query, each of which is an argument; `None` for another parameter.
+fn required_members(parameter: &Place<'_>) -> Option<Vec<String>> {
+    let is_apart = match parameter.text("style") {
+        None | Some("form") => parameter.value.get("explode") != Some(&Value::Bool(false)),
+        style => style == Some("deepObject"),
+    };
+    let schema = parameter.get("schema").filter(|_| is_apart)?;
+    let shape = Shape::read(&schema);
+    if parameter.text("in") != Some("query") || shape.kind() != Kind::Object {
+        return None;
+    }
+    let fields = shape.fields().into_iter();
+    let required = fields.filter(|(_, field)| field.required);
+    Some(required.map(|(name, _)| name).collect())
+}
+
+/// Headers that `OpenAPI` ignores as parameters (3.0.3, "Parameter Object").
+const IGNORED: [&str; 3] = ["accept", "authorization", "content-type"];
 
 /// The names in Rust of the parameters that a call sends.
 pub(super) fn sent_parameters(route: &Route<'_>) -> HashSet<String> {
@@ -351,7 +426,13 @@ fn parameters<'a>(route: &Route<'a>) -> Parameters<'a> {
                 } else {
                     name.to_owned()
                 };
-                parameters.insert((place.to_owned(), name), at);
+                if place == "header" && IGNORED.contains(&name.as_str()) {
+                    continue;
+                }
+                // A parameter of the operation that overrides one of the path item stands at its own place.
+                let key = (place.to_owned(), name);
+                parameters.shift_remove(&key);
+                parameters.insert(key, at);
             }
         }
     }

@@ -13,7 +13,7 @@ use super::comparer::{Comparer, Usage};
 use super::place::{Place, is_same_value};
 use super::routes::Route;
 use crate::document::is_json;
-use crate::repair::{is_read_as_text, response_content};
+use crate::repair::{is_read_as_text, json_media, merged_content, response_content};
 
 type Responses<'a> = IndexMap<&'a str, Place<'a>>;
 
@@ -55,7 +55,7 @@ impl<'a> Comparer<'a> {
     pub(super) fn compare_responses(&mut self, old: &Route<'a>, new: &Route<'a>) {
         let (was, was_errors) = responses(old);
         let (is, is_errors) = responses(new);
-        let (before, now) = (success(&was), success(&is));
+        let (before, now) = (success(&was, is_head(old)), success(&is, is_head(new)));
         let at = now.at.clone().unwrap_or_else(|| new.at.clone());
         let kind = (Element::Response, Event::Changed);
         if was.is_empty() != is.is_empty() {
@@ -224,9 +224,15 @@ fn responses<'a>(route: &Route<'a>) -> (Responses<'a>, Responses<'a>) {
     (successes, errors)
 }
 
-fn success<'a>(responses: &Responses<'a>) -> Success<'a> {
+/// Whether a response to the operation never has content.
+fn is_head(route: &Route<'_>) -> bool {
+    route.method == "head"
+}
+
+fn success<'a>(responses: &Responses<'a>, is_head: bool) -> Success<'a> {
     let contents: Vec<(&Place<'a>, Value)> = responses
         .values()
+        .filter(|_| !is_head)
         .filter_map(|at| Some((at, response_content(at.value)?)))
         .collect();
     let Some((at, first)) = contents.first() else {
@@ -238,15 +244,17 @@ fn success<'a>(responses: &Responses<'a>) -> Success<'a> {
         };
     };
     let media = first.as_object().and_then(|content| content.keys().next());
-    let form = match media {
-        _ if contents
-            .iter()
-            .any(|(_, other)| !is_same_value(other, first)) =>
-        {
-            Form::AnyJson
-        }
-        Some(media) if !is_json(media) && is_read_as_text(at.value) => Form::Text,
-        Some(media) if !is_json(media) => Form::Bytes(media.clone()),
+    let differ = contents
+        .iter()
+        .any(|(_, other)| !is_same_value(other, first));
+    let all: Vec<&Value> = contents.iter().map(|(_, content)| content).collect();
+    let merged = merged_content(&all).unwrap_or_default();
+    let merged = merged.as_object().and_then(|content| content.keys().next());
+    let form = match (media, merged) {
+        (_, Some(merged)) if differ && !is_json(merged) => Form::Bytes(merged.clone()),
+        _ if differ => Form::AnyJson,
+        (Some(media), _) if !is_json(media) && is_read_as_text(at.value) => Form::Text,
+        (Some(media), _) if !is_json(media) => Form::Bytes(media.clone()),
         _ => Form::Json,
     };
     Success {
@@ -260,6 +268,6 @@ fn success<'a>(responses: &Responses<'a>) -> Success<'a> {
 /// The schema of the JSON content of a response.
 fn schema<'a>(response: &Place<'a>) -> Option<Place<'a>> {
     let content = response.get("content")?;
-    let json = content.members().find(|(media, _)| is_json(media));
-    json?.1.get("schema")
+    let media = json_media(content.value.as_object()?)?;
+    content.get(media)?.get("schema")
 }

@@ -104,8 +104,13 @@ impl<'a> Comparer<'a> {
         let (was, is) = (old.kind(), new.kind());
         if was != is || old.primitive() != new.primitive() {
             let what = format!("{place} is {} now, was {}", new.phrase(), old.phrase());
-            self.report_breaking(TYPE_CHANGED, what, &new.at);
-            return;
+            // A value that fits to several schemas is sent and read as before.
+            let is_wider = usage.is_read() || new.primitive() == "anyOf";
+            if was != Kind::Union || is != Kind::Union || !is_wider {
+                self.report_breaking(TYPE_CHANGED, what, &new.at);
+                return;
+            }
+            self.report_of_crate(TYPE_CHANGED, what, &new.at.pointer);
         }
         self.compare_texts_and_rules(&old.at, &new.at, *usage, place);
         self.compare_nullable_components(old, new, *usage);
@@ -203,13 +208,17 @@ impl<'a> Comparer<'a> {
         if was == is {
             return;
         }
+        let what = null_words(&format!("schema `{name}`"), is);
+        // A crate whose code stays cannot send null, except in a PATCH.
+        if new.kind() != Kind::Enum && (is || usage != Usage::Patch) {
+            return self.report_of_crate(TYPE_CHANGED, what, &null_pointer(&new.at));
+        }
         let class = match usage {
             _ if new.kind() != Kind::Enum => Class::Breaking,
             _ if usage.is_read() => Class::TextOnly,
             _ if is => Class::Additive,
             _ => Class::Breaking,
         };
-        let what = null_words(&format!("schema `{name}`"), is);
         self.report(class, TYPE_CHANGED, what, &null_pointer(&new.at));
     }
 

@@ -5,12 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::ParseStream;
 use syn::{Attribute, ImplItem, Item, Visibility, braced};
 
 use crate::document::child;
+
+/// The member of a type that is another name of a type.
+pub(super) const ALIAS: &str = "=";
 
 /// The Rust name of the client.
 pub(super) const CLIENT: &str = "Client";
@@ -23,6 +26,8 @@ pub(crate) struct Surface {
     pub(super) members: BTreeMap<(String, String), Member>,
     /// The types that a response contains. Users read their fields.
     read: BTreeSet<String>,
+    /// The code of each file that a user calls, without its docs.
+    pub(super) code: Vec<String>,
 }
 
 /// A public type.
@@ -42,6 +47,8 @@ pub(super) struct Member {
     pub(super) value: Option<String>,
     /// The arguments of a method, and of the setter in the builder of the type.
     pub(super) takes: Option<String>,
+    /// The names of the arguments of a method. They show which argument stands where.
+    pub(super) arguments: Vec<String>,
     pub(super) returns: Option<String>,
     /// The name of a field in JSON, if it differs.
     wire: Option<String>,
@@ -60,6 +67,8 @@ impl Surface {
         let files = files.filter_map(|(name, text)| Some((name, syn::parse_file(text).ok()?)));
         let mut responses = BTreeSet::new();
         for (name, file) in files {
+            let code = without_docs(file.to_token_stream());
+            surface.code.push(format!("{name}: {code}"));
             for item in &file.items {
                 surface.add(item);
             }
@@ -101,6 +110,12 @@ impl Surface {
                     member.value = Some(code_text(&variant.fields));
                 }
             }
+            Item::Type(item) if is_public(&item.vis) => {
+                let owner = item.ident.to_string();
+                self.add_type(&owner, &item.attrs);
+                // Code may use both names for the same value.
+                self.member(&owner, ALIAS, &item.ty).value = Some(code_text(&item.ty));
+            }
             Item::Macro(item) => {
                 if let Ok((attributes, owner, variants)) = item.mac.parse_body_with(open_enum) {
                     self.add_type(&owner, &attributes);
@@ -124,19 +139,24 @@ impl Surface {
                 for (_, function) in own_methods(item).into_iter().flatten() {
                     let signature = &function.sig;
                     let inputs = signature.inputs.iter().map(|input| match input {
-                        // The name of an argument is not part of a call.
                         syn::FnArg::Typed(argument) => code_text(&argument.ty),
                         syn::FnArg::Receiver(receiver) => {
                             code_text(receiver).replace("mut self", "self")
                         }
                     });
                     let inputs: Vec<String> = inputs.collect();
+                    let arguments = signature.inputs.iter().filter_map(|input| match input {
+                        syn::FnArg::Typed(argument) => Some(code_text(&argument.pat)),
+                        syn::FnArg::Receiver(_) => None,
+                    });
+                    let arguments = arguments.collect();
                     let generics = code_text(&signature.generics);
                     let named = (&signature.inputs, &signature.output);
                     let tokens = named.0.to_token_stream();
                     let tokens = TokenStream::from_iter([tokens, named.1.to_token_stream()]);
                     let member = self.member(&owner, &signature.ident.to_string(), &tokens);
                     member.takes = Some(format!("{generics}{}", inputs.join(", ")));
+                    member.arguments = arguments;
                     member.returns = Some(match &signature.output {
                         syn::ReturnType::Type(_, ty) => code_text(ty),
                         syn::ReturnType::Default => "()".to_owned(),
@@ -287,6 +307,18 @@ impl Surface {
     }
 }
 
+impl Member {
+    /// Whether an argument stands at another place now. Calls would still compile if its type stood there before, and would
+    /// give its value to another argument. A new name at the same place changes nothing.
+    pub(super) fn swaps_arguments(&self, now: &Self) -> bool {
+        let moved = |(at, name): (usize, &String)| {
+            let place = now.arguments.iter().position(|now| now == name);
+            place.is_some_and(|place| place != at)
+        };
+        self.arguments.len() == now.arguments.len() && self.arguments.iter().enumerate().any(moved)
+    }
+}
+
 impl Named {
     fn merge(&mut self, other: Self) {
         self.operation = self.operation.take().or(other.operation);
@@ -350,6 +382,33 @@ fn open_enum(input: ParseStream<'_>) -> syn::Result<(Vec<Attribute>, String, Vec
         content.parse::<Option<syn::Token![,]>>()?;
     }
     Ok((attributes, name.to_string(), variants))
+}
+
+/// The code without its documentation.
+fn without_docs(code: TokenStream) -> TokenStream {
+    let mut kept: Vec<TokenTree> = Vec::new();
+    for token in code {
+        match token {
+            TokenTree::Group(group) if is_doc(&group) && is_hash(kept.last()) => drop(kept.pop()),
+            TokenTree::Group(group) => {
+                let inner = without_docs(group.stream());
+                kept.push(Group::new(group.delimiter(), inner).into());
+            }
+            token => kept.push(token),
+        }
+    }
+    kept.into_iter().collect()
+}
+
+/// Whether the group is the bracket of `#[doc …]`.
+fn is_doc(group: &Group) -> bool {
+    let first = group.stream().into_iter().next();
+    group.delimiter() == Delimiter::Bracket
+        && matches!(first, Some(TokenTree::Ident(ident)) if ident == "doc")
+}
+
+fn is_hash(token: Option<&TokenTree>) -> bool {
+    matches!(token, Some(TokenTree::Punct(mark)) if mark.as_char() == '#')
 }
 
 /// Adds the names of types that stand in these tokens.

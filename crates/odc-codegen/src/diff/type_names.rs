@@ -124,7 +124,7 @@ impl<'a> Comparer<'a> {
                 format!("{place} is {} now, was {}", shown(is, new), shown(was, old))
             }
         };
-        self.report_breaking((Element::Type, Event::Renamed), what, at);
+        self.report_of_crate((Element::Type, Event::Renamed), what, &at.pointer);
     }
 
     /// Reports an inline schema whose type gets a number, since a component is called so now, or loses its number.

@@ -14,6 +14,8 @@ pub(crate) struct Findings {
     media_types: HashMap<String, String>,
     optional_responses: HashSet<String>,
     other_responses: HashMap<String, OtherResponse>,
+    accepted_json: HashMap<String, Vec<String>>,
+    response_headers: HashMap<String, Vec<String>>,
     field_styles: HashMap<String, Vec<(String, FieldStyle)>>,
     parts: HashMap<String, Vec<PartMedia>>,
     separators: HashMap<(String, String, String), &'static str>,
@@ -119,6 +121,31 @@ impl Findings {
     /// What a response is that is not JSON.
     pub(crate) fn other_response(&self, operation: &str) -> Option<&OtherResponse> {
         self.other_responses.get(operation)
+    }
+
+    /// Records the media types of JSON that an operation asks for, if not `application/json` alone. The first record
+    /// counts, since the document has fewer media types when the pass is done.
+    pub(crate) fn record_accepted_json(&mut self, operation: &str, media_types: Vec<String>) {
+        let known = self.accepted_json.entry(operation.to_owned());
+        known.or_insert(media_types);
+    }
+
+    /// The media types of JSON that an operation asks for. None of them: `application/json`.
+    pub(crate) fn accepted_json(&self, operation: &str) -> &[String] {
+        let accepted = self.accepted_json.get(operation);
+        accepted.map_or(&[], Vec::as_slice)
+    }
+
+    /// Records the headers that successful responses declare. The first record counts, since the pass removes them.
+    pub(crate) fn record_response_headers(&mut self, operation: &str, headers: Vec<String>) {
+        let known = self.response_headers.entry(operation.to_owned());
+        known.or_insert(headers);
+    }
+
+    /// The headers that successful responses of an operation declare.
+    pub(crate) fn response_headers(&self, operation: &str) -> &[String] {
+        let headers = self.response_headers.get(operation);
+        headers.map_or(&[], Vec::as_slice)
     }
 
     /// Records how fields of a urlencoded form are written.

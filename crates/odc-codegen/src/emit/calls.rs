@@ -13,7 +13,7 @@ use super::paging::List;
 use super::structs::Structs;
 use super::{docs, type_builders};
 use crate::document::Result;
-use crate::facts::{Api, Operation};
+use crate::facts::{Api, Operation, Parameter};
 use crate::lower::extract::{Call, Field};
 use crate::lower::paths::argument;
 use crate::names;
@@ -162,8 +162,7 @@ fn setter(operation: &Operation, field: &Field) -> TokenStream {
     let parameter = operation.parameters.named(&field.ident.to_string());
     let text = docs::lines(&parameter.map(docs::parameter_prose).unwrap_or_default());
     let aliases = docs::aliases(&ident.to_string(), &[]);
-    let (takes, value) = if let Some(mark) = parameter.and_then(|p| p.separator.as_ref()) {
-        let (takes, joined) = joined(ident, mark);
+    let (takes, value) = if let Some((takes, joined)) = parameter.and_then(joined_for_call) {
         // An empty list is not sent. For a parameter that is repeated for each value, it is not sent either.
         let some = quote!(Some(#joined).filter(|joined: &String| !joined.is_empty()));
         (takes, some)
@@ -189,6 +188,48 @@ pub(super) fn joined(ident: &syn::Ident, mark: &str) -> (TokenStream, TokenStrea
     (quote!(impl IntoIterator<Item = impl ToString>), text)
 }
 
+/// What stands for the separator in a value of a list, until the request is refused. No text holds it: it is a
+/// noncharacter of Unicode.
+const SEPARATOR_IN_VALUE: char = '\u{ffff}';
+
+/// The same as [`joined`] for a call. Of a value that holds the separator, the request cannot be sent. `None` for a
+/// parameter that is not sent as one text.
+pub(super) fn joined_for_call(parameter: &Parameter) -> Option<(TokenStream, TokenStream)> {
+    let mark = parameter.separator.as_ref()?;
+    let ident = format_ident!("{}", parameter.ident);
+    if !parameter.is_split_by_style {
+        return Some(joined(&ident, mark));
+    }
+    let marked = SEPARATOR_IN_VALUE.to_string();
+    let text = quote! {
+        #ident.into_iter().map(|value| value.to_string().replace(#mark, #marked)).collect::<Vec<_>>().join(#mark)
+    };
+    Some((quote!(impl IntoIterator<Item = impl ToString>), text))
+}
+
+/// The statement that refuses a request with a list in which a value holds the separator.
+fn refusal_of_separator(operation: &Operation, field: &Field) -> Option<TokenStream> {
+    let parameter = operation.parameters.named(&field.ident.to_string());
+    let parameter = parameter.filter(|parameter| parameter.is_split_by_style)?;
+    let mark = parameter.separator.as_ref()?;
+    let (ident, constant, marked) = (&field.ident, constant(operation), SEPARATOR_IN_VALUE);
+    let why = holds_separator(&parameter.published, mark);
+    let is_refused = if is_argument(field) {
+        quote!(self.#ident.contains(#marked))
+    } else {
+        quote!(self.#ident.as_ref().is_some_and(|joined| joined.contains(#marked)))
+    };
+    Some(quote! {
+        if #is_refused {
+            return Err(Error::invalid_request(&operations::#constant, #why));
+        }
+    })
+}
+
+fn holds_separator(parameter: &str, mark: &str) -> String {
+    format!("a value of the list `{parameter}` holds `{mark}`, which separates the values")
+}
+
 /// The request that progenitor builds, with the runtime's transport.
 fn request(operation: &Operation, call: &Call, body: Option<&Body<'_>>) -> TokenStream {
     let constant = constant(operation);
@@ -204,8 +245,12 @@ fn request(operation: &Operation, call: &Call, body: Option<&Body<'_>>) -> Token
         Some(body) => body.sent(&request, &failed),
     };
     let fields = call.fields.iter();
-    let headers: Vec<TokenStream> = fields
-        .filter_map(|field| header(operation, field))
+    // Progenitor asks for `application/json`, and these headers replace its headers.
+    let accept_json = operation.accept_json.iter().map(
+        |media| quote!(headers.insert(header::ACCEPT, header::HeaderValue::from_static(#media));),
+    );
+    let headers: Vec<TokenStream> = accept_json
+        .chain(fields.filter_map(|field| header(operation, field)))
         .collect();
     let request = if headers.is_empty() {
         quote!(#request.build())
@@ -219,8 +264,13 @@ fn request(operation: &Operation, call: &Call, body: Option<&Body<'_>>) -> Token
             })
         }}
     };
+    let refusals = call
+        .fields
+        .iter()
+        .filter_map(|field| refusal_of_separator(operation, field));
     quote! {
         fn request(&self) -> Result<Request, Error> {
+            #(#refusals)*
             let transport = &self.client.transport;
             #(#before)*
             #before_body
@@ -238,7 +288,14 @@ fn header(operation: &Operation, field: &Field) -> Option<TokenStream> {
     let ty = argument(&field.ty, "Option").unwrap_or(&field.ty);
     let text_of = quote!(odc_runtime::client::query_text);
     let text = if argument(ty, "Vec").is_some() {
-        quote!(value.iter().map(#text_of).collect::<Vec<_>>().join(","))
+        let why = holds_separator(&parameter.published, ",");
+        quote! {{
+            let values: Vec<String> = value.iter().map(#text_of).collect();
+            if values.iter().any(|value| value.contains(',')) {
+                return Err(Error::invalid_request(&operations::#constant, #why));
+            }
+            values.join(",")
+        }}
     } else {
         quote!(#text_of(value))
     };

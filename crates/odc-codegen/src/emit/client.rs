@@ -141,8 +141,8 @@ fn method(api: &Api, operation: &Operation, call: &Call) -> TokenStream {
 pub(super) fn argument(operation: &Operation, field: &Field) -> (TokenStream, TokenStream) {
     let Field { ident, ty, .. } = field;
     let parameter = operation.parameters.named(&field.ident.to_string());
-    if let Some(mark) = parameter.and_then(|p| p.separator.as_ref()) {
-        return calls::joined(ident, mark);
+    if let Some(joined) = parameter.and_then(calls::joined_for_call) {
+        return joined;
     }
     if quote!(#ty).to_string() == "String" {
         return (quote!(impl ToString), quote!(#ident.to_string()));

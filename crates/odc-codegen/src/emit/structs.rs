@@ -5,6 +5,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Type;
 
+use crate::lower::paths::argument;
+
 pub(super) struct Struct {
     pub(super) ident: syn::Ident,
     pub(super) docs: TokenStream,
@@ -71,7 +73,12 @@ impl Field {
         let times = self.timestamps();
         match self.shape {
             Shape::Required => {}
-            Shape::Rest => serde = vec![quote!(flatten)],
+            Shape::Rest => {
+                serde = vec![quote!(flatten)];
+                if argument(&self.inner, "HashMap").is_some() && times.is_none() {
+                    serde.push(quote!(deserialize_with = "odc_runtime::de::other_members"));
+                }
+            }
             Shape::Nullable => serde.push(quote!(default)),
             Shape::Optional => serde.push(quote!(default, skip_serializing_if = "Option::is_none")),
             Shape::List => {
@@ -103,6 +110,9 @@ impl Field {
             }
             Shape::List if has_some => Some(
                 "odc_runtime::de::timestamps_or_default::<_, _, chrono::DateTime<chrono::Utc>, _>",
+            ),
+            Shape::Rest => has_some.then_some(
+                "odc_runtime::de::other_timestamps::<_, _, chrono::DateTime<chrono::Utc>, _>",
             ),
             _ => has_some
                 .then_some("odc_runtime::de::timestamps::<_, _, chrono::DateTime<chrono::Utc>, _>"),

@@ -239,7 +239,7 @@ pub(super) fn emit(structs: &Structs, items: &[Item], api: &Api) -> TokenStream 
     let errors = errors(items);
     let names = unions::names(items);
     let is_error = |item: &Item| matches!(item, Item::Mod(module) if module.ident == "error");
-    let mut unions = Unions::new(structs, api);
+    let mut unions = Unions::new(structs, api, &names);
     let others = items
         .iter()
         .filter(|item| errors || !is_error(item))

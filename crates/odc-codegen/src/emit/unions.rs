@@ -108,15 +108,18 @@ fn exact_name(ty: &Type) -> Option<String> {
 pub(super) struct Unions<'a> {
     structs: &'a Structs,
     api: &'a Api,
+    /// The names of all unions.
+    names: &'a HashSet<String>,
     /// The written unions, by their alternatives.
     written: HashMap<String, syn::Ident>,
 }
 
 impl<'a> Unions<'a> {
-    pub(super) fn new(structs: &'a Structs, api: &'a Api) -> Self {
+    pub(super) fn new(structs: &'a Structs, api: &'a Api, names: &'a HashSet<String>) -> Self {
         Self {
             structs,
             api,
+            names,
             written: HashMap::new(),
         }
     }
@@ -173,10 +176,15 @@ impl<'a> Unions<'a> {
     /// The code that reads the alternative that matches best.
     fn by_fields(&self, alternatives: &[Alternative]) -> TokenStream {
         let mut ordered: Vec<&Alternative> = alternatives.iter().collect();
-        // An integer comes before a number. Otherwise an integer would be read as a number, and written as `1.0`.
-        ordered.sort_by_key(|alternative| variant_name(&alternative.ty) == "Number");
+        // The order of the document does not matter.
+        ordered.sort_by_cached_key(|alternative| (width(&alternative.ty), alternative.name()));
         let alternatives = ordered.into_iter().map(|alternative| {
-            let read = read(&alternative.variant);
+            let is_union = self.names.contains(&alternative.name());
+            let read = if is_union {
+                read_known(alternative)
+            } else {
+                read(&alternative.variant)
+            };
             let object = self.structs.get(&alternative.name());
             let Some(object) = object else {
                 return quote!(Alternative::value(#read));
@@ -216,6 +224,53 @@ fn tag_docs(property: &str, tags: &[&str]) -> Prose {
 
 fn read(variant: &syn::Ident) -> TokenStream {
     quote!(|value| Deserialize::deserialize(value).map(Self::#variant))
+}
+
+/// The code that reads an alternative that is a union itself. A value that it does not know is unknown to the outer union.
+fn read_known(alternative: &Alternative) -> TokenStream {
+    let (variant, ty, union) = (&alternative.variant, &alternative.ty, alternative.unboxed());
+    let inner = if *union == *ty {
+        quote!(read)
+    } else {
+        quote!(*read)
+    };
+    quote! {
+        |value| {
+            let read: #ty = Deserialize::deserialize(value)?;
+            if matches!(#inner, #union::Unknown(_)) {
+                return Err(serde::de::Error::custom("no alternative is known"));
+            }
+            Ok(Self::#variant(read))
+        }
+    }
+}
+
+/// How many values a type accepts: an integer comes before a number, an enum or a UUID before any text, and all of them
+/// before any JSON. Otherwise an integer would be read as a number, and written as `1.0`.
+fn width(ty: &Type) -> u8 {
+    for wrapper in ["Box", "Option", "Vec"] {
+        if let Some(inner) = argument(ty, wrapper) {
+            return width(inner);
+        }
+    }
+    let Type::Path(path) = ty else {
+        return 3;
+    };
+    let Some(last) = path.path.segments.last() else {
+        return 3;
+    };
+    if last.ident == "HashMap"
+        && let syn::PathArguments::AngleBracketed(arguments) = &last.arguments
+        && let Some(syn::GenericArgument::Type(value)) = arguments.args.last()
+    {
+        return width(value);
+    }
+    match last.ident.to_string().as_str() {
+        "f32" | "f64" => 1,
+        "String" => 2,
+        "Value" | "Map" => 3,
+        _ => 0,
+    }
 }
 
 /// The code that reads the alternative that the discriminator names.

@@ -106,11 +106,18 @@ impl Api {
     /// Notes what could not be read.
     pub(crate) fn note(&self, document: &mut Document) {
         for operation in &self.operations {
+            let pointer = || child(&child("/paths", &operation.path), &operation.method);
+            if let Some(why) = &operation.unclear_list {
+                let what = format!(
+                    "the operation returns a list, but has no `.stream()`, because {why}; `x-odc-page` in the overlay \
+                     names the parts of the list, or is false"
+                );
+                document.note(&pointer(), what);
+            }
             if let Some(Requirement::Words { .. }) = operation.requirement {
-                let pointer = child(&child("/paths", &operation.path), &operation.method);
                 let what = "the sentence has a form that is not understood, so it is kept in its words; an overlay action \
                             can say it as `**A > B** or **A > C**`, with `and`, `for …:` and `in …`";
-                document.note(&child(&pointer, operations::PERMISSIONS), what.to_owned());
+                document.note(&child(&pointer(), operations::PERMISSIONS), what.to_owned());
             }
         }
     }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::json_schema;
 use super::limits::RateLimit;
-use super::paging::{Lister, Paging};
+use super::paging::{Found, Lister, Paging};
 use super::parameters::{Parameter, Parameters, read_parameters};
 use super::permissions::read_requirement;
 use super::requirement::Requirement;
@@ -39,10 +39,14 @@ pub(crate) struct Operation {
     pub(crate) rate_limits: Vec<RateLimit>,
     pub(crate) aliases: Vec<String>,
     pub(crate) paging: Option<Paging>,
+    /// Why the operation is not read as a list, although it returns one.
+    pub(crate) unclear_list: Option<String>,
     /// A successful response may have no content although others have it.
     pub(crate) optional_response: bool,
     /// A response that is not JSON.
     pub(crate) other_response: Option<OtherResponse>,
+    /// The header `Accept` of a response that is JSON, if not `application/json`.
+    pub(crate) accept_json: Option<String>,
 }
 
 impl Operation {
@@ -130,7 +134,11 @@ pub(super) fn read(
         response: schema.unwrap_or(&Value::Null),
         is_read: method == "get" || idempotent == Some(true),
     };
-    let paging = paging.find_paging()?;
+    let (paging, unclear_list) = match paging.find_paging()? {
+        Found::List(paging) => (Some(paging), None),
+        Found::Unclear(why) => (None, Some(why)),
+        Found::NoList => (None, None),
+    };
     Ok(Operation {
         name: names.operations[pointer].clone(),
         published: text(operation.get("operationId")),
@@ -163,8 +171,11 @@ pub(super) fn read(
         rate_limits: Vec::new(),
         aliases: strings(operation.get("x-odc-aliases")),
         paging,
+        unclear_list,
         optional_response: document.findings.has_optional_response(pointer),
         other_response: document.findings.other_response(pointer).cloned(),
+        accept_json: Some(document.findings.accepted_json(pointer).join(", "))
+            .filter(|accepted| !accepted.is_empty()),
         parameters: parameters.into(),
     })
 }

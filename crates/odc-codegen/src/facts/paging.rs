@@ -20,6 +20,17 @@ const PARTS: [&str; 4] = ["items", "offset", "next", "total"];
 /// The names of the items, in any case, that need no overlay.
 const ITEMS: [&str; 2] = ["results", "items"];
 
+/// What holds the place of a page in a name such as `Page.Offset`, in lower case.
+const HOLDERS: [&str; 3] = ["page", "paging", "pagination"];
+
+/// What an operation is for a reader of lists.
+pub(super) enum Found {
+    List(Paging),
+    /// It returns a list, but how the whole list is read is not clear, for this reason.
+    Unclear(String),
+    NoList,
+}
+
 /// How the items of a list are read.
 #[derive(Debug, Clone)]
 pub(crate) struct Paging {
@@ -77,36 +88,53 @@ enum Unit {
 }
 
 impl Lister<'_> {
-    /// How the list of the operation is read, or `None` when the operation returns no list.
+    /// How the list of the operation is read.
     ///
     /// # Errors
     /// An `x-odc-page` names what does not exist.
-    pub(super) fn find_paging(&self) -> Result<Option<Paging>> {
+    pub(super) fn find_paging(&self) -> Result<Found> {
         match self.operation.get(PAGE) {
             None => Ok(self.by_rule()),
-            Some(Value::Bool(false)) => Ok(None),
-            Some(parts) => self.by_overlay(parts).map(Some),
+            Some(Value::Bool(false)) => Ok(Found::NoList),
+            Some(parts) => self.by_overlay(parts).map(Found::List),
         }
     }
 
-    fn by_rule(&self) -> Option<Paging> {
+    fn by_rule(&self) -> Found {
         let response = resolve(self.root(), self.response);
         let items = if is_list(response) {
             None
         } else {
-            let items = ITEMS
+            let named = ITEMS
                 .iter()
-                .find_map(|name| self.property(response, name))?;
-            is_list(items.1).then_some(Some(items.0.to_owned()))?
+                .filter_map(|name| self.property(response, name));
+            let lists = named.filter(|(_, schema)| is_list(resolve(self.root(), schema)));
+            match lists.collect::<Vec<_>>().as_slice() {
+                [] => return Found::NoList,
+                [(name, _)] => Some((*name).to_owned()),
+                [(one, _), (other, _), ..] => {
+                    return Found::Unclear(format!("`{one}` and `{other}` are lists"));
+                }
+            }
         };
         let form = match (self.position("limit"), self.position("offset")) {
             (None | Some((_, Unit::Number)), Some((offset, unit))) => {
-                self.pages(response, offset, unit)?
+                match self.pages(response, offset, unit) {
+                    Some(pages) => pages,
+                    None if self.is_read => {
+                        let why = "the response does not say where the next page begins";
+                        return Found::Unclear(why.to_owned());
+                    }
+                    None => return Found::NoList,
+                }
             }
-            _ if !self.is_read || self.may_have_pages(response) => return None,
-            _ => Form::Whole,
+            _ if !self.is_read => return Found::NoList,
+            _ => match self.sign_of_pages(response) {
+                Some(name) => return Found::Unclear(format!("`{name}` belongs to a page")),
+                None => Form::Whole,
+            },
         };
-        Some(Paging {
+        Found::List(Paging {
             items,
             form,
             is_said: false,
@@ -134,19 +162,36 @@ impl Lister<'_> {
         })
     }
 
-    /// Whether a request or a response has a member that lists with pages have. If so, the response may not be the
-    /// whole list.
-    fn may_have_pages(&self, response: &Value) -> bool {
-        let of_page = |name: &str| {
+    /// A member of a request or a response that lists with pages have. With one, the response may not be the whole list.
+    fn sign_of_pages(&self, response: &Value) -> Option<String> {
+        let root = self.root();
+        let is_of_page = |name: &str, schema: Option<&Value>| {
             let member = name.rsplit('.').next().unwrap_or(name);
-            names::is_place_in_list(&member.to_ascii_lowercase())
+            let is_date = schema.is_some_and(|schema| is_date(resolve(root, schema)));
+            names::is_place_in_list(member) && !is_date
         };
-        let published = self
-            .published
+        let found = |(name, schema): (&str, Option<&Value>)| {
+            is_of_page(name, schema).then(|| name.to_owned())
+        };
+        let parameters = self.published.iter().filter_map(|parameter| {
+            Some((parameter.get("name")?.as_str()?, parameter.get("schema")))
+        });
+        let in_response = members(root, response);
+        let below = in_response
             .iter()
-            .filter_map(|p| p.get("name")?.as_str());
-        let mut requested = published.chain(self.body().into_iter().flat_map(property_names));
-        requested.any(of_page) || property_names(response).any(of_page)
+            .flat_map(|(_, schema)| members(root, resolve(root, schema)));
+        let headers = self.document.findings.response_headers(self.pointer);
+        let headers = headers.iter().map(|name| (name.as_str(), None));
+        let with_schema = |(name, schema)| (name, Some(schema));
+        let requested = self.body().into_iter().flat_map(|body| members(root, body));
+        let requested = requested.map(with_schema);
+        let in_response = in_response.iter().copied().map(with_schema);
+        parameters
+            .chain(requested)
+            .chain(in_response)
+            .chain(below.map(with_schema))
+            .chain(headers)
+            .find_map(found)
     }
 
     fn by_overlay(&self, parts: &Value) -> Result<Paging> {
@@ -274,15 +319,32 @@ impl Lister<'_> {
 
     /// Where a request takes `limit` or `offset`, in a spelling such as `Limit` or `Page.Limit`.
     fn position(&self, name: &str) -> Option<(Position, Unit)> {
-        self.find_position(|published| {
+        // A name of one word is the place itself. With a dot, `messages.offset` may be the place in another list.
+        let in_page = |published: &str| {
+            let (holder, member) = published.rsplit_once('.').unwrap_or_default();
+            let holder = holder.to_ascii_lowercase();
+            member.eq_ignore_ascii_case(name) && HOLDERS.contains(&holder.as_str())
+        };
+        let in_any = |published: &str| {
             let member = published.rsplit('.').next().unwrap_or(published);
             member.eq_ignore_ascii_case(name)
-        })
+        };
+        self.find_position(|published| published.eq_ignore_ascii_case(name))
+            .or_else(|| self.find_position(in_page))
+            .or_else(|| match self.positions(in_any).as_mut_slice() {
+                [only] => Some(only.clone()),
+                _ => None,
+            })
     }
 
-    /// The optional number or text with such a name in the query, or else in the body.
+    /// The first optional number or text with such a name in the query, or else in the body.
     fn find_position(&self, is: impl Fn(&str) -> bool) -> Option<(Position, Unit)> {
-        let in_query = self.published.iter().find_map(|parameter| {
+        self.positions(is).into_iter().next()
+    }
+
+    /// The optional numbers and texts with such names in the query, and then those in the body.
+    fn positions(&self, is: impl Fn(&str) -> bool) -> Vec<(Position, Unit)> {
+        let in_query = self.published.iter().filter_map(|parameter| {
             let published = parameter.get("name").and_then(Value::as_str)?;
             let optional = parameter.get("required").is_none_or(|r| r == false);
             let in_query = parameter.get("in").is_some_and(|place| place == "query");
@@ -294,12 +356,13 @@ impl Lister<'_> {
             let read = read.find(|p| p.place == "query" && p.published == published)?;
             Some((Position::Query(read.ident.clone()), unit))
         });
-        let in_body = || {
-            let published = property_names(self.body()?).find(|name| is(name))?;
-            let (_, schema) = self.property(self.body()?, published)?;
+        let body = self.body();
+        let names = body.into_iter().flat_map(property_names);
+        let in_body = names.filter(|name| is(name)).filter_map(|published| {
+            let (_, schema) = self.property(body?, published)?;
             Some((Position::Body(published.to_owned()), unit_of(schema)?))
-        };
-        in_query.or_else(in_body)
+        });
+        in_query.chain(in_body).collect()
     }
 
     /// The schema of the body, when it is an object.
@@ -337,13 +400,32 @@ fn property_names(schema: &Value) -> impl Iterator<Item = &str> {
         .map(|(name, _)| name.as_str())
 }
 
+/// The properties of an object and of its `allOf` parts.
+fn members<'a>(root: &'a Value, schema: &'a Value) -> Vec<(&'a str, &'a Value)> {
+    let own = schema.get("properties").and_then(Value::as_object);
+    let own = own.into_iter().flatten();
+    let mut all: Vec<_> = own.map(|(name, schema)| (name.as_str(), schema)).collect();
+    let parts = schema.get("allOf").and_then(Value::as_array);
+    for part in parts.into_iter().flatten() {
+        all.extend(members(root, resolve(root, part)));
+    }
+    all
+}
+
+/// Whether a value is a date, as `from` and `before` are when they select by time.
+fn is_date(schema: &Value) -> bool {
+    let format = schema.get("format").and_then(Value::as_str);
+    format.is_some_and(|format| ["date", "date-time"].contains(&format))
+}
+
 fn property<'a>(root: &'a Value, schema: &'a Value, name: &str) -> Option<(&'a str, &'a Value)> {
     let schema = resolve(root, schema);
     let own = schema.get("properties").and_then(Value::as_object);
-    let own = own.into_iter().flatten();
-    let mut own = own.filter(|(published, _)| published.eq_ignore_ascii_case(name));
+    let exact = own.and_then(|own| own.get_key_value(name));
+    let mut own = own.into_iter().flatten();
     let parts = || schema.get("allOf").and_then(Value::as_array);
-    own.next()
+    exact
+        .or_else(|| own.find(|(published, _)| published.eq_ignore_ascii_case(name)))
         .map(|(published, schema)| (published.as_str(), schema))
         .or_else(|| {
             let mut parts = parts().into_iter().flatten();

@@ -17,6 +17,9 @@ pub(crate) struct Parameter {
     pub(crate) description: String,
     /// The separator of a list that is sent as one text.
     pub(crate) separator: Option<String>,
+    /// The separator is that of a style: a value that holds it would become two values. The overlay marks other lists,
+    /// which the service splits, so that a value may hold two.
+    pub(crate) is_split_by_style: bool,
     pub(crate) is_required: bool,
     pub(crate) is_list: bool,
     /// The type and the format of the value, or of each value of a list.
@@ -100,6 +103,7 @@ pub(super) fn read_parameters(
                 values: value.values,
                 rules: document.findings.rules(operation, (&place, &published)),
                 description: prose(parameter),
+                is_split_by_style: mark.is_some(),
                 separator: mark.or(comma).map(str::to_owned),
                 ident,
                 place,

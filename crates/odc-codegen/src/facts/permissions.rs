@@ -213,6 +213,26 @@ const IGNORED: &[&str] = &[
     "do",
 ];
 
+/// Words of a sentence that says how firmly a permission is needed. They are no condition.
+const QUALIFYING: &[&str] = &[
+    "example",
+    "formerly",
+    "least",
+    "longer",
+    "may",
+    "might",
+    "obsolete",
+    "optional",
+    "optionally",
+    "previously",
+    "recommended",
+    "sometimes",
+    "usually",
+];
+
+/// Words with which a condition begins, and that begin no place: `unless you are the owner`.
+const EXCLUDING: &[&str] = &["unless", "except", "as"];
+
 /// Words with which a place or a condition begins.
 const PREPOSITIONS: &[&str] = &[
     "in", "on", "for", "of", "at", "to", "within", "when", "if", "unless", "with", "also", "as",
@@ -251,6 +271,9 @@ impl Reader {
         let words = words.trim().trim_end_matches('.');
         let (condition, last) = words.rsplit_once(':').unwrap_or(("", words));
         let (condition, last) = (condition.trim(), last.trim().to_lowercase());
+        if !is_condition(condition) {
+            return None;
+        }
         // `in any stage` is a place, and does not mean "any permission".
         let mut places = ["in ", "on ", "at ", "within "].iter();
         let is_place = condition.is_empty() && places.any(|start| last.starts_with(*start));
@@ -355,8 +378,10 @@ impl Lead {
     /// Reads the words, or returns `None` for words that are not a condition.
     fn read(words: &str) -> Option<Self> {
         let words = words.trim();
-        let is_marked = words.ends_with(':');
+        let mut is_marked = words.ends_with(':');
         let mut words: Vec<&str> = words.trim_end_matches(':').split_whitespace().collect();
+        // `Required permission:` is no condition.
+        is_marked &= !words.iter().all(|word| is_needing(word));
         let (mut also, mut joined, mut needs) = (false, None, false);
         while let Some(last) = words.last() {
             let last = last
@@ -381,12 +406,33 @@ impl Lead {
             return None;
         }
         let condition = uncapitalized(words.join(" ").trim_end_matches([',', ':']));
+        if !is_condition(&condition) {
+            return None;
+        }
         (is_marked || needs || begins).then_some(Self {
             condition,
             also,
             joined,
         })
     }
+}
+
+/// Whether a word before a permission only says that it is needed.
+fn is_needing(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    NEEDING.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether words can say when a permission is needed, and do not say whether it is needed: `not needed`, `no longer`.
+fn is_condition(words: &str) -> bool {
+    let words = words.to_lowercase();
+    let words = words.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')));
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let says_need = |word: &&str| {
+        QUALIFYING.contains(word) || word.starts_with("need") || word.starts_with("requir")
+    };
+    let denies_alone = !words.is_empty() && words.iter().all(|word| DENYING.contains(word));
+    !denies_alone && !words.iter().any(says_need)
 }
 
 /// The place after the last permission of a clause; it may be empty. `None` for words that are not a place.
@@ -400,7 +446,10 @@ fn place(words: &str) -> Option<String> {
     let rest: Vec<&str> = words.collect();
     match rest.first() {
         None => Some(String::new()),
-        Some(first) if PREPOSITIONS.contains(&first.to_lowercase().as_str()) => {
+        Some(first)
+            if PREPOSITIONS.contains(&first.to_lowercase().as_str())
+                && !EXCLUDING.contains(&first.to_lowercase().as_str()) =>
+        {
             Some(rest.join(" "))
         }
         Some(_) => None,
@@ -474,6 +523,12 @@ mod tests {
     const READ: &[(&str, &str)] = &[
         ("**A > B**", "`A > B`"),
         ("Needs **A > B**.", "`A > B`"),
+        ("Required permission: **A > B**", "`A > B`"),
+        ("Requires: **A > B** or **A > C**", "`A > B` or `A > C`"),
+        (
+            "Unless you are the owner: **A > B**",
+            "unless you are the owner: also `A > B`",
+        ),
         ("**A > B** or **A > C**", "`A > B` or `A > C`"),
         ("either **A > C** or **A > B**", "`A > C` or `A > B`"),
         (
@@ -561,6 +616,18 @@ mod tests {
             "Needs any **two** of **A > B**, **A > C** or **A > D**.",
             "Needs **A > B** or **A > C** **together**.",
             "Needs **A > B",
+            "Not needed: **A > B**",
+            "Never: **A > B**",
+            "No longer: **A > B**",
+            "As of v2 no longer needed: **A > B**",
+            "Optional: **A > B**",
+            "Formerly needed **A > B**.",
+            "For example **A > B**.",
+            "At least **A > B**",
+            "Needs at least two of **A > B**, **A > C** or **A > D**.",
+            "**A > B** unless you are the owner",
+            "**A > B**, except for the owner",
+            "No longer: any permission.",
         ] {
             let read = read_requirement(sentence);
             let Requirement::Words {

@@ -11,7 +11,7 @@ use syn::visit_mut::VisitMut;
 use syn::{Expr, Item, Stmt, Type};
 
 use super::paths::{argument, short_type};
-use super::request::request;
+use super::request::{keep_empty_segments, request};
 use crate::document::findings::PART;
 use crate::document::{Document, Problem, Result, child};
 use crate::facts::{Api, Operation, Parameters};
@@ -161,8 +161,9 @@ fn call(builders: &Builders<'_>, operation: &Operation) -> Result<Call> {
     let fields = fields(item, &operation.parameters);
     let response = response(&send.sig.output)
         .ok_or_else(|| unknown_form(&format!("the response of {name}::send")))?;
-    let (before, request) = request(&send.block.stmts, &fields)
+    let (mut before, request) = request(&send.block.stmts, &fields)
         .ok_or_else(|| unknown_form(&format!("the request of {name}::send")))?;
+    keep_empty_segments(&mut before, &operation.path);
     Ok(Call {
         builder: quote::format_ident!("{}", names::call_name(&operation.name)),
         fields,

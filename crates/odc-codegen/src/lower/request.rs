@@ -49,6 +49,52 @@ pub(super) fn request(send: &[Stmt], fields: &[Field]) -> Option<(Vec<Stmt>, Exp
     None
 }
 
+/// Puts back the empty segments of a path: progenitor takes `/a//b` for `/a/b`.
+pub(super) fn keep_empty_segments(statements: &mut [Stmt], path: &str) {
+    if path.contains("//") {
+        let slots = slots(path);
+        for statement in statements {
+            EmptySegments(&slots).visit_stmt_mut(statement);
+        }
+    }
+}
+
+/// A path with `{}` for each of its parameters.
+fn slots(path: &str) -> String {
+    let mut parts = path.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |slots, part| {
+        let (_, after) = part.split_once('}').unwrap_or(("", part));
+        slots + "{}" + after
+    })
+}
+
+struct EmptySegments<'a>(&'a str);
+
+impl VisitMut for EmptySegments<'_> {
+    fn visit_macro_mut(&mut self, mac: &mut syn::Macro) {
+        let parser = syn::punctuated::Punctuated::<Expr, syn::Token![,]>::parse_terminated;
+        let Ok(mut arguments) = mac.parse_body_with(parser) else {
+            return;
+        };
+        if let Some(Expr::Lit(syn::ExprLit {
+            lit: syn::Lit::Str(text),
+            ..
+        })) = arguments.first_mut()
+        {
+            let mut shortened = self.0.to_owned();
+            while shortened.contains("//") {
+                shortened = shortened.replace("//", "/");
+            }
+            if text.value() == format!("{{}}{shortened}") {
+                *text = syn::LitStr::new(&format!("{{}}{}", self.0), text.span());
+            }
+        }
+        let arguments = arguments.iter();
+        mac.tokens = quote::quote!(#(#arguments),*);
+    }
+}
+
 /// The initial value of a `let`.
 fn initial(statement: &Stmt) -> Option<&Expr> {
     match statement {
@@ -226,6 +272,14 @@ mod tests {
             text(&request),
             "transport.get(url).query_some(\"limit\",&self.limit)"
         );
+    }
+
+    #[test]
+    fn empty_segments_of_a_path_are_kept() {
+        let mut url: Stmt = syn::parse_quote!(let url = format!("{}/a/{}/", transport.base_url(), encode_path(&self.x)););
+        keep_empty_segments(std::slice::from_mut(&mut url), "//a///{x}//");
+        let text = url.to_token_stream().to_string();
+        assert!(text.contains(r#""{}//a///{}//""#), "{text}");
     }
 
     #[test]

@@ -53,10 +53,62 @@ fn is_page(schema: &Value) -> bool {
     properties().any(items) && properties().any(|(name, _)| is_place(name))
 }
 
-/// Whether a member of a request or a response says where in a list something is. `name` is in lower case.
+/// The names with which requests and responses of other services select or describe a page, without symbols, in lower
+/// case. `LIST_PLACES` has those that give a method its name.
+const SELECTORS: [&str; 46] = [
+    "after",
+    "batchsize",
+    "before",
+    "bookmark",
+    "contentrange",
+    "endingbefore",
+    "exclusivestartkey",
+    "from",
+    "fromindex",
+    "hasnext",
+    "hasprevious",
+    "istruncated",
+    "itemsperpage",
+    "lastevaluatedkey",
+    "limit",
+    "link",
+    "links",
+    "marker",
+    "max",
+    "maxid",
+    "maxitems",
+    "maxkeys",
+    "maxrecords",
+    "maxresults",
+    "pagination",
+    "paging",
+    "perpage",
+    "prev",
+    "range",
+    "rows",
+    "scrollid",
+    "sinceid",
+    "size",
+    "skip",
+    "skiptoken",
+    "start",
+    "startafter",
+    "startat",
+    "startindex",
+    "startingafter",
+    "startkey",
+    "take",
+    "token",
+    "top",
+    "truncated",
+    "untilid",
+];
+
+/// Whether a member or a header of a request or a response says where in a list something is, in any spelling:
+/// `$top`, `per_page` and `X-Per-Page` are `top` and `perpage`.
 pub(crate) fn is_place_in_list(name: &str) -> bool {
-    const REQUESTED: [&str; 8] = [
-        "limit", "skip", "take", "top", "after", "before", "perpage", "size",
-    ];
-    LIST_PLACES.find(name).is_some() || REQUESTED.contains(&name)
+    let lower = name.to_ascii_lowercase();
+    let lower = lower.strip_prefix("x-").unwrap_or(&lower);
+    let plain: String = lower.chars().filter(|c| c.is_alphanumeric()).collect();
+    LIST_PLACES.find(&plain).is_some() || SELECTORS.contains(&plain.as_str())
 }

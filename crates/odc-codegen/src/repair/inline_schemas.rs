@@ -192,4 +192,27 @@ mod tests {
         assert_eq!(first[2], ("ThingSourceAlternative2".to_owned(), b.clone()));
         assert_eq!(names([&b, &a])[1..], first[1..]);
     }
+
+    #[test]
+    fn texts_and_values_do_not_decide_the_order_of_numbers() {
+        let types = |of_id: &Value, of_other: &Value| {
+            let names = names_of(&json!({"Foo": {"properties": {"id": of_id, "iD": of_other}}}));
+            let name = |schema: &Value| {
+                let found = names.iter().find(|(_, other)| other == schema);
+                found.map(|(name, _)| name.clone())
+            };
+            [name(of_id), name(of_other)]
+        };
+        let one = |values: &[&str], text: &str| json!({"type": "string", "enum": values, "description": text});
+        let berry = one(&["b", "y"], "Berry.");
+        let first = types(&one(&["a", "x"], "Apple."), &berry);
+        assert!(first[0].is_some() && first[0] != first[1], "{first:?}");
+        for other in [
+            one(&["a", "x"], "The fruit."),
+            one(&["x", "a"], "Apple."),
+            one(&["z"], ""),
+        ] {
+            assert_eq!(types(&other, &berry), first, "{other}");
+        }
+    }
 }

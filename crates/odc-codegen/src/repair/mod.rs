@@ -45,7 +45,7 @@ pub(crate) use all_of::says_what;
 pub(crate) use inheritance::heirs;
 pub(crate) use new_components::{merged_name, number_key, word_of_alternative};
 pub(crate) use request_media::{choose_media, sent_media_type};
-pub(crate) use success_responses::{is_read_as_text, response_content};
+pub(crate) use success_responses::{is_read_as_text, json_media, merged_content, response_content};
 pub(crate) use unused_schemas::{drop_unused_schemas, names_of_used};
 
 use serde_json::Value;

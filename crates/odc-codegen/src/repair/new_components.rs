@@ -44,7 +44,8 @@ impl FreeNames {
     }
 
     /// Takes a name for each schema at these pointers. A name gets a number when it is not free, or when several
-    /// schemas want it. The contents of the schemas decide the order of the numbers; the order of the schemas does not.
+    /// schemas want it. The published spelling of their places decides the order of the numbers, and then what they hold.
+    /// Their order, texts and rules do not.
     /// Adds a note for each name that got a number.
     pub(super) fn claim_for(
         &mut self,
@@ -66,10 +67,7 @@ impl FreeNames {
                 names[*only] = self.claim(name);
                 continue;
             }
-            group.sort_by_cached_key(|i| {
-                let schema = root.pointer(&pointers[*i]).unwrap_or(&Value::Null);
-                (number_key(schema), &pointers[*i])
-            });
+            group.sort_by_cached_key(|i| (number_key(root, &pointers[*i]), &pointers[*i]));
             let mut numbered = (1..).map(|number| format!("{name}{number}"));
             for i in group {
                 let free = numbered.find(|name| self.taken.insert(name.clone()));
@@ -113,24 +111,77 @@ fn schemas_mut(root: &mut Value) -> &mut Map<String, Value> {
         .expect("it is an object since the loop above")
 }
 
-/// The key by which schemas that would have one name get their numbers. It does not depend on the order of a document.
-pub(crate) fn number_key(schema: &Value) -> String {
-    sorted(schema).to_string()
+/// The key by which schemas that would have one name get their numbers: how their place is spelled, and then what they
+/// hold. It does not depend on the order of a document, nor on its texts and rules: a new description must not swap two
+/// types. A new value swaps types only in a union, whose alternatives have no other key.
+pub(crate) fn number_key(root: &Value, pointer: &str) -> (String, String) {
+    let schema = root.pointer(pointer).unwrap_or(&Value::Null);
+    (spelled_place(root, pointer), content_key(schema))
 }
 
-/// The value with the members of each object sorted by name.
-fn sorted(value: &Value) -> Value {
-    match value {
-        Value::Array(items) => items.iter().map(sorted).collect(),
-        Value::Object(members) => {
-            let mut members: Vec<_> = members.iter().collect();
-            members.sort_by_key(|(name, _)| *name);
-            let members = members.into_iter();
-            let members = members.map(|(name, value)| (name.clone(), sorted(value)));
-            Value::Object(members.collect())
+/// A pointer without the places in lists. A parameter has its place and its name.
+fn spelled_place(root: &Value, pointer: &str) -> String {
+    let steps: Vec<&str> = pointer.split('/').collect();
+    let mut spelled = String::new();
+    for (i, step) in steps.iter().enumerate() {
+        let is_in_list = i > 0 && step.parse::<usize>().is_ok() && {
+            let list = root.pointer(&steps[..i].join("/"));
+            list.is_some_and(Value::is_array)
+        };
+        if is_in_list && steps[i - 1] == "parameters" {
+            let parameter = root.pointer(&steps[..=i].join("/"));
+            let text = |key: &str| {
+                parameter
+                    .and_then(|p| p.get(key)?.as_str())
+                    .unwrap_or_default()
+            };
+            spelled.extend([text("in"), " ", text("name"), "/"]);
+        } else if !(is_in_list || *step == "allOf") {
+            spelled += step;
+            spelled.push('/');
         }
-        scalar => scalar.clone(),
     }
+    spelled
+}
+
+/// The members of a schema that decide its type.
+const TYPE_MEMBERS: [&str; 10] = [
+    "$ref",
+    "type",
+    "format",
+    "enum",
+    "items",
+    "properties",
+    "additionalProperties",
+    "allOf",
+    "oneOf",
+    "anyOf",
+];
+
+/// What decides the type of a schema, as a text that does not depend on an order.
+pub(super) fn content_key(schema: &Value) -> String {
+    let Some(members) = schema.as_object() else {
+        return schema.to_string();
+    };
+    let keys = TYPE_MEMBERS.iter().filter_map(|key| {
+        let value = members.get(*key)?;
+        let held = match (*key, value) {
+            ("properties", Value::Object(properties)) => {
+                let properties = properties.iter();
+                sorted(properties.map(|(name, one)| format!("{name}: {}", content_key(one))))
+            }
+            (_, Value::Array(elements)) => sorted(elements.iter().map(content_key)),
+            (_, value) => content_key(value),
+        };
+        Some(format!("{key}: {held}"))
+    });
+    format!("{{{}}}", keys.collect::<Vec<_>>().join(", "))
+}
+
+fn sorted(texts: impl Iterator<Item = String>) -> String {
+    let mut texts: Vec<String> = texts.collect();
+    texts.sort();
+    format!("[{}]", texts.join(", "))
 }
 
 /// The steps of a pointer that are not part of a name.

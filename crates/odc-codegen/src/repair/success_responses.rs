@@ -4,9 +4,11 @@
 //! `default` response; no success response but redirects; content without a schema; JSON under a vendor's name.
 //! Progenitor panics on most of these.
 //! Repaired:  one success response. When all success responses with content have the same schema, it has this schema.
-//! When their schemas differ, or there is none, it is any JSON, with a note. When only some of them have content, it is
-//! optional. Without JSON, it is text when `text/plain` is among its media types, and bytes otherwise; the findings say
-//! which. An operation without a success response is skipped, with a note. An error response keeps only its description,
+//! When their schemas differ, or there is none, it is any JSON, with a note. When some of them are JSON and others are
+//! not, or they are of different other media types, it is bytes, with a note. When only some of them have content, it is
+//! optional. A response to HEAD has no content. Of several JSON media types `application/json` is read, or else the
+//! first by name; the findings have the name that is asked for. Without JSON, it is text when `text/plain` is among its media types, and bytes otherwise; the findings say
+//! which. Headers of responses are removed; the findings have their names. An operation without a success response is skipped, with a note. An error response keeps only its description,
 //! because all operations have the same error type.
 
 use serde_json::{Map, Value, json};
@@ -37,55 +39,52 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
             changes.push(pointer);
             continue;
         };
-        for (_, response) in &successes {
+        let is_head = operation.ends_with("/head");
+        let with_content = || {
+            let responses = successes.iter().map(|(_, response)| response);
+            responses.filter(move |_| !is_head)
+        };
+        let contents: Vec<Option<Value>> = successes
+            .iter()
+            .map(|(_, response)| response_content(response).filter(|_| !is_head))
+            .collect();
+        let mut distinct: Vec<&Value> = contents.iter().flatten().collect();
+        distinct.dedup();
+        let merged = merged_content(&distinct);
+        let is_mixed = distinct.len() > 1 && merged.as_ref().is_some_and(is_bytes);
+        for response in with_content().filter(|_| !is_mixed) {
             let notes = [unread_media_note(response), missing_schema_note(response)];
             for note in notes.into_iter().flatten() {
                 document.note(&pointer, note);
             }
         }
-        let contents: Vec<Option<Value>> = successes
-            .iter()
-            .map(|(_, response)| response_content(response))
-            .collect();
-        let mut distinct: Vec<&Value> = contents.iter().flatten().collect();
-        distinct.dedup();
         if distinct.len() > 1 {
+            let what = if is_mixed { "bytes" } else { "any JSON" };
             document.note(
                 &pointer,
-                "the success responses differ: the operation returns any JSON".to_owned(),
+                format!("the success responses differ: the operation returns {what}"),
             );
         }
         let other = match distinct.as_slice() {
-            [_] => other_response(successes.iter().map(|(_, response)| response)),
+            [_] => other_response(with_content()),
+            _ if is_mixed => Some(OtherResponse::Bytes(media_types(with_content()))),
             _ => None,
+        };
+        let accepted = match &other {
+            None => accepted_json(with_content()),
+            Some(_) => Vec::new(),
         };
         let mut repaired = Map::new();
         let description = first
             .get("description")
             .cloned()
             .unwrap_or_else(|| json!(""));
-        let response = match distinct.as_slice() {
-            [] => json!({"description": description}),
-            [content] => json!({"description": description, "content": content}),
-            _ => {
-                json!({"description": description, "content": {"application/json": {"schema": {}}}})
-            }
+        let response = match &merged {
+            None => json!({"description": description}),
+            Some(content) => json!({"description": description, "content": content}),
         };
         repaired.insert(status.clone(), response);
-        let has_success_codes = responses.keys().any(|status| status.starts_with('2'));
-        let errors = responses
-            .iter()
-            .filter(|(status, _)| match status.as_str() {
-                "default" => has_success_codes,
-                status => !status.starts_with('2'),
-            });
-        repaired.extend(errors.map(|(status, error)| {
-            let mut error = resolve(&document.root, error).clone();
-            if let Some(members) = error.as_object_mut() {
-                members.retain(|key, _| key == "description");
-            }
-            (status.clone(), error)
-        }));
+        repaired.extend(errors(&document.root, &responses));
         let optional = !distinct.is_empty() && contents.iter().any(Option::is_none);
         if let Some(place) = document.root.pointer_mut(&operation) {
             let repaired = Value::Object(repaired);
@@ -94,8 +93,16 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
                 changes.push(pointer);
             }
         }
+        let headers = headers(&successes);
+        if !headers.is_empty() {
+            let findings = &mut document.findings;
+            findings.record_response_headers(&operation, headers);
+        }
         if optional {
             document.findings.record_optional_response(&operation);
+        }
+        if !accepted.is_empty() {
+            document.findings.record_accepted_json(&operation, accepted);
         }
         if let Some(other) = other {
             document.findings.record_other_response(&operation, other);
@@ -103,6 +110,35 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
     }
     drop_components(document, "responses");
     Ok(changes)
+}
+
+/// The error responses, with only their descriptions.
+fn errors(root: &Value, responses: &Map<String, Value>) -> Vec<(String, Value)> {
+    let has_success_codes = responses.keys().any(|status| status.starts_with('2'));
+    let errors = responses
+        .iter()
+        .filter(|(status, _)| match status.as_str() {
+            "default" => has_success_codes,
+            status => !status.starts_with('2'),
+        });
+    let errors = errors.map(|(status, error)| {
+        let mut error = resolve(root, error).clone();
+        if let Some(members) = error.as_object_mut() {
+            members.retain(|key, _| key == "description");
+        }
+        (status.clone(), error)
+    });
+    errors.collect()
+}
+
+/// The names of the headers of responses.
+fn headers(responses: &[(String, Value)]) -> Vec<String> {
+    let headers = responses
+        .iter()
+        .filter_map(|(_, response)| response.get("headers")?.as_object());
+    headers
+        .flat_map(|headers| headers.keys().cloned())
+        .collect()
 }
 
 /// The 2xx responses, with references replaced by their targets. When there are none, the `default` response.
@@ -153,10 +189,60 @@ pub(crate) fn response_content(response: &Value) -> Option<Value> {
     })
 }
 
+/// The content of the only response, from the different contents of all successes.
+pub(crate) fn merged_content(distinct: &[&Value]) -> Option<Value> {
+    let is_json = |content: &&Value| content.get(JSON).is_some();
+    Some(match distinct {
+        [] => return None,
+        [content] => (*content).clone(),
+        several if several.iter().all(is_json) => json!({ JSON: {"schema": {}} }),
+        _ => json!({ BYTES: {} }),
+    })
+}
+
+fn is_bytes(content: &Value) -> bool {
+    content.get(BYTES).is_some()
+}
+
 /// The JSON among the media types; `None` when the response is a file.
 fn json_content(content: &Map<String, Value>) -> Option<(&String, &Value)> {
-    let json = content.iter().find(|(media, _)| is_json(media));
-    json.filter(|_| !is_file(content))
+    let media = json_media(content).filter(|_| !is_file(content))?;
+    content.get_key_value(media)
+}
+
+/// The media type that is read of several that are JSON. Their order in the document does not matter.
+pub(crate) fn json_media(content: &Map<String, Value>) -> Option<&String> {
+    let json = content.keys().filter(|media| is_json(media));
+    json.min_by_key(|media| {
+        let named = essence(media);
+        (named != JSON, named.contains('*'), *media)
+    })
+}
+
+/// The media types of JSON that are asked for, if not `application/json` alone.
+fn accepted_json<'a>(responses: impl Iterator<Item = &'a Value>) -> Vec<String> {
+    let mut accepted: Vec<String> = Vec::new();
+    for response in responses {
+        let content = response.get("content").and_then(Value::as_object);
+        if let Some((media, _)) = content.and_then(json_content) {
+            let media =
+                Some(essence(media)).filter(|media| is_header(media) && !media.contains('*'));
+            let media = media.unwrap_or_else(|| JSON.to_owned());
+            if !accepted.contains(&media) {
+                accepted.push(media);
+            }
+        }
+    }
+    if accepted == [JSON] {
+        Vec::new()
+    } else {
+        accepted
+    }
+}
+
+/// Whether a media type can be sent in a header.
+fn is_header(media: &str) -> bool {
+    media.contains('/') && media.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 fn is_file(content: &Map<String, Value>) -> bool {
@@ -166,7 +252,9 @@ fn is_file(content: &Map<String, Value>) -> bool {
         .any(|body| format(body).is_some_and(|format| format == "binary"))
 }
 
+const JSON: &str = "application/json";
 const TEXT: &str = "text/plain";
+const BYTES: &str = "application/octet-stream";
 
 /// Whether a response without JSON is text that fits into memory. Other text, such as `text/csv`, may be a file.
 fn is_text(content: &Map<String, Value>) -> bool {
@@ -180,32 +268,34 @@ pub(crate) fn is_read_as_text(response: &Value) -> bool {
 }
 
 /// What a response is when its content is not JSON.
-fn other_response<'a>(responses: impl Iterator<Item = &'a Value>) -> Option<OtherResponse> {
-    let contents = responses.filter_map(|response| response.get("content")?.as_object());
-    let contents: Vec<_> = contents.filter(|content| !content.is_empty()).collect();
-    let first = contents.first()?;
+fn other_response<'a>(responses: impl Iterator<Item = &'a Value> + Clone) -> Option<OtherResponse> {
+    let contents = responses.clone();
+    let mut contents = contents.filter_map(|response| response.get("content")?.as_object());
+    let first = contents.find(|content| !content.is_empty())?;
     if json_content(first).is_some() {
         return None;
     }
     if is_text(first) {
         return Some(OtherResponse::Text);
     }
+    Some(OtherResponse::Bytes(media_types(responses)))
+}
+
+/// The media types of responses, each once.
+fn media_types<'a>(responses: impl Iterator<Item = &'a Value>) -> Vec<String> {
+    let contents = responses.filter_map(|response| response.get("content")?.as_object());
     let mut media_types: Vec<String> = Vec::new();
-    for media in contents.iter().flat_map(|content| content.keys()) {
-        let media = essence(media);
-        let is_header = media.contains('/') && media.bytes().all(|byte| byte.is_ascii_graphic());
-        if is_header && !media_types.contains(&media) {
+    for media in contents.flat_map(Map::keys).map(|media| essence(media)) {
+        if is_header(&media) && !media_types.contains(&media) {
             media_types.push(media);
         }
     }
-    Some(OtherResponse::Bytes(media_types))
+    media_types
 }
 
 fn bytes_media_type(content: &Map<String, Value>) -> String {
     let named = content.keys().find(|media| !is_json(media));
-    named.map_or("application/octet-stream".to_owned(), |media| {
-        essence(media)
-    })
+    named.map_or(BYTES.to_owned(), |media| essence(media))
 }
 
 /// A note on the media types that are not read. A media type with the same schema is the same JSON under another name.
@@ -215,7 +305,7 @@ fn unread_media_note(response: &Value) -> Option<String> {
     let others: Vec<&str> = content
         .iter()
         .filter(|(media, other)| match read {
-            Some((_, body)) => !is_json(media) && other.get("schema") != body.get("schema"),
+            Some((_, body)) => other.get("schema") != body.get("schema"),
             None => is_text(content) && essence(media) != TEXT,
         })
         .map(|(media, _)| media.as_str())
@@ -282,7 +372,93 @@ mod tests {
         let response = |other: &str, schema: &Value| json!({"200": {"description": "d", "content": {"application/json": report, other: schema}}});
         assert_eq!(applied(&response("text/csv", &json!({}))).1, 1);
         assert_eq!(applied(&response("text/plain", &report)).1, 0);
-        assert_eq!(applied(&response("text/json", &json!({}))).1, 0);
+        assert_eq!(applied(&response("text/json", &json!({}))).1, 1);
+    }
+
+    #[test]
+    fn of_two_json_media_types_the_usual_one_or_the_first_by_name_is_read_and_asked_for() {
+        const OPERATION: &str = "/paths/~1a/get";
+        let schema = |name: &str| json!({"schema": {"type": "object", "title": name}});
+        let [a, b] = [schema("a"), schema("b")];
+        for (content, read, accepted, notes) in [
+            (
+                json!({"application/vnd.b+json": b, "application/vnd.a+json": a}),
+                &a,
+                &["application/vnd.a+json"][..],
+                1,
+            ),
+            (
+                json!({"application/vnd.a+json": a, "application/json": b}),
+                &b,
+                &[],
+                1,
+            ),
+            (
+                json!({"application/hal+json": a}),
+                &a,
+                &["application/hal+json"],
+                0,
+            ),
+            (json!({"*/*": a}), &a, &[], 0),
+            (
+                json!({"application/*+json": a, "text/json": a}),
+                &a,
+                &["text/json"],
+                0,
+            ),
+        ] {
+            let responses = json!({"200": {"description": "d", "content": content}});
+            let root = json!({"paths": {"/a": {"get": {"responses": responses}}}});
+            let (document, _) = after_pass(apply, &root);
+            let repaired = &document.root["paths"]["/a"]["get"]["responses"];
+            let is = json!({"200": {"description": "d", "content": {"application/json": read}}});
+            assert_eq!(*repaired, is, "{content}");
+            assert_eq!(
+                document.findings.accepted_json(OPERATION),
+                accepted,
+                "{content}"
+            );
+            assert_eq!(document.notes.len(), notes, "{content}");
+        }
+    }
+
+    #[test]
+    fn successes_of_which_some_are_no_json_are_bytes_of_all_media_types() {
+        const OPERATION: &str = "/paths/~1a/get";
+        let file = json!({"schema": {"type": "string", "format": "binary"}});
+        let of = |media: &str, body: &Value| json!({"description": "d", "content": {media: body}});
+        for (one, other) in [
+            (
+                ("application/pdf", &file),
+                ("application/json", &json!({"schema": {}})),
+            ),
+            (("image/png", &json!({})), ("image/jpeg", &json!({}))),
+            (("text/plain", &json!({})), ("text/csv", &json!({}))),
+        ] {
+            let responses = json!({"200": of(one.0, one.1), "206": of(other.0, other.1)});
+            let root = json!({"paths": {"/a": {"get": {"responses": responses}}}});
+            let (document, _) = after_pass(apply, &root);
+            let media = vec![one.0.to_owned(), other.0.to_owned()];
+            assert_eq!(
+                document.findings.other_response(OPERATION),
+                Some(&OtherResponse::Bytes(media))
+            );
+            let is =
+                json!({"200": {"description": "d", "content": {"application/octet-stream": {}}}});
+            assert_eq!(document.root["paths"]["/a"]["get"]["responses"], is);
+            assert_eq!(document.notes.len(), 1);
+        }
+    }
+
+    #[test]
+    fn a_response_to_head_has_no_content() {
+        let responses = json!({"200": json_of(&json!({"type": "string"}))});
+        let root = json!({"paths": {"/a": {"head": {"responses": responses}}}});
+        let (document, _) = after_pass(apply, &root);
+        assert_eq!(
+            document.root["paths"]["/a"]["head"]["responses"],
+            json!({"200": {"description": "d"}})
+        );
     }
 
     #[test]

@@ -5,7 +5,9 @@
 //! ignores discriminators.
 //! Repaired:  a component `{oneOf: […], discriminator: …}` of distinct references and scalars. Every object with
 //! declared properties has the property of the discriminator, so nothing is lost when a value is read and written. A
-//! union with an alternative that is any JSON becomes any JSON.
+//! union with an alternative that is any JSON becomes any JSON. A union with a discriminator of its own stays one
+//! alternative of an outer union that has no discriminator of this property: the alternatives of the outer union may lack
+//! the property, and without it the tag would not be read.
 
 use std::collections::HashSet;
 
@@ -21,8 +23,18 @@ pub(super) fn apply(document: &mut Document) -> Result<Changes> {
         let Some(repaired) = normalized(&published, schema) else {
             continue;
         };
-        for target in references(&repaired) {
+        let mut targets = references(&repaired);
+        let mut known: HashSet<String> = targets.iter().cloned().collect();
+        while let Some(target) = targets.pop() {
             add_tag_property(document, &target, &repaired);
+            // The alternatives of an inner union have the tag of the outer one too.
+            let inner = published.pointer(&child("/components/schemas", &target));
+            let inner = inner.map(references).unwrap_or_default();
+            targets.extend(
+                inner
+                    .into_iter()
+                    .filter(|inner| known.insert(inner.clone())),
+            );
         }
         let pointer = child("/components/schemas", name);
         if let Some(place) = document.root.pointer_mut(&pointer)
@@ -45,7 +57,7 @@ pub(super) fn alternatives(schema: &Value) -> Option<&Vec<Value>> {
 /// The union in the common form; `None` for a schema that is not a union.
 fn normalized(root: &Value, union: &Value) -> Option<Value> {
     alternatives(union)?;
-    let flat = Flat::flatten(root, union);
+    let flat = Flat::flatten_same_tag(root, union);
     let mut repaired = union.clone();
     let object = repaired.as_object_mut()?;
     for word in ["oneOf", "anyOf", "type", "title", "discriminator"] {
@@ -69,15 +81,28 @@ pub(super) struct Flat<'a> {
 }
 
 impl<'a> Flat<'a> {
+    /// Also opens the inner unions that have another discriminator.
     pub(super) fn flatten(root: &'a Value, union: &'a Value) -> Self {
+        Self::open(root, union, &|_| true)
+    }
+
+    fn flatten_same_tag(root: &'a Value, union: &'a Value) -> Self {
+        let outer = published_tag(union);
+        Self::open(root, union, &|inner| {
+            published_tag(inner).is_none_or(|tag| outer == Some(tag))
+        })
+    }
+
+    fn open(root: &'a Value, union: &'a Value, opens: &dyn Fn(&Value) -> bool) -> Self {
         let mut found: IndexMap<String, Value> = IndexMap::new();
         let mut unions = vec![union];
         let mut opened = HashSet::new();
         let mut next = members(root, union);
         next.reverse();
         while let Some(alternative) = next.pop() {
-            let key = alternative.to_string();
+            let key = alternative_key(&alternative);
             let inner = target(root, &alternative).filter(|inner| alternatives(inner).is_some());
+            let inner = inner.filter(|inner| std::ptr::eq(*inner, union) || opens(inner));
             if let Some(inner) = inner {
                 if opened.insert(key) {
                     unions.push(inner);
@@ -137,6 +162,24 @@ impl<'a> Flat<'a> {
         }
         all
     }
+}
+
+/// What tells two alternatives apart: their members without texts, in any order.
+fn alternative_key(alternative: &Value) -> String {
+    let mut key = alternative.clone();
+    if let Some(members) = key.as_object_mut() {
+        members.retain(|name, _| !TEXTS.contains(&name.as_str()));
+    }
+    key.sort_all_objects();
+    key.to_string()
+}
+
+/// The members of a schema that say nothing about its type.
+const TEXTS: [&str; 5] = ["default", "deprecated", "description", "example", "title"];
+
+/// The property of the discriminator that a union publishes.
+fn published_tag(union: &Value) -> Option<&str> {
+    union.pointer("/discriminator/propertyName")?.as_str()
 }
 
 /// The alternatives of a union, also the alternatives that only its mapping names.
@@ -292,6 +335,43 @@ mod tests {
         }));
         let tags = json!({"a": "A", "b": "B", "C": "#/components/schemas/C"});
         assert_eq!(repaired["Outer"], union(&["A", "B", "C"], tags));
+    }
+
+    #[test]
+    fn an_alternative_with_another_description_or_order_of_keys_is_the_same() {
+        let number = json!({"type": "integer", "format": "int32"});
+        let other = json!({"format": "int32", "type": "integer"});
+        let text = json!({"type": "string"});
+        let described = json!({"description": "d", "type": "string"});
+        let repaired = applied(&json!({"Union": {"oneOf": [number, text, described, other]}}));
+        assert_eq!(repaired["Union"]["oneOf"], json!([number, text]));
+    }
+
+    #[test]
+    fn an_inner_union_with_another_tag_stays_an_alternative() {
+        let thing = json!({"type": "object", "properties": {}});
+        let tagged = |property: &str, names: &[&str]| {
+            let alternatives: Vec<Value> = names.iter().map(|name| reference(name)).collect();
+            json!({"oneOf": alternatives, "discriminator": {"propertyName": property}})
+        };
+        let repaired = applied(&json!({
+            "A": thing, "B": thing, "C": thing,
+            "Inner": tagged("kind", &["A", "B"]),
+            "Untagged": {"oneOf": [reference("Inner"), {"type": "string"}]},
+            "Other": tagged("type", &["Inner", "C"]),
+        }));
+        let untagged = json!({"oneOf": [reference("Inner"), {"type": "string"}]});
+        assert_eq!(repaired["Untagged"], untagged);
+        assert_eq!(
+            repaired["Other"]["oneOf"],
+            json!([reference("Inner"), reference("C")])
+        );
+        let text = json!({"type": "string"});
+        assert_eq!(
+            repaired["A"]["properties"],
+            json!({"kind": text, "type": text})
+        );
+        assert_eq!(repaired["C"]["properties"], json!({"type": text}));
     }
 
     #[test]

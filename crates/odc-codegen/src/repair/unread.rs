@@ -1,6 +1,6 @@
 //! Removes members that the generator does not read.
 //!
-//! Published: examples, security, callbacks, links, headers of responses, validation keywords, extensions of other
+//! Published: examples, security, callbacks, links, validation keywords, extensions of other
 //! tools, members that are null. From a `minLength`, typify makes a newtype that rejects a response that breaks the
 //! rule. `openapiv3` refuses a document in which one of these members is malformed.
 //! Repaired:  only the members that `document/grammar/` lists are left.
@@ -80,7 +80,7 @@ mod tests {
             "security": "none",
             "paths": {"x-note": 1, "/a": {"summary": 1, "get": {
                 "description": null,
-                "responses": {"default": {"headers": [], "content": {"a/b": {"example": 1}}}, "x-note": {}},
+                "responses": {"default": {"links": [], "content": {"a/b": {"example": 1}}}, "x-note": {}},
             }}},
             "components": {"schemas": {"A": {"properties": {"pattern": name, "default": {"$ref": "#/components/schemas/B"}}}}},
         });

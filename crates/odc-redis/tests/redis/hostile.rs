@@ -159,6 +159,58 @@ async fn a_status_reads_hostile_values_without_harm() {
 }
 
 #[tokio::test]
+async fn a_status_takes_no_memory_or_time_for_what_no_process_writes() {
+    let fleet = Fleet::settled().await;
+    let store = RedisStore::connect(&fleet.server.url()).await.unwrap();
+    let mut connection = fleet.server.connection();
+    let mut send = |command: &str, part: &str, words: &[&[u8]]| {
+        let mut command = redis::cmd(command);
+        command.arg(key(part));
+        for word in words {
+            command.arg(*word);
+        }
+        command.query::<()>(&mut connection).unwrap();
+    };
+    let long = vec![b'1'; 1 << 20];
+    send(
+        "HSET",
+        "narrowed",
+        &[b"by", &long, b"since", b"1", &long, b"1"],
+    );
+    send(
+        "HSET",
+        "held",
+        &[b"a#1", &long, b"b#1", b"1:0:9999999999999"],
+    );
+    send("HSET", "held", &[&long, b"1:0:9999999999999"]);
+    send("HSET", "wants", &[b"a#1", &long]);
+    send(
+        "ZADD",
+        "ended",
+        &[b"9999999999999", &long, b"9999999999999", b"c#1:1"],
+    );
+    let origin = "https://acme.outsystems.dev/";
+    let status = store.status(origin, &[LIMIT]).await.unwrap();
+    let names = status.pools[0].members.iter().map(|it| it.name.as_str());
+    assert_eq!(names.collect::<Vec<_>>(), ["b", "c"]);
+
+    let fields: Vec<_> = (0..5_000)
+        .map(|at| format!("p#{at}").into_bytes())
+        .collect();
+    let words: Vec<&[u8]> = fields
+        .iter()
+        .flat_map(|it| [it.as_slice(), b"1:1:1"])
+        .collect();
+    send("HSET", "wants", &words);
+    let error = store.status(origin, &[LIMIT]).await.unwrap_err();
+    let said = error.to_string();
+    assert!(
+        said.contains("more than 4096 processes in one pool"),
+        "{said}"
+    );
+}
+
+#[tokio::test]
 async fn more_processes_than_make_sense_are_an_error_and_no_endless_script() {
     let fleet = Fleet::settled().await;
     let mut hset = redis::cmd("HSET");

@@ -1,6 +1,6 @@
 //! What is left out of a response, and what makes it fail.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use http::Method;
 use serde::Deserialize;
@@ -122,6 +122,49 @@ fn an_element_and_a_member_that_cannot_be_read_are_left_out_at_the_place_at_whic
     );
     let values = unread.into_iter().map(|(_, value)| value);
     assert!(values.eq([json!("a"), json!(null), json!("b"), json!(256), json!(null)]));
+}
+
+/// A struct with other members.
+#[derive(Debug, Deserialize)]
+struct Open {
+    key: String,
+    #[serde(flatten, deserialize_with = "crate::de::other_members")]
+    sizes: HashMap<String, u8>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Nested {
+    #[serde(flatten, deserialize_with = "crate::de::other_members")]
+    open: HashMap<String, Open>,
+}
+
+#[test]
+fn an_odd_value_among_other_members_is_left_out() {
+    let operation = Operation::new("get", "G", Method::GET, "/rows/1");
+    let rules = Rules::new(&operation, false);
+    let body = json!({"o": {"key": "v", "a": "x", "b": 1, "c": null}, "p": {"key": "w", "d": 256}});
+    let read = decode::<Nested>(body.to_string().as_bytes(), usize::MAX, &rules);
+    let read = read.ok().unwrap();
+    let open = &read.value.open["o"];
+    assert_eq!(
+        (open.key.as_str(), open.sizes.len(), open.sizes["b"]),
+        ("v", 1, 1)
+    );
+    assert_eq!(read.value.open["p"].sizes.len(), 0);
+    let mut paths: Vec<&str> = read.unread.iter().map(UnreadValue::path).collect();
+    paths.sort_unstable();
+    assert_eq!(paths, ["o.a", "o.c", "p.d"]);
+}
+
+#[test]
+fn a_null_in_a_list_of_objects_is_left_out() {
+    let (read, unread) = row(&json!({"key": "2", "places": [{"next": 1}, null, {"next": 3}]}));
+    let places = [1, 3].map(|next| Place { next: Some(next) });
+    assert_eq!(read.places, places);
+    assert_eq!(unread, [("results[1].places[1]".to_owned(), json!(null))]);
+    let rows = super::tests::read(&json!({"results": [null, {"key": "1"}]}), false).unwrap();
+    assert_eq!(rows.value.results.len(), 1);
+    assert_eq!(rows.unread[0].path(), "results[0]");
 }
 
 #[test]

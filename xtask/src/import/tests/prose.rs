@@ -68,6 +68,14 @@ fn our_permission_sentence_is_kept_while_it_names_the_same_permissions() {
     let new = json!("Needs **Things > View** or **Things > Edit**.");
     assert_eq!(permissions(ours(), either.clone()), (new.clone(), vec![]));
     assert_eq!(permissions(Value::Null, either), (new, vec![]));
+    let any = json!("Open to any API client that holds at least one permission.");
+    for (published, kept) in [
+        ("Any permission.", any.clone()),
+        ("Needs nothing.", json!("No permission.")),
+        ("Needs **A > B**.", json!("Needs **A > B**.")),
+    ] {
+        assert_eq!(permissions(any.clone(), json!(published)), (kept, vec![]));
+    }
 }
 
 #[test]
@@ -108,6 +116,11 @@ fn permissions_in_another_wording_are_never_dropped() {
         json!("Open to everybody."),
         json!("You need the `Things > View` permission."),
         json!("Admin"),
+        json!("Not needed: **Things > View**"),
+        json!("No longer: **Things > View**"),
+        json!("Optional: **Things > View**"),
+        json!("At least **Things > View**"),
+        json!("**Things > View** unless you are the owner"),
     ] {
         assert_eq!(permissions(ours(), published), (ours(), vec![stays]));
     }
@@ -167,6 +180,82 @@ fn a_text_is_never_taken_from_another_place() {
     }
     let same = carried.pointer("/components/schemas/ThingKind/oneOf/1/description");
     assert_eq!(same, Some(&json!("The old one.")));
+}
+
+#[test]
+fn the_text_of_an_alternative_follows_its_members_and_not_its_index() {
+    let alternative = |members: &[&str], text: &str| {
+        let properties: serde_json::Map<String, Value> = members
+            .iter()
+            .map(|name| {
+                (
+                    (*name).to_owned(),
+                    json!({"type": "string", "description": text}),
+                )
+            })
+            .collect();
+        json!({"type": "object", "description": text, "properties": properties})
+    };
+    let kinds = |alternatives: Value| json!({"components": {"schemas": {"Pet": {"description": "A pet.", "oneOf": alternatives}}}});
+    let cat = |text| alternative(&["meow", "kind"], text);
+    let dog = |text| alternative(&["bark", "kind"], text);
+    let old = kinds(json!([cat("Our cat."), dog("Our dog.")]));
+    let carried = |new: Value| {
+        let carried = prose::carry_over(&kinds(new), Some(&old), &Matches::default(), false);
+        let alternatives = &carried.root["components"]["schemas"]["Pet"]["oneOf"];
+        let texts = alternatives.as_array().unwrap().iter();
+        let texts = texts.map(|one| one.get("description").and_then(Value::as_str));
+        texts
+            .map(|text| text.map(str::to_owned))
+            .collect::<Vec<_>>()
+    };
+    let (ours_of_dog, ours_of_cat) = (Some("Our dog.".to_owned()), Some("Our cat.".to_owned()));
+    let neutral = Some("Not described yet.".to_owned());
+    assert_eq!(
+        carried(json!([dog("Published."), cat("Published.")])),
+        [ours_of_dog.clone(), ours_of_cat.clone()]
+    );
+    let grown = |name| alternative(&[name, "kind", "age"], "Published.");
+    assert_eq!(
+        carried(json!([grown("bark"), grown("meow")])),
+        [ours_of_dog, ours_of_cat]
+    );
+    let cow = alternative(&["moo", "kind"], "Published.");
+    assert_eq!(
+        carried(json!([cow.clone(), cow])),
+        [neutral.clone(), neutral]
+    );
+}
+
+#[test]
+fn the_text_of_a_path_parameter_stays_with_its_name() {
+    let at = |path: &str, names: [&str; 2]| {
+        let parameters = names.map(|name| {
+            json!({"name": name, "in": "path", "required": true,
+            "description": format!("Our {name}."), "schema": {"type": "string"}})
+        });
+        json!({"paths": {path: {"get": {"operationId": "A_Get", "parameters": parameters,
+            "responses": {"204": {"description": "d"}}}}}})
+    };
+    let old = at("/a/{x}/{y}", ["x", "y"]);
+    for (path, names, texts) in [
+        ("/a/{y}/{z}", ["y", "z"], ["Our y.", "Not described yet."]),
+        ("/a/{y}/{x}", ["y", "x"], ["Our y.", "Our x."]),
+        ("/a/{z}/{y}", ["z", "y"], ["Our x.", "Our y."]),
+    ] {
+        let new = at(path, names);
+        let [old_document, new_document] =
+            [&old, &new].map(|root| Document::parse("x", &root.to_string()).unwrap());
+        let comparison = Comparison::compare(&old_document, &new_document);
+        let matches = Matches::find(&Place::root(&old), &Place::root(&new), comparison);
+        let carried = prose::carry_over(&new, Some(&old), &matches, false).root;
+        let parameters = &carried["paths"][path]["get"]["parameters"];
+        assert_eq!(
+            [0, 1].map(|i| &parameters[i]["description"]),
+            texts,
+            "{path}"
+        );
+    }
 }
 
 #[test]

@@ -232,7 +232,7 @@ impl Plan {
         }
     }
 
-    /// The JSON of `--plan json` and of the file.
+    /// The JSON of the file.
     ///
     /// # Errors
     /// It cannot be written as JSON.

@@ -44,8 +44,13 @@ impl Node {
     }
 
     pub(super) fn mermaid(&self) -> String {
-        // Mermaid reads entities in a quoted label.
-        let quoted = |label: &str| label.replace('#', "#35;").replace('"', "#quot;");
+        // Mermaid reads entities, HTML and Markdown in a quoted label.
+        let entity = |c: char| match c {
+            '"' => "#quot;".to_owned(),
+            '#' | '&' | '<' | '>' | '`' => format!("#{};", u32::from(c)),
+            _ => c.to_string(),
+        };
+        let quoted = |label: &str| label.chars().map(entity).collect::<String>();
         self.drawn(
             "graph TD\n",
             "",
@@ -55,7 +60,14 @@ impl Node {
     }
 
     pub(super) fn dot(&self) -> String {
-        let quoted = |label: &str| label.replace('\\', "\\\\").replace('"', "\\\"");
+        // Graphviz reads entities of HTML in a quoted label.
+        let entity = |c: char| match c {
+            '\\' => r"\\".to_owned(),
+            '"' => r#"\""#.to_owned(),
+            '&' | '#' => format!("&#{};", u32::from(c)),
+            _ => c.to_string(),
+        };
+        let quoted = |label: &str| label.chars().map(entity).collect::<String>();
         self.drawn(
             "digraph assets {\n",
             "}\n",
@@ -121,6 +133,22 @@ mod tests {
         assert_eq!(
             root().tree(),
             "Portal r31\n├── The \"Theme\"\\n r2\n│   └── Shared r1\n└── Shared r1\n"
+        );
+    }
+
+    #[test]
+    fn no_name_is_a_command_of_a_ci_system_or_html_in_a_drawing() {
+        let name = "::error::x ##vso[task.setvariable]y <img> `&lt;";
+        let root = Node::new("r", name, None, &Value::Null);
+        assert!(
+            root.mermaid().contains(
+                "[\"::error::x #35;#35;vso[task.setvariable]y #60;img#62; #96;#38;lt;\"]"
+            )
+        );
+        assert!(
+            root.dot().contains(
+                "[label=\"::error::x &#35;&#35;vso[task.setvariable]y <img> `&#38;lt;\"]"
+            )
         );
     }
 

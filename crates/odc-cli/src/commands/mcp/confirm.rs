@@ -15,6 +15,7 @@ use rmcp::service::{RequestContext, ServiceError};
 use serde_json::Value;
 
 use super::consents::{Call, Consents, LIFE};
+use super::question::Question;
 use super::secrets::Clean;
 
 /// The name of the question.
@@ -46,7 +47,7 @@ impl Writes {
     pub(super) async fn ask(
         &self,
         call: Call,
-        question: &Clean,
+        question: &Question,
         params: &CallToolRequestParams,
         context: &RequestContext<RoleServer>,
     ) -> Asked {
@@ -64,13 +65,17 @@ impl Writes {
                 "{tool} changes the tenant, and this client cannot ask its user (it has no elicitation); use one that can, or start odctl mcp with --yes"
             ));
         }
+        let question = match question.text() {
+            Ok(question) => question,
+            Err(why) => return Asked::No(format!("{tool} changes the tenant, and {why}")),
+        };
         let is_stateless = context
             .protocol_version()
             .is_some_and(|version| !version.has_initialize());
         if is_stateless {
-            return self.answer_or_question(call, question, params);
+            return self.answer_or_question(call, &question, params);
         }
-        let form = form(question);
+        let form = form(&question);
         let said = context
             .peer
             .create_elicitation_with_timeout(form, Some(LIFE));

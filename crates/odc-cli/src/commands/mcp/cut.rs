@@ -51,6 +51,7 @@ pub(super) struct Found {
 
 impl Found {
     /// A result without pages.
+    #[cfg(test)]
     pub(super) const fn without_pages(value: Hidden, items: Option<String>) -> Self {
         Self {
             value,
@@ -163,7 +164,7 @@ mod tests {
     use super::*;
 
     fn hidden(value: Value) -> Hidden {
-        Hidden::hiding_secrets(value, &HashSet::new())
+        Hidden::hiding_secrets(value, &HashSet::new()).unwrap()
     }
 
     /// All parts of a result, as a client reads them that follows each cursor.

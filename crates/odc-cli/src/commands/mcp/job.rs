@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 use tokio::sync::oneshot;
+use tokio::task::spawn_blocking;
 
 use super::cut::{Cursor, Found, Shown};
 use super::plans::Plans;
@@ -52,15 +53,15 @@ impl Job {
             found = found => found,
             () = reply.closed() => return,
         };
-        let shown = found.map(|found| {
-            let is_empty = found.value.value().is_null();
-            let shown = found.cut(&cursor, budget);
-            let more = is_empty.then(|| secrets::Clean::from_text("Done. The response is empty."));
-            Shown {
-                more: more.or(shown.more),
-                ..shown
+        let shown = match found {
+            Ok(found) => {
+                let marked = work.marked();
+                // Long texts take a while to read. Other calls and their questions go on.
+                let shown = spawn_blocking(move || found.shown(&marked, &cursor, budget)).await;
+                shown.unwrap_or_else(|error| Err(Failure::failed(error)))
             }
-        });
+            Err(failure) => Err(failure),
+        };
         // A receiver that has gone needs no result.
         let _ = reply.send(shown);
     }
@@ -76,13 +77,44 @@ impl Work {
     }
 }
 
+/// A result of the service with its secrets.
+struct Sent {
+    value: Value,
+    /// As in [`Found`].
+    items: Option<String>,
+    /// As in [`Found`].
+    next: Option<String>,
+}
+
+impl Sent {
+    /// The part of it for the client, without secrets.
+    fn shown(
+        self,
+        marked: &HashSet<&str>,
+        cursor: &Cursor,
+        budget: usize,
+    ) -> Result<Shown, Failure> {
+        let is_empty = self.value.is_null();
+        let found = Found {
+            value: Hidden::hiding_secrets(self.value, marked)?,
+            items: self.items,
+            next: self.next,
+        };
+        let shown = found.cut(cursor, budget);
+        let more = is_empty.then(|| secrets::Clean::from_text("Done. The response is empty."));
+        Ok(Shown {
+            more: more.or(shown.more),
+            ..shown
+        })
+    }
+}
+
 async fn find(
     context: &Context<'_>,
     work: &Work,
     plans: &Plans,
     cursor: &Cursor,
-) -> Result<Found, Failure> {
-    let hidden = |value| Hidden::hiding_secrets(value, &work.marked());
+) -> Result<Sent, Failure> {
     match work {
         Work::Task(task, arguments, effect) => {
             // Each call sees the tenant as it is now.
@@ -93,20 +125,20 @@ async fn find(
                 effect,
                 plans,
             };
-            let value = (task.run)(&call).await?;
-            Ok(Found::without_pages(
-                hidden(value),
-                task.items.map(ToOwned::to_owned),
-            ))
+            Ok(Sent {
+                value: (task.run)(&call).await?,
+                items: task.items.map(ToOwned::to_owned),
+                next: None,
+            })
         }
         Work::Send(request) => {
             let page = cursor.page.clone();
             let request = page.map_or_else(|| request.clone(), |page| request.at_page(page));
             let value = context.send(&request).await?;
-            Ok(Found {
+            Ok(Sent {
                 next: request.next_page(&value)?,
                 items: request.items_pointer(),
-                value: hidden(value),
+                value,
             })
         }
     }

@@ -11,28 +11,55 @@ use regex::{Captures, Regex};
 /// The text that replaces a secret.
 pub(super) const HIDDEN: &str = "[hidden]";
 
-/// Ends of the names of secrets, in lower case without symbols.
-const ENDS: [&str; 20] = [
+/// Words of the names of secrets, in lower case. A plural and a longer word that ends with one count, too.
+const WORDS: [&str; 13] = [
     "secret",
-    "secrets",
     "password",
-    "passwords",
     "passwd",
     "pwd",
     "passphrase",
     "passcode",
     "token",
-    "apikey",
-    "accesskey",
-    "accountkey",
-    "encryptionkey",
-    "privatekey",
-    "sharedkey",
-    "signingkey",
     "credential",
-    "credentials",
+    "cookie",
+    "jwt",
+    "otp",
     "authorization",
     "connectionstring",
+];
+
+/// Words before `key` in the names of keys that are secrets.
+const KEYS: [&str; 12] = [
+    "api",
+    "access",
+    "account",
+    "encryption",
+    "master",
+    "private",
+    "secret",
+    "shared",
+    "signing",
+    "storage",
+    "subscription",
+    "session",
+];
+
+/// Last words of names that say something about a secret.
+const ABOUT: [&str; 14] = [
+    "count",
+    "endpoint",
+    "expiration",
+    "expires",
+    "expiry",
+    "issuer",
+    "length",
+    "lifetime",
+    "limit",
+    "normalizations",
+    "policy",
+    "type",
+    "uri",
+    "url",
 ];
 
 /// Ends of the names of tokens that say where a list continues.
@@ -47,10 +74,61 @@ const OPEN: [&str; 5] = ["true", "false", "null", "none", "[hidden"];
 /// The fewest characters of a signature in prose.
 const SIGNATURE_LENGTH: usize = 16;
 
-/// Whether a member or a parameter with this name holds a secret.
+/// Whether a member, a parameter or a setting with this name holds a secret.
 pub(super) fn is_named_as_secret(name: &str) -> bool {
-    let name = plain(name);
-    ends(&name, &ENDS) && !ends(&name, &PLACES)
+    let whole = plain(name);
+    if ends(&whole, &PLACES) {
+        return false;
+    }
+    let words = words(name);
+    let is_about = words.last().is_some_and(|last| ABOUT.contains(&&**last));
+    let holds = |word: &str| {
+        let single = word.strip_suffix('s').unwrap_or(word);
+        let key = single.strip_suffix("key");
+        ends(single, &WORDS) || key.is_some_and(|before| ends(before, &KEYS))
+    };
+    let joined = words.windows(2).map(<[String]>::concat);
+    !is_about
+        && (holds(&whole)
+            || words.iter().any(|it| holds(it))
+            || joined.into_iter().any(|it| holds(&it)))
+}
+
+/// The words of a name, in lower case: `dbPassword_2` has `db`, `password` and `2`.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut chars = name.chars().peekable();
+    let mut before = ' ';
+    while let Some(c) = chars.next() {
+        let is_next_lower = chars.peek().is_some_and(char::is_ascii_lowercase);
+        let begins = c.is_ascii_uppercase() && (!before.is_ascii_uppercase() || is_next_lower);
+        if begins || !c.is_ascii_alphanumeric() || c.is_ascii_digit() != before.is_ascii_digit() {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut().filter(|_| c.is_ascii_alphanumeric()) {
+            word.push(c.to_ascii_lowercase());
+        }
+        before = c;
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Whether a member with this name holds the name of something, whose value is in another member.
+pub(super) fn is_name(name: &str) -> bool {
+    let words = words(name);
+    let last = words.last().map(String::as_str);
+    matches!(
+        last,
+        Some("name" | "key" | "setting" | "variable" | "parameter" | "property" | "header")
+    )
+}
+
+/// Whether a member with this name holds the value of something, whose name is in another member.
+pub(super) fn is_value(name: &str) -> bool {
+    let words = words(name);
+    let last = words.last().map(String::as_str);
+    matches!(last, Some("value" | "values" | "val" | "default"))
 }
 
 fn is_signature(name: &str) -> bool {
@@ -99,9 +177,6 @@ static VALUE: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!("^(?:{quoted}|{word})"))
 });
 
-/// A user and a password before the host of a URL.
-static USER: LazyLock<Regex> = LazyLock::new(|| regex(r#"://(?<secret>[^\s/@"']*:[^\s@"']+)@"#));
-
 /// An `Authorization` header without its name.
 static SCHEME: LazyLock<Regex> =
     LazyLock::new(|| regex(r"(?:bearer|basic)(?:\s+|%20)(?<secret>[a-z0-9._~+/=-]{16,})"));
@@ -109,17 +184,33 @@ static SCHEME: LazyLock<Regex> =
 /// A token in the form of JWS or JWE.
 static TOKEN: LazyLock<Regex> = LazyLock::new(|| regex(r"eyJ[a-z0-9_-]{4,}(?:\.[a-z0-9_-]*){2,}"));
 
-/// The text without secrets.
+/// Tokens and keys that begin as their services make them.
+static KNOWN: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        r"(?-ui:\b(?:gh[a-z]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{16,}|glpat-[A-Za-z0-9_-]{16,}",
+        r"|npm_[A-Za-z0-9]{30,}|xox[a-z]-[A-Za-z0-9-]{10,}|xapp-[A-Za-z0-9-]{10,}|A[KS]IA[A-Z0-9]{12,}",
+        r"|AIza[A-Za-z0-9_-]{30,}|[rsp]k_(?:live|test)_[A-Za-z0-9]{10,}|sk-[A-Za-z0-9_-]{20,}))"
+    ))
+});
+
+/// A URL to which everybody may send who knows it.
+static WEBHOOK: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r#"(?:hooks\.slack\.com|\.webhook\.office\.com|discord(?:app)?\.com\\?/api\\?/webhooks)(?:\\?/|%(?:25)*2f)(?<secret>[^\s"'`<>]+)"#,
+    )
+});
+
+/// The text without secrets. It takes time in proportion to the length of the text.
 ///
 /// Each rule reads the original text: a rule must not remove the text by which another rule finds a secret.
 pub(super) fn text(text: &str) -> String {
     let mut secrets: Vec<Range<usize>> = PRIVATE_KEY.find_iter(text).map(|it| it.range()).collect();
     secrets.extend(values(text));
     secrets.extend(QUERY.captures_iter(text).filter_map(|it| query(&it)));
-    secrets.extend(
-        USER.captures_iter(text)
-            .filter_map(|it| Some(it.name("secret")?.range())),
-    );
+    secrets.extend(users(text));
+    secrets.extend(KNOWN.find_iter(text).map(|it| it.range()));
+    let webhooks = WEBHOOK.captures_iter(text);
+    secrets.extend(webhooks.filter_map(|it| Some(it.name("secret")?.range())));
     secrets.extend(schemes(text));
     secrets.extend(TOKEN.find_iter(text).map(|it| it.range()));
     secrets.sort_by_key(|it| it.start);
@@ -133,6 +224,31 @@ pub(super) fn text(text: &str) -> String {
         done = done.max(secret.end);
     }
     shown + &text[done..]
+}
+
+/// Where a user and a password before the host of a URL are.
+fn users(text: &str) -> Vec<Range<usize>> {
+    let is_end = |c: char| c.is_whitespace() || matches!(c, '@' | '"' | '\'');
+    let (mut found, mut at) = (Vec::new(), 0);
+    while let Some(length) = text[at..].find(is_end) {
+        let end = at + length;
+        if text[end..].starts_with('@') {
+            found.extend(user(&text[at..end]).map(|start| at + start..end));
+        }
+        at = end + text[end..].chars().next().map_or(1, char::len_utf8);
+    }
+    found
+}
+
+/// Where a user and a password begin in a text that ends before an `@`. Each part of the text is read once: the next
+/// `://` has a colon.
+fn user(text: &str) -> Option<usize> {
+    let mut starts = text.match_indices("://").map(|(at, sign)| at + sign.len());
+    starts.find(|start| {
+        let rest = &text[*start..];
+        let name = rest.find([':', '/']);
+        name.is_some_and(|end| rest[end..].starts_with(':') && end + 1 < rest.len())
+    })
 }
 
 /// Where the credentials behind `Bearer` and `Basic` are. Such a word may be the end of another one's credentials.
@@ -298,6 +414,127 @@ mod tests {
             "Bearer tokens are sent",
         ] {
             assert_eq!(super::text(open), open);
+        }
+    }
+
+    #[test]
+    fn a_name_is_judged_by_its_words() {
+        for name in [
+            "secretKey",
+            "clientSecretValue",
+            "secret_key_base",
+            "subscriptionKey",
+            "masterKey",
+            "tokens",
+            "apiKeys",
+            "APIKey",
+            "x-api-key",
+            "passwordHash",
+            "sessionCookie",
+            "DbPasswordProd",
+            "CLIENT_SECRET_VALUE",
+            "ApiToken",
+            "DB password 2",
+            "password2",
+            "dbpasswords",
+            "pass_word",
+            "ConnectionStrings",
+            "JWTSigned",
+            "oneTimeOTP",
+            "accessKeyId",
+        ] {
+            assert!(is_named_as_secret(name), "{name}");
+        }
+        for name in [
+            "assetKey",
+            "environmentKeys",
+            "key",
+            "name",
+            "nextPageToken",
+            "tokenType",
+            "token_endpoint",
+            "tokenUrl",
+            "passwordPolicy",
+            "secretary",
+            "keyboard",
+            "accessibility",
+            "monkey",
+            "",
+        ] {
+            assert!(!is_named_as_secret(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_token_or_webhook_of_a_known_form_is_hidden_without_a_name() {
+        for (text, shown) in [
+            (
+                "got ghp_abcdefghijklmnopqrst0123456789ABCDEF.",
+                "got [hidden].",
+            ),
+            ("xoxb-123456789012-abcdefghij", "[hidden]"),
+            ("AKIAIOSFODNN7EXAMPLE", "[hidden]"),
+            (
+                "post to https://hooks.slack.com/services/T000/B000/XXXX now",
+                "post to https://hooks.slack.com/[hidden] now",
+            ),
+            (
+                "https:\\/\\/discord.com\\/api\\/webhooks\\/1\\/abc",
+                "https:\\/\\/discord.com\\/api\\/webhooks\\/[hidden]",
+            ),
+            (
+                "desk-booking-portal-extension-of-the-lib",
+                "desk-booking-portal-extension-of-the-lib",
+            ),
+        ] {
+            assert_eq!(super::text(text), shown);
+        }
+    }
+
+    #[test]
+    fn a_user_of_a_url_is_found_behind_other_urls() {
+        for (text, shown) in [
+            ("http://h/x://u:p@h", "http://h/x://[hidden]@h"),
+            ("://:p@h ://u:@h", "://[hidden]@h ://u:@h"),
+            ("http://h/a@b http://h:80/", "http://h/a@b http://h:80/"),
+        ] {
+            assert_eq!(super::text(text), shown);
+        }
+    }
+
+    #[test]
+    fn no_text_takes_longer_than_its_length() {
+        for unit in [
+            "://a:b",
+            "://",
+            "?a=b",
+            "a ",
+            "a:\\",
+            "BEGIN PRIVATE KEY-----",
+            "sig=",
+            "Bearer a",
+            "eyJaaaa.",
+            "password=true!",
+            "\"",
+            "ghp_",
+            "@:/",
+            "#",
+            "hooks.slack.com/",
+        ] {
+            // Other programs run at the same time, so the fastest of some runs counts.
+            let taken = |count: usize| {
+                let text = unit.repeat(count);
+                let run = |_| {
+                    let begin = std::time::Instant::now();
+                    let _ = super::text(&text);
+                    begin.elapsed()
+                };
+                (0..3).map(run).min().unwrap_or_default()
+            };
+            // Ten times the length takes ten times as long. Squared it would take a hundred.
+            let (short, long) = (taken(1_000), taken(10_000));
+            let most = short.max(std::time::Duration::from_millis(20)) * 50;
+            assert!(long < most, "{unit:?}: {short:?}, {long:?}");
         }
     }
 

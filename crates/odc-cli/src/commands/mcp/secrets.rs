@@ -8,14 +8,22 @@ use std::collections::HashSet;
 use std::fmt;
 use std::ops::Range;
 
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use odc_runtime::Operation;
 use serde_json::{Map, Value};
 
-use super::redaction::{self, HIDDEN, is_named_as_secret};
+use super::redaction::{self, HIDDEN, is_name, is_named_as_secret, is_value};
 use crate::catalog;
+use crate::exit::Failure;
 
 /// The fewest characters of a secret that is looked for in other texts of a result.
 const LENGTH: usize = 6;
+
+/// The most bytes of text of a result. An agent is shown some kilobytes of it.
+const MOST: usize = 16 << 20;
+
+/// The most bytes of the secrets of a result.
+const MOST_SECRETS: usize = 4 << 20;
 
 /// The names of the properties that the documents of these operations mark.
 pub(super) fn marked(operations: &[&'static Operation]) -> HashSet<&'static str> {
@@ -31,6 +39,12 @@ impl Clean {
     /// The text with its secrets hidden.
     pub(super) fn from_text(text: &str) -> Self {
         Self(redaction::text(text))
+    }
+
+    /// Texts as the lines of one.
+    pub(super) fn joined(lines: &[Self]) -> Self {
+        let lines: Vec<_> = lines.iter().map(Self::as_str).collect();
+        Self(lines.join("\n"))
     }
 
     /// A part of the text. Its ends are between two characters.
@@ -60,15 +74,39 @@ impl fmt::Display for Clean {
 pub(super) struct Hidden(Value);
 
 impl Hidden {
-    /// The value with its secrets hidden. `marked` are the names of the properties that may hold them.
-    pub(super) fn hiding_secrets(mut value: Value, marked: &HashSet<&str>) -> Self {
+    /// The value with its secrets hidden. `marked` are the names of the properties that may hold them. It takes time and
+    /// memory in proportion to the length of the value.
+    ///
+    /// # Errors
+    /// The value is longer than an agent can use.
+    pub(super) fn hiding_secrets(
+        mut value: Value,
+        marked: &HashSet<&str>,
+    ) -> Result<Self, Failure> {
+        let length = length(&value);
+        if length > MOST {
+            return Err(Failure::failed(format_args!(
+                "the result has {length} bytes of text, and is shown up to {MOST}; ask for a part of it"
+            )));
+        }
         let mut found = HashSet::new();
         hide(&mut value, marked, &mut found);
+        if found.iter().map(String::len).sum::<usize>() > MOST_SECRETS {
+            return Err(Failure::failed(format_args!(
+                "the result has more than {MOST_SECRETS} bytes of secrets; ask for a part of it"
+            )));
+        }
         // One secret may be the beginning of another.
-        let mut found: Vec<_> = found.into_iter().collect();
-        found.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-        clean(&mut value, &found);
-        Self(value)
+        let finder = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::NoncontiguousNFA))
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&found)
+            .map_err(|error| Failure::failed(format_args!("secrets cannot be hidden: {error}")))?;
+        let hidden = vec![HIDDEN; found.len()];
+        clean(&mut value, &|text| {
+            redaction::text(&finder.replace_all(text, &hidden))
+        });
+        Ok(Self(value))
     }
 
     pub(super) const fn value(&self) -> &Value {
@@ -90,6 +128,19 @@ impl Hidden {
     }
 }
 
+/// How many bytes of text a value has, with the names of its members.
+fn length(value: &Value) -> usize {
+    match value {
+        Value::Object(members) => {
+            let members = members.iter();
+            members.map(|(name, it)| name.len() + length(it)).sum()
+        }
+        Value::Array(items) => items.iter().map(length).sum(),
+        Value::String(text) => text.len(),
+        _ => 1,
+    }
+}
+
 /// Hides the values of secret members, and collects them.
 fn hide(value: &mut Value, marked: &HashSet<&str>, found: &mut HashSet<String>) {
     match value {
@@ -99,7 +150,7 @@ fn hide(value: &mut Value, marked: &HashSet<&str>, found: &mut HashSet<String>) 
             let is_pair = !is_open && names_a_secret(members);
             for (name, member) in members.iter_mut() {
                 let is_marked = marked.contains(name.as_str()) && !is_open;
-                if is_marked || is_named_as_secret(name) || (is_pair && name == "value") {
+                if is_marked || is_named_as_secret(name) || (is_pair && is_value(name)) {
                     hide_all(member, found);
                 }
                 hide(member, marked, found);
@@ -112,8 +163,9 @@ fn hide(value: &mut Value, marked: &HashSet<&str>, found: &mut HashSet<String>) 
 
 /// Whether it is a pair of a name and a value, and the name says that the value is a secret.
 fn names_a_secret(members: &Map<String, Value>) -> bool {
-    let names = ["name", "key"].into_iter().filter_map(|it| members.get(it));
-    names.filter_map(Value::as_str).any(is_named_as_secret)
+    let names = members.iter().filter(|(member, _)| is_name(member));
+    let mut names = names.filter_map(|(_, name)| name.as_str());
+    names.any(is_named_as_secret)
 }
 
 /// Hides every text and number of a value. `isSecret` and other yes or no stays.
@@ -135,22 +187,16 @@ fn hide_all(value: &mut Value, found: &mut HashSet<String>) {
 }
 
 /// Hides the secrets in all texts, those that other members had, too. Names of members are texts as well.
-fn clean(value: &mut Value, found: &[String]) {
-    let text = |text: &str| {
-        let text = found
-            .iter()
-            .fold(text.to_owned(), |text, secret| text.replace(secret, HIDDEN));
-        redaction::text(&text)
-    };
+fn clean(value: &mut Value, text: &impl Fn(&str) -> String) {
     match value {
         Value::Object(members) => {
             let old = std::mem::take(members);
             members.extend(old.into_iter().map(|(name, mut member)| {
-                clean(&mut member, found);
+                clean(&mut member, text);
                 (text(&name), member)
             }));
         }
-        Value::Array(items) => items.iter_mut().for_each(|item| clean(item, found)),
+        Value::Array(items) => items.iter_mut().for_each(|item| clean(item, text)),
         Value::String(it) => *it = text(it),
         _ => {}
     }
@@ -167,6 +213,7 @@ mod tests {
 
     fn hidden(value: Value, operation: &'static Operation) -> Value {
         Hidden::hiding_secrets(value, &marked(&[operation]))
+            .unwrap()
             .value()
             .clone()
     }
@@ -206,8 +253,9 @@ mod tests {
         let url = "https://s3.example/a.zip?X-Amz-Credential=a&X-Amz-Signature=b";
         let other = "https://acme.example/a?page=2";
         assert_eq!(
+            // A credential is in the name of the member, too.
             hidden(json!({"anything": [url, other], url: 1}), &GET_USER),
-            json!({"anything": ["https://s3.example/a.zip?[hidden]", other], "https://s3.example/a.zip?[hidden]": 1})
+            json!({"anything": ["https://s3.example/a.zip?[hidden]", other], "https://s3.example/a.zip?[hidden]": HIDDEN})
         );
     }
 
@@ -227,9 +275,52 @@ mod tests {
     }
 
     #[test]
+    fn a_pair_is_judged_by_the_words_of_its_name() {
+        for pair in [
+            json!({"name": "DbPasswordProd", "value": "zqx"}),
+            json!({"name": "CLIENT_SECRET_VALUE", "value": "zqx"}),
+            json!({"settingName": "ApiToken", "settingValue": "zqx", "defaultValue": ["zqx"]}),
+            json!({"key": "apiKeys", "values": ["zqx", {"a": "zqx"}]}),
+        ] {
+            let shown = hidden(pair.clone(), &GET_USER).to_string();
+            assert!(!shown.contains("zqx"), "{pair}: {shown}");
+        }
+        let open = json!({"name": "Colour", "value": "red", "pageToken": "abc"});
+        assert_eq!(hidden(open.clone(), &GET_USER), open);
+    }
+
+    #[test]
+    fn many_secrets_in_many_texts_take_time_in_proportion_to_their_length() {
+        let records: Vec<_> = (0..5_000)
+            .map(|at| json!({"token": format!("zqx-{at:036}"), "text": format!("n{at} zqx-{at:036}")}))
+            .collect();
+        let begin = std::time::Instant::now();
+        let shown = hidden(Value::Array(records), &GET_USER);
+        let taken = begin.elapsed();
+        assert!(!shown.to_string().contains("zqx-"));
+        assert!(taken < std::time::Duration::from_secs(20), "{taken:?}");
+    }
+
+    #[test]
+    fn a_result_that_is_too_long_is_refused() {
+        let none = HashSet::new();
+        let long = json!(["a".repeat(MOST), {}, "b"]);
+        let refused = Hidden::hiding_secrets(long, &none).unwrap_err();
+        let line = refused.line().unwrap();
+        assert!(line.starts_with("the result has 16777217 bytes"), "{line}");
+        let secret = json!({"token": "a".repeat(MOST_SECRETS + 1)});
+        let refused = Hidden::hiding_secrets(secret, &none).unwrap_err();
+        assert!(
+            refused.line().unwrap().contains("of secrets"),
+            "{refused:?}"
+        );
+    }
+
+    #[test]
     fn items_of_a_list_are_taken_out_of_it() {
         let list =
-            Hidden::hiding_secrets(json!({"results": [1, 2, 3], "page": {}}), &HashSet::new());
+            Hidden::hiding_secrets(json!({"results": [1, 2, 3], "page": {}}), &HashSet::new())
+                .unwrap();
         let some = |places| list.with_items("/results", places).unwrap().json();
         assert_eq!(some(1..2).as_str(), r#"{"results":[2],"page":{}}"#);
         assert_eq!(some(3..9).as_str(), r#"{"results":[],"page":{}}"#);

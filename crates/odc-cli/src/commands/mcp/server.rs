@@ -18,32 +18,16 @@ use super::consents::Call;
 use super::cut::{CURSOR, Cursor, Shown};
 use super::job::{Job, Work};
 use super::plans::Plans;
+use super::question::Question;
 use super::secrets::{self, Clean, Hidden};
 use super::tools::{DRY_RUN, Entry, ToolKind, Tools};
 use crate::exit::Failure;
-use crate::terminal;
 
 const INSTRUCTIONS: &str = "Tools for one tenant of the OutSystems Developer Cloud (ODC). Begin with the tasks find_asset, \
 stage_diff, graph, impact_deploy, impact_delete, audit_roles, who_can and promote_plan, which take names; tools of operations \
 take keys (UUIDs). A stage is called environment in operations. Results are JSON as the service sent it. A result that is cut \
 names the cursor for the rest; the other arguments stay the same. dry_run shows the request of a write, and sends \
 nothing. Secrets are shown as [hidden].";
-
-/// The most characters of a body in a question.
-const MOST_OF_BODY: usize = 2_000;
-
-/// The beginning of a body in a question, and how much of it is missing.
-fn begin_of(body: &str) -> String {
-    let length = body.chars().count();
-    if length <= MOST_OF_BODY {
-        return body.to_owned();
-    }
-    let begin: String = body.chars().take(MOST_OF_BODY).collect();
-    format!(
-        "{begin}\n… ({} of {length} characters are not shown; the same call with {DRY_RUN} shows them all)",
-        length - MOST_OF_BODY
-    )
-}
 
 /// The side of the command that speaks the protocol.
 #[derive(Debug)]
@@ -94,31 +78,31 @@ impl Server {
             work,
             cursor: cursor.unwrap_or_default(),
             consent: Call::new(&entry.tool.name, &given, &plan),
-            plan: Hidden::hiding_secrets(plan, &secrets::marked(&operations)),
+            plan: Hidden::hiding_secrets(plan, &secrets::marked(&operations))?,
             is_dry_run: is_dry_run && entry.writes,
         })
     }
 
     /// The question before a call that writes.
-    fn question(&self, entry: &Entry, plan: &Hidden) -> Clean {
+    fn question(&self, entry: &Entry, plan: &Hidden) -> Question {
         let plan = plan.value();
         let about = match entry.kind {
             ToolKind::Operation(operation) => operation.about(),
             ToolKind::Task(task) => task.about,
         };
-        let mut lines = vec![format!("Change the tenant {}? {about}.", self.origin)];
+        let mut question = Question::default();
+        question.line(&format!("Change the tenant {}? {about}.", self.origin));
         if let (Some(method), Some(url)) = (plan["method"].as_str(), plan["url"].as_str()) {
-            lines.push(format!("{method} {url}"));
+            question.line(&format!("{method} {url}"));
         }
         let effect = plan.pointer("/effect/lines").and_then(Value::as_array);
-        let effect = effect.into_iter().flatten().filter_map(Value::as_str);
-        lines.extend(effect.map(ToOwned::to_owned));
-        let body = plan.get("body").or_else(|| plan.get("arguments"));
-        if let Some(body) = body {
-            let body = serde_json::to_string_pretty(body).unwrap_or_else(|_| body.to_string());
-            lines.push(begin_of(&body));
+        for line in effect.into_iter().flatten().filter_map(Value::as_str) {
+            question.line(line);
         }
-        Clean::from_text(&terminal::lines(&lines.join("\n")))
+        if let Some(body) = plan.get("body").or_else(|| plan.get("arguments")) {
+            question.json(body);
+        }
+        question
     }
 
     async fn call(
@@ -225,18 +209,5 @@ impl ServerHandler for Server {
             () = context.ct.cancelled() => Err(Failure::failed("the client cancelled the call")),
         };
         Ok(result.unwrap_or_else(|failure| failed(&failure).into()))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_question_says_how_much_of_a_body_it_leaves_out() {
-        assert_eq!(begin_of(&"é".repeat(2_000)), "é".repeat(2_000));
-        let question = begin_of(&"é".repeat(2_345));
-        let end = "é\n… (345 of 2345 characters are not shown; the same call with dry_run shows them all)";
-        assert!(question.ends_with(end), "{question}");
     }
 }

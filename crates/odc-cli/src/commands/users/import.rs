@@ -5,6 +5,7 @@ mod person;
 mod plan;
 mod sheet;
 mod state;
+mod workbook;
 
 use std::path::PathBuf;
 

@@ -52,13 +52,17 @@ proptest! {
 
 /// For each member that is one change when it is removed: its pointer, and the full document without it.
 pub(super) fn losses() -> Vec<(String, Value)> {
-    let whole = full();
+    losses_of(&full())
+}
+
+/// For each member that is one change when it is removed: its pointer, and this document without it.
+pub(super) fn losses_of(whole: &Value) -> Vec<(String, Value)> {
     let mut all = Vec::new();
-    pointers(&whole, "", &mut all);
+    pointers(whole, "", &mut all);
     let removable = all
         .into_iter()
         .skip(1)
-        .filter(|pointer| is_one_change(&whole, pointer));
+        .filter(|pointer| is_one_change(whole, pointer));
     removable
         .map(|pointer| {
             let (parent, key) = pointer.rsplit_once('/').unwrap();
@@ -155,6 +159,109 @@ pub(super) fn full() -> Value {
         set(&mut root, pointer, value);
     }
     root
+}
+
+/// A document whose calls have arguments of one type from all places: the path, the path item, the operation, headers, the
+/// properties of an object, and the files of a form.
+pub(super) fn with_arguments() -> Value {
+    let text = json!({"type": "string"});
+    let at = |name: &str, place: &str| json!({"name": name, "in": place, "required": true, "schema": text});
+    let mut filter = at("filter", "query");
+    filter["style"] = json!("deepObject");
+    filter["schema"] =
+        json!({"type": "object", "required": ["a", "b"], "properties": {"a": text, "b": text}});
+    let file = json!({"type": "string", "format": "binary"});
+    let form = json!({"type": "object", "required": ["f", "g"], "properties": {"f": file, "g": file, "note": text}});
+    let responses = json!({"204": {"description": "d"}});
+    let mut root = things();
+    root["paths"] = json!({
+        "/a/{x}/{y}": {
+            "parameters": [at("q", "query"), at("z", "query"), at("x", "path"), at("y", "path")],
+            "get": {"operationId": "A_GetA", "parameters": [at("X-A", "header"), at("X-B", "header")],
+                "responses": responses}
+        },
+        "/b": {
+            "parameters": [at("q", "query"), at("z", "query")],
+            "post": {"operationId": "B_MakeB", "parameters": [at("q", "query"), filter],
+                "requestBody": {"required": true, "content": {"multipart/form-data": {"schema": form}}},
+                "responses": responses}
+        }
+    });
+    root
+}
+
+/// The document with arguments in other orders, each with whether the order of the arguments of a call changes.
+pub(super) fn reordered_arguments() -> Vec<(String, Value, bool)> {
+    let whole = with_arguments();
+    let mut all = Vec::new();
+    for list in [
+        "/paths/~1a~1{x}~1{y}/parameters",
+        "/paths/~1a~1{x}~1{y}/get/parameters",
+        "/paths/~1b/post/parameters",
+        "/paths/~1b/post/parameters/1/schema/properties",
+        "/paths/~1b/post/requestBody/content/multipart~1form-data/schema/properties",
+    ] {
+        let mut other = whole.clone();
+        match other.pointer_mut(list).unwrap() {
+            Value::Array(list) => list.swap(0, 1),
+            Value::Object(members) => {
+                let first = members.keys().next().unwrap().clone();
+                let first = members.shift_remove_entry(&first);
+                members.extend(first);
+            }
+            _ => unreachable!("a list"),
+        }
+        all.push((format!("{list} in another order"), other, true));
+    }
+    let mut edited = |what: &str, is_swap: bool, edit: &dyn Fn(&mut Value)| {
+        let mut other = whole.clone();
+        edit(&mut other);
+        all.push((what.to_owned(), other, is_swap));
+    };
+    let path = |path: &'static str, first: &'static str, second: &'static str| {
+        move |root: &mut Value| {
+            let mut item = root["paths"]["/a/{x}/{y}"].take();
+            item["parameters"][2]["name"] = json!(first);
+            item["parameters"][3]["name"] = json!(second);
+            let made = root["paths"]["/b"].take();
+            root["paths"] = json!({path: item, "/b": made});
+        }
+    };
+    edited("an override", true, &|root| {
+        let z = root["paths"]["/b"]["parameters"][1].clone();
+        root["paths"]["/b"]["post"]["parameters"][0] = z;
+    });
+    edited("headers in another spelling", true, &|root| {
+        let headers = &mut root["paths"]["/a/{x}/{y}"]["get"]["parameters"];
+        headers[0]["name"] = json!("x-b");
+        headers[1]["name"] = json!("x-a");
+    });
+    edited(
+        "a path parameter in place of another",
+        true,
+        &path("/a/{userId}/{x}", "x", "userId"),
+    );
+    edited(
+        "another name in place",
+        false,
+        &path("/a/{x}/{userId}", "x", "userId"),
+    );
+    edited("the headers in small letters", false, &|root| {
+        let headers = &mut root["paths"]["/a/{x}/{y}"]["get"]["parameters"];
+        headers[0]["name"] = json!("x-a");
+        headers[1]["name"] = json!("x-b");
+    });
+    edited("the path before the query", false, &|root| {
+        root["paths"]["/a/{x}/{y}"]["parameters"]
+            .as_array_mut()
+            .unwrap()
+            .reverse();
+        root["paths"]["/a/{x}/{y}"]["parameters"]
+            .as_array_mut()
+            .unwrap()
+            .swap(2, 3);
+    });
+    all
 }
 
 /// Whether the removal of a member is one change for a client. This is not so for required structure, hosts, and types

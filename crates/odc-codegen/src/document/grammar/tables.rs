@@ -168,7 +168,11 @@ static RESPONSE: Object = Object {
     many: "response objects",
     component: Some("responses"),
     required: &[],
-    members: &[("description", Kind::Text), ("content", CONTENT)],
+    members: &[
+        ("description", Kind::Text),
+        ("content", CONTENT),
+        ("headers", Kind::Any),
+    ],
 };
 
 static MEDIA_TYPE: Object = Object {

@@ -106,6 +106,142 @@ fn a_list_that_may_have_pages_or_changes_something_is_not_a_whole_list() {
     assert!(read("get", &no).unwrap().is_none());
 }
 
+/// The operation with headers of its successful response, as the passes leave it.
+fn repaired(operation: &Value) -> Option<Paging> {
+    let text = json!({"openapi": "3.0.3", "info": {"title": "t", "version": "v1"},
+        "servers": [{"url": "https://x.dev/api/t/v1"}],
+        "paths": {"/things": {"get": operation}}});
+    let mut document = Document::parse("x.json", &text.to_string()).unwrap();
+    crate::repair::run(&mut document, &mut |_, _, _| {}).unwrap();
+    let names = Names::assign(&document).unwrap();
+    let api = Api::read("t-v1", &document, &names).unwrap();
+    api.note(&mut document);
+    let operation = api.operations[0].clone();
+    let notes = document.notes.iter().map(ToString::to_string);
+    let found = notes
+        .filter(|note| note.contains("has no `.stream()`"))
+        .count();
+    assert_eq!(found, usize::from(operation.paging.is_none()));
+    operation.paging
+}
+
+#[test]
+fn names_of_pages_are_known_in_every_spelling_and_place_and_leave_out_the_stream_with_a_note() {
+    for name in [
+        "$top",
+        "$skip",
+        "$skiptoken",
+        "per_page",
+        "per-page",
+        "start",
+        "startIndex",
+        "startAt",
+        "maxResults",
+        "max_results",
+        "marker",
+        "from",
+        "since_id",
+        "starting_after",
+        "exclusiveStartKey",
+        "itemsPerPage",
+        "token",
+        "rows",
+        "pagination",
+        "page[size]",
+        "_limit",
+    ] {
+        let asked = operation(&json!([query(name, "string")]), &things(), &json!({}));
+        assert!(repaired(&asked).is_none(), "{name}");
+    }
+    for name in ["Range", "X-Page", "X-Per-Page"] {
+        let header = json!({"name": name, "in": "header", "schema": {"type": "string"}});
+        let asked = operation(&json!([header]), &things(), &json!({}));
+        assert!(repaired(&asked).is_none(), "{name}");
+    }
+    for name in ["Link", "X-Next-Cursor", "X-Total-Count", "Content-Range"] {
+        let mut asked = operation(&json!([]), &things(), &json!({}));
+        asked["responses"]["200"]["headers"] = json!({name: {"schema": {"type": "string"}}});
+        assert!(repaired(&asked).is_none(), "{name}");
+    }
+    for name in [
+        "has_more",
+        "links",
+        "_links",
+        "pagination",
+        "isTruncated",
+        "lastEvaluatedKey",
+        "hasNext",
+    ] {
+        let response = json!({"type": "object", "properties": {"results": things(), name: {"type": "string"}}});
+        let asked = operation(&json!([]), &response, &json!({}));
+        assert!(repaired(&asked).is_none(), "{name}");
+    }
+    let meta = json!({"type": "object", "properties": {"total_count": {"type": "integer"}}});
+    let response = json!({"type": "object", "properties": {"results": things(), "meta": meta}});
+    assert!(repaired(&operation(&json!([]), &response, &json!({}))).is_none());
+    let since =
+        json!({"name": "from", "in": "query", "schema": {"type": "string", "format": "date-time"}});
+    let mut limited = operation(
+        &json!([since, query("sort", "string")]),
+        &things(),
+        &json!({}),
+    );
+    limited["responses"]["200"]["headers"] =
+        json!({"X-RateLimit-Limit": {"schema": {"type": "integer"}}});
+    assert!(
+        repaired(&limited).is_some(),
+        "a time and a rate limit select no page"
+    );
+}
+
+#[test]
+fn the_place_of_a_page_is_the_parameter_with_exactly_its_name() {
+    let place = |parameters: &Value| {
+        let asked = operation(parameters, &page("integer"), &json!({}));
+        read("get", &asked)
+            .unwrap()
+            .map(|paging| match paging.form {
+                Form::Numbers {
+                    offset: Position::Query(ident),
+                    ..
+                } => ident,
+                other => panic!("{other:?}"),
+            })
+    };
+    let [exact, of_page, of_messages, of_logs] =
+        ["Offset", "Page.Offset", "messages.offset", "logs.offset"]
+            .map(|name| query(name, "integer"));
+    assert_eq!(
+        place(&json!([of_messages, exact])).as_deref(),
+        Some("offset")
+    );
+    assert_eq!(
+        place(&json!([of_messages, of_page, of_logs])).as_deref(),
+        Some("page_offset")
+    );
+    assert_eq!(
+        place(&json!([of_messages])).as_deref(),
+        Some("messages_offset")
+    );
+    assert_eq!(
+        place(&json!([of_messages, of_logs])),
+        None,
+        "nobody knows which"
+    );
+}
+
+#[test]
+fn of_two_lists_in_a_response_none_is_the_list() {
+    let both = |results: Value| {
+        let response =
+            json!({"type": "object", "properties": {"results": results, "items": things()}});
+        repaired(&operation(&json!([]), &response, &json!({})))
+    };
+    assert!(both(things()).is_none());
+    let items = both(json!({"type": "string"})).unwrap().items;
+    assert_eq!(items.as_deref(), Some("items"));
+}
+
 #[test]
 fn a_page_may_be_asked_for_in_the_body() {
     let body = json!({"requestBody": {"content": {"application/json": {"schema": {"type": "object", "properties": {

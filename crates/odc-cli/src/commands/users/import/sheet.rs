@@ -2,8 +2,7 @@
 
 use std::path::Path;
 
-use calamine::{Data, Reader as _, open_workbook_auto};
-
+use super::workbook::{self, Kind, MOST_COLUMNS, MOST_LINES};
 use crate::exit::Failure;
 use crate::files::{self, LARGEST_DATA};
 
@@ -26,8 +25,7 @@ pub(super) struct SheetRow {
 }
 
 impl Sheet {
-    /// Reads a file. Its ending shows its type: `.xlsx`, `.xlsm`, `.xlsb`, `.xls` and `.ods` are workbooks, all others
-    /// are CSV.
+    /// Reads a file. Its ending shows its type: `.xlsx`, `.xlsm` and `.ods` are workbooks, all others are CSV.
     ///
     /// # Errors
     /// It cannot be read, or a line of it has another form.
@@ -35,12 +33,23 @@ impl Sheet {
         let ending = path
             .extension()
             .map(|it| it.to_string_lossy().to_lowercase());
-        if let Some("xlsx" | "xlsm" | "xlsb" | "xls" | "ods") = ending.as_deref() {
-            files::check_regular_file(path, LARGEST_DATA)?;
-            return Self::of_workbook(path);
-        }
+        let kind = match ending.as_deref() {
+            Some("xlsx" | "xlsm") => Some(Kind::Xlsx),
+            Some("ods") => Some(Kind::Ods),
+            Some("xls" | "xlsb") => {
+                // Their readers take memory as the file wants it.
+                return Err(Failure::usage(format_args!(
+                    "{}: save the workbook as .xlsx, .ods or CSV",
+                    path.display()
+                )));
+            }
+            _ => None,
+        };
         let bytes = files::bytes(path, LARGEST_DATA)?;
-        Self::of_csv(&bytes, &path.display().to_string())
+        match kind {
+            Some(kind) => Self::of_workbook(path, &bytes, kind),
+            None => Self::of_csv(&bytes, &path.display().to_string()),
+        }
     }
 
     fn of_csv(bytes: &[u8], file: &str) -> Result<Self, Failure> {
@@ -75,33 +84,35 @@ impl Sheet {
             .iter()
             .map(ToOwned::to_owned)
             .collect();
+        let most = u64::from(MOST_COLUMNS);
+        if columns.len() as u64 > most {
+            let place = format!("{file} line 1, column {}", most + 1);
+            return Err(Failure::usage(format_args!(
+                "{place}: a table has at most {most} columns"
+            )));
+        }
         let mut rows = Vec::new();
         for record in reader.records() {
             let record = record.map_err(strange)?;
             let line = record.position().map_or(0, |at| lines.line_of_record(at));
+            if rows.len() as u64 >= u64::from(MOST_LINES) {
+                return Err(Failure::usage(format_args!(
+                    "{file} line {line}: a table has at most {MOST_LINES} lines; split it"
+                )));
+            }
             let cells = record.iter().map(ToOwned::to_owned).collect();
             rows.extend(row(file, line, cells, columns.len())?);
         }
         Ok(Self { columns, rows })
     }
 
-    fn of_workbook(path: &Path) -> Result<Self, Failure> {
-        let mut book =
-            open_workbook_auto(path).map_err(|error| Failure::unreadable(path, error))?;
-        let range = match book.worksheet_range_at(0) {
-            Some(range) => range.map_err(|error| Failure::unreadable(path, error))?,
-            None => return Err(Failure::unreadable(path, "it has no sheet")),
-        };
+    fn of_workbook(path: &Path, bytes: &[u8], kind: Kind) -> Result<Self, Failure> {
         let file = path.display().to_string();
-        let above = range.start().map_or(0, |(line, _)| line);
-        let mut lines = (u64::from(above) + 1..).zip(range.rows());
-        let columns: Vec<_> = match lines.next() {
-            Some((line, cells)) => texts(&file, line, cells)?,
-            None => Vec::new(),
-        };
+        let mut lines = workbook::read(path, bytes, kind)?.into_iter();
+        let columns = lines.next().map(|(_, cells)| cells).unwrap_or_default();
         let mut rows = Vec::new();
         for (line, cells) in lines {
-            rows.extend(row(&file, line, texts(&file, line, cells)?, columns.len())?);
+            rows.extend(row(&file, line, cells, columns.len())?);
         }
         Ok(Self { columns, rows })
     }
@@ -191,25 +202,6 @@ fn row(
     Ok(Some(SheetRow { line, cells }))
 }
 
-/// The cells of a workbook as people see them.
-fn texts(file: &str, line: u64, cells: &[Data]) -> Result<Vec<String>, Failure> {
-    let cell = |(at, cell): (usize, &Data)| match cell {
-        Data::Empty => Ok(String::new()),
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
-            Ok(text.trim().to_owned())
-        }
-        Data::Bool(flag) => Ok(flag.to_string()),
-        Data::Int(number) => Ok(number.to_string()),
-        Data::Float(number) => Ok(number.to_string()),
-        Data::DateTime(time) => Ok(time.to_string()),
-        Data::Error(error) => Err(Failure::usage(format_args!(
-            "{file} line {line}, column {}: the cell holds the error {error}; mend its formula",
-            at + 1
-        ))),
-    };
-    cells.iter().enumerate().map(cell).collect()
-}
-
 /// The lines of a text. A record that the reader names by its position begins behind line breaks and empty lines that it
 /// has not skipped yet.
 #[derive(Clone, Copy)]
@@ -262,6 +254,20 @@ mod tests {
     }
 
     #[test]
+    fn a_table_has_a_bounded_number_of_columns_and_lines() {
+        let wide = ",x".repeat(64);
+        assert_eq!(
+            of_csv(format!("email{wide}\na@x.test\n").as_bytes()).unwrap_err(),
+            "people.csv line 1, column 65: a table has at most 64 columns"
+        );
+        let lines = "a\n".repeat(100_001);
+        assert_eq!(
+            of_csv(format!("email\n{lines}").as_bytes()).unwrap_err(),
+            "people.csv line 100002: a table has at most 100000 lines; split it"
+        );
+    }
+
+    #[test]
     fn a_line_that_cannot_be_read_is_named_with_its_column() {
         assert_eq!(
             of_csv(b"email,name\na@x.test,Ana, Maria\n").unwrap_err(),
@@ -311,24 +317,5 @@ mod tests {
             .map(|row| row.cells)
             .collect();
         assert_eq!(cells, [["a@b.c", "Ana \"A\" Maria"], ["b@b.c", "Bo \"B\""]]);
-    }
-
-    #[test]
-    fn cells_of_a_workbook_are_texts_and_an_error_in_one_is_refused() {
-        let cells = [
-            Data::String(" Ana ".to_owned()),
-            Data::Bool(true),
-            Data::Float(7.0),
-            Data::Empty,
-        ];
-        assert_eq!(
-            texts("p.xlsx", 2, &cells).unwrap(),
-            ["Ana", "true", "7", ""]
-        );
-        let error = [Data::Error(calamine::CellErrorType::NA)];
-        assert_eq!(
-            texts("p.xlsx", 2, &error).unwrap_err().line(),
-            Some("p.xlsx line 2, column 1: the cell holds the error #N/A; mend its formula")
-        );
     }
 }

@@ -69,21 +69,6 @@ pub fn kept_text(path: &Path, most: u64) -> std::result::Result<String, Failure>
     read.map_err(|error| Failure::unreadable(path, error))
 }
 
-/// Refuses a table that is no regular file, or has more bytes than `most`, before a library opens it.
-///
-/// # Errors
-/// It is such a file, or there is none.
-pub fn check_regular_file(path: &Path, most: u64) -> std::result::Result<(), Failure> {
-    let checked = std::fs::metadata(path).and_then(|found| {
-        check_regular(&found)?;
-        if found.len() > most {
-            return Err(too_large(most));
-        }
-        Ok(())
-    });
-    checked.map_err(|error| Failure::unreadable(path, error))
-}
-
 /// Reads stdin as a text.
 ///
 /// # Errors

@@ -522,10 +522,17 @@ async fn a_killed_run_knows_later_which_records_it_had_sent_twice() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn keys_that_the_service_does_not_report_are_looked_up() {
+async fn keys_that_the_service_does_not_report_are_looked_up_if_that_is_asked_for() {
     let service = Service::default();
     service.state.lock().unwrap().hides_keys = true;
-    let report = service.client().create_users(users(20)).await;
+    let report = service.client().create_users(users(2)).await;
+    assert!(
+        report
+            .outcomes()
+            .all(|(_, outcome)| *outcome == RecordOutcome::Inserted(None))
+    );
+    let run = service.client().create_users((10..30).map(user));
+    let report = run.existing(Existing::LookUp).await;
     for (record, outcome) in report.outcomes() {
         let key = Some(key_of(record.email.as_deref().unwrap()));
         assert_eq!(*outcome, RecordOutcome::Inserted(key));

@@ -41,7 +41,8 @@ pub enum Existing {
     /// that was sent twice: its user is looked up.
     Skip,
     /// The outcome is [`RecordOutcome::Existing`] with the key of the user, which is looked up by the e-mail address: the users
-    /// of one operation take one call per 100 users of the tenant, or one call each if that is less.
+    /// of one operation take one call per 100 users of the tenant, or one call each if that is less. So are the keys of new
+    /// users that the service does not report.
     LookUp,
 }
 
@@ -230,7 +231,9 @@ impl CreateUsers {
         let resent = self.report.resent();
         resolve(&self.client, self.existing, resent, &records, &mut outcomes).await?;
         find_unreported(&self.client, &records, &mut outcomes).await?;
-        find_missing_keys(&self.client, &records, &mut outcomes).await?;
+        if self.existing == Existing::LookUp {
+            find_missing_keys(&self.client, &records, &mut outcomes).await?;
+        }
         self.report.ended(outcomes);
         self.resends = false;
         self.save();

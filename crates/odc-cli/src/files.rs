@@ -15,7 +15,7 @@ use std::time::Duration;
 use rustix::fs::OFlags;
 
 use crate::exit::Failure;
-use crate::folders::{cannot, folder_of, open_at_once};
+use crate::folders::{cannot, folder_of, open_at_once, replace_by};
 
 /// The largest text for people, such as release notes, in bytes.
 pub const LARGEST_NOTES: u64 = 1 << 20;
@@ -106,14 +106,9 @@ pub fn replace(path: &Path, bytes: &[u8]) -> std::result::Result<(), Failure> {
     let written = find_place(path).and_then(|found| {
         let mut builder = tempfile::Builder::new();
         set_mode(&mut builder, found.as_ref());
-        let mut file = builder.tempfile_in(folder_of(path))?;
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)
+        replace_by(&builder, path, bytes)
     });
-    written
-        .map(drop)
-        .map_err(|error| cannot("write", path, &error))
+    written.map_err(|error| cannot("write", path, &error))
 }
 
 /// The new file gets the mode of the old one. Without an old one, the system decides, as for each new file of the user.
@@ -172,7 +167,7 @@ fn read(path: &Path, most: u64, patience: Duration) -> Result<Vec<u8>> {
     if std::fs::metadata(path)?.is_file() {
         return limited(open_regular(path)?, most);
     }
-    // To open a pipe can wait for ever. A thread that still waits ends with the process.
+    // A thread opens the pipe, since opening waits until a writer comes. If none comes, the thread waits until the process ends.
     let (sender, opened) = mpsc::channel();
     let waited = path.to_owned();
     std::thread::spawn(move || sender.send(File::open(waited)));

@@ -140,14 +140,23 @@ pub(crate) fn open_at_once(
 /// The file cannot be written.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     // A temporary file has the mode 0600 on Unix.
-    let written = tempfile::NamedTempFile::new_in(folder_of(path)).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.as_file().sync_all()?;
-        file.persist(path).map_err(|error| error.error)
-    });
-    written
-        .map(drop)
-        .map_err(|error| cannot("write", path, &error))
+    let written = replace_by(&tempfile::Builder::new(), path, bytes);
+    written.map_err(|error| cannot("write", path, &error))
+}
+
+/// Replaces a file as a whole by a temporary file with these settings: a program that is killed leaves the old file.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn replace_by(
+    builder: &tempfile::Builder<'_, '_>,
+    path: &Path,
+    bytes: &[u8],
+) -> std::io::Result<()> {
+    let mut file = builder.tempfile_in(folder_of(path))?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map(drop).map_err(|error| error.error)
 }
 
 /// Replaces a file in a folder of odctl, which is made if it is missing.

@@ -333,7 +333,7 @@ fn own_methods(item: &Item) -> Option<impl Iterator<Item = (String, &syn::ImplIt
     };
     block.trait_.is_none().then(|| {
         let methods = block.items.iter().filter_map(|member| match member {
-            // Every builder has the method `build`, so it says nothing that the builder does not say.
+            // Every builder has the method `build`, so the comparison leaves it out.
             ImplItem::Fn(function) if is_public(&function.vis) && function.sig.ident != "build" => {
                 Some(function)
             }

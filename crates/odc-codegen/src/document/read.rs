@@ -46,7 +46,8 @@ pub fn read_text(path: &Path, shown: &str) -> Result<String> {
         .fix("save the file as UTF-8"))
 }
 
-/// Opens a file. To open a pipe can wait for ever, so a thread does it, which ends with the process.
+/// Opens a file. A thread opens a pipe, since opening waits until a writer comes. If none comes, the thread waits until the
+/// process ends.
 fn open(path: &Path, patience: Duration) -> std::io::Result<fs::File> {
     if fs::metadata(path)?.is_file() {
         return fs::File::open(path);

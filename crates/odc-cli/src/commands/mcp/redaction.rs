@@ -475,7 +475,7 @@ mod tests {
             ("xoxb-123456789012-abcdefghij", "[hidden]"),
             ("AKIAIOSFODNN7EXAMPLE", "[hidden]"),
             (
-                "post to https://hooks.slack.com/services/T000/B000/XXXX now",
+                "post to https://hooks.slack.com/services/T000/B000/abc123 now",
                 "post to https://hooks.slack.com/[hidden] now",
             ),
             (

@@ -296,6 +296,27 @@ mod tests {
     }
 
     #[test]
+    fn only_a_page_that_comes_again_and_names_the_same_next_page_is_a_repetition() {
+        static LIST: Operation = Operation::new("list", "list", http::Method::GET, "/list");
+        let page = |offset, next| PageInfo {
+            offset: Some(offset),
+            next_page_offset: Some(next),
+            total_results: Some(300),
+        };
+        let after_first = || {
+            let mut place = NextPage::default();
+            place.after(&LIST, 0, 100, &page(0, 100)).unwrap();
+            place
+        };
+        let repeated = after_first().after(&LIST, 100, 100, &page(0, 100));
+        assert!(repeated.is_err());
+        let begins_earlier = after_first().after(&LIST, 100, 100, &page(50, 100));
+        assert_eq!(begins_earlier.unwrap(), Some(200));
+        let asked_again = after_first().after(&LIST, 0, 100, &page(0, 0));
+        assert_eq!(asked_again.unwrap(), Some(100));
+    }
+
+    #[test]
     fn a_total_of_less_than_what_came_is_not_believed() {
         let page = |total| PageInfo {
             total_results: Some(total),

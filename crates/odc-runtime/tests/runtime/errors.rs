@@ -195,6 +195,15 @@ async fn a_failure_that_breaks_off_keeps_its_status() {
 }
 
 #[tokio::test]
+async fn a_404_with_the_page_of_a_gateway_is_not_the_404_of_the_api() {
+    let page = "<!DOCTYPE html><title>Not here</title>";
+    let error = failure(Reply::new(404, page).header("content-type", "text/html")).await;
+    assert_eq!(error.status().unwrap(), 404);
+    assert!(!error.is_not_found());
+    assert!(failure(Reply::new(404, "")).await.is_not_found());
+}
+
+#[tokio::test]
 async fn a_redirect_is_an_error_and_carries_no_token_anywhere() {
     let elsewhere = Server::script([Reply::ok()]).await;
     let error =

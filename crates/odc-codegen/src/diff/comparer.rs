@@ -167,7 +167,7 @@ impl<'a> Comparer<'a> {
         self.report(Class::TextOnly, kind, what, &at.pointer);
     }
 
-    /// Reports as documentation those of the members `keys` that differ.
+    /// Compares the members `keys`, and reports each difference as documentation.
     pub(super) fn compare_texts(
         &mut self,
         keys: &[&str],

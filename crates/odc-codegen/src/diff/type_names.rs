@@ -127,7 +127,7 @@ impl<'a> Comparer<'a> {
         self.report_of_crate((Element::Type, Event::Renamed), what, &at.pointer);
     }
 
-    /// Reports an inline schema whose type gets a number, since a component is called so now, or loses its number.
+    /// Reports an inline schema whose type gets a number because a component now has its name, or loses its number.
     fn report_number(&mut self, old: &Shape<'a>, new: &Shape<'a>, (at, place): (&Place<'a>, &str)) {
         let (Some(was), Some(is)) = self.type_names(old, new) else {
             return;

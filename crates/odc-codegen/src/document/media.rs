@@ -2,7 +2,7 @@
 
 pub(crate) use odc_http::body::essence;
 
-/// Whether a media type is JSON, as the clients decide it of a response, or `*/*`.
+/// Whether a media type is `*/*` or JSON. The clients decide in the same way whether a response is JSON.
 pub(crate) fn is_json(media: &str) -> bool {
     odc_http::body::is_json(media) || essence(media) == "*/*"
 }

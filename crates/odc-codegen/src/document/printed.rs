@@ -19,7 +19,7 @@ const MAX_LINE: usize = 5_000;
 #[serde(from = "String")]
 pub struct Printed(String);
 
-/// The text of another process. Its control sequences are escaped here too; the lines stay as they are otherwise.
+/// The text of another process. Its control sequences are escaped too. The lines are not changed otherwise.
 impl From<String> for Printed {
     fn from(text: String) -> Self {
         let is_safe = |c: char| c == '\n' || is_printable(c);
@@ -95,8 +95,8 @@ pub fn json(value: &impl Serialize) -> String {
     for c in text.chars() {
         match c {
             c if c == '\n' || is_printable(c) => json.push(c),
-            // This is always inside a text: outside of texts, JSON is ASCII. Its ASCII control characters are escaped
-            // already.
+            // Such a character is always inside a string, because JSON is ASCII outside of strings. Serde has already
+            // escaped the ASCII control characters.
             c => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| {
                 // Writing to a string does not fail.
                 let _ = write!(json, "\\u{unit:04x}");

@@ -1,4 +1,4 @@
-//! Compares the classes of changes with the crates that are generated from both documents.
+//! Checks the classes of changes against the crates that are generated from both documents.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use super::types::spellings;
 use super::*;
 use crate::pipeline::{Source, generate_from};
 
-/// What code can name in the crate of a document. `None` if the document is refused.
+/// The items of the crate of a document. `None` if the generator refuses the document.
 fn surface(root: &Value) -> Option<Surface> {
     let source = Source {
         file: "openapi/x-v1.json".to_owned(),
@@ -18,7 +18,7 @@ fn surface(root: &Value) -> Option<Surface> {
     Some(Surface::read(&generated.files))
 }
 
-/// What is lost from one crate to the other, when the documents name no reason.
+/// The sentences about the items that the new crate has lost, when the comparison of the documents found no change.
 fn lost(old: &Surface, new: &Surface) -> Vec<String> {
     let mut changes = Vec::new();
     add_losses(&mut changes, old, new);
@@ -26,7 +26,7 @@ fn lost(old: &Surface, new: &Surface) -> Vec<String> {
     changes.iter().map(Change::sentence_in_rust).collect()
 }
 
-/// The changes that the crates add to the changes of the documents.
+/// The sentences that the comparison of the crates adds to the changes of the documents.
 fn lost_besides(mut changes: Vec<Change>, old: &Surface, new: &Surface) -> Vec<String> {
     let known = changes.clone();
     add_losses(&mut changes, old, new);
@@ -53,7 +53,8 @@ fn a_change_that_is_not_breaking_removes_nothing_from_the_crate() {
     assert!(compared_arguments > 16, "only {compared_arguments}");
 }
 
-/// The changes of a document, there and back, whose class does not fit to both crates; and how many were generated.
+/// Compares a document with each of the others, in both directions. Returns the changes whose class does not match the
+/// crates, and the number of documents that were generated.
 fn broken_silently(
     whole: &Value,
     others: impl IntoIterator<Item = (String, Value)>,
@@ -148,7 +149,7 @@ fn what_is_lost_is_named_as_users_write_it() {
         lost_with(&[(&size, Value::Null)]),
         ["`Thing::trace_id` is no longer in the crate"]
     );
-    // The type, its fields and all that names it are one change.
+    // The type, its fields and everything that uses it are one change.
     assert_eq!(
         lost_with(&[("/paths/~1things", Value::Null)]),
         ["`CreateThing` is no longer in the crate (POST /things)"]

@@ -237,7 +237,7 @@ fn of_several_parts_that_declare_a_field_the_last_one_counts() {
             )
         );
     }
-    // A later part that only describes the field leaves its type.
+    // A later part that only describes the field does not change its type.
     let described = thing(&text, json!({"a": {"maxLength": 9}}), json!({}));
     assert_eq!(between(&base, &described), [""; 0]);
     let overruled = thing(&number, json!({"a": text}), json!({}));

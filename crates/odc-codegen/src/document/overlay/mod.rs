@@ -23,8 +23,8 @@ use places::Strict;
 /// doubles the time of the parser of targets, and each level of parentheses takes space on its stack.
 const MAX_NESTING: usize = 8;
 
-/// The largest product of the numbers of selectors in the brackets of a target. A target may find the same value that
-/// many times. Real targets have fewer selectors.
+/// The largest product of the numbers of selectors in the brackets of a target. A target may find the same value as
+/// many times as this product. Real targets have fewer selectors.
 const MAX_SELECTORS: usize = 1_000;
 
 /// The largest overlay, in bytes. Real overlays are smaller. The YAML parser takes very long for a large text that
@@ -291,14 +291,14 @@ pub fn parse_target(target: &str) -> Result<JsonPath> {
     })
 }
 
-/// The JSON pointers of the values that a target matches, in order; none if it is not a `JSONPath`.
+/// The JSON pointers of the values that a target matches, in order. The list is empty if the target is not a `JSONPath`.
 #[must_use]
 pub fn places_of(target: &str, root: &Value) -> Vec<String> {
     parse_target(target).map_or_else(|_| Vec::new(), |path| pointers(&path, root))
 }
 
-/// The JSON pointers of the values that a path finds. `dedup` sorts the places, and leaves each of them once: a target may
-/// name the elements of an array in any order, and a place more than once.
+/// The JSON pointers of the values that a path finds. A target may name the elements of an array in any order, and a
+/// place more than once. So `dedup` sorts the places and removes duplicates.
 fn pointers(path: &JsonPath, root: &Value) -> Vec<String> {
     let found = path.query_located(root).dedup();
     let places = found.locations();

@@ -105,8 +105,8 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Compares whether the body is required, and which files are. The files that a form requires are arguments of the
-    /// method.
+    /// Compares whether the body and its files are required. A call may omit an optional body. The files that a form
+    /// requires are arguments of the method.
     fn compare_required_body(&mut self, old: &Place<'a>, new: &Place<'a>) {
         let kind = (Element::RequestBody, Event::Changed);
         match (old.flag("required"), new.flag("required")) {

@@ -241,8 +241,8 @@ fn replace_by_union(document: &mut Document, name: &str, bases: &Bases, base: &B
     else {
         return;
     };
-    // An heir that is a base becomes a union. It is an alternative only when plain values of it occur or the mapping
-    // names it, because its own heirs are heirs of this base too.
+    // An heir that is itself a base becomes a union. Its own heirs are also heirs of this base. So it is an alternative
+    // only when the mapping names it, or when a value may be a plain value of it.
     let mapped = base.mapping.values().filter_map(Value::as_str);
     let mapped: HashSet<&str> = mapped.collect();
     let is_mapped = |heir: &str| mapped.contains(heir);

@@ -2,8 +2,8 @@
 //!
 //! Published: `{type: integer, format: int32, maximum: 4294967295}`, and `int32` with larger values in its `enum`. One such
 //! value in a response would make the whole response unreadable. The next pass removes the bounds.
-//! Repaired:  the narrowest of the formats `int64` and `uint64` that holds the bounds, when the published one does not. An
-//! integer that neither holds becomes a number, with a note.
+//! Repaired:  when the published format cannot hold the bounds, the format becomes `int64`, or `uint64` if `int64` is
+//! too narrow. When both are too narrow, the integer becomes a number, with a note.
 
 use serde_json::{Map, Number, Value, json};
 
@@ -40,7 +40,7 @@ enum Wider {
     Number,
 }
 
-/// The format that holds the bounds of an integer, when its own does not.
+/// The format that can hold the bounds of an integer, when its own format cannot.
 fn wider_format(schema: &Map<String, Value>) -> Wider {
     let text = |key: &str| schema.get(key).and_then(Value::as_str);
     let format = text("format");

@@ -36,7 +36,7 @@ fn drop_unused(root: &mut Value) -> Changes {
     changes
 }
 
-/// The names by the rules, where a schema that no operation sends or receives has no influence on the other names.
+/// The names that the rules make. A schema that no operation sends or receives does not influence them.
 pub(crate) fn names_of_used(root: &Value) -> Names {
     let mut used = root.clone();
     for operation in operations(root) {

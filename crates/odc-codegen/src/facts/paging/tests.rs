@@ -1,4 +1,4 @@
-//! Which operations are lists, by the rules and by the overlay.
+//! Tests which operations are lists, by the rules and by the overlay.
 
 use serde_json::{Value, json};
 
@@ -35,7 +35,7 @@ fn things() -> Value {
     json!({"type": "array", "items": {"type": "string"}})
 }
 
-/// A page whose next page has a name of this type.
+/// A page with the name of the next page. The name has this type.
 fn page(next: &str) -> Value {
     json!({"type": "object", "properties": {"results": things(), "page": {"type": "object", "properties": {
         "offset": {"type": next}, "nextPageOffset": {"type": next}}}}})

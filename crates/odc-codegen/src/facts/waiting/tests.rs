@@ -1,4 +1,4 @@
-//! Tests which `x-odc-wait` is accepted, what is read from it, and the refusals of the others.
+//! Tests that an `x-odc-wait` is read or refused.
 
 use serde_json::{Value, json};
 
@@ -118,12 +118,12 @@ fn a_text_without_known_values_may_have_any_state() {
     assert!(wait.running.is_empty() && wait.messages.is_none() && wait.many.is_none());
 }
 
-/// Changes to a wait that fits the document, each with the place and the reason of the refusal.
+/// Changes that make a valid wait invalid, each with the place and the reason of the refusal.
 fn misfits() -> Vec<(Value, &'static str, &'static str)> {
     [states_that_do_not_fit(), parts_that_do_not_fit()].concat()
 }
 
-/// States, and members that have no meaning.
+/// Changes of the states, and unknown members.
 fn states_that_do_not_fit() -> Vec<(Value, &'static str, &'static str)> {
     vec![
         (
@@ -184,7 +184,7 @@ fn states_that_do_not_fit() -> Vec<(Value, &'static str, &'static str)> {
     ]
 }
 
-/// Messages, and the list of many.
+/// Changes of the messages and of the list.
 fn parts_that_do_not_fit() -> Vec<(Value, &'static str, &'static str)> {
     vec![
         (

@@ -1,10 +1,9 @@
-//! Gives parameters their Rust names, where progenitor would make other names from the published names.
+//! Gives parameters their Rust names when progenitor would make other names from the published names.
 //!
 //! Published: three cases. (a) `{key}` in the path and `key` in the query: progenitor treats them as one parameter.
 //! (b) `Limit` and `limit`: progenitor writes the same field twice. (c) `client` or `send`: progenitor uses these names
 //! itself.
-//! Lowered:      `key` and `key_query`, in the path too. When progenitor's output is taken apart, `extract` puts the
-//! published name back into the request.
+//! Lowered:      `key` and `key_query`, in the path too. Later, `extract` puts the published name back into the request.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! ARCHITECTURE.md lists every hand-written file of the crates, and no file that does not exist.
+//! Checks that ARCHITECTURE.md lists exactly the hand-written files of the crates.
 //!
 //! The lists are the tables below the sentences "What `NAME` is made of". A file name without a folder is in the folder of the
 //! previous name in the same cell. A name that ends with `/` means all files of a folder. Files that hold only tests are not listed.

@@ -25,7 +25,7 @@ fn docs(description: &str) -> String {
     docs
 }
 
-/// The result of reading Markdown: what must not be there, the letters and digits, and the number of code blocks.
+/// The result of reading Markdown: the forbidden parts, the letters and digits, and the number of code blocks.
 #[derive(Debug, Default, PartialEq)]
 struct Found {
     faults: Vec<String>,
@@ -284,7 +284,7 @@ proptest! {
     }
 }
 
-/// Puts each start of a code block after each white space, into each block that can hold a code block.
+/// Tries each start of a code block after each white space, in each block that can contain a code block.
 #[test]
 fn no_fence_runs_wherever_it_stands() {
     let spaces = (0..=0x3000_u32).filter_map(char::from_u32);
@@ -320,9 +320,10 @@ fn time_to_describe(description: &str) -> Duration {
     started.elapsed()
 }
 
-/// Whether a text of four times the length takes at most eight times the time, in one of several tries.
+/// Whether a text of four times the length takes at most eight times the time. One of several measurements has to show this.
 ///
-/// Linear growth would take four times. Eight times allows for a busy machine. Quadratic growth would take sixteen times.
+/// With linear growth, it takes four times the time; with quadratic growth, sixteen times. The limit of eight times
+/// allows for a busy machine.
 fn grows_linearly(part: &str) -> bool {
     const TRIES: usize = 10;
     let text = |bytes: usize| part.repeat(bytes / part.len());

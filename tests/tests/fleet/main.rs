@@ -1,5 +1,5 @@
-//! A fleet of processes against a tenant with its limits on, with one Redis between them: no 429, the budget used,
-//! everybody served; and what happens when processes or servers die.
+//! Tests a fleet of processes that share one Redis and call a tenant with limits. No process gets a 429, the fleet uses
+//! the whole budget, and each process gets its share. Other tests kill processes or servers.
 //!
 //! `ODC_FLEET_SECONDS` sets how long the fleet runs; 60 by default, which is one window of the service.
 //! `ODC_FLEET_PATIENCE_MS` sets how long a process waits for the store; 5000 by default.
@@ -15,14 +15,14 @@ use serde_json::Value;
 /// The service's limit: calls a minute.
 const LIMIT: u64 = 100;
 
-/// A process of the fleet.
+/// One process of the fleet.
 struct Worker {
     process: Child,
     output: BufReader<std::process::ChildStdout>,
 }
 
 impl Worker {
-    /// Starts a worker with these variables beside those of the sandbox, and waits until it is ready.
+    /// Starts a worker with the environment of the sandbox and this store, and waits until it is ready.
     fn start(sandbox: &Sandbox, seconds: u64, tasks: u64, store: Option<&str>) -> Self {
         Self::with_command(
             Command::new(env!("CARGO_BIN_EXE_fleet_worker")),
@@ -74,7 +74,7 @@ impl Worker {
             .unwrap();
     }
 
-    /// What the worker reports at its end.
+    /// The report of a worker at its end.
     fn report(mut self) -> Report {
         let line = self.line();
         assert!(self.process.wait().unwrap().success());
@@ -124,8 +124,8 @@ fn seconds() -> u64 {
     seconds.map_or(60, |text| text.parse().unwrap())
 }
 
-/// The machine may be busy with other tests: a slow response of the store is not a failure here, unless
-/// `ODC_FLEET_PATIENCE_MS` says so.
+/// The URL of the store, with a long time limit for its responses, because the machine may be busy with other tests.
+/// `ODC_FLEET_PATIENCE_MS` changes the limit.
 fn patient(server: &Server) -> String {
     let millis = std::env::var("ODC_FLEET_PATIENCE_MS");
     let millis = millis.unwrap_or_else(|_| "5000".to_owned());
@@ -136,7 +136,7 @@ async fn sandbox() -> Sandbox {
     Sandbox::builder().limits(true).start().await.unwrap()
 }
 
-/// Runs what blocks beside the sandbox, which lives in this process.
+/// Runs blocking work in another thread, because the sandbox runs in this process.
 async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     tokio::task::spawn_blocking(work).await.unwrap()
 }
@@ -213,7 +213,7 @@ async fn what_a_killed_process_held_is_used_by_the_others() {
     let mut killed = Worker::start(&sandbox, 60, 4, Some(&url));
     let mut other = Worker::start(&sandbox, 30, 4, Some(&url));
     killed.go();
-    // While it holds places, it is killed.
+    // The process is killed while it holds places of the budget.
     let end = Instant::now() + Duration::from_secs(10);
     while server.ask::<Vec<String>>("KEYS *:held").is_empty() {
         assert!(Instant::now() < end);
@@ -259,7 +259,8 @@ async fn connections_that_end_in_the_middle_of_a_script_fail_no_call_and_draw_no
     let sandbox = sandbox().await;
     let server = Server::start();
     let proxy = Proxy::before(&server);
-    // Who is alone sends nothing: what is too much was granted by the store.
+    // With `share=0`, a process that does not reach the store sends nothing. So the store has granted every request
+    // that is sent.
     let url = format!("{}?patience_ms=5000&share=0", proxy.url());
     let workers: Vec<_> = (0..4)
         .map(|_| Worker::start(&sandbox, 25, 2, Some(&url)))

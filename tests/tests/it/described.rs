@@ -1,4 +1,5 @@
-//! The parameters, bodies and responses of the operations as data agree with the documents and with what clients send.
+//! Tests that the data about parameters, bodies and responses of operations agrees with the documents and with the
+//! requests of the clients.
 
 use odc_runtime::{ListStyle, Operation, Pages, Parameter, Place, RequestBody, Success, ValueKind};
 use serde_json::{Value, json};

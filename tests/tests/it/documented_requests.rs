@@ -1,4 +1,5 @@
-//! The requests of all operations, with what is required and with everything, compared with the documents.
+//! Compares the requests of all operations with the documents, once with required parameters only and once with all
+//! parameters.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +26,8 @@ async fn requests(parameters: Parameters) -> Vec<(Call, Seen)> {
     requests
 }
 
-/// The path of a call: the calls have one key for the first text of a path, another for the second, and one number.
+/// The path of a call. The calls use one key for the first text parameter of a path, another key for the second, and
+/// one number.
 fn path_of(call: &Call) -> String {
     let published = call.published();
     let types = published.parameters("path");

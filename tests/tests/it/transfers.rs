@@ -1,4 +1,5 @@
-//! Files of a whole tenant: assets from files, downloads of source and generated code, over http and with TLS.
+//! Tests transfers of files with a whole tenant: assets from files, and downloads of source code and generated code,
+//! over http and with TLS.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -253,7 +254,7 @@ async fn a_client_without_a_tenant_says_what_to_do() {
     assert!(error.to_string().contains("use Transfers::new"), "{error}");
 }
 
-/// A tenant that trusts what the system trusts.
+/// A tenant that trusts only the certificates that the system trusts.
 fn strange(sandbox: &Sandbox) -> odc_runtime::TenantBuilder {
     Tenant::builder()
         .portal_domain(sandbox.domain())
@@ -306,7 +307,7 @@ async fn the_authority_is_for_calls_tokens_and_files_each_on_its_own() {
     let trusting = auth().extra_ca(pem).build().expect("a middleware");
     trusting.token().await.expect("a token");
     assert!(auth().build().expect("a middleware").token().await.is_err());
-    // What the middleware trusts, a tenant and a client of the user's own trust too.
+    // A tenant of this middleware trusts the same certificates, and so does the user's own client.
     let tenant = Tenant::builder()
         .oauth(trusting.clone())
         .http_client(reqwest::Client::builder().no_proxy())
@@ -321,7 +322,7 @@ async fn the_authority_is_for_calls_tokens_and_files_each_on_its_own() {
         http.get(&url).send().await.expect("a response").status(),
         404
     );
-    // The host of the files is not trusted by itself.
+    // Without the certificate, a client does not trust the host of the files.
     let source =
         Assets::connect(&tenant).get_revision_source_code(asset.asset_key, asset.latest_revision);
     let source = source.send().await.expect("a source").into_inner();

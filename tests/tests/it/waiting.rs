@@ -1,4 +1,5 @@
-//! What each state of each long operation means to the client that waits for it, in any spelling.
+//! Tests what each state of each long operation means to a client that waits for it. The spelling of a state does not
+//! matter.
 
 use std::future::IntoFuture as _;
 use std::pin::Pin;
@@ -31,7 +32,7 @@ impl Script for InState {
 
 type Ended = Pin<Box<dyn Future<Output = Result<(), Error>>>>;
 
-/// One kind of long operation: how a client waits for it, all its states, and those that end it.
+/// One kind of long operation: how a client waits for it, all its states, and the states that end it.
 struct Kind {
     name: &'static str,
     wait: fn(&Tenant) -> Ended,
@@ -40,7 +41,7 @@ struct Kind {
     failed: &'static [&'static str],
 }
 
-/// A wait of two seconds at most.
+/// Makes a function that waits for two seconds at most.
 macro_rules! waits {
     ($api:ident, $method:ident, $key:expr) => {
         |tenant| {

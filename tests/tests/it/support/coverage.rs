@@ -1,4 +1,4 @@
-//! Compares what the documents list with what the tests or the clients have, and says only what differs.
+//! Compares a list from the documents with a list from the tests or the clients, and reports only the differences.
 
 use std::collections::BTreeSet;
 use std::fmt::{Debug, Write as _};
@@ -17,7 +17,7 @@ pub fn assert_same<T: Ord + Debug>(
     }
 }
 
-/// What is missing, what is there although no document lists it, and what is there twice; one line for each.
+/// One line for each thing that is missing, that no document lists, or that is there twice.
 fn difference<T: Ord + Debug>(ours: &[T], documented: &[T]) -> Option<String> {
     let [have, want]: [BTreeSet<&T>; 2] = [ours.iter().collect(), documented.iter().collect()];
     let mut lines = String::new();

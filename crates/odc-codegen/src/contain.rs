@@ -390,7 +390,7 @@ mod tests {
     }
 
     #[test]
-    fn a_worker_that_used_its_computing_time_is_reported_with_it() {
+    fn a_worker_that_used_its_computing_time_is_reported_with_the_limit() {
         let ended = run_script("kill -XCPU $$", LONG);
         let expected = "takes more than 100ms of computing time";
         assert!(

@@ -273,7 +273,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_description_runs_or_is_html_or_links_to_an_item(description in markdown()) {
+    fn no_description_becomes_a_doctest_html_or_a_link_to_an_item(description in markdown()) {
         assert_is_prose(&description);
     }
 
@@ -286,7 +286,7 @@ proptest! {
 
 /// Tries each start of a code block after each white space, in each block that can contain a code block.
 #[test]
-fn no_fence_runs_wherever_it_stands() {
+fn no_code_fence_becomes_a_doctest_at_any_place() {
     let spaces = (0..=0x3000_u32).filter_map(char::from_u32);
     let spaces: Vec<char> = spaces
         .filter(|c| c.is_whitespace() || c.is_control())

@@ -149,7 +149,7 @@ async fn eight(sandbox: &Sandbox, seconds: u64, store: Option<&str>) -> Vec<Repo
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn eight_processes_with_four_tasks_each_use_the_budget_without_a_429_and_draw_many_without_the_store()
+async fn eight_processes_with_four_tasks_each_use_the_budget_without_a_429_and_get_many_429s_without_the_store()
  {
     // Both fleets run at the same time, each against a tenant of its own.
     let (sandbox, other) = (sandbox().await, sandbox().await);
@@ -206,7 +206,7 @@ async fn fifty_processes_that_start_at_once_fetch_one_token() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_a_killed_process_held_is_used_by_the_others() {
+async fn the_other_processes_use_the_places_of_a_killed_process() {
     let sandbox = sandbox().await;
     let server = Server::start();
     let url = patient(&server);
@@ -255,7 +255,7 @@ async fn a_server_that_restarts_empty_or_pauses_fails_no_call() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn connections_that_end_in_the_middle_of_a_script_fail_no_call_and_draw_no_429() {
+async fn connections_that_end_in_the_middle_of_a_script_fail_no_call_and_cause_no_429() {
     let sandbox = sandbox().await;
     let server = Server::start();
     let proxy = Proxy::before(&server);
@@ -280,7 +280,7 @@ async fn connections_that_end_in_the_middle_of_a_script_fail_no_call_and_draw_no
 }
 
 #[test]
-fn a_store_that_cannot_be_used_is_one_line_at_the_start() {
+fn a_store_that_cannot_be_used_is_reported_on_one_line_at_the_start() {
     for (url, line) in [
         (
             "redis://",

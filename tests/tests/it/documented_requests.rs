@@ -76,7 +76,7 @@ async fn only_the_documented_headers_are_sent() {
 }
 
 #[tokio::test]
-async fn what_is_not_set_is_not_sent() {
+async fn an_unset_parameter_or_property_is_not_sent() {
     for (call, seen) in requests(Parameters::Required).await {
         let operation = call.operation;
         assert_eq!(seen.raw_query, "", "{operation:?}");

@@ -189,7 +189,7 @@ async fn any_property_may_be_removed_unless_the_client_requires_it() {
 }
 
 #[tokio::test]
-async fn a_value_of_a_wrong_type_costs_its_property_or_is_an_error_that_names_the_path_and_does_not_quote_it()
+async fn a_value_of_a_wrong_type_is_left_out_or_is_an_error_that_names_the_path_and_does_not_quote_the_value()
  {
     let (mut left_out, mut needed) = (0, BTreeSet::new());
     for one in sampled() {
@@ -232,7 +232,7 @@ async fn a_value_of_a_wrong_type_costs_its_property_or_is_an_error_that_names_th
 }
 
 #[test]
-fn a_client_requires_keys_and_what_makes_no_sense_without() {
+fn a_client_requires_keys_and_only_the_listed_other_properties() {
     let others = [
         "BuildDetails.assetRevision",
         "Asset.revision",

@@ -262,7 +262,7 @@ fn a_different_enum_is_found() {
 }
 
 #[test]
-fn a_response_without_its_schema_and_a_method_that_is_gone_are_found() {
+fn a_response_without_its_schema_and_a_removed_method_are_found() {
     let found = found_after(|ours| {
         members(&mut list(ours)["responses"]["200"]).remove("content");
     });

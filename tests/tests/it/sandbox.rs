@@ -693,7 +693,7 @@ async fn clients_of_two_tenants_share_nothing() {
 }
 
 #[tokio::test]
-async fn many_streams_at_once_all_see_everything() {
+async fn many_streams_at_once_all_read_every_item() {
     let sandbox = sandbox().await;
     let tenant = sandbox.tenant();
     let streams = (0..8).map(|n| {

@@ -132,7 +132,7 @@ fn spellings(state: &str) -> [String; 4] {
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_state_of_each_document_ends_the_wait_or_does_not_in_any_case() {
+async fn each_state_of_each_document_ends_or_continues_the_wait_in_any_spelling() {
     for kind in KINDS {
         for state in kind.states {
             for spelling in spellings(state) {
@@ -152,7 +152,7 @@ async fn each_state_of_each_document_ends_the_wait_or_does_not_in_any_case() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_state_that_no_document_has_goes_on_and_is_named_at_the_deadline() {
+async fn an_unknown_state_continues_the_wait_and_is_named_at_the_deadline() {
     for kind in KINDS {
         let error = kind.ends_in("Frozen").await.expect_err("the deadline");
         assert_eq!(error.kind(), ErrorKind::Deadline);

@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_but_one_folder_is_refused() {
+    fn arguments_other_than_one_folder_are_refused() {
         for arguments in [&[][..], &["--force"], &["a", "b"]] {
             let arguments: Vec<OsString> = arguments.iter().map(Into::into).collect();
             assert_eq!(run(&arguments), ExitCode::FAILURE);

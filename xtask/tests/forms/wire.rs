@@ -120,7 +120,7 @@ fn a_response_is_read_without_the_fields_that_its_builder_requires() {
 }
 
 #[test]
-fn a_base_that_occurs_itself_is_an_alternative() {
+fn a_base_with_plain_values_is_an_alternative() {
     use inheritance_written_out::types::{Base, Holder};
 
     for (value, is) in [

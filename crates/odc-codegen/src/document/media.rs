@@ -12,7 +12,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_media_type_is_json_as_in_a_response_or_any() {
+    fn json_media_types_and_the_wildcard_are_json() {
         for media in [
             "Application/JSON; charset=utf-8",
             "a/b+JSON",

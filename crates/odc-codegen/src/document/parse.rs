@@ -226,7 +226,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_knows_its_line() {
+    fn a_value_has_its_line() {
         let document =
             Document::parse("x.json", "{\n \"a\": {\n  \"b/c\": [1,\n 2]\n }\n}").unwrap();
         assert_eq!(document.line_of("/a"), 2);

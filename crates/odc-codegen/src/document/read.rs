@@ -85,7 +85,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_pipe_is_read_and_one_without_a_writer_is_not_waited_for() {
+    fn a_pipe_is_read_and_a_pipe_without_a_writer_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let [pipe, unwritten] = ["x.json", "y.json"].map(|name| folder.path().join(name));
         for pipe in [&pipe, &unwritten] {
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_without_an_end_is_refused() {
+    fn a_file_that_never_ends_is_refused() {
         let zeros = Path::new("/dev/zero");
         if zeros.exists() {
             let refused = read_text(zeros, "x.json").unwrap_err().to_string();

@@ -139,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_permission_that_a_sentence_repeats_is_said_once() {
+    fn a_permission_that_a_sentence_repeats_is_written_once() {
         let eight = ["**A > B**"; 8];
         for sentence in [
             eight.join(", "),
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_repeated_with_another_condition_or_place_is_joined() {
+    fn repeated_permissions_with_other_conditions_or_places_are_joined() {
         for (sentence, said) in [
             (
                 "**A > B** in the first stage; **A > B** in the last stage",

@@ -676,7 +676,7 @@ mod tests {
     }
 
     #[test]
-    fn our_words_say_how_permissions_are_joined_and_nothing_else_of_the_service() {
+    fn our_sentence_says_how_permissions_are_joined_and_has_no_other_words_of_the_service() {
         for (published, ours) in [
             (
                 "You must have **A > B** or **A > C**!",
@@ -710,7 +710,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_understood_is_never_no_permission() {
+    fn a_sentence_that_is_not_understood_never_means_no_permission() {
         for unread in [
             "",
             "Open to everybody.",

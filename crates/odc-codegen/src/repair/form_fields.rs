@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_form_can_hold_is_named() {
+    fn a_field_that_no_form_can_hold_is_reported() {
         let list = json!({"type": "array", "items": {"type": "string"}});
         let nested = json!({"type": "object", "properties": {"a": list}});
         for (field, encoding, how) in [

@@ -348,7 +348,7 @@ mod tests {
     }
 
     #[test]
-    fn a_base_that_is_written_out_with_its_heirs_is_the_base_and_occurs() {
+    fn a_union_of_a_base_and_its_heirs_becomes_the_base_and_has_plain_values() {
         let base = json!({"type": "object", "discriminator": {"propertyName": "kind"}});
         let items = json!({
             "oneOf": [reference("Base"), reference("A")], "nullable": true,
@@ -380,7 +380,7 @@ mod tests {
     }
 
     #[test]
-    fn a_base_of_one_heir_occurs() {
+    fn a_base_with_one_heir_has_plain_values() {
         let base = json!({"type": "object", "discriminator": {"propertyName": "kind"}});
         let schemas = json!({"Base": base, "A": heir("Base")});
         let repaired = applied(&json!({"components": {"schemas": schemas}}));

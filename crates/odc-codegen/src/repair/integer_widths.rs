@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_integer_holds_is_a_number_with_a_note() {
+    fn an_integer_with_too_large_bounds_becomes_a_number_with_a_note() {
         let integer = json!({"type": "integer", "minimum": -1, "maximum": u64::MAX});
         let root = json!({"components": {"schemas": {"A": integer}}});
         let (document, _) = after_pass(apply, &root);

@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_part_can_hold_is_named() {
+    fn a_field_that_no_part_can_hold_is_reported() {
         let object = json!({"type": "object", "properties": {"a": {"type": "string"}}});
         for (name, encoding, what) in [
             (

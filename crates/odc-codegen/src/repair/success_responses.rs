@@ -377,7 +377,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_json_media_types_the_usual_one_or_the_first_by_name_is_read_and_asked_for() {
+    fn the_usual_json_media_type_or_else_the_first_by_name_is_read_and_asked_for() {
         const OPERATION: &str = "/paths/~1a/get";
         let schema = |name: &str| json!({"schema": {"type": "object", "title": name}});
         let [a, b] = [schema("a"), schema("b")];
@@ -424,7 +424,7 @@ mod tests {
     }
 
     #[test]
-    fn successes_of_which_some_are_no_json_are_bytes_of_all_media_types() {
+    fn successes_with_json_and_other_media_types_become_bytes_of_all_media_types() {
         const OPERATION: &str = "/paths/~1a/get";
         let file = json!({"schema": {"type": "string", "format": "binary"}});
         let of = |media: &str, body: &Value| json!({"description": "d", "content": {media: body}});

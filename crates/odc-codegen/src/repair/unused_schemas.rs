@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_schema_that_is_unused_takes_no_name() {
+    fn an_unused_schema_takes_no_name() {
         let published = json!({
             "paths": {"/a": {"get": {"operationId": "a", "responses": {
                 "200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/FooDto"}}}},

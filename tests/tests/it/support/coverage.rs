@@ -37,7 +37,7 @@ fn difference<T: Ord + Debug>(ours: &[T], documented: &[T]) -> Option<String> {
 }
 
 #[test]
-fn the_difference_is_said_and_nothing_else() {
+fn only_the_difference_is_reported() {
     assert_eq!(difference(&["b", "a"], &["a", "b"]), None);
     let difference = difference(&["a", "b", "b", "d"], &["a", "b", "c"]);
     let lines = "\n  missing: \"c\"\n  extra: \"d\"\n  as often as in no document: \"b\"";

@@ -92,7 +92,7 @@ fn broken_silently(
 }
 
 #[test]
-fn a_swap_of_arguments_of_one_type_is_breaking_whatever_caused_it() {
+fn a_swap_of_arguments_of_one_type_is_breaking_for_any_cause() {
     let whole = with_arguments();
     for (what, other, is_swap) in reordered_arguments() {
         for (old, new) in [(&whole, &other), (&other, &whole)] {
@@ -130,7 +130,7 @@ fn a_moved_schema_with_the_same_type_name_makes_the_same_crate() {
 }
 
 #[test]
-fn what_is_lost_is_named_as_users_write_it() {
+fn a_lost_item_is_reported_with_the_name_that_users_write() {
     let whole = full();
     let all = surface(&whole).unwrap();
     let lost_with = |values: &[(&str, Value)]| {
@@ -200,7 +200,7 @@ fn with(values: &[(&str, Value)]) -> Value {
 const PET: &str = "/components/schemas/ThingApiResponse/properties/pet";
 
 #[test]
-fn two_types_that_were_one_are_breaking() {
+fn a_type_that_becomes_two_types_is_breaking() {
     let mut old = full();
     let pet = old.pointer(PET).unwrap().clone();
     let friend = PET.replace("/pet", "/friend");
@@ -219,7 +219,7 @@ fn two_types_that_were_one_are_breaking() {
 }
 
 #[test]
-fn what_only_the_new_crate_has_is_additive() {
+fn an_item_that_only_the_new_crate_has_is_additive() {
     let kinds = json!({"Cat": "#/components/schemas/Cat", "Dog": "#/components/schemas/Dog"});
     let tagged = |mapping: Value| {
         let kind = json!({"type": "string"});
@@ -277,7 +277,7 @@ fn with_form(form: &Value, parameter: &Value) -> Value {
 }
 
 #[test]
-fn a_change_of_the_crate_alone_is_no_change_when_both_crates_are_the_same() {
+fn a_change_of_the_crate_alone_does_not_count_when_both_crates_are_the_same() {
     let text = json!({"type": "string"});
     let query = json!({"name": "q", "in": "query", "schema": text});
     let list = json!({"name": "q", "in": "query", "explode": true,
@@ -352,7 +352,7 @@ fn a_change_of_the_crate_alone_is_no_change_when_both_crates_are_the_same() {
 }
 
 #[test]
-fn what_only_the_crates_show_is_breaking() {
+fn a_difference_that_only_the_crates_show_is_breaking() {
     let (text, secret) = (
         json!({"description": "A."}),
         json!({"description": "A.", "writeOnly": true}),
@@ -372,7 +372,7 @@ fn what_only_the_crates_show_is_breaking() {
 }
 
 #[test]
-fn without_a_crate_the_documents_are_compared_alone() {
+fn only_the_documents_are_compared_when_a_crate_cannot_be_generated() {
     let old = things();
     let mut new = things();
     set(&mut new, &format!("{RESPONSE}/size"), json!({"type": 5}));

@@ -29,7 +29,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_added_one_way_is_removed_the_other_way(
+    fn a_thing_that_is_added_in_one_direction_is_removed_in_the_other(
         edits in proptest::collection::vec((any::<usize>(), 0u8..9, any::<usize>()), 1..6),
     ) {
         let mut root = things();

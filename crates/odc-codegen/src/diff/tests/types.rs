@@ -210,7 +210,7 @@ fn a_wrapper_that_requires_a_field_is_a_separate_object() {
 }
 
 #[test]
-fn of_several_parts_that_declare_a_field_the_last_one_counts() {
+fn the_last_of_several_parts_that_declare_a_field_counts() {
     let text = json!({"type": "string"});
     let number = json!({"type": "integer", "format": "int32"});
     let thing = |base: &Value, part: Value, own: Value| {

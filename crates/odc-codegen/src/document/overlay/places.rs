@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_its_text() {
+    fn a_key_is_read_as_text() {
         let read = serde_norway::from_str::<Strict>("{200: a, yes: b, ~: c}").unwrap();
         let same = serde_json::json!({"200": "a", "yes": "b", "~": "c"});
         assert_eq!(read.0, same);

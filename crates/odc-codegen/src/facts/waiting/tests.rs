@@ -246,7 +246,7 @@ fn parts_that_do_not_fit() -> Vec<(Value, &'static str, &'static str)> {
 }
 
 #[test]
-fn what_does_not_fit_the_document_is_refused() {
+fn a_wait_that_does_not_fit_the_document_is_refused() {
     for (changes, place, what) in misfits() {
         let refused = api_of(&document(&wait(&changes))).err();
         let refused = refused
@@ -261,7 +261,7 @@ fn what_does_not_fit_the_document_is_refused() {
 }
 
 #[test]
-fn only_what_reads_one_thing_by_its_key_can_be_awaited() {
+fn only_an_operation_that_reads_one_thing_by_its_key_can_be_awaited() {
     let what = "only a GET with one required parameter, the key in its path, can be awaited";
     for operation in ["/paths/~1jobs/get", "/paths/~1jobs~1{key}/delete"] {
         let mut root = document(&wait(&json!({})));

@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_differ_in_blanks_are_names_of_their_own() {
+    fn names_that_differ_only_in_spaces_are_different_names() {
         let names = ["limit", " limit", "limit\u{2028}", "", " "];
         let parameters = names.map(|name| json!({"name": name, "in": "query"}));
         let root = json!({

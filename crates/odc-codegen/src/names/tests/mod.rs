@@ -116,7 +116,7 @@ fn a_refused_name_is_reported_at_the_published_place_of_its_schema() {
 }
 
 #[test]
-fn a_type_name_that_typify_would_change_is_refused_with_the_right_one() {
+fn a_type_name_that_typify_would_change_is_refused_with_the_right_name() {
     assert_eq!(
         refused(&json!({"components": {"schemas": {"A": {"x-rust-name": "IPAddress"}}}})),
         "x.json:1: /components/schemas/A: schema `A` cannot be the Rust type `IPAddress`; \

@@ -136,7 +136,7 @@ macro_rules! client {
     };
 }
 
-/// Sends a call to a silent server, and returns what was sent.
+/// Sends a call to a server that responds without content, and returns the request.
 macro_rules! sent {
     ($form:ident, |$client:ident| $call:expr) => {{
         let server = Server::silent().await;
@@ -470,7 +470,7 @@ async fn an_odd_value_of_any_format_affects_only_its_own_place() {
             );
         }
     }
-    // With `perhaps`, an element may be null, so that the others keep their places.
+    // The elements of `perhaps` may be null, so an unreadable element becomes null, and the others keep their places.
     let odd = json!({"perhaps": ["soon", "2026-01-02T03:04:05Z"]});
     let server = Server::start(|then| drop(then.status(200).json_body(odd))).await;
     let host = client!(loose, server)

@@ -1,4 +1,4 @@
-//! Imports of other documents: the same one, an older one, one of another API, and one in another order.
+//! Tests imports of different documents: the same document, an older one, one of another API, and one in another order.
 
 use std::io::{ErrorKind, Write};
 

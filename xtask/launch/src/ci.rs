@@ -74,7 +74,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "fmt",
-        about: "every file is formatted, and holds no marks of a merge",
+        about: "every file is formatted, and contains no conflict markers",
         needs: &[BASH, GIT],
         commands: &[
             "cargo fmt --all --check",
@@ -84,7 +84,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "clippy",
-        about: "no lint fires, with all features",
+        about: "clippy finds nothing, with all features",
         needs: &[],
         commands: &[
             "cargo clippy --workspace --all-targets --all-features --locked -- -D warnings",

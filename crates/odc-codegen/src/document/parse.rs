@@ -151,7 +151,7 @@ fn parse_problem(file: &str, text: &str, error: &serde_json::Error) -> Problem {
     }
     let (what, fix) = looks_like(file, text).unwrap_or((
         "not valid JSON",
-        "repair the file, or copy it anew from where it was published",
+        "repair the file, or copy it again from where it was published",
     ));
     Problem::new(format!("{what}: {error}"))
         .file(file)

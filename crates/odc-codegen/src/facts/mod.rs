@@ -115,8 +115,8 @@ impl Api {
                 document.note(&pointer(), what);
             }
             if let Some(Requirement::Words { .. }) = operation.requirement {
-                let what = "the sentence has a form that is not understood, so it is kept in its words; an overlay action \
-                            can say it as `**A > B** or **A > C**`, with `and`, `for …:` and `in …`";
+                let what = "the form of the sentence is unknown, so the sentence is kept unchanged; an overlay action can \
+                            write it as `**A > B** or **A > C**`, with `and`, `for …:` and `in …`";
                 document.note(&child(&pointer(), operations::PERMISSIONS), what.to_owned());
             }
         }

@@ -32,7 +32,10 @@ fn difference<T: Ord + Debug>(ours: &[T], documented: &[T]) -> Option<String> {
     let count = |all: &[T], one: &T| all.iter().filter(|other| *other == one).count();
     let other_counts = have.intersection(&want);
     let other_counts = other_counts.filter(|one| count(ours, one) != count(documented, one));
-    list("as often as in no document", other_counts.collect());
+    list(
+        "in another number than in the documents",
+        other_counts.collect(),
+    );
     (!lines.is_empty()).then_some(lines)
 }
 
@@ -40,6 +43,7 @@ fn difference<T: Ord + Debug>(ours: &[T], documented: &[T]) -> Option<String> {
 fn only_the_difference_is_reported() {
     assert_eq!(difference(&["b", "a"], &["a", "b"]), None);
     let difference = difference(&["a", "b", "b", "d"], &["a", "b", "c"]);
-    let lines = "\n  missing: \"c\"\n  extra: \"d\"\n  as often as in no document: \"b\"";
+    let lines =
+        "\n  missing: \"c\"\n  extra: \"d\"\n  in another number than in the documents: \"b\"";
     assert_eq!(difference.as_deref(), Some(lines));
 }

@@ -57,7 +57,7 @@ impl Overlay {
         if text.len() > MAX_TEXT {
             let what = format!("an overlay of more than {} KiB", MAX_TEXT >> 10);
             let problem = Problem::new(what).file(file).line(Some(1)).pointer("");
-            return Err(problem.fix("say more with one action, or repair the document"));
+            return Err(problem.fix("use fewer and more general actions, or repair the document"));
         }
         if is_deep(text) {
             let problem = too_deep().file(file).line(Some(1)).pointer("");
@@ -229,7 +229,8 @@ impl Action {
                 "the action makes the document larger than {} MiB",
                 most >> 20
             );
-            return Err(Problem::new(what).fix("let its target match less, or its update say less"));
+            return Err(Problem::new(what)
+                .fix("let its target match fewer values, or make its update smaller"));
         }
         // An element that is appended is one level below the target.
         let below = depth(update) + 1;
@@ -278,7 +279,7 @@ pub fn parse_target(target: &str) -> Result<JsonPath> {
     }
     if form.expressions > 0 {
         let what = "the target holds a regular expression, which may take any time and memory";
-        let fix = "name what it is to find, or compare with `==`";
+        let fix = "name the values, or compare with `==`";
         return Err(Problem::new(what).fix(fix));
     }
     if form.selectors > MAX_SELECTORS {

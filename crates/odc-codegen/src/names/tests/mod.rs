@@ -81,7 +81,7 @@ fn a_method_that_is_not_named_after_its_id_is_noted() {
         [
             "x.json:1: /paths/~1accounts/get: it has no `operationId`: its method is called `get_accounts`, after its \
              method and path",
-            "x.json:1: /paths/~1issues/get: its `operationId` \"issues/list\" makes no name of its own: its method is \
+            "x.json:1: /paths/~1issues/get: its `operationId` \"issues/list\" gives no distinct name: its method is \
              called `get_issues`, after its method and path",
         ]
     );

@@ -151,7 +151,7 @@ async fn eight(sandbox: &Sandbox, seconds: u64, store: Option<&str>) -> Vec<Repo
 #[tokio::test(flavor = "multi_thread")]
 async fn eight_processes_with_four_tasks_each_use_the_budget_without_a_429_and_get_many_429s_without_the_store()
  {
-    // Both fleets run at the same time, each against a tenant of its own.
+    // Both fleets run at the same time. Each has its own tenant.
     let (sandbox, other) = (sandbox().await, sandbox().await);
     let server = Server::start();
     let (url, seconds) = (patient(&server), seconds());

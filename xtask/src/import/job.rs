@@ -241,7 +241,7 @@ impl Fitted {
         })
     }
 
-    /// Whether every overlay action fits as it is.
+    /// Whether every overlay action fits without a correction.
     fn fits(&self) -> bool {
         self.stale.iter().all(|stale| stale.is_warning)
     }

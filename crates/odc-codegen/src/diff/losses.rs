@@ -10,7 +10,7 @@ type Item<'s> = (&'s str, Option<&'s str>);
 
 /// Adds a change for each item that the new crate does not have in the same form, unless a breaking change is the
 /// reason. If there is no breaking change, it also adds the items that are new without a reason. If both crates have
-/// the same code, a change of the crate alone counts as a change of texts.
+/// the same code, a change that concerns only the crate counts as a change of texts.
 pub(crate) fn add_losses(changes: &mut Vec<Change>, old: &Surface, new: &Surface) {
     let reasons = Reasons::read(changes, &[Class::Breaking], old);
     let mut added = Losses::find(old, new).without_reason(&reasons);
@@ -323,7 +323,7 @@ fn names_of(change: &Change, old: &Surface) -> Vec<String> {
                 names.extend(calls.map(argument_of));
             }
             if change.element == Element::Type {
-                // A form with a file has no type of its own.
+                // A form with a file has no separate type.
                 names.push(owner.to_owned());
             }
         }

@@ -60,7 +60,7 @@ pub(crate) const PART: &str = "part";
 pub(crate) enum FieldStyle {
     /// One text with the elements of a list, or with the names and values of an object. This separator is between them.
     Joined(&'static str),
-    /// Each property of an object as a field of its own.
+    /// Each property of an object as a separate field.
     Members,
     /// Each property of an object as a field `name[property]`.
     Deep,
@@ -123,7 +123,8 @@ impl Findings {
         self.other_responses.get(operation)
     }
 
-    /// Records the media types of JSON that an operation asks for, if not `application/json` alone. The first record
+    /// Records the media types of JSON that an operation asks for, unless `application/json` is the only one. The first
+    /// record
     /// counts, since the document has fewer media types when the pass is done.
     pub(crate) fn record_accepted_json(&mut self, operation: &str, media_types: Vec<String>) {
         let known = self.accepted_json.entry(operation.to_owned());

@@ -220,7 +220,7 @@ pub(crate) fn json_media(content: &Map<String, Value>) -> Option<&String> {
     })
 }
 
-/// The media types of JSON that are asked for, if not `application/json` alone.
+/// The media types of JSON that an operation asks for. The list is empty when `application/json` is the only one.
 fn accepted_json<'a>(responses: impl Iterator<Item = &'a Value>) -> Vec<String> {
     let mut accepted: Vec<String> = Vec::new();
     for response in responses {

@@ -1,7 +1,7 @@
 //! Checks that no text of a document becomes a doctest, HTML, or a link to an item.
 //!
-//! The tests make docs of many descriptions and read them as rustdoc does: with the parser version of the current rustdoc, and with
-//! the newest version of this parser.
+//! The tests make docs from many descriptions, and read them as rustdoc does. They use the parser in the version of the
+//! current rustdoc, and in its newest version.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};

@@ -8,8 +8,9 @@
 //! from NEW. A change is
 //!
 //! - **breaking** when code that uses the old crate does not compile with the new crate, or when the old crate stops
-//!   working with the service that NEW describes. It stops working when the service refuses its calls or understands
-//!   them differently, or when it cannot read a response, or loses a part of its data. So another spelling of a query
+//!   working with the service that NEW describes. The crate stops working when the service refuses its calls or
+//!   understands them differently. It also stops working when it cannot read a response, or loses a part of the data.
+//!   So another spelling of a query
 //!   parameter
 //!   is breaking, although its setter stays the same.
 //! - **additive** when it is not breaking and something is new: an operation, a value to send or to read, or a call

@@ -54,8 +54,8 @@ pub(crate) enum OtherResponse {
 /// pass `request-media` turns files into parameters.
 pub(crate) const PART: &str = "part";
 
-/// How a field of a form of the type `application/x-www-form-urlencoded` is written, if not as a text or as one text
-/// for each element of a list.
+/// How a field of a form of the type `application/x-www-form-urlencoded` is written. A field that is written as a text,
+/// or a list that is written as one text for each element, has no such style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FieldStyle {
     /// One text with the elements of a list, or with the names and values of an object. This separator is between them.
@@ -100,8 +100,8 @@ impl Findings {
         self.media_types.get(operation).map(String::as_str)
     }
 
-    /// Records that an operation may respond without a value: one of its success responses has no content and another
-    /// has content, or its response may be null.
+    /// Records that an operation may respond without a value. Either only some of its success responses have content,
+    /// or its response may be null.
     pub(crate) fn record_optional_response(&mut self, operation: &str) {
         self.optional_responses.insert(operation.to_owned());
     }

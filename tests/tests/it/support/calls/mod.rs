@@ -108,8 +108,8 @@ pub enum Parameters {
     All,
 }
 
-/// Reads a list two items at a time, by page and one by one, from a base URL and with this number of pages ahead, and
-/// counts the items.
+/// Reads a list by page and item by item, and counts the items. A page has two items. The arguments are the base URL,
+/// and the number of pages that are fetched ahead.
 pub type CountItems = fn(&str, usize) -> BoxFuture<'static, usize>;
 
 /// One operation, and functions that call it.

@@ -2,9 +2,8 @@
 //!
 //! First, all new files are written below `target/`, and the old files get a second name there. A full disk or a
 //! missing permission shows in this step. Then a rename moves each new file to its place. If one rename fails, all
-//! earlier ones are undone. A
-//! new folder is moved to its place as a whole. So a killed process leaves no half-written file, and no additional
-//! files beside the others. The next task removes the files that it left below `target/`.
+//! earlier ones are undone. A new folder is moved to its place as a whole. So a killed process leaves no half-written
+//! file, and no additional files beside the others. The next task removes the files that it left below `target/`.
 
 #[cfg(test)]
 pub(super) mod tests;

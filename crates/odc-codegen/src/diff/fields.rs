@@ -127,7 +127,7 @@ impl<'a> Comparer<'a> {
         let place = format!("{} field `{name}`", used.usage.word());
         if was != is {
             let what = format!("{place} becomes `{is}` in Rust, was `{was}`");
-            // The first segment is the type that has the field.
+            // The place of the name may be a part of a composition. This part belongs to the type that has the field.
             let at = new.named.as_ref().unwrap_or(&new.at);
             self.report_breaking((Element::Field, Event::Renamed), what, at);
         }

@@ -197,7 +197,7 @@ struct Groups<'s> {
 }
 
 impl<'s> Groups<'s> {
-    /// Adds an item to the group of the lost types that it uses.
+    /// Adds an item. Merges the groups of the lost types that it uses into its group.
     fn add(&mut self, item: Item<'s>, lost: impl Iterator<Item = &'s str>, has_reason: bool) {
         let own = self.list.len();
         let mut group = Group {

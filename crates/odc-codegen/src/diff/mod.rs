@@ -10,9 +10,7 @@
 //! - **breaking** when code that uses the old crate does not compile with the new crate, or when the old crate stops
 //!   working with the service that NEW describes. The crate stops working when the service refuses its calls or
 //!   understands them differently. It also stops working when it cannot read a response, or loses a part of the data.
-//!   So another spelling of a query
-//!   parameter
-//!   is breaking, although its setter stays the same.
+//!   So another spelling of a query parameter is breaking, although its setter stays the same.
 //! - **additive** when it is not breaking and something is new: an operation, a value to send or to read, or a call
 //!   that was refused before.
 //! - **text** otherwise. Examples are documentation, a status code (the client decodes any 2xx), an error response (all
@@ -29,8 +27,7 @@
 //! [`odc_codegen::compare`](crate::compare) also compares the items of the generated crates (`surface.rs`), and adds
 //! the items that are lost or new without a reason (`losses.rs`). The order of arguments counts: when two arguments of
 //! the same type are swapped, existing code compiles, but sends the wrong values. A change that could only change the
-//! crate, such as another name of a type, is **text** if the
-//! code of both crates is the same.
+//! crate, such as another name of a type, is **text** if the code of both crates is the same.
 
 mod about;
 mod access;

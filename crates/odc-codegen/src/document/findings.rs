@@ -124,8 +124,7 @@ impl Findings {
     }
 
     /// Records the media types of JSON that an operation asks for, unless `application/json` is the only one. The first
-    /// record
-    /// counts, since the document has fewer media types when the pass is done.
+    /// record counts, since the document has fewer media types when the pass is done.
     pub(crate) fn record_accepted_json(&mut self, operation: &str, media_types: Vec<String>) {
         let known = self.accepted_json.entry(operation.to_owned());
         known.or_insert(media_types);

@@ -46,8 +46,7 @@ pub(crate) enum Form {
     /// The response is the whole list.
     Whole,
     /// A page is identified by the number of its first item. `own`, `next` and `total` are places in the response: a
-    /// property, a
-    /// property of its value, and so on.
+    /// property, a property of its value, and so on.
     Numbers {
         offset: Position,
         own: Option<Vec<String>>,

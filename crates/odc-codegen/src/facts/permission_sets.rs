@@ -99,8 +99,8 @@ fn one_or(mut all: Vec<Requirement>, many: fn(Vec<Requirement>) -> Requirement) 
 }
 
 /// The sentence without repeated permissions. A permission is removed when only permissions and punctuation are between
-/// it and the first permission with the same name.
-/// Words such as `or` say how permissions are joined, so nothing is removed between them.
+/// it and the first permission with the same name. Words such as `or` say how permissions are joined, so nothing is
+/// removed between them.
 pub(super) fn without_repetition(sentence: &str) -> String {
     let parts: Vec<&str> = sentence.split("**").collect();
     if parts.len().is_multiple_of(2) {

@@ -68,7 +68,7 @@ fn main() {
         let title = format!("A page of {users}: generated (ours) and by hand (reference)");
         runtime.block_on(compare(&title, effort, by_hand, generated));
 
-        // The parts of the difference:
+        // Two further comparisons show the parts of the difference:
         let title = "The same, ours without the tenant's retries, budget and token";
         runtime.block_on(compare(title, effort, by_hand, bare));
         let title = "The same, ours by hand, but into the generated types";

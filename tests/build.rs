@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Reports what somebody who adds a document still has to do. The build fails after all such reports.
+/// Reports a step that is still missing after a document was added. The build fails after all such reports.
 fn missing(what: &str) {
     println!("cargo::error={what}");
 }
@@ -60,7 +60,7 @@ fn documents(folder: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     Ok(names)
 }
 
-/// The names that a generated file declares with these words.
+/// The names that a generated file declares after these words.
 fn declared(file: &Path, words: &str) -> Result<String, Box<dyn Error>> {
     let text = read(file)?;
     let rest = |line: &str| line.trim_start().strip_prefix(words).map(str::to_owned);

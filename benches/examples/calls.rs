@@ -1,4 +1,5 @@
-//! Makes calls of one kind, for a profiler that counts instructions: callgrind gives the same numbers on a busy machine.
+//! Makes calls of one kind, for a profiler that counts instructions. The counts of callgrind are the same on a busy
+//! machine and on an idle one.
 //!
 //! ```text
 //! cargo build --release -p odc-benches --example calls
@@ -6,7 +7,7 @@
 //! ```
 //!
 //! The arguments are the kind (`by-hand`, `bare`, `generated`), the number of calls, and the number of users on a page.
-//! The cost of a call is the difference of two numbers of calls.
+//! To get the cost of one call, run it with two numbers of calls and compare the counts.
 
 use std::hint::black_box;
 use std::time::Duration;

@@ -92,7 +92,7 @@ pub async fn list_users(
     list_users_as(http, identity, limit).await
 }
 
-/// The same with a type of the caller.
+/// The same request, decoded into a type that the caller chooses.
 ///
 /// # Errors
 /// There is no response, the status is an error, or the JSON does not match.

@@ -1,8 +1,8 @@
-//! A comparison in which both sides and a control take turns, so that a disturbance affects all of them.
+//! Compares two sides. Both sides and a control take turns, so that a disturbance affects all of them.
 
 use std::time::{Duration, Instant};
 
-/// A run is left out if the control differs from the reference, which is the same code, by more than this share.
+/// The control and the reference are the same code. A run does not count if their times differ by more than this share.
 const QUIET: f64 = 0.02;
 
 /// The number of repetitions.

@@ -1,13 +1,13 @@
 # Prints the structure of a published document: everything except texts and examples for readers. Of the sentence about
-# permissions it keeps the names.
+# permissions, only the names are kept.
 #
 #     jq -f tests/published/structure.jq FILE > tests/published/NAME.json
 
-# Members that hold things by their names, so that a name such as "description" has no meaning below them.
+# Members whose keys are names of the API, so that a key such as "description" has no special meaning there.
 def by_name: IN("paths", "responses", "headers", "content", "schemas", "properties", "parameters", "requestBodies",
   "securitySchemes", "callbacks", "links", "encoding", "variables", "mapping", "scopes");
 
-# Values of the API, which stay as they are.
+# Values of the API, which stay unchanged.
 def data: IN("default", "enum");
 
 def for_readers: IN("summary", "description", "example", "examples", "externalDocs", "contact", "license",

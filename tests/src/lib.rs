@@ -7,7 +7,7 @@
 //! let count = odc_identity_v1::types::UserCount { user_count: Some(1) };
 //! ```
 //!
-//! For the tests of callers there is a builder:
+//! Callers use a builder in their tests:
 //!
 //! ```
 //! let count = odc_identity_v1::types::UserCount::builder().user_count(1).build()?;

@@ -41,7 +41,7 @@ impl Cache {
         let mut digest = Sha256::new();
         digest.update(build_identity(odc_codegen::contain::worker_program()?)?);
         for Source { file, text } in [document].into_iter().chain(overlay) {
-            // The lengths separate the texts: no text can continue in the next one.
+            // The lengths separate the texts. Without them, the end of one text could count as the beginning of the next.
             digest.update(format!("\n{} {file} {}\n{text}", file.len(), text.len()));
         }
         let root = workspace.root.clone();
@@ -55,7 +55,7 @@ impl Cache {
     /// The cached files; `None` if they belong to another document, overlay or program.
     pub(crate) fn load(&self) -> Option<Generated> {
         refuse_links(&self.root, &self.path).ok()?;
-        // To read a pipe would wait for its writer.
+        // Reading a pipe would block until a program writes to it.
         let is_file = fs::symlink_metadata(&self.path).is_ok_and(|found| found.is_file());
         let text = is_file.then(|| read_text(&self.path, FOLDER))?.ok()?;
         let entry: Entry<Generated> = serde_json::from_str(&text).ok()?;
@@ -68,16 +68,16 @@ impl Cache {
             generated,
         };
         let written = || {
-            // Another task may read the entry at the same time, so a whole file takes its place.
+            // Another task may read the entry at the same time. So a complete new file replaces it.
             let temporary = self.path.with_extension(std::process::id().to_string());
             refuse_links(&self.root, &temporary).ok()?;
             fs::create_dir_all(self.path.parent()?).ok()?;
-            // An existing entry may be a pipe, or a second name of another file. So only a new file is written.
+            // An existing entry may be a pipe, or a hard link to another file. So this never writes to an existing file.
             let mut file = File::create_new(&temporary).ok()?;
             file.write_all(&serde_json::to_vec(&entry).ok()?).ok()?;
             fs::rename(&temporary, &self.path).ok()
         };
-        // Without the entry, the next run takes longer.
+        // If this fails, the next run only takes longer.
         let _ = written();
     }
 }
@@ -96,7 +96,7 @@ pub(crate) fn remove_leftovers(root: &Path) {
         .map(|entry| entry.path())
         .filter(is_leftover)
     {
-        // A file that stays only takes space on the disk.
+        // If this fails, the file only takes space on the disk.
         let _ = fs::remove_file(path);
     }
 }

@@ -13,7 +13,7 @@ use crate::scaffold::ScaffoldArgs;
 /// The command line.
 #[derive(Debug, Parser)]
 #[command(
-    // The same lines also when another program of the build has clap wrap its help.
+    // Keeps the lines as they are, even if another package of the build enables wrapping in clap.
     term_width = 0,
     bin_name = "cargo xtask",
     about = "Turns the OpenAPI documents in openapi/ into the client crates in crates/",

@@ -1,6 +1,6 @@
 //! The output of a task. The caller passes a writer, which is stdout when a user runs the task.
 //!
-//! A task can print only a [`Printed`], in which foreign characters are escaped.
+//! A task can print only a [`Printed`], which has all foreign characters escaped.
 
 use std::fmt::Display;
 use std::io::{ErrorKind, Result as IoResult, Write};

@@ -184,7 +184,7 @@ mod tests {
     #[test]
     fn the_exit_code_shows_whether_anything_breaks() {
         let files = Files::new();
-        // As published: with a byte order mark and CRLF.
+        // Published documents have a byte order mark and CRLF.
         let published = |root: &Value| format!("\u{feff}{root:#}").replace('\n', "\r\n");
         let mut new = things();
         set(&mut new, PATCH, Value::Null);

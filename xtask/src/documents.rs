@@ -65,7 +65,8 @@ pub(crate) fn read_document(workspace: &Workspace, name: &str) -> Result<(Source
 /// Reads a text file of the workspace.
 ///
 /// # Errors
-/// A file that cannot be read, or that is not UTF-8, with the line. A path to something else, such as a device.
+/// A file that cannot be read, or that is not UTF-8, with the line. A path that does not lead to a file, but for
+/// example to a device.
 pub(crate) fn read_file(workspace: &Workspace, path: &Path) -> Result<Source> {
     let file = workspace.display_path(path);
     if std::fs::metadata(path).is_ok_and(|found| !found.is_file()) {

@@ -253,8 +253,8 @@ fn named(test: &str) -> String {
     test.replace('_', "-")
 }
 
-/// Generates a form and compares the result with its golden file. A form whose name begins with `refused-` must be refused
-/// on one line that says where and what to do.
+/// Generates a form and compares the result with its golden file. A form whose name begins with `refused-` must be
+/// refused. The refusal is one line with the place and the fix.
 fn assert_as_in_golden_file(name: &str) {
     let form = generated(name);
     assert_eq!(

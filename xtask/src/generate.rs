@@ -41,7 +41,7 @@ pub(crate) fn run(args: &GenerateArgs, out: &mut Console<'_>) -> Result<Verdict>
     generate(&Workspace::find()?, args, out)
 }
 
-/// Writes the modules of all documents, or, if one of them fails, of none.
+/// Writes the modules of all documents. If one document fails, it writes no module.
 ///
 /// # Errors
 /// An unknown name, a document that cannot be generated, a file that cannot be written.
@@ -100,7 +100,8 @@ pub(crate) fn run_in_parallel<T: Send>(
     names: &[String],
     task: impl Fn(&str) -> Result<T> + Sync,
 ) -> Result<Vec<Result<T>>> {
-    /// As large as the stack of the main thread: deep documents are read by recursion.
+    /// The size of the main thread's stack. Recursive functions read deep documents, so they need as much space as in
+    /// the main thread.
     const STACK_BYTES: usize = 8 << 20;
     let (next, task) = (&AtomicUsize::new(0), &task);
     let work = || {

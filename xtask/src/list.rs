@@ -94,7 +94,7 @@ fn list(workspace: &Workspace, args: &ListArgs, out: &mut Console<'_>) -> Result
 }
 
 fn render_table(rows: &[Row]) -> Printed {
-    // The cells as they are printed, because the columns need their width.
+    // The printed form of the cells, because the columns need its width.
     let cells = |row: &Row| row.cells.each_ref().map(|cell| one_line(cell, WIDEST));
     let lines: Vec<[String; COLUMNS]> = std::iter::once(HEADINGS.map(str::to_owned))
         .chain(rows.iter().map(cells))

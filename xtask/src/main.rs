@@ -1,6 +1,6 @@
 //! Turns the `OpenAPI` documents in `openapi/` into the client crates in `crates/`.
 //!
-//! This file only starts the tasks. Each one is a module of its own. See `cargo xtask --help`.
+//! This file only starts the tasks. Each task is a separate module. See `cargo xtask --help`.
 
 // All output goes through the console, which escapes characters that control a terminal.
 #![deny(clippy::print_stdout, clippy::print_stderr)]
@@ -99,7 +99,7 @@ fn with_printable_arguments(error: clap::Error) -> clap::Error {
     cli::Cli::try_parse_from(arguments).err().unwrap_or(error)
 }
 
-/// Prints the help that the user asked for, or the fault of the command line.
+/// Prints the requested help, or the error in the command line.
 fn print_clap_error(error: &clap::Error) -> ExitCode {
     match error.print() {
         Err(e) if e.kind() != std::io::ErrorKind::BrokenPipe && !error.use_stderr() => {

@@ -11,7 +11,7 @@ use crate::console::print_to_stderr;
 const PATIENCE: Duration = Duration::from_secs(1);
 
 thread_local! {
-    /// Whether this thread has a task that is reported. Its parts are not reported beside it.
+    /// Whether this thread already reports a task. Then the parts of this task are not reported.
     static IS_REPORTED: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -23,7 +23,7 @@ pub(crate) struct Progress {
 }
 
 impl Progress {
-    /// Starts to report a task. Each report is the name of the task, then "…" and the seconds.
+    /// Starts to report a task. Each report has the name of the task, "…" and the seconds.
     pub(crate) fn start(task: impl Into<String>) -> Self {
         if IS_REPORTED.replace(true) {
             return Self {
@@ -56,7 +56,7 @@ impl Drop for Progress {
             IS_REPORTED.set(false);
         }
         if let Some(reporter) = self.reporter.take() {
-            // The thread ends at once. A panic in it does not matter to the task.
+            // The thread ends immediately. The task ignores a panic in it.
             let _ = reporter.join();
         }
     }

@@ -1,8 +1,8 @@
 //! `cargo xtask scaffold`: writes a complete client crate for a document that has none yet.
 //!
 //! The crate becomes a member of the workspace, or a separate crate that depends on the crates of the workspace by path.
-//! Everything is generated in memory before anything is written. The crate is written last and as a whole: if the task is
-//! killed before that, there is no crate yet, and the same task completes the work.
+//! Everything is generated in memory before anything is written. The crate is written last and as a whole. If the task
+//! is killed before that, the crate does not exist yet, and the same task completes the work.
 
 mod overlay_effect;
 mod place;

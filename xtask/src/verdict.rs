@@ -1,9 +1,9 @@
-//! What a task finds, as the exit code of the process.
+//! The result of a check, as the exit code of the process.
 
-/// What a task finds when it succeeds. A failure is an error.
+/// The result of a check that could run. A failure is an error instead.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
-    /// Everything is as it should be.
+    /// Everything is fine.
     Good,
     /// Something is stale, wrong or breaking.
     Bad,

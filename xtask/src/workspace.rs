@@ -14,8 +14,8 @@ pub(crate) struct Workspace {
 impl Workspace {
     /// Finds the workspace of the xtask that cargo runs, or else the one around the current directory.
     ///
-    /// It does not use the workspace in which the program was built: with a copied `target/`, cargo runs a program that was
-    /// built elsewhere, and the program would write there.
+    /// It does not use the workspace in which the program was built. When `target/` is copied to another workspace,
+    /// cargo runs the program that was built in the first one, and the program would write there.
     pub(crate) fn find() -> Result<Self> {
         let manifest = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
         let by_cargo = manifest.as_deref().and_then(Path::parent);
@@ -101,7 +101,7 @@ impl Workspace {
     }
 }
 
-/// Refuses a path that leads out of `root`, or through a link below it. Nothing is written or removed through a link.
+/// Refuses a path that leads out of `root`, or through a link below it. So no file is written or removed through a link.
 ///
 /// A git branch can contain links, and a link can lead anywhere. This is not a protection against another program that makes
 /// links at the same time.
@@ -132,7 +132,7 @@ pub(crate) fn refuse_links(root: &Path, path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The names of the entries of a folder, sorted; none if there is no such folder.
+/// The names of the entries of a folder, sorted. The list is empty if there is no such folder.
 fn sorted_entries(folder: &Path) -> Result<Vec<String>> {
     let failed = |e: std::io::Error| Problem::io("list", folder, &e);
     let mut names = Vec::new();

@@ -1,4 +1,4 @@
-//! The cache of generated files below `target/`: it is used as long as its entry is right.
+//! Tests the cache of generated files below `target/`. A task uses an entry as long as it is right.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -53,7 +53,7 @@ impl TestWorkspace {
         output
     }
 
-    /// Falsifies the cached files. If a task uses them, the test can see it.
+    /// Changes the cached files, so that the test can see whether a task uses them.
     fn falsify_cache(&self) {
         let cached = self.path("target/xtask-cache/thing-v1.json");
         let kept = fs::read_to_string(&cached).unwrap();

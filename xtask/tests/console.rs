@@ -1,4 +1,4 @@
-//! How the program prints, what it does with a wrong command line, and in which workspace it works.
+//! Tests how the program prints, its errors for a wrong command line, and the workspace in which it works.
 
 use std::process::{Command, Output, Stdio};
 
@@ -93,7 +93,7 @@ fn a_wrong_command_line_ends_with_1_and_help_with_0() {
     }
 }
 
-/// The `target/` of a copied workspace holds a program that was built in the original.
+/// The `target/` of a copied workspace holds a program that was built in the original workspace.
 #[test]
 fn the_program_works_in_the_workspace_in_which_it_runs_although_another_one_built_it() {
     let copy = tempfile::tempdir().unwrap();

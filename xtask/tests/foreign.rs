@@ -1,5 +1,5 @@
-//! Names and texts of a document may hold any characters. No task prints or writes those that control a terminal, turn
-//! text around or begin a new line, and none shows what looks like a token.
+//! Tests documents whose names and texts hold unusual characters. No task prints or writes characters that control a
+//! terminal, change the direction of text or begin a new line. No task shows a text that looks like a token.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -191,7 +191,7 @@ const TASKS: [&[&str]; 11] = [
     ],
 ];
 
-/// Some tasks print names, so `INJECTED` is part of a line. Without it, the test would test nothing.
+/// Some tasks print names, so the output must contain `INJECTED`. Otherwise the test would check nothing.
 #[test]
 fn foreign_characters_are_escaped_in_every_output_and_file() {
     // With the first path, the document is refused. With the second one, it is generated.

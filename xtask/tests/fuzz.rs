@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// The deadline of the worker, the search for the part that it cannot generate, and a reserve for a busy machine.
+/// The time limits of the worker and of the search for the part that it cannot generate, and a reserve for a busy machine.
 const LONGEST: Duration = Duration::from_secs(90);
 
 fn generate(document: &str, overlay: Option<&str>) -> Result<(), String> {

@@ -1,7 +1,8 @@
 //! Small documents and overlays that could cost much time or memory. Each one is generated, or refused with its place, in
 //! bounded time. None of them ends the program.
 //!
-//! For documents that our bounds do not recognize, the worker has limits: see `crates/odc-codegen/src/contain.rs`.
+//! Our bounds do not recognize every such document. For the others, the worker has limits: see
+//! `crates/odc-codegen/src/contain.rs`.
 
 use std::fs;
 use std::path::PathBuf;
@@ -10,7 +11,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Map, Value, json};
 
-/// Longer than each test takes on a busy machine. The messages prove that the limits of the worker were not reached.
+/// Each test takes less than this, even on a busy machine. The messages prove that the limits of the worker were not
+/// reached.
 const LONGEST: Duration = Duration::from_secs(60);
 
 const XTASK: &str = env!("CARGO_BIN_EXE_xtask");

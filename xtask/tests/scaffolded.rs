@@ -1,6 +1,6 @@
-//! Runs `scaffold` with every published form. Either the new crate and its tests compile without a warning, or the form is
-//! refused on one line that says where and what to do, and nothing is written. The tests also run the tests of one crate,
-//! and the docs of a crate whose document has a harmful text in every place.
+//! Runs `scaffold` with every published form. Either the new crate and its tests compile without a warning, or the form
+//! is refused and nothing is written. A refusal is one line with the place and the fix. The tests also run the tests of
+//! one crate, and the docs of a crate whose document has a harmful text in every place.
 //!
 //! The crates are members of one workspace below `target/`, so that they share their dependencies. Unchanged files keep
 //! their time, so that a second run compiles only what changed.

@@ -1,4 +1,5 @@
-//! The worker process contains the panics and crashes of progenitor and typify on forms that they do not accept.
+//! Tests that panics and crashes of progenitor and typify end only the worker process. They happen for forms that
+//! progenitor and typify do not accept.
 //!
 //! The tests of `crates/odc-codegen/src/contain.rs` check that a worker which does not end is stopped.
 
@@ -14,7 +15,7 @@ fn run_worker(paths: &Value, schemas: &Value, memory: u64) -> Output {
     run_worker_for(paths, schemas, memory, 60)
 }
 
-/// The same, with a limit of computing time in seconds.
+/// Does the same, with a limit of computing time in seconds.
 fn run_worker_for(paths: &Value, schemas: &Value, memory: u64, time: u64) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_xtask"))
         .args([

@@ -1,5 +1,5 @@
-//! How the work on a document grows with its length, for each thing that it repeats: four times the document may take about four
-//! times the time.
+//! Measures how the time grows with the length of a document, for each form that a document can repeat. A document that
+//! is four times as long may take about four times as long.
 //!
 //! `cargo bench -p odc-codegen --bench growth`
 
@@ -8,7 +8,7 @@ use odc_codegen::diff::compare;
 use odc_codegen::document::Document;
 use serde_json::{Map, Value, json};
 
-/// A name of many, with another spelling for each that becomes the same name in Rust.
+/// A spelling for each number. All these spellings become the same name in Rust.
 fn other_spelling(i: usize) -> String {
     format!(
         "a{}",
@@ -78,7 +78,7 @@ fn union(n: usize) -> Value {
     schemas
 }
 
-/// A base of `n` heirs.
+/// A base schema and `n` schemas that inherit from it.
 fn heirs(n: usize) -> Value {
     let heir = |i| json!({"allOf": [to("S"), object(i)]});
     let mut schemas = members(n, |i| (format!("T{i}x"), heir(i)));
@@ -119,7 +119,7 @@ fn nameless_union(n: usize) -> Value {
 
 type Form = (&'static str, fn(usize) -> Value);
 
-/// Documents of each form, by the number of what they repeat.
+/// The forms. The argument of a function is the number of repetitions in the document that it returns.
 const FORMS: [Form; 13] = [
     ("parameters of one operation", |n| {
         with_parameters(&many(n, |i| parameter(&format!("p{i}x"), "query")))
@@ -163,7 +163,7 @@ const FORMS: [Form; 13] = [
     }),
 ];
 
-/// This form is compared only.
+/// This form is used only for the comparison.
 const NAMELESS: Form = ("alternatives without a name", nameless_union);
 
 fn generate(criterion: &mut Criterion) {
@@ -179,7 +179,7 @@ fn generate(criterion: &mut Criterion) {
     }
 }
 
-/// The same document in which everything that repeats has other names.
+/// The same document, but everything that repeats has another name.
 fn renamed(document: &Value) -> Document {
     let mut text = document.to_string();
     for digit in 0..10 {
@@ -205,7 +205,7 @@ fn diff(criterion: &mut Criterion) {
     }
 }
 
-/// An action of an overlay that removes all that it matches.
+/// Measures an action of an overlay that removes many values.
 fn remove(criterion: &mut Criterion) {
     let overlay = "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n\
                    - {target: '$.components.schemas.S.properties.*', description: why, remove: true}\n";

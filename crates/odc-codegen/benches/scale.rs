@@ -1,11 +1,12 @@
-//! How the time to generate grows with the document: twice the document may take twice the time plus 20 %.
+//! Measures how the time to generate grows with the size of the document. A document of twice the size may take twice
+//! the time plus 20 %.
 //!
 //! `cargo bench -p odc-codegen`. The largest document has 1,000 operations and 5,000 schemas.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use serde_json::{Map, Value, json};
 
-/// `operations` operations, each with an enum, and four schemas that lead to one another.
+/// A document with `operations` operations. Each operation has an enum, and four schemas that refer to one another.
 fn document(operations: usize) -> String {
     let (mut paths, mut schemas) = (Map::new(), Map::new());
     let reference = |name: String| json!({"$ref": format!("#/components/schemas/{name}")});

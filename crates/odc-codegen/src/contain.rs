@@ -23,7 +23,7 @@ pub const WORKER_ARGUMENT: &str = "__worker";
 
 /// Work on a document. It is a pure function of the fields of the job: it uses no file and no clock.
 pub trait Job: Serialize + DeserializeOwned + Clone + Send + Sync {
-    /// The name of the job on the worker's command line. It is also the subject of the sentence that reports a failure.
+    /// The name of the job on the worker's command line. The sentence that reports a failure begins with this name.
     const NAME: &'static str;
     /// What the job returns.
     type Output: Serialize + DeserializeOwned + Send;
@@ -269,7 +269,7 @@ fn in_process(
     }
 }
 
-/// Whether the limit of computing time ended a worker.
+/// Whether the system ended a worker because its computing time was used up.
 #[cfg(unix)]
 fn has_used_its_time(status: ExitStatus) -> bool {
     use std::os::unix::process::ExitStatusExt as _;
@@ -356,7 +356,7 @@ mod tests {
         Ok(String::from_utf8(output).unwrap())
     }
 
-    /// A time in milliseconds that none of these scripts needs.
+    /// A time in milliseconds. Each of these scripts needs less.
     const LONG: u64 = 600_000;
 
     /// The reason with which a worker that runs this script refuses the document.
@@ -390,7 +390,7 @@ mod tests {
     }
 
     #[test]
-    fn a_worker_that_used_its_computing_time_is_reported_with_it() {
+    fn a_worker_that_used_its_computing_time_is_reported_with_the_limit() {
         let ended = run_script("kill -XCPU $$", LONG);
         let expected = "takes more than 100ms of computing time";
         assert!(

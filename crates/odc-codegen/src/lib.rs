@@ -1,9 +1,9 @@
 //! Turns an `OpenAPI` document into the generated module of a client crate.
 //!
 //! Each of these modules uses only the modules before it: [`document`] reads and checks the document, `names` makes
-//! Rust names, `repair` reduces the many published forms to a few, `facts` reads what the types do not contain, `lower`
-//! runs progenitor, `emit` writes the files. [`diff`] compares two documents. [`explain`] reports why a thing has its
-//! name and form. [`contain`] runs the work on a document as a job.
+//! Rust names, `repair` reduces the many published forms to a few, `facts` reads the facts that the types do not
+//! contain, `lower` runs progenitor, `emit` writes the files. [`diff`] compares two documents. [`explain`] reports why
+//! a thing has its name and form. [`contain`] runs the work on a document as a job.
 
 pub mod contain;
 pub mod diff;

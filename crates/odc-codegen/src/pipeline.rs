@@ -123,16 +123,16 @@ fn generate_document(
 /// The difference between two documents for users of their crates.
 #[derive(Debug)]
 pub struct Compared {
-    /// The changes, as [`diff::compare`] returns them, and those that only the generated crates show.
+    /// The changes that [`diff::compare`] returns, and the changes that only the generated crates show.
     pub changes: Vec<Change>,
-    /// Why a crate could not be generated. The changes are then those of the documents alone.
+    /// Why a crate could not be generated. `changes` then has only the changes of the documents.
     pub refused: Option<Problem>,
 }
 
 /// Compares two documents with their overlays applied, and the crates that are generated from them.
 ///
-/// The comparison of the documents finds the reasons. The crates show whether it has found all of them: what the new
-/// crate no longer has is breaking, for any reason.
+/// The comparison of the documents finds the reasons of changes. The comparison of the crates shows whether it missed
+/// one: an item that the new crate no longer has is a breaking change in any case.
 #[must_use]
 pub fn compare(name: &str, old: &Document, new: &Document) -> Compared {
     let mut changes = diff::compare(old, new);
@@ -140,7 +140,8 @@ pub fn compare(name: &str, old: &Document, new: &Document) -> Compared {
         let generated = generate_document(name, document.clone(), &mut |_, _, _| {})?;
         Ok(Surface::read(&generated.files))
     };
-    // Most imports bring nothing new. The order of keys decides the order of arguments.
+    // Most imports change nothing, so the crates need no comparison. The texts are compared because the order of keys
+    // decides the order of arguments.
     let [was, is] = [old, new].map(|document| document.root.to_string());
     if was == is {
         return Compared {
@@ -172,7 +173,7 @@ pub fn run_worker(job: &str, limits: &[u64]) -> Option<ExitCode> {
 
 /// Runs the whole pipeline for texts in memory, in a worker. Returns the files of the crate by name.
 ///
-/// For fuzzing and benchmarks, which name the program of the worker.
+/// For fuzzing and benchmarks. They pass the path of the program that becomes the worker.
 ///
 /// # Errors
 /// The refusal, on one line.

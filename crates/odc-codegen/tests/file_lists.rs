@@ -1,4 +1,4 @@
-//! ARCHITECTURE.md lists every hand-written file of the crates, and no file that does not exist.
+//! Checks that ARCHITECTURE.md lists exactly the hand-written files of the crates.
 //!
 //! The lists are the tables below the sentences "What `NAME` is made of". A file name without a folder is in the folder of the
 //! previous name in the same cell. A name that ends with `/` means all files of a folder. Files that hold only tests are not listed.
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use listed::LISTED;
 
 #[test]
-fn every_file_has_its_line_and_every_line_its_file() {
+fn every_file_has_a_line_and_every_line_has_a_file() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
     let root = root.expect("crates/odc-codegen is two folders down");
     let architecture = fs::read_to_string(root.join("ARCHITECTURE.md")).unwrap();
@@ -30,7 +30,7 @@ fn every_file_has_its_line_and_every_line_its_file() {
 const CLIENTS: &str = "\nThe hand-written code of the client crates";
 
 #[test]
-fn every_hand_written_file_of_a_client_crate_has_its_line_and_every_line_its_file() {
+fn every_hand_written_file_of_a_client_crate_has_a_line_and_every_line_has_a_file() {
     let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let architecture = fs::read_to_string(crates.join("../ARCHITECTURE.md")).unwrap();
     let (_, section) = architecture.split_once(CLIENTS).unwrap();
@@ -50,7 +50,7 @@ fn every_hand_written_file_of_a_client_crate_has_its_line_and_every_line_its_fil
 }
 
 #[test]
-fn a_file_without_a_line_and_a_line_without_a_file_are_named() {
+fn a_file_without_a_line_and_a_line_without_a_file_are_reported() {
     let folder = tempfile::tempdir().unwrap();
     for file in [
         "a.rs",

@@ -1,7 +1,7 @@
 //! Checks that no text of a document becomes a doctest, HTML, or a link to an item.
 //!
-//! The tests make docs of many descriptions and read them as rustdoc does: with the parser version of the current rustdoc, and with
-//! the newest version of this parser.
+//! The tests make docs from many descriptions, and read them as rustdoc does. They use the parser in the version of the
+//! current rustdoc, and in its newest version.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -25,7 +25,7 @@ fn docs(description: &str) -> String {
     docs
 }
 
-/// The result of reading Markdown: what must not be there, the letters and digits, and the number of code blocks.
+/// The result of reading Markdown: the forbidden parts, the letters and digits, and the number of code blocks.
 #[derive(Debug, Default, PartialEq)]
 struct Found {
     faults: Vec<String>,
@@ -273,7 +273,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_description_runs_or_is_html_or_links_to_an_item(description in markdown()) {
+    fn no_description_becomes_a_doctest_html_or_a_link_to_an_item(description in markdown()) {
         assert_is_prose(&description);
     }
 
@@ -284,9 +284,9 @@ proptest! {
     }
 }
 
-/// Puts each start of a code block after each white space, into each block that can hold a code block.
+/// Tries each start of a code block after each white space, in each block that can contain a code block.
 #[test]
-fn no_fence_runs_wherever_it_stands() {
+fn no_code_fence_becomes_a_doctest_at_any_place() {
     let spaces = (0..=0x3000_u32).filter_map(char::from_u32);
     let spaces: Vec<char> = spaces
         .filter(|c| c.is_whitespace() || c.is_control())
@@ -320,9 +320,10 @@ fn time_to_describe(description: &str) -> Duration {
     started.elapsed()
 }
 
-/// Whether a text of four times the length takes at most eight times the time, in one of several tries.
+/// Whether a text of four times the length takes at most eight times the time. One of several measurements has to show this.
 ///
-/// Linear growth would take four times. Eight times allows for a busy machine. Quadratic growth would take sixteen times.
+/// With linear growth, it takes four times the time; with quadratic growth, sixteen times. The limit of eight times
+/// allows for a busy machine.
 fn grows_linearly(part: &str) -> bool {
     const TRIES: usize = 10;
     let text = |bytes: usize| part.repeat(bytes / part.len());

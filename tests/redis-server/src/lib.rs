@@ -1,7 +1,7 @@
-//! Real servers for tests: the program `redis-server`, or that of `ODC_REDIS_SERVER`, on a free port. Tests of three
-//! crates use it.
+//! Real servers for tests. A server is the program `redis-server`, or the program that `ODC_REDIS_SERVER` names, on a
+//! free port. Tests of three crates use it.
 //!
-//! What cannot be done is a panic here: it is the failure of a test.
+//! The functions panic when they fail, because then the test fails.
 
 mod proxy;
 
@@ -15,17 +15,17 @@ use tempfile::TempDir;
 
 pub use proxy::{Cut, Proxy};
 
-/// What a server and a Sentinel write when they can be used.
+/// The texts that a server and a Sentinel write when they are ready.
 const READY: &str = "Ready to accept connections";
 const WATCHES: &str = "+monitor master";
 
-/// The program, unless a variable says otherwise.
+/// The program, unless the variable [`PROGRAM`] is set.
 const SYSTEM: &str = "redis-server";
 
-/// The variable that names another program than `redis-server`: an older one, or Valkey.
+/// The variable that names another program than `redis-server`, such as an older version, or Valkey.
 const PROGRAM: &str = "ODC_REDIS_SERVER";
 
-/// A server, which ends with this value.
+/// A server. It ends when this value is dropped.
 #[derive(Debug)]
 pub struct Server {
     program: PathBuf,
@@ -48,8 +48,8 @@ impl Server {
         Self::of(program(), arguments)
     }
 
-    /// The same with TLS, by `redis-server`, even if `ODC_REDIS_SERVER` names another program: the builds that Python packages bring along
-    /// lack it.
+    /// Starts a server with TLS. It is always `redis-server`, even if `ODC_REDIS_SERVER` names another program, because
+    /// the builds in Python packages do not support TLS.
     #[must_use]
     pub fn with_tls(arguments: &[&str]) -> Self {
         Self::of(PathBuf::from(SYSTEM), arguments)
@@ -113,7 +113,7 @@ impl Server {
         format!("redis://127.0.0.1:{}", self.port)
     }
 
-    /// Ends the server as a crash does.
+    /// Ends the server as if it had crashed.
     pub fn kill(&mut self) {
         self.process.kill().expect("the server runs");
         self.process.wait().expect("the server ends");
@@ -122,7 +122,7 @@ impl Server {
     /// Starts the server again after [`kill`](Self::kill), on the same port and empty.
     pub fn restart(&mut self) {
         let options = options(self.port, &self.arguments);
-        // The port was free just now, but another program may use it for a short time.
+        // Another program may have taken the port for a short time, so several attempts are needed.
         let folder = self.folder.path();
         let mut attempts =
             std::iter::repeat_with(|| launch(&self.program, &options, folder, READY));
@@ -130,7 +130,7 @@ impl Server {
         self.process = started.expect("the server starts again");
     }
 
-    /// A connection of the test's own.
+    /// A connection for the test itself.
     #[must_use]
     pub fn connection(&self) -> Connection {
         let client = Client::open(self.url()).expect("the URL is valid");
@@ -142,7 +142,7 @@ impl Server {
         let () = self.ask(command);
     }
 
-    /// The same, for what the server says.
+    /// Runs a command, and returns the response of the server.
     #[must_use]
     pub fn ask<T: FromRedisValue>(&self, command: &str) -> T {
         let mut words = command.split(' ');
@@ -169,7 +169,7 @@ pub fn free_port() -> u16 {
     listener.local_addr().expect("it has an address").port()
 }
 
-/// Another program may take the port in between: then another one is tried.
+/// Another program may take the free port first. Then this function tries another port.
 fn on_a_free_port<T>(start: impl Fn(u16) -> Option<T>) -> Option<T> {
     (0..20).find_map(|_| start(free_port()))
 }
@@ -191,7 +191,7 @@ fn options(port: u16, arguments: &[String]) -> Vec<String> {
     own.into_iter().chain(arguments.iter().cloned()).collect()
 }
 
-/// Starts the program, and waits until it writes that it can be used. `None` when it ends before.
+/// Starts the program, and waits until it writes `sign`. `None` when it ends before that.
 fn launch(program: &Path, arguments: &[String], folder: &Path, sign: &str) -> Option<Child> {
     let mut process = Command::new(program)
         .args(arguments)
@@ -213,7 +213,7 @@ fn launch(program: &Path, arguments: &[String], folder: &Path, sign: &str) -> Op
     Some(process)
 }
 
-/// Reads what the program writes later, so that it never waits for a reader.
+/// Reads the later output of the program. Otherwise the program would wait for a reader.
 fn drain(mut output: BufReader<ChildStdout>) {
     std::thread::spawn(move || std::io::copy(&mut output, &mut std::io::sink()));
 }

@@ -1,4 +1,5 @@
-//! Stands between a client and a server, which can be another one for the next connection, and cuts connections on demand.
+//! A proxy between a client and a server. It can cut connections on demand, and can connect later connections to
+//! another server.
 
 use std::io::{Read as _, Write as _};
 use std::net::{Shutdown, TcpListener, TcpStream};
@@ -19,7 +20,7 @@ pub enum Cut {
     BeforeResponse,
 }
 
-/// A listener that passes everything on to a server and back.
+/// A listener that passes all bytes to a server and back.
 #[derive(Debug)]
 pub struct Proxy {
     port: u16,
@@ -32,7 +33,7 @@ struct State {
     next_cut: Mutex<Option<Cut>>,
     cuts: AtomicU16,
     connections: AtomicU16,
-    /// New connections, if they get no response.
+    /// The held connections, which get no response; `None` when new connections are not held.
     held: Mutex<Option<Vec<TcpStream>>>,
 }
 
@@ -43,7 +44,7 @@ enum Direction {
 }
 
 impl Proxy {
-    /// A proxy before this server.
+    /// A proxy in front of this server.
     #[must_use]
     pub fn before(server: &Server) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("there is a free port");
@@ -65,12 +66,12 @@ impl Proxy {
         format!("redis://127.0.0.1:{}", self.port)
     }
 
-    /// Ends a connection at the next script, here.
+    /// Cuts the connection of the next script, at this point.
     pub fn cut(&self, cut: Cut) {
         *self.state.next_cut() = Some(cut);
     }
 
-    /// How many connections it has cut, and how many have come.
+    /// The number of connections that it has cut, and the number that it has accepted.
     #[must_use]
     pub fn counts(&self) -> (u16, u16) {
         let State {
@@ -79,12 +80,12 @@ impl Proxy {
         (cuts.load(Relaxed), connections.load(Relaxed))
     }
 
-    /// The next connections go to this server.
+    /// Connects the next connections to this server.
     pub fn turn_to(&self, server: &Server) {
         self.state.target.store(server.port(), Relaxed);
     }
 
-    /// Whether the next connections are accepted and get no response. They end when this ends.
+    /// With `true`, the next connections are accepted and get no response. They end when holding ends.
     pub fn hold(&self, holds: bool) {
         *self.state.held() = holds.then(Vec::new);
     }
@@ -99,7 +100,7 @@ impl State {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// How many of these bytes get through if the connection is to be cut in them.
+    /// How many of these bytes are passed on, if the connection has to be cut now.
     fn cut_in(&self, direction: Direction, bytes: &[u8]) -> Option<usize> {
         let is_script = |bytes: &[u8]| bytes.windows(7).any(|word| word == b"EVALSHA");
         let mut next = self.next_cut();
@@ -121,7 +122,7 @@ fn accept(client: TcpStream, state: &Arc<State>) {
         held.push(client);
         return;
     }
-    // Without a server the client sees its connection end.
+    // If the server does not run, the client's connection ends.
     let Ok(server) = TcpStream::connect(("127.0.0.1", state.target.load(Relaxed))) else {
         return;
     };
@@ -138,7 +139,7 @@ fn accept(client: TcpStream, state: &Arc<State>) {
     }
 }
 
-/// Passes bytes on until one side ends, or until they are to be cut. Then both sides end.
+/// Passes bytes on until one side closes its connection, or until the connection has to be cut. Then it closes both sides.
 fn pass(direction: Direction, mut from: TcpStream, mut to: TcpStream, state: &State) {
     let mut buffer = vec![0; 64 * 1024];
     while let Ok(read) = from.read(&mut buffer)
@@ -151,7 +152,7 @@ fn pass(direction: Direction, mut from: TcpStream, mut to: TcpStream, state: &St
             break;
         }
     }
-    // The other side may have ended already.
+    // The other side may be closed already.
     let _ = from.shutdown(Shutdown::Both);
     let _ = to.shutdown(Shutdown::Both);
 }

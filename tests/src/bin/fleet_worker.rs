@@ -1,7 +1,7 @@
-//! One worker of a fleet: a program as a company runs dozens of, for the tests of the shared store.
+//! One process of a fleet, for the tests of the shared store. A company may run dozens of such processes.
 //!
-//! It reads the environment, says "ready", waits for a line, lists stages by several tasks for some time, and prints
-//! what came of it as one line of JSON. Arguments: seconds, tasks. Without tasks it gets a token, and calls nothing.
+//! It reads the environment, says "ready", waits for a line, lists stages in several tasks for some time, and prints
+//! the results as one line of JSON. Arguments: seconds, tasks. With 0 tasks, it only gets a token.
 
 use std::io::{BufRead, Write};
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use reqwest_middleware::{Middleware, Next, Result};
 use serde_json::json;
 use tokio::time::Instant;
 
-/// Counts what crosses the wire.
+/// Counts the responses.
 #[derive(Default)]
 struct Count {
     good: AtomicU64,

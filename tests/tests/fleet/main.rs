@@ -1,5 +1,5 @@
-//! A fleet of processes against a tenant with its limits on, with one Redis between them: no 429, the budget used,
-//! everybody served; and what happens when processes or servers die.
+//! Tests a fleet of processes that share one Redis and call a tenant with limits. No process gets a 429, the fleet uses
+//! the whole budget, and each process gets its share. Other tests kill processes or servers.
 //!
 //! `ODC_FLEET_SECONDS` sets how long the fleet runs; 60 by default, which is one window of the service.
 //! `ODC_FLEET_PATIENCE_MS` sets how long a process waits for the store; 5000 by default.
@@ -15,14 +15,14 @@ use serde_json::Value;
 /// The service's limit: calls a minute.
 const LIMIT: u64 = 100;
 
-/// A process of the fleet.
+/// One process of the fleet.
 struct Worker {
     process: Child,
     output: BufReader<std::process::ChildStdout>,
 }
 
 impl Worker {
-    /// Starts a worker with these variables beside those of the sandbox, and waits until it is ready.
+    /// Starts a worker with the environment of the sandbox and this store, and waits until it is ready.
     fn start(sandbox: &Sandbox, seconds: u64, tasks: u64, store: Option<&str>) -> Self {
         Self::with_command(
             Command::new(env!("CARGO_BIN_EXE_fleet_worker")),
@@ -74,7 +74,7 @@ impl Worker {
             .unwrap();
     }
 
-    /// What the worker reports at its end.
+    /// The report of a worker at its end.
     fn report(mut self) -> Report {
         let line = self.line();
         assert!(self.process.wait().unwrap().success());
@@ -124,8 +124,8 @@ fn seconds() -> u64 {
     seconds.map_or(60, |text| text.parse().unwrap())
 }
 
-/// The machine may be busy with other tests: a slow response of the store is not a failure here, unless
-/// `ODC_FLEET_PATIENCE_MS` says so.
+/// The URL of the store, with a long time limit for its responses, because the machine may be busy with other tests.
+/// `ODC_FLEET_PATIENCE_MS` changes the limit.
 fn patient(server: &Server) -> String {
     let millis = std::env::var("ODC_FLEET_PATIENCE_MS");
     let millis = millis.unwrap_or_else(|_| "5000".to_owned());
@@ -136,7 +136,7 @@ async fn sandbox() -> Sandbox {
     Sandbox::builder().limits(true).start().await.unwrap()
 }
 
-/// Runs what blocks beside the sandbox, which lives in this process.
+/// Runs blocking work in another thread, because the sandbox runs in this process.
 async fn beside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
     tokio::task::spawn_blocking(work).await.unwrap()
 }
@@ -149,9 +149,9 @@ async fn eight(sandbox: &Sandbox, seconds: u64, store: Option<&str>) -> Vec<Repo
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn eight_processes_with_four_tasks_each_use_the_budget_without_a_429_and_draw_many_without_the_store()
+async fn eight_processes_with_four_tasks_each_use_the_budget_without_a_429_and_get_many_429s_without_the_store()
  {
-    // Both fleets run at the same time, each against a tenant of its own.
+    // Both fleets run at the same time. Each has its own tenant.
     let (sandbox, other) = (sandbox().await, sandbox().await);
     let server = Server::start();
     let (url, seconds) = (patient(&server), seconds());
@@ -206,14 +206,14 @@ async fn fifty_processes_that_start_at_once_fetch_one_token() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_a_killed_process_held_is_used_by_the_others() {
+async fn the_other_processes_use_the_places_of_a_killed_process() {
     let sandbox = sandbox().await;
     let server = Server::start();
     let url = patient(&server);
     let mut killed = Worker::start(&sandbox, 60, 4, Some(&url));
     let mut other = Worker::start(&sandbox, 30, 4, Some(&url));
     killed.go();
-    // While it holds places, it is killed.
+    // The process is killed while it holds places of the budget.
     let end = Instant::now() + Duration::from_secs(10);
     while server.ask::<Vec<String>>("KEYS *:held").is_empty() {
         assert!(Instant::now() < end);
@@ -255,11 +255,12 @@ async fn a_server_that_restarts_empty_or_pauses_fails_no_call() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn connections_that_end_in_the_middle_of_a_script_fail_no_call_and_draw_no_429() {
+async fn connections_that_end_in_the_middle_of_a_script_fail_no_call_and_cause_no_429() {
     let sandbox = sandbox().await;
     let server = Server::start();
     let proxy = Proxy::before(&server);
-    // Who is alone sends nothing: what is too much was granted by the store.
+    // With `share=0`, a process that does not reach the store sends nothing. So the store has granted every request
+    // that is sent.
     let url = format!("{}?patience_ms=5000&share=0", proxy.url());
     let workers: Vec<_> = (0..4)
         .map(|_| Worker::start(&sandbox, 25, 2, Some(&url)))
@@ -279,7 +280,7 @@ async fn connections_that_end_in_the_middle_of_a_script_fail_no_call_and_draw_no
 }
 
 #[test]
-fn a_store_that_cannot_be_used_is_one_line_at_the_start() {
+fn a_store_that_cannot_be_used_is_reported_on_one_line_at_the_start() {
     for (url, line) in [
         (
             "redis://",

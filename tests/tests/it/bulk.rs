@@ -23,7 +23,7 @@ struct State {
     posted: Vec<Vec<Value>>,
     /// Number of status requests for all operations.
     status_requests: usize,
-    /// Number of the next status requests for which the operation has not ended.
+    /// For this number of status requests, the operation is still running.
     busy: usize,
     /// The operation whose state the service refuses to show.
     hidden: Option<usize>,

@@ -18,7 +18,7 @@ use crate::support::KEY;
 use crate::support::logs::listen;
 use crate::support::portal::{ApiCall, CLIENT_ID, Portal, Script};
 
-/// A part with only letters, which form encoding does not change, and a part that it changes.
+/// The first part has only letters, so form encoding does not change it. Form encoding changes the second part.
 const SECRET: &str = "CanarySecretThatNobodyMayRead+/=&% \"~é";
 const SECRET_CORE: &str = "CanarySecretThatNobodyMayRead";
 /// Begins like every JWT.
@@ -80,7 +80,7 @@ fn canaries() -> Vec<String> {
         DATA.to_owned(),
         basic(SECRET),
         basic(&form),
-        // The beginning, in case only the end differs.
+        // The beginning alone, because the end may be encoded in another way.
         basic(SECRET_CORE)[..30].to_owned(),
     ]
 }
@@ -225,7 +225,7 @@ async fn a_run_of_successes_and_failures_shows_no_secret_at_any_level() {
             assert!(text.contains(other), "everything was logged: {other}");
         }
         assert!(text.contains("odc_call"), "calls were logged");
-        // The check is meaningful: the secret was sent in the form that the check looks for.
+        // This shows that the check can find something: the secret was sent in a form that the check looks for.
         let requests = portal.token_requests();
         if basic {
             let sent = requests[0].authorization.as_deref().expect("a header");

@@ -1,4 +1,5 @@
-//! The parameters, bodies and responses of the operations as data agree with the documents and with what clients send.
+//! Tests that the data about parameters, bodies and responses of operations agrees with the documents and with the
+//! requests of the clients.
 
 use odc_runtime::{ListStyle, Operation, Pages, Parameter, Place, RequestBody, Success, ValueKind};
 use serde_json::{Value, json};
@@ -132,7 +133,7 @@ async fn requests(parameters: Parameters) -> Vec<(Call, Seen)> {
 }
 
 #[tokio::test]
-async fn what_clients_send_is_a_body_by_its_schema_and_other_json_is_not() {
+async fn the_schema_of_a_body_accepts_the_bodies_of_clients_and_refuses_other_json() {
     let mut bodies = 0;
     for parameters in [Parameters::Required, Parameters::All] {
         for (call, seen) in requests(parameters).await {

@@ -1,4 +1,5 @@
-//! The requests of all operations, with what is required and with everything, compared with the documents.
+//! Compares the requests of all operations with the documents, once with required parameters only and once with all
+//! parameters.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +26,8 @@ async fn requests(parameters: Parameters) -> Vec<(Call, Seen)> {
     requests
 }
 
-/// The path of a call: the calls have one key for the first text of a path, another for the second, and one number.
+/// The path of a call. The calls use one key for the first text parameter of a path, another key for the second, and
+/// one number.
 fn path_of(call: &Call) -> String {
     let published = call.published();
     let types = published.parameters("path");
@@ -74,7 +76,7 @@ async fn only_the_documented_headers_are_sent() {
 }
 
 #[tokio::test]
-async fn what_is_not_set_is_not_sent() {
+async fn an_unset_parameter_or_property_is_not_sent() {
     for (call, seen) in requests(Parameters::Required).await {
         let operation = call.operation;
         assert_eq!(seen.raw_query, "", "{operation:?}");

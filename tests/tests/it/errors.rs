@@ -1,5 +1,5 @@
-//! The errors of failed calls: they always contain the status, and the service's message if there is one. They never
-//! contain data that must not be in a log.
+//! Tests the errors of failed calls. An error always contains the status, and the service's message if there is one. It
+//! never contains data that must not be in a log.
 
 use std::error::Error as _;
 

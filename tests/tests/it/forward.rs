@@ -1,5 +1,5 @@
-//! Changes of the service that must not break a client: new fields, new enum values, and fields that become null or
-//! are removed. The documents drive the tests: every response of every operation, every property, every enum.
+//! Tests changes of the service that must not break a client: new fields, new enum values, and fields that become null
+//! or are removed. The tests cover every response, every property and every enum of the documents.
 
 use std::collections::BTreeSet;
 
@@ -189,7 +189,7 @@ async fn any_property_may_be_removed_unless_the_client_requires_it() {
 }
 
 #[tokio::test]
-async fn a_value_of_a_wrong_type_costs_its_property_or_is_an_error_that_names_the_path_and_does_not_quote_it()
+async fn a_value_of_a_wrong_type_is_left_out_or_is_an_error_that_names_the_path_and_does_not_quote_the_value()
  {
     let (mut left_out, mut needed) = (0, BTreeSet::new());
     for one in sampled() {
@@ -197,7 +197,8 @@ async fn a_value_of_a_wrong_type_costs_its_property_or_is_an_error_that_names_th
             let what = format!("{}: {}", one.name(), place.full_path());
             let mut response = one.response.clone();
             let object = object_at(&mut response, place);
-            // No property is a number with a fraction, and no text of ours contains this number.
+            // This number shows where the value went: no property of the documents is a number with a fraction, and no
+            // other text of the test contains it.
             let came = object.insert(place.property.clone(), json!(4711.25));
             let came = came.expect("a property");
             match one.decode(&response).await {
@@ -231,7 +232,7 @@ async fn a_value_of_a_wrong_type_costs_its_property_or_is_an_error_that_names_th
 }
 
 #[test]
-fn a_client_requires_keys_and_what_makes_no_sense_without() {
+fn a_client_requires_keys_and_only_the_listed_other_properties() {
     let others = [
         "BuildDetails.assetRevision",
         "Asset.revision",

@@ -33,7 +33,8 @@ fn page(users: Vec<User>) -> UserPage {
 #[tokio::test]
 async fn every_operation_has_a_mock_that_responds_to_it_alone() {
     let http = reqwest::Client::new();
-    // The first mock that matches a request responds to it, so each order shows other mocks that match too much.
+    // The first mock that matches a request responds to it. A mock that matches too many requests shows only when it
+    // comes first, so the test tries both orders.
     for (api, reversed) in apis::ALL.iter().flat_map(|api| [(api, false), (api, true)]) {
         let server = MockServer::start_async().await;
         let mut calls = (api.calls)();

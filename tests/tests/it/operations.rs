@@ -1,4 +1,4 @@
-//! The operations as data agree with the documents.
+//! Tests that the data about operations agrees with the documents.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -22,7 +22,7 @@ fn permissions(sentence: &str) -> Vec<&str> {
     names
 }
 
-/// Every operation, with its API and as its document describes it.
+/// Every operation, with its API and its description in the document.
 fn all() -> impl Iterator<Item = (&'static Api, Published<'static>, &'static Operation)> {
     let of_api = |api: &'static Api| {
         let published = api.document().operations().into_iter();
@@ -78,12 +78,12 @@ fn names_are_unique_and_begin_with_a_known_verb() {
     }
 }
 
-/// Words that the published names have for the programs that made them.
+/// Words in published names that only have a meaning for the programs that wrote the documents.
 const NOISE: [&str; 8] = [
     "v1", "v2", "public", "int32", "nullable", "details", "response", "request",
 ];
 
-/// Names with such a word that are right: public elements are things of the portal, and a vulnerability has a link to its
+/// Whether a name may have such a word: public elements are things of the portal, and a vulnerability has a link to its
 /// details.
 fn is_right(name: &str, words: &[String]) -> bool {
     let is_element = |pair: &[String]| pair[0] == "public" && pair[1].starts_with("element");
@@ -161,7 +161,7 @@ fn no_public_name_has_a_word_that_only_published_names_need() {
 fn permissions_are_those_that_the_document_names() {
     let mut named = 0;
     for (_, published, operation) in all() {
-        // The documents describe the permissions of most operations, and name none where any permission is enough.
+        // The documents name the permissions of most operations. They name no permission when any permission is enough.
         let sentence = published.node.get("x-os-permissions");
         let sentence = sentence.map_or("", |one| one.as_str().expect("a sentence"));
         let documented = permissions(sentence);

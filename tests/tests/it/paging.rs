@@ -1,4 +1,5 @@
-//! Lists as streams: every item comes once and in order, and no page twice, for each way in which a service marks the end.
+//! Tests lists as streams. Every item comes once and in order, and no page is requested twice. A service can mark the
+//! end of a list in several ways.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -173,7 +174,7 @@ async fn pages_of_different_lengths_lose_and_repeat_no_item() {
     for prefetch in [0, 1, 5] {
         let server = Listing::new(|asked| {
             let mut odd = asked.clone();
-            // The first page is the longest: later pages are shorter than it suggests.
+            // The first page is the longest. Later pages are shorter than the first one lets the client expect.
             odd.limit = Some(4 - asked.start() / 4 % 3);
             (200, users(&odd, 23, End::Null))
         })
@@ -302,7 +303,7 @@ async fn no_more_pages_are_in_flight_than_prefetch_allows() {
         while let Some(page) = soon(pages.try_next()).await.expect("a page") {
             assert_eq!(page.results.len(), 1);
             taken.fetch_add(1, Ordering::SeqCst);
-            // Other requests get the chance to be sent in the meantime.
+            // This lets other tasks send their requests.
             for _ in 0..50 {
                 tokio::task::yield_now().await;
             }
@@ -375,18 +376,18 @@ async fn calls_and_streams_can_be_spawned_and_outlive_their_client() {
     assert_eq!(counted.await.expect("a task"), 25);
 }
 
-/// How the list of an operation comes.
+/// How the service sends the list of an operation.
 #[derive(Clone, Debug, PartialEq)]
 enum Form {
-    /// In pages that are named by numbers, with the total or without.
+    /// In pages that numbers identify, with or without the total.
     Numbers { total: bool },
-    /// In pages that are named by texts.
+    /// In pages that texts identify.
     Texts,
     /// In one response, with the items under this name.
     Whole(String),
 }
 
-/// How the document describes the list of an operation, and an item of it; `None` when it has no list.
+/// The form of an operation's list in the document, and an example of an item. `None` when the operation has no list.
 fn described(api: &apis::Api, published: &Published) -> Option<(Form, Value)> {
     let document = api.document();
     let (sample, _) = document.sample(published.success().1?);

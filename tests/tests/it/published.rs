@@ -1,4 +1,5 @@
-//! The documents of `openapi/` have the structure that the service published, which lies in `tests/published/`.
+//! Tests that the documents of `openapi/` have the structure that the service published. The published structures are
+//! in `tests/published/`.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -27,8 +28,7 @@ fn workspace() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// What is not as it should be between our documents, the published structures, and the table that says which documents are
-/// as published.
+/// The faults in our documents, the published structures, and the table that says which documents are as published.
 fn faults(
     ours: &BTreeMap<String, Value>,
     published: &BTreeMap<String, Value>,
@@ -66,7 +66,7 @@ fn faults(
     faults
 }
 
-/// The texts of a published structure that should not be there.
+/// The texts in a published structure. A structure should have no texts.
 fn texts(value: &Value, pointer: &str) -> Vec<String> {
     let below = |(key, value): (&str, &Value)| {
         let pointer = format!("{pointer}/{key}");
@@ -139,7 +139,7 @@ fn small() -> Value {
     })
 }
 
-/// What the comparison reports after a change of the small document.
+/// The report of the comparison after a change of the small document.
 fn found_after(change: impl FnOnce(&mut Value)) -> Vec<String> {
     let mut ours = small();
     change(&mut ours);
@@ -262,7 +262,7 @@ fn a_different_enum_is_found() {
 }
 
 #[test]
-fn a_response_without_its_schema_and_a_method_that_is_gone_are_found() {
+fn a_response_without_its_schema_and_a_removed_method_are_found() {
     let found = found_after(|ours| {
         members(&mut list(ours)["responses"]["200"]).remove("content");
     });

@@ -1,4 +1,4 @@
-//! The bodies of requests.
+//! Tests the bodies of requests.
 
 use chrono::{DateTime, Utc};
 use odc_identity_v1::types::{GrantPeriod, NewUser, PermissionSelection};

@@ -365,7 +365,7 @@ async fn created(identity: &Identity) -> usize {
 async fn many_users_are_created_within_the_limits_and_each_has_an_outcome() {
     let sandbox = Sandbox::builder().limits(true).start().await;
     let sandbox = sandbox.expect("a sandbox");
-    // A single 429 would end the run, because there are no retries.
+    // There are no retries, so a single 429 would end the run.
     let tenant = tenant_of(&sandbox, sandbox.client_id(), sandbox.client_secret());
     let identity = Identity::connect(&tenant);
     let started = tokio::time::Instant::now();
@@ -596,7 +596,7 @@ async fn the_budget_of_a_tenant_stays_within_the_limits_of_the_service() {
     }
     let took = started.elapsed().as_secs();
     assert!((119..=130).contains(&took), "250 calls took {took} s");
-    // Another API has another budget.
+    // Another API has its own budget.
     portfolio
         .list_environments()
         .send()
@@ -693,7 +693,7 @@ async fn clients_of_two_tenants_share_nothing() {
 }
 
 #[tokio::test]
-async fn many_streams_at_once_all_see_everything() {
+async fn many_streams_at_once_all_read_every_item() {
     let sandbox = sandbox().await;
     let tenant = sandbox.tenant();
     let streams = (0..8).map(|n| {
@@ -847,7 +847,7 @@ async fn renamed_and_reordered_stages_appear_in_both_versions() {
     let renamed = first.results.iter().find(|stage| stage.key == a.key);
     assert_eq!(renamed.expect("a stage").name.as_deref(), Some("Quality"));
 
-    // One request per stage would give two stages the same order; one request for both swaps them.
+    // With one request per stage, two stages would have the same order after the first request. So one request changes both.
     let order = |stage: &odc_portfolio_v2::types::Environment| stage.order.expect("an order");
     let call = portfolio.update_environment(key_of(a)).order(order(b));
     let error = call.send().await.expect_err("taken");
@@ -902,7 +902,7 @@ async fn a_new_name_and_a_new_order_need_different_permissions() {
         "Portfolio management > Manage portfolio",
     ];
     assert_eq!(error.needed_permissions(), needed);
-    // The service names the missing permission, so the line names only this one.
+    // The service names the missing permission, so the line names only this permission.
     let named = needed.map(|permission| error.to_string().matches(permission).count());
     assert_eq!(named, [0, 1], "{error}");
 }
@@ -953,7 +953,7 @@ async fn both_versions_of_the_portfolio_api_share_one_limit() {
     let took = started.elapsed().as_secs();
     assert!((59..=70).contains(&took), "150 calls took {took} s");
 
-    // The service also counts them together.
+    // The service also counts them as one client.
     let sandbox = Sandbox::builder().limits(true).start().await;
     let sandbox = sandbox.expect("a sandbox");
     let tenant = Tenant::builder()

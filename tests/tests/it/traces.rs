@@ -156,7 +156,7 @@ async fn a_deprecated_api_is_reported_once_with_its_dates_and_its_successor() {
     .await;
     let kept = Kept::default();
     let guard = listen(tracing_subscriber::registry().with(kept.clone()));
-    // The warning comes once per process and API, and no other test uses this path.
+    // The warning appears once per process and API. No other test uses this path.
     let base = format!("{base}/reported/once");
     let client = odc_portfolio_v1::Client::new(&base, reqwest::Client::new()).expect("a client");
     let other = odc_portfolio_v1::Client::new(&base, reqwest::Client::new()).expect("a client");

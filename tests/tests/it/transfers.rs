@@ -1,4 +1,5 @@
-//! Files of a whole tenant: assets from files, downloads of source and generated code, over http and with TLS.
+//! Tests transfers of files with a whole tenant: assets from files, and downloads of source code and generated code,
+//! over http and with TLS.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -155,7 +156,7 @@ async fn an_upload_with_an_expired_url_gets_a_fresh_one_and_says_which() {
 }
 
 #[tokio::test]
-async fn without_a_fresh_url_an_expired_one_is_one_line_that_says_what_to_do() {
+async fn an_expired_url_that_cannot_be_renewed_is_reported_on_one_line_with_what_to_do() {
     let world = world(false).await;
     let (asset, revision) = world.app().await;
     let source = world
@@ -187,7 +188,7 @@ async fn without_a_fresh_url_an_expired_one_is_one_line_that_says_what_to_do() {
 }
 
 #[tokio::test]
-async fn a_download_that_is_cut_goes_on_by_range() {
+async fn a_download_that_is_cut_continues_with_a_range_request() {
     let world = world(false).await;
     world.sandbox.set_package_bytes(3_000_000);
     let build = world.packing().await;
@@ -232,7 +233,7 @@ async fn an_upload_that_is_cut_begins_again() {
 }
 
 #[tokio::test]
-async fn what_the_service_refuses_is_said_in_its_words() {
+async fn a_refusal_of_the_service_is_reported_in_its_words() {
     let world = world(false).await;
     let file = world.folder.join("notes.txt");
     std::fs::write(&file, "no asset").expect("a file");
@@ -253,7 +254,7 @@ async fn a_client_without_a_tenant_says_what_to_do() {
     assert!(error.to_string().contains("use Transfers::new"), "{error}");
 }
 
-/// A tenant that trusts what the system trusts.
+/// A tenant that trusts only the certificates that the system trusts.
 fn strange(sandbox: &Sandbox) -> odc_runtime::TenantBuilder {
     Tenant::builder()
         .portal_domain(sandbox.domain())
@@ -264,7 +265,7 @@ fn strange(sandbox: &Sandbox) -> odc_runtime::TenantBuilder {
 }
 
 #[tokio::test]
-async fn a_certificate_that_is_not_trusted_is_said_so_and_extra_ca_helps() {
+async fn an_untrusted_certificate_is_reported_and_extra_ca_helps() {
     let sandbox = Sandbox::builder()
         .tls(true)
         .start()
@@ -289,7 +290,7 @@ async fn a_certificate_that_is_not_trusted_is_said_so_and_extra_ca_helps() {
 }
 
 #[tokio::test]
-async fn the_authority_is_for_calls_tokens_and_files_each_on_its_own() {
+async fn each_client_for_calls_tokens_and_files_trusts_only_its_own_authorities() {
     let sandbox = Sandbox::builder()
         .tls(true)
         .start()
@@ -306,7 +307,7 @@ async fn the_authority_is_for_calls_tokens_and_files_each_on_its_own() {
     let trusting = auth().extra_ca(pem).build().expect("a middleware");
     trusting.token().await.expect("a token");
     assert!(auth().build().expect("a middleware").token().await.is_err());
-    // What the middleware trusts, a tenant and a client of the user's own trust too.
+    // A tenant of this middleware trusts the same certificates, and so does the user's own client.
     let tenant = Tenant::builder()
         .oauth(trusting.clone())
         .http_client(reqwest::Client::builder().no_proxy())
@@ -321,7 +322,7 @@ async fn the_authority_is_for_calls_tokens_and_files_each_on_its_own() {
         http.get(&url).send().await.expect("a response").status(),
         404
     );
-    // The host of the files is not trusted by itself.
+    // Without the certificate, a client does not trust the host of the files.
     let source =
         Assets::connect(&tenant).get_revision_source_code(asset.asset_key, asset.latest_revision);
     let source = source.send().await.expect("a source").into_inner();
@@ -342,7 +343,7 @@ async fn the_authority_is_for_calls_tokens_and_files_each_on_its_own() {
 }
 
 #[test]
-fn certificates_that_are_none_are_refused_at_the_start_in_one_line() {
+fn invalid_certificates_are_refused_at_the_start_on_one_line() {
     for (pem, says) in [
         ("", "it holds no certificate"),
         ("no certificate", "it holds no certificate"),

@@ -1,4 +1,5 @@
-//! What each state of each long operation means to the client that waits for it, in any spelling.
+//! Tests what each state of each long operation means to a client that waits for it. The spelling of a state does not
+//! matter.
 
 use std::future::IntoFuture as _;
 use std::pin::Pin;
@@ -31,7 +32,7 @@ impl Script for InState {
 
 type Ended = Pin<Box<dyn Future<Output = Result<(), Error>>>>;
 
-/// One kind of long operation: how a client waits for it, all its states, and those that end it.
+/// One kind of long operation: how a client waits for it, all its states, and the states that end it.
 struct Kind {
     name: &'static str,
     wait: fn(&Tenant) -> Ended,
@@ -40,7 +41,7 @@ struct Kind {
     failed: &'static [&'static str],
 }
 
-/// A wait of two seconds at most.
+/// Makes a function that waits for two seconds at most.
 macro_rules! waits {
     ($api:ident, $method:ident, $key:expr) => {
         |tenant| {
@@ -131,7 +132,7 @@ fn spellings(state: &str) -> [String; 4] {
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_state_of_each_document_ends_the_wait_or_does_not_in_any_case() {
+async fn each_state_of_each_document_ends_or_continues_the_wait_in_any_spelling() {
     for kind in KINDS {
         for state in kind.states {
             for spelling in spellings(state) {
@@ -151,7 +152,7 @@ async fn each_state_of_each_document_ends_the_wait_or_does_not_in_any_case() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_state_that_no_document_has_goes_on_and_is_named_at_the_deadline() {
+async fn an_unknown_state_continues_the_wait_and_is_named_at_the_deadline() {
     for kind in KINDS {
         let error = kind.ends_in("Frozen").await.expect_err("the deadline");
         assert_eq!(error.kind(), ErrorKind::Deadline);

@@ -1,7 +1,7 @@
 //! `cargo xtask ci`: runs the checks that a change must pass, by name.
 //!
-//! `.ci/run` installs the tools that a new machine lacks, and runs all checks. A check without its tools fails and says what
-//! to install, because a check that did not run must not look like one that passed.
+//! `.ci/run` installs the tools that a new machine lacks, and runs all checks. A check without its tools fails and says
+//! what to install. Otherwise a check that did not run would look as if it had passed.
 
 use std::ffi::OsString;
 use std::fmt::Write as _;
@@ -66,14 +66,15 @@ const STEPS: &[Step] = &[
         needs: &[NPM, NEXTEST, REDIS],
         commands: &[
             "npm ci --prefix tests/oidc-provider --no-audit --no-fund",
-            // It takes a third of the time of `cargo test`, which runs one program of tests after the other.
+            // nextest takes a third of the time of `cargo test`, because `cargo test` runs the test programs one after
+            // the other.
             "ODC_REQUIRE_NODE=1 cargo nextest run --workspace --locked --no-fail-fast --status-level fail",
             "cargo test --workspace --doc --locked --no-fail-fast --quiet",
         ],
     },
     Step {
         name: "fmt",
-        about: "every file is formatted, and holds no marks of a merge",
+        about: "every file is formatted, and contains no conflict markers",
         needs: &[BASH, GIT],
         commands: &[
             "cargo fmt --all --check",
@@ -83,7 +84,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "clippy",
-        about: "no lint fires, with all features",
+        about: "clippy finds nothing, with all features",
         needs: &[],
         commands: &[
             "cargo clippy --workspace --all-targets --all-features --locked -- -D warnings",
@@ -266,7 +267,8 @@ fn parse_command(line: &str) -> Command {
     command
 }
 
-/// How many tests run side by side: twice the processors, since many tests wait for servers, timeouts or other programs.
+/// How many tests run at the same time. It is twice the number of processors, since many tests wait for servers,
+/// timeouts or other programs.
 fn test_threads() -> usize {
     2 * std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask`: runs the task that the command line names.
 //!
-//! The quickstart, CI and the man pages run in this program. For all other tasks, it runs the program of the package `xtask`, which cargo
-//! builds first.
+//! The quickstart, CI and the man pages run in this program. For all other tasks, it lets cargo build and run the
+//! program of the package `xtask`.
 
 use std::process::{Command, ExitCode};
 

@@ -1,7 +1,7 @@
 //! `cargo xtask man`: writes the man pages and completion scripts of `odctl`, for packages.
 //!
-//! `odctl` writes them itself, because only `odctl` knows its command line. Its help does not list this command. So the other tasks
-//! compile no client.
+//! `odctl` writes them with a hidden command, because only `odctl` knows its command line. So the other tasks of this
+//! program do not have to compile a client.
 
 use std::ffi::{OsStr, OsString};
 use std::process::{Command, ExitCode};
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_but_one_folder_is_refused() {
+    fn arguments_other_than_one_folder_are_refused() {
         for arguments in [&[][..], &["--force"], &["a", "b"]] {
             let arguments: Vec<OsString> = arguments.iter().map(Into::into).collect();
             assert_eq!(run(&arguments), ExitCode::FAILURE);

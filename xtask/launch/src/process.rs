@@ -3,13 +3,13 @@
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
 
-/// The cargo that started this program, or the one of the search path.
+/// The cargo that started this program, or else the cargo of the search path.
 #[must_use]
 pub fn cargo() -> OsString {
     std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
 }
 
-/// Runs a program that shows its own messages, and returns its exit code as ours.
+/// Runs a program that prints its own messages. Returns its exit code as the exit code of this program.
 #[must_use]
 pub fn run_and_exit_like(command: &mut Command) -> ExitCode {
     match command.status() {

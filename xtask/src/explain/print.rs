@@ -74,7 +74,7 @@ pub(super) fn explanation_text(
     lines.0
 }
 
-/// Lists several things with one name, each with a name that only it has.
+/// Lists several things with the same name. Each line has a name that only this thing has.
 pub(super) fn candidate_list(all: &[Candidate]) -> Printed {
     let things = all
         .iter()

@@ -1,4 +1,4 @@
-//! The output of `explain` for three documents and for forms.
+//! Tests the output of `explain` for three documents and for forms.
 
 use std::path::Path;
 

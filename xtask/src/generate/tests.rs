@@ -1,4 +1,4 @@
-//! Generates in a workspace with one or two documents: the transcripts, and the files afterwards.
+//! Runs `generate` in a workspace with one or two documents. Checks the transcripts, and the files afterwards.
 
 use std::fs;
 

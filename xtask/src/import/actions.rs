@@ -14,14 +14,14 @@ use odc_codegen::diff::Place;
 use odc_codegen::document::overlay::{self, Overlay};
 use odc_codegen::document::{Document, Problem, Result};
 
-/// For this number of actions that do not fit, the line is looked up.
+/// At most this number of actions that do not fit are reported with their lines.
 const MAX_PLACED: usize = 100;
 
 /// The overlay of a document, action by action.
 #[derive(Debug)]
 pub(super) struct Actions {
     file: String,
-    /// The overlay as it is in the file, for the lines of its actions.
+    /// The unchanged overlay, to find the lines of its actions.
     read: Overlay,
     list: Vec<Value>,
 }
@@ -43,8 +43,8 @@ pub(super) struct StaleAction {
     pub(super) is_warning: bool,
 }
 
-/// A value that a target matched in the current document, and that it does not match in the new one, although it matches
-/// others.
+/// A value that a target no longer matches. The target matched it in the current document. In the new document, it
+/// matches only other values.
 struct Lost {
     place: String,
     fate: Fate,
@@ -58,7 +58,7 @@ impl Lost {
         let matched = overlay::places_of(written, fates.new);
         let is_named = !has_open_selector(written);
         let target = target_before(written, old, before.matches);
-        // Whoever wrote the new names has corrected the target.
+        // The target has names of the new document, so the user has already corrected it.
         if target != written {
             return None;
         }
@@ -72,7 +72,7 @@ impl Lost {
                 .iter()
                 .any(|(fate, _)| *fate == Fate::Kept(at.clone()))
         };
-        // An index finds whatever is there now.
+        // A target with an index matches the element that is now at this index, even if it is another one.
         let is_other = is_named && matched.iter().any(|at| !is_kept(at) && has_index(at));
         let mut lost = fates.iter().filter(|(fate, _)| match fate {
             Fate::Kept(now) => !matched.contains(now),
@@ -139,7 +139,7 @@ fn has_open_selector(target: &str) -> bool {
     false
 }
 
-/// Whether an element of a list is in a pointer. A name of the API may be a number too.
+/// Whether a pointer seems to lead through an element of a list. The token may also be a name of the API that is a number.
 fn has_index(pointer: &str) -> bool {
     let mut tokens = pointer.split('/').skip(1);
     tokens.any(|token| token.parse::<usize>().is_ok())
@@ -218,7 +218,7 @@ impl Actions {
             }
             let fates = fates.as_ref().filter(|_| !fits && correction.is_none());
             let fate = fates.map_or(Fate::Unknown, |fates| fates.of_target(written));
-            // Each line costs one more reading of the text.
+            // The search for a line reads the text once more, so the number of searches is limited.
             let is_among_the_first = stale.len() < MAX_PLACED;
             let line = || self.read.line_of(&format!("/actions/{index}/target"));
             let remedy = match &correction {
@@ -249,7 +249,7 @@ impl Actions {
 }
 
 impl StaleAction {
-    /// No remedy is carried out, because the layout of the action cannot be edited.
+    /// Leaves the correction to the user, because the layout of the action cannot be edited.
     pub(super) fn leave_to_user(&mut self) {
         self.remedy = None;
         self.fix += " (by hand: the action has a layout that is not edited)";

@@ -109,8 +109,9 @@ fn entry(name: &str, change: &Change, heading: &str) -> String {
     format!("- `odc-{name}`: {breaking}{sentence}.")
 }
 
-/// A sentence of ours as Markdown. Our words have no Markdown but marks of code, and names from the document may have
-/// any. So every second part between two marks is code, all others are plain, and nothing is a link.
+/// One of our sentences as Markdown. Our words contain no Markdown except backticks for code, but names from the
+/// document may contain any. So the parts between two backticks become code, all other parts become plain text, and
+/// nothing becomes a link.
 fn escaped(sentence: &str) -> String {
     let parts = sentence.split('`').enumerate();
     let line = parts.fold(Line::default(), |line, (at, part)| match at % 2 {
@@ -166,7 +167,7 @@ fn end_of(lines: &[String], start: usize, mark: &str) -> usize {
     after.unwrap_or(lines.len())
 }
 
-/// The line after the last one with text between two lines. There is a blank line after a heading.
+/// The line after the last non-blank line in a range. A heading keeps the blank line after it.
 fn after_last(lines: &mut Vec<String>, start: usize, end: usize) -> usize {
     let last = (start..end).rev().find(|at| !lines[*at].trim().is_empty());
     match last {
@@ -246,7 +247,7 @@ mod tests {
         ] {
             let changes = compare(&property("id"), &property(name));
             let report = Entries::new("x-v1", &changes).report();
-            // Outside of code each bracket and each sign of HTML is escaped.
+            // Outside of code, each bracket and each symbol of HTML is escaped.
             let plain = report.as_str().split('`').step_by(2).collect::<String>();
             for sign in ["[", "<b"] {
                 let all = plain.matches(sign).count();

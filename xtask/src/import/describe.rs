@@ -17,7 +17,7 @@ pub(crate) struct Listing<'a> {
 }
 
 impl<'a> Listing<'a> {
-    /// A listing of a document as it is written, with its overlay.
+    /// The lines of a written document, with its overlay.
     pub(crate) fn new(document: &'a Document) -> Self {
         Self {
             document,
@@ -49,7 +49,7 @@ impl<'a> Listing<'a> {
         report
     }
 
-    /// All texts of ours that stay where the meaning changed.
+    /// All our texts that stay although the meaning of their places changed.
     pub(super) fn reviews(&self, reviews: &[Review]) -> Printed {
         let mut report = Printed::default();
         for Review { pointer, why, text } in reviews {
@@ -59,7 +59,7 @@ impl<'a> Listing<'a> {
         report
     }
 
-    /// All published texts from which something could not be read.
+    /// All published texts that could not be read completely.
     pub(crate) fn unread(&self, unread: &[Unread]) -> Printed {
         let mut report = Printed::default();
         for Unread {

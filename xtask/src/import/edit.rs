@@ -1,8 +1,9 @@
-//! Edits an overlay where an action needs another target or is deleted. All other bytes of the file stay.
+//! Edits an overlay: replaces targets of actions, and deletes actions. All other bytes of the file stay.
 //!
-//! The text is not written anew from its values, because that would lose comments and layout. Each edit is tried at the
-//! place of the action and then read: it counts only if the overlay says exactly what it should say. So a target that is
-//! the beginning of another one is never mixed up with it, and an unusual layout is left to the user.
+//! The file is not written again from its values, because comments and layout would be lost. Each edit is made in the
+//! text, and then the text is read again. The edit counts only if the overlay now has exactly the expected values. So a
+//! target is never confused with a longer target that begins in the same way, and an unusual layout is left to the
+//! user.
 
 use odc_http::text::printable;
 use serde_json::Value;
@@ -21,7 +22,7 @@ pub(super) fn carry_out(
 ) -> std::result::Result<String, usize> {
     let mut text = overlay.text.clone();
     let mut remedies: Vec<_> = remedies.iter().collect();
-    // From the end, so that the indices of the other actions do not change.
+    // The last action is edited first, so that the indices of the others do not change.
     remedies.sort_by_key(|(index, _)| std::cmp::Reverse(*index));
     for (index, remedy) in remedies {
         let edited = edit(&overlay.file, &text, *index, remedy);
@@ -92,8 +93,8 @@ fn with_target(text: &str, line: usize, was: &str, now: &str) -> Vec<String> {
     candidates
 }
 
-/// The text with the new target in place of the first one from this line on that is broken into lines. The line breaks stay:
-/// each word is replaced by its new word.
+/// The text with the new target in place of a target that is broken into several lines. It is the first such target
+/// from this line on. The line breaks stay, and each word is replaced by its new word.
 fn with_words(text: &str, line: usize, was: &str, now: &str) -> Vec<String> {
     let before = text.split_inclusive('\n').take(line - 1);
     let start = before.map(str::len).sum();
@@ -111,7 +112,7 @@ fn with_words(text: &str, line: usize, was: &str, now: &str) -> Vec<String> {
         let is_here = |words: &&[(usize, &str)]| words.iter().map(|(_, word)| word).eq(&was);
         let found = (was.len() == now.len()).then(|| words.windows(was.len().max(1)).find(is_here));
         let mut edited = text.to_owned();
-        // From the end, so that the positions of the other words do not change.
+        // The last word is replaced first, so that the positions of the others do not change.
         for ((at, was), now) in found.flatten()?.iter().zip(now).rev() {
             edited.replace_range(*at..at + was.len(), now);
         }
@@ -139,8 +140,8 @@ impl Style {
     }
 }
 
-/// The text without the action that begins on this line. Comments before it stay, as they may be about the actions after
-/// it too.
+/// The text without the action that begins on this line. Comments before it stay, since they may also be about later
+/// actions.
 fn without_action(text: &str, line: usize) -> Option<String> {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let indent = |line: &str| line.len() - line.trim_start().len();

@@ -1,7 +1,7 @@
-//! Finds out what became of the values that an overlay action names: kept, moved, or surely gone.
+//! Finds out what happened to the values that an overlay action names: they are kept, moved, or surely removed.
 //!
-//! A value that is missing may have another name now. An action that is deleted by mistake may print a secret or rename a
-//! type. So a value counts as gone only if nothing is new at the place where it was, and nothing new has its name.
+//! A value that is missing may have another name now. If an action is deleted by mistake, a secret may be printed, or a
+//! type may be renamed. So a value counts as removed only if nothing is new at its place, and nothing new has its name.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -12,7 +12,7 @@ use super::targets::Section;
 use odc_codegen::diff::{Kind, Place, Shape, path_parameters};
 use odc_codegen::document::{child, key_of, overlay, path_methods};
 
-/// What became of values of the current document.
+/// What happened to values of the current document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Fate {
     /// The new document has it, at this place.
@@ -24,7 +24,7 @@ pub(super) enum Fate {
     Unknown,
 }
 
-/// Finds out what became of values of the current document.
+/// Finds out what happened to values of the current document.
 pub(super) struct Fates<'a> {
     before: &'a Before<'a>,
     pub(super) new: &'a Value,
@@ -42,7 +42,7 @@ impl<'a> Fates<'a> {
         }
     }
 
-    /// What became of all values that the target matches in the current document.
+    /// What happened to all values that the target matches in the current document.
     pub(super) fn of_target(&self, target: &str) -> Fate {
         let places = overlay::places_of(target, &self.before.document.root);
         let mut fates = places.iter().map(|at| self.of_place(at));
@@ -52,7 +52,7 @@ impl<'a> Fates<'a> {
         fates.find(|fate| *fate != Fate::Gone).unwrap_or(Fate::Gone)
     }
 
-    /// Follows the pointer through both documents, up to the first step that the new one does not have.
+    /// Follows the pointer through both documents, up to the first step that is missing in the new document.
     pub(super) fn of_place(&self, pointer: &str) -> Fate {
         let new = Place::root(self.new);
         let (mut was, mut is) = (&self.before.document.root, new.clone());
@@ -81,8 +81,8 @@ impl<'a> Fates<'a> {
         Fate::Kept(is.pointer)
     }
 
-    /// Where the new document has a member with the name of the missing one: below its object, or at a place where the
-    /// current document has no member with this name.
+    /// The place of a member in the new document that has the name of the missing member. It is below the same object,
+    /// or at a place where the current document has no member with this name.
     fn same_name(
         &self,
         pointer: &str,
@@ -130,17 +130,18 @@ impl<'a> Fates<'a> {
         let had = was.parameters.get(&name);
         let mut lists = lists.iter().filter(|at| {
             let before = self.pointer_before(at);
-            // What the path item says holds for the operation too.
+            // A parameter of the path item also applies to the operation.
             let is_own = before == list || before == format!("{item}/parameters");
             before.starts_with(&format!("{item}/"))
                 && (is_own || had.is_none_or(|had| !had.contains(&before)))
         });
-        // An operation that is gone takes its parameters with it.
+        // When an operation is removed, its parameters are removed too.
         let is_list = missing.ends_with("/parameters") || missing.matches('/').count() > 3;
         lists.next().filter(|_| is_list).cloned()
     }
 
-    /// Where the new document has a schema like the missing component without a name of its own.
+    /// The place of a schema in the new document that is not a component, but has the same features as the missing
+    /// component.
     fn inline_schema(&self, missing: &str) -> Option<String> {
         let name = missing.strip_prefix("/components/schemas/")?;
         let old = Place::root(&self.before.document.root);
@@ -218,7 +219,7 @@ struct Named<'a> {
     properties: HashMap<String, BTreeSet<String>>,
     /// The name of a parameter -> the lists that have it.
     parameters: HashMap<String, BTreeSet<String>>,
-    /// The objects and enums that are no components.
+    /// The objects and enums that are not components.
     inline: Vec<Place<'a>>,
 }
 
@@ -266,7 +267,7 @@ fn section(pointer: &str) -> Option<Section> {
     }
 }
 
-/// What the new document has in place of the old value `was`, which is called `key`.
+/// The value of the new document that replaces the old value `was` with the key `key`.
 fn counterpart<'v>(
     at: &str,
     key: &str,
@@ -289,8 +290,8 @@ fn counterpart<'v>(
     })
 }
 
-/// The element at the same index, if no element was added or removed, and neither of the two is in both lists. Elements with
-/// names are never found by their indices.
+/// The element at the same index. There is none if an element was added or removed, or if the old or the new element is
+/// in both lists. Elements with names are never found by their indices.
 fn element_that_changed<'v>(list: &[Value], index: usize, is: &Place<'v>) -> Option<Place<'v>> {
     let elements: Vec<Place<'v>> = is.elements().collect();
     let now = elements
@@ -301,7 +302,7 @@ fn element_that_changed<'v>(list: &[Value], index: usize, is: &Place<'v>) -> Opt
     (!is_other).then(|| now.clone())
 }
 
-/// The name and the place of a parameter; another element of a list is identified by its whole value.
+/// The identity of an element of a list: the name and the place of a parameter, or else the whole value.
 fn identity(element: &Value) -> (Option<&Value>, Option<&Value>) {
     match element.get("name") {
         Some(name) => (Some(name), element.get("in")),
@@ -309,7 +310,7 @@ fn identity(element: &Value) -> (Option<&Value>, Option<&Value>) {
     }
 }
 
-/// Whether no new thing at the place of the missing one could be the same under another name.
+/// Whether the missing thing is surely removed: nothing new at its place could be the same thing with another name.
 fn nothing_replaces(
     at: &str,
     key: &str,

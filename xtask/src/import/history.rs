@@ -1,7 +1,8 @@
-//! Reads what is committed: the document and the overlay from which users have their crate.
+//! Reads the committed document and overlay. The crate of the users is generated from them.
 //!
-//! The overlay is edited before an import. So the comparison takes the old overlay from git, and sees what the edits change
-//! for users, such as another Rust name. Without git, the current overlay is used for both documents.
+//! The overlay is edited before an import. So the comparison takes the old overlay from git. Then it also finds the
+//! changes for users that the edits cause, such as another Rust name. Without git, the current overlay is used for both
+//! documents.
 
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -86,7 +87,7 @@ impl<'a> Revision<'a> {
     /// The output of git; `None` if it fails, or is not installed.
     fn git(&self, arguments: &[&str]) -> Option<Vec<u8>> {
         let mut git = Command::new("git");
-        // Variables that a hook of another repository sets.
+        // A hook of another repository may set these variables.
         for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
             git.env_remove(variable);
         }

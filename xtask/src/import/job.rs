@@ -30,7 +30,7 @@ pub(crate) struct ImportJob {
     /// The current document; `None` for the first import.
     pub(super) current: Option<Source>,
     pub(super) overlay: Option<Source>,
-    /// What users have, if it differs from the current files.
+    /// The committed files that the users' crate comes from, if they differ from the current files.
     pub(super) committed: Option<Committed>,
     /// The path of the file that the document becomes.
     pub(super) file: String,
@@ -164,8 +164,8 @@ impl ImportJob {
         })
     }
 
-    /// What users have now: the committed document with the committed overlay, or else the current document with the overlay
-    /// as it is.
+    /// The document of the users' crate: the committed document with the committed overlay, or else the current
+    /// document with the current overlay.
     ///
     /// # Errors
     /// An action that is wrong for every document.
@@ -175,7 +175,7 @@ impl ImportJob {
         actions: Option<&Actions>,
         matches: &Matches,
     ) -> Result<Option<Document>> {
-        // Committed files that cannot be read count as missing, because an error could not be corrected.
+        // Committed files that cannot be read count as missing, because the user could not correct them.
         let committed = self.committed.as_ref();
         if let Some(Ok(old)) = committed.map(committed_document) {
             return Ok(Some(old));
@@ -241,7 +241,7 @@ impl Fitted {
         })
     }
 
-    /// Whether every overlay action fits as it is.
+    /// Whether every overlay action fits without a correction.
     fn fits(&self) -> bool {
         self.stale.iter().all(|stale| stale.is_warning)
     }

@@ -1,4 +1,4 @@
-//! The kinds of places in a document, and which texts each of them has and needs.
+//! The kinds of places in a document, and the texts that a place of each kind has and needs.
 
 use serde_json::{Map, Value};
 
@@ -10,7 +10,7 @@ pub(crate) const NEUTRAL: &str = "Not described yet.";
 /// Members with prose that users read.
 pub(super) const PROSE: [&str; 2] = ["summary", "description"];
 
-/// Members for readers of the published page. They are left out unless we have our own.
+/// Members for readers of the published page. They are removed, unless our current document has them.
 const ORNAMENT: [&str; 8] = [
     "example",
     "examples",
@@ -107,7 +107,8 @@ impl Place {
         }
     }
 
-    /// Whether the texts of the object become part of the crate. A schema without a name must become a type for that.
+    /// Whether the texts of the object become part of the crate. The texts of a schema without a name do so only if it
+    /// becomes a type.
     pub(super) fn is_read(self, object: &Map<String, Value>) -> bool {
         let makes_type = ["properties", "enum", "oneOf", "anyOf"];
         match self {
@@ -131,7 +132,7 @@ impl Place {
     }
 }
 
-/// Whether a member is a text of the service that is replaced.
+/// Whether a member is a text of the service that must be replaced.
 pub(super) fn is_published_text(key: &str, value: &Value, pointer: &str, place: Place) -> bool {
     if place.holds_names() {
         return place.is_data(key) && holds_words(value);

@@ -58,7 +58,7 @@ impl Matches {
             .map(|(now, _)| now.as_str())
     }
 
-    /// The old path of the operations below the path `now`. If they come from several paths, the first operation decides.
+    /// The old path of the operations below the path `now`. If they had several old paths, the first operation decides.
     pub(crate) fn path_before(&self, now: &str) -> Option<&str> {
         let from = (now.to_owned(), String::new());
         let (first, was) = self.operations.range(from..).next()?;

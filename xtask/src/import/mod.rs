@@ -200,7 +200,7 @@ fn plan_accepted(
         let text = there.map(|there| there.text).unwrap_or_default();
         writes.add_file(path, entries.add_to(&text))?;
     }
-    // The version comes last: an import that was killed before it proposes the same version again.
+    // The version is written last. So an import that was killed before that proposes the same version again.
     if let (Some(now), Ok(version)) = (accepted.version, &job.version) {
         let own = workspace.manifest_path(&job.name);
         let all = workspace.root.join("Cargo.toml");

@@ -1,4 +1,4 @@
-//! Keeps the members of a document in their old order, so that a difference of the files shows only what changed.
+//! Keeps the members of a document in their old order, so that a diff of the files shows only real changes.
 //!
 //! The order of members in a published JSON changes without a reason. The order of struct fields and client methods would
 //! change with it.

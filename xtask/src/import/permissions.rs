@@ -1,7 +1,7 @@
 //! Carries over our sentences about permissions.
 //!
-//! The published sentence says what a caller needs, in words that change from revision to revision. What cannot be read in
-//! it is reported, and never counts as "no permission": the crate would then tell its users that a call needs nothing.
+//! The published sentence says what a caller needs. Its words change from revision to revision. A part that cannot be
+//! read is reported. It never counts as "no permission", because the crate would then say that a call needs nothing.
 
 use serde_json::Value;
 
@@ -17,8 +17,8 @@ pub(super) struct Sentence {
     pub(super) warning: Option<&'static str>,
 }
 
-/// Our sentence if it says that the same permissions are needed, else a new sentence with their names and how they are
-/// joined.
+/// Our sentence, if it demands the same permissions. Otherwise a new sentence with the names of the permissions and the
+/// words that join them.
 pub(super) fn carry_over(published: &Value, ours: Option<&Value>) -> Sentence {
     let ours = ours.filter(|ours| ours.is_string() && *ours != NEUTRAL);
     let kept = |warning| Sentence {
@@ -51,7 +51,7 @@ pub(super) fn carry_over(published: &Value, ours: Option<&Value>) -> Sentence {
         }
     }
     let read = requirement_in_our_words(text);
-    // A sentence without names, such as "any permission".
+    // The sentence has no names, such as "any permission".
     if theirs.is_empty()
         && read.as_ref().is_some_and(|read| read.is_whole)
         && text_of_ours.and_then(requirement_in_our_words) == read

@@ -1,5 +1,5 @@
-//! Proposes our texts of the same parameter of other operations, for a person to read. No proposal is ever written: a text
-//! that is right for one operation may be wrong for another.
+//! Proposes a text for a parameter: our text of the same parameter of other operations. A person decides. A proposal is
+//! never written to a file, because a text that is right for one operation may be wrong for another.
 
 use std::collections::HashMap;
 
@@ -70,7 +70,8 @@ impl Proposals {
     }
 }
 
-/// What two parameters must have in common: the name, the place, the schema, and for a key of the path the thing before it.
+/// The identity of a parameter: its name, its place, its schema, and for a parameter of the path also the segment
+/// before it. Two parameters are the same when their identities are equal.
 fn identity(path: &str, parameter: &Place<'_>) -> Option<String> {
     let (name, place) = (parameter.text("name")?, parameter.text("in")?);
     let before = path

@@ -1,9 +1,9 @@
 //! Replaces the published prose by ours.
 //!
-//! The documents in the repository hold the facts of the service, with our own texts. A new revision has published texts
-//! again. Each one is replaced by our text of the same place, which is found by its pointer, also when schemas are renamed
-//! and operations move. A text is never taken from another place, because it may be wrong there: a new place gets a
-//! neutral text. The members keep the order of the current document.
+//! The documents in the repository hold the facts of the service, with our own texts. A new revision has published
+//! texts again. The import replaces each of them by our text of the same place. It finds the place by its pointer, even
+//! when schemas are renamed and operations move. It never takes a text from another place, because the text may be
+//! wrong there. A new place gets a neutral text. The members keep the order of the current document.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -22,9 +22,9 @@ pub(crate) struct Carried {
     pub(crate) root: Value,
     /// The places that need a description.
     pub(crate) missing: Vec<Missing>,
-    /// The objects that keep a text of ours.
+    /// The objects that keep one of our texts.
     pub(super) kept: Vec<Kept>,
-    /// What could not be read of the published texts.
+    /// The published texts that could not be read completely.
     pub(crate) unread: Vec<Unread>,
 }
 
@@ -36,14 +36,14 @@ pub(crate) struct Missing {
     pub(crate) published: Option<String>,
 }
 
-/// An object that keeps a text of ours: its pointers in the new document and in the old one.
+/// An object that keeps one of our texts: its pointers in the new document and in the old one.
 #[derive(Debug)]
 pub(super) struct Kept {
     pub(super) new: String,
     pub(super) old: String,
 }
 
-/// A published text from which something must be read.
+/// A published text that could not be read completely.
 #[derive(Debug)]
 pub(crate) struct Unread {
     pub(super) pointer: String,
@@ -81,7 +81,7 @@ pub(super) fn is_same_except_for_texts(old: &Value, new: &Value) -> bool {
 
 struct Carrier<'a> {
     matches: &'a Matches,
-    /// Published prose stays, and ours is used where there is none.
+    /// Published prose stays. Our prose is used only at places without published prose.
     keep: bool,
     /// Whether the current place is outside of all `UNREAD` members.
     is_read: bool,
@@ -156,7 +156,7 @@ impl Carrier<'_> {
         let (mut before, mut after) = (path_parameters(was), path_parameters(&path));
         let index = after.position(|slot| slot == name)?;
         let is_in_path = new.get("in").is_some_and(|place| place == "path");
-        // A name that both paths have is the same parameter, wherever it stands.
+        // When both paths have the same name, it is the same parameter at any position.
         let is_new = !path_parameters(was).any(|slot| slot == name);
         let is_gone = |slot: &&str| !path_parameters(&path).any(|name| name == *slot);
         before
@@ -164,8 +164,9 @@ impl Carrier<'_> {
             .filter(|slot| is_in_path && is_new && is_gone(slot))
     }
 
-    /// The old elements that correspond to those of a new list: by their names or titles if they have them, then those that
-    /// differ only in texts. Of the others, an alternative is found by its members, and another element by its index.
+    /// The old elements that correspond to the elements of a new list. They are found by their names or titles, or else
+    /// because they differ only in texts. Among the rest, an alternative is found by its members, and any other element
+    /// by its index.
     fn elements_before<'v>(
         &self,
         new: &[Value],
@@ -326,8 +327,8 @@ fn named_before(new: &Value, name: &str, old: &[At<'_>]) -> Option<usize> {
         .position(|old| old.text("name") == Some(name) && old.value.get("in") == new.get("in"))
 }
 
-/// The only old element with the title of a new one, or the one that differs from it only in texts. If several do, the one
-/// at the same index.
+/// The only old element with the title of a new one, or else the old element that differs from it only in texts. If
+/// several differ only in texts, it is the one at the same index.
 fn same_before(new: &Value, index: usize, old: &[At<'_>]) -> Option<usize> {
     let only = |found: Vec<usize>| match found[..] {
         [only] => Some(only),

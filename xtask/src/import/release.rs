@@ -59,7 +59,7 @@ pub(crate) fn version_in(manifest: &str, table: &str) -> Option<String> {
         .map(|(_, value)| quoted(value).trim_matches('"').to_owned())
 }
 
-/// The text in quotes with which a value begins, with its quotes, or the value in quotes.
+/// The quoted text at the beginning of a value, with its quotes. Without such a text, it is the whole value in quotes.
 fn quoted(value: &str) -> String {
     let inside = value.trim().strip_prefix('"').unwrap_or(value.trim());
     let text = inside.split('"').next().unwrap_or_default();
@@ -82,8 +82,8 @@ fn with_version_in(manifest: &str, table: &str, now: &str) -> String {
     manifest.split_inclusive('\n').map(line).collect()
 }
 
-/// The manifest of the workspace, in which the dependencies on some of its own crates have another version. `is_named` selects
-/// these crates by name.
+/// The manifest of the workspace, with another version for the dependencies on some of its own crates. `is_named`
+/// selects these crates by name.
 fn with_dependencies(
     manifest: &str,
     (was, now): (&str, &str),
@@ -122,8 +122,8 @@ pub(crate) fn with_version(
     (with_version_in(own, "[package]", now), workspace)
 }
 
-/// The version of the next release: after the version with which the changes are compared, but never less than the present
-/// one, which an earlier import may have increased.
+/// The version of the next release. It follows the version of the crate that the changes are compared with. It is never
+/// less than the current version, because an earlier import may have increased that.
 pub(crate) fn version_to_release(version: &Version, gravest: Class) -> Option<String> {
     let next = next_version(&version.base, gravest)?;
     let numbers =
@@ -188,7 +188,7 @@ pub(crate) struct SourceLine<'a> {
     pub(crate) describes: String,
     /// Whether the published texts are kept.
     pub(crate) keeps_prose: bool,
-    /// Whether it differs from the document of the present line only in its texts. Then the source stays the same.
+    /// Whether the document differs only in its texts from the document of the current line. Then the source stays the same.
     pub(crate) is_same_source: bool,
     pub(crate) date: &'a str,
     pub(crate) sha256: &'a str,

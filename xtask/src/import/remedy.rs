@@ -1,7 +1,8 @@
 //! Finds the corrections of overlay actions that do not fit a new document, and says which of them are sure.
 //!
-//! A correction is a guess, which a person checks. `--accept` takes over a correction only if it is sure: the new name
-//! has everything that the old one had, nothing else could be meant, and the target finds as many values as before.
+//! A correction is a guess, and a person checks it. `--accept` takes over a correction only if it is sure: the thing
+//! with the new name has all members that the old one had, no other thing could be meant, and the target matches as
+//! many values as before.
 
 use std::collections::BTreeSet;
 
@@ -89,7 +90,7 @@ pub(super) fn find_correction(
     })
 }
 
-/// Whether the thing that was called `was` is surely the one that is called `now`.
+/// Whether the thing with the old name `was` is surely the thing with the new name `now`.
 pub(super) fn is_sure_name(
     section: Section,
     (was, now): (&str, &str),
@@ -98,7 +99,7 @@ pub(super) fn is_sure_name(
 ) -> bool {
     let old = Place::root(&before.document.root);
     let place = |called| [section.path(), &[called]].concat();
-    // A name in both documents could stand for two things.
+    // If a name is in both documents, it could mean two different things.
     if old.find(&place(now)).is_some() || new.find(&place(was)).is_some() {
         return false;
     }
@@ -149,7 +150,7 @@ fn schema_names<'a>(root: &Place<'a>) -> BTreeSet<&'a str> {
     names.map(|(name, _)| name).collect()
 }
 
-/// The schemas that only the new document has, and that are not renamed ones.
+/// The schemas that only the new document has, without renamed schemas.
 pub(super) fn unmatched_new<'a>(
     matches: &Matches,
     old: &Place<'_>,
@@ -162,7 +163,7 @@ pub(super) fn unmatched_new<'a>(
         .collect()
 }
 
-/// The schemas that only the old document has, and that were not renamed.
+/// The schemas that only the old document has, without renamed schemas.
 fn unmatched_old<'a>(matches: &Matches, old: &Place<'a>, new: &Place<'_>) -> Vec<&'a str> {
     let (was, is) = (schema_names(old), schema_names(new));
     let renamed: BTreeSet<&String> = matches.schemas.values().collect();
@@ -171,7 +172,7 @@ fn unmatched_old<'a>(matches: &Matches, old: &Place<'a>, new: &Place<'_>) -> Vec
         .collect()
 }
 
-/// All operations of the old path moved to the new path, and no others did.
+/// Whether all operations of the old path moved to the new path, and no other operations did.
 fn is_sure_path(
     (was, now): (&str, &str),
     matches: &Matches,
@@ -191,8 +192,8 @@ fn is_sure_path(
     has_all && others.next().is_none()
 }
 
-/// Whether a pair of operations is surely one operation. Pairs have the same URL or path, or else the same `operationId`,
-/// which several operations may have.
+/// Whether a pair of operations is surely one operation. A pair has the same URL or path, or else the same
+/// `operationId`. Several operations may have the same `operationId`.
 fn is_same(
     from: &(String, String),
     at: &(String, String),

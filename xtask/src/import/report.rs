@@ -41,7 +41,7 @@ pub(super) enum Acceptance {
     Complete,
 }
 
-/// The overlay actions that do not fit, each with its correction, or with what `--accept` made of it.
+/// The overlay actions that do not fit, each with its correction, or with the change that `--accept` made.
 pub(super) fn stale_action_lines(stale: &[StaleAction], acceptance: Acceptance) -> Printed {
     let (accepted, deleted) = match acceptance {
         Acceptance::Complete => ("accepted", "deleted"),

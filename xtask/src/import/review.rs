@@ -1,7 +1,7 @@
-//! Finds texts of ours that stay although what they describe changed, so that a person reads them again.
+//! Finds our texts that stay although the thing that they describe changed, so that a person reads them again.
 //!
-//! A text may say "in pixels", "A or B" or "empty if it has none". The place is the same, so the text stays, but it may be
-//! wrong now.
+//! For example, a text says "in pixels", "A or B" or "empty if it has none". Its place still exists, so the text stays.
+//! But it may be wrong now.
 
 use serde_json::Value;
 
@@ -20,7 +20,7 @@ pub(super) struct Review {
     pub(super) text: String,
 }
 
-/// The texts that stay where the meaning changed.
+/// The texts that stay although the meaning of their places changed.
 pub(super) fn find(old: &Value, new: &Value, kept: &[Kept], matches: &Matches) -> Vec<Review> {
     let reviews = kept.iter().flat_map(|kept| {
         let (Some(was), Some(is)) = (place(old, &kept.old), place(new, &kept.new)) else {
@@ -48,7 +48,7 @@ fn place<'a>(root: &'a Value, pointer: &str) -> Option<Place<'a>> {
     })
 }
 
-/// What changed about the thing that a text describes.
+/// The changes of the thing that a text describes.
 fn changes(was: &Place<'_>, is: &Place<'_>, text: &str, matches: &Matches) -> Vec<String> {
     let mut changes = Vec::new();
     // A parameter and the body of a request are described beside their schemas.
@@ -166,7 +166,7 @@ fn schema_changes(was: &Place<'_>, is: &Place<'_>, text: &str, matches: &Matches
     changes
 }
 
-/// How many lists and maps within one another are looked through.
+/// The deepest nesting of lists and maps that is compared.
 const MAX_NESTING: usize = 8;
 
 /// The elements of a list, or the values of a map.
@@ -241,7 +241,8 @@ fn value_changes(was: &Shape<'_>, is: &Shape<'_>, text: &str) -> Vec<String> {
     .collect()
 }
 
-/// Whether this character before or after a value of an enum in a text makes it another, longer word.
+/// Whether this character before or after an enum value in a text belongs to the same word. Then the word is longer
+/// than the value, and is something else.
 fn continues(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '-' | '#' | '+')
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use odc_codegen::document::{child, key_of};
 
-/// The beginning of a reference to a schema, with which a filter may compare.
+/// The beginning of a reference to a schema. A filter may compare values with such a reference.
 const REFERENCE: &str = "#/components/schemas/";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +73,7 @@ impl Name {
 /// Replaces some names of a target.
 pub(super) fn replace_names(target: &str, names: &[(&Name, &str)]) -> String {
     let mut target = target.to_owned();
-    // From the end, so that the positions of the other names do not change.
+    // The last name is replaced first, so that the positions of the others do not change.
     for (name, now) in names.iter().rev() {
         target.replace_range(name.range.clone(), &name.in_same_form(now));
     }
@@ -130,7 +130,7 @@ impl Reader {
                     *is_filter = true;
                 }
             }
-            // A new path begins, or the segment before may be anything.
+            // A new path begins, or the segment before may match any name.
             '$' | '@' | '*' => self.holder.clear(),
             _ => {}
         }

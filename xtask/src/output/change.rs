@@ -1,4 +1,4 @@
-//! A file that differs from what it should be, and how the difference is shown.
+//! A file that must change, and the lines that show the difference.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -18,7 +18,7 @@ const DIFF_COLUMNS: usize = 200;
 /// How long the search for the shortest difference may take.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// A file that differs from what it should be.
+/// A file that must be written or deleted.
 #[derive(Debug)]
 pub(crate) struct Change {
     pub(crate) path: PathBuf,
@@ -28,7 +28,7 @@ pub(crate) struct Change {
 }
 
 impl Change {
-    /// Whether the file is as it was when it was planned, or already as it should be.
+    /// Whether the file is still the same as when the change was planned, or already has the new text.
     pub(super) fn is_as_planned(&self) -> bool {
         match read_bytes(&self.path) {
             Ok(now) => {
@@ -48,7 +48,7 @@ impl Change {
         }
     }
 
-    /// The first lines that differ: after `-` as they are, after `+` as they should be.
+    /// The first lines that differ: the current line after `-`, and the new line after `+`.
     pub(crate) fn difference(&self) -> Printed {
         match (&self.before, &self.after) {
             (Some(before), Some(after)) => {
@@ -69,7 +69,7 @@ pub(super) fn read_bytes(path: &Path) -> std::io::Result<Option<Vec<u8>>> {
 }
 
 fn first_difference(found: &str, wanted: &str) -> Printed {
-    // When the time is over, a longer difference is shown. That is good enough for very different texts.
+    // When the time is over, a longer difference is shown. For very different texts, this is good enough.
     let diff = TextDiff::configure()
         .timeout(PATIENCE)
         .diff_lines(found, wanted);

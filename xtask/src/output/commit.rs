@@ -1,9 +1,9 @@
-//! Carries out a plan: all of it, or nothing.
+//! Carries out a plan completely, or not at all.
 //!
-//! First, all new files are written below `target/`, which finds full disks and missing permissions, and the old files get
-//! a second name there. Then a rename moves each new file to its place. If one rename fails, all earlier ones are undone. A
-//! new folder is moved to its place as a whole. So a killed process leaves no half-written file, and no file beside the
-//! others. The next task removes what it left below `target/`.
+//! First, all new files are written below `target/`, and the old files get a second name there. A full disk or a
+//! missing permission shows in this step. Then a rename moves each new file to its place. If one rename fails, all
+//! earlier ones are undone. A new folder is moved to its place as a whole. So a killed process leaves no half-written
+//! file, and no additional files beside the others. The next task removes the files that it left below `target/`.
 
 #[cfg(test)]
 pub(super) mod tests;
@@ -64,13 +64,13 @@ pub(super) fn commit(
     ended
 }
 
-/// Waits until no other task writes, and takes the lock. Every end of the process releases it.
+/// Waits until no other task writes, and takes the lock. The system releases the lock when the process ends for any reason.
 fn lock(staging: &Path) -> Result<File> {
     let _progress = Progress::start("waiting for another task to finish writing");
     let path = staging.join(LOCK);
     let locked = fs::create_dir_all(staging)
         .and_then(|()| match fs::symlink_metadata(&path) {
-            // Opening a pipe would wait for its reader.
+            // Opening a pipe would block until a program reads from it.
             Ok(found) if !found.is_file() => Err(std::io::Error::other("it is not a file")),
             _ => File::options()
                 .write(true)
@@ -112,7 +112,8 @@ fn plan_steps<'a>(changes: &'a [Change], staged: &Path) -> Vec<FileStep<'a>> {
     steps
 }
 
-/// The topmost folder above the path that does not exist, or that is empty and gets files itself; else the path.
+/// The topmost folder above the path that does not exist yet, or that is empty and will get files. Without such a
+/// folder, it is the path.
 fn topmost_new_folder<'a>(path: &'a Path, changes: &[Change]) -> &'a Path {
     let gets_files = |folder| {
         let mut paths = changes.iter().map(|change| change.path.parent());
@@ -196,7 +197,7 @@ impl FileStep<'_> {
     /// Writes the new texts to this path.
     fn write(&self, place: &Path) -> std::io::Result<()> {
         for (below, text) in &self.files {
-            // A path that is joined with an empty one would end with a slash.
+            // Joining the path with an empty path would add a slash at the end.
             let path: PathBuf = place.iter().chain(below.iter()).collect();
             if let Some(folder) = path.parent() {
                 fs::create_dir_all(folder)?;

@@ -1,4 +1,4 @@
-//! Counts the operations that an overlay removes from its document or adds to it.
+//! Finds the operations that an overlay removes from its document or adds to it.
 
 use std::collections::HashSet;
 

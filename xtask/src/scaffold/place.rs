@@ -61,7 +61,8 @@ impl Place {
         if !is_empty(&krate)? {
             return refused("it is not empty", "name a new folder");
         }
-        // The folder will be replaced. The shell would remain in a folder that no longer exists.
+        // The folder will be replaced. If it were the current folder, the user's shell would be in a folder that no
+        // longer exists.
         if std::env::current_dir().is_ok_and(|current| find(&current).is_ok_and(|c| c == krate)) {
             return refused("it is the current folder", "name a new folder");
         }
@@ -89,7 +90,7 @@ fn without_links(path: &Path) -> std::io::Result<PathBuf> {
                 let rest = path.strip_prefix(there).unwrap_or(Path::new(""));
                 let plain = |step| matches!(step, Component::Normal(_));
                 return if rest.components().all(plain) {
-                    // A path that is joined with an empty one would end with a slash.
+                    // Joining the path with an empty path would add a slash at the end.
                     Ok(real.iter().chain(rest.iter()).collect())
                 } else {
                     Err(ErrorKind::NotFound.into())

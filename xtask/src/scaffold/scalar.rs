@@ -2,9 +2,9 @@
 
 use odc_http::text::is_printable;
 
-/// A text as a double-quoted scalar of YAML (1.2, section 5.7), which is also a basic string of TOML (1.0). It is on one line
-/// and represents the text exactly. Characters that are not printable are escaped: some of them end a line, and with it a
-/// comment, and others are not allowed in a file.
+/// A text as a double-quoted scalar of YAML (1.2, section 5.7), which is also a basic string of TOML (1.0). It is on
+/// one line and represents the text exactly. Characters that are not printable are escaped. Some of them would end the
+/// line and so a comment, and others are not allowed in a file.
 pub(super) fn quoted_scalar(text: &str) -> String {
     let mut scalar = String::from('"');
     for c in text.chars() {

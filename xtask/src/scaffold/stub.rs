@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::scalar::quoted_scalar;
 use odc_codegen::document::{METHODS, objects};
 
-/// A valid overlay without actions. Its comments are actions for a start: they match as soon as each `#` is removed.
+/// A valid overlay without actions. Its comments contain first actions, which match after each `#` is removed.
 pub(super) fn overlay_stub(name: &str, root: &Value) -> String {
     let domain = name.rsplit_once("-v").map_or(name, |(domain, _)| domain);
     let pool = quoted_scalar(domain);

@@ -26,7 +26,7 @@ impl NewCrate<'_> {
     /// All files except the generated ones, with their paths in the crate.
     ///
     /// # Errors
-    /// A workspace that lacks a dependency of the generated code, or docs that would run a text of the document.
+    /// The workspace lacks a dependency of the generated code, or the docs would run a text of the document as code.
     pub(super) fn files(&self) -> Result<Vec<(String, String)>> {
         let manifest = match self.runtime {
             None => self.member_manifest(),

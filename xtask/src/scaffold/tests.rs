@@ -1,4 +1,4 @@
-//! Scaffolds into a separate folder and into a workspace: the transcripts, and the files afterwards.
+//! Tests scaffolding into a separate folder and into a workspace: the transcripts, and the files afterwards.
 
 use std::fs;
 use std::path::Path;
@@ -102,7 +102,7 @@ fn the_overlay_stub_generates_also_when_its_actions_are_no_longer_comments() {
         };
         let published = source("form.json", published);
         let generated = |overlay| generate_from("form-v1", &published, overlay, &mut |_, _, _| {});
-        // The overlay of a wait names operations, and the stub renames the first one.
+        // An overlay with `x-odc-wait` names operations, but the stub renames the first operation.
         let has_wait = published.text.contains("x-odc-wait");
         if generated(None).is_ok() && !has_wait {
             let overlay = source("stub.yaml", text);

@@ -136,7 +136,7 @@ macro_rules! client {
     };
 }
 
-/// Sends a call to a silent server, and returns what was sent.
+/// Sends a call to a server that responds without content, and returns the request.
 macro_rules! sent {
     ($form:ident, |$client:ident| $call:expr) => {{
         let server = Server::silent().await;
@@ -377,7 +377,7 @@ async fn an_error_of_text_keeps_its_status_and_its_text() {
 }
 
 #[tokio::test]
-async fn odd_values_of_loose_formats_do_not_cost_the_response() {
+async fn a_response_with_odd_values_of_loose_formats_is_still_read() {
     let odd = json!({
         "v4": "10.0.0.1/8", "v6": "::1%eth0", "any": "localhost", "addresses": ["", "10.0.0.1"],
         "day": "2026-01-02T00:00:00", "days": {"a": "tomorrow"}, "link": "not a link", "time": "noon", "span": "long",
@@ -411,7 +411,7 @@ async fn odd_values_of_loose_formats_do_not_cost_the_response() {
 }
 
 #[tokio::test]
-async fn an_odd_value_of_every_format_costs_its_own_place() {
+async fn an_odd_value_of_any_format_affects_only_its_own_place() {
     let id = "11111111-1111-4111-8111-111111111111";
     let good = json!({
         "at": "2026-01-02T03:04:05Z", "times": ["2026-01-02T03:04:05Z"], "byName": {"a": "2026-01-02T03:04:05Z"},
@@ -470,7 +470,7 @@ async fn an_odd_value_of_every_format_costs_its_own_place() {
             );
         }
     }
-    // With `perhaps`, an element may be null, so that the others keep their places.
+    // The elements of `perhaps` may be null, so an unreadable element becomes null, and the others keep their places.
     let odd = json!({"perhaps": ["soon", "2026-01-02T03:04:05Z"]});
     let server = Server::start(|then| drop(then.status(200).json_body(odd))).await;
     let host = client!(loose, server)
@@ -701,7 +701,7 @@ async fn a_field_of_the_body_with_the_name_of_a_parameter_has_a_setter() {
 }
 
 #[tokio::test]
-async fn a_permission_that_a_sentence_repeats_is_said_once() {
+async fn a_permission_that_a_sentence_repeats_is_written_once() {
     use permission::operations::{GET_USER, LIST_USERS};
 
     const NAME: &str = "User management > View end users";

@@ -17,7 +17,7 @@ fn round_trip<T: DeserializeOwned + Serialize + PartialEq + Debug>(value: Value)
     let read: T = serde_json::from_value(value.clone()).expect("the value can be read");
     let written = serde_json::to_value(&read).expect("the value can be written");
     assert_eq!(written, value);
-    // Serde reads a text with other code than a value.
+    // Serde uses different code for a text of JSON than for a value in memory.
     let text = serde_json::from_str::<T>(&value.to_string()).expect("the text can be read");
     assert_eq!(text, read);
     read
@@ -120,7 +120,7 @@ fn a_response_is_read_without_the_fields_that_its_builder_requires() {
 }
 
 #[test]
-fn a_base_that_occurs_itself_is_an_alternative() {
+fn a_base_with_plain_values_is_an_alternative() {
     use inheritance_written_out::types::{Base, Holder};
 
     for (value, is) in [

@@ -1,6 +1,7 @@
-//! Any text as a document, with any text as its overlay after a NUL: generated or refused, never a panic.
+//! Takes any text as a document, and the text after a NUL as its overlay. The generator accepts or refuses it, and
+//! never panics.
 //!
-//! Name the worker that contains progenitor in `XTASK`, such as `target/debug/xtask`.
+//! Set the environment variable `XTASK` to the program that becomes the worker, such as `target/debug/xtask`.
 
 #![no_main]
 

@@ -1,4 +1,4 @@
-//! Any description becomes prose. The file is inspected before it is handed over.
+//! Turns any description into prose. The generator inspects the file before it returns it.
 
 #![no_main]
 

@@ -127,7 +127,8 @@ pub struct Change {
     pub(crate) pointer: String,
     /// The document that holds the place.
     pub(crate) side: Side,
-    /// Only the crate could change: requests and responses stay as they are. It is breaking unless both crates are the same.
+    /// Only the crate could change: requests and responses stay as they are. The change is breaking unless both crates
+    /// are the same.
     #[serde(skip)]
     pub(crate) is_of_crate: bool,
 }
@@ -151,19 +152,19 @@ impl Change {
         })
     }
 
-    /// Whether the change is about what a caller must hold.
+    /// Whether the change is about the permissions or credentials that a caller needs.
     #[must_use]
     pub fn is_about_access(&self) -> bool {
         matches!(self.element, Element::Permission | Element::Security)
     }
 
-    /// The sentence for users of the crate: the Rust name, and what is known from the HTTP API in brackets.
+    /// The sentence for users of the crate: the Rust name, and then the words of the HTTP API in brackets.
     #[must_use]
     pub fn sentence_in_rust(&self) -> String {
         let Some(rust) = &self.rust else {
             return self.sentence();
         };
-        // How the overlay keeps something helps only those who make the release.
+        // The overlay can keep something as it was. Only the people who make the release need to know how.
         let what = self.what.split(" (`x-").next().unwrap_or_default();
         let ended = format!(" {}", self.event.word());
         let of_http = |what: &str| match (self.operations_in_words(), what) {
@@ -172,12 +173,12 @@ impl Change {
             (None, what) => what.to_owned(),
         };
         match (self.event, what.strip_suffix(&ended)) {
-            // What only the crate shows has its Rust name in the sentence.
+            // A change that only the crate shows already has the Rust name in its sentence.
             _ if what.starts_with(&format!("`{rust}` ")) => match self.operations_in_words() {
                 Some(operations) => format!("{what} ({operations})"),
                 None => what.to_owned(),
             },
-            // What a call needs changes, and the call stays.
+            // The call stays; only the access that it needs changes.
             _ if self.is_about_access() => format!("`{rust}`: {what} ({})", of_http("")),
             (Event::Added | Event::Removed, Some(thing)) => {
                 format!("`{rust}`{ended} ({})", of_http(thing))

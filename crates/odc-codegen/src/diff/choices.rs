@@ -38,7 +38,8 @@ struct Unpaired<'a> {
     named: HashMap<String, VecDeque<usize>>,
     /// The indices of the alternatives without a name, by their JSON.
     unnamed: HashMap<&'a Value, VecDeque<usize>>,
-    /// The same indices by the word that the name of the type has, which is a title, a tag or a field of its own.
+    /// The same indices, by the word that is part of the type's name. The word is a title, a tag, or a field that only
+    /// this alternative has.
     words: HashMap<String, VecDeque<usize>>,
 }
 
@@ -78,13 +79,13 @@ impl<'a> Unpaired<'a> {
         self.list[i].take()
     }
 
-    /// Takes the first alternative that is left with the word of an old one.
+    /// Takes the first remaining alternative that has the same word as an old one.
     fn take_called(&mut self, word: &str) -> Option<Place<'a>> {
         let indices = self.words.get_mut(word)?;
         std::iter::from_fn(|| indices.pop_front()).find_map(|i| self.list[i].take())
     }
 
-    /// The alternatives that are left, in their order.
+    /// The remaining alternatives, in their order.
     fn left(self) -> Vec<Place<'a>> {
         self.list.into_iter().flatten().collect()
     }
@@ -179,7 +180,8 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Compares alternatives. They are paired by name or by equal JSON, then by title, tag or own field, and then by order.
+    /// Compares alternatives. They are paired by name or by equal JSON, then by their word (title, tag or own field),
+    /// and then by order.
     pub(super) fn compare_alternatives(
         &mut self,
         old: &Shape<'a>,
@@ -302,13 +304,13 @@ impl<'a> Comparer<'a> {
     }
 }
 
-/// The title, the tag or the own field of an alternative that is not a component.
+/// The word for an alternative that is not a component: its title, its tag, or the field that only it has.
 fn word_of(union: &Shape<'_>, at: &Place<'_>) -> Option<String> {
     word_of_alternative(at.root, union.at.value, at.value)
 }
 
 /// The types of the alternatives that are not components, by the pointers of the alternatives. Types that would have
-/// one name are numbered, as in `repair/new_components.rs`.
+/// the same name get numbers, as in `repair/new_components.rs`.
 fn types_of_inline(union: &Shape<'_>, names: &Names) -> HashMap<String, String> {
     let mut wanted: BTreeMap<String, Vec<Place<'_>>> = BTreeMap::new();
     for at in alternatives(union) {

@@ -86,7 +86,7 @@ impl<'a> Comparer<'a> {
         self.report_change(class, kind, what.into(), pointer, false);
     }
 
-    /// Reports a change of the crate alone, which is breaking unless both crates have the same code.
+    /// Reports a change that concerns only the crate. It is breaking unless both crates have the same code.
     pub(super) fn report_of_crate(
         &mut self,
         kind: (Element, Event),
@@ -167,7 +167,7 @@ impl<'a> Comparer<'a> {
         self.report(Class::TextOnly, kind, what, &at.pointer);
     }
 
-    /// Reports as documentation those of the members `keys` that differ.
+    /// Compares the members `keys`, and reports each difference as documentation.
     pub(super) fn compare_texts(
         &mut self,
         keys: &[&str],

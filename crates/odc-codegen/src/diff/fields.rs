@@ -83,8 +83,8 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// Compares the names of the fields that keep what is not declared. A declared field may take the name: code would
-    /// compile, and would read that field.
+    /// Compares the names of the field that keeps the undeclared members. A declared field may take this name. Then
+    /// existing code would compile, but would read the declared field.
     pub(super) fn compare_rest_names(
         &mut self,
         old: &Shape<'a>,
@@ -127,7 +127,7 @@ impl<'a> Comparer<'a> {
         let place = format!("{} field `{name}`", used.usage.word());
         if was != is {
             let what = format!("{place} becomes `{is}` in Rust, was `{was}`");
-            // The part that names the field is a part of the type whose field it is.
+            // The place of the name may be a part of a composition. This part belongs to the type that has the field.
             let at = new.named.as_ref().unwrap_or(&new.at);
             self.report_breaking((Element::Field, Event::Renamed), what, at);
         }

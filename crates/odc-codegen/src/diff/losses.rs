@@ -1,4 +1,4 @@
-//! Reports what a crate loses or gains although the comparison of the documents names no reason for it.
+//! Reports what a crate loses or gains without a reason in the comparison of the documents.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,9 +8,9 @@ use super::surface::{ALIAS, CLIENT, Member, Surface};
 /// A type, or a member of it.
 type Item<'s> = (&'s str, Option<&'s str>);
 
-/// Adds the changes of items that code of the old crate may use, and for which no breaking change is a reason. Without
-/// breaking changes, it also adds the items that are new without a reason. A change of the crate alone is no change if both
-/// crates have the same code.
+/// Adds a change for each item that the new crate does not have in the same form, unless a breaking change is the
+/// reason. If there is no breaking change, it also adds the items that are new without a reason. If both crates have
+/// the same code, a change that concerns only the crate counts as a change of texts.
 pub(crate) fn add_losses(changes: &mut Vec<Change>, old: &Surface, new: &Surface) {
     let reasons = Reasons::read(changes, &[Class::Breaking], old);
     let mut added = Losses::find(old, new).without_reason(&reasons);
@@ -22,7 +22,7 @@ pub(crate) fn add_losses(changes: &mut Vec<Change>, old: &Surface, new: &Surface
         changes.sort_by_key(|change| change.class);
     }
     if added.is_empty() && changes.iter().all(|change| change.class != Class::Breaking) {
-        // What a breaking change renames would look new.
+        // This runs only without breaking changes, because a renamed item would look new.
         let reasons = Reasons::read(changes, &[Class::Additive], new);
         added = Losses::find(new, old).gains(&reasons);
     }
@@ -71,7 +71,7 @@ impl<'s> Losses<'s> {
         }
     }
 
-    /// The changes, one for each group of items that are lost together: a type with all that names it.
+    /// The changes, one for each group of items that are lost together: a type, and everything that uses the type.
     fn without_reason(&self, reasons: &Reasons) -> Vec<Change> {
         let unexplained = self.groups_without_reason(reasons);
         let firsts = unexplained.iter().filter_map(|items| items.first());
@@ -99,12 +99,12 @@ impl<'s> Losses<'s> {
         unexplained.map(|group| group.items).collect()
     }
 
-    /// The additions, for the losses from the new crate to the old one. A member that has another form is none.
+    /// The additions. These are the losses from the new crate to the old one, without members that only have another form.
     fn gains(mut self, reasons: &Reasons) -> Vec<Change> {
         let known = &self.new.members;
         self.members.retain(|(key, _)| !known.contains_key(*key));
         let groups = self.groups_without_reason(reasons);
-        // A method says more than the types that it names.
+        // If the group has a method, the change names the method, because it says more than its types.
         let told = groups.iter().filter_map(|items| {
             let method = items.iter().find(|(owner, _)| *owner == CLIENT);
             method.or(items.first())
@@ -119,11 +119,11 @@ impl<'s> Losses<'s> {
         gains.collect()
     }
 
-    /// Whether a member names another type than before, and there is a reason for one of the two types.
+    /// Whether a member uses another type than before, and a change is the reason for one of the two types.
     fn has_other_types(&self, owner: &str, name: &str, was: &Member, reasons: &Reasons) -> bool {
         let is = self.new.members.get(&(owner.to_owned(), name.to_owned()));
         let is = is.map(|is| &is.names).cloned().unwrap_or_default();
-        // A body that has no builder now still names its type.
+        // A body that has lost its builder still uses its type.
         let is_other =
             |ty: &&String| name == "body" || !(was.names.contains(*ty) && is.contains(*ty));
         let mut types = was.names.union(&is).filter(is_other);
@@ -189,7 +189,7 @@ struct Group<'s> {
     has_reason: bool,
 }
 
-/// All groups, and the group of each lost type. A group that became a part of another one is empty.
+/// All groups, and the group of each lost type. A group is empty after it was merged into another group.
 #[derive(Default)]
 struct Groups<'s> {
     list: Vec<Group<'s>>,
@@ -197,7 +197,7 @@ struct Groups<'s> {
 }
 
 impl<'s> Groups<'s> {
-    /// Adds an item, and puts it into one group with the lost types that it names.
+    /// Adds an item. Merges the groups of the lost types that it uses into its group.
     fn add(&mut self, item: Item<'s>, lost: impl Iterator<Item = &'s str>, has_reason: bool) {
         let own = self.list.len();
         let mut group = Group {
@@ -224,13 +224,13 @@ impl<'s> Groups<'s> {
     }
 }
 
-/// The names of arguments that have another order now, in words.
+/// The sentence about arguments that have another order now.
 fn other_order(was: &Member, is: &Member) -> String {
     let [was, is] = [was, is].map(|member| member.arguments.join(", "));
     format!("takes its arguments in the order `{is}` now, was `{was}`")
 }
 
-/// The first difference between two forms of a member, in words.
+/// The sentence about the first difference between two forms of a member.
 fn difference(was: [Option<&String>; 3], is: &Member) -> Option<String> {
     let is = [is.value.as_ref(), is.takes.as_ref(), is.returns.as_ref()];
     let mut forms = ["is", "takes", "returns"]
@@ -287,16 +287,16 @@ impl Reasons {
     }
 }
 
-/// A name for the arguments with which a call is made.
+/// The name that stands for the arguments of a call.
 fn argument_of(call: &str) -> String {
     format!("{call}()")
 }
 
-/// The Rust names of what a change concerns.
+/// The Rust names of the items that a change concerns.
 fn names_of(change: &Change, old: &Surface) -> Vec<String> {
     let operation = change.operation.as_deref().unwrap_or_default();
     let Some(rust) = &change.rust else {
-        // A parameter of all methods of a path.
+        // This is a parameter of all methods of a path.
         let path = change.pointer.split("/parameters").next();
         return old.calls_of(operation, path).map(str::to_owned).collect();
     };
@@ -306,11 +306,11 @@ fn names_of(change: &Change, old: &Surface) -> Vec<String> {
     let words = change.what.split('`').skip(1).step_by(2);
     if let Some((owner, member)) = rust.rsplit_once("::") {
         if change.event == Event::Renamed {
-            // The old name is in the words.
+            // The sentence contains the old name.
             names.extend(words.clone().map(|word| format!("{owner}::{word}")));
         }
         if change.pointer.contains("/parameters/") {
-            // A parameter that is required is an argument.
+            // A required parameter is an argument.
             names.push(argument_of(owner));
         }
         if change.pointer.contains("/requestBody/") {
@@ -323,7 +323,7 @@ fn names_of(change: &Change, old: &Surface) -> Vec<String> {
                 names.extend(calls.map(argument_of));
             }
             if change.element == Element::Type {
-                // A form with a file has no type of its own.
+                // A form with a file has no separate type.
                 names.push(owner.to_owned());
             }
         }

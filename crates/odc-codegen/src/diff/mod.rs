@@ -8,9 +8,9 @@
 //! from NEW. A change is
 //!
 //! - **breaking** when code that uses the old crate does not compile with the new crate, or when the old crate stops
-//!   working with the service that NEW describes. It stops working when the service refuses its calls or understands
-//!   them differently, or when it cannot read responses or loses data of them. So another spelling of a query parameter
-//!   is breaking, although its setter stays the same.
+//!   working with the service that NEW describes. The crate stops working when the service refuses its calls or
+//!   understands them differently. It also stops working when it cannot read a response, or loses a part of the data.
+//!   So another spelling of a query parameter is breaking, although its setter stays the same.
 //! - **additive** when it is not breaking and something is new: an operation, a value to send or to read, or a call
 //!   that was refused before.
 //! - **text** otherwise. Examples are documentation, a status code (the client decodes any 2xx), an error response (all
@@ -23,11 +23,11 @@
 //!
 //! Each cause has one line. A change of a shared schema is reported once, in its worst class.
 //!
-//! The comparison of the documents knows the rules of the generator a second time, and may miss one. So
-//! [`odc_codegen::compare`](crate::compare) also compares what the generated crates offer (`surface.rs`), and adds what is lost
-//! or new without a reason (`losses.rs`). The order of arguments counts: two arguments of one type that are swapped compile,
-//! and say something else. A change that could only change the crate, such as another name of a type, is **text** if the
-//! code of both crates is the same.
+//! The comparison of the documents repeats the rules of the generator, and may miss one of them. So
+//! [`odc_codegen::compare`](crate::compare) also compares the items of the generated crates (`surface.rs`), and adds
+//! the items that are lost or new without a reason (`losses.rs`). The order of arguments counts: when two arguments of
+//! the same type are swapped, existing code compiles, but sends the wrong values. A change that could only change the
+//! crate, such as another name of a type, is **text** if the code of both crates is the same.
 
 mod about;
 mod access;

@@ -105,7 +105,8 @@ impl<'a> Comparer<'a> {
         }
     }
 
-    /// A call without an optional body has none, and the files that a form requires are arguments of the method.
+    /// Compares whether the body and its files are required. A call may omit an optional body. The files that a form
+    /// requires are arguments of the method.
     fn compare_required_body(&mut self, old: &Place<'a>, new: &Place<'a>) {
         let kind = (Element::RequestBody, Event::Changed);
         match (old.flag("required"), new.flag("required")) {
@@ -190,8 +191,8 @@ impl<'a> Comparer<'a> {
 }
 
 impl<'a> Comparer<'a> {
-    /// Compares the setters of a call for the fields of its body. A parameter may take the name of one: code would compile,
-    /// and would set the parameter.
+    /// Compares the setters of a call for the fields of its body. A parameter may take the name of such a setter. Then
+    /// existing code would compile, but would set the parameter.
     fn compare_body_setters(&mut self, old: &Route<'a>, new: &Route<'a>) {
         let was = body_setters(old);
         for (name, setter) in body_setters(new) {
@@ -201,7 +202,7 @@ impl<'a> Comparer<'a> {
             if let Some(before) = before {
                 let (was, is) = (&before.name, &setter.name);
                 let what = format!("setter of request field `{name}` becomes `{is}`, was `{was}`");
-                // The field itself keeps its name in Rust.
+                // Only the setter is renamed; the field keeps its name in Rust.
                 let kind = (Element::RequestBody, Event::Renamed);
                 self.report_breaking(kind, what, &setter.at);
             }

@@ -1,7 +1,7 @@
-//! Compares how the calls of lists are read: as a stream, by pages, with pages that are fetched ahead.
+//! Compares how callers read lists: as a stream, by pages, or with pages that are fetched ahead.
 //!
-//! These methods exist only while the rules, or an `x-odc-page` of the overlay, find the parts of a list. So a list whose
-//! `results` are called `data` loses them, although each of its parts is still there under another name.
+//! These methods exist only when the rules, or an `x-odc-page` of the overlay, find the parts of a list. For example,
+//! when `results` is renamed to `data`, the list loses its methods, although all its parts are still there.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,8 +18,8 @@ type Operation = (String, String);
 /// The lists of a document.
 type Lists = HashMap<Operation, Paging>;
 
-/// The changes of lists between two documents; none if one of them cannot be generated. The operations in both documents are
-/// pairs of new and old.
+/// The changes of lists between two documents. Returns no changes if no crate can be generated from one of the
+/// documents. `operations` has the operations of both documents, as pairs of new and old.
 pub(super) fn compare(
     old: &Document,
     new: &Document,

@@ -127,7 +127,7 @@ impl<'a> Comparer<'a> {
                 names.join("`, `")
             });
             let what = format!("arguments are `{now}` now, were `{before}`");
-            // The parameters of the path may be all that there are.
+            // The operation may have no parameters besides those of its path.
             let own = new
                 .at
                 .get("parameters")
@@ -248,7 +248,7 @@ impl<'a> Comparer<'a> {
                 shown(&is),
                 shown(&was)
             );
-            // A text is written as it is, with and without its media type.
+            // A text is written unchanged, whether or not it has a media type.
             let is_text = |media: &Option<String>| {
                 let media = media.as_deref().map(essence);
                 media.is_none_or(|media| media == "text/plain")
@@ -322,8 +322,8 @@ fn left_out(place: &str, at: &Place<'_>, class: Class) -> (Class, &'static str) 
     }
 }
 
-/// Whether two parameters have the same setter in Rust. The position of a path parameter identifies it, so both must be
-/// in the path or neither.
+/// Whether two parameters have the same setter in Rust. A parameter in the path never has the same setter as a
+/// parameter elsewhere, because its position identifies it.
 fn has_same_setter(was: (&Key, &Parameter<'_>), is: (&Key, &Parameter<'_>)) -> bool {
     let ((was, old), (is, new)) = (was, is);
     let same_place = was.0 == is.0 || (was.0 != "path" && is.0 != "path");
@@ -344,14 +344,14 @@ fn renamed_path_parameters<'p>(old: &'p str, new: &'p str) -> IndexMap<&'p str, 
 
 /// An argument of a method.
 struct Argument {
-    /// What makes it the same argument in both documents.
+    /// The identity: the same argument has the same identity in both documents.
     id: String,
     /// Its name in a report.
     name: String,
 }
 
-/// The arguments of the method: the path parameters, the other required parameters, and the required files of a form. A
-/// path parameter is identified by its new name, which `renamed` has.
+/// The arguments of the method: the path parameters, the other required parameters, and the required files of a form.
+/// The identity of a path parameter is its new name; `renamed` has the new names.
 fn arguments(
     route: &Route<'_>,
     parameters: &Parameters<'_>,
@@ -429,7 +429,8 @@ fn parameters<'a>(route: &Route<'a>) -> Parameters<'a> {
                 if place == "header" && IGNORED.contains(&name.as_str()) {
                     continue;
                 }
-                // A parameter of the operation that overrides one of the path item stands at its own place.
+                // A parameter of the operation can override one of the path item. The place is then that of the
+                // operation's parameter.
                 let key = (place.to_owned(), name);
                 parameters.shift_remove(&key);
                 parameters.insert(key, at);

@@ -67,7 +67,7 @@ impl<'a> Comparer<'a> {
             let [was, is] = [was, is].map(|at| at.map(|at| at.value));
             let is_file = |format: Option<&Value>| format.is_some_and(|format| format == "binary");
             if key == "format" && is_text(new) && !usage.is_read() && is_file(was) != is_file(is) {
-                // A part of a form with this format is a file.
+                // In a form, a field with the format `binary` is a file.
                 let (is, was) = (Shape::read(new).phrase(), Shape::read(old).phrase());
                 let what = format!("{place} is {is} now, was {was}");
                 self.report_breaking(TYPE_CHANGED, what, new);

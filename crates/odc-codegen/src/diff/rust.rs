@@ -17,7 +17,7 @@ pub struct RustNames<'a> {
     names: Names,
 }
 
-/// What a pointer passes on its way.
+/// A thing on the way of a pointer through the document.
 enum PathStep {
     /// A schema, by its pointer.
     Schema(String),
@@ -138,7 +138,7 @@ impl<'a> RustNames<'a> {
                     steps.push(PathStep::Schema(at.clone()));
                     rest
                 }
-                // A part of an object: its fields are fields of the whole.
+                // This is a part of an object. Its fields belong to the whole object.
                 [part @ ("allOf" | "oneOf" | "anyOf"), index, rest @ ..] => {
                     at = format!("{at}/{part}/{index}");
                     rest
@@ -163,7 +163,7 @@ impl<'a> RustNames<'a> {
                 let variant = self.variant(&at, *index)?;
                 Some(format!("{}::{variant}", self.type_name(&at)))
             }
-            // The place of a property is the field, and not the type of its value.
+            // The pointer of a property means the field, not the type of its value.
             [before @ .., PathStep::Property(name), PathStep::Schema(_)] => {
                 let at = owner(before)?;
                 Some(format!(

@@ -209,7 +209,7 @@ impl<'a> Comparer<'a> {
             return;
         }
         let what = null_words(&format!("schema `{name}`"), is);
-        // A crate whose code stays cannot send null, except in a PATCH.
+        // A crate whose code does not change cannot send null, except in a PATCH.
         if new.kind() != Kind::Enum && (is || usage != Usage::Patch) {
             return self.report_of_crate(TYPE_CHANGED, what, &null_pointer(&new.at));
         }

@@ -294,14 +294,15 @@ fn collect<'a>(
             fields.entry(name).or_insert(field);
         }
     }
-    // The last part that says what a field is counts, as in `repair/all_of.rs`; the object itself comes after its parts.
+    // Several parts may declare a field. The last one that says more than a description counts, as in
+    // `repair/all_of.rs`. The object itself comes after its parts.
     let mut settled = HashSet::new();
     for at in parts(at, |_| ()) {
         for (name, at) in properties(&at) {
             if settled.contains(&name) {
                 continue;
             }
-            // What only describes the field adds to an earlier part.
+            // A part that only describes the field adds its description to an earlier part.
             let field = &mut fields[&name];
             if field.named.is_none() && overlay_name(at.value).is_some() {
                 field.named = Some(at.clone());

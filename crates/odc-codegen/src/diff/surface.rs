@@ -1,7 +1,7 @@
-//! Lists what users of a generated crate can name: its types, their fields and variants, the methods of the client, and
-//! the setters of calls and types.
+//! Lists the items that users of a generated crate can use: its types, their fields and variants, the methods of the
+//! client, and the setters of calls and types.
 //!
-//! The list is read from the generated files, so no rule of the generator is written down a second time.
+//! The list is read from the generated files, so it repeats no rule of the generator.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,13 +12,13 @@ use syn::{Attribute, ImplItem, Item, Visibility, braced};
 
 use crate::document::child;
 
-/// The member of a type that is another name of a type.
+/// The name of the only member of a type alias.
 pub(super) const ALIAS: &str = "=";
 
 /// The Rust name of the client.
 pub(super) const CLIENT: &str = "Client";
 
-/// What users of a crate can name.
+/// The items that users of a crate can use.
 #[derive(Debug, Default)]
 pub(crate) struct Surface {
     pub(super) types: BTreeMap<String, Named>,
@@ -45,19 +45,20 @@ pub(super) struct Member {
     pub(super) is_variant: bool,
     /// The type of a field or a constant, or the contents of a variant.
     pub(super) value: Option<String>,
-    /// The arguments of a method, and of the setter in the builder of the type.
+    /// The arguments of a method, or of the field's setter in the builder of the type.
     pub(super) takes: Option<String>,
-    /// The names of the arguments of a method. They show which argument stands where.
+    /// The names of the arguments of a method, in their order.
     pub(super) arguments: Vec<String>,
     pub(super) returns: Option<String>,
     /// The name of a field in JSON, if it differs.
     wire: Option<String>,
-    /// The types that it names.
+    /// The types that it uses.
     pub(super) names: BTreeSet<String>,
 }
 
 impl Surface {
-    /// Reads the items of generated files. A file that is not Rust has none; the generator has parsed each of them.
+    /// Reads the items of generated files. It ignores a file that is not Rust. This does not happen, because the
+    /// generator has parsed each file.
     pub(crate) fn read(files: &BTreeMap<String, String>) -> Self {
         let mut surface = Self::default();
         // The helpers for tests repeat the calls, and the data about operations has the same form in each crate.
@@ -225,7 +226,7 @@ impl Surface {
         found
     }
 
-    /// What code that uses the member relies on. The fields of a request count only through their setters.
+    /// The parts of a member that users' code depends on. For a field of a request, only the setter counts.
     pub(super) fn relied_on<'m>(
         &self,
         (owner, _): &(String, String),
@@ -253,7 +254,7 @@ impl Surface {
         Some((operation, pointer))
     }
 
-    /// The place of a type or of its member in the document, as far as the docs name it.
+    /// The place of a type or of its member in the document, if the docs name the schema.
     pub(super) fn pointer(&self, owner: &str, member: Option<&str>) -> Option<String> {
         let schema = self.types.get(owner)?.schema.as_ref()?;
         let at = child("/components/schemas", schema);
@@ -308,8 +309,9 @@ impl Surface {
 }
 
 impl Member {
-    /// Whether an argument stands at another place now. Calls would still compile if its type stood there before, and would
-    /// give its value to another argument. A new name at the same place changes nothing.
+    /// Whether an argument has another position now. If the argument at that position had the same type before,
+    /// existing calls would still compile, but would give the value to another argument. A new name at the same
+    /// position changes nothing.
     pub(super) fn swaps_arguments(&self, now: &Self) -> bool {
         let moved = |(at, name): (usize, &String)| {
             let place = now.arguments.iter().position(|now| now == name);
@@ -384,7 +386,7 @@ fn open_enum(input: ParseStream<'_>) -> syn::Result<(Vec<Attribute>, String, Vec
     Ok((attributes, name.to_string(), variants))
 }
 
-/// The code without its documentation.
+/// The code without doc comments.
 fn without_docs(code: TokenStream) -> TokenStream {
     let mut kept: Vec<TokenTree> = Vec::new();
     for token in code {
@@ -411,7 +413,7 @@ fn is_hash(token: Option<&TokenTree>) -> bool {
     matches!(token, Some(TokenTree::Punct(mark)) if mark.as_char() == '#')
 }
 
-/// Adds the names of types that stand in these tokens.
+/// Adds the names of types in these tokens.
 fn names_in(tokens: &impl ToTokens, names: &mut BTreeSet<String>) {
     for token in tokens.to_token_stream() {
         match token {
@@ -446,7 +448,7 @@ fn renamed(attributes: &[Attribute]) -> Option<String> {
         .iter()
         .filter(|attribute| attribute.path().is_ident("serde"))
     {
-        // An argument without a value ends the reading; the name is the first argument.
+        // Reading ends at an argument without a value. The name is the first argument, so it is read before.
         let _ = attribute.parse_nested_meta(|meta| {
             if meta.path.is_ident("rename") {
                 name = text_of(&meta.value()?.parse()?);

@@ -127,7 +127,7 @@ impl<'a> Comparer<'a> {
         self.report_of_crate((Element::Type, Event::Renamed), what, &at.pointer);
     }
 
-    /// Reports an inline schema whose type gets a number, since a component is called so now, or loses its number.
+    /// Reports an inline schema whose type gets a number because a component now has its name, or loses its number.
     fn report_number(&mut self, old: &Shape<'a>, new: &Shape<'a>, (at, place): (&Place<'a>, &str)) {
         let (Some(was), Some(is)) = self.type_names(old, new) else {
             return;
@@ -142,12 +142,12 @@ impl<'a> Comparer<'a> {
         if was == is && before != now && self.usage != Some(Usage::Error) {
             let what = if now {
                 format!(
-                    "type of {place}: `{was}` gets a number, since another schema is called so now (an `x-rust-name` of \
-                     that schema in the overlay keeps it)"
+                    "type of {place}: `{was}` gets a number, since another schema has this name now (an `x-rust-name` \
+                     of that schema in the overlay keeps it)"
                 )
             } else {
                 format!(
-                    "type of {place}: `{was}` loses its number, since no other schema is called so now"
+                    "type of {place}: `{was}` loses its number, since no other schema has this name now"
                 )
             };
             self.report_breaking((Element::Type, Event::Renamed), what, at);

@@ -31,7 +31,7 @@ pub(crate) fn weight(value: &Value) -> usize {
     }
 }
 
-/// The path to a value. It allocates no text; only [`pointer`](Self::pointer) makes one.
+/// The path to a value. It holds no text of its own; only [`pointer`](Self::pointer) allocates one.
 pub(super) enum Place<'a> {
     Root,
     Member(&'a Place<'a>, &'a str),

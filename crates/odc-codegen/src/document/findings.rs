@@ -50,17 +50,17 @@ pub(crate) enum OtherResponse {
     Bytes(Vec<String>),
 }
 
-/// The place of a parameter that is a file in a form of the type `multipart/form-data`. The specification has no such
-/// parameters: the pass `request-media` makes them.
+/// The value of `in` for a file of a form of the type `multipart/form-data`. The specification does not define it: the
+/// pass `request-media` turns files into parameters.
 pub(crate) const PART: &str = "part";
 
-/// How a field of a form of the type `application/x-www-form-urlencoded` is written, if not as a text or as one text
-/// for each element of a list.
+/// How a field of a form of the type `application/x-www-form-urlencoded` is written. A field that is written as a text,
+/// or a list that is written as one text for each element, has no such style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FieldStyle {
-    /// The elements of a list, or the names and values of an object, in one text with this between them.
+    /// One text with the elements of a list, or with the names and values of an object. This separator is between them.
     Joined(&'static str),
-    /// Each property of an object as a field of its own.
+    /// Each property of an object as a separate field.
     Members,
     /// Each property of an object as a field `name[property]`.
     Deep,
@@ -72,9 +72,9 @@ pub(crate) enum FieldStyle {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PartMedia {
     pub(crate) name: String,
-    /// `None` when the value decides.
+    /// `None` when the media type depends on the value.
     pub(crate) media_type: Option<String>,
-    /// It is a file that must be there when anything of the body is sent.
+    /// Whether the part is a file that every request with a body must contain.
     pub(crate) is_expected_file: bool,
 }
 
@@ -100,8 +100,8 @@ impl Findings {
         self.media_types.get(operation).map(String::as_str)
     }
 
-    /// Records that an operation may respond without a value: one of its success responses has no content and another
-    /// has content, or its response may be null.
+    /// Records that an operation may respond without a value. Either only some of its success responses have content,
+    /// or its response may be null.
     pub(crate) fn record_optional_response(&mut self, operation: &str) {
         self.optional_responses.insert(operation.to_owned());
     }
@@ -118,19 +118,19 @@ impl Findings {
         known.or_insert(response);
     }
 
-    /// What a response is that is not JSON.
+    /// The form of a response that is not JSON.
     pub(crate) fn other_response(&self, operation: &str) -> Option<&OtherResponse> {
         self.other_responses.get(operation)
     }
 
-    /// Records the media types of JSON that an operation asks for, if not `application/json` alone. The first record
-    /// counts, since the document has fewer media types when the pass is done.
+    /// Records the media types of JSON that an operation asks for, unless `application/json` is the only one. The first
+    /// record counts, since the document has fewer media types when the pass is done.
     pub(crate) fn record_accepted_json(&mut self, operation: &str, media_types: Vec<String>) {
         let known = self.accepted_json.entry(operation.to_owned());
         known.or_insert(media_types);
     }
 
-    /// The media types of JSON that an operation asks for. None of them: `application/json`.
+    /// The media types of JSON that an operation asks for. An empty list means `application/json`.
     pub(crate) fn accepted_json(&self, operation: &str) -> &[String] {
         let accepted = self.accepted_json.get(operation);
         accepted.map_or(&[], Vec::as_slice)
@@ -184,7 +184,7 @@ impl Findings {
         self.separators.insert(parameter, separator);
     }
 
-    /// What separates the values of a list parameter that is sent as one text.
+    /// The separator between the values of a list parameter that is sent as one text.
     pub(crate) fn separator(
         &self,
         operation: &str,

@@ -2,7 +2,7 @@
 
 pub(crate) use odc_http::body::essence;
 
-/// Whether a media type is JSON, as the clients decide it of a response, or `*/*`.
+/// Whether a media type is `*/*` or JSON. The clients decide in the same way whether a response is JSON.
 pub(crate) fn is_json(media: &str) -> bool {
     odc_http::body::is_json(media) || essence(media) == "*/*"
 }
@@ -12,7 +12,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_media_type_is_json_as_in_a_response_or_any() {
+    fn json_media_types_and_the_wildcard_are_json() {
         for media in [
             "Application/JSON; charset=utf-8",
             "a/b+JSON",

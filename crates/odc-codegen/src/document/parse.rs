@@ -151,7 +151,7 @@ fn parse_problem(file: &str, text: &str, error: &serde_json::Error) -> Problem {
     }
     let (what, fix) = looks_like(file, text).unwrap_or((
         "not valid JSON",
-        "repair the file, or copy it anew from where it was published",
+        "repair the file, or copy it again from where it was published",
     ));
     Problem::new(format!("{what}: {error}"))
         .file(file)
@@ -226,7 +226,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_knows_its_line() {
+    fn a_value_has_its_line() {
         let document =
             Document::parse("x.json", "{\n \"a\": {\n  \"b/c\": [1,\n 2]\n }\n}").unwrap();
         assert_eq!(document.line_of("/a"), 2);

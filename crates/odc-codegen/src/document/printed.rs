@@ -19,7 +19,7 @@ const MAX_LINE: usize = 5_000;
 #[serde(from = "String")]
 pub struct Printed(String);
 
-/// The text of another process. Its control sequences are escaped here too; the lines stay as they are otherwise.
+/// The text of another process. Its control sequences are escaped too. The lines are not changed otherwise.
 impl From<String> for Printed {
     fn from(text: String) -> Self {
         let is_safe = |c: char| c == '\n' || is_printable(c);
@@ -95,8 +95,8 @@ pub fn json(value: &impl Serialize) -> String {
     for c in text.chars() {
         match c {
             c if c == '\n' || is_printable(c) => json.push(c),
-            // This is always inside a text: outside of texts, JSON is ASCII. Its ASCII control characters are escaped
-            // already.
+            // Such a character is always inside a string, because JSON is ASCII outside of strings. Serde has already
+            // escaped the ASCII control characters.
             c => c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| {
                 // Writing to a string does not fail.
                 let _ = write!(json, "\\u{unit:04x}");
@@ -128,7 +128,7 @@ mod tests {
     const FOREIGN: &str = "a\u{1b}[31m\r\n\u{202e}b\u{7f}\u{9b}\u{2028}ü";
 
     #[test]
-    fn a_line_stays_one_whatever_it_is_made_of() {
+    fn any_text_stays_on_one_line() {
         let report = Printed::from_line(format_args!("  note      {FOREIGN}"));
         let line = "  note      a\\u{1b}[31m\\r\\n\\u{202e}b\\u{7f}\\u{9b}\\u{2028}ü\n";
         assert_eq!(report.as_str(), line);
@@ -152,14 +152,14 @@ mod tests {
     }
 
     #[test]
-    fn a_line_has_an_end() {
+    fn a_long_line_is_cut() {
         let report = Printed::from_line("x".repeat(1 << 20));
         assert_eq!(report.as_str().chars().count(), MAX_LINE + 2);
         assert!(report.as_str().ends_with("x…\n"));
     }
 
     #[test]
-    fn json_holds_exactly_what_it_held_with_nothing_raw_in_it() {
+    fn json_keeps_its_texts_and_contains_no_raw_control_character() {
         let written = json(&value!({FOREIGN: [FOREIGN]}));
         let text = r"a\u001b[31m\r\n\u202eb\u007f\u009b\u2028ü";
         assert_eq!(

@@ -11,7 +11,7 @@ use super::problem::{Problem, Result};
 /// The largest file that is read, in bytes.
 const MAX_FILE: u64 = 64 << 20;
 
-/// How long a pipe is waited for that no program has opened to write.
+/// How long to wait until a program opens the pipe for writing.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Reads a text file, or a pipe such as `<(…)`; `shown` is its name in messages.
@@ -46,8 +46,8 @@ pub fn read_text(path: &Path, shown: &str) -> Result<String> {
         .fix("save the file as UTF-8"))
 }
 
-/// Opens a file. A thread opens a pipe, since opening waits until a writer comes. If none comes, the thread waits until the
-/// process ends.
+/// Opens a file. A pipe is opened in a thread, since opening blocks until a program opens the pipe for writing. If no
+/// program does, the thread waits until this process ends.
 fn open(path: &Path, patience: Duration) -> std::io::Result<fs::File> {
     if fs::metadata(path)?.is_file() {
         return fs::File::open(path);
@@ -85,7 +85,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_pipe_is_read_and_one_without_a_writer_is_not_waited_for() {
+    fn a_pipe_is_read_and_a_pipe_without_a_writer_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let [pipe, unwritten] = ["x.json", "y.json"].map(|name| folder.path().join(name));
         for pipe in [&pipe, &unwritten] {
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_without_an_end_is_refused() {
+    fn a_file_that_never_ends_is_refused() {
         let zeros = Path::new("/dev/zero");
         if zeros.exists() {
             let refused = read_text(zeros, "x.json").unwrap_err().to_string();

@@ -33,7 +33,7 @@ pub(super) enum Value<'a> {
     Whole(Type),
     /// Bytes or text.
     Raw(Type),
-    /// Nothing besides the files of a form.
+    /// The body has only the files of a form.
     Files,
 }
 
@@ -318,7 +318,7 @@ impl<'a> Value<'a> {
         }
         Ok(match text.as_str() {
             "reqwest::Body" => Self::Raw(syn::parse_quote!(Vec<u8>)),
-            // A text of JSON has quotes.
+            // Only text that is not JSON is sent raw: as JSON, a text has quotes.
             "String" if form(facts) == Form::Raw => Self::Raw(syn::parse_quote!(String)),
             _ => Self::Whole(ty.clone()),
         })

@@ -163,7 +163,7 @@ fn setter(operation: &Operation, field: &Field) -> TokenStream {
     let text = docs::lines(&parameter.map(docs::parameter_prose).unwrap_or_default());
     let aliases = docs::aliases(&ident.to_string(), &[]);
     let (takes, value) = if let Some((takes, joined)) = parameter.and_then(joined_for_call) {
-        // An empty list is not sent. For a parameter that is repeated for each value, it is not sent either.
+        // An empty list is not sent, as with a parameter that is repeated for each value.
         let some = quote!(Some(#joined).filter(|joined: &String| !joined.is_empty()));
         (takes, some)
     } else {
@@ -188,11 +188,11 @@ pub(super) fn joined(ident: &syn::Ident, mark: &str) -> (TokenStream, TokenStrea
     (quote!(impl IntoIterator<Item = impl ToString>), text)
 }
 
-/// What stands for the separator in a value of a list, until the request is refused. No text holds it: it is a
-/// noncharacter of Unicode.
+/// Replaces the separator inside a value of a list, until the request is refused. It is a noncharacter of Unicode, so
+/// no text contains it.
 const SEPARATOR_IN_VALUE: char = '\u{ffff}';
 
-/// The same as [`joined`] for a call. Of a value that holds the separator, the request cannot be sent. `None` for a
+/// The same as [`joined`], for a call. A request cannot be sent if a value contains the separator. `None` for a
 /// parameter that is not sent as one text.
 pub(super) fn joined_for_call(parameter: &Parameter) -> Option<(TokenStream, TokenStream)> {
     let mark = parameter.separator.as_ref()?;
@@ -207,7 +207,7 @@ pub(super) fn joined_for_call(parameter: &Parameter) -> Option<(TokenStream, Tok
     Some((quote!(impl IntoIterator<Item = impl ToString>), text))
 }
 
-/// The statement that refuses a request with a list in which a value holds the separator.
+/// The statement that refuses a request when a value of its list contains the separator.
 fn refusal_of_separator(operation: &Operation, field: &Field) -> Option<TokenStream> {
     let parameter = operation.parameters.named(&field.ident.to_string());
     let parameter = parameter.filter(|parameter| parameter.is_split_by_style)?;

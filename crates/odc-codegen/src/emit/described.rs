@@ -87,7 +87,7 @@ pub(super) fn success(operation: &Operation, call: &Call) -> TokenStream {
     quote!(.with_success(#status, Success::#holds))
 }
 
-/// The call `.with_long_operation(…)`, or `None` for an operation that no wait reads.
+/// The call `.with_long_operation(…)`, or `None` for an operation that is not used for waiting.
 pub(super) fn long_operation(operation: &Operation, api: &Api) -> Option<TokenStream> {
     let waiting = api
         .waits

@@ -23,7 +23,7 @@ pub use escape::printable;
 pub(crate) struct Prose(Vec<Block>);
 
 impl Line {
-    /// A text of ours. A bracket in it begins a link to an item.
+    /// One of our own texts. A bracket in it begins a link to an item.
     #[must_use]
     pub fn ours(text: &'static str) -> Self {
         Self::default().and(text)
@@ -35,7 +35,7 @@ impl Line {
         Self(read::line(text))
     }
 
-    /// Appends a text of ours.
+    /// Appends one of our own texts.
     #[must_use]
     pub fn and(mut self, text: &'static str) -> Self {
         self.0 += &text.replace('[', &format!("{MARK}["));
@@ -77,7 +77,7 @@ impl Line {
         self
     }
 
-    /// Joins all lines, with a text of ours between them.
+    /// Joins all lines, with one of our own texts between them.
     pub fn joined(lines: impl IntoIterator<Item = Self>, between: &'static str) -> Self {
         let all = lines
             .into_iter()
@@ -120,7 +120,7 @@ impl Prose {
         self
     }
 
-    /// Adds other prose below a heading of ours. Empty prose gets no heading.
+    /// Adds other prose below one of our headings. Empty prose gets no heading.
     pub(crate) fn section(mut self, title: &'static str, prose: Self) -> Self {
         if !prose.is_empty() {
             self.0.push(Block::Section(Line::ours(title)));

@@ -152,7 +152,7 @@ fn emit_operation(
     })
 }
 
-/// The matcher of the body. `httpmock` cannot compare bytes, nor a form with parts: for these there is `into_inner`.
+/// The matcher of the body. `httpmock` cannot compare bytes or multipart forms. For these, tests use `into_inner`.
 fn body_matcher(body: Option<&Body<'_>>) -> TokenStream {
     let Some(body) = body else {
         return quote!();

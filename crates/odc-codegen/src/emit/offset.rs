@@ -1,4 +1,4 @@
-//! Finds where the builder of a call stores the offset, the place at which a page begins.
+//! Finds where the builder of a call stores the offset, which is the position of a page's first item.
 
 use proc_macro2::TokenStream;
 use quote::quote;

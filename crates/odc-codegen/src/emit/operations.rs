@@ -13,7 +13,7 @@ use crate::lower::extract::Call;
 /// The name of an operation's static: `LIST_USERS`.
 pub(super) fn constant(operation: &Operation) -> syn::Ident {
     let name = operation.name.to_shouty_snake_case();
-    // The conversion removes the underscore before a digit.
+    // The case conversion has removed the underscore at the beginning, which a name needs before a digit.
     if name.starts_with(|c: char| c.is_ascii_digit()) {
         format_ident!("_{name}")
     } else {

@@ -39,8 +39,8 @@ enum Pages<'a> {
 }
 
 impl<'a> List<'a> {
-    /// The list of an operation, or `None` when the operation is an ordinary call. That is so when the response may be
-    /// empty, or when it is also part of a PATCH.
+    /// The list of an operation, or `None` when the operation is an ordinary call. An operation is an ordinary call
+    /// when its response may be empty, or when its response is also part of a PATCH.
     ///
     /// # Errors
     /// The overlay describes a list, but the operation is an ordinary call.

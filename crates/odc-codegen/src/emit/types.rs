@@ -310,7 +310,7 @@ fn emit_other_item(item: &Item, unions: &mut Unions<'_>, api: &Api) -> Option<To
     }
 }
 
-/// Whether an item is one of typify's conversions of a union. They are not used, since they have other names for the
+/// Whether an item is one of typify's conversions of a union. They are not used, since they use typify's names of the
 /// alternatives.
 fn is_conversion_of_union(item: &Item, unions: &HashSet<String>) -> bool {
     let Item::Impl(block) = item else {

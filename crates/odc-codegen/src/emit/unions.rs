@@ -93,7 +93,8 @@ fn variant_name(ty: &Type) -> String {
     }
 }
 
-/// The name of an integer or a list of integers as Rust has it: `I64`, `I64List`. It distinguishes two of them.
+/// The name of an integer type, or of a list of integers, after the Rust type: `I64`, `I64List`. It distinguishes
+/// integers of different types.
 fn exact_name(ty: &Type) -> Option<String> {
     for (wrapper, suffix) in [("Box", ""), ("Option", ""), ("Vec", "List")] {
         if let Some(inner) = argument(ty, wrapper) {
@@ -226,7 +227,8 @@ fn read(variant: &syn::Ident) -> TokenStream {
     quote!(|value| Deserialize::deserialize(value).map(Self::#variant))
 }
 
-/// The code that reads an alternative that is a union itself. A value that it does not know is unknown to the outer union.
+/// The code that reads an alternative that is a union itself. When the inner union does not know a value, the outer
+/// union does not take this alternative.
 fn read_known(alternative: &Alternative) -> TokenStream {
     let (variant, ty, union) = (&alternative.variant, &alternative.ty, alternative.unboxed());
     let inner = if *union == *ty {
@@ -245,8 +247,9 @@ fn read_known(alternative: &Alternative) -> TokenStream {
     }
 }
 
-/// How many values a type accepts: an integer comes before a number, an enum or a UUID before any text, and all of them
-/// before any JSON. Otherwise an integer would be read as a number, and written as `1.0`.
+/// How many values a type accepts. Narrow types are tried first: an integer before a number, an enum or a UUID before
+/// any text, and all of them before any JSON. In another order, an integer would be read as a number, and written as
+/// `1.0`.
 fn width(ty: &Type) -> u8 {
     for wrapper in ["Box", "Option", "Vec"] {
         if let Some(inner) = argument(ty, wrapper) {

@@ -48,12 +48,12 @@ fn compare(from: &Value, to: &Value, pointer: &str, found: &mut Vec<Edit>) {
 }
 
 impl Edit {
-    /// The value at a place before the edit, when the edit covers the place.
+    /// The value at a place before the edit, when the place is at or below that of the edit.
     pub(super) fn value_before(&self, place: &str) -> Option<&Value> {
         value_below(self.from.as_ref()?, &self.pointer, place)
     }
 
-    /// The value at a place after the edit, when the edit covers the place.
+    /// The value at a place after the edit, when the place is at or below that of the edit.
     pub(super) fn value_after(&self, place: &str) -> Option<&Value> {
         value_below(self.to.as_ref()?, &self.pointer, place)
     }

@@ -89,8 +89,8 @@ impl<'t> Lookup<'t> {
         }
     }
 
-    /// The names that resemble one that no thing has. A part is suggested as `User::email`, and not as `User.email`
-    /// too.
+    /// The names that are most similar to an unknown name. A part is suggested as `User::email`, and not a second time
+    /// as `User.email`.
     fn nearest(&self, asked: &str) -> Vec<String> {
         let is_other_form =
             |name: &str| name.contains('.') && self.exact.contains_key(&name.replace('.', "::"));

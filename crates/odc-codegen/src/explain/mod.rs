@@ -1,5 +1,5 @@
-//! Explains why a thing of an API has its name and form. The explanation has its place, the rule or overlay action that
-//! named it, what each step of the pipeline changed or removed, and the findings.
+//! Explains why a thing of an API has its name and form. The explanation contains the place of the thing, the rule or
+//! overlay action that named it, the changes that each step of the pipeline made, and the findings.
 //!
 //! The result depends only on the texts of the document and its overlay. It contains texts of the document unchanged,
 //! so the caller must make them printable.

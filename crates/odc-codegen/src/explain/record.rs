@@ -45,8 +45,7 @@ pub(super) struct Record {
     pub(super) names: Names,
     pub(super) steps: Vec<PassStep>,
     pub(super) refused: Option<Refused>,
-    /// The lines of actions of the overlay that were needed before. They are kept, since finding a line reads the whole
-    /// overlay again.
+    /// A cache of the lines of the overlay's actions. Without it, each search for a line would read the whole overlay again.
     action_lines: RefCell<HashMap<usize, Option<usize>>>,
 }
 

@@ -1,4 +1,4 @@
-//! The JSON schema of a request body, with all that it refers to.
+//! Writes the JSON schema of a request body, with all schemas that it refers to.
 //!
 //! `OpenAPI` 3.0 has its own dialect of JSON Schema. The text here is JSON Schema 2020-12: `nullable` becomes the type
 //! `null`, and components become `$defs`. It has no read-only properties, since the service ignores them.

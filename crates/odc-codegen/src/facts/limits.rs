@@ -1,4 +1,4 @@
-//! Rate limits and deprecation of the service, from extensions in the overlay.
+//! Reads the rate limits and the deprecation of the service from extensions in the overlay.
 
 use serde_json::Value;
 

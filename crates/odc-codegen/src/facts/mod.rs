@@ -1,5 +1,5 @@
-//! Reads from the repaired document what progenitor's types do not have: names, descriptions, permissions, limits, and
-//! which fields are required or secret. The passes of `lower` simplify the document later.
+//! Reads from the repaired document the facts that progenitor's types do not have: names, descriptions, permissions,
+//! limits, and which fields are required or secret. The passes of `lower` simplify the document later.
 
 mod json_schema;
 mod limits;
@@ -103,7 +103,7 @@ impl Api {
         })
     }
 
-    /// Notes what could not be read.
+    /// Adds a note for each fact that could not be read.
     pub(crate) fn note(&self, document: &mut Document) {
         for operation in &self.operations {
             let pointer = || child(&child("/paths", &operation.path), &operation.method);
@@ -115,8 +115,8 @@ impl Api {
                 document.note(&pointer(), what);
             }
             if let Some(Requirement::Words { .. }) = operation.requirement {
-                let what = "the sentence has a form that is not understood, so it is kept in its words; an overlay action \
-                            can say it as `**A > B** or **A > C**`, with `and`, `for …:` and `in …`";
+                let what = "the form of the sentence is unknown, so the sentence is kept unchanged; an overlay action can \
+                            write it as `**A > B** or **A > C**`, with `and`, `for …:` and `in …`";
                 document.note(&child(&pointer(), operations::PERMISSIONS), what.to_owned());
             }
         }

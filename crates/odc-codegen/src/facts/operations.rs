@@ -45,7 +45,7 @@ pub(crate) struct Operation {
     pub(crate) optional_response: bool,
     /// A response that is not JSON.
     pub(crate) other_response: Option<OtherResponse>,
-    /// The header `Accept` of a response that is JSON, if not `application/json`.
+    /// The header `Accept` for a response that is JSON, if the header is not `application/json`.
     pub(crate) accept_json: Option<String>,
 }
 
@@ -55,7 +55,7 @@ impl Operation {
         self.other_response == Some(OtherResponse::Text)
     }
 
-    /// The header `Accept` of a response that is not JSON. `None` when every media type will do.
+    /// The header `Accept` for a response that is not JSON. `None` when any media type is accepted.
     pub(crate) fn accept(&self) -> Option<String> {
         match self.other_response.as_ref()? {
             OtherResponse::Text => Some("text/plain".to_owned()),
@@ -70,7 +70,7 @@ impl Operation {
 #[derive(Debug, Clone)]
 pub(crate) struct Body {
     pub(crate) description: String,
-    /// A call without the body is not sent.
+    /// Whether every call must have a body.
     pub(crate) is_required: bool,
     /// The media type that is sent.
     pub(crate) media_type: String,

@@ -1,9 +1,9 @@
 //! Finds operations that return lists, and how the next page of each list is requested.
 //!
-//! A rule knows four forms: numbered pages with the total, numbered pages without it, pages that the service names with
-//! texts, and whole lists without pages. An operation with pages takes an offset, and mostly a limit, in its query or in
-//! its body; upper and lower case do not matter. Its response has the items and an object `page` with the next offset.
-//! Where the parts have other names, an `x-odc-page` of the overlay names them.
+//! The rules recognize four forms: numbered pages with the total, numbered pages without the total, pages that the
+//! service names with texts, and whole lists without pages. An operation with pages takes an offset, and usually a
+//! limit, in its query or in its body; upper and lower case do not matter. Its response has the items and an object
+//! `page` with the next offset. When the parts have other names, an `x-odc-page` of the overlay gives their names.
 
 use serde_json::Value;
 
@@ -17,16 +17,16 @@ const PAGE: &str = "x-odc-page";
 /// The parts that it may name.
 const PARTS: [&str; 4] = ["items", "offset", "next", "total"];
 
-/// The names of the items, in any case, that need no overlay.
+/// The names of the items that the rules recognize, in upper or lower case.
 const ITEMS: [&str; 2] = ["results", "items"];
 
-/// What holds the place of a page in a name such as `Page.Offset`, in lower case.
+/// The first word of a name such as `Page.Offset`, in lower case.
 const HOLDERS: [&str; 3] = ["page", "paging", "pagination"];
 
-/// What an operation is for a reader of lists.
+/// Whether an operation is a list.
 pub(super) enum Found {
     List(Paging),
-    /// It returns a list, but how the whole list is read is not clear, for this reason.
+    /// It returns a list, but for this reason it is not clear how to read the whole list.
     Unclear(String),
     NoList,
 }
@@ -45,15 +45,15 @@ pub(crate) struct Paging {
 pub(crate) enum Form {
     /// The response is the whole list.
     Whole,
-    /// The number of its first item names a page. `own`, `next` and `total` are places in the response: a property, a
-    /// property of its value, and so on.
+    /// A page is identified by the number of its first item. `own`, `next` and `total` are places in the response: a
+    /// property, a property of its value, and so on.
     Numbers {
         offset: Position,
         own: Option<Vec<String>>,
         next: Vec<String>,
         total: Option<Vec<String>>,
     },
-    /// A text of the service names a page.
+    /// A page is identified by a text of the service.
     Texts { offset: Position, next: Vec<String> },
 }
 
@@ -66,7 +66,7 @@ pub(crate) enum Position {
     Body(String),
 }
 
-/// The parts of an operation from which its list is known.
+/// The parts of an operation that decide whether it is a list.
 pub(super) struct Lister<'a> {
     pub(super) document: &'a Document,
     pub(super) pointer: &'a str,
@@ -76,11 +76,11 @@ pub(super) struct Lister<'a> {
     pub(super) read: &'a [Parameter],
     /// The schema of its successful response.
     pub(super) response: &'a Value,
-    /// It changes nothing, by its method or by the overlay.
+    /// Its method or the overlay says that it changes nothing.
     pub(super) is_read: bool,
 }
 
-/// The kind of value that names a page.
+/// The kind of value that identifies a page.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Unit {
     Number,
@@ -162,7 +162,8 @@ impl Lister<'_> {
         })
     }
 
-    /// A member of a request or a response that lists with pages have. With one, the response may not be the whole list.
+    /// A member of the request or the response that is typical for pages. With such a member, the response may be only
+    /// a part of the list.
     fn sign_of_pages(&self, response: &Value) -> Option<String> {
         let root = self.root();
         let is_of_page = |name: &str, schema: Option<&Value>| {
@@ -319,7 +320,7 @@ impl Lister<'_> {
 
     /// Where a request takes `limit` or `offset`, in a spelling such as `Limit` or `Page.Limit`.
     fn position(&self, name: &str) -> Option<(Position, Unit)> {
-        // A name of one word is the place itself. With a dot, `messages.offset` may be the place in another list.
+        // A name without a dot is preferred. A name with a dot, such as `messages.offset`, may belong to another list.
         let in_page = |published: &str| {
             let (holder, member) = published.rsplit_once('.').unwrap_or_default();
             let holder = holder.to_ascii_lowercase();

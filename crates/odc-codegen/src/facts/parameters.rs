@@ -17,8 +17,9 @@ pub(crate) struct Parameter {
     pub(crate) description: String,
     /// The separator of a list that is sent as one text.
     pub(crate) separator: Option<String>,
-    /// The separator is that of a style: a value that holds it would become two values. The overlay marks other lists,
-    /// which the service splits, so that a value may hold two.
+    /// Whether the separator comes from the style of the parameter. A value that contains this separator would become
+    /// two values, so it is refused. Otherwise the separator comes from the overlay, and one text may contain several
+    /// values.
     pub(crate) is_split_by_style: bool,
     pub(crate) is_required: bool,
     pub(crate) is_list: bool,
@@ -91,7 +92,7 @@ pub(super) fn read_parameters(
                     .unwrap_or_default()
             };
             let (place, published) = (part("in").to_owned(), part("name").to_owned());
-            // From the style of the parameter, or from the overlay.
+            // The separator comes from the style of the parameter, or from the overlay.
             let mark = document.findings.separator(operation, (&place, &published));
             let comma = flag(parameter, "x-odc-comma-list").then_some(",");
             let value = Sent::read(document, parameter);

@@ -1,4 +1,4 @@
-//! Makes a set of the permissions that a sentence names: repeated ones are said once.
+//! Makes a set of the permissions that a sentence names. The set has each permission once.
 //!
 //! A sentence may name a permission again in each of its parts. Readers would take the second one for another permission.
 
@@ -12,7 +12,7 @@ impl Requirement {
                 let parts = distinct(parts, " and ");
                 let base: Vec<Self> = parts.clone();
                 let adds = |part: &Self| match part {
-                    // A permission that every request needs is left out of the conditions.
+                    // A condition does not repeat a permission that every request needs.
                     Self::When(case) => !contains(&base, &case.needs),
                     _ => true,
                 };
@@ -33,7 +33,8 @@ impl Requirement {
     }
 }
 
-/// The distinct parts. Parts for several places become one part for all of them, with `between` them.
+/// The distinct parts. Equal parts for different places become one part that names all these places, with `between` as
+/// the separator.
 fn distinct(parts: Vec<Requirement>, between: &str) -> Vec<Requirement> {
     let mut once: Vec<Requirement> = Vec::new();
     for part in parts.into_iter().map(Requirement::into_set) {
@@ -74,7 +75,7 @@ fn joined_cases(cases: Vec<Case>) -> Requirement {
     for Case { condition, needs } in cases {
         let needs = needs.into_set();
         match once.iter_mut().find(|known| known.needs == needs) {
-            // The other case is for all requests to which no condition applies.
+            // The case without a condition is for all other requests.
             Some(known) if known.condition.is_empty() => {}
             Some(known) => {
                 known.condition.push_str(" or ");
@@ -97,8 +98,9 @@ fn one_or(mut all: Vec<Requirement>, many: fn(Vec<Requirement>) -> Requirement) 
     }
 }
 
-/// The sentence without permissions that a plain list in it repeats: only punctuation is between them and the first one.
-/// Words such as `or` say how permissions are joined, so nothing is removed between them.
+/// The sentence without repeated permissions. A permission is removed when only permissions and punctuation are between
+/// it and the first permission with the same name. Words such as `or` say how permissions are joined, so nothing is
+/// removed between them.
 pub(super) fn without_repetition(sentence: &str) -> String {
     let parts: Vec<&str> = sentence.split("**").collect();
     if parts.len().is_multiple_of(2) {
@@ -137,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_permission_that_a_sentence_repeats_is_said_once() {
+    fn a_permission_that_a_sentence_repeats_is_written_once() {
         let eight = ["**A > B**"; 8];
         for sentence in [
             eight.join(", "),
@@ -159,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_repeated_with_another_condition_or_place_is_joined() {
+    fn repeated_permissions_with_other_conditions_or_places_are_joined() {
         for (sentence, said) in [
             (
                 "**A > B** in the first stage; **A > B** in the last stage",

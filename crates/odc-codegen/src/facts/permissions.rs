@@ -33,14 +33,15 @@ fn understood(sentence: &str) -> Option<Requirement> {
 pub struct InOurWords {
     /// The sentence.
     pub sentence: String,
-    /// Everything in the published sentence was understood. If not, permissions or how they are joined may be missing.
+    /// Whether everything in the published sentence was understood. If not, a permission may be missing, or the words
+    /// that join permissions.
     pub is_whole: bool,
 }
 
-/// Writes a sentence of ours about the permissions that a published sentence names, or `None` when nothing in it is
-/// understood.
+/// Writes our own sentence about the permissions that a published sentence names. Returns `None` when nothing in the
+/// published sentence is understood.
 ///
-/// The sentence has neither conditions nor places, since they are texts of the service.
+/// Our sentence has no conditions and no places, because they are texts of the service.
 #[must_use]
 pub fn requirement_in_our_words(published: &str) -> Option<InOurWords> {
     let read = read_requirement(published);
@@ -97,7 +98,7 @@ pub(crate) fn permissions(sentence: &str) -> Vec<String> {
 #[derive(Default)]
 struct Clause<'a> {
     names: Vec<&'a str>,
-    /// There is one more of these than names.
+    /// The words before, between and after the names. There is one element more than names.
     words: Vec<String>,
 }
 
@@ -184,7 +185,7 @@ const NEEDING: &[&str] = &[
     "has",
 ];
 
-/// Words that deny a need.
+/// Words that say that something is not needed.
 const DENYING: &[&str] = &[
     "not",
     "no",
@@ -213,7 +214,7 @@ const IGNORED: &[&str] = &[
     "do",
 ];
 
-/// Words of a sentence that says how firmly a permission is needed. They are no condition.
+/// Words that say how strictly a permission is needed. A text with such a word is not a condition.
 const QUALIFYING: &[&str] = &[
     "example",
     "formerly",
@@ -230,17 +231,17 @@ const QUALIFYING: &[&str] = &[
     "usually",
 ];
 
-/// Words with which a condition begins, and that begin no place: `unless you are the owner`.
+/// Words at the beginning of a condition, never of a place: `unless you are the owner`.
 const EXCLUDING: &[&str] = &["unless", "except", "as"];
 
-/// Words with which a place or a condition begins.
+/// Words at the beginning of a place or a condition.
 const PREPOSITIONS: &[&str] = &[
     "in", "on", "for", "of", "at", "to", "within", "when", "if", "unless", "with", "also", "as",
 ];
 
 #[derive(Default)]
 struct Reader {
-    /// The cases. The flag is true when its permissions are needed in addition to all others.
+    /// The cases. The flag is true when the permissions of the case are needed in addition to all others.
     cases: Vec<(Case, bool)>,
     place: Option<String>,
 }
@@ -279,7 +280,7 @@ impl Reader {
         let is_place = condition.is_empty() && places.any(|start| last.starts_with(*start));
         let needs = match last.as_str() {
             "" => return condition.is_empty().then_some(()),
-            // `both: both` adds nothing, since every case that applies must be met.
+            // `both: both` adds nothing. When both conditions are true, both cases apply anyway.
             "both" if condition == "both" => return Some(()),
             "both" => joined(self.named(), Joined::All),
             "either" => joined(self.named(), Joined::Any),
@@ -380,7 +381,7 @@ impl Lead {
         let words = words.trim();
         let mut is_marked = words.ends_with(':');
         let mut words: Vec<&str> = words.trim_end_matches(':').split_whitespace().collect();
-        // `Required permission:` is no condition.
+        // `Required permission:` is not a condition.
         is_marked &= !words.iter().all(|word| is_needing(word));
         let (mut also, mut joined, mut needs) = (false, None, false);
         while let Some(last) = words.last() {
@@ -400,7 +401,8 @@ impl Lead {
         }
         let begins = words.first().map(|first| first.to_lowercase());
         let begins = begins.is_none_or(|first| PREPOSITIONS.contains(&first.as_str()));
-        // `Does not need …` names no permission that is needed. A condition may say `not`: `when it is not new`.
+        // After words such as `Does not need`, a permission is not needed. But `not` is allowed in a condition: `when
+        // it is not new`.
         let denies = |word: &&str| DENYING.contains(&word.to_lowercase().as_str());
         if !is_marked && !begins && words.iter().any(denies) {
             return None;
@@ -423,7 +425,8 @@ fn is_needing(word: &str) -> bool {
     NEEDING.contains(&word.to_lowercase().as_str())
 }
 
-/// Whether words can say when a permission is needed, and do not say whether it is needed: `not needed`, `no longer`.
+/// Whether words can be a condition, which says when a permission is needed. Words that say whether it is needed are
+/// not a condition: `not needed`, `no longer`.
 fn is_condition(words: &str) -> bool {
     let words = words.to_lowercase();
     let words = words.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')));
@@ -673,7 +676,7 @@ mod tests {
     }
 
     #[test]
-    fn our_words_say_how_permissions_are_joined_and_nothing_else_of_the_service() {
+    fn our_sentence_says_how_permissions_are_joined_and_has_no_other_words_of_the_service() {
         for (published, ours) in [
             (
                 "You must have **A > B** or **A > C**!",
@@ -707,7 +710,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_understood_is_never_no_permission() {
+    fn a_sentence_that_is_not_understood_never_means_no_permission() {
         for unread in [
             "",
             "Open to everybody.",

@@ -37,7 +37,8 @@ pub(crate) struct Case {
 /// The alternatives. Each is a set of all permissions that it requires.
 pub(crate) type Alternatives = Vec<BTreeSet<String>>;
 
-/// The largest number of alternatives that are kept apart. Beyond it, they become one that requires all permissions.
+/// The largest number of separate alternatives. When there are more, they become one alternative that requires all
+/// permissions.
 const MOST_ALTERNATIVES: usize = 256;
 
 impl Requirement {
@@ -61,8 +62,8 @@ impl Requirement {
 }
 
 impl Requirement {
-    /// The requirement as a sentence of ours that [`read_requirement`](super::permissions::read_requirement) can read,
-    /// or `None` when there is no such sentence.
+    /// The requirement as our own sentence, in a form that [`read_requirement`](super::permissions::read_requirement)
+    /// can read. `None` when there is no such sentence.
     pub(super) fn in_our_words(&self) -> Option<String> {
         let all = |parts: &[Self], between: &str| -> Option<String> {
             let parts: Option<Vec<String>> = parts.iter().map(Self::in_our_words).collect();
@@ -108,7 +109,7 @@ pub(crate) enum Piece<'a> {
     Name(&'a str),
     /// Words of the document.
     Words(&'a str),
-    /// Words of ours between them.
+    /// Our own words between them.
     Ours(&'static str),
 }
 

@@ -49,7 +49,7 @@ pub(crate) struct Property {
     pub(crate) description: String,
     /// It is in the document's own `required` list.
     pub(crate) listed: bool,
-    /// The client demands it: in requests when the document lists it, in responses when the overlay marks it.
+    /// Whether the client requires it. In requests, the list of the document decides; in responses, the overlay decides.
     pub(crate) required: bool,
     /// The schema is part of requests.
     pub(crate) sent: bool,

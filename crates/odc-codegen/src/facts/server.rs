@@ -55,10 +55,10 @@ fn url_of_server(root: &Value) -> String {
     url
 }
 
-/// The path of the first server, or `None` when there is no server. Variables without a default stay in it.
+/// The path of the first server, or `None` when there is no server. Variables without a default stay in the path.
 pub(crate) fn path_of_server(root: &Value) -> Option<String> {
     let url = url_of_server(root);
-    // A URL without a scheme has a host when its first segment has a symbol that no path of an API has there.
+    // A URL without a scheme has a host when its first segment contains a symbol that the path of an API never has there.
     let is_host = |step: &str| step.contains(['.', ':', '_', '{']);
     let path = match url.split_once("://") {
         Some((_, rest)) => after_host(rest),

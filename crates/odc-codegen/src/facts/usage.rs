@@ -66,8 +66,8 @@ impl Usages {
         usages
     }
 
-    /// Adds the schemas of a PATCH body. Elements of lists and maps go to a set of their own, since a PATCH replaces
-    /// the whole list or map.
+    /// Adds the schemas of a PATCH body. Elements of lists and maps go to a separate set, since a PATCH replaces the
+    /// whole list or map.
     fn add_merged(&mut self, root: &Value, value: &Value) {
         match value {
             Value::Object(object) => {

@@ -1,8 +1,8 @@
 //! Finds the operation or the schema that makes progenitor fail.
 //!
 //! When progenitor or typify fails, its message names no place in the document. So the search runs them again on parts
-//! of the document. It begins with the schemas alone. If they succeed, it finds the smallest number of operations that
-//! fails. The last thing in the smallest part that fails is the culprit.
+//! of the document. First it tries only the schemas. If progenitor accepts them, it finds the smallest number of
+//! operations with which progenitor fails. The last thing in the smallest part that fails is the culprit.
 
 use std::collections::HashSet;
 use std::time::Instant;
@@ -100,7 +100,7 @@ impl Search<'_> {
         }
     }
 
-    /// The input with these schemas alone. References to other schemas become any JSON.
+    /// The input with only these schemas. References to other schemas become any JSON.
     fn with_schemas(&self, names: &[String]) -> Input {
         let wanted: HashSet<&String> = names.iter().collect();
         let kept = names.iter().map(|name| {

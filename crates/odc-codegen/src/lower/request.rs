@@ -49,7 +49,7 @@ pub(super) fn request(send: &[Stmt], fields: &[Field]) -> Option<(Vec<Stmt>, Exp
     None
 }
 
-/// Puts back the empty segments of a path: progenitor takes `/a//b` for `/a/b`.
+/// Puts back the empty segments of a path, because progenitor turns `/a//b` into `/a/b`.
 pub(super) fn keep_empty_segments(statements: &mut [Stmt], path: &str) {
     if path.contains("//") {
         let slots = slots(path);
@@ -132,7 +132,7 @@ impl<'a> OwnFields<'a> {
         }
     }
 
-    /// The field that an expression is the value of: `self.key`.
+    /// The field whose value an expression is: `self.key`.
     fn field(&self, expr: &Expr) -> Option<&'a Field> {
         let Expr::Field(field) = expr else {
             return None;
@@ -200,7 +200,7 @@ impl VisitMut for OwnFields<'_> {
                 }
             }
             Expr::MethodCall(call) if sets_body(call) => *expr = (*call.receiver).clone(),
-            // The call in it was `form_urlencoded`, which is gone.
+            // The `?` belonged to the call `form_urlencoded`, which is removed.
             Expr::Try(tried) if matches!(&*tried.expr, Expr::MethodCall(_)) => {
                 *expr = (*tried.expr).clone();
             }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::unique::{Claim, find_rejections};
 
-/// The variant of an alternative that the crate does not know.
+/// The variant for a value of an unknown alternative.
 const UNKNOWN: &str = "Unknown";
 
 /// An alternative, by the names that its type gives it.
@@ -12,14 +12,15 @@ const UNKNOWN: &str = "Unknown";
 pub(crate) struct Alternative {
     /// The name of the type, such as `ShapeCircle` or `Integer`.
     pub(crate) name: String,
-    /// The name of the type as Rust has it, where that says more: `I64`.
+    /// The exact name after the Rust type, when it is more precise: `I64`.
     pub(crate) exact: Option<String>,
 }
 
-/// Distinct variant names of the alternatives of the union. A variant is called after its type, without the name of the
-/// union: `Circle` for the `ShapeCircle` of a `Shape`. When another type is called so, it has the whole name.
+/// Distinct variant names of the alternatives of the union. A variant has the name of its type without the name of the
+/// union: `Circle` for the alternative `ShapeCircle` of `Shape`. When another type has this shorter name, the variant
+/// has the whole name of its type.
 ///
-/// Only equal types get a number; the first of them is always read.
+/// Only equal types get a number. Values are always read as the first of them.
 pub(crate) fn alternative_names(union: &str, alternatives: &[Alternative]) -> Vec<String> {
     let candidates: Vec<Vec<&str>> = alternatives
         .iter()

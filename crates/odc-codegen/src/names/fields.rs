@@ -15,7 +15,7 @@ pub(crate) fn field_names(fields: &[(&str, Option<&str>)]) -> Vec<String> {
     traces.iter().map(|trace| trace.name().to_owned()).collect()
 }
 
-/// The name of the field with the members that have no field: none of the names of the others.
+/// The name of the field for all members without a field of their own. It differs from the names of the other fields.
 pub(crate) fn rest_name<'n>(names: impl IntoIterator<Item = &'n String>) -> String {
     let taken: HashSet<&String> = names.into_iter().collect();
     let longer = (2..).map(|n| format!("extra_{n}"));

@@ -41,7 +41,7 @@ fn single_part(schema: &Value) -> &Value {
         .unwrap_or(schema)
 }
 
-/// Whether a schema is a page: an array of items beside a property that says where in the whole list the items are.
+/// Whether a schema is a page: an array of items, and a property with the position of the items in the whole list.
 fn is_page(schema: &Value) -> bool {
     let properties = schema.get("properties").and_then(Value::as_object);
     let properties = || properties.into_iter().flatten();
@@ -53,8 +53,8 @@ fn is_page(schema: &Value) -> bool {
     properties().any(items) && properties().any(|(name, _)| is_place(name))
 }
 
-/// The names with which requests and responses of other services select or describe a page, without symbols, in lower
-/// case. `LIST_PLACES` has those that give a method its name.
+/// Names of members with which other services select or describe a page, in lower case and without symbols. Names that
+/// also influence the name of the method are in `LIST_PLACES`.
 const SELECTORS: [&str; 46] = [
     "after",
     "batchsize",
@@ -104,8 +104,8 @@ const SELECTORS: [&str; 46] = [
     "untilid",
 ];
 
-/// Whether a member or a header of a request or a response says where in a list something is, in any spelling:
-/// `$top`, `per_page` and `X-Per-Page` are `top` and `perpage`.
+/// Whether a member or a header selects or describes a part of a list. The spelling does not matter: `$top` counts as
+/// `top`, and `per_page` and `X-Per-Page` count as `perpage`.
 pub(crate) fn is_place_in_list(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let lower = lower.strip_prefix("x-").unwrap_or(&lower);

@@ -71,7 +71,7 @@ pub(super) fn note_ids<'a>(
         }
         let why = match id.trim() {
             "" => "it has no `operationId`".to_owned(),
-            _ => format!("its `operationId` {id:?} makes no name of its own"),
+            _ => format!("its `operationId` {id:?} gives no distinct name"),
         };
         let what = format!("{why}: its method is called `{name}`, after its method and path");
         notes.push((pointer.clone(), what));

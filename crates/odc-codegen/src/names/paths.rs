@@ -48,8 +48,7 @@ impl Path {
         }
     }
 
-    /// Whether the operation is about one thing: `/groups/{key}`, but not `/consumers/{assetKey}` when that returns a
-    /// list.
+    /// Whether the operation is about one thing: `/groups/{key}`, but not `/consumers/{assetKey}` when it returns a list.
     pub(super) fn is_one(&self, action: Option<&str>, returns_list: bool) -> bool {
         match self.without_action(action) {
             [.., PathPart::Word(word), PathPart::Parameter(parameter)] => {

@@ -308,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn a_type_never_has_the_name_of_one_that_generated_code_uses() {
+    fn a_type_never_has_the_name_of_a_type_that_generated_code_uses() {
         assert_eq!(named("Result"), "ResultType");
         assert_eq!(named("A.Option"), "OptionType");
         assert_eq!(named("UserBuilder"), "UserBuilderType");

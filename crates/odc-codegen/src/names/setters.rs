@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use super::rules::{BUILDER, SETTER_WAYS, Trail, setter};
 
 /// The setters of a call for the fields of its body, by the names of the fields. `parameters` has the names of the call's
-/// parameters. All names are distinct, and differ from these and from the builder's own.
+/// parameters. All names are distinct, and differ from the names of parameters and of the builder's own methods.
 pub(crate) fn body_setter_names(fields: &[String], parameters: &HashSet<String>) -> Vec<String> {
     let is_free = |name: &str| !BUILDER.contains(&name) && !parameters.contains(name);
-    // A field that keeps its name comes before one that needs another.
+    // Fields that keep their names choose first.
     let mut taken: HashSet<String> = parameters.clone();
     taken.extend(fields.iter().cloned());
     let names = fields.iter().map(|field| {

@@ -1,4 +1,4 @@
-//! Writes the symbols of published names as words, for names whose letters and digits are the same.
+//! Writes the symbols of published names as words. This distinguishes names with the same letters and digits.
 
 use super::rules::{Rule, SYMBOLS, Trail};
 use super::words::camel;

@@ -18,8 +18,8 @@ pub(super) enum Claim {
     Given,
 }
 
-/// Returns for each thing its rejected candidates, the best first. Each of them is given as the indices of all things
-/// that had this candidate. The candidate after the rejected ones is the name of the thing. Two names count as equal
+/// Returns the rejected candidates of each thing, the best first. A rejected candidate is represented by the indices of
+/// all things that had it. The candidate after the rejected ones is the name of the thing. Two names count as equal
 /// when their `key` is equal. The last candidate is never rejected.
 pub(super) fn find_rejections(
     candidates: &[Vec<&str>],
@@ -59,8 +59,8 @@ fn claim_now<T>(claims: &[Claim], rejections: &[Vec<T>], i: usize) -> Claim {
     }
 }
 
-/// The things that keep a name that others want too: all things that have it from the overlay. If there is no such
-/// thing, it is the thing with [`Claim::Exact`], if there is only one.
+/// The things that keep a name although others want it too. These are all things that have the name from the overlay.
+/// Without such things, it is the thing with [`Claim::Exact`], if there is exactly one.
 fn holders(clash: &[usize], claim: impl Fn(usize) -> Claim) -> Vec<usize> {
     let of = |wanted: Claim| -> Vec<usize> {
         let things = clash.iter().copied();

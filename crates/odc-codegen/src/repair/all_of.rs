@@ -3,9 +3,9 @@
 //! Published: `{allOf: [{$ref: Base}, {properties: {a: …}}], properties: {b: …}}`. Typify reads only `allOf`, and
 //! removes descriptions and required fields when it merges.
 //! Repaired:  one object with all properties. When two parts contradict each other about a property, the last one counts,
-//! with a note. A schema that requires two kinds at once, such as string and number, becomes any JSON, with a note, because
-//! typify would generate a type that has no values. Integer and number together become integer. `all_of_scalars.rs` settles
-//! parts of one kind that contradict each other. Any other composition is not changed.
+//! with a note. A schema that requires two kinds at the same time, such as string and number, becomes any JSON, with a
+//! note. From such a schema, typify would generate a type without values. Integer and number together become integer.
+//! `all_of_scalars.rs` settles parts of one kind that contradict each other. Any other composition is not changed.
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -1,10 +1,11 @@
 //! Settles an `allOf` of texts, numbers or lists that contradict each other.
 //!
 //! Published: `allOf: [{$ref: Action}, {$ref: NotificationAction}]`, two enums; parts with different formats; lists of
-//! different elements. Typify makes a type of the values that fit all parts. It may have no values, and a value that the
-//! service adds later would make the whole response unreadable.
-//! Repaired:  one of the enums: the one whose values all others have too, or else the last one. No format, and elements
-//! of any kind. A note says what was demanded, unless one part is only narrower than the others.
+//! different elements. Typify makes a type of the values that fit all parts. This type may have no values. A value that
+//! the service adds later would make the whole response unreadable.
+//! Repaired:  of several enums, one is left: the enum whose values are in all others, or else the last one. Texts get
+//! no format, and lists get elements of any kind. A note names the contradicting demands, unless one part only narrows
+//! the others.
 
 use std::collections::BTreeSet;
 
@@ -104,7 +105,7 @@ fn settle_texts(parts: &[Part<'_>], is_component: bool) -> Option<Settled> {
     })
 }
 
-/// The widest format reads every number.
+/// The widest format can hold every number.
 fn settle_numbers(parts: &[Part<'_>], kind: &str) -> Option<Settled> {
     let widest = match kind {
         "integer" => "int64",

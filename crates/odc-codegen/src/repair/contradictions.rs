@@ -1,4 +1,4 @@
-//! Finds schemas that contradict each other: no value, or only a part of the values, fits both.
+//! Finds schemas that contradict each other. Two schemas contradict each other when a value of one may not fit the other.
 
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -37,7 +37,7 @@ fn add_properties(root: &Value, schema: &Value, declared: &mut IndexMap<String, 
 /// How many lists in lists are compared. A list may contain itself.
 pub(super) const MAX_NESTED_LISTS: usize = 8;
 
-/// Whether no value, or only a part of the values, fits both schemas. A part that says less does not contradict.
+/// Whether two schemas contradict each other. A schema that says less than the other does not contradict it.
 pub(super) fn contradict(root: &Value, one: &Value, other: &Value, lists: usize) -> bool {
     let (one, other) = (unwrapped(root, one), unwrapped(root, other));
     if lists == 0 || std::ptr::eq(one, other) {

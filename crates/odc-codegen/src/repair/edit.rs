@@ -1,4 +1,4 @@
-//! The edits that several repairs make.
+//! Edits that several repairs use.
 
 use serde_json::Value;
 

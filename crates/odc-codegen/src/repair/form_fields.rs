@@ -9,7 +9,8 @@ use super::parameters::{Kind, kind, unwrapped};
 use crate::document::findings::FieldStyle;
 use crate::document::{essence, is_json};
 
-/// The fields that are not written in the usual way. The error says as part of a sentence what cannot be written.
+/// The fields that are not written in the usual way. The error is part of a sentence. It names the field that cannot be
+/// written.
 pub(super) fn styles(
     root: &Value,
     form: &Map<String, Value>,
@@ -74,7 +75,7 @@ fn style(
             (false, true) => FieldStyle::Members,
             (false, false) => FieldStyle::Joined(mark),
         })),
-        // A list of objects: one text of JSON for each.
+        // In a list of objects, each object is one text of JSON.
         Kind::Nested if is_list(root, field) && explode && !is_deep => Ok(None),
         Kind::Other if explode && !is_deep => Ok(None),
         Kind::Nested | Kind::Other => unwritable(),
@@ -154,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_form_can_hold_is_named() {
+    fn a_field_that_no_form_can_hold_is_reported() {
         let list = json!({"type": "array", "items": {"type": "string"}});
         let nested = json!({"type": "object", "properties": {"a": list}});
         for (field, encoding, how) in [

@@ -241,8 +241,8 @@ fn replace_by_union(document: &mut Document, name: &str, bases: &Bases, base: &B
     else {
         return;
     };
-    // An heir that is a base becomes a union. It is an alternative only when plain values of it occur or the mapping
-    // names it, because its own heirs are heirs of this base too.
+    // An heir that is itself a base becomes a union. Its own heirs are also heirs of this base. So it is an alternative
+    // only when the mapping names it, or when a value may be a plain value of it.
     let mapped = base.mapping.values().filter_map(Value::as_str);
     let mapped: HashSet<&str> = mapped.collect();
     let is_mapped = |heir: &str| mapped.contains(heir);
@@ -348,7 +348,7 @@ mod tests {
     }
 
     #[test]
-    fn a_base_that_is_written_out_with_its_heirs_is_the_base_and_occurs() {
+    fn a_union_of_a_base_and_its_heirs_becomes_the_base_and_has_plain_values() {
         let base = json!({"type": "object", "discriminator": {"propertyName": "kind"}});
         let items = json!({
             "oneOf": [reference("Base"), reference("A")], "nullable": true,
@@ -380,7 +380,7 @@ mod tests {
     }
 
     #[test]
-    fn a_base_of_one_heir_occurs() {
+    fn a_base_with_one_heir_has_plain_values() {
         let base = json!({"type": "object", "discriminator": {"propertyName": "kind"}});
         let schemas = json!({"Base": base, "A": heir("Base")});
         let repaired = applied(&json!({"components": {"schemas": schemas}}));

@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn what_schemas_hold_decides_the_order_of_their_numbers() {
+    fn the_contents_of_schemas_decide_the_order_of_their_numbers() {
         let object =
             |member: &str| json!({"type": "object", "properties": {member: {"type": "string"}}});
         let (a, b) = (object("a"), object("b"));

@@ -2,8 +2,8 @@
 //!
 //! Published: `{type: integer, format: int32, maximum: 4294967295}`, and `int32` with larger values in its `enum`. One such
 //! value in a response would make the whole response unreadable. The next pass removes the bounds.
-//! Repaired:  the narrowest of the formats `int64` and `uint64` that holds the bounds, when the published one does not. An
-//! integer that neither holds becomes a number, with a note.
+//! Repaired:  when the published format cannot hold the bounds, the format becomes `int64`, or `uint64` if `int64` is
+//! too narrow. When both are too narrow, the integer becomes a number, with a note.
 
 use serde_json::{Map, Number, Value, json};
 
@@ -40,7 +40,7 @@ enum Wider {
     Number,
 }
 
-/// The format that holds the bounds of an integer, when its own does not.
+/// The format that can hold the bounds of an integer, when its own format cannot.
 fn wider_format(schema: &Map<String, Value>) -> Wider {
     let text = |key: &str| schema.get(key).and_then(Value::as_str);
     let format = text("format");
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_integer_holds_is_a_number_with_a_note() {
+    fn an_integer_with_too_large_bounds_becomes_a_number_with_a_note() {
         let integer = json!({"type": "integer", "minimum": -1, "maximum": u64::MAX});
         let root = json!({"components": {"schemas": {"A": integer}}});
         let (document, _) = after_pass(apply, &root);

@@ -129,7 +129,7 @@ pub(crate) fn with_normal_spelling(document: &Document) -> Document {
     document
 }
 
-/// The refusal of a document whose operations are all skipped.
+/// The refusal of a document when all its operations are skipped.
 fn no_operation_left(document: &Document) -> Problem {
     let skipped = document.findings.skipped.iter();
     let why: Vec<String> = skipped

@@ -19,11 +19,11 @@ pub(super) struct Multipart {
     /// The schema of the other fields.
     pub(super) fields: Value,
     pub(super) parts: Vec<PartMedia>,
-    /// What is not sent, as notes for the user.
+    /// Notes for the user about parts of the form that are not sent.
     pub(super) notes: Vec<String>,
 }
 
-/// Takes a form apart. The error says as part of a sentence what cannot be sent.
+/// Takes a form apart. The error is part of a sentence. It says what cannot be sent.
 pub(super) fn take_apart(
     root: &Value,
     form: &Map<String, Value>,
@@ -97,7 +97,7 @@ fn remove(fields: &mut Map<String, Value>, name: &str) {
     }
 }
 
-/// Whether a quoted text of a header can hold the name as it is (RFC 7578, section 4.2).
+/// Whether a quoted text of a header can hold the name unchanged (RFC 7578, section 4.2).
 fn is_part_name(name: &str) -> bool {
     !name.contains(['"', '\\']) && !name.contains(char::is_control)
 }
@@ -120,7 +120,7 @@ fn file(root: &Value, property: &Value) -> Option<bool> {
         .map(|_| true)
 }
 
-/// The media type of a part; `None` when the encoding says none, or several.
+/// The media type of a part; `None` when the encoding has no media type, or several.
 fn media_type(encoding: &Value) -> Option<String> {
     let media = encoding.get("contentType")?.as_str()?.trim();
     let is_one = !media.contains([',', '*']) && media.contains('/') && media.is_ascii();
@@ -143,7 +143,7 @@ fn check_sendable(
     }
 }
 
-/// A note on the headers of a part, which are not sent. The error names one that is required.
+/// A note on the headers of a part, which are not sent. The error names a required header.
 fn headers_note(name: &str, encoding: &Value) -> Result<Option<String>, String> {
     let headers = encoding.get("headers").and_then(Value::as_object);
     // OpenAPI 3.0.3, "Encoding Object": `Content-Type` is described separately, and ignored here.
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_part_can_hold_is_named() {
+    fn a_field_that_no_part_can_hold_is_reported() {
         let object = json!({"type": "object", "properties": {"a": {"type": "string"}}});
         for (name, encoding, what) in [
             (

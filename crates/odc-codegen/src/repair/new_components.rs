@@ -44,9 +44,8 @@ impl FreeNames {
     }
 
     /// Takes a name for each schema at these pointers. A name gets a number when it is not free, or when several
-    /// schemas want it. The published spelling of their places decides the order of the numbers, and then what they hold.
-    /// Their order, texts and rules do not.
-    /// Adds a note for each name that got a number.
+    /// schemas want it. The order of the numbers depends on [`number_key`], not on the order of the pointers. Adds a
+    /// note for each name that got a number.
     pub(super) fn claim_for(
         &mut self,
         document: &mut Document,
@@ -111,15 +110,16 @@ fn schemas_mut(root: &mut Value) -> &mut Map<String, Value> {
         .expect("it is an object since the loop above")
 }
 
-/// The key by which schemas that would have one name get their numbers: how their place is spelled, and then what they
-/// hold. It does not depend on the order of a document, nor on its texts and rules: a new description must not swap two
-/// types. A new value swaps types only in a union, whose alternatives have no other key.
+/// The sort key for numbers: when several schemas want the same name, their numbers follow this key. It is the
+/// published spelling of the place, and then the content. It does not depend on the order of the document, or on its
+/// texts and rules, because a new description must not swap two types. A new enum value can swap types only in a union,
+/// because its alternatives differ only in their content.
 pub(crate) fn number_key(root: &Value, pointer: &str) -> (String, String) {
     let schema = root.pointer(pointer).unwrap_or(&Value::Null);
     (spelled_place(root, pointer), content_key(schema))
 }
 
-/// A pointer without the places in lists. A parameter has its place and its name.
+/// A pointer without indices of lists. A parameter has its place and its name instead.
 fn spelled_place(root: &Value, pointer: &str) -> String {
     let steps: Vec<&str> = pointer.split('/').collect();
     let mut spelled = String::new();
@@ -158,7 +158,7 @@ const TYPE_MEMBERS: [&str; 10] = [
     "anyOf",
 ];
 
-/// What decides the type of a schema, as a text that does not depend on an order.
+/// The members that decide the type of a schema, as a text that does not depend on their order.
 pub(super) fn content_key(schema: &Value) -> String {
     let Some(members) = schema.as_object() else {
         return schema.to_string();

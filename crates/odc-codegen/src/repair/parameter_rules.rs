@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rules_are_recorded_for_every_operation_and_stay_when_the_document_has_them_no_more() {
+    fn rules_are_recorded_for_every_operation_and_stay_when_the_document_no_longer_has_them() {
         let text = json!({
             "openapi": "3.0.3", "info": {}, "paths": {"/a": {
                 "parameters": [{"$ref": "#/components/parameters/limit"}],

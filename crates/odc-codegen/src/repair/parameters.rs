@@ -97,7 +97,7 @@ enum Repaired {
     To(Vec<Value>, Option<String>),
     /// A text parameter that holds the values of a list, and the separator between them.
     Joined(Value, &'static str),
-    /// It cannot be sent. The text describes it as part of a sentence.
+    /// It cannot be sent. The text describes it, and is part of a sentence.
     Unsendable(String),
 }
 

@@ -158,10 +158,10 @@ fn schema_of(media: &str, body: &Value) -> Value {
     }
 }
 
-/// The schema of a urlencoded form. Records how its fields are written. The error says what cannot be sent.
+/// The schema of a urlencoded form. Also records how its fields are written. The error says what cannot be sent.
 fn urlencoded(document: &mut Document, operation: &str, body: &Value) -> Result<Value, String> {
     let Some(form) = form_object(&document.root, body)? else {
-        // Any fields.
+        // The form may have any fields.
         return Ok(json!({"type": "object"}));
     };
     let styles = form_fields::styles(&document.root, &form, body.get("encoding"))?;
@@ -195,7 +195,7 @@ fn multipart(document: &mut Document, operation: &str, body: &Value) -> Result<V
     Ok(form.fields)
 }
 
-/// The schema of a form as one object; `None` when it says nothing. The error says what cannot be sent.
+/// The schema of a form as one object; `None` when the schema describes no fields. The error says what cannot be sent.
 fn form_object(root: &Value, body: &Value) -> Result<Option<Map<String, Value>>, String> {
     let schema = body.get("schema").unwrap_or(&Value::Null);
     let says = |members: &Map<String, Value>| {

@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_flag_on_another_schema_is_removed_and_that_of_a_parameter_kept() {
+    fn a_flag_on_another_schema_is_removed_and_a_flag_of_a_parameter_is_kept() {
         let with = |schema: Value| {
             json!({
                 "paths": {"/a": {"get": {

@@ -26,7 +26,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_server_is_the_root_with_a_note() {
+    fn a_document_without_a_server_gets_the_root_with_a_note() {
         for published in [json!({}), json!({"servers": []})] {
             let (document, changes) = after_pass(apply, &published);
             assert_eq!(changes, ["/servers"]);

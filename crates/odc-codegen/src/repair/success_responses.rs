@@ -4,12 +4,13 @@
 //! `default` response; no success response but redirects; content without a schema; JSON under a vendor's name.
 //! Progenitor panics on most of these.
 //! Repaired:  one success response. When all success responses with content have the same schema, it has this schema.
-//! When their schemas differ, or there is none, it is any JSON, with a note. When some of them are JSON and others are
-//! not, or they are of different other media types, it is bytes, with a note. When only some of them have content, it is
-//! optional. A response to HEAD has no content. Of several JSON media types `application/json` is read, or else the
-//! first by name; the findings have the name that is asked for. Without JSON, it is text when `text/plain` is among its media types, and bytes otherwise; the findings say
-//! which. Headers of responses are removed; the findings have their names. An operation without a success response is skipped, with a note. An error response keeps only its description,
-//! because all operations have the same error type.
+//! When their schemas differ, or no schema is given, it is any JSON, with a note. When only some of them are JSON, or
+//! when they have different other media types, it is bytes, with a note. When only some of them have content, it is
+//! optional. A response to HEAD has no content. When several media types are JSON, `application/json` is read, or else
+//! the first one by name; the findings have the name that is asked for. Without JSON, the response is text when
+//! `text/plain` is among its media types, and bytes otherwise; the findings say which. Headers of responses are removed;
+//! the findings have their names. An operation without a success response is skipped, with a note. An error response
+//! keeps only its description, because all operations have the same error type.
 
 use serde_json::{Map, Value, json};
 
@@ -210,7 +211,7 @@ fn json_content(content: &Map<String, Value>) -> Option<(&String, &Value)> {
     content.get_key_value(media)
 }
 
-/// The media type that is read of several that are JSON. Their order in the document does not matter.
+/// The media type that is read when several are JSON. Their order in the document does not matter.
 pub(crate) fn json_media(content: &Map<String, Value>) -> Option<&String> {
     let json = content.keys().filter(|media| is_json(media));
     json.min_by_key(|media| {
@@ -219,7 +220,7 @@ pub(crate) fn json_media(content: &Map<String, Value>) -> Option<&String> {
     })
 }
 
-/// The media types of JSON that are asked for, if not `application/json` alone.
+/// The media types of JSON that an operation asks for. The list is empty when `application/json` is the only one.
 fn accepted_json<'a>(responses: impl Iterator<Item = &'a Value>) -> Vec<String> {
     let mut accepted: Vec<String> = Vec::new();
     for response in responses {
@@ -267,7 +268,7 @@ pub(crate) fn is_read_as_text(response: &Value) -> bool {
     content.is_some_and(|content| json_content(content).is_none() && is_text(content))
 }
 
-/// What a response is when its content is not JSON.
+/// The form of a response whose content is not JSON.
 fn other_response<'a>(responses: impl Iterator<Item = &'a Value> + Clone) -> Option<OtherResponse> {
     let contents = responses.clone();
     let mut contents = contents.filter_map(|response| response.get("content")?.as_object());
@@ -376,7 +377,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_json_media_types_the_usual_one_or_the_first_by_name_is_read_and_asked_for() {
+    fn the_usual_json_media_type_or_else_the_first_by_name_is_read_and_asked_for() {
         const OPERATION: &str = "/paths/~1a/get";
         let schema = |name: &str| json!({"schema": {"type": "object", "title": name}});
         let [a, b] = [schema("a"), schema("b")];
@@ -423,7 +424,7 @@ mod tests {
     }
 
     #[test]
-    fn successes_of_which_some_are_no_json_are_bytes_of_all_media_types() {
+    fn successes_with_json_and_other_media_types_become_bytes_of_all_media_types() {
         const OPERATION: &str = "/paths/~1a/get";
         let file = json!({"schema": {"type": "string", "format": "binary"}});
         let of = |media: &str, body: &Value| json!({"description": "d", "content": {media: body}});

@@ -1,13 +1,13 @@
-//! Gives every union the same form.
+//! Gives all unions the same form.
 //!
 //! Published: `anyOf`; unions of unions; alternatives that only the mapping of the discriminator names, or that do not
 //! have its property; an alternative that is any JSON. From an `anyOf`, typify makes a struct of optional fields. It
 //! ignores discriminators.
 //! Repaired:  a component `{oneOf: […], discriminator: …}` of distinct references and scalars. Every object with
 //! declared properties has the property of the discriminator, so nothing is lost when a value is read and written. A
-//! union with an alternative that is any JSON becomes any JSON. A union with a discriminator of its own stays one
-//! alternative of an outer union that has no discriminator of this property: the alternatives of the outer union may lack
-//! the property, and without it the tag would not be read.
+//! union with an alternative that is any JSON becomes any JSON. A union may have a discriminator with a property that
+//! is not the outer union's. Then it stays one alternative of the outer union, because other alternatives may lack this
+//! property, and the tag would not be read.
 
 use std::collections::HashSet;
 
@@ -81,7 +81,7 @@ pub(super) struct Flat<'a> {
 }
 
 impl<'a> Flat<'a> {
-    /// Also opens the inner unions that have another discriminator.
+    /// Also replaces inner unions with another discriminator by their alternatives.
     pub(super) fn flatten(root: &'a Value, union: &'a Value) -> Self {
         Self::open(root, union, &|_| true)
     }
@@ -148,7 +148,7 @@ impl<'a> Flat<'a> {
         Some(json!({"propertyName": property, "mapping": mapping}))
     }
 
-    /// The mappings of the union and its inner unions, of discriminators with this property.
+    /// The mappings of all discriminators with this property, in the union and its inner unions.
     fn mapping(&self, property: &str) -> Map<String, Value> {
         let mut all = Map::new();
         for union in &self.unions {
@@ -164,7 +164,8 @@ impl<'a> Flat<'a> {
     }
 }
 
-/// What tells two alternatives apart: their members without texts, in any order.
+/// The key of an alternative. Two alternatives are different when their keys differ. Texts and the order of members do
+/// not count.
 fn alternative_key(alternative: &Value) -> String {
     let mut key = alternative.clone();
     if let Some(members) = key.as_object_mut() {

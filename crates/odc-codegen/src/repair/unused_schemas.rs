@@ -36,7 +36,7 @@ fn drop_unused(root: &mut Value) -> Changes {
     changes
 }
 
-/// The names by the rules, where a schema that no operation sends or receives has no influence on the other names.
+/// The names that the rules make. A schema that no operation sends or receives does not influence them.
 pub(crate) fn names_of_used(root: &Value) -> Names {
     let mut used = root.clone();
     for operation in operations(root) {
@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_schema_that_is_unused_takes_no_name() {
+    fn an_unused_schema_takes_no_name() {
         let published = json!({
             "paths": {"/a": {"get": {"operationId": "a", "responses": {
                 "200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/FooDto"}}}},

@@ -7,7 +7,7 @@ use syn::visit::{self, Visit};
 
 use super::{Files, Module};
 
-/// Macros whose tokens become code of another crate.
+/// Macros whose tokens become code of another crate, so their paths do not count.
 const QUOTES: [&str; 4] = [
     "quote",
     "quote_spanned",
@@ -202,7 +202,7 @@ fn is_for_tests(attributes: &[syn::Attribute]) -> bool {
     })
 }
 
-/// Whether a condition holds only for tests: it is `test`, or `all(…)` with `test` in it.
+/// Whether a condition is true only in tests. Such a condition is `test`, or `all(…)` with `test` in it.
 fn requires_test(condition: TokenStream) -> bool {
     let tokens: Vec<TokenTree> = condition.into_iter().collect();
     match tokens.as_slice() {

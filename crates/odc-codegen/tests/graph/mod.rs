@@ -100,7 +100,7 @@ pub fn faults(root: &Path, row: &Row) -> Vec<String> {
     faults
 }
 
-/// The shortest circle of imports between those files of a crate that a function picks by their modules.
+/// The shortest circle of imports between some files of a crate. A function selects the files by their modules.
 pub fn circle(root: &Path, source: &Path, picks: impl Fn(&[String]) -> bool) -> Option<String> {
     let files = module_files(source);
     let mut arrows = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! Compares what the documents list with what the tests or the clients have, and says only what differs.
+//! Compares a list from the documents with a list from the tests or the clients, and reports only the differences.
 
 use std::collections::BTreeSet;
 use std::fmt::{Debug, Write as _};
@@ -17,7 +17,7 @@ pub fn assert_same<T: Ord + Debug>(
     }
 }
 
-/// What is missing, what is there although no document lists it, and what is there twice; one line for each.
+/// One line for each thing that is missing, that no document lists, or that is there twice.
 fn difference<T: Ord + Debug>(ours: &[T], documented: &[T]) -> Option<String> {
     let [have, want]: [BTreeSet<&T>; 2] = [ours.iter().collect(), documented.iter().collect()];
     let mut lines = String::new();
@@ -32,14 +32,18 @@ fn difference<T: Ord + Debug>(ours: &[T], documented: &[T]) -> Option<String> {
     let count = |all: &[T], one: &T| all.iter().filter(|other| *other == one).count();
     let other_counts = have.intersection(&want);
     let other_counts = other_counts.filter(|one| count(ours, one) != count(documented, one));
-    list("as often as in no document", other_counts.collect());
+    list(
+        "in another number than in the documents",
+        other_counts.collect(),
+    );
     (!lines.is_empty()).then_some(lines)
 }
 
 #[test]
-fn the_difference_is_said_and_nothing_else() {
+fn only_the_difference_is_reported() {
     assert_eq!(difference(&["b", "a"], &["a", "b"]), None);
     let difference = difference(&["a", "b", "b", "d"], &["a", "b", "c"]);
-    let lines = "\n  missing: \"c\"\n  extra: \"d\"\n  as often as in no document: \"b\"";
+    let lines =
+        "\n  missing: \"c\"\n  extra: \"d\"\n  in another number than in the documents: \"b\"";
     assert_eq!(difference.as_deref(), Some(lines));
 }

@@ -39,7 +39,7 @@ impl<'a> Published<'a> {
             .pointer("/requestBody/content/application~1json/schema")
     }
 
-    /// Whether the document says that a call needs the body. The overlay may say so of others.
+    /// Whether the document says that a call needs the body. The overlay can require the bodies of other calls.
     pub fn requires_body(&self) -> bool {
         self.node.pointer("/requestBody/required") == Some(&true.into())
     }
@@ -90,7 +90,7 @@ pub fn named(name: &str) -> &'static Document {
     ALL.get(name).expect("a document")
 }
 
-/// Makes one object of a schema that consists of several. Of a property, a later part may say more.
+/// Merges a schema of several parts into one object. A later part may add members to a property of an earlier part.
 fn merge(schema: &mut Value, schemas: &Value) {
     let Some(parts) = schema["allOf"].as_array().filter(|parts| parts.len() > 1) else {
         return;
@@ -161,7 +161,7 @@ impl Document {
         self.schemas().iter().flat_map(of_schema).collect()
     }
 
-    /// The schema itself, where this one only refers to it.
+    /// The schema, or the target if the schema is only a reference.
     pub fn resolved<'a>(&'a self, schema: &'a Value) -> &'a Value {
         if let Some(reference) = schema["$ref"].as_str() {
             let target = reference.strip_prefix('#').expect("a local reference");
@@ -293,7 +293,7 @@ impl<'a> Sampler<'a> {
     }
 
     fn array(&mut self, schema: &'a Value, pointer: &str, path: &str) -> Value {
-        // A tree of two levels is enough.
+        // Two levels of such a tree are enough.
         let item = schema["items"]["$ref"].as_str();
         let levels = self.open.iter().filter(|one| Some(**one) == item).count();
         if levels > 1 {

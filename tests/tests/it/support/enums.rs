@@ -1,4 +1,4 @@
-//! What must be true for every value of every open enum.
+//! Checks what must be true for every value of every open enum.
 
 use std::fmt::Debug;
 
@@ -12,7 +12,7 @@ use super::canned::offline;
 pub struct Enum {
     pub name: &'static str,
     pub values: &'static [&'static str],
-    /// Checks everything that must be true for this value, which the client knows or does not know.
+    /// Checks one value. The flag says whether the client knows the value.
     pub check: fn(&str, bool),
 }
 

@@ -51,7 +51,7 @@ impl Asked {
     }
 }
 
-/// How the texts begin that name the pages of some lists; the number of the first item follows.
+/// In some lists, texts identify the pages. A text begins with this, and the number of the first item follows.
 const TEXT: &str = "from-";
 
 /// How a service marks the end of a list.
@@ -65,7 +65,7 @@ pub enum End {
     Beyond,
     /// The same without a total; an empty page marks the end.
     Empty,
-    /// Like `Null`, without a total.
+    /// The same as `Null`, but without a total.
     NullWithoutTotal,
 }
 
@@ -108,7 +108,7 @@ pub fn page_of(item: &Value, asked: &Asked, total: usize, end: End) -> Value {
     json!({ "results": items, "page": page })
 }
 
-/// The same page of a list whose pages are named by texts.
+/// The same page of a list in which texts identify the pages.
 pub fn named_by_texts(mut page: Value) -> Value {
     for place in ["offset", "nextPageOffset"] {
         if let Some(number) = page["page"][place].as_u64() {
@@ -142,7 +142,7 @@ impl Listing {
         .await
     }
 
-    /// A server that may take its time.
+    /// A server whose responses may take time.
     pub async fn slow(
         respond: impl Fn(Asked) -> BoxFuture<'static, (u16, Value)> + Send + Sync + 'static,
     ) -> Self {

@@ -1,5 +1,5 @@
 //! Applies an overlay to a document, as the [OpenAPI Overlay Specification
-//! 1.0](https://spec.openapis.org/overlay/v1.0.0.html) says: a second reading, independent of the generator's.
+//! 1.0](https://spec.openapis.org/overlay/v1.0.0.html) says. It does not share code with the generator.
 
 use serde_json::Value;
 use serde_json_path::JsonPath;
@@ -15,7 +15,7 @@ pub fn applied(mut document: Value, overlay: &Value) -> Value {
             .map(|place| place.location().to_json_pointer())
             .collect();
         assert!(!pointers.is_empty(), "{target} matches nothing");
-        // From the end, because an element that goes moves those behind it.
+        // The last element comes first, because the removal of an element changes the indices of later elements.
         for pointer in pointers.iter().rev() {
             if action["remove"] == true {
                 remove(&mut document, pointer);

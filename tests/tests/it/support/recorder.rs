@@ -134,7 +134,7 @@ impl Recorder {
     }
 }
 
-/// A client that asks for no compression, also where another package of the build has switched that feature on.
+/// A client that asks for no compression, even if another package of the build has enabled this feature of reqwest.
 pub fn plain_http() -> reqwest::Client {
     let http = reqwest::Client::builder().no_gzip();
     http.build().expect("a client")

@@ -8,7 +8,7 @@ use std::fmt;
 
 use serde_json::{Map, Value};
 
-/// Members that hold things by their names, so that no key below them has a meaning of its own.
+/// Members whose keys are names of the API. `summary` has no special meaning as such a key.
 const BY_NAME: [&str; 15] = [
     "paths",
     "responses",
@@ -27,14 +27,14 @@ const BY_NAME: [&str; 15] = [
     "scopes",
 ];
 
-/// Members that hold values of the API: `summary` and `description` mean nothing in them.
+/// Members that hold values of the API. `summary` and `description` have no special meaning inside them.
 const DATA: [&str; 4] = ["default", "enum", "example", "examples"];
 
 const TEXTS: [&str; 2] = ["summary", "description"];
 
 const PERMISSIONS: &str = "x-os-permissions";
 
-/// One place at which a document is not as published.
+/// One place where our document differs from the published one.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Difference {
     /// The JSON pointer of the place in our document, or of the place where something is missing.
@@ -48,19 +48,19 @@ impl fmt::Display for Difference {
     }
 }
 
-/// What is not the same in our document as in the published one.
+/// The differences between our document and the published one.
 pub fn differences(published: &Value, ours: &Value) -> Vec<Difference> {
     let mut found = Vec::new();
     compare(published, ours, Place::Thing, "", &mut found);
     found
 }
 
-/// The parts of a sentence that stand in bold.
+/// The bold parts of a sentence.
 pub fn in_bold(sentence: &str) -> Vec<&str> {
     sentence.split("**").skip(1).step_by(2).collect()
 }
 
-/// What the keys of an object are.
+/// The kind of keys that an object has.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     /// Words of `OpenAPI`.
@@ -225,7 +225,7 @@ fn compare_permissions(
     }
 }
 
-/// What distinguishes an element of a list from the others: a value itself, the place and name of a parameter, a reference.
+/// The text that identifies an element of a list: a value itself, the place and name of a parameter, or a reference.
 fn name(element: &Value) -> Option<String> {
     match element {
         Value::Object(object) => {

@@ -1,4 +1,4 @@
-//! Which actions do not fit a new document, and their corrections.
+//! Tests which actions do not fit a new document, and their corrections.
 
 use super::*;
 use odc_codegen::diff::Comparison;
@@ -148,7 +148,7 @@ fn a_removed_schema_is_reported_as_removed() {
     );
 }
 
-/// A user with a token, of which a second schema is a part, and a call with a parameter.
+/// A document with a schema `User` that has a token and another schema as a part, and with a call that has parameters.
 fn with_token() -> Value {
     let mut root = document("/u", "User");
     let schemas = &mut root["components"]["schemas"];

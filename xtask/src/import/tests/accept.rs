@@ -1,4 +1,4 @@
-//! `--accept` takes over what is sure, and nothing else.
+//! Tests that `--accept` takes over all sure corrections, and no others.
 
 use super::history::commit;
 use super::*;
@@ -6,7 +6,7 @@ use crate::output::killed_after;
 
 const OVERLAY_FILE: &str = "openapi/thing-v1.overlay.yaml";
 
-/// An overlay with comments, and with names of which one begins with the other.
+/// An overlay with comments, and with two names, where one name is the beginning of the other.
 const COMMENTED: &str = "# Ours: $.components.schemas.ThingApiResponse
 overlay: 1.0.0
 info: {title: t, version: 1.0.0}
@@ -42,7 +42,7 @@ fn tree_with(overlay: &str) -> TestWorkspace {
     tree
 }
 
-/// `ThingApiResponse` becomes `Thing`, and `ThingKind` becomes `ThingKindModel`, with the old name as its beginning.
+/// `ThingApiResponse` becomes `Thing`. `ThingKind` becomes `ThingKindModel`, which begins with the old name.
 fn renamed_both(document: &mut Value) {
     let text = document.to_string();
     let text = text.replace("ThingApiResponse", "Thing");

@@ -1,4 +1,4 @@
-//! The comparison with what is committed: what the edited overlay changes for users.
+//! Tests the comparison with the committed files: which changes the edited overlay causes for users.
 
 use std::process::Command;
 

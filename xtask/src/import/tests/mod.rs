@@ -1,4 +1,4 @@
-//! Imports into a workspace with one document: the transcripts, and the files afterwards.
+//! Tests imports into a workspace with one document: the transcripts, and the files afterwards.
 
 mod accept;
 mod history;

@@ -1,4 +1,4 @@
-//! Our texts stay at the places that they describe, and no published text remains.
+//! Tests that our texts stay at the places that they describe, and that no published text remains.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! The reports of an import about lists, texts and permissions of a new document.
+//! Tests the reports of an import about lists, texts and permissions of a new document.
 
 use super::*;
 

@@ -1,4 +1,4 @@
-//! Imports of other documents: the same one, an older one, one of another API, and one in another order.
+//! Tests imports of different documents: the same document, an older one, one of another API, and one in another order.
 
 use std::io::{ErrorKind, Write};
 
@@ -106,7 +106,7 @@ fn a_place_without_a_description_is_listed_until_it_has_one() {
 }
 
 #[test]
-fn every_place_without_a_description_is_listed_however_many_there_are() {
+fn all_places_without_a_description_are_listed_even_if_there_are_many() {
     let tree = committed_tree();
     let published = published(|document| {
         let thing = &mut document["components"]["schemas"]["ThingApiResponse"];

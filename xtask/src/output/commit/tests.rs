@@ -1,4 +1,4 @@
-//! Plans that are carried out, that fail at each step, and that are killed at each step.
+//! Tests plans that are carried out, that fail at each step, and that are killed at each step.
 
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -18,7 +18,8 @@ thread_local! {
     static FAULT: Cell<Option<(Fault, usize)>> = const { Cell::new(None) };
 }
 
-/// Called before each step. At the chosen one it fails, or ends the task like a kill: nothing is undone or removed.
+/// Called before each step. At the chosen step, it fails, or ends the task as a kill would do: then nothing is undone
+/// or removed.
 pub(super) fn inject_fault() -> std::io::Result<()> {
     match FAULT.get() {
         None => Ok(()),
@@ -154,7 +155,7 @@ fn a_failed_step_undoes_all_steps_before_it() {
 fn a_killed_task_leaves_whole_files_and_the_next_task_completes_the_plan() {
     let after = Tree::new();
     after.plan().commit().unwrap();
-    // A kill after the last step is included: then the next task only removes the staged files.
+    // This includes a kill after the last step. Then the next task only removes the staged files.
     for steps in 0..=STEPS {
         let tree = Tree::new();
         let whole = [tree.files(), after.files()].concat();
@@ -261,7 +262,7 @@ fn files_on_another_device_than_the_staging_folder_are_written_and_restored_too(
     FAULT.set(None);
     assert!(ended.is_err());
     assert_eq!(tree.files(), before);
-    // A task that is killed while it writes such a file leaves this one.
+    // This is the file that a task leaves when it is killed while it writes to another device.
     fs::write(tree.path(".z.xtask"), "half").unwrap();
     plan().commit().unwrap();
     tree.assert_is_written();

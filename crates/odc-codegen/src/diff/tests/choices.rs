@@ -321,7 +321,7 @@ fn with_field(name: &str) -> Value {
 }
 
 #[test]
-fn an_alternative_that_is_named_after_its_own_field_moves_no_other_one() {
+fn an_alternative_that_is_named_after_its_own_field_renames_no_other_alternative() {
     let [archive, repository, url] = ["archive", "repository", "url"].map(with_field);
     assert_eq!(
         unions(

@@ -1,4 +1,4 @@
-//! Compares the classes of changes with the crates that are generated from both documents.
+//! Checks the classes of changes against the crates that are generated from both documents.
 
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use super::types::spellings;
 use super::*;
 use crate::pipeline::{Source, generate_from};
 
-/// What code can name in the crate of a document. `None` if the document is refused.
+/// The items of the crate of a document. `None` if the generator refuses the document.
 fn surface(root: &Value) -> Option<Surface> {
     let source = Source {
         file: "openapi/x-v1.json".to_owned(),
@@ -18,7 +18,7 @@ fn surface(root: &Value) -> Option<Surface> {
     Some(Surface::read(&generated.files))
 }
 
-/// What is lost from one crate to the other, when the documents name no reason.
+/// The sentences about the items that the new crate has lost, when the comparison of the documents found no change.
 fn lost(old: &Surface, new: &Surface) -> Vec<String> {
     let mut changes = Vec::new();
     add_losses(&mut changes, old, new);
@@ -26,7 +26,7 @@ fn lost(old: &Surface, new: &Surface) -> Vec<String> {
     changes.iter().map(Change::sentence_in_rust).collect()
 }
 
-/// The changes that the crates add to the changes of the documents.
+/// The sentences that the comparison of the crates adds to the changes of the documents.
 fn lost_besides(mut changes: Vec<Change>, old: &Surface, new: &Surface) -> Vec<String> {
     let known = changes.clone();
     add_losses(&mut changes, old, new);
@@ -53,7 +53,8 @@ fn a_change_that_is_not_breaking_removes_nothing_from_the_crate() {
     assert!(compared_arguments > 16, "only {compared_arguments}");
 }
 
-/// The changes of a document, there and back, whose class does not fit to both crates; and how many were generated.
+/// Compares a document with each of the others, in both directions. Returns the changes whose class does not match the
+/// crates, and the number of documents that were generated.
 fn broken_silently(
     whole: &Value,
     others: impl IntoIterator<Item = (String, Value)>,
@@ -91,7 +92,7 @@ fn broken_silently(
 }
 
 #[test]
-fn a_swap_of_arguments_of_one_type_is_breaking_whatever_caused_it() {
+fn a_swap_of_arguments_of_one_type_is_breaking_for_any_cause() {
     let whole = with_arguments();
     for (what, other, is_swap) in reordered_arguments() {
         for (old, new) in [(&whole, &other), (&other, &whole)] {
@@ -129,7 +130,7 @@ fn a_moved_schema_with_the_same_type_name_makes_the_same_crate() {
 }
 
 #[test]
-fn what_is_lost_is_named_as_users_write_it() {
+fn a_lost_item_is_reported_with_the_name_that_users_write() {
     let whole = full();
     let all = surface(&whole).unwrap();
     let lost_with = |values: &[(&str, Value)]| {
@@ -148,7 +149,7 @@ fn what_is_lost_is_named_as_users_write_it() {
         lost_with(&[(&size, Value::Null)]),
         ["`Thing::trace_id` is no longer in the crate"]
     );
-    // The type, its fields and all that names it are one change.
+    // The type, its fields and everything that uses it are one change.
     assert_eq!(
         lost_with(&[("/paths/~1things", Value::Null)]),
         ["`CreateThing` is no longer in the crate (POST /things)"]
@@ -199,7 +200,7 @@ fn with(values: &[(&str, Value)]) -> Value {
 const PET: &str = "/components/schemas/ThingApiResponse/properties/pet";
 
 #[test]
-fn two_types_that_were_one_are_breaking() {
+fn a_type_that_becomes_two_types_is_breaking() {
     let mut old = full();
     let pet = old.pointer(PET).unwrap().clone();
     let friend = PET.replace("/pet", "/friend");
@@ -218,7 +219,7 @@ fn two_types_that_were_one_are_breaking() {
 }
 
 #[test]
-fn what_only_the_new_crate_has_is_additive() {
+fn an_item_that_only_the_new_crate_has_is_additive() {
     let kinds = json!({"Cat": "#/components/schemas/Cat", "Dog": "#/components/schemas/Dog"});
     let tagged = |mapping: Value| {
         let kind = json!({"type": "string"});
@@ -276,7 +277,7 @@ fn with_form(form: &Value, parameter: &Value) -> Value {
 }
 
 #[test]
-fn a_change_of_the_crate_alone_is_no_change_when_both_crates_are_the_same() {
+fn a_change_of_the_crate_alone_does_not_count_when_both_crates_are_the_same() {
     let text = json!({"type": "string"});
     let query = json!({"name": "q", "in": "query", "schema": text});
     let list = json!({"name": "q", "in": "query", "explode": true,
@@ -351,7 +352,7 @@ fn a_change_of_the_crate_alone_is_no_change_when_both_crates_are_the_same() {
 }
 
 #[test]
-fn what_only_the_crates_show_is_breaking() {
+fn a_difference_that_only_the_crates_show_is_breaking() {
     let (text, secret) = (
         json!({"description": "A."}),
         json!({"description": "A.", "writeOnly": true}),
@@ -371,7 +372,7 @@ fn what_only_the_crates_show_is_breaking() {
 }
 
 #[test]
-fn without_a_crate_the_documents_are_compared_alone() {
+fn only_the_documents_are_compared_when_a_crate_cannot_be_generated() {
     let old = things();
     let mut new = things();
     set(&mut new, &format!("{RESPONSE}/size"), json!({"type": 5}));

@@ -1,5 +1,5 @@
-//! Tests properties of the comparison of any two documents. It ends without a panic. One cause is one change. A thing
-//! that is added in one direction is removed in the other direction.
+//! Property tests of the comparison: it never panics; one cause is one change; a thing that is added in one direction
+//! is removed in the other direction.
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -29,7 +29,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_added_one_way_is_removed_the_other_way(
+    fn a_thing_that_is_added_in_one_direction_is_removed_in_the_other(
         edits in proptest::collection::vec((any::<usize>(), 0u8..9, any::<usize>()), 1..6),
     ) {
         let mut root = things();
@@ -50,12 +50,12 @@ proptest! {
     }
 }
 
-/// For each member that is one change when it is removed: its pointer, and the full document without it.
+/// The pointer of each member whose removal is one change, and the full document without this member.
 pub(super) fn losses() -> Vec<(String, Value)> {
     losses_of(&full())
 }
 
-/// For each member that is one change when it is removed: its pointer, and this document without it.
+/// The pointer of each member whose removal is one change, and this document without this member.
 pub(super) fn losses_of(whole: &Value) -> Vec<(String, Value)> {
     let mut all = Vec::new();
     pointers(whole, "", &mut all);
@@ -190,7 +190,8 @@ pub(super) fn with_arguments() -> Value {
     root
 }
 
-/// The document with arguments in other orders, each with whether the order of the arguments of a call changes.
+/// Variants of the document with parameters in other orders. The flag says whether the order of the arguments of a call
+/// changes.
 pub(super) fn reordered_arguments() -> Vec<(String, Value, bool)> {
     let whole = with_arguments();
     let mut all = Vec::new();
@@ -264,8 +265,8 @@ pub(super) fn reordered_arguments() -> Vec<(String, Value, bool)> {
     all
 }
 
-/// Whether the removal of a member is one change for a client. This is not so for required structure, hosts, and types
-/// that other members imply.
+/// Whether the removal of a member is one change for a client. The removal of a required part, a host, or a type that
+/// other members imply is not.
 fn is_one_change(root: &Value, pointer: &str) -> bool {
     let silent = [
         "/paths",

@@ -153,8 +153,8 @@ fn a_component_that_takes_the_name_of_an_inline_type_is_breaking() {
     assert_eq!(
         prepared(before, after),
         [
-            "breaking: GET /things/{key}: type of response field `home`: `ThingHome` gets a number, since another schema is \
-             called so now (an `x-rust-name` of that schema in the overlay keeps it)",
+            "breaking: GET /things/{key}: type of response field `home`: `ThingHome` gets a number, since another schema \
+             has this name now (an `x-rust-name` of that schema in the overlay keeps it)",
             "additive: GET /things/{key}: response field `second` added"
         ]
     );
@@ -177,7 +177,7 @@ fn an_inline_type_that_loses_its_number_with_a_component_is_breaking() {
         prepared(before, after),
         [
             "breaking: GET /things/{key}: type of response field `home`: `ThingHome` loses its number, since no other schema \
-             is called so now",
+             has this name now",
             "breaking: GET /things/{key}: response field `second` removed"
         ]
     );

@@ -71,7 +71,7 @@ fn an_overlay_that_names_the_parts_keeps_the_list() {
 }
 
 #[test]
-fn pages_that_are_named_by_texts_are_others() {
+fn a_list_whose_pages_texts_identify_is_another_form() {
     let old = listing("results", "offset");
     let mut numbers = old.clone();
     let page = "/components/schemas/Things/properties/page/properties";

@@ -218,7 +218,7 @@ fn another_name_of_a_schema_of_errors_is_a_text() {
 }
 
 #[test]
-fn a_schema_of_successes_and_errors_counts_as_one_of_successes() {
+fn a_schema_of_successes_and_errors_counts_as_a_schema_of_successes() {
     let shared = |root: &mut Value| {
         let thing = json_of(&json!({"$ref": "#/components/schemas/ThingApiResponse"}));
         set(root, &format!("{GET}/responses/409"), thing);

@@ -210,7 +210,7 @@ fn a_wrapper_that_requires_a_field_is_a_separate_object() {
 }
 
 #[test]
-fn of_several_parts_that_declare_a_field_the_last_one_counts() {
+fn the_last_of_several_parts_that_declare_a_field_counts() {
     let text = json!({"type": "string"});
     let number = json!({"type": "integer", "format": "int32"});
     let thing = |base: &Value, part: Value, own: Value| {
@@ -237,7 +237,7 @@ fn of_several_parts_that_declare_a_field_the_last_one_counts() {
             )
         );
     }
-    // A later part that only describes the field leaves its type.
+    // A later part that only describes the field does not change its type.
     let described = thing(&text, json!({"a": {"maxLength": 9}}), json!({}));
     assert_eq!(between(&base, &described), [""; 0]);
     let overruled = thing(&number, json!({"a": text}), json!({}));

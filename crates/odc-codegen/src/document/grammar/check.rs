@@ -383,7 +383,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reference_may_lead_to_any_schema_of_the_document_but_itself() {
+    fn a_reference_may_lead_to_any_schema_of_the_document_except_itself() {
         let to = |reference: &str| {
             let refusal = refused(|root| {
                 root["components"]["schemas"]["B"] =

@@ -23,8 +23,8 @@ use places::Strict;
 /// doubles the time of the parser of targets, and each level of parentheses takes space on its stack.
 const MAX_NESTING: usize = 8;
 
-/// The largest product of the numbers of selectors in the brackets of a target. A target may find the same value that
-/// many times. Real targets have fewer selectors.
+/// The largest product of the numbers of selectors in the brackets of a target. A target may find the same value as
+/// many times as this product. Real targets have fewer selectors.
 const MAX_SELECTORS: usize = 1_000;
 
 /// The largest overlay, in bytes. Real overlays are smaller. The YAML parser takes very long for a large text that
@@ -57,7 +57,7 @@ impl Overlay {
         if text.len() > MAX_TEXT {
             let what = format!("an overlay of more than {} KiB", MAX_TEXT >> 10);
             let problem = Problem::new(what).file(file).line(Some(1)).pointer("");
-            return Err(problem.fix("say more with one action, or repair the document"));
+            return Err(problem.fix("use fewer and more general actions, or repair the document"));
         }
         if is_deep(text) {
             let problem = too_deep().file(file).line(Some(1)).pointer("");
@@ -229,7 +229,8 @@ impl Action {
                 "the action makes the document larger than {} MiB",
                 most >> 20
             );
-            return Err(Problem::new(what).fix("let its target match less, or its update say less"));
+            return Err(Problem::new(what)
+                .fix("let its target match fewer values, or make its update smaller"));
         }
         // An element that is appended is one level below the target.
         let below = depth(update) + 1;
@@ -278,7 +279,7 @@ pub fn parse_target(target: &str) -> Result<JsonPath> {
     }
     if form.expressions > 0 {
         let what = "the target holds a regular expression, which may take any time and memory";
-        let fix = "name what it is to find, or compare with `==`";
+        let fix = "name the values, or compare with `==`";
         return Err(Problem::new(what).fix(fix));
     }
     if form.selectors > MAX_SELECTORS {
@@ -291,14 +292,14 @@ pub fn parse_target(target: &str) -> Result<JsonPath> {
     })
 }
 
-/// The JSON pointers of the values that a target matches, in order; none if it is not a `JSONPath`.
+/// The JSON pointers of the values that a target matches, in order. The list is empty if the target is not a `JSONPath`.
 #[must_use]
 pub fn places_of(target: &str, root: &Value) -> Vec<String> {
     parse_target(target).map_or_else(|_| Vec::new(), |path| pointers(&path, root))
 }
 
-/// The JSON pointers of the values that a path finds. `dedup` sorts the places, and leaves each of them once: a target may
-/// name the elements of an array in any order, and a place more than once.
+/// The JSON pointers of the values that a path finds. A target may name the elements of an array in any order, and a
+/// place more than once. So `dedup` sorts the places and removes duplicates.
 fn pointers(path: &JsonPath, root: &Value) -> Vec<String> {
     let found = path.query_located(root).dedup();
     let places = found.locations();
@@ -442,7 +443,7 @@ mod tests {
     }
 
     #[test]
-    fn remove_takes_every_match_away() {
+    fn remove_removes_every_match() {
         let root = json!({"c": [1, 5, 2, 6]});
         assert_eq!(
             applied(
@@ -455,7 +456,7 @@ mod tests {
     }
 
     #[test]
-    fn remove_takes_the_elements_that_are_named_in_any_order_or_twice() {
+    fn remove_accepts_elements_in_any_order_and_twice() {
         let root = json!({"c": [1, 2, 3, 4]});
         for target in ["$.c[2,0]", "$.c[2::-2]", "$.c[0,2,0]"] {
             let action = format!("- {{target: '{target}', description: why, remove: true}}");
@@ -464,7 +465,7 @@ mod tests {
     }
 
     #[test]
-    fn remove_takes_what_is_inside_one_element_and_another_element_at_once() {
+    fn remove_removes_a_part_of_one_element_and_another_element_at_once() {
         let root = json!({"c": [{"x": 1}, {"x": 2}, {"x": [3, 4]}, {"y": 5}]});
         for target in ["$.c[0,1,2][?@ == 2]", "$..[?@ == 2]"] {
             let action = format!("- {{target: '{target}', description: why, remove: true}}");
@@ -583,7 +584,7 @@ mod tests {
     }
 
     #[test]
-    fn an_action_says_why() {
+    fn an_action_needs_a_description() {
         assert!(
             applied(
                 &json!({"a": 1}),

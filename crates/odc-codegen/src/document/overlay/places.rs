@@ -13,7 +13,7 @@ use serde_json::{Map, Number, Value};
 
 use crate::document::pointer::key_of;
 
-/// A value in which no mapping holds a key twice. Every key is read as text, also `200` without quotes.
+/// A value whose mappings have no duplicate keys. Every key is read as text, even `200` without quotes.
 pub(super) struct Strict(pub(super) Value);
 
 impl<'de> Deserialize<'de> for Strict {
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_its_text() {
+    fn a_key_is_read_as_text() {
         let read = serde_norway::from_str::<Strict>("{200: a, yes: b, ~: c}").unwrap();
         let same = serde_json::json!({"200": "a", "yes": "b", "~": "c"});
         assert_eq!(read.0, same);

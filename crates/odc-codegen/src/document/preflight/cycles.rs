@@ -1,8 +1,8 @@
 //! Refuses schemas that consist of themselves, or that become too large when references are replaced by copies.
 //!
 //! Typify follows `$ref`, `allOf`, `oneOf` and `anyOf` recursively and does not detect cycles. A cycle of only these
-//! overflows its stack, and no code can catch that. When a schema has two parts, each of them has two parts, and so on,
-//! copies in place of the references double its size at each level.
+//! overflows its stack, and no code can catch that. When a schema has two parts, and each part has two parts, and so
+//! on, replacing the references by copies doubles the size at each level.
 
 use std::collections::HashMap;
 
@@ -20,8 +20,8 @@ const COMPOSERS: [&str; 3] = ["allOf", "oneOf", "anyOf"];
 /// The weight of each schema with all its parts, by pointer; `None` while it is being computed.
 type Weights = HashMap<String, Option<usize>>;
 
-/// Refuses a schema that contains itself without a property or an array in between, and a schema that becomes too large
-/// with copies of all its parts.
+/// Refuses a schema that contains itself without a property or an array in between. Also refuses a schema that becomes
+/// too large with copies of all its parts.
 pub(super) fn check(document: &Document) -> Result<()> {
     let components = objects(&document.root, "/components/schemas");
     let mut starts: Vec<String> = components

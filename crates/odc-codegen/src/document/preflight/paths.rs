@@ -62,7 +62,7 @@ fn check_template(path: &str) -> std::result::Result<(), (String, &'static str)>
     if path.contains(|c: char| c == '#' || c == '\\' || c.is_control())
         || path.split('/').any(is_dots)
     {
-        let what = format!("the path `{path}` leads elsewhere as part of a URL");
+        let what = format!("the path `{path}` means another path in a URL");
         return Err((what, "percent-encode it, without segments `.` and `..`"));
     }
     let fix = "write each parameter of the path as `{name}`, once";
@@ -143,7 +143,7 @@ mod tests {
             assert_eq!(wrong(path), Some(what));
         }
         for path in ["/a#b", "/a\\b", "/a\nb", "/..", "/a/./b", "/%2e%2E/a"] {
-            let what = format!("the path `{path}` leads elsewhere as part of a URL");
+            let what = format!("the path `{path}` means another path in a URL");
             assert_eq!(wrong(path), Some(what));
         }
         assert_eq!(wrong("a").unwrap(), "the path `a` does not begin with `/`");

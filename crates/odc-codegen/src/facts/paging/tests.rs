@@ -1,4 +1,4 @@
-//! Which operations are lists, by the rules and by the overlay.
+//! Tests which operations are lists, by the rules and by the overlay.
 
 use serde_json::{Value, json};
 
@@ -35,7 +35,7 @@ fn things() -> Value {
     json!({"type": "array", "items": {"type": "string"}})
 }
 
-/// A page whose next page has a name of this type.
+/// A page with the name of the next page. The name has this type.
 fn page(next: &str) -> Value {
     json!({"type": "object", "properties": {"results": things(), "page": {"type": "object", "properties": {
         "offset": {"type": next}, "nextPageOffset": {"type": next}}}}})
@@ -126,7 +126,7 @@ fn repaired(operation: &Value) -> Option<Paging> {
 }
 
 #[test]
-fn names_of_pages_are_known_in_every_spelling_and_place_and_leave_out_the_stream_with_a_note() {
+fn members_that_describe_pages_prevent_the_stream_in_every_spelling_and_place_with_a_note() {
     for name in [
         "$top",
         "$skip",
@@ -231,7 +231,7 @@ fn the_place_of_a_page_is_the_parameter_with_exactly_its_name() {
 }
 
 #[test]
-fn of_two_lists_in_a_response_none_is_the_list() {
+fn a_response_with_two_lists_is_not_read_as_a_list() {
     let both = |results: Value| {
         let response =
             json!({"type": "object", "properties": {"results": results, "items": things()}});

@@ -1,4 +1,4 @@
-//! Tests which `x-odc-wait` is accepted, what is read from it, and the refusals of the others.
+//! Tests that an `x-odc-wait` is read or refused.
 
 use serde_json::{Value, json};
 
@@ -118,12 +118,12 @@ fn a_text_without_known_values_may_have_any_state() {
     assert!(wait.running.is_empty() && wait.messages.is_none() && wait.many.is_none());
 }
 
-/// Changes to a wait that fits the document, each with the place and the reason of the refusal.
+/// Changes that make a valid wait invalid, each with the place and the reason of the refusal.
 fn misfits() -> Vec<(Value, &'static str, &'static str)> {
     [states_that_do_not_fit(), parts_that_do_not_fit()].concat()
 }
 
-/// States, and members that have no meaning.
+/// Changes of the states, and unknown members.
 fn states_that_do_not_fit() -> Vec<(Value, &'static str, &'static str)> {
     vec![
         (
@@ -184,7 +184,7 @@ fn states_that_do_not_fit() -> Vec<(Value, &'static str, &'static str)> {
     ]
 }
 
-/// Messages, and the list of many.
+/// Changes of the messages and of the list.
 fn parts_that_do_not_fit() -> Vec<(Value, &'static str, &'static str)> {
     vec![
         (
@@ -246,7 +246,7 @@ fn parts_that_do_not_fit() -> Vec<(Value, &'static str, &'static str)> {
 }
 
 #[test]
-fn what_does_not_fit_the_document_is_refused() {
+fn a_wait_that_does_not_fit_the_document_is_refused() {
     for (changes, place, what) in misfits() {
         let refused = api_of(&document(&wait(&changes))).err();
         let refused = refused
@@ -261,7 +261,7 @@ fn what_does_not_fit_the_document_is_refused() {
 }
 
 #[test]
-fn only_what_reads_one_thing_by_its_key_can_be_awaited() {
+fn only_an_operation_that_reads_one_thing_by_its_key_can_be_awaited() {
     let what = "only a GET with one required parameter, the key in its path, can be awaited";
     for operation in ["/paths/~1jobs/get", "/paths/~1jobs~1{key}/delete"] {
         let mut root = document(&wait(&json!({})));

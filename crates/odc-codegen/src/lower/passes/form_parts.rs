@@ -1,9 +1,8 @@
 //! Hides the files of multipart forms from progenitor, which cannot send them.
 //!
 //! Repaired:     a file is a parameter `in: part`. A form that has only files has a body without properties.
-//! Lowered:      the parameter is `in: header`, which progenitor accepts, and a body without properties is removed. When
-//! progenitor's output is taken apart, the type of the parameter becomes that of a file, and progenitor's headers are
-//! left behind.
+//! Lowered:      the parameter is `in: header`, which progenitor accepts, and a body without properties is removed.
+//! Later, `extract` gives the parameter the type of a file, and does not take over progenitor's headers.
 
 use serde_json::{Map, Value, json};
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::context::Context;
 use crate::document::{Changes, Document, Result, each_object};
 
-/// The formats of text that progenitor reads correctly. `binary` is that of a body of bytes.
+/// The formats of text that progenitor reads correctly. `binary` is the format of a body of bytes.
 const TEXT: [&str; 3] = ["uuid", "date-time", "binary"];
 
 pub(super) fn apply(document: &mut Document, _: &Context<'_>) -> Result<Changes> {

@@ -1,6 +1,6 @@
 //! Opens closed objects.
 //!
-//! Published: `additionalProperties: false`, on schemas to which the service adds properties later. With this member,
+//! Published: `additionalProperties: false`, although the service adds properties to these schemas later. With this member,
 //! typify would make types that reject unknown properties.
 //! Lowered:      the member is removed.
 

@@ -1,10 +1,9 @@
-//! Gives parameters their Rust names, where progenitor would make other names from the published names.
+//! Gives parameters their Rust names when progenitor would make other names from the published names.
 //!
 //! Published: three cases. (a) `{key}` in the path and `key` in the query: progenitor treats them as one parameter.
 //! (b) `Limit` and `limit`: progenitor writes the same field twice. (c) `client` or `send`: progenitor uses these names
 //! itself.
-//! Lowered:      `key` and `key_query`, in the path too. When progenitor's output is taken apart, `extract` puts the
-//! published name back into the request.
+//! Lowered:      `key` and `key_query`, in the path too. Later, `extract` puts the published name back into the request.
 
 use std::collections::HashMap;
 
@@ -126,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn names_that_differ_in_blanks_are_names_of_their_own() {
+    fn names_that_differ_only_in_spaces_are_different_names() {
         let names = ["limit", " limit", "limit\u{2028}", "", " "];
         let parameters = names.map(|name| json!({"name": name, "in": "query"}));
         let root = json!({

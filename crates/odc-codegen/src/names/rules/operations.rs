@@ -84,7 +84,7 @@ pub(crate) static CONTROLLERS: Table = Table {
         Rule {
             forms: &["async"],
             becomes: "",
-            why: "how the service is written does not concern a caller",
+            why: "callers do not need to know how the service is written",
             example: ("get /things Things_GetAllThingsAsync", "list_things"),
         },
     ],
@@ -92,7 +92,7 @@ pub(crate) static CONTROLLERS: Table = Table {
 
 pub(crate) static ID_VERBS: Table = Table {
     title: "verbs that end an operationId",
-    about: "When the id has no separator: such a word is the verb, also when a word for how many follows it.",
+    about: "Only in an id without a separator. Such a word is the verb, even if a word for how many follows it.",
     kind: Kind::Operation,
     rules: &[Rule {
         forms: &[
@@ -125,19 +125,19 @@ pub(crate) static OUR_VERBS: Table = Table {
         Rule {
             forms: &["patch"],
             becomes: "update",
-            why: "an HTTP method says how, not what",
+            why: "it says what the operation does; an HTTP method does not",
             example: ("patch /users/{key} UserProfile_PatchUser", "update_user"),
         },
         Rule {
             forms: &["put"],
             becomes: "replace",
-            why: "an HTTP method says how, not what",
+            why: "it says what the operation does; an HTTP method does not",
             example: ("put /users/{key} PutUser", "replace_user"),
         },
         Rule {
             forms: &["post"],
             becomes: "create",
-            why: "an HTTP method says how, not what",
+            why: "it says what the operation does; an HTTP method does not",
             example: ("post /operations Operations_Post", "create_operation"),
         },
         Rule {
@@ -176,7 +176,7 @@ pub(crate) static MANY: Table = Table {
         Rule {
             forms: &["list", "page", "paged"],
             becomes: "",
-            why: "the verb says so, unless the path names one such thing: `/pages/{key}`",
+            why: "the verb says so, unless the path names such a thing: `/pages/{key}`",
             example: ("get /users Users_GetList", "list_users"),
         },
         Rule {
@@ -367,7 +367,7 @@ pub(crate) static CLIENT_METHODS: Table = Table {
     rules: &[Rule {
         forms: CLIENT,
         becomes: "*_",
-        why: "every client has a method of the name",
+        why: "every client has a method with this name",
         example: ("post /new x-rust-name: new", "new_"),
     }],
 };

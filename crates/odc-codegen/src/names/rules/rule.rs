@@ -61,12 +61,12 @@ pub(crate) struct RuleStep {
 pub(crate) type Trail = Vec<RuleStep>;
 
 impl Rule {
-    /// What the `*` of the first matching form stands for. For a form without a `*`, it is the whole name.
+    /// The part of the name that matches the `*` of the first matching form. For a form without a `*`, it is the whole name.
     pub(crate) fn matched<'n>(&self, name: &'n str) -> Option<&'n str> {
         self.rests(name).next()
     }
 
-    /// What the `*` stands for, for each form that matches.
+    /// The part of the name that matches the `*`, for each form that matches.
     fn rests<'n>(&self, name: &'n str) -> impl Iterator<Item = &'n str> {
         self.forms
             .iter()
@@ -101,7 +101,7 @@ impl Rule {
 }
 
 impl Table {
-    /// The first rule that matches, and what its `*` stands for, which may be empty.
+    /// The first rule that matches, and the part that matches its `*`. The part may be empty.
     pub(crate) fn find<'n>(&self, name: &'n str) -> Option<(&'static Rule, &'n str)> {
         first_of(self.rules, name)
     }

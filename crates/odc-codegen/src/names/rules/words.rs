@@ -111,7 +111,7 @@ pub(crate) static FIELD_NAMES: Table = Table {
     rules: &[Rule {
         forms: TYPE_BUILDER,
         becomes: "*_",
-        why: "the builder of a type has a method of the name",
+        why: "the builder of a type has a method with this name",
         example: ("build", "build_"),
     }],
 };
@@ -264,7 +264,7 @@ macro_rules! letters {
         &[$(Rule {
             forms: &[$letter],
             becomes: $ascii,
-            why: "an identifier is ASCII, and German spells the letter so",
+            why: "an identifier is ASCII, and this is how German writes the letter in ASCII",
             example: ($example, $name),
         }),+]
     };
@@ -338,13 +338,13 @@ pub(crate) static GROUP_NAMES: Table = Table {
         Rule {
             forms: CRATES,
             becomes: "*_",
-            why: "a module of the name would hide the crate",
+            why: "a module with this name would hide the crate",
             example: ("Core", "core_"),
         },
         Rule {
             forms: DEVICES,
             becomes: "*_",
-            why: "a file of the name is a device on Windows",
+            why: "a file with this name is a device on Windows",
             example: ("COM1", "com1_"),
         },
     ],

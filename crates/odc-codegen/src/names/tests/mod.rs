@@ -81,7 +81,7 @@ fn a_method_that_is_not_named_after_its_id_is_noted() {
         [
             "x.json:1: /paths/~1accounts/get: it has no `operationId`: its method is called `get_accounts`, after its \
              method and path",
-            "x.json:1: /paths/~1issues/get: its `operationId` \"issues/list\" makes no name of its own: its method is \
+            "x.json:1: /paths/~1issues/get: its `operationId` \"issues/list\" gives no distinct name: its method is \
              called `get_issues`, after its method and path",
         ]
     );
@@ -116,7 +116,7 @@ fn a_refused_name_is_reported_at_the_published_place_of_its_schema() {
 }
 
 #[test]
-fn a_type_name_that_typify_would_change_is_refused_with_the_right_one() {
+fn a_type_name_that_typify_would_change_is_refused_with_the_right_name() {
     assert_eq!(
         refused(&json!({"components": {"schemas": {"A": {"x-rust-name": "IPAddress"}}}})),
         "x.json:1: /components/schemas/A: schema `A` cannot be the Rust type `IPAddress`; \

@@ -64,7 +64,7 @@ proptest! {
     }
 
     #[test]
-    fn a_name_is_its_own_name(text in text()) {
+    fn a_rust_name_stays_the_same_when_it_is_named_again(text in text()) {
         let name = schema_name(&text, None);
         prop_assert_eq!(&type_name(&name), &name);
         let given = json!({"x-rust-name": name});

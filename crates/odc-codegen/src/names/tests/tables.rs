@@ -126,7 +126,7 @@ fn every_rule_makes_the_name_that_its_example_says() {
 }
 
 #[test]
-fn every_rule_stands_in_one_table_and_says_why() {
+fn every_rule_is_in_one_table_and_has_a_reason() {
     for (i, table) in TABLES.iter().enumerate() {
         assert!(
             !table.rules.is_empty() && !table.about.is_empty(),

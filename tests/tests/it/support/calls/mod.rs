@@ -10,7 +10,8 @@ use super::apis::{self, Api};
 use super::documents::Published;
 
 /// Lists the calls of one API, in the order of its document: `NAME(REQUIRED).SETTER(REQUIRED) => .SETTER(OPTIONAL);`.
-/// `@FORM` before the name says that the call can be a stream, and how its list comes; see `counter!`.
+/// `@FORM` before the name means that the call can be a stream. It says in which form the service sends the list; see
+/// `counter!`.
 macro_rules! calls {
     ($client:ident: $(
         $(@$paged:ident)? $name:ident ( $($arg:expr),* ) $( .$setter:ident($value:expr) )*
@@ -22,7 +23,7 @@ macro_rules! calls {
             send: |base_url, http, parameters| Box::pin(async move {
                 let client = $client::Client::new(&base_url, http)?;
                 let call = client.$name($($arg),*)$( .$setter($value) )*;
-                let _ = parameters; // Some calls have no optional ones.
+                let _ = parameters; // This avoids a warning for calls without optional parameters.
                 $( let call = if parameters == crate::support::calls::Parameters::All {
                     call $( .$more($any) )+
                 } else {
@@ -40,8 +41,8 @@ macro_rules! calls {
     };
 }
 
-/// How the items of a list are counted: `paged` with the total, `numbered` without it, `cursor` by texts, `whole` in one
-/// response.
+/// Counts the items of a list. The forms are `paged` (numbered pages with the total), `numbered` (numbered pages
+/// without the total), `cursor` (texts identify the pages), and `whole` (one response).
 macro_rules! counter {
     (; $client:ident $name:ident $args:tt) => {
         None
@@ -107,8 +108,8 @@ pub enum Parameters {
     All,
 }
 
-/// Reads a list two items at a time, by page and one by one, from a base URL and with this number of pages ahead, and
-/// counts the items.
+/// Reads a list by page and item by item, and counts the items. A page has two items. The arguments are the base URL,
+/// and the number of pages that are fetched ahead.
 pub type CountItems = fn(&str, usize) -> BoxFuture<'static, usize>;
 
 /// One operation, and functions that call it.

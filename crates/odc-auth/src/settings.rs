@@ -1,4 +1,4 @@
-//! Settings as they are used: complete and checked.
+//! The settings in use: complete and checked.
 
 use std::sync::Arc;
 use std::time::Duration;

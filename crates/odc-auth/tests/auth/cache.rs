@@ -185,7 +185,8 @@ async fn a_thousand_callers_get_the_old_token_while_an_early_renewal_stalls() {
 }
 
 #[tokio::test]
-async fn after_a_failed_early_renewal_the_old_token_is_used_and_the_next_attempt_comes_after_30_s() {
+async fn after_a_failed_early_renewal_the_old_token_is_used_and_the_next_attempt_comes_after_30_s()
+{
     let (auth, hands, asked, down) = played(3600);
     auth.token().await.unwrap();
     down.store(true, Ordering::SeqCst);

@@ -36,8 +36,7 @@ fn outside<T>(future: impl Future<Output = T>) -> T {
 }
 
 #[test]
-fn a_request_without_a_complete_runtime_is_an_error_with_and_without_a_token()
- {
+fn a_request_without_a_complete_runtime_is_an_error_with_and_without_a_token() {
     let server = Server::apart();
     let auth = server.builder().build().unwrap();
     for has_token in [false, true] {

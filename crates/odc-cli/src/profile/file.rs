@@ -1,4 +1,4 @@
-//! The file with the profiles. It holds no secret, only where each one is.
+//! The file with the profiles. It contains no secret, only the place of each secret.
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
@@ -12,7 +12,7 @@ use crate::folders::{cannot, folder_of, make_private, read_private, write_privat
 use crate::turn::Turn;
 use crate::yaml::{self, File, PathStep};
 
-/// All profiles, and the one that commands use.
+/// All profiles, and the name of the one that commands use.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Profiles {
@@ -49,7 +49,7 @@ pub enum SecretPlace {
 }
 
 impl SecretPlace {
-    /// The word of `profile list`.
+    /// The word for it in `profile list`.
     #[must_use]
     pub const fn word(&self) -> &'static str {
         match self {
@@ -61,7 +61,7 @@ impl SecretPlace {
 }
 
 impl Profiles {
-    /// Reads the file. A missing file holds no profile.
+    /// Reads the file. If the file is missing, there are no profiles.
     ///
     /// # Errors
     /// The file cannot be read, or a line is wrong.
@@ -88,7 +88,7 @@ impl Profiles {
         })
     }
 
-    /// Writes the file as a whole.
+    /// Writes the whole file.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -99,7 +99,7 @@ impl Profiles {
         write_private(path, text.as_bytes())
     }
 
-    /// Reads the file for a change of it: no other command changes it while the turn is held.
+    /// Reads the file to change it. No other command changes it while the lock is held.
     ///
     /// # Errors
     /// The file cannot be read, a line is wrong, or its folder cannot be written to.
@@ -109,8 +109,8 @@ impl Profiles {
         Ok((turn, Self::load(path)?))
     }
 
-    /// Whether the secret of a profile is also that of another one: an entry of the keychain serves all profiles of a
-    /// client, and a file serves those with one name.
+    /// Whether another profile has the same secret: profiles of the same client share an entry of the keychain, and
+    /// profiles with the same name share a file.
     #[must_use]
     pub fn needs_secret_of(&self, name: &str, profile: &Profile) -> bool {
         self.profiles.iter().any(|(other, it)| {
@@ -125,7 +125,7 @@ impl Profiles {
         })
     }
 
-    /// What to do when there are profiles, but commands use none of them.
+    /// The advice if there are profiles, but commands use none of them.
     #[must_use]
     pub fn none_is_chosen(&self) -> String {
         let names: Vec<_> = self.profiles.keys().map(String::as_str).collect();
@@ -154,8 +154,8 @@ impl Profiles {
     }
 }
 
-/// The place of the first secret that has none of the three forms, and these forms. The parser's message does not name
-/// them.
+/// The place of the first secret that has none of the three forms, and these forms. The message of the parser does
+/// not name them.
 fn secret_problem(name: &str, text: &str) -> Option<String> {
     let root: Value = serde_norway::from_str(text).ok()?;
     let profiles = root.get("profiles")?.as_mapping()?;

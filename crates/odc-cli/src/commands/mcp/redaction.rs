@@ -494,7 +494,7 @@ mod tests {
     }
 
     #[test]
-    fn a_user_of_a_url_is_found_behind_other_urls() {
+    fn a_user_of_a_url_is_found_after_other_urls() {
         for (text, shown) in [
             ("http://h/x://u:p@h", "http://h/x://[hidden]@h"),
             ("://:p@h ://u:@h", "://[hidden]@h ://u:@h"),
@@ -505,7 +505,7 @@ mod tests {
     }
 
     #[test]
-    fn no_text_takes_longer_than_its_length() {
+    fn the_time_is_proportional_to_the_length_of_a_text() {
         for unit in [
             "://a:b",
             "://",
@@ -523,7 +523,7 @@ mod tests {
             "#",
             "hooks.slack.com/",
         ] {
-            // Other programs run at the same time, so the fastest of some runs counts.
+            // Other programs run at the same time, so the fastest of several runs counts.
             let taken = |count: usize| {
                 let text = unit.repeat(count);
                 let run = |_| {
@@ -533,7 +533,7 @@ mod tests {
                 };
                 (0..3).map(run).min().unwrap_or_default()
             };
-            // Ten times the length takes ten times as long. Squared it would take a hundred.
+            // Ten times the length takes ten times as long. With quadratic time it would take a hundred times as long.
             let (short, long) = (taken(1_000), taken(10_000));
             let most = short.max(std::time::Duration::from_millis(20)) * 50;
             assert!(long < most, "{unit:?}: {short:?}, {long:?}");
@@ -541,7 +541,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_text_takes_no_longer_for_each_of_its_names() {
+    fn the_time_does_not_grow_with_each_name_in_a_long_text() {
         let pairs = r#"\"name\":\"value\","#.repeat(50_000);
         let secret = format!("{pairs}\\\"apiKey\\\":\\\"zqx");
         let begin = std::time::Instant::now();
@@ -550,12 +550,12 @@ mod tests {
         assert!(taken < std::time::Duration::from_secs(20), "{taken:?}");
     }
 
-    /// A secret as services make them, with a beginning by which its parts are found.
+    /// A secret like those of services. Each of its parts begins with a known text.
     fn secret() -> impl Strategy<Value = String> {
         "zqx[A-Za-z0-9_~+/-]{16,40}"
     }
 
-    /// Whether a part of the secret is in what is shown: more beginnings of it than around it.
+    /// Whether the output contains a part of the secret: it has more of these beginnings than the text around it.
     fn leaks(shown: &str, around: [&str; 2]) -> bool {
         let begins = |text: &str| text.matches("zqx").count();
         begins(shown) > around.into_iter().map(begins).sum()
@@ -621,7 +621,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
 
         #[test]
-        fn no_secret_comes_out_whatever_stands_around_it(
+        fn no_secret_is_shown_with_any_text_around_it(
             before in any::<String>(),
             form in 0..FORMS.len(),
             secret in secret(),
@@ -633,7 +633,7 @@ mod tests {
         }
 
         #[test]
-        fn no_secret_comes_out_of_words_and_symbols(
+        fn no_secret_is_shown_among_words_and_symbols(
             before in r#"[a-z ?#&=:;,.<>(){}"'`\\%\n-]{0,12}"#,
             form in 0..FORMS.len(),
             secret in secret(),
@@ -645,7 +645,7 @@ mod tests {
         }
 
         #[test]
-        fn no_secret_comes_out_between_parts_of_others(
+        fn no_secret_is_shown_between_parts_of_other_secrets(
             before in around(), form in 0..FORMS.len(), secret in secret(), after in around(),
         ) {
             let there = FORMS[form].replacen('@', &secret, 1);
@@ -654,7 +654,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_hidden_once_stays_as_it_is(
+        fn a_hidden_text_is_not_changed_again(
             before in r#"[a-z ?#&=:"'\\%]{0,12}"#, form in 0..FORMS.len(), secret in secret(),
         ) {
             let once = text(&format!("{before}{}", FORMS[form].replacen('@', &secret, 1)));

@@ -210,7 +210,7 @@ mod tests {
         assert_eq!(Profiles::load(&path).unwrap(), profiles);
     }
 
-    /// A profile can name a command that gives the secret.
+    /// A profile can name a command that prints the secret.
     #[cfg(unix)]
     #[test]
     fn profiles_that_others_can_write_are_refused() {
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn commands_that_change_profiles_at_once_lose_nothing() {
+    fn commands_that_change_profiles_at_the_same_time_lose_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("profiles.yaml");
         std::thread::scope(|scope| {
@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_line_is_named() {
+    fn an_invalid_line_is_reported() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("profiles.yaml");
         write_private(&path, b"profiles:\n  acme:\n    domian: x\n").unwrap();
@@ -280,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_of_another_form_is_named_with_the_three_that_there_are() {
+    fn a_secret_in_another_form_is_refused_with_the_three_valid_forms() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("profiles.yaml");
         let start = "profiles:\n  acme: {domain: d, client_id: c, secret: file}\n  b:\n    domain: d\n    client_id: c\n";

@@ -18,8 +18,8 @@ use crate::secret::AccessToken;
 
 /// Gives every request to a tenant its bearer token. Clones share one token.
 ///
-/// It works inside a tokio runtime with time and I/O enabled, as reqwest does, and is bound to none.
 /// It works inside a tokio runtime with time and I/O enabled, as reqwest does. It can be used in several runtimes.
+///
 /// - A request to the tenant's origin (scheme, host and port) gets `Authorization: Bearer`; a request to
 ///   anywhere else passes untouched, as does one that brings an `Authorization` header of its own.
 /// - Without a token, or a runtime, the request is not sent; see [`AuthError::find_in`].

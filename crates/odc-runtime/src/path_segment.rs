@@ -29,8 +29,9 @@ pub(crate) fn sendable(url: &str) -> Option<&str> {
 }
 
 /// Says why reqwest could not build a request, without the URL.
-/// The base URL was already parsed, and segments are encoded. Therefore only [`sendable`] can have refused the URL.
-/// The base URL was parsed before, and segments are encoded. So [`sendable`] has refused a URL that does not parse.
+///
+/// The base URL was already parsed, and segments are encoded. Therefore only [`sendable`] can have refused a URL that
+/// does not parse.
 pub(crate) fn explain_build_error(
     error: reqwest::Error,
 ) -> Box<dyn std::error::Error + Send + Sync> {

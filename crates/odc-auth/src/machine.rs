@@ -41,7 +41,7 @@ pub(crate) struct Lifetime {
 pub(crate) enum Phase {
     /// Use it.
     Fresh,
-    /// Use it, and renew it meanwhile.
+    /// Use it, and renew it at the same time.
     Advisory,
     /// Renew it before use. If that fails, use it.
     Mandatory,
@@ -88,7 +88,7 @@ impl Lifetime {
 pub(crate) enum Decision<F> {
     /// Use this token.
     Use(AccessToken),
-    /// Start a flight, for the reason given, and use this token meanwhile.
+    /// Start a flight, for the reason given, and use this token until it ends.
     UseAndFly(AccessToken, &'static str),
     /// Start a flight, for the reason given, and wait for it.
     Fly(&'static str),

@@ -20,8 +20,8 @@ use crate::secret::AccessToken;
 ///
 /// It works inside a tokio runtime with time and I/O enabled, as reqwest does. It can be used in several runtimes.
 ///
-/// - A request to the tenant's origin (scheme, host and port) gets `Authorization: Bearer`; a request to
-///   anywhere else passes untouched, as does one that brings an `Authorization` header of its own.
+/// - A request to the tenant's origin (scheme, host and port) gets `Authorization: Bearer`. A request to any other
+///   place is not changed. The same is true of a request with its own `Authorization` header.
 /// - Without a token, or a runtime, the request is not sent; see [`AuthError::find_in`].
 /// - After a 401, exactly the token that was sent is dropped, and the request is sent once more with a new one, at most
 ///   once in 10 s for all requests together. The caller gets the original 401 when there is no new token or when the

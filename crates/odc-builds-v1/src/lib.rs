@@ -31,8 +31,8 @@
 //!
 //! # A release build, reused or started
 //!
-//! A deployment needs a finished `Release` build of the revision. Without a type the service makes a `Debug`
-//! build. The build goes on in the background; [`Client::wait_for_build`] waits until it has ended.
+//! A deployment needs a finished `Release` build of the revision. Without a type the service makes a `Debug` build.
+//! The build continues in the background; [`Client::wait_for_build`] waits until it has ended.
 //!
 //! ```no_run
 //! use odc_builds_v1::types::BuildType;

@@ -36,8 +36,8 @@
 //! # Deploying a revision
 //!
 //! A deployment needs a finished `Release` build of the revision; the page of the crate `odc-builds-v1` shows how to
-//! find one or to start one. To roll back, deploy an older revision. The call returns at once, and the deployment
-//! goes on in the background. [`Client::wait_for_deployment`] waits until it has ended:
+//! find one or to start one. To roll back, deploy an older revision. The call returns immediately, and the deployment
+//! continues in the background. [`Client::wait_for_deployment`] waits until it has ended:
 //!
 //! ```no_run
 //! use std::time::Duration;

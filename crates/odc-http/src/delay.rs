@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn jitter_spreads_evenly_below_its_bound() {
+    fn jitter_is_spread_evenly_below_its_limit() {
         let second = Duration::from_secs(1);
         let pauses: HashSet<_> = (0..1000).map(|_| jitter(second)).collect();
         assert!(pauses.len() > 990 && pauses.iter().all(|pause| *pause < second));

@@ -1,13 +1,13 @@
 //! Retries: after which failures, how often, and after which pause.
 //!
-//! | failure | idempotent: GET, PUT, DELETE, and what the document marks | POST, PATCH |
+//! | failure | idempotent: GET, PUT, DELETE, and operations that the document marks as idempotent | POST, PATCH |
 //! |---|---|---|
 //! | no connection could be made (also: not in time) | retried | retried |
 //! | 429 Too Many Requests | retried | retried |
 //! | connection reset, or broken while the response is read | retried | not retried |
 //! | no response within the attempt's timeout | retried | not retried |
-//! | 408, and every 5xx that may pass: not 501, 505, 506, 508, 510, 511 | retried | not retried |
-//! | 401 with a token that the service no longer accepts | sent once more with a fresh token, as part of the same attempt | likewise |
+//! | 408, and every transient 5xx: not 501, 505, 506, 508, 510, 511 | retried | not retried |
+//! | 401 with a token that the service no longer accepts | sent once more with a fresh token, as part of the same attempt | the same |
 //! | any failure of a call with a file that is read while it is sent ([`FilePart`](crate::FilePart)) | not retried | not retried |
 //! | any other status, a response that does not decode or is too large, no token | not retried | not retried |
 //!

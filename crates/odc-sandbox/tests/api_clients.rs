@@ -222,7 +222,7 @@ async fn creation_has_limits() {
 }
 
 #[test]
-fn a_permission_includes_those_that_the_portal_selects_with_it() {
+fn a_permission_includes_the_permissions_that_the_portal_selects_with_it() {
     let stage = uuid::Uuid::from_u128(1);
     let groups = Permissions::none().with(Permission::ManageEndUserGroups, &[stage]);
     for brought in [

@@ -185,7 +185,7 @@ async fn a_long_reset_does_not_keep_other_callers_waiting() {
 }
 
 #[tokio::test]
-async fn huge_headers_and_odd_paths_are_refused() {
+async fn huge_headers_and_unusual_paths_are_refused() {
     let caller = Caller::start().await;
     let url = format!("{}{IDENTITY}/users", caller.sandbox.origin());
     let huge = http()

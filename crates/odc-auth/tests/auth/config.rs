@@ -148,7 +148,7 @@ fn settings_that_exclude_each_other_are_refused() {
 }
 
 #[test]
-fn a_token_store_beside_a_token_source_is_refused() {
+fn a_token_store_together_with_a_token_source_is_refused() {
     let builder = || {
         let builder = OAuthMiddleware::builder().portal_domain("acme.dev");
         builder.token_source(Play(|| Ok(issued("t", 1))))

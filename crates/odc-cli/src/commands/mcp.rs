@@ -1,6 +1,6 @@
 //! `odctl mcp`: the operations and some tasks as tools of the Model Context Protocol, over stdin and stdout.
 //!
-//! The protocol runs in tasks of its own, and passes each call to the command, which has the tenant.
+//! The protocol runs in its own tasks, and passes each call to the command, which has the tenant.
 
 mod brief;
 mod confirm;

@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn an_excerpt_is_bounded() {
+    fn an_excerpt_has_a_limit() {
         let body = OpaqueBody::read(&HeaderMap::new(), "é".repeat(100_000).as_bytes());
         assert_eq!(body.excerpt().chars().count(), EXCERPT_CHARS);
     }

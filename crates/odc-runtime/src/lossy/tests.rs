@@ -139,7 +139,7 @@ struct Nested {
 }
 
 #[test]
-fn an_odd_value_among_other_members_is_left_out() {
+fn a_wrong_value_among_other_members_is_left_out() {
     let operation = Operation::new("get", "G", Method::GET, "/rows/1");
     let rules = Rules::new(&operation, false);
     let body = json!({"o": {"key": "v", "a": "x", "b": 1, "c": null}, "p": {"key": "w", "d": 256}});
@@ -322,7 +322,7 @@ fn a_row_is_left_out_if_the_only_row_of_its_inner_list_cannot_be_read() {
 }
 
 #[test]
-fn more_odd_values_than_the_bound_make_the_call_fail() {
+fn more_wrong_values_than_the_limit_make_the_call_fail() {
     let page = |odd: usize| {
         let rows: Vec<Value> = (0..odd).map(|_| json!({"key": "1", "age": "x"})).collect();
         read(&json!({"results": rows}), true)

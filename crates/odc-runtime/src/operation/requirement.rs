@@ -97,7 +97,7 @@ impl Requirement {
         }
     }
 
-    /// Whether some permission has to be held for a stage or an asset.
+    /// Whether a permission must be held for a stage or an asset.
     pub(crate) fn is_local(&self) -> bool {
         match self {
             Self::Within { .. } => true,
@@ -132,7 +132,7 @@ impl Requirement {
         }
     }
 
-    /// Whether the sentence has parts of its own, so that it needs parentheses inside another one.
+    /// Whether the sentence has several parts, so that it needs parentheses inside another one.
     const fn is_compound(&self) -> bool {
         match self {
             Self::AllOf(parts) | Self::AnyOf(parts) => parts.len() > 1,

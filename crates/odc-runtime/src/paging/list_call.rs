@@ -1,4 +1,4 @@
-//! What the streams need to know of a list operation.
+//! The facts about a list operation that the streams need.
 
 use crate::error::Error;
 use crate::operation::Operation;

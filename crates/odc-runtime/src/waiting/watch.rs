@@ -42,7 +42,7 @@ impl LoggedStates {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
     GoesOn,
-    /// The operation goes on in an unknown state.
+    /// The operation continues in an unknown state.
     GoesOnUnknown,
     Done,
     Failed,
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn an_operation_in_an_unknown_state_or_without_a_state_goes_on() {
+    fn an_operation_in_an_unknown_state_or_without_a_state_counts_as_running() {
         let mut watch = watch();
         for state in ["Paused", ""] {
             assert_eq!(watch.read(state), Verdict::GoesOnUnknown);

@@ -57,7 +57,7 @@ async fn a_tenant_reports_used_calls_and_when_there_is_room() {
         (ten.pool, ten.used, ten.limit, ten.queued),
         ("ten", 10, 10, 15)
     );
-    // Of the waiting calls, ten are sent in 30 s, five of the others and the next one a minute later.
+    // Ten of the waiting calls are sent in 30 s. Five of the others and the next call are sent a minute later.
     let next = ten.next_room.as_secs();
     assert!((89..=91).contains(&next), "{next}");
     let mut shown = ten;

@@ -1,4 +1,4 @@
-//! Forms with files: what is sent again, what is sent once, and what is never sent.
+//! Forms with files: which are sent again, which are sent only once, and which are never sent.
 
 use std::io::Cursor;
 

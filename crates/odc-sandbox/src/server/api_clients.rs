@@ -130,7 +130,7 @@ impl ApiClients {
         Ok(())
     }
 
-    /// Deletes it. It has to be suspended before.
+    /// Deletes it. It must be suspended before.
     ///
     /// # Errors
     ///

@@ -58,7 +58,7 @@ pub(crate) struct Connection {
     hung_up: Notify,
 }
 
-/// The parts of a connection that have to be woken when it has to close.
+/// The parts of a connection that must be woken when it must close.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Waiter {
     Read,
@@ -138,7 +138,7 @@ impl Connection {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Called when there is nothing to read. An error means that the connection has to close; no request is under way.
+    /// Called when there is nothing to read. An error means that the connection must close. No request is under way.
     pub(super) fn nothing_to_read(&self, waker: &Waker) -> Result<(), Leave> {
         let mut state = self.state();
         state.keep_waker(Waiter::Read, waker);
@@ -274,7 +274,7 @@ impl Connection {
         self.hung_up.notify_one();
     }
 
-    /// Ends when the connection has to be reset.
+    /// Ends when the connection must be reset.
     pub(super) async fn hung_up(&self) {
         self.hung_up.notified().await;
     }

@@ -80,7 +80,7 @@ pub(crate) fn key_of(started: &StartedBuild, revision: i32) -> Result<Uuid, Fail
     Ok(started.build_key)
 }
 
-/// Waits until a build has finished, and reports its state meanwhile.
+/// Waits until a build has finished, and reports its state during the wait.
 ///
 /// # Errors
 /// The build fails, or does not end in time.

@@ -1,4 +1,4 @@
-//! The settings of an asset in a stage that the next deployment changes, whoever has set them.
+//! The settings of an asset in a stage that the next deployment changes. It makes no difference who has set them.
 
 use odc_asset_configurations_v1::{Client, Entry};
 use odc_runtime::Error;

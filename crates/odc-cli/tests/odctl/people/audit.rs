@@ -133,7 +133,7 @@ async fn an_audit_is_filtered_by_stage_app_user_and_source() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_can_accepts_a_role_or_a_permission() {
+async fn the_option_who_can_accepts_a_role_or_a_permission() {
     let desk = small().await;
     let all = desk.odctl(&["audit", "roles", "-o", "json"]).await.json();
     let name = text(&all[0]["role"]["name"]);

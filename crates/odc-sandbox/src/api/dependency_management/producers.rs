@@ -23,7 +23,7 @@ wire_names! {
 /// The largest number of rows of a tree. Each path has its own rows, so that there can be very many.
 const MOST_ROWS: usize = 100_000;
 
-/// What a call asks for.
+/// The values that a call asks for.
 #[derive(Debug, Clone, Copy)]
 struct ProducerFilter {
     /// The largest distance from the asset. `None` without a limit.

@@ -1,4 +1,4 @@
-//! The settings of an app or agent in a stage: reading them, setting them, and showing them without their secrets.
+//! Reads, sets and shows the settings of an app or agent in a stage. Secrets are not shown.
 
 use odc_asset_configurations_v1::types::{DataType, Setting};
 use odc_asset_configurations_v1::{Changes, Client, Entry};
@@ -17,12 +17,13 @@ pub struct Configuration {
     pub entries: Vec<Entry>,
 }
 
-/// An agent has calls of its own.
+/// An agent has its own calls.
 fn is_agent(asset: &Asset) -> bool {
     asset.latest.asset_type == Some(AssetType::Agent)
 }
 
-/// Reads the configuration of an asset in a stage, as this revision declares it. The asset need not be deployed there.
+/// Reads the configuration of an asset in a stage, as this revision declares it. The asset does not need to be
+/// deployed there.
 ///
 /// # Errors
 /// The call fails.
@@ -66,7 +67,7 @@ pub async fn write(
     Ok(())
 }
 
-/// Where a setting is, for people.
+/// The place of a setting, for people.
 #[must_use]
 pub fn path(entry: &Entry) -> String {
     cell(Some(entry.path()))
@@ -93,7 +94,7 @@ pub fn shown(setting: &Setting, value: Option<&Secret>) -> String {
 }
 
 impl Configuration {
-    /// The settings that the next deployment changes, also those that others have set.
+    /// The settings that the next deployment changes, including those that others have set.
     pub fn pending(&self) -> impl Iterator<Item = &Entry> {
         let entries = self.entries.iter();
         entries.filter(|entry| entry.setting.is_pending())

@@ -1,4 +1,4 @@
-//! Finds the asset and the stage that the arguments name, and refuses what is not clear.
+//! Finds the asset and the stage that the arguments name, and refuses a name that is not clear.
 
 use anyhow::{Context as _, bail};
 use futures::TryStreamExt as _;
@@ -14,9 +14,9 @@ use crate::{cell, stages};
 pub struct Asset {
     /// Its key.
     pub key: Uuid,
-    /// Its name, fit for one line.
+    /// Its name, made printable on one line.
     pub name: String,
-    /// What its latest revision says, with the metadata.
+    /// The data of its latest revision, with the metadata.
     pub latest: types::Asset,
 }
 
@@ -36,7 +36,7 @@ fn some_of<T: ToString>(texts: impl IntoIterator<Item = T>) -> String {
 /// The asset with this name or key.
 ///
 /// # Errors
-/// The call fails, there is none, or several assets have this name.
+/// The call fails, no asset has this name, or several assets have it.
 pub async fn find_asset(tenant: &Tenant, wanted: &str) -> anyhow::Result<Asset> {
     if wanted.trim().is_empty() {
         bail!("the name of the asset is empty; pass its name or key");
@@ -125,7 +125,7 @@ impl Asset {
 pub struct Stage {
     /// Its key.
     pub key: Uuid,
-    /// Its name, fit for one line.
+    /// Its name, made printable on one line.
     pub name: String,
     is_development: bool,
 }
@@ -133,7 +133,8 @@ pub struct Stage {
 /// The stage with this name or key, among those of the asset's portfolio. Names ignore case.
 ///
 /// # Errors
-/// The call fails, there is none, it belongs to another portfolio, or several portfolios have a stage with this name.
+/// The call fails, there is no such stage, it belongs to another portfolio, or several portfolios have a stage with
+/// this name.
 pub async fn find_stage(tenant: &Tenant, asset: &Asset, wanted: &str) -> anyhow::Result<Stage> {
     if wanted.trim().is_empty() {
         bail!("the name of the stage is empty; pass its name or key");

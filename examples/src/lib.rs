@@ -1,7 +1,8 @@
 //! Code that the programs in `src/bin` share: the tenant, arguments, one-line errors, and tables.
 //!
-//! Names and messages of a tenant may hold line breaks, and escape sequences that a terminal obeys. So a program makes
-//! each of them a [`cell`] when it takes it, and shows text only with [`print()`], [`note`] and [`exit`].
+//! Names and messages of a tenant may contain line breaks, and escape sequences that a terminal obeys. Therefore a
+//! program makes each of them a [`cell`] when it reads it, and shows text only with [`print()`], [`note`] and
+//! [`exit`].
 //!
 //! Each program uses the tenant of `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID` and `ODC_CLIENT_SECRET`. If
 //! `ODC_PORTAL_DOMAIN` is not set, the program starts its own sandbox tenant, so that it runs everywhere.
@@ -168,12 +169,12 @@ pub fn print(text: impl Display) -> std::io::Result<()> {
     }
 }
 
-/// Prints a line about the run to stderr, beside the result on stdout.
+/// Prints a line about the run to stderr. The result goes to stdout.
 pub fn note(text: impl Display) {
     eprintln!("{}", lines(text));
 }
 
-/// Lines in which nothing is left that a terminal obeys.
+/// The lines of a text, without anything that a terminal obeys.
 fn lines(text: impl Display) -> String {
     let text = text.to_string();
     let lines = text.split('\n').map(|line| printable(line).to_string());
@@ -189,8 +190,8 @@ pub fn table(head: impl IntoIterator<Item = impl ToString>) -> Table {
     table
 }
 
-/// A value of a tenant, fit for one line: as the text of a table cell, or within a text. It is `-` for a missing or empty
-/// value.
+/// A value of a tenant, made printable on one line: as the text of a table cell, or inside a text. A missing or empty
+/// value is `-`.
 pub fn cell(value: Option<impl ToString>) -> String {
     let text = value.map(|value| value.to_string()).unwrap_or_default();
     if text.is_empty() {
@@ -214,7 +215,7 @@ pub fn version(deployment: &Deployment) -> String {
 mod tests {
     use super::*;
 
-    /// A line break, an escape sequence, and a character that turns the direction of the text.
+    /// A line break, an escape sequence, and a character that changes the direction of the text.
     const HOSTILE: &str = "a\n\u{1b}[31mb\u{202e}";
     const SHOWN: &str = r"a\n\u{1b}[31mb\u{202e}";
 

@@ -10,7 +10,7 @@ use serde_norway::Value;
 use crate::cell;
 use crate::configuration::{is_secret, path};
 
-/// A value of the file, with the names on the way to it. None goes back to the default.
+/// A value of the file, with the names on the path to it. `None` restores the default.
 type FileSetting = (Vec<String>, Option<String>);
 
 /// A change of a setting.
@@ -18,9 +18,9 @@ type FileSetting = (Vec<String>, Option<String>);
 pub struct Change<'a> {
     /// The setting.
     pub entry: &'a Entry,
-    /// The value as it is in the file.
+    /// The value, exactly as in the file.
     pub shown: String,
-    /// The value; null goes back to the default.
+    /// The value. Null restores the default.
     pub value: Patch<Secret>,
 }
 
@@ -63,7 +63,7 @@ fn collect(
             return Ok(());
         }
         Value::Null => None,
-        // The service writes booleans like this.
+        // The service writes booleans in this form.
         Value::Bool(flag) => Some(if flag { "True" } else { "False" }.to_owned()),
         Value::Number(number) if number.is_f64() => {
             bail!("{at} is a number whose digits could change; put it in quotes")
@@ -78,8 +78,8 @@ fn collect(
     Ok(())
 }
 
-/// The values of a file that are not set yet. It is named in errors. The file may take values from these environment
-/// variables.
+/// The values of a file that are not set yet. Errors show the name of the file. The file may use the values of these
+/// environment variables.
 ///
 /// # Errors
 /// The asset has no such setting, an environment variable is missing or not allowed, or a secret is in the file itself.
@@ -122,7 +122,7 @@ pub fn changes<'a>(
     Ok(changes)
 }
 
-/// The value that a text of the file means.
+/// The value that a text of the file stands for.
 fn value(
     file: &Path,
     entry: &Entry,
@@ -137,7 +137,8 @@ fn value(
         .strip_prefix("${")
         .and_then(|text| text.strip_suffix('}'));
     match variable.map(|name| (name, std::env::var(name).unwrap_or_default())) {
-        // Apps can read their settings, so the author of the file does not choose what they get of the environment.
+        // Apps can read their settings. Therefore the author of the file must not choose which environment variables
+        // they get.
         Some((name, _)) if name.starts_with("ODC_") => {
             bail!("{file} takes {path} from {name}, which is for signing in alone")
         }
@@ -150,7 +151,7 @@ fn value(
             bail!("the environment variable {name} is not set; {file} takes {path} from it")
         }
         Some((_, value)) => Ok(Patch::from(value)),
-        // The text is not repeated: it may be the secret.
+        // The message does not repeat the text, because it may be the secret.
         None if is_secret(&entry.setting) => bail!(
             "{path} is a secret: write ${{NAME}} in {file}, and put it into the environment variable NAME"
         ),

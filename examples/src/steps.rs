@@ -1,4 +1,4 @@
-//! Steps of a deployment that several programs make: showing progress, analyzing the impact, deploying.
+//! Steps of a deployment that several programs have: they show progress, analyze the impact, and deploy.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -13,8 +13,8 @@ use uuid::Uuid;
 use crate::finding::{Asset, Stage};
 use crate::{cell, note, print, table};
 
-/// Shows each new state of a step on stderr, until it is dropped: in one line that turns on a terminal, and in a line of its
-/// own elsewhere.
+/// Shows each new state of a step on stderr, until it is dropped. On a terminal, this is one line that changes;
+/// otherwise each state is a line of its own.
 pub fn progress(what: impl Into<String>) -> impl FnMut(String) + Send + 'static {
     let (what, mut shown) = (what.into(), String::new());
     let bar = ProgressBar::new_spinner().with_finish(ProgressFinish::AndClear);
@@ -32,7 +32,7 @@ pub fn progress(what: impl Into<String>) -> impl FnMut(String) + Send + 'static 
     }
 }
 
-/// A time that an argument names in seconds.
+/// A duration that an argument gives in seconds.
 ///
 /// # Errors
 /// It is not a number above zero.
@@ -43,12 +43,12 @@ pub fn seconds(text: &str) -> Result<Duration, String> {
     }
 }
 
-/// Says on stderr that a request failed and that the waiting goes on.
+/// Reports on stderr that a request failed and that the wait continues.
 pub fn note_trouble(error: &Error) {
     note(format_args!("{error}; the waiting goes on"));
 }
 
-/// Prints what is to be deployed where, and what runs there.
+/// Prints which revision will be deployed where, and which revision runs there now.
 ///
 /// # Errors
 /// Writing to stdout fails.
@@ -66,7 +66,7 @@ pub fn print_plan(
     ))
 }
 
-/// Who breaks when a revision is deployed.
+/// The assets that break if a revision is deployed.
 #[derive(Debug)]
 pub struct Impact {
     /// The result of the analysis as a whole.
@@ -89,7 +89,7 @@ impl Impact {
     }
 }
 
-/// Analyzes what breaks when a revision is deployed to a stage.
+/// Analyzes which assets break if a revision is deployed to a stage.
 ///
 /// # Errors
 /// A call fails, or the analysis does.
@@ -149,7 +149,7 @@ fn add_problems(problems: &mut Table, one: &DeploymentImpact, names: &HashMap<St
     }
 }
 
-/// The names of the assets of a report, which has only their keys: one call for all of them.
+/// The names of the assets in a report. The report has only their keys, so this makes one call for all of them.
 async fn names(
     tenant: &Tenant,
     impacts: &[DeploymentImpact],
@@ -172,7 +172,7 @@ async fn names(
 /// Deploys a revision with this build, waits until it runs, and prints its address.
 ///
 /// # Errors
-/// A call fails, or the deployment does: the error then has its messages.
+/// A call fails, or the deployment fails. In the second case the error has its messages.
 pub async fn deploy(
     tenant: &Tenant,
     asset: &Asset,

@@ -1,7 +1,7 @@
 //! All settings of a configuration as one list, and changes of any of them as the body of one request.
 //!
-//! A configuration has settings in nine places, some of them three levels deep, and an update has the same form. A
-//! caller that looks for a setting, or for all pending ones, needs the list.
+//! A configuration has settings in nine places, and some of them are three levels deep. An update has the same form.
+//! A caller that searches for one setting, or for all pending settings, needs the list.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
@@ -15,14 +15,14 @@ use crate::types::{
     LibraryUpdate, Setting, SettingUpdate, Timer, TimerUpdate,
 };
 
-/// One setting of a configuration, and where it is.
+/// One setting of a configuration, and its place.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Entry {
-    /// The names on the way to it, such as `settings`, `PageSize` or `timers`, `NightlyCleanup`, `IsActive`. The first one
-    /// is `settings`, `system`, `timers`, `integrations` or `libraries`.
+    /// The names on the path to it, such as `settings`, `PageSize` or `timers`, `NightlyCleanup`, `IsActive`. The
+    /// first one is `settings`, `system`, `timers`, `integrations` or `libraries`.
     pub names: Vec<String>,
-    /// The same with keys in place of names. They identify the setting.
+    /// The same path, with keys instead of names. The keys identify the setting.
     pub keys: Vec<String>,
     /// Its place in the JSON of the response (RFC 6901), such as `/timers/0/configs/1`, to read members there that this client
     /// does not know.
@@ -40,7 +40,7 @@ impl Entry {
 }
 
 impl ApplicationConfiguration {
-    /// All settings of the app, with those of its timers, integrations and libraries.
+    /// All settings of the app, including those of its timers, integrations and libraries.
     #[must_use]
     pub fn into_entries(self) -> Vec<Entry> {
         let root = SettingPath::default();
@@ -54,7 +54,7 @@ impl ApplicationConfiguration {
 }
 
 impl AgentConfiguration {
-    /// All settings of the agent, with those of its timers, integrations and libraries.
+    /// All settings of the agent, including those of its timers, integrations and libraries.
     #[must_use]
     pub fn into_entries(self) -> Vec<Entry> {
         let root = SettingPath::default();
@@ -75,7 +75,7 @@ const TIMERS: List = ("timers", "timers");
 const INTEGRATIONS: List = ("integrations", "integrations");
 const LIBRARIES: List = ("libraries", "libraries");
 
-/// The way to settings in a configuration: by names, by keys, and in the JSON.
+/// The path to settings in a configuration: by names, by keys, and in the JSON.
 #[derive(Clone, Default)]
 struct SettingPath {
     names: Vec<String>,
@@ -101,7 +101,7 @@ impl SettingPath {
         place
     }
 
-    /// The same place, a step deeper in the JSON. No name of a member needs an escape.
+    /// The same place, one step deeper in the JSON. Names of members never need an escape.
     fn member(mut self, member: impl Display) -> Self {
         self.pointer = format!("{}/{member}", self.pointer);
         self
@@ -153,7 +153,7 @@ impl SettingPath {
     }
 }
 
-/// New values of settings, wherever they are: the body of one update.
+/// New values for settings in any place: the body of one update.
 ///
 /// ```no_run
 /// use odc_asset_configurations_v1::Changes;
@@ -178,8 +178,8 @@ impl Changes {
         Self::default()
     }
 
-    /// Sets a value. It is always text; it is not documented what null does. The entry is one of the same asset: what it
-    /// has no place for is not sent.
+    /// Sets a value. It is always text. No document says what null does. The entry must belong to the same asset: a
+    /// value without a place in the update is not sent.
     pub fn set(&mut self, entry: &Entry, value: impl Into<Patch<Secret>>) -> &mut Self {
         if let Some((key, place)) = entry.keys.split_last() {
             let updates = self.0.entry(place.to_vec()).or_default();
@@ -199,13 +199,13 @@ impl Changes {
         self.0.is_empty()
     }
 
-    /// The new values directly at a place.
+    /// The new values that are directly at a place.
     fn at(&self, place: &[&str]) -> Option<Vec<SettingUpdate>> {
         let found = self.0.iter().find(|(keys, _)| *keys == place);
         found.map(|(_, updates)| updates.clone())
     }
 
-    /// The new values of what a list contains, by its key.
+    /// The new values for the content of a list, by its key.
     fn below<'a>(
         &'a self,
         list: &'a [&str],
@@ -246,7 +246,7 @@ impl Changes {
     }
 }
 
-/// A list that has something in it.
+/// A list with content.
 fn some<T>(all: impl Iterator<Item = T>) -> Option<Vec<T>> {
     let all: Vec<T> = all.collect();
     (!all.is_empty()).then_some(all)

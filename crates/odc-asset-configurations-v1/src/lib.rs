@@ -28,7 +28,7 @@
 //! A value belongs to a stage and an asset, not to a revision. A library has no configuration of its own: each app or
 //! agent that uses it has its own values for it.
 //!
-//! # What waits for the next deployment
+//! # Pending changes
 //!
 //! A setting has up to three values: `default_value` was given in development, `value` was set last, and
 //! `deployed_value` is in use now. A change is pending until the next deployment of the asset to this stage, or until
@@ -52,8 +52,8 @@
 //!
 //! # Changing settings
 //!
-//! What a request does not mention stays as it is. Values are always text. Timers and integrations have settings of their
-//! own; those of a timer have words as keys:
+//! Settings that a request does not mention do not change. Values are always text. Timers and integrations have their
+//! own settings. The settings of a timer have words as keys:
 //!
 //! ```no_run
 //! use odc_asset_configurations_v1::types::{SettingUpdate, TimerUpdate};
@@ -70,7 +70,7 @@
 //! # }
 //! ```
 //!
-//! [`Changes`] makes such a request of entries, wherever they are.
+//! [`Changes`] makes such a request from entries in any place.
 //!
 //! The values are pending now. Deploy immediately after the change: a deployment by somebody else applies it too. The
 //! service can accept a value that does not fit; then applying it fails later.

@@ -1,4 +1,4 @@
-//! Which settings wait for the next deployment.
+//! Finds the settings that wait for the next deployment.
 
 use odc_runtime::Secret;
 
@@ -7,8 +7,9 @@ use crate::types::Setting;
 impl Setting {
     /// Whether the next deployment changes the value that runs.
     ///
-    /// A value that was never set is its default. So a setting without a `value` of its own is not pending while the
-    /// default runs, and is pending after a change was undone. For a secret, the service says it itself.
+    /// A setting that was never set uses its default. Therefore a setting without its own `value` is not pending
+    /// while the default runs, and is pending after a change was undone. For a secret, the service states whether it
+    /// is pending.
     ///
     /// The value of a binary setting is in the response only if the request asks for it with `show_binary_values`.
     #[must_use]
@@ -19,9 +20,9 @@ impl Setting {
         self.next_value() != self.deployed_value.as_ref().or(self.default_value.as_ref())
     }
 
-    /// The value that runs after the next deployment: the one that was set, or else the default.
+    /// The value that runs after the next deployment: the value that was set. If none was set, the default.
     ///
-    /// Do not use it for a secret: it is not documented what the service returns for one.
+    /// Do not use it for a secret: no document says what the service returns for a secret.
     #[must_use]
     pub fn next_value(&self) -> Option<&Secret> {
         self.value.as_ref().or(self.default_value.as_ref())
@@ -41,13 +42,13 @@ mod tests {
     }
 
     #[test]
-    fn a_setting_is_pending_when_the_next_deployment_changes_what_runs() {
+    fn a_setting_is_pending_if_the_next_deployment_changes_its_value() {
         for (default, deployed, value, is_pending) in [
             (Some("20"), Some("20"), None, false),
             (Some("20"), Some("20"), Some("20"), false),
             (Some("20"), Some("20"), Some("50"), true),
             (Some("20"), Some("50"), Some("50"), false),
-            // Taken back to the default.
+            // The default was restored.
             (Some("20"), Some("50"), None, true),
             // Not deployed yet.
             (Some("20"), None, None, false),
@@ -65,7 +66,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_secret_only_the_service_knows() {
+    fn for_a_secret_only_the_service_knows_whether_it_is_pending() {
         let mut secret = setting(None, None, Some("mask"));
         secret.is_secret = Some(true);
         assert!(!secret.is_pending());

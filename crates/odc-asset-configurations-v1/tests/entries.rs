@@ -88,7 +88,7 @@ fn the_settings_of_an_app_are_one_list_and_one_update() {
 }
 
 #[test]
-fn who_has_no_name_or_an_empty_one_is_named_by_its_key() {
+fn an_entry_without_a_name_is_named_by_its_key() {
     let read =
         json!({"timers": [{"key": "t", "name": "", "configs": [{"key": "IsActive", "name": ""}]}]});
     let app: ApplicationConfiguration = serde_json::from_value(read).expect("an app");
@@ -108,7 +108,7 @@ fn an_entry_knows_its_place_in_the_json() {
 }
 
 #[test]
-fn an_agent_has_no_system_configurations_of_its_own() {
+fn an_agent_has_no_system_configurations() {
     let agent: AgentConfiguration = serde_json::from_value(configuration()).expect("an agent");
     let entries = agent.into_entries();
     let mut expected = PATHS
@@ -126,7 +126,7 @@ fn an_agent_has_no_system_configurations_of_its_own() {
 }
 
 #[test]
-fn what_is_not_changed_is_not_sent() {
+fn unchanged_settings_are_not_sent() {
     let app: ApplicationConfiguration = serde_json::from_value(configuration()).expect("an app");
     let mut changes = Changes::new();
     changes.set(&app.into_entries()[4], Patch::Null);

@@ -9,8 +9,8 @@ use crate::generated::client::Client;
 use crate::generated::{builder, operations, types};
 
 impl Client {
-    /// Creates an asset, or the next revision of one, from a file: gets a URL for the upload, uploads the file, and
-    /// creates the revision.
+    /// Creates an asset, or its next revision, from a file: gets a URL for the upload, uploads the file, and creates
+    /// the revision.
     ///
     /// The file contains the key of its asset. If this asset exists, the file becomes its next revision.
     ///
@@ -35,7 +35,7 @@ impl Client {
         }
     }
 
-    /// Gets a URL for a file, as an upload that has not begun. When its URL expires, it gets another one.
+    /// Gets a URL for a file. Returns an upload that has not begun. When its URL expires, it gets another one.
     ///
     /// ```no_run
     /// # async fn example(assets: odc_asset_repository_v1::Client) -> Result<(), odc_runtime::Error> {
@@ -59,7 +59,8 @@ impl Client {
         }))
     }
 
-    /// Finds the source code of a revision, as a download that has not begun. When its URL expires, it gets another one.
+    /// Finds the source code of a revision. Returns a download that has not begun. When its URL expires, it gets
+    /// another one.
     ///
     /// ```no_run
     /// # async fn example(assets: odc_asset_repository_v1::Client, asset_key: uuid::Uuid) -> Result<(), odc_runtime::Error> {
@@ -82,8 +83,8 @@ impl Client {
         self.source_download(url, asset_key, revision)
     }
 
-    /// The same for a row of a list of assets or revisions, with the data that the list embedded in it. If the list was
-    /// asked to embed the source code, its URL is there already, and no call is made: a page of assets is enough to
+    /// The same for a row in a list of assets or revisions, with the data that the list has embedded in it. If the
+    /// list embeds the source code, it already has the URL, and no call is made: one page of assets is enough to
     /// download all of them.
     ///
     /// ```no_run
@@ -165,7 +166,7 @@ pub struct CreateRevisionFromFile {
 }
 
 impl CreateRevisionFromFile {
-    /// Sets what else the new revision has: its tag, notes, message and portfolio.
+    /// Sets the other data of the new revision: its tag, notes, message and portfolio.
     pub fn revision(
         mut self,
         set: impl FnOnce(builder::CreateRevision) -> builder::CreateRevision,
@@ -174,7 +175,7 @@ impl CreateRevisionFromFile {
         self
     }
 
-    /// Called with how far the upload is.
+    /// Called with the progress of the upload.
     pub fn on_progress(mut self, listen: impl FnMut(Progress) + Send + 'static) -> Self {
         self.listener = Some(Box::new(listen));
         self
@@ -182,8 +183,8 @@ impl CreateRevisionFromFile {
 
     /// Uploads the file and creates the revision.
     ///
-    /// An interrupted upload is repeated. The creation is not, because the service has possibly carried it out: if its
-    /// response is lost, list the revisions of the asset.
+    /// An interrupted upload is repeated. The creation is not repeated, because the service may have carried it out.
+    /// If its response is lost, list the revisions of the asset.
     ///
     /// # Errors
     ///

@@ -21,15 +21,16 @@
 //! types of requests and responses are in [`types`]. [`operations`] lists all operations as data, with
 //! their permissions and limits.
 //!
-//! An [`Asset`](types::Asset) is what the portal calls an app, library, agent, workflow or connection. A
-//! [`Revision`](types::Revision) is one stored state of it. A tag, such as `1.4.0`, marks one revision; the portal calls it
-//! a version. This API stores revisions. Other APIs build, publish and deploy them.
+//! An [`Asset`](types::Asset) is an app, library, agent, workflow or connection in the portal. A
+//! [`Revision`](types::Revision) is one stored state of it. A tag, such as `1.4.0`, marks one revision; the portal
+//! calls it a version. This API stores revisions. Other APIs build, publish and deploy them.
 //!
 //! # Every app of the organization
 //!
-//! An asset is described by its latest revision: `latest_revision` is its number, and name, tag, publish message and
-//! timestamps are those of this revision. It is possible that it is not deployed anywhere: `odc-portfolio-v2` lists what
-//! runs in each stage. The data of any revision, as a [`Revision`](types::Revision), returns [`Client::get_revision`].
+//! The latest revision describes an asset: `latest_revision` is its number, and name, tag, publish message and
+//! timestamps are those of this revision. This revision may not be deployed in any stage: `odc-portfolio-v2` lists
+//! the revisions that run in each stage. [`Client::get_revision`] returns the data of any revision, as a
+//! [`Revision`](types::Revision).
 //!
 //! ```no_run
 //! use odc_asset_repository_v1::types::AssetType;
@@ -65,11 +66,10 @@
 //!
 //! # Tagging a revision
 //!
-//! A tag consists of three integers without a suffix. Choose one that is higher than the other tags of the asset: it
-//! satisfies every documented rule. [`Client::next_tag`] is the one that the
-//! portal proposes. A deployment takes no version of its own, so tag a revision before you deploy it to
-//! Production. To release a library, tag one of its revisions: no asset can use a library without a tag. Release notes
-//! need a tag.
+//! A tag consists of three integers without a suffix. Choose a tag that is higher than the other tags of the asset,
+//! because it satisfies every documented rule. [`Client::next_tag`] returns the tag that the portal proposes. A
+//! deployment does not set a version, so tag a revision before you deploy it to Production. To release a library, tag
+//! one of its revisions: no asset can use a library without a tag. Release notes need a tag.
 //!
 //! ```no_run
 //! # async fn example(assets: odc_asset_repository_v1::Client, asset_key: uuid::Uuid) -> Result<(), odc_runtime::Error> {
@@ -84,7 +84,7 @@
 //! # }
 //! ```
 //!
-//! The client does not retry this call by itself, because the service can refuse a tag that the revision has already.
+//! The client does not retry this call by itself, because the service can refuse a tag that the revision already has.
 //! If the response is lost, get the revision first. `.tag(Patch::Null)` removes the tag, with
 //! [`Patch`](odc_runtime::Patch).
 //!
@@ -120,13 +120,13 @@
 //! # }
 //! ```
 //!
-//! [`Client::start_upload`] is the upload alone. The URL of an upload is a secret and prints redacted. The access token is
-//! never sent to its host; proxy and certificates are those of the tenant.
+//! [`Client::start_upload`] only uploads a file. The URL of an upload is a secret and prints redacted. The access
+//! token is never sent to its host. Proxy and certificates are those of the tenant.
 //!
 //! # Downloading source code
 //!
-//! The file is streamed to `orders.oml.part`, and gets its name when it is complete. An interrupted download continues
-//! where it was. If its pre-signed URL expires meanwhile, it gets another one.
+//! The file is streamed to `orders.oml.part`, and gets its name when it is complete. An interrupted download
+//! continues at its place. If its pre-signed URL expires before the end, it gets another one.
 //!
 //! ```no_run
 //! # async fn example(assets: odc_asset_repository_v1::Client, asset_key: uuid::Uuid) -> Result<(), odc_runtime::Error> {
@@ -136,8 +136,8 @@
 //! # }
 //! ```
 //!
-//! The response of [`Client::get_revision_source_code`] has the URL, and a digest that says whether a copy that you have is
-//! still current. Any other file with a URL of its own is fetched in the same way:
+//! The response of [`Client::get_revision_source_code`] has the URL, and a digest that shows whether your copy is
+//! still current. Any other file with its own URL is fetched in the same way:
 //!
 //! ```no_run
 //! use odc_runtime::{PresignedUrl, Tenant};

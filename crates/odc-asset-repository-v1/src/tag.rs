@@ -1,4 +1,4 @@
-//! Tags of revisions: three numbers. A new tag is higher than all before.
+//! Tags of revisions: three numbers. A new tag is higher than all earlier ones.
 
 use std::fmt;
 use std::str::FromStr;
@@ -71,8 +71,8 @@ impl fmt::Display for Tag {
 }
 
 impl Client {
-    /// The tag that follows the highest one of an asset, as the portal proposes it: [`Tag::FIRST`] if no revision has one.
-    /// `None` if the highest tag does not consist of three numbers, or is the highest that there can be.
+    /// The tag after the highest tag of an asset, as the portal proposes it. [`Tag::FIRST`] if no revision has a tag.
+    /// `None` if the highest tag does not consist of three numbers, or is the highest possible tag.
     ///
     /// ```no_run
     /// # async fn example(assets: odc_asset_repository_v1::Client, asset_key: uuid::Uuid) -> Result<(), odc_runtime::Error> {

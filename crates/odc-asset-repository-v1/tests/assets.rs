@@ -1,4 +1,4 @@
-//! An asset has all that the service says of its latest revision, under the published names.
+//! An asset has all data that the service sends about its latest revision, under the published names.
 
 use odc_asset_repository_v1::types::{Asset, Revision};
 use serde_json::{Value, json};

@@ -4,7 +4,7 @@ use httpmock::prelude::*;
 use odc_asset_repository_v1::{Client, Tag};
 use odc_runtime::client::HttpClient;
 
-/// The next tag, after a response to the question for the highest one.
+/// The next tag, after this response to the request for the highest tag.
 async fn next_after(status: u16, body: &str) -> Result<Option<String>, odc_runtime::Error> {
     let server = MockServer::start_async().await;
     let highest = server.mock(|when, then| {

@@ -1,4 +1,4 @@
-//! What a cached token costs: one thread, and many at once.
+//! Measures the cost of a cached token: with one thread, and with many threads at the same time.
 
 use std::future::Future;
 use std::pin::pin;
@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use odc_auth::{AccessToken, IssuedToken, OAuthMiddleware, SourceError, TokenSource, async_trait};
 
-/// As long as the tokens of the service.
+/// As long as a token of the service.
 struct Fixed;
 
 #[async_trait]
@@ -20,7 +20,7 @@ impl TokenSource for Fixed {
     }
 }
 
-/// The header of a request to come, as the middleware makes it.
+/// The header of a request, as the middleware makes it.
 fn use_token(auth: &OAuthMiddleware) -> http::HeaderValue {
     match pin!(auth.token()).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(Ok(token)) => token.header_value(),
@@ -45,7 +45,7 @@ fn cached_token(c: &mut Criterion) {
     for threads in [1, 2, 4, 16] {
         group.bench_function(format!("{threads}_threads"), |b| {
             b.iter_custom(|iterations| {
-                // Every thread does its part; the time per iteration is that of all together.
+                // Every thread does its part. The time per iteration is the time of all threads together.
                 let each = iterations.div_ceil(threads);
                 let gate = std::sync::Barrier::new(usize::try_from(threads).expect("few") + 1);
                 thread::scope(|scope| {

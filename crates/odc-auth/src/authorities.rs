@@ -1,4 +1,4 @@
-//! Certificate authorities beside those of the system: a company's proxy, or a sandbox with TLS.
+//! Certificate authorities in addition to those of the system: for a company's proxy, or a sandbox with TLS.
 
 use std::fmt;
 use std::fs::File;
@@ -48,7 +48,7 @@ impl Authorities {
                 );
             }
         };
-        // Only a client looks into a certificate.
+        // Certificates are parsed only when a client is built.
         let probe = reqwest::Client::builder()
             .no_proxy()
             .tls_certs_only(certificates.clone())
@@ -122,7 +122,7 @@ mod tests {
 
     #[test]
     #[cfg(feature = "rustls")]
-    fn debug_has_the_number_of_certificates_alone() {
+    fn debug_shows_the_number_of_certificates_alone() {
         let pem = |name: &str| {
             let key = rcgen::generate_simple_self_signed(vec![name.to_owned()]).unwrap();
             key.cert.pem()
@@ -137,7 +137,7 @@ mod tests {
 
     #[test]
     #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
-    fn without_tls_no_certificate_is_accepted() {
+    fn a_program_without_tls_accepts_no_certificate() {
         let error = Authorities::default().add(b"").unwrap_err().to_string();
         assert!(error.contains("built without TLS"), "{error}");
     }

@@ -98,9 +98,9 @@ pub struct Builder {
 }
 
 impl Builder {
-    /// Reads the environment: `ODC_PORTAL_DOMAIN` (`host` or `host:port`),
-    /// `ODC_CLIENT_ID`, `ODC_CLIENT_SECRET`, and `ODC_ALLOW_HTTP_LOOPBACK`, where `1` admits plain http to
-    /// loopback addresses, and `0`, empty or absent does not. `ODC_EXTRA_CA_CERTS` names a file that is read at once: see
+    /// Reads the environment: `ODC_PORTAL_DOMAIN` (`host` or `host:port`), `ODC_CLIENT_ID`, `ODC_CLIENT_SECRET`, and
+    /// `ODC_ALLOW_HTTP_LOOPBACK`. The value `1` of the last one allows plain http to loopback addresses; `0`, empty
+    /// or absent does not. `ODC_EXTRA_CA_CERTS` names a file that is read immediately: see
     /// [`extra_ca`](Self::extra_ca).
     ///
     /// Values that are missing there can still be given to the builder; [`Builder::build`] reports the rest.
@@ -113,7 +113,7 @@ impl Builder {
         Self::from_vars(|name| std::env::var_os(name))
     }
 
-    /// The same with variables from another place.
+    /// Like [`Builder::from_env`], with variables from another place.
     ///
     /// # Errors
     ///
@@ -171,7 +171,7 @@ impl Builder {
         self
     }
 
-    /// Client id and secret from a vault or the like, instead of fixed ones.
+    /// Client id and secret from another place, such as a vault.
     pub fn credential_source(mut self, source: impl CredentialSource) -> Self {
         self.source = Some(Source::Credentials(Arc::new(source)));
         self
@@ -221,20 +221,20 @@ impl Builder {
         self
     }
 
-    /// How to reach the identity service: proxy, certificates, DNS. This is a builder and not a client, since three
-    /// things are switched off: redirects, since a secret must never follow one, reqwest's own retries, which the
-    /// limits of this crate do not count, and `connection_verbose`, which would log the secret. Connections are not
-    /// kept open. Plain http goes to this machine's own addresses; a proxy or a DNS resolver cannot change that.
+    /// How to reach the identity service: proxy, certificates, DNS. This is a builder and not a client, because this
+    /// crate switches off three things. Redirects: a secret must never follow one. The retries of reqwest: the limits
+    /// of this crate do not count them. `connection_verbose`: it would log the secret. Connections are not kept open.
+    /// Plain http goes only to addresses of this machine; a proxy or a DNS resolver cannot change that.
     pub fn http_client(mut self, http: reqwest::ClientBuilder) -> Self {
         self.http = http;
         self
     }
 
-    /// Certificates of an authority, in PEM, that the HTTP client accepts beside those of the system. May be called
-    /// several times.
+    /// Certificates of an authority, in PEM. The HTTP client accepts it in addition to the authorities of the system.
+    /// May be called several times.
     ///
-    /// It is for a company's proxy with certificates of its own, and for a sandbox with TLS. [`OAuthMiddleware::trust`]
-    /// brings the same authorities to the client for the APIs.
+    /// Use it for a company's proxy that has its own certificates, and for a sandbox with TLS.
+    /// [`OAuthMiddleware::trust`] adds the same authorities to the client for the APIs.
     pub fn extra_ca(mut self, pem: impl Into<Vec<u8>>) -> Self {
         self.extra_ca.push(pem.into());
         self
@@ -258,7 +258,8 @@ impl Builder {
         self
     }
 
-    /// The pause before the first retry is at most twice this; it doubles each time, up to 4 s. 250 ms by default.
+    /// The pause before the first retry is at most two times this duration. It doubles with each retry, up to 4 s.
+    /// 250 ms by default.
     pub fn retry_base(mut self, base: Duration) -> Self {
         self.options.retry_base = base;
         self

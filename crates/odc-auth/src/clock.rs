@@ -5,16 +5,16 @@ use std::time::SystemTime;
 
 use tokio::time::Instant;
 
-/// Where the time comes from. Both parts are needed: the monotonic clock cannot be set back, the wall
-/// clock continues while a machine is suspended.
+/// Where the time comes from. Both parts are needed: nobody can set the monotonic clock back, and the wall clock
+/// continues while a machine is suspended.
 pub trait Clock: fmt::Debug + Send + Sync + 'static {
-    /// Time since some fixed point.
+    /// Time since a fixed start.
     fn monotonic(&self) -> Instant;
     /// Time of day.
     fn wall(&self) -> SystemTime;
 }
 
-/// The clocks of this machine. Follows tokio's clock when a test pauses that.
+/// The clocks of this machine. When a test pauses the clock of tokio, this clock pauses too.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct SystemClock;
 

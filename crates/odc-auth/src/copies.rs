@@ -10,8 +10,8 @@ use crate::secret::AccessToken;
 
 const COPIES: usize = 16;
 
-/// Reading takes the lock of the thread's own copy and counts there, so that threads share no cache line: one
-/// lock, counter or reference count for all halves the throughput of many threads.
+/// A reader takes the lock of its thread's own copy and counts in that copy, so that threads share no cache line. A
+/// single lock, counter or reference count for all threads would halve the throughput of many threads.
 #[derive(Default)]
 pub(crate) struct Copies([Shard; COPIES]);
 
@@ -26,7 +26,7 @@ struct Slot {
 }
 
 impl Copies {
-    /// The token, while it is fresh. Counts the use.
+    /// The token, if it is fresh. Counts this use.
     pub(crate) fn fresh(&self, now: Now) -> Option<AccessToken> {
         self.own().with(|slot| {
             let (token, life) = slot.token.as_ref()?;
@@ -80,7 +80,7 @@ mod tests {
     use crate::clock::SystemClock;
 
     #[test]
-    fn a_fresh_token_is_read_and_counted_without_anything_else() {
+    fn a_fresh_token_is_read_and_counted_from_the_copies() {
         let (copies, now) = (Copies::default(), Now::read(&SystemClock));
         assert!(copies.fresh(now).is_none());
         let hour = Duration::from_secs(3600);
@@ -96,7 +96,7 @@ mod tests {
         assert_eq!(copies.uses(), 1 + 2 * COPIES as u64);
         copies.count_use();
         assert_eq!(copies.uses(), 2 + 2 * COPIES as u64);
-        // A token that is due for renewal is not taken from here.
+        // A token that must be renewed soon is not taken from here.
         let later = Now {
             mono: now.mono + Duration::from_secs(3500),
             ..now

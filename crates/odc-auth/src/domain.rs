@@ -1,4 +1,4 @@
-//! The portal domain: the name that every URL of a tenant is made of.
+//! The portal domain: the name that every URL of a tenant contains.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -68,7 +68,7 @@ impl FromStr for PortalDomain {
 
     /// # Errors
     ///
-    /// [`InvalidDomain`] for anything but `host` or `host:port`: an empty text, a scheme, a path, user
+    /// [`InvalidDomain`] for a text that is not `host` or `host:port`: an empty text, a scheme, a path, user
     /// information, spaces.
     fn from_str(text: &str) -> Result<Self, InvalidDomain> {
         let refuse = |problem: Cow<'static, str>| {
@@ -99,8 +99,8 @@ impl FromStr for PortalDomain {
     }
 }
 
-/// Why a text is not a host, and what to write instead. Of several reasons, this is the first that a user would
-/// correct.
+/// Says why a text is not a host, and what to write instead. If there are several reasons, it is the reason that a
+/// user would correct first.
 fn what_is_wrong(text: &str) -> Option<Cow<'static, str>> {
     const SO: &str = "write host or host:port";
     if text.is_empty() {
@@ -175,12 +175,12 @@ impl fmt::Display for PortalDomain {
     }
 }
 
-/// A text that was given as a domain, safe to print: before an `@` there may be a password.
+/// A text that was given as a domain, safe to print. The text before an `@` may contain a password.
 pub(crate) fn without_password(text: &str) -> String {
     one_line(text.rsplit('@').next().unwrap_or_default(), 80)
 }
 
-/// The text on one line, with spaces at its ends: they may be what is wrong.
+/// The text on one line. Spaces at its ends stay, because they may be the mistake.
 fn quoted_line(text: &str) -> String {
     let space = |is_there: bool| if is_there { " " } else { "" };
     let before = space(text.starts_with(char::is_whitespace));
@@ -188,7 +188,7 @@ fn quoted_line(text: &str) -> String {
     [before, &without_password(text), after].concat()
 }
 
-/// Whether a host can only be this machine.
+/// Whether a host is always this machine.
 pub(crate) fn is_loopback<S: AsRef<str>>(host: &Host<S>) -> bool {
     match host {
         Host::Domain(name) => name.as_ref().eq_ignore_ascii_case("localhost"),
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_refused_in_one_line() {
+    fn other_texts_are_refused_in_one_line() {
         for text in [
             "",
             " ",
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_a_host_is_refused_with_the_right_reason() {
+    fn a_text_that_cannot_be_a_host_is_refused_with_the_right_reason() {
         for (text, words) in [
             ("\"acme.outsystems.dev\"", "leave the quotes out"),
             ("'acme.outsystems.dev'", "leave the quotes out"),
@@ -313,7 +313,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_http_is_for_loopback_with_the_opt_in_alone() {
+    fn plain_http_needs_a_loopback_host_and_the_opt_in() {
         for (text, loopback) in [
             ("localhost", true),
             ("127.9.9.9", true),
@@ -330,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn a_domain_serves_its_own_host_and_port_and_no_other() {
+    fn a_domain_matches_only_urls_of_its_own_host_and_port() {
         for (domain, url, serves) in [
             ("acme.dev", "https://acme.dev/a?b", true),
             ("acme.dev", "https://ACME.dev:443/", true),
@@ -359,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refused_domain_is_shown_without_a_password_and_on_one_line() {
+    fn a_refused_domain_is_shown_on_one_line_without_a_password() {
         let error = "user:pw@a\u{1b}[31m\nb"
             .parse::<PortalDomain>()
             .unwrap_err();
@@ -380,7 +380,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn no_text_brings_parsing_down_and_what_parses_is_an_origin(
+        fn no_text_makes_parsing_panic_and_every_domain_makes_an_origin(
             text in "(.{0,20}|[a-z0-9.:\\[\\]-]{0,24}|\\[[0-9a-f:.]{0,12}\\](:[0-9]{0,6})?)",
         ) {
             if let Ok(domain) = text.parse::<PortalDomain>() {

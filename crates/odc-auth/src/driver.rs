@@ -1,10 +1,11 @@
-//! Drives the machine of a token's life: reads the clock, starts flights, waits for them.
+//! Drives the state machine of a token: reads the clock, starts flights, waits for them.
 //!
-//! A flight is a task of its own, so that a caller who gives up does not end it for the others. Callers get its result
-//! first, unless other processes wait for it; then the store gets it, and the task ends. Nothing runs between flights.
+//! A flight is a task of its own, so that a caller who gives up does not end it for the others. The callers get its
+//! result first; then the store gets it, and the task ends. If other processes wait for the token, the store gets it
+//! first. Nothing runs between flights.
 //!
-//! A flight that never lands (its runtime was shut down, or it panicked) closes its channel. All callers that wait for
-//! it notice this.
+//! A flight that never ends normally (its runtime was shut down, or it panicked) closes its channel. All callers that
+//! wait for it see this.
 
 use std::ops::ControlFlow;
 use std::pin::pin;
@@ -27,8 +28,8 @@ use crate::protocol::reply::Peer;
 use crate::runtime_check::check_runtime;
 use crate::secret::AccessToken;
 
-/// The longest delay of callers while a token is saved for other processes. Without it, a program that ends right after
-/// it got its token would leave the others without one.
+/// The longest time that callers wait while a token is saved for other processes. Without this wait, a program that
+/// ends right after it got its token would leave the other processes without a token.
 const FOR_OTHERS: Duration = Duration::from_millis(50);
 
 /// What the middlewares of one tenant share.
@@ -43,7 +44,8 @@ pub(crate) struct Driver {
 
 #[derive(Clone)]
 struct Flight {
-    /// A time after the deadline of the flight. If it has not landed by then, its runtime does not run.
+    /// This much later than the deadline of the flight. If the flight has not ended by then, its runtime does not
+    /// run.
     overdue: Instant,
     landed: watch::Receiver<Option<Landed>>,
 }
@@ -59,9 +61,9 @@ pub struct Counters {
     pub used: u64,
     /// Tokens fetched from the token endpoint or the user's source.
     pub fetched: u64,
-    /// Attempts to get a token, retries within included, that failed.
+    /// Failed attempts to get a token. One attempt includes its retries.
     pub failed: u64,
-    /// Requests sent again with another token after a 401.
+    /// Requests that were sent again with another token after a 401.
     pub retried_401: u64,
 }
 
@@ -86,7 +88,7 @@ impl Driver {
         }
     }
 
-    /// A token that is good now.
+    /// A token that is valid now.
     pub(crate) async fn token(self: &Arc<Self>) -> Result<AccessToken, AuthError> {
         if let Some(token) = self.copies.fresh(self.now()) {
             return Ok(token);
@@ -94,8 +96,8 @@ impl Driver {
         self.obtain("cold").await
     }
 
-    /// Another token for a request whose token was rejected. `None` when it is too early for one, or when the same one
-    /// came again.
+    /// Another token for a request whose token was rejected. `None` when it is too early for another token, or when
+    /// the server issued the same token again.
     pub(crate) async fn replace(
         self: &Arc<Self>,
         rejected: &AccessToken,
@@ -111,7 +113,7 @@ impl Driver {
         Ok(Some(token))
     }
 
-    /// Takes a token that the API rejected out of use. False when it is too early to force that.
+    /// Stops using a token that the API rejected. Returns false when it is too early to do so.
     pub(crate) fn reject(&self, rejected: &AccessToken) -> bool {
         let mut machine = self.machine();
         let rejection = machine.rejected(self.now(), rejected);
@@ -121,7 +123,7 @@ impl Driver {
         rejection != Rejection::TooSoon
     }
 
-    /// Takes exactly this token out of use. Returns whether it was in use.
+    /// Stops using exactly this token. Returns whether it was in use.
     pub(crate) fn invalidate(&self, token: &AccessToken) -> bool {
         let mut machine = self.machine();
         let was_in_use = machine.invalidated(token);
@@ -133,8 +135,8 @@ impl Driver {
 
     async fn obtain(self: &Arc<Self>, reason: &'static str) -> Result<AccessToken, AuthError> {
         let mut failure = AuthError::Interrupted;
-        // A flight that was lost, or took longer than its token lives, is followed by a second one: this runtime may
-        // still work, and a machine rarely sleeps twice.
+        // After a flight that was lost, or that took longer than the life of its token, a second flight follows. This
+        // runtime may still work, and a machine rarely sleeps two times in a row.
         for _ in 0..2 {
             let flight = match self.decide(reason)? {
                 ControlFlow::Break(token) => return Ok(self.used(token)),
@@ -156,7 +158,7 @@ impl Driver {
         old.map(|token| self.used(token)).ok_or(failure)
     }
 
-    /// A token to use, or a flight to wait for. Starts the flight where the machine says so.
+    /// A token to use, or a flight to wait for. Starts the flight when the machine decides so.
     fn decide(
         self: &Arc<Self>,
         reason: &'static str,

@@ -25,8 +25,9 @@ pub(crate) const ATTEMPTS: u32 = 3;
 const LONGEST_PAUSE: Duration = Duration::from_secs(4);
 
 impl Settings {
-    /// Sends `request` up to `attempts` times, until a response comes that another attempt would not improve. Counts the
-    /// attempts in `count`; no pause reaches beyond `deadline`. Returns the response and when it was asked for.
+    /// Sends `request` up to `attempts` times, until a response comes that a retry would not improve. Counts the
+    /// attempts in `count`. No pause goes beyond `deadline`. Returns the response and the time at which its request
+    /// was sent.
     pub(crate) async fn exchange(
         &self,
         peer: Peer<'_>,

@@ -19,7 +19,7 @@ use crate::secret::{AccessToken, Credentials, MAX_LIFETIME};
 use crate::settings::{Settings, Source};
 use crate::source::{CacheKey, StoredToken, TokenStore, Turn};
 
-/// How long a discovery document is used, and how much longer when it cannot be renewed.
+/// How long a discovery document is used, and how much longer an old one is used when it cannot be renewed.
 const PROVIDER_LIFE: Duration = Duration::from_secs(24 * 3600);
 const PROVIDER_GRACE: Duration = Duration::from_secs(300);
 /// The longest wait for the store. After it, the flight continues without the store.
@@ -27,9 +27,9 @@ const STORE_TIMEOUT: Duration = Duration::from_secs(1);
 
 pub(crate) struct Fetcher {
     pub settings: Settings,
-    /// The identity provider, and until when it counts as known.
+    /// The identity provider, and the time until which it can be used without a new document.
     provider: Mutex<Option<(Arc<Provider>, Instant)>>,
-    /// Held while saving, so that a newer token is not overwritten by an older one.
+    /// Held while saving, so that an older token does not overwrite a newer one.
     saving: tokio::sync::Mutex<()>,
 }
 
@@ -48,7 +48,7 @@ pub(crate) enum TokenOrigin {
     Source,
     /// The user's token store.
     Store,
-    /// The token endpoint. It was asked at this time, and the store may keep the token under this key.
+    /// The token endpoint. The token was requested at this time, and the store may keep it under this key.
     Endpoint(SystemTime, CacheKey, Credentials),
 }
 
@@ -76,8 +76,8 @@ impl Fetcher {
         }
     }
 
-    /// Gets a token by `deadline`, counting the token requests in `posts`. A stored token that is `dropped` is not
-    /// used.
+    /// Gets a token by `deadline`. Counts the token requests in `posts`. Does not use a stored token that equals
+    /// `dropped`.
     pub(crate) async fn fetch(
         &self,
         dropped: Option<&AccessToken>,
@@ -123,7 +123,7 @@ impl Fetcher {
         })
     }
 
-    /// Lets another process fetch.
+    /// Lets another process fetch a token.
     async fn give_up(&self, key: &CacheKey, credentials: &Credentials) {
         if let Some(store) = self.settings.options.store.clone() {
             let (key, credentials) = (key.clone(), credentials.clone());
@@ -131,8 +131,8 @@ impl Fetcher {
         }
     }
 
-    /// A token from the store. If there is none, and another process fetches one, this waits for its token, at most two
-    /// thirds of the time left. A store that fails is not asked again.
+    /// A token from the store. If there is none and another process fetches one, this waits for that token, for at
+    /// most two thirds of the remaining time. After an error of the store, it does not use the store again.
     async fn stored(
         &self,
         key: &CacheKey,
@@ -229,7 +229,8 @@ impl Fetcher {
         }
     }
 
-    /// A token from the store that has not expired and is not from the future, and its life. `None` when the store fails.
+    /// A token from the store that has not expired and whose timestamps are not in the future, and its life. `None`
+    /// when the store fails.
     async fn load(
         &self,
         store: &Arc<dyn TokenStore>,
@@ -272,8 +273,8 @@ impl Fetcher {
         Ok(provider)
     }
 
-    /// Fetches the discovery document. If there is an old one, this takes at most a third of the flight and one
-    /// attempt.
+    /// Fetches the discovery document. If there is an old one, this makes only one attempt, in at most a third of the
+    /// flight's time.
     async fn discover(&self, has_old: bool, deadline: Instant) -> Result<Provider, AuthError> {
         let settings = &self.settings;
         let left = deadline.saturating_duration_since(Instant::now());

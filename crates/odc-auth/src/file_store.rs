@@ -17,7 +17,7 @@ use crate::secret::Credentials;
 use crate::source::{CacheKey, StoredToken, TokenStore};
 
 const LARGEST_FILE: u64 = 2 * 1024 * 1024;
-/// A new file that is older than this was left behind by a killed process.
+/// A new file that is older than this comes from a process that was killed.
 const LEFT_BEHIND: Duration = Duration::from_secs(60);
 
 /// Keeps tokens in encrypted files, so that the runs of a command-line program share one.

@@ -1,14 +1,14 @@
-//! The settings of every HTTP client that carries a secret or a token. They replace those of its user.
+//! The settings of every HTTP client that carries a secret or a token. They override the settings of the caller.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use reqwest::ClientBuilder;
 use url::Url;
 
-/// Switches off what would take a secret to another place than `origin`, or into a log.
+/// Switches off everything that could send a secret to another place than `origin`, or write it into a log.
 ///
 /// - Redirects: a secret is never sent after a redirect.
-/// - reqwest's own retries: no limit of attempts counts them.
+/// - reqwest's own retries: they are not counted as attempts.
 /// - `connection_verbose`: it logs all bytes of a connection, before they are encrypted.
 /// - For plain http, proxies and other addresses of `localhost`: it stays on this machine.
 pub(crate) fn protected(http: ClientBuilder, origin: &Url) -> ClientBuilder {

@@ -51,9 +51,10 @@
 //!
 //! A request to the identity service is sent up to three times when the connection fails or breaks off, when it
 //! times out, and after 408, 429 and most 5xx; `Retry-After` is obeyed. Connecting may take 5 s, an attempt 10 s,
-//! a flight 30 s. A `Retry-After` that reaches beyond the flight ends it: until then, for at most 60 s, callers get
-//! its error without another request. A refusal (RFC 6749, section 5.2) is not retried. Callers get it for a few
-//! seconds; then the server is asked again, so that a corrected secret is noticed.
+//! a flight 30 s. If a `Retry-After` goes beyond the end of the flight, the flight ends at once. Until that time, for
+//! at most 60 s, callers get its error without another request. A refusal (RFC 6749, section 5.2) is not retried.
+//! Callers get the same refusal for a few seconds. Then the next request goes to the server, so that a corrected
+//! secret is noticed.
 //!
 //! # Errors
 //!
@@ -73,15 +74,15 @@
 //!
 //! # Secrets
 //!
-//! A token goes to the tenant's own origin (scheme, host, port) and nowhere else: requests to other URLs are sent
-//! without one, and reqwest drops it when a redirect leaves the origin. The client secret goes to the token
-//! endpoint alone, which must be on the portal's host or on one named with [`Builder::allow_token_host`];
-//! no redirect is followed there. Everything is https; only loopback addresses may be http, with
-//! `ODC_ALLOW_HTTP_LOOPBACK=1` or [`Builder::allow_http_loopback`]. Where a company's proxy has certificates of its own,
+//! A token goes only to the tenant's own origin (scheme, host, port). Requests to other URLs are sent without it, and
+//! reqwest drops it when a redirect leaves the origin. The client secret goes only to the token endpoint. This
+//! endpoint must be on the portal's host or on a host that you allowed with [`Builder::allow_token_host`]; no
+//! redirect is followed there. Everything is https. Only loopback addresses may be http, with
+//! `ODC_ALLOW_HTTP_LOOPBACK=1` or [`Builder::allow_http_loopback`]. If a company's proxy has its own certificates,
 //! `ODC_EXTRA_CA_CERTS` or [`Builder::extra_ca`] adds its authority to those of the system.
 //!
-//! Secrets and tokens print as redacted, also in errors and logs; the memory that this crate keeps them in
-//! is overwritten on drop, and header values are marked sensitive.
+//! Secrets and tokens print as redacted, also in errors and logs. This crate overwrites their memory on drop and
+//! marks their header values as sensitive.
 //!
 //! # Your own parts
 //!
@@ -96,9 +97,9 @@
 //! For command-line programs, whose runs should share one token, there is `FileTokenStore` behind the
 //! feature `file-store`: an encrypted file.
 //!
-//! # Seeing it work
+//! # Observe it
 //!
-//! [`OAuthMiddleware::counters`] counts tokens used and fetched, failures, and requests repeated after a
+//! [`OAuthMiddleware::counters`] counts tokens used and fetched, failures, and requests sent again after a
 //! 401. Each flight is one [`tracing`] span, `odc_auth.flight`, with the fields `reason` (cold, advisory,
 //! mandatory, rejected), `attempts` and `outcome`.
 //!

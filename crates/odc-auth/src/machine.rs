@@ -1,4 +1,5 @@
-//! The life of a token as a machine: events and the time in, decisions out. No clock, no runtime, no network.
+//! The life of a token as a state machine. Its input is events and the time, its output is decisions. It uses no
+//! clock, no runtime and no network.
 //!
 //! ARCHITECTURE.md draws it ("How a token lives"). What a caller that wants a token does:
 //!
@@ -21,12 +22,12 @@ use crate::secret::AccessToken;
 const RENEWAL_PAUSE: Duration = Duration::from_secs(30);
 /// A 401 drops a token at most once in this time.
 const REJECTION_PAUSE: Duration = Duration::from_secs(10);
-/// How long callers get the same refusal without another request, plus up to four times as long at random.
+/// How long callers get the same refusal without another request. Up to four times as much is added at random.
 const REFUSAL_KEPT: Duration = Duration::from_secs(1);
-/// A `Retry-After` holds for no longer than this, so that a wrong one locks no caller out for long.
+/// A `Retry-After` lasts at most this long, so that a wrong value does not block callers for a long time.
 const LONGEST_WAIT: Duration = Duration::from_secs(60);
 
-/// When a token ends, and how long before that it should and must be renewed.
+/// When a token expires, and how long before that it should be renewed and must be renewed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Lifetime {
     mono: Instant,
@@ -40,19 +41,19 @@ pub(crate) struct Lifetime {
 pub(crate) enum Phase {
     /// Use it.
     Fresh,
-    /// Use it, and renew it meanwhile.
+    /// Use it, and renew it at the same time.
     Advisory,
-    /// Renew it before use; use it when that fails.
+    /// Renew it before use. If that fails, use it.
     Mandatory,
     /// Never use it.
     Expired,
 }
 
 impl Lifetime {
-    /// A life of `length`, with `left` left at `now`.
+    /// A life of `length`, of which `left` remains at `now`.
     ///
-    /// Windows: the last min(300 s, 20 %) are advisory, the last min(60 s, 5 %) mandatory, both shortened by up to
-    /// a quarter, so that many processes do not renew in step: `random` is in `0.0..1.0`.
+    /// Windows: the last min(300 s, 20 %) are advisory, the last min(60 s, 5 %) are mandatory. Both become shorter by
+    /// up to a quarter, so that many processes do not renew at the same time: `random` is in `0.0..1.0`.
     pub(crate) fn new(now: Now, length: Duration, left: Duration, random: f64) -> Self {
         let window = |part: Duration, most| {
             part.min(Duration::from_secs(most))
@@ -66,7 +67,7 @@ impl Lifetime {
         }
     }
 
-    /// The phase by the stricter of both clocks.
+    /// The phase. The clock that says the token is older decides.
     pub(crate) fn phase(&self, now: Now) -> Phase {
         let wall = self.wall.duration_since(now.wall).unwrap_or_default();
         match self.mono.saturating_duration_since(now.mono).min(wall) {
@@ -87,20 +88,20 @@ impl Lifetime {
 pub(crate) enum Decision<F> {
     /// Use this token.
     Use(AccessToken),
-    /// Start a flight, for the reason given, and use this token meanwhile.
+    /// Start a flight, for the reason given, and use this token until it ends.
     UseAndFly(AccessToken, &'static str),
     /// Start a flight, for the reason given, and wait for it.
     Fly(&'static str),
     /// Wait for the flight that is under way.
     Wait(F),
-    /// Report this error: there is no token, and the server refused one a short time ago.
+    /// Report this error: there is no token, and the server has refused one a short time ago.
     Refuse(AuthError),
 }
 
 /// The effect when the API rejects a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Rejection {
-    /// The token is no longer in use; another is to be fetched.
+    /// The token is no longer in use. The next step is to fetch another one.
     Dropped,
     /// It was not in use.
     Unused,
@@ -123,7 +124,7 @@ pub(crate) struct Machine<F> {
     dropped: Option<AccessToken>,
 }
 
-/// An error that callers get, without a request, until a point in time.
+/// An error that callers get without a request until this time.
 #[derive(Debug)]
 struct Refusal {
     error: AuthError,
@@ -146,7 +147,7 @@ impl<F> Default for Machine<F> {
 }
 
 impl<F: Clone> Machine<F> {
-    /// A caller wants a token. `reason` is that of a flight when there is no token.
+    /// A caller wants a token. `reason` is the reason for a flight when there is no token.
     pub(crate) fn wanted(&mut self, now: Now, reason: &'static str) -> Decision<F> {
         let paused = self.renew_after.is_some_and(|at| now.mono < at);
         let flight = self.flight.as_ref().map(|(_, flight)| flight.clone());
@@ -181,15 +182,15 @@ impl<F: Clone> Machine<F> {
         }
     }
 
-    /// Records that a flight has started. Returns the number with which it reports back.
+    /// Records that a flight has started. Returns the number that the flight uses to report its result.
     pub(crate) fn departed(&mut self, flight: F) -> u64 {
         self.flights += 1;
         self.flight = Some((self.flights, flight));
         self.flights
     }
 
-    /// Records the token that a flight has brought. Returns whether the token is in use now: it is not if it has
-    /// already expired, or if the flight counted as lost.
+    /// Records the token that a flight has brought. Returns whether the token is in use now. It is not in use if it
+    /// has already expired, or if the flight was recorded as lost.
     pub(crate) fn landed(
         &mut self,
         flight: u64,
@@ -205,8 +206,8 @@ impl<F: Clone> Machine<F> {
         in_use
     }
 
-    /// Records that a flight has failed. Its error is kept for a while when the server asked to wait, or when asking
-    /// again is known to be useless; `random` in `0.0..1.0` spreads the latter.
+    /// Records that a flight has failed. Keeps its error for a while when the server asked to wait, or when another
+    /// request would certainly fail too. In the second case `random` in `0.0..1.0` varies how long.
     pub(crate) fn failed(&mut self, flight: u64, now: Now, error: &AuthError, random: f64) {
         if !self.end_flight(flight) {
             return;
@@ -216,7 +217,8 @@ impl<F: Clone> Machine<F> {
         if old {
             self.renew_after = Some(now.mono + RENEWAL_PAUSE.max(wait.unwrap_or_default()));
         }
-        // While there is an old token a refusal is not kept: when the token expires, the server is asked at once.
+        // While there is an old token, a refusal is not kept: as soon as the token expires, a flight asks the server
+        // again.
         let refused = error.would_recur() && !old;
         let kept =
             wait.or_else(|| refused.then(|| REFUSAL_KEPT + (4 * REFUSAL_KEPT).mul_f64(random)));
@@ -229,7 +231,7 @@ impl<F: Clone> Machine<F> {
         }
     }
 
-    /// Records that the flight under way will never land.
+    /// Records that the current flight will never report a result.
     pub(crate) fn lost(&mut self) {
         self.flight = None;
     }
@@ -272,7 +274,7 @@ impl<F: Clone> Machine<F> {
         self.flight.as_ref().map(|(_, flight)| flight)
     }
 
-    /// The last token that was dropped before it expired: no store may bring it back.
+    /// The last token that was dropped before it expired. A store must not bring it back.
     pub(crate) fn dropped(&self) -> Option<&AccessToken> {
         self.dropped.as_ref()
     }
@@ -281,14 +283,14 @@ impl<F: Clone> Machine<F> {
         self.token.as_ref().is_some_and(|(own, _)| own == token)
     }
 
-    /// Ends a flight. Returns false for one that counted as lost.
+    /// Ends a flight. Returns false if the flight was recorded as lost.
     fn end_flight(&mut self, flight: u64) -> bool {
         self.flight.take_if(|(id, _)| *id == flight).is_some()
     }
 }
 
 impl Refusal {
-    /// The error, while it holds.
+    /// The error, as long as it is valid.
     fn repeated(&self, now: Instant) -> Option<AuthError> {
         let passed = now.saturating_duration_since(self.since);
         (now < self.until).then(|| self.error.with_wait_shortened(passed))

@@ -18,10 +18,10 @@ use crate::secret::AccessToken;
 
 /// Gives every request to a tenant its bearer token. Clones share one token.
 ///
-/// It works inside a tokio runtime with time and I/O enabled, as reqwest does, and is bound to none.
+/// It works inside a tokio runtime with time and I/O enabled, as reqwest does. It can be used in several runtimes.
 ///
-/// - A request to the tenant's origin (scheme, host and port) gets `Authorization: Bearer`; a request to
-///   anywhere else passes untouched, as does one that brings an `Authorization` header of its own.
+/// - A request to the tenant's origin (scheme, host and port) gets `Authorization: Bearer`. A request to any other
+///   place is not changed. The same is true of a request with its own `Authorization` header.
 /// - Without a token, or a runtime, the request is not sent; see [`AuthError::find_in`].
 /// - After a 401, exactly the token that was sent is dropped, and the request is sent once more with a new one, at most
 ///   once in 10 s for all requests together. The caller gets the original 401 when there is no new token or when the
@@ -69,7 +69,7 @@ impl OAuthMiddleware {
         self.driver.fetcher.token_endpoint()
     }
 
-    /// The numbers of tokens, failures and repeated requests so far.
+    /// The numbers of tokens, failures and repeated requests up to now.
     #[must_use]
     pub fn counters(&self) -> Counters {
         self.driver.counters()
@@ -84,7 +84,8 @@ impl OAuthMiddleware {
         self.driver.token().await
     }
 
-    /// Drops `token` if it is the one in use, so that the next call fetches another. Returns whether it was in use.
+    /// Drops `token` if it is the token in use, so that the next call fetches another one. Returns whether it was in
+    /// use.
     pub fn invalidate(&self, token: &AccessToken) -> bool {
         self.driver.invalidate(token)
     }
@@ -163,9 +164,9 @@ impl Middleware for OAuthMiddleware {
 }
 
 impl OAuthMiddleware {
-    /// Whether a response came from another origin, after a redirect: its 401 does not concern our token.
+    /// Whether a response came from another origin, after a redirect. A 401 from there says nothing about our token.
     ///
-    /// A response that another middleware made has a URL that reqwest invents.
+    /// If another middleware made a response, reqwest invents its URL.
     fn is_foreign(&self, url: &Url) -> bool {
         !self.covers(url) && url.host_str() != Some("no.url.provided.local")
     }
@@ -176,7 +177,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tenant_is_one_scheme_host_and_port() {
+    fn only_one_scheme_host_and_port_belong_to_the_tenant() {
         let auth = OAuthMiddleware::builder()
             .portal_domain("acme.outsystems.dev")
             .client_id("i")

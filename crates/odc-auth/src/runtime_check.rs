@@ -1,4 +1,4 @@
-//! Whether async calls work where they are made. tokio and reqwest panic where they do not.
+//! Checks whether async calls work in the current place. If they do not, tokio and reqwest would panic.
 
 use std::cell::Cell;
 use std::net::{Ipv4Addr, UdpSocket};
@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use tokio::runtime::{Handle, Id};
 
-/// Why no call can be made here.
+/// Why no call is possible here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum RuntimeError {
@@ -26,9 +26,9 @@ type Checked = Result<(), RuntimeError>;
 
 /// Checks that calls can be made here: inside a tokio runtime with timers and I/O.
 ///
-/// Only their use shows whether tokio has timers and I/O, and tokio panics when they are not there. So the first check
-/// of a thread in a runtime catches that panic. In a runtime without them, the panic hook prints it then; further
-/// checks are silent.
+/// To find out whether tokio has timers and I/O, code must use them, and tokio panics if they are missing. Therefore
+/// the first check of a thread in a runtime catches that panic. In a runtime without them, the panic hook prints the
+/// panic then; further checks are silent.
 ///
 /// # Errors
 ///
@@ -49,7 +49,7 @@ pub fn check_runtime() -> Checked {
 fn check_drivers() -> Checked {
     let sleep = || drop(tokio::time::sleep(Duration::ZERO));
     catch_unwind(sleep).map_err(|_| RuntimeError::NoTimers)?;
-    // If the machine gives no socket, the call itself fails with the reason.
+    // If the system gives no socket, the call itself fails and reports the reason.
     let Ok(socket) = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)) else {
         return Ok(());
     };
@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_runtime_with_timers_and_io_will_do() {
+    fn a_runtime_with_timers_and_io_passes() {
         for build in [Builder::new_current_thread, Builder::new_multi_thread] {
             let runtime = build().enable_all().build().unwrap();
             assert_eq!(runtime.block_on(async { check_runtime() }), Ok(()));
@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_missing_is_said_each_time_and_for_each_runtime() {
+    fn each_check_in_each_runtime_reports_what_is_missing() {
         assert_eq!(check_runtime(), Err(RuntimeError::Missing));
         let bare = Builder::new_current_thread().build().unwrap();
         let timed = Builder::new_current_thread().enable_time().build().unwrap();

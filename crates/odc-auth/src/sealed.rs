@@ -21,7 +21,7 @@ const MARK: &[u8] = b"odc-auth token 2\n";
 const TAG: &[u8] = b"odc-auth tag\n";
 const SALT: usize = 32;
 const NONCE: usize = 24;
-/// The largest size of a token: that of a response of the token endpoint.
+/// The largest size of a token. A response of the token endpoint has the same limit.
 const LARGEST_TOKEN: usize = 1024 * 1024;
 
 impl StoredToken {
@@ -46,8 +46,8 @@ impl StoredToken {
 }
 
 impl CacheKey {
-    /// A name for this key and this secret in a store that others can look into: 32 hexadecimal digits that reveal
-    /// neither. Another secret gives another name.
+    /// A name for this key and this secret, for a store that others can look into: 32 hexadecimal digits that reveal
+    /// neither the key nor the secret. Another secret gives another name.
     #[must_use]
     pub fn tag(&self, credentials: &Credentials) -> String {
         let mut bytes = [0; 16];
@@ -130,7 +130,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_tag_is_32_digits_that_belong_to_one_key_and_one_secret() {
+    fn each_key_and_secret_have_their_own_tag_of_32_digits() {
         let key = |client| CacheKey::new("https://a.test/", client, "", &[], None);
         let tag = |client, secret| key(client).tag(&Credentials::new(client, secret));
         let first = tag("client", "secret");

@@ -35,9 +35,9 @@ impl Credentials {
         }
     }
 
-    /// A name for this credential that is not a secret, such as the version number in a vault.
+    /// A name for these credentials that is not a secret, such as the version number in a vault.
     ///
-    /// Tokens got with credentials of different identities are kept apart in a [`crate::TokenStore`].
+    /// In a [`crate::TokenStore`], each identity has its own tokens.
     #[must_use]
     pub fn identity(mut self, identity: impl Into<String>) -> Self {
         self.identity = identity.into();
@@ -70,12 +70,12 @@ impl fmt::Debug for Credentials {
     }
 }
 
-/// A bearer token (RFC 6750). `Debug` prints a placeholder; the memory is overwritten when the last clone is dropped,
-/// those inside requests included.
+/// A bearer token (RFC 6750). `Debug` prints a placeholder. The memory is overwritten when the last clone is dropped.
+/// The clones inside requests count too.
 #[derive(Clone, PartialEq, Eq)]
 pub struct AccessToken(HeaderValue);
 
-/// A text that cannot be a bearer token: it is empty, or holds something besides visible ASCII.
+/// A text that cannot be a bearer token: it is empty, or contains a character that is not visible ASCII.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the access token is empty or holds characters that a header cannot carry")]
 pub struct InvalidToken;
@@ -83,12 +83,12 @@ pub struct InvalidToken;
 const SCHEME: &str = "Bearer ";
 
 impl AccessToken {
-    /// Takes a token as a token endpoint issued it.
+    /// Takes a token exactly as a token endpoint issued it.
     ///
     /// # Errors
     ///
-    /// [`InvalidToken`] when it is empty or not visible ASCII alone (RFC 6749, appendix A.12, less the
-    /// space, which would end the token in a header).
+    /// [`InvalidToken`] when it is empty or has a character that is not visible ASCII (RFC 6749, appendix A.12, but
+    /// without the space, which would end the token in a header).
     pub fn new(token: impl AsRef<str>) -> Result<Self, InvalidToken> {
         let token = token.as_ref();
         if token.is_empty() || !token.bytes().all(|b| b.is_ascii_graphic()) {
@@ -98,7 +98,7 @@ impl AccessToken {
         wiped_header(line).map(Self).ok_or(InvalidToken)
     }
 
-    /// The token itself. The caller is responsible for where it goes.
+    /// The token itself. The caller must make sure that it goes only to the right place.
     #[must_use]
     pub fn expose(&self) -> &str {
         let line = self.0.to_str().expect("`new` admits visible ASCII alone");

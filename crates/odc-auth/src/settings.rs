@@ -1,4 +1,4 @@
-//! Settings as they are used: complete and checked.
+//! The settings in use: complete and checked.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,7 +16,7 @@ pub(crate) struct Settings {
     pub origin: Url,
     pub allowed_hosts: Vec<PortalDomain>,
     pub source: Source,
-    /// Authorities beside those of the system.
+    /// Authorities in addition to those of the system.
     pub authorities: Authorities,
     pub http: reqwest::Client,
     pub options: Options,

@@ -1,4 +1,5 @@
-//! What users may plug in: where credentials come from, where tokens come from, where they are kept.
+//! The parts that users can replace: where credentials come from, where tokens come from, and where tokens are
+//! stored.
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -8,7 +9,8 @@ use async_trait::async_trait;
 use crate::error::SourceError;
 use crate::secret::{AccessToken, Credentials, DEFAULT_LIFETIME, MAX_LIFETIME};
 
-/// Where client id and secret come from. Called before every token request, so that a rotated secret is noticed.
+/// Where client id and secret come from. It is called before every token request, so that it notices a changed
+/// secret.
 ///
 /// ```
 /// use odc_auth::{Credentials, CredentialSource, OAuthMiddleware, SourceError, async_trait};
@@ -43,7 +45,7 @@ impl CredentialSource for Credentials {
     }
 }
 
-/// Where tokens come from, if not from the tenant's token endpoint: a fixed token, a sidecar, a broker.
+/// Where tokens come from, if they do not come from the tenant's token endpoint: a fixed token, a sidecar, a broker.
 ///
 /// Caching, sharing and renewal work as usual.
 ///
@@ -94,13 +96,13 @@ impl IssuedToken {
 /// Where tokens are kept between processes.
 ///
 /// A store may fail, panic or hang: after a second the token is fetched without it. Run blocking code in
-/// `spawn_blocking`, as in any async code: all other work on its thread waits for it. A stored token gives the same
-/// access as the credentials: encrypt it. A store for command-line use is
+/// `spawn_blocking`, as in any async code, because all other work on its thread waits for it. A stored token gives
+/// the same access as the credentials: encrypt it. A store for command-line use is
 #[cfg_attr(feature = "file-store", doc = "[`crate::FileTokenStore`].")]
 #[cfg_attr(not(feature = "file-store"), doc = "behind the feature `file-store`.")]
 #[async_trait]
 pub trait TokenStore: Send + Sync + 'static {
-    /// The token kept under `key`, if there is one. The credentials may serve to decrypt it.
+    /// The token under `key`, if there is one. The credentials can help to decrypt it.
     ///
     /// # Errors
     ///
@@ -124,8 +126,8 @@ pub trait TokenStore: Send + Sync + 'static {
         credentials: &Credentials,
     ) -> Result<(), SourceError>;
 
-    /// Whether this process is to fetch a token, since there is none under `key`. A store that only one process at a
-    /// time uses returns [`Turn::Fetch`], as this method does by default.
+    /// Whether this process must fetch a token, because there is none under `key`. A store that only one process at a
+    /// time uses returns [`Turn::Fetch`]. This is the default.
     ///
     /// After [`Turn::FetchAlone`] this process calls [`save`](Self::save) or [`give_up`](Self::give_up). A killed process calls
     /// neither: the store lets another process fetch after a while.
@@ -138,7 +140,7 @@ pub trait TokenStore: Send + Sync + 'static {
         Ok(Turn::Fetch)
     }
 
-    /// The fetch that [`turn`](Self::turn) allowed has failed: another process may try.
+    /// The fetch that [`turn`](Self::turn) allowed has failed. Another process may try now.
     ///
     /// # Errors
     ///
@@ -148,7 +150,8 @@ pub trait TokenStore: Send + Sync + 'static {
         Ok(())
     }
 
-    /// Removes this token, which the API has rejected, if it is still the one under `key`. Another one stays.
+    /// Removes this token, which the API has rejected, if it is still the token under `key`. Does not remove another
+    /// token.
     ///
     /// # Errors
     ///
@@ -167,11 +170,12 @@ pub trait TokenStore: Send + Sync + 'static {
 /// Who fetches a token when a [`TokenStore`] has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Turn {
-    /// This process, and perhaps others: the store does not distinguish them.
+    /// This process, and perhaps other processes too: the store makes no difference between them.
     Fetch,
-    /// This process alone. It looks once more before it does: another one may have saved a token just now.
+    /// Only this process. It looks into the store once more first, because another process may have saved a token
+    /// just now.
     FetchAlone,
-    /// Another process already does: look for its token after this time.
+    /// Another process is already fetching a token. Look for that token after this time.
     Wait(Duration),
 }
 
@@ -208,14 +212,14 @@ impl CacheKey {
         scopes.dedup();
         let (scopes, audience) = (scopes.join(" "), audience.unwrap_or_default());
         let parts = [origin, client_id, identity, &scopes, audience];
-        // With its length before it, no part can pose as another.
+        // The length before each part keeps the parts separate: no part can look like another one.
         Self(parts.map(|part| format!("{}:{part};", part.len())).concat())
     }
 
     /// The origin of the tenant.
     #[must_use]
     pub fn origin(&self) -> &str {
-        // The first part, with its length before it.
+        // The first part, after its length.
         let (length, rest) = self.0.split_once(':').unwrap_or_default();
         let length = length.parse().unwrap_or_default();
         rest.get(..length).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! A secret and a token that must show up nowhere: not in `Debug`, errors, panics or logs at TRACE.
+//! A secret and a token that must never be visible: not in `Debug`, errors, panics or logs at TRACE.
 
 #[path = "auth/support.rs"]
 mod support;
@@ -15,7 +15,7 @@ use odc_auth::{
 };
 use support::*;
 
-/// What this test has recorded: logs of every crate, panics, and what it adds itself.
+/// What this test has recorded: logs of all crates, panics, and lines that the test adds.
 #[derive(Clone, Default)]
 struct Ear(Arc<Mutex<Vec<u8>>>);
 
@@ -71,7 +71,7 @@ impl CredentialSource for Panics {
     }
 }
 
-/// Responses that repeat what they were sent, or a token where none is expected.
+/// Responses that repeat the request, or contain a token in an unexpected place.
 fn nasty(seen: &Seen, turn: usize) -> Reply {
     let body = String::from_utf8_lossy(&seen.body).replace('"', "\\\"");
     let header = seen.header("authorization").unwrap_or_default();
@@ -110,7 +110,7 @@ fn nasty(seen: &Seen, turn: usize) -> Reply {
 }
 
 #[test]
-fn secret_and_token_show_up_nowhere() {
+fn the_secret_and_the_token_are_never_visible() {
     let ear = Ear::default();
     let writer = ear.clone();
     let subscriber = tracing_subscriber::fmt()
@@ -170,7 +170,7 @@ async fn live(ear: &Ear) {
                 .builder()
                 .client_auth_method(method)
                 .token_store(store)
-                // What reqwest would log with this is all that is sent.
+                // With this setting, reqwest would log everything that is sent.
                 .http_client(reqwest::Client::builder().connection_verbose(true))
                 .attempt_timeout(Duration::from_millis(200));
             ear.hear(&format!("{builder:?} {builder:#?}"));

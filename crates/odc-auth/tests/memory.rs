@@ -1,4 +1,5 @@
-//! The memory for a response of the identity service. In a program of its own, since it looks at the whole process.
+//! The memory for a response of the identity service. This is a program of its own, because it measures the whole
+//! process.
 #![cfg(target_os = "linux")]
 
 #[path = "auth/support.rs"]
@@ -8,7 +9,7 @@ use support::*;
 
 const MIB: usize = 1024 * 1024;
 
-/// The most memory that this process had so far, in bytes.
+/// The largest memory of this process up to now, in bytes.
 fn most() -> usize {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find(|line| line.starts_with("VmHWM:"));
@@ -24,7 +25,7 @@ fn most() -> usize {
 
 #[tokio::test]
 async fn a_response_of_a_mebibyte_takes_a_few_mebibytes_with_any_content() {
-    // As JSON values in memory these take a hundred times as much.
+    // As JSON values, these need a hundred times as much memory.
     let many = vec![r#"{"":0}"#; MIB / 8].join(",");
     let server = Server::apart();
     let responses = [
@@ -49,7 +50,7 @@ async fn a_response_of_a_mebibyte_takes_a_few_mebibytes_with_any_content() {
         assert!(body.len() < MIB);
         let start = body[..60].to_owned();
         server.on_token(move |_| json(status, body.clone()));
-        // What the server and the sockets take is there before.
+        // The memory of the server and of the sockets is already in use here.
         let before = most();
         for _ in 0..3 {
             server.builder().build().unwrap().token().await.unwrap_err();

@@ -1,6 +1,6 @@
 //! What an operator sees: one span per flight, and counters.
 //!
-//! Alone in its program: which spans are recorded is settled for all threads at once.
+//! This test is alone in its program, because the choice of recorded spans applies to all threads.
 
 #[path = "auth/support.rs"]
 mod support;
@@ -56,7 +56,7 @@ impl<S: tracing::Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Flights {
     fn on_close(&self, id: tracing::Id, _: Context<'_, S>) {
         let mut spans = self.0.lock().unwrap();
         if let Some(fields) = spans.remove(&id.into_u64()) {
-            // Ids are used again: closed spans move aside.
+            // Ids are reused, so closed spans are moved to another place.
             let aside = u64::MAX - spans.len() as u64;
             spans.insert(aside, fields);
         }

@@ -4,8 +4,8 @@
 //! count. [`MemoryBudget`] keeps it for one process, and `odc-redis` for all processes of the organization. Both follow
 //! the same rules. `odc-runtime` decides which caller waits, and in which order, for every store.
 //!
-//! `odc-runtime` re-exports everything here. It is a crate of its own, since `odc-runtime` finds `odc-redis` by a
-//! feature, and both need these types.
+//! `odc-runtime` re-exports everything here. This is a crate of its own, because `odc-runtime` uses `odc-redis`
+//! behind a feature, and both need these types.
 
 mod limit;
 mod memory;

@@ -49,26 +49,26 @@ impl RateLimit {
         self
     }
 
-    /// By how many calls the limit is still narrowed, `passed` after a 429 that narrowed it by `by`. A twentieth
-    /// of the limit comes back with every half window.
+    /// By how many calls the limit is still narrowed when the time `passed` has gone by since a 429 that narrowed it
+    /// by `by`. After every half window, a twentieth of the limit comes back.
     #[must_use]
     pub fn narrowed_after(&self, by: u32, passed: Duration) -> u32 {
         let widened = self.widened_by().saturating_mul(self.widenings(passed));
         by.saturating_sub(widened)
     }
 
-    /// How many calls come back with each widening.
+    /// How many calls come back with each step.
     pub(crate) fn widened_by(&self) -> u32 {
         (self.calls / 20).max(1)
     }
 
-    /// How often the limit was widened in this time after a 429.
+    /// How often the limit was widened in this time since the 429.
     pub(crate) fn widenings(&self, passed: Duration) -> u32 {
         let count = passed.as_millis() / self.widening_time().as_millis().max(1);
         u32::try_from(count).unwrap_or(u32::MAX)
     }
 
-    /// The time between two widenings.
+    /// The time between two steps.
     pub(crate) fn widening_time(&self) -> Duration {
         self.window / 2
     }
@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_limit_says_what_it_was_made_of() {
+    fn a_limit_returns_the_values_that_it_was_made_of() {
         let limit = RateLimit::per_minute("identity", 100);
         let said = (limit.pool(), limit.calls(), limit.window());
         assert_eq!(said, ("identity", 100, Duration::from_secs(60)));

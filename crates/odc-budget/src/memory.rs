@@ -10,18 +10,18 @@ use crate::limit::RateLimit;
 use crate::store::{BudgetStore, StepRequest, StepResult, StoreError};
 use crate::window::Window;
 
-/// Keeps the budget of one process in its memory. It never fails and never waits.
+/// Keeps the budget of one process in memory. It never fails and never waits.
 ///
-/// It belongs to one tenant: the counts of a step are absolute.
+/// It belongs to one tenant, because the counts of a step are absolute.
 #[derive(Debug)]
 pub struct MemoryBudget {
-    /// The start of the timestamps of all windows.
+    /// The zero of the timestamps of all windows.
     start: Instant,
     windows: Mutex<HashMap<&'static str, Window>>,
 }
 
 impl MemoryBudget {
-    /// A budget in which no call has counted.
+    /// A budget in which no call has been counted yet.
     #[must_use]
     pub fn new() -> Self {
         Self {
@@ -30,7 +30,7 @@ impl MemoryBudget {
         }
     }
 
-    /// What [`BudgetStore::step`] does, without a future.
+    /// Does the same as [`BudgetStore::step`], without a future.
     pub fn step_now(&self, limit: RateLimit, step: &StepRequest) -> StepResult {
         let now = self.start.elapsed();
         let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[tokio::test(start_paused = true)]
-    async fn each_pool_counts_for_itself_as_time_passes() {
+    async fn each_pool_has_its_own_count() {
         let store: Box<dyn BudgetStore> = Box::new(MemoryBudget::default());
         let mut step = StepRequest {
             wanted: 1,

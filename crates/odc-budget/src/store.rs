@@ -1,4 +1,4 @@
-//! The contract between the rate budget and the store of its numbers: one step, and the room that it finds.
+//! The contract between the rate budget and the store of its numbers: one step, and the room that it grants.
 
 use std::fmt;
 use std::time::Duration;
@@ -7,23 +7,23 @@ use async_trait::async_trait;
 
 use crate::limit::RateLimit;
 
-/// How long a store that processes share keeps the places of a process after the last request of the process. Then
-/// places that no caller had are free, and sends that were under way count as ended.
+/// How long a shared store keeps the places of a process after the last request of that process. After this time,
+/// places without a caller are free, and sends under way count as ended.
 pub const LEASE: Duration = Duration::from_secs(6);
 
-/// The sends of a silent process count as ended this long after its last request.
+/// This long after the last request of a silent process, its sends count as ended.
 ///
-/// For a process that is alive this is true: if a send lasts longer, the process reports that before.
+/// For a live process this is correct: if a send takes longer, the process reports that earlier.
 pub const SETTLED: Duration = Duration::from_millis(4_500);
 
-/// The longest pause of all callers after a 429, so that a wrong `Retry-After` does not stop them for good.
+/// The longest pause of all callers after a 429, so that a wrong `Retry-After` does not stop them for ever.
 pub const LONGEST_PAUSE: Duration = Duration::from_secs(600);
 
 /// The store of the numbers of the rate budget: in the memory of one process, or in a store that processes share.
 ///
-/// A store keeps, for each pool, when the sends of the last window ended, what each process holds, who waits, and how
-/// far a 429 has narrowed the pool. One call of [`step`](Self::step) reports what has happened in this process since
-/// the last step, and requests room. The caller makes one step of a pool at a time.
+/// For each pool, a store keeps when the sends of the last window ended, the places that each process holds, the
+/// callers that wait, and how far a 429 has narrowed the pool. One call of [`step`](Self::step) reports what has
+/// happened in this process since the last step, and requests room. The caller makes one step of a pool at a time.
 ///
 /// A store uses its own clock. No timestamp of a process crosses this interface: each time is an age or a pause.
 #[async_trait]
@@ -38,36 +38,37 @@ pub trait BudgetStore: fmt::Debug + Send + Sync + 'static {
     async fn step(&self, limit: RateLimit, step: &StepRequest) -> Result<StepResult, StoreError>;
 }
 
-/// What has happened in one process in one pool, and what it wants.
+/// What has happened in one process in one pool, and how much room it requests.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct StepRequest {
-    /// The sends that have ended and that the store does not know yet, the earliest first.
+    /// The ended sends that the store does not know yet. The earliest is first.
     pub sent: Vec<Sent>,
     /// The last send that was reported to the store, if it still counts. A store that does not know it sets
     /// [`StepResult::has_lost`].
     pub known: Option<Sent>,
-    /// How many sends are under way, with places that a caller has and is about to use.
+    /// How many sends are under way. This includes the places that a caller has and will use soon.
     pub under_way: u32,
-    /// How many places the process holds that no caller has yet.
+    /// How many places the process holds for later, without a caller.
     pub spare: u32,
     /// The 429s that the store does not know yet.
     pub refused: Vec<Refused>,
     /// How many places callers want now.
     pub wanted: u32,
-    /// How many further places the process can use soon. A store grants them only while there is much room.
+    /// How many more places the process can use soon. A store grants them only while there is much room.
     pub spare_wanted: u32,
-    /// How many callers of this process come before those that want a place now.
+    /// How many callers of this process are before those that want a place now.
     pub callers_before: u32,
-    /// How many callers of this process wait, those that want a place now included.
+    /// How many callers of this process wait, including those that want a place now.
     pub waiting: u32,
-    /// How long the first of them has waited. Among processes that have had equally many places, the earlier one is first.
+    /// How long the first of them has waited. If processes have had the same number of places, the one that waits
+    /// longer is first.
     pub waited: Duration,
-    /// The caller has begun and has to send once more: nobody comes before it.
+    /// The caller has already sent a request and must send again: no other caller is before it.
     pub comes_first: bool,
 }
 
-/// A send whose response has come, or that was given up.
+/// A send that has ended: its response has come, or it was given up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sent {
     /// Its number in this process and pool. The numbers rise, and begin with 1.
@@ -81,24 +82,25 @@ pub struct Sent {
 pub struct Refused {
     /// How long ago it came.
     pub ago: Duration,
-    /// For how long it asks everybody to wait.
+    /// How long it asks all callers to wait.
     pub pause: Duration,
 }
 
 /// What a step has found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StepResult {
-    /// How many places the process has now, beyond those that it held.
+    /// How many additional places the process has now.
     pub granted: u32,
-    /// When to ask again if fewer than wanted were granted. `None`: when something changes in this process.
+    /// When to ask again, if the store granted fewer places than wanted. `None`: when something changes in this
+    /// process.
     pub ask_again: Option<Duration>,
-    /// How many calls count: sends of the last window, those under way, and places that are held.
+    /// How many calls count: the sends of the last window, those under way, and the held places.
     pub used: u32,
-    /// How many calls one window admits now.
+    /// How many calls one window allows now.
     pub limit: u32,
     /// How many callers wait, in all processes.
     pub queued: u32,
-    /// After how long there is room for one more call, behind those that wait.
+    /// The time until there is room for one more call, after all callers that wait.
     pub next_room: Duration,
     /// Changes when the store has lost its data. The process then reports its sends of the last window again.
     pub generation: u64,
@@ -122,14 +124,14 @@ impl StoreError {
         }
     }
 
-    /// The same error, which concerns the pool of this step alone: the store serves other pools.
+    /// The same error, but it concerns only the pool of this step: the store works for other pools.
     #[must_use]
     pub fn of_pool(mut self) -> Self {
         self.is_of_pool = true;
         self
     }
 
-    /// Whether it concerns one pool alone.
+    /// Whether it concerns only one pool.
     #[must_use]
     pub const fn is_of_pool(&self) -> bool {
         self.is_of_pool
@@ -149,7 +151,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_error_is_its_text() {
+    fn an_error_prints_its_text() {
         assert_eq!(
             StoreError::new("cache:6379 is away").to_string(),
             "cache:6379 is away"

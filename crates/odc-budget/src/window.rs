@@ -1,4 +1,5 @@
-//! The rate budget of one pool as a machine: steps and the time in, room out. No clock, no runtime, no lock.
+//! The rate budget of one pool as a state machine. Its input is steps and the time, its output is room. It uses no
+//! clock, no runtime and no lock.
 //!
 //! A timestamp is the time since a start that the caller chooses.
 
@@ -15,11 +16,11 @@ const BURST: Duration = Duration::from_secs(1);
 #[derive(Clone, Debug)]
 pub(crate) struct Window {
     limit: RateLimit,
-    /// When the last sends ended, oldest first, and no more of them than the limit.
+    /// When the last sends ended. The oldest is first. There are at most as many as the limit.
     ended: VecDeque<Duration>,
     /// The number of the last send in `ended`.
     last_sent: u64,
-    /// Sends under way, and room that is reserved for sends that have not begun.
+    /// Sends under way, and places that are reserved for sends that have not begun.
     reserved: usize,
     /// Callers that wait for room.
     queued: usize,
@@ -28,12 +29,12 @@ pub(crate) struct Window {
     narrowed: Option<Narrowed>,
 }
 
-/// How a 429 narrows the budget: other programs use the budget of the organization, too.
+/// How far a 429 narrows the budget. A 429 means that other programs use the budget of the organization, too.
 #[derive(Clone, Copy, Debug)]
 struct Narrowed {
     calls: u32,
-    /// The limit at that time. Another limit loses the same part: a process that continues alone has a share of
-    /// the budget.
+    /// The limit at that time. If the limit changes, the new limit is narrowed by the same part: a process that
+    /// continues alone has only a share of the budget.
     of_limit: u32,
     since: Duration,
 }
@@ -51,7 +52,7 @@ impl Window {
         }
     }
 
-    /// Records what has happened, and reserves the wanted room as far as there is some.
+    /// Records what has happened, and reserves the wanted places if there is room.
     pub(crate) fn step(
         &mut self,
         now: Duration,
@@ -85,7 +86,7 @@ impl Window {
         }
     }
 
-    /// How many places there are now, behind `before` callers.
+    /// How many places there are now, after `before` callers.
     fn free(&self, now: Duration, before: u32) -> u32 {
         if now < self.paused_until {
             return 0;
@@ -94,20 +95,21 @@ impl Window {
         u32::try_from(self.admitted(now).saturating_sub(used)).unwrap_or(u32::MAX)
     }
 
-    /// The response of a send has come, or the send was given up.
+    /// A send has ended: its response has come, or it was given up.
     fn sent(&mut self, number: u64, time: Duration) {
         if number <= self.last_sent {
             return;
         }
         self.last_sent = number;
         self.ended.push_back(time);
-        // Only as many as the limit matter. More come from calls that do not ask; then the oldest is dropped.
+        // Only as many as the limit matter. There can be more, from calls that do not ask for room. Then the oldest
+        // is dropped.
         if self.ended.len() > self.limit.calls().max(1) as usize {
             self.ended.pop_front();
         }
     }
 
-    /// The service has returned 429, and asks everybody to wait for `pause`.
+    /// The service has returned 429, and asks all callers to wait for `pause`.
     fn refused(&mut self, now: Duration, pause: Duration) {
         self.paused_until = self.paused_until.max(now + pause.min(LONGEST_PAUSE));
         let in_burst = |narrowed: Narrowed| now.saturating_sub(narrowed.since) < BURST;
@@ -124,7 +126,7 @@ impl Window {
         });
     }
 
-    /// After how long there is room for one more call, behind those that wait, if the sends under way end now.
+    /// The time until there is room for one more call, after all callers that wait, if the sends under way end now.
     fn next_room(&self, now: Duration) -> Duration {
         let (used, admitted) = (self.reserved + self.ended.len(), self.admitted(now));
         let paused = self.paused_until.saturating_sub(now);
@@ -132,7 +134,7 @@ impl Window {
             return paused;
         };
         let free = self.free_places(now, admitted);
-        // A place that is taken is free again a window later.
+        // A place that is taken is free again after one window.
         let rounds = u32::try_from(places_before / free.len()).unwrap_or(u32::MAX);
         let later = self.limit.window().saturating_mul(rounds);
         free[places_before % free.len()]
@@ -141,7 +143,8 @@ impl Window {
             .max(paused)
     }
 
-    /// When a place becomes free in the window after `now`, the earliest first. There are `admitted` of them at least.
+    /// When places become free in the window after `now`. The earliest is first. There are at least `admitted` of
+    /// them.
     fn free_places(&self, now: Duration, admitted: usize) -> Vec<Duration> {
         let window = self.limit.window();
         let ended = self.ended.iter().map(|ended| *ended + window);
@@ -159,20 +162,20 @@ impl Window {
                 places.extend(std::iter::repeat_n(time, back as usize));
             }
         }
-        // Callers that wait now send after the pause.
+        // The callers that wait now send after the pause.
         let last = self.paused_until.max(now) + window;
         places.resize(places.len().max(admitted), last);
         places.sort_unstable();
         places
     }
 
-    /// How many sends one window may have now, at least one.
+    /// How many sends one window allows now, at least one.
     fn admitted(&self, now: Duration) -> usize {
         let calls = self.limit.calls().saturating_sub(self.narrowed_by(now));
         calls.max(1) as usize
     }
 
-    /// Drops what no longer matters.
+    /// Drops the entries that no longer matter.
     fn forget(&mut self, now: Duration) {
         let window = self.limit.window();
         let is_over = |ended: &Duration| now.saturating_sub(*ended) >= window;
@@ -184,7 +187,7 @@ impl Window {
         }
     }
 
-    /// When there may be more room than now. `None`: when a send under way ends or a place is given back.
+    /// When there may be more room than now. `None`: when a send ends or a place is returned.
     fn changes_at(&self, now: Duration) -> Option<Duration> {
         if now < self.paused_until {
             return Some(self.paused_until);
@@ -208,7 +211,7 @@ impl Window {
             .narrowed_after(by, now.saturating_sub(narrowed.since))
     }
 
-    /// When the limit is widened for the `count`th time after `now`.
+    /// When the limit is widened for the time number `count` after `now`.
     fn widening(&self, narrowed: Narrowed, now: Duration, count: u32) -> Duration {
         let before = self.limit.widenings(now.saturating_sub(narrowed.since));
         let count = before.saturating_add(count);

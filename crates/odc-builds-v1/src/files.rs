@@ -8,10 +8,10 @@ use crate::generated::operations;
 use crate::generated::types::GeneratedCodePackageStatus as Status;
 
 impl Client {
-    /// Finds the package with the generated code of a build, as a download that has not begun. When its URL expires, it
-    /// gets another one.
+    /// Finds the package with the generated code of a build. Returns a download that has not begun. When its URL
+    /// expires, it gets another one.
     ///
-    /// The package has to be finished: start it with
+    /// The package must be finished: start it with
     /// [`start_generated_code_package`](Self::start_generated_code_package) and wait for it first.
     ///
     /// ```no_run

@@ -31,8 +31,8 @@
 //!
 //! # A release build, reused or started
 //!
-//! A deployment needs a finished `Release` build of the revision. Without a type the service makes a `Debug`
-//! build. The build goes on in the background; [`Client::wait_for_build`] waits until it has ended.
+//! A deployment needs a finished `Release` build of the revision. Without a type the service makes a `Debug` build.
+//! The build continues in the background; [`Client::wait_for_build`] waits until it has ended.
 //!
 //! ```no_run
 //! use odc_builds_v1::types::BuildType;
@@ -63,8 +63,8 @@
 //! A build that the service has removed, or will remove (`Deleted`, `ToBeDeleted`), cannot be used, so the wait for it
 //! ends with an error too.
 //!
-//! Each call of [`Client::start_build`] starts another build. The client does not retry it after a failure that leaves
-//! open whether the service started one: look with [`Client::find_build`] first.
+//! Each call of [`Client::start_build`] starts another build. The client does not retry it if a failure does not show
+//! whether the service started a build: search for it with [`Client::find_build`] first.
 //!
 //! # Why a build failed
 //!
@@ -118,8 +118,8 @@
 //!
 //! The service packages the code that it generated for a build in the background, as a zip file. The URL of the package
 //! gives access without a token, so it is a [`Secret`](odc_runtime::Secret) and prints redacted.
-//! [`Client::download_generated_code`] fetches the package without the access token. An interrupted download continues
-//! where it was.
+//! [`Client::download_generated_code`] fetches the package without the access token. An interrupted download
+//! continues at its place.
 //!
 //! ```no_run
 //! # async fn example(builds: odc_builds_v1::Client, build: uuid::Uuid) -> Result<(), Box<dyn std::error::Error>> {

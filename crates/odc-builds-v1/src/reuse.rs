@@ -1,4 +1,4 @@
-//! Finds a build that is there already: another one of the same revision takes minutes and brings nothing new.
+//! Finds an existing build: another build of the same revision takes minutes and has the same content.
 
 use odc_runtime::Error;
 use uuid::Uuid;
@@ -7,10 +7,10 @@ use crate::generated::client::Client;
 use crate::types::{Build, BuildStatus, BuildType};
 
 impl Client {
-    /// The newest build of a revision that has finished; if none has, the newest that has not ended. Builds that failed or
-    /// were removed do not count, nor do those in a state that the client does not know.
+    /// The newest finished build of a revision. If no build has finished, the newest build that has not ended. Builds
+    /// that failed, that were removed, or whose state the client does not know are ignored.
     ///
-    /// [`wait_for_build`](Self::wait_for_build) returns at once for a build that has finished.
+    /// For a finished build, [`wait_for_build`](Self::wait_for_build) returns immediately.
     ///
     /// # Errors
     ///

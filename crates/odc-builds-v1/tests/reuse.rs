@@ -1,4 +1,4 @@
-//! Which of several builds of a revision is found.
+//! Which build of a revision is found, if there are several.
 
 use httpmock::prelude::*;
 use odc_builds_v1::Client;
@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 const ASSET: Uuid = Uuid::from_u128(9);
 
-/// The number of the build that is found among these, each with its status and the day of its start.
+/// The index of the build that is found among these builds. Each has its status and the day of its start.
 async fn found(builds: &[(&str, u8)]) -> Option<u128> {
     let server = MockServer::start_async().await;
     let rows = builds.iter().zip(1..).map(|((status, day), number)| {

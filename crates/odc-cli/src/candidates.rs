@@ -1,4 +1,5 @@
-//! Candidates for completion by a shell: profiles, and the stages and assets that the last responses named. Nothing is
+//! Candidates for completion by a shell: profiles, and the stages and assets from the last responses. Nothing is
+//! sent.
 //! sent.
 
 use std::ffi::OsStr;
@@ -12,8 +13,8 @@ use crate::names::Named;
 use crate::profile::{Profiles, chosen_client};
 use crate::remembered::{self, Names};
 
-/// The command line. A shell completes each value in it that is called STAGE or ASSET. The flags of `api` come from the
-/// documents, and take keys.
+/// The command line. A shell completes each value whose placeholder is STAGE or ASSET. The flags of `api` come from
+/// the documents, and take keys.
 #[must_use]
 pub fn completed(command: Command) -> Command {
     if command.get_name() == "api" {
@@ -87,10 +88,10 @@ fn profile_of(line: &[String]) -> Option<&str> {
     inside.or_else(|| behind.next().map(|(_, name)| name.as_str()))
 }
 
-/// The names that begin with the typed text, in any case, or else the only one that contains it; and the keys that
-/// begin with it. For a name that is no word for the shell there is its key.
+/// The names that begin with the typed text, in upper or lower case. If there are none, the only name that contains
+/// the text. Also the keys that begin with it. If a shell would need quotes for a name, its key replaces it.
 fn candidates(all: &[Named], typed: &OsStr, dialect: Dialect) -> Vec<CompletionCandidate> {
-    // Bash and zsh pass the typed text with its escapes.
+    // Bash and zsh pass the typed text with its escape characters.
     let typed = typed.to_string_lossy().replace('\\', "").to_lowercase();
     let by = |rule: &dyn Fn(&str) -> bool| -> Vec<&Named> {
         let named = all.iter().filter(|it| !it.name.is_empty());
@@ -106,7 +107,7 @@ fn candidates(all: &[Named], typed: &OsStr, dialect: Dialect) -> Vec<CompletionC
         CompletionCandidate::new(word).help(help.map(Into::into))
     };
     let names = found.iter().filter_map(|it| {
-        // Behind a hyphen a word would be an option.
+        // After a hyphen, a word would be an option.
         if dialect.takes(&it.name) && !it.name.starts_with('-') {
             return Some(of(&it.name, &it.key));
         }
@@ -147,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn the_beginning_of_a_name_or_of_a_key_or_the_only_part_of_a_name_is_completed() {
+    fn the_beginning_of_a_name_or_key_is_completed_or_a_part_of_only_one_name() {
         assert_eq!(values("boo"), ["Booking Portal", "booking"]);
         assert_eq!(values("Booking\\ P"), ["Booking Portal"]);
         assert_eq!(values("port"), ["Booking Portal"]);
@@ -158,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_no_word_for_the_shell_has_its_key() {
+    fn a_name_that_needs_quotes_in_a_shell_is_replaced_by_its_key() {
         let values = |name: &str, key: &str, dialect| -> Vec<String> {
             let all = [Named {
                 key: key.to_owned(),

@@ -1,4 +1,4 @@
-//! Every operation of every API, as the client crates describe them. A new API is one line here.
+//! Every operation of every API, as the client crates describe them. A new API needs one line here.
 
 use odc_runtime::client::Method;
 use odc_runtime::{Operation, Success};
@@ -63,8 +63,9 @@ pub struct Named {
 
 /// All operations with their names.
 ///
-/// The name is that of the Rust method, with hyphens. When two versions of an API have it, it is the newest one's, and
-/// an older one's has the version behind it: `list-environments-v1`. When two APIs have it, each has its API before it.
+/// The name is that of the Rust method, with hyphens. If two versions of an API have the same name, the newest
+/// version has it, and the name of an older version ends with its version: `list-environments-v1`. If two APIs have
+/// the same name, each name begins with its API.
 #[must_use]
 pub fn all() -> Vec<Named> {
     let every = APIS.iter().flat_map(|api| {
@@ -122,7 +123,7 @@ pub fn api_of(operation: &'static Operation) -> Option<&'static Api> {
         .find(|api| api.operations.iter().any(|it| std::ptr::eq(*it, operation)))
 }
 
-/// Whether a call changes the tenant. A search is sent as POST where its filter needs a body.
+/// Whether a call changes the tenant. A search that needs a body for its filter is sent as POST, but changes nothing.
 #[must_use]
 pub fn writes(operation: &Operation) -> bool {
     let is_search =
@@ -154,7 +155,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_operation_has_a_name_of_its_own() {
+    fn every_operation_has_its_own_name() {
         let all = all();
         let names: BTreeSet<_> = all.iter().map(|named| named.name.as_str()).collect();
         assert_eq!(names.len(), all.len());
@@ -163,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn of_two_versions_the_older_one_says_its_version() {
+    fn the_name_of_an_older_version_ends_with_its_version() {
         assert_eq!(find("list-environments").unwrap().api.name, "portfolio-v2");
         assert_eq!(
             find("list-environments-v1").unwrap().api.name,
@@ -173,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn every_operation_says_what_it_does_in_one_line() {
+    fn every_operation_has_a_description_of_one_line() {
         for named in all() {
             let about = named.operation.about();
             let is_line = about.len() > 5 && !about.contains('\n') && !about.ends_with('.');
@@ -225,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn every_operation_finds_its_api() {
+    fn the_api_of_every_operation_is_found() {
         for named in all() {
             assert_eq!(api_of(named.operation).unwrap().name, named.api.name);
             assert_eq!(name_of(named.operation), Some(named.name));

@@ -1,8 +1,10 @@
-//! Programs that `odctl` starts. They get no secret of `odctl`: what they do with their environment is not ours to decide.
+//! Programs that `odctl` starts. They get no secret of `odctl`, because we cannot control what they do with their
+//! environment.
 
 use std::process::Command;
 
-/// The environment variables with secrets: of the API client, and the address of the shared store with its password.
+/// The environment variables with secrets: the secret of the API client, and the address of the shared store, which
+/// contains its password.
 pub const SECRETS: [&str; 2] = ["ODC_CLIENT_SECRET", "ODC_SHARED_STORE"];
 
 /// A program that is started without the secrets of the environment.

@@ -179,15 +179,15 @@ impl Command {
     }
 }
 
-/// Completes a command line for a shell, and ends the program then. Does nothing otherwise.
+/// Completes a command line for a shell, and then ends the program. Does nothing if no shell asks for completion.
 pub fn complete() {
     let of_line = CompleteEnv::with_factory(|| candidates::completed(Cli::command()));
     of_line.shells(SHELLS).complete();
 }
 
-/// Runs a command to its end, or until the user stops it, and says on stderr why it failed.
+/// Runs a command to its end, or until the user stops it. Reports on stderr why it failed.
 ///
-/// The command has a thread of its own, so that SIGINT works also while it waits for a prompt, a keychain or a pipe.
+/// The command has a thread of its own, so that SIGINT also works while it waits for a prompt, a keychain or a pipe.
 #[must_use]
 pub fn run(cli: Cli) -> Exit {
     let shell = match Shell::new(cli.globals, cli.output) {
@@ -208,7 +208,7 @@ fn start(shell: &Arc<Shell>, command: Command) -> Result<oneshot::Receiver<Ended
     let (shell, runtime) = (Arc::clone(shell), runtime()?);
     let work = move || {
         let ended = runtime.block_on(to_its_end(&shell, command));
-        // After a stop nobody receives the result.
+        // After the user has stopped the command, nothing receives the result.
         let _ = sender.send(ended);
         runtime.shutdown_background();
     };
@@ -218,7 +218,7 @@ fn start(shell: &Arc<Shell>, command: Command) -> Result<oneshot::Receiver<Ended
     thread.map(|_| ended).map_err(|error| no_resources(&error))
 }
 
-/// Runs the command, and keeps a token and the sandbox also when it fails.
+/// Runs the command. Saves a token and the sandbox, even if the command fails.
 async fn to_its_end(shell: &Shell, command: Command) -> Ended {
     let ended = command.run(shell).await;
     let closed = shell.close().await;
@@ -282,7 +282,7 @@ mod tests {
     use crate::commands::tasks;
 
     #[test]
-    fn the_command_line_is_sound_and_each_command_has_an_example() {
+    fn the_command_line_is_valid_and_each_command_has_an_example() {
         let mut program = Cli::command();
         program.build();
         program.clone().debug_assert();
@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn each_command_that_changes_a_tenant_is_a_task_whose_permissions_its_help_shows() {
+    fn the_help_of_each_command_that_changes_a_tenant_shows_its_permissions() {
         let program = Cli::command();
         let writing: Vec<_> = leaves(&program, "")
             .into_iter()

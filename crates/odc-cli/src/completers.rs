@@ -1,7 +1,7 @@
-//! The shells for which `odctl` completes a command line: their scripts, and the words that they get.
+//! The shells for which `odctl` completes a command line: their scripts, and the words for them.
 //!
-//! A shell inserts a word into the command line of the user. Names of the tenant and of files come from others, so a word
-//! that a shell could take for more than a word is not offered.
+//! A shell inserts a word into the user's command line. Names from the tenant and of files come from other people.
+//! Therefore a word that a shell could read as more than one word is not offered.
 
 use std::ffi::OsString;
 use std::io::{Error, Write};
@@ -25,13 +25,13 @@ pub const SHELLS: Shells<'static> = Shells(&[
 /// A shell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
-    /// Takes words with escapes.
+    /// Reads words with escape characters.
     Bash,
     /// Quotes words itself.
     Elvish,
     /// Quotes words itself.
     Fish,
-    /// Its script, which is below, quotes words.
+    /// Its script below quotes words.
     PowerShell,
     /// Quotes words itself.
     Zsh,
@@ -41,27 +41,30 @@ pub enum Dialect {
 static NOW: OnceLock<Dialect> = OnceLock::new();
 
 impl Dialect {
-    /// The shell for which this process completes a line; the one that takes the fewest words when there is none.
+    /// The shell for which this process completes a line. If there is none, the shell with the strictest rules for
+    /// words.
     #[must_use]
     pub fn now() -> Self {
         NOW.get().copied().unwrap_or(Self::PowerShell)
     }
 
-    /// Whether a text is one word for the shell, in quotes and without them.
+    /// Whether a text is one word for the shell, both in quotes and without them.
     #[must_use]
     pub fn takes(self, word: &str) -> bool {
         let is_plain = |c: char| c.is_alphanumeric() || " _.-/:=@%+,".contains(c);
         let fits = |c: char| match self {
-            // All others are escaped. An escape means nothing behind a quotation mark that the user has typed.
+            // All other characters are escaped. After a quotation mark that the user has typed, escape characters
+            // have no effect.
             Self::Bash => is_printable(c) && !"'\"`\\$!".contains(c),
-            // Windows decodes the output of programs by older code pages, in which parts of letters are quotation marks.
+            // Windows decodes the output of programs with older code pages. In these, parts of letters are quotation
+            // marks.
             Self::PowerShell => c.is_ascii() && (is_plain(c) || c == '\\'),
             Self::Elvish | Self::Fish | Self::Zsh => is_plain(c),
         };
         !word.is_empty() && word.chars().all(fits)
     }
 
-    /// A word that the shell takes, as its script expects it.
+    /// A word in the form that the script of the shell expects.
     fn written(self, word: &str) -> String {
         let escaped = |is_plain: &dyn Fn(char) -> bool| {
             let chars = word.chars();
@@ -151,7 +154,7 @@ impl EnvCompleter for Completer {
     }
 }
 
-/// The script of PowerShell. That of `clap_complete` runs the text of the line, and inserts words without quotes.
+/// The script of PowerShell. The one in `clap_complete` runs the text of the line, and inserts words without quotes.
 fn powershell(var: &str, bin: &str, completer: &str) -> String {
     let quoted = |word: &str| format!("'{}'", word.replace('\'', "''"));
     POWERSHELL
@@ -261,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn the_script_of_powershell_runs_no_text_of_the_line() {
+    fn the_script_of_powershell_does_not_run_text_of_the_line() {
         let script = powershell("COMPLETE", "odctl", "C:\\it's\\odctl.exe");
         assert!(!script.contains("Invoke-Expression") && !script.contains("iex"));
         assert!(script.contains("-CommandName 'odctl' "), "{script}");

@@ -1,4 +1,4 @@
-//! The tenant of a command, and the data that it reads once: its stages and its assets.
+//! The tenant of a command, and data that the command reads only once: its stages and its assets.
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -24,23 +24,23 @@ use crate::request::Request;
 use crate::shell::Shell;
 use crate::terminal::Notes;
 
-/// The operations behind the names of stages and assets, for the permissions in a command's help.
+/// The operations that find the names of stages and assets, for the permissions in the help of a command.
 pub const NAMES_STAGES: &Operation = &LIST_ENVIRONMENTS;
 /// See [`NAMES_STAGES`].
 pub const NAMES_ASSETS: &Operation = &LIST_ASSETS;
 
 const APPLICATION: &str = concat!("odctl/", env!("CARGO_PKG_VERSION"));
 
-/// How often a command tries again after a failure that may pass.
+/// How often a command retries after a transient failure.
 const RETRIES: u32 = 3;
 
-/// How often it does so after a 429: the limit is per minute, and other programs may use it up for a while.
+/// How often a command retries after a 429: the limit is per minute, and other programs may use it for a while.
 const RETRIES_AT_THE_LIMIT: u32 = 6;
 
-/// Longer pauses are reported.
+/// Pauses that are longer than this are reported.
 const LONG: Duration = Duration::from_secs(2);
 
-/// A command waits for more than a minute when others have used up the limit, and reports it.
+/// If others use the whole limit, a command waits for more than a minute, and reports this.
 fn patience(notes: Notes) -> RetryPolicy {
     let policy = RetryPolicy::new().max_retries(RETRIES_AT_THE_LIMIT);
     policy.decide(move |failed| {
@@ -64,22 +64,22 @@ fn patience(notes: Notes) -> RetryPolicy {
 pub struct Context<'a> {
     /// The surroundings of the command.
     pub shell: &'a Shell,
-    /// The tenant, for the clients of the API crates too.
+    /// The tenant. The clients of the API crates use it too.
     pub tenant: Tenant,
     /// The id of the API client.
     pub client_id: String,
     /// The store that all machines of the organization share, if the environment names one.
     pub store: Option<RedisStore>,
-    /// Where the credentials came from; `None` in the sandbox.
+    /// The source of the credentials. `None` in the sandbox.
     pub source: Option<Source>,
-    /// Where names are kept for completion.
+    /// The folder that stores names for completion.
     names: PathBuf,
     stages: OnceCell<Vec<Value>>,
     assets: OnceCell<Vec<Value>>,
 }
 
 impl<'a> Context<'a> {
-    /// Opens the tenant that the options and the environment name. Sends nothing.
+    /// Opens the tenant that the options and the environment name. Sends no request.
     ///
     /// # Errors
     /// There are no credentials, or the sandbox does not start.
@@ -97,7 +97,7 @@ impl<'a> Context<'a> {
         Self::with(shell, &credentials).await
     }
 
-    /// Opens the tenant with these credentials. Sends nothing to it.
+    /// Opens the tenant with these credentials. Sends no request to it.
     ///
     /// # Errors
     /// A setting is not valid, or the store that all machines share cannot be used.
@@ -125,7 +125,7 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// The same tenant, without the data that were read.
+    /// The same tenant, without the data that were already read.
     #[must_use]
     pub fn renewed(&self) -> Self {
         let (tenant, source, names) =
@@ -164,7 +164,7 @@ impl<'a> Context<'a> {
         request.send(&self.tenant).await
     }
 
-    /// Reports the values of a request that no document lists.
+    /// Reports the values in a request that the document does not list.
     fn warn_of_unlisted(&self, request: &Request) {
         for line in request.unlisted() {
             self.shell.notes.warn(line);
@@ -199,7 +199,7 @@ impl<'a> Context<'a> {
         Ok(self.stages.get_or_try_init(read).await?)
     }
 
-    /// Says that a list which no tenant has empty may be so for want of a permission.
+    /// Reports that a list is empty, perhaps because a permission is missing. No tenant has this list empty.
     pub fn say_hidden(&self, what: &str, operation: &Operation) {
         let needs = operation.requirement();
         let needs = needs
@@ -236,7 +236,7 @@ impl<'a> Context<'a> {
         names::find("stage", text, &all).cloned()
     }
 
-    /// The asset that the user named. A key is not looked up.
+    /// The asset that the user named. A key is not checked.
     ///
     /// # Errors
     /// The name is not clear, or a call fails.
@@ -252,8 +252,8 @@ impl<'a> Context<'a> {
         names::find("asset", text, &all).cloned()
     }
 
-    /// Refuses an asset that was named by an unknown key. [`asset`](Self::asset) does not look up keys, so callers that
-    /// find nothing for a key call this.
+    /// Refuses an asset with an unknown key. [`asset`](Self::asset) does not check keys. Therefore callers that find
+    /// nothing for a key call this.
     ///
     /// # Errors
     /// There is no such asset, or the call fails.
@@ -270,8 +270,8 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// Refuses a revision that an asset does not have. A caller that gets a 404 for a revision, or nothing, asks here for
-    /// the reason.
+    /// Refuses a revision that an asset does not have. A caller that gets a 404 or nothing for a revision calls this
+    /// to report the reason.
     ///
     /// # Errors
     /// There is no such revision or asset, or the call fails.
@@ -286,7 +286,7 @@ impl<'a> Context<'a> {
         )))
     }
 
-    /// The number of the newest revision of an asset. It makes no request when the assets have been read.
+    /// The number of the newest revision of an asset. If the assets have already been read, this makes no request.
     ///
     /// # Errors
     /// The asset does not exist, or the call fails.
@@ -344,7 +344,7 @@ fn named(rows: &[Value], key: &str) -> Vec<Named> {
     rows.iter().map(thing).collect()
 }
 
-/// Why calls wait, and for how long.
+/// The reason why calls wait, and the time.
 fn waiting(pool: &BudgetState) -> String {
     format!(
         "{}: the {} requests a minute of the organization are used up; continuing in {:.0} s",
@@ -354,7 +354,7 @@ fn waiting(pool: &BudgetState) -> String {
     )
 }
 
-/// Reports once for each place of an operation that a value in a response was left out.
+/// Reports that a value in a response was left out. It does so once for each place of an operation.
 fn report_unread(notes: Notes) -> impl Fn(&'static Operation, &UnreadValue) + Send + Sync {
     let lines = UnreadLines::default();
     move |operation, odd| {
@@ -369,7 +369,7 @@ fn report_unread(notes: Notes) -> impl Fn(&'static Operation, &UnreadValue) + Se
 struct UnreadLines(Mutex<HashSet<(String, String)>>);
 
 impl UnreadLines {
-    /// The line; `None` when one was made for this place before.
+    /// The line. `None` if this place already has a line.
     fn next(
         &self,
         operation: &'static Operation,
@@ -393,7 +393,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_that_was_left_out_is_said_once_for_each_place_with_the_name_of_odctl_api() {
+    fn a_left_out_value_is_reported_once_for_each_place() {
         let lines = UnreadLines::default();
         let place = "results[].revision";
         let said = lines.next(&LIST_ASSETS, place, "results[3].revision", "expected i32");
@@ -404,7 +404,7 @@ mod tests {
             (&LIST_ASSETS, "results[].createdAt", true),
             (&GET_LATEST_REVISION, place, true),
             (&LIST_ENVIRONMENTS, place, true),
-            // Its name is the same in Rust.
+            // It has the same name in Rust.
             (
                 &odc_portfolio_v1::operations::LIST_ENVIRONMENTS,
                 place,

@@ -1,9 +1,9 @@
-//! The tenant of `--sandbox`: a sandbox inside this process, whose state is kept between commands.
+//! The tenant of `--sandbox`: a sandbox inside this process. Its state is saved between commands.
 //!
-//! After each command a snapshot of the tenant replaces the file in the cache folder when something has changed. Its
-//! time is the time of this machine: an operation that one command starts continues or ends before the next command
-//! looks. Commands take turns by a lock on a file. A command that keeps running, such as `odctl mcp`, serves the others
-//! meanwhile: they use its tenant. The sandbox has no rate limits here.
+//! After each command that changed something, a snapshot of the tenant replaces the file in the cache folder. The
+//! sandbox uses the time of this machine: an operation that one command starts continues or ends before the next
+//! command reads it. Commands use the sandbox one after the other, with a lock on a file. A command that keeps
+//! running, such as `odctl mcp`, lets other commands use its tenant. The sandbox has no rate limits here.
 
 mod lock_owner;
 
@@ -20,7 +20,7 @@ use crate::files::{self, LARGEST_SNAPSHOT};
 use crate::folders::{cannot, make_private, open_lock};
 use crate::terminal::Notes;
 
-/// The longest life of a secret, so that a kept sandbox can be used for years.
+/// The longest lifetime of a secret, so that a saved sandbox can be used for years.
 const SECRET_DAYS: u64 = 730;
 
 /// The sandbox of a folder: started by this command, or by a command that keeps running.
@@ -30,7 +30,7 @@ pub struct Embedded {
     own: Option<Own>,
 }
 
-/// A sandbox in this process. No other command starts one of its folder as long as this value lives.
+/// A sandbox in this process. As long as this value exists, no other command starts a sandbox of its folder.
 #[derive(Debug)]
 struct Own {
     sandbox: Sandbox,
@@ -43,14 +43,14 @@ fn snapshot_file(folder: &Path) -> PathBuf {
     folder.join("tenant.json")
 }
 
-/// The turn with the sandbox of a folder.
+/// The lock on the sandbox of a folder.
 enum Turn {
     Taken(File),
-    /// A command that keeps running has it, and serves others.
+    /// A command that keeps running has the lock, and lets others use its tenant.
     Served(LockOwner, Access),
 }
 
-/// Waits until no other command uses the sandbox of the folder, unless one keeps running.
+/// Waits until no other command uses the sandbox of the folder. It does not wait for a command that keeps running.
 fn take_turn(folder: &Path, notes: &Notes) -> Result<Turn, Failure> {
     make_private(folder)?;
     let path = folder.join("lock");
@@ -60,7 +60,7 @@ fn take_turn(folder: &Path, notes: &Notes) -> Result<Turn, Failure> {
         Err(TryLockError::Error(error)) => return Err(cannot("lock", &path, &error)),
         Err(TryLockError::WouldBlock) => {
             let owner = LockOwner::read(folder).unwrap_or_default();
-            // A killed process leaves its access, until the one that has the lock now replaces it.
+            // A killed process leaves its file with the access data. The process that has the lock now replaces it.
             if let Some(access) = owner.access.clone().filter(Access::responds) {
                 return Ok(Turn::Served(owner, access));
             }
@@ -74,7 +74,7 @@ fn take_turn(folder: &Path, notes: &Notes) -> Result<Turn, Failure> {
     Ok(Turn::Taken(file))
 }
 
-/// Removes the kept state, so that the next command finds a new tenant.
+/// Removes the saved state, so that the next command starts a new tenant.
 ///
 /// # Errors
 /// A command that keeps running uses it, or the file cannot be removed.
@@ -97,10 +97,11 @@ pub fn reset(folder: &Path, notes: &Notes) -> Result<(), Failure> {
 }
 
 impl Embedded {
-    /// Starts the sandbox as the last command left it, or a new one; or finds that of a command that keeps running.
+    /// Starts the sandbox in the state that the last command saved, or a new one. If a command that keeps running has
+    /// one, it uses that.
     ///
     /// # Errors
-    /// The kept state cannot be read, or no port is free.
+    /// The saved state cannot be read, or no port is free.
     pub async fn start(folder: &Path, notes: &Notes) -> Result<Self, Failure> {
         let turn = match take_turn(folder, notes)? {
             Turn::Taken(turn) => turn,
@@ -136,16 +137,16 @@ impl Embedded {
         &self.access.client_id
     }
 
-    /// Lets other commands use the tenant, since this one keeps running.
+    /// Lets other commands use the tenant, because this command keeps running.
     ///
     /// # Errors
-    /// The file with the access cannot be written.
+    /// The file with the access data cannot be written.
     pub fn serve(&self) -> Result<(), Failure> {
         let Some(own) = &self.own else { return Ok(()) };
         LockOwner::this_one(Some(self.access.clone())).write(&own.folder)
     }
 
-    /// Keeps the state for the next command.
+    /// Saves the state for the next command.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -179,7 +180,7 @@ impl Own {
         })
     }
 
-    /// The data that clients need. A secret that has expired while the sandbox was not used is replaced.
+    /// The data that clients need. A secret that has expired in the meantime is replaced.
     fn access(&self) -> Result<Access, Failure> {
         let mut secret = Zeroizing::new(self.sandbox.client_secret().to_owned());
         if self.sandbox.secret_expires_at() <= self.sandbox.clock().now() {

@@ -1,6 +1,6 @@
-//! How a command ends: its exit code, and the one line that says why it failed.
+//! The end of a command: its exit code, and the one line that says why it failed.
 //!
-//! The codes are decided here alone, so that a pipeline can branch on them.
+//! Only this file decides the codes, so that a pipeline can rely on them.
 
 use std::fmt;
 use std::path::Path;
@@ -18,17 +18,17 @@ pub enum Exit {
     Done = 0,
     /// The command failed.
     Failed = 1,
-    /// The command was used in a wrong way.
+    /// The command line was wrong.
     WrongUse = 2,
     /// The API client is not signed in, or lacks a permission.
     NotPermitted = 3,
-    /// The compared things differ, or a gate did not hold.
+    /// The compared things differ, or a gate failed.
     Differs = 4,
     /// The named thing does not exist.
     NotFound = 5,
     /// The command did not end in time.
     OutOfTime = 6,
-    /// Some of many failed.
+    /// Some of several things failed.
     Partly = 7,
     /// The user stopped the command (SIGINT).
     Interrupted = 130,
@@ -61,7 +61,7 @@ impl Exit {
         format!("Exit codes:\n{}", lines.join("\n"))
     }
 
-    /// The code for a call that failed.
+    /// The exit code for a failed call.
     #[must_use]
     pub fn for_error(error: &Error) -> Self {
         match error.kind() {
@@ -80,28 +80,28 @@ impl Exit {
     }
 }
 
-/// The advice of the clients when a deadline has passed. A user of a program cannot call the wait again.
+/// The clients' advice after a deadline. A user of a program cannot call the wait again.
 const ADVICE_OF_CLIENTS: &str = "; it may continue: wait for it again, with a longer deadline";
 
-/// An error of a call in the words of the command line: an operation has the name that `odctl api` gives it. The
-/// command adds the advice after a deadline.
+/// The error of a call for the command line: an operation has its name in `odctl api`. After a deadline, the command
+/// adds its own advice.
 #[must_use]
 pub fn error_line(error: &Error) -> String {
     let line = error.to_string();
     let line = line.strip_suffix(ADVICE_OF_CLIENTS).unwrap_or(&line);
     let name = error.operation().and_then(catalog::name_of);
     match (name, line.split_once(": ")) {
-        // The line begins with the call: the operation's name in Rust, or method and path.
+        // The line begins with the call: the Rust name of the operation, or method and path.
         (Some(name), Some((_, rest))) => format!("{name}: {rest}"),
         _ => line.to_owned(),
     }
 }
 
-/// Why a command ended early: its exit code and one printable line.
+/// The reason why a command ended early: its exit code and one printable line.
 #[derive(Debug)]
 pub struct Failure {
     exit: Exit,
-    /// `None` when the reader of stdout has closed it: then nothing is reported.
+    /// `None` if the reader of stdout has closed it. Then nothing is reported.
     line: Option<String>,
 }
 
@@ -115,7 +115,7 @@ impl Failure {
         }
     }
 
-    /// The same failure, with the place that it is about: a file with line and column.
+    /// The same failure, with the place that it concerns: a file with line and column.
     #[must_use]
     pub fn at_place(self, place: &str) -> Self {
         match &self.line {
@@ -129,7 +129,7 @@ impl Failure {
         Self::new(Exit::Failed, line)
     }
 
-    /// The command was used in a wrong way.
+    /// The command line was wrong.
     pub fn usage(line: impl fmt::Display) -> Self {
         Self::new(Exit::WrongUse, line)
     }
@@ -144,7 +144,7 @@ impl Failure {
         Self::new(Exit::NotFound, line)
     }
 
-    /// Writing to stdout failed. When the reader closed it, as `head` does, nothing is reported.
+    /// Writing to stdout failed. If the reader has closed it, as `head` does, nothing is reported.
     #[must_use]
     pub fn of_stdout(error: &std::io::Error) -> Self {
         if error.kind() == std::io::ErrorKind::BrokenPipe {
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_setting_is_wrong_use() {
+    fn a_wrong_setting_is_a_usage_error() {
         let error = Tenant::builder().portal_domain("a b").build().unwrap_err();
         assert_eq!(Exit::for_error(&error), Exit::WrongUse);
     }
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn a_closed_pipe_is_no_failure_and_foreign_text_stays_on_its_line() {
+    fn a_closed_pipe_is_not_reported_and_foreign_text_stays_on_its_line() {
         let closed = Failure::of_stdout(&std::io::ErrorKind::BrokenPipe.into());
         assert_eq!((closed.exit(), closed.line()), (Exit::Done, None));
         let failure = Failure::failed("a\n\u{1b}[2J");

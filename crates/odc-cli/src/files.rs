@@ -1,9 +1,10 @@
-//! Files that the user names on the command line, and files that such a file names: how they are read, each to a limit,
-//! and how they are written.
+//! Files that the user names on the command line, and files that such a file names. Reads each of them up to a limit,
+//! and writes files.
 //!
-//! A file on the command line may be a pipe, such as `/dev/stdin` or `<(…)`: the user has chosen it. The author of a file that
-//! names another one may be somebody else, for example of a pull request. So that one is a regular file below the folder of the
-//! first, and no link leads out of there.
+//! A file on the command line may be a pipe, such as `/dev/stdin` or `<(…)`, because the user has chosen it. The
+//! author of a file that names another file may be someone else, for example the author of a pull request. Therefore
+//! the other file must be a regular file in the folder of the first file or below, and no link may lead out of this
+//! folder.
 
 use std::fs::{File, Metadata};
 use std::io::{Error, ErrorKind, Read, Result, Write as _};
@@ -25,19 +26,19 @@ pub const LARGEST_SECRET: u64 = 1 << 20;
 pub const LARGEST_YAML: u64 = 4 << 20;
 /// The largest body of a request, plan, or table.
 pub const LARGEST_DATA: u64 = 64 << 20;
-/// The largest state of an import. It has what its table has, and the outcomes.
+/// The largest state of an import. It contains the data of its table, and the results.
 pub const LARGEST_STATE: u64 = 4 * LARGEST_DATA;
 
 /// The largest snapshot of the embedded sandbox.
 pub const LARGEST_SNAPSHOT: u64 = 1 << 30;
 
-/// How long a pipe is waited for that no program has opened to write.
+/// How long to wait until a program opens a pipe for writing.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Reads a text file that the command line names. It may be a pipe.
 ///
 /// # Errors
-/// It cannot be read, has more bytes than `most`, or is no text.
+/// It cannot be read, has more bytes than `most`, or is not a text.
 pub fn text(path: &Path, most: u64) -> std::result::Result<String, Failure> {
     let read = read(path, most, PATIENCE).and_then(to_text);
     read.map_err(|error| Failure::unreadable(path, error))
@@ -51,7 +52,7 @@ pub fn bytes(path: &Path, most: u64) -> std::result::Result<Vec<u8>, Failure> {
     read(path, most, PATIENCE).map_err(|error| Failure::unreadable(path, error))
 }
 
-/// Reads a file that a command has kept, and will replace. It is a regular file.
+/// Reads a file that a command has saved, and will replace. It is a regular file.
 ///
 /// # Errors
 /// It cannot be read, or has more bytes than `most`.
@@ -60,10 +61,10 @@ pub fn kept_bytes(path: &Path, most: u64) -> std::result::Result<Vec<u8>, Failur
     read.map_err(|error| Failure::unreadable(path, error))
 }
 
-/// Reads a text file that a command has kept, and will replace. It is a regular file.
+/// Reads a text file that a command has saved, and will replace. It is a regular file.
 ///
 /// # Errors
-/// It cannot be read, has more bytes than `most`, or is no text.
+/// It cannot be read, has more bytes than `most`, or is not a text.
 pub fn kept_text(path: &Path, most: u64) -> std::result::Result<String, Failure> {
     let read = open_regular(path).and_then(|file| to_text(limited(file, most)?));
     read.map_err(|error| Failure::unreadable(path, error))
@@ -72,15 +73,17 @@ pub fn kept_text(path: &Path, most: u64) -> std::result::Result<String, Failure>
 /// Reads stdin as a text.
 ///
 /// # Errors
-/// It cannot be read, has more bytes than `most`, or is no text.
+/// It cannot be read, has more bytes than `most`, or is not a text.
 pub fn stdin_text(most: u64) -> Result<String> {
     to_text(limited(std::io::stdin().lock(), most)?)
 }
 
-/// Reads a text file that another file names: by a path from the folder of that file, which leads through no link.
+/// Reads a text file that another file names, with a path relative to the folder of that file. The path must not
+/// contain a link.
 ///
 /// # Errors
-/// The path leads elsewhere, or the file cannot be read, is no regular file, has more bytes than `most`, or is no text.
+/// The path leads to another place, or the file cannot be read, is not a regular file, has more bytes than `most`, or
+/// is not a text.
 pub fn text_beside(file: &Path, name: &Path, most: u64) -> std::result::Result<String, Failure> {
     let read = open_below(folder_of(file), name);
     let read = read.and_then(|file| to_text(limited(file, most)?));
@@ -88,17 +91,17 @@ pub fn text_beside(file: &Path, name: &Path, most: u64) -> std::result::Result<S
     read.map_err(|error| Failure::unreadable(&path, error))
 }
 
-/// Refuses a place where no file can be replaced: a link, a device, a pipe, or a folder that does not exist.
+/// Refuses a path where no file can be replaced: a link, a device, a pipe, or a path in a folder that does not exist.
 ///
 /// # Errors
-/// It is such a place.
+/// It is such a path.
 pub fn check_place(path: &Path) -> std::result::Result<(), Failure> {
     find_place(path)
         .map(drop)
         .map_err(|error| Failure::usage(format_args!("cannot write {}: {error}", path.display())))
 }
 
-/// Replaces a file that the user named, as a whole. A link in its place is not followed.
+/// Replaces the whole file that the user named. If there is a link at its path, it is not followed.
 ///
 /// # Errors
 /// The file cannot be written.
@@ -111,7 +114,8 @@ pub fn replace(path: &Path, bytes: &[u8]) -> std::result::Result<(), Failure> {
     written.map_err(|error| cannot("write", path, &error))
 }
 
-/// The new file gets the mode of the old one. Without an old one, the system decides, as for each new file of the user.
+/// The new file gets the mode of the old one. Without an old file, the system decides, as for every new file of the
+/// user.
 #[cfg(unix)]
 fn set_mode(builder: &mut tempfile::Builder<'_, '_>, old: Option<&Metadata>) {
     use std::os::unix::fs::PermissionsExt as _;
@@ -124,7 +128,8 @@ fn set_mode(builder: &mut tempfile::Builder<'_, '_>, old: Option<&Metadata>) {
 #[cfg(not(unix))]
 fn set_mode(_: &mut tempfile::Builder<'_, '_>, _: Option<&Metadata>) {}
 
-/// Adds to the end of a file that the user named, which need not exist. A link in its place is not followed.
+/// Appends to a file that the user named. The file does not need to exist. If there is a link at its path, it is not
+/// followed.
 ///
 /// # Errors
 /// The file cannot be written.
@@ -139,7 +144,7 @@ pub fn append(path: &Path, bytes: &[u8]) -> std::result::Result<(), Failure> {
     written.map_err(|error| cannot("write", path, &error))
 }
 
-/// The regular file at a path, if there is one. Something else is an error.
+/// The regular file at a path, if it exists. Anything else at this path is an error.
 fn find_place(path: &Path) -> Result<Option<Metadata>> {
     match std::fs::symlink_metadata(path) {
         Ok(found) => {
@@ -162,12 +167,13 @@ fn find_place(path: &Path) -> Result<Option<Metadata>> {
     }
 }
 
-/// Reads a file, and waits this long for the writer of a pipe.
+/// Reads a file. For a pipe, it waits this long for a writer.
 fn read(path: &Path, most: u64, patience: Duration) -> Result<Vec<u8>> {
     if std::fs::metadata(path)?.is_file() {
         return limited(open_regular(path)?, most);
     }
-    // A thread opens the pipe, since opening waits until a writer comes. If none comes, the thread waits until the process ends.
+    // A thread opens the pipe, because opening waits until a writer comes. If no writer comes, the thread waits until
+    // the process ends.
     let (sender, opened) = mpsc::channel();
     let waited = path.to_owned();
     std::thread::spawn(move || sender.send(File::open(waited)));
@@ -180,7 +186,7 @@ fn read(path: &Path, most: u64, patience: Duration) -> Result<Vec<u8>> {
     }
 }
 
-/// Opens a regular file. Nothing else is waited for, also when it takes the place of the file at the last moment.
+/// Opens a regular file. It never waits, even if a pipe replaces the file at the last moment.
 fn open_regular(path: &Path) -> Result<File> {
     check_regular(&std::fs::metadata(path)?)?;
     let file = open_at_once(File::options().read(true), path, true)?;
@@ -188,7 +194,7 @@ fn open_regular(path: &Path) -> Result<File> {
     Ok(file)
 }
 
-/// Opens a regular file by a path from a folder, which leads through no link.
+/// Opens a regular file with a path relative to a folder. The path must not contain a link.
 fn open_below(folder: &Path, name: &Path) -> Result<File> {
     let names: Option<Vec<_>> = name
         .components()
@@ -215,7 +221,8 @@ fn open_below(folder: &Path, name: &Path) -> Result<File> {
     Ok(file)
 }
 
-/// Opens each part of a path in the folder before it, so that a link which appears meanwhile is not followed either.
+/// Opens each part of a path relative to the folder before it, so that a link which appears in the meantime is not
+/// followed either.
 #[cfg(unix)]
 fn open_without_links(folder: &Path, names: &[&std::ffi::OsStr]) -> Result<File> {
     use rustix::fs::{Mode, openat};
@@ -233,7 +240,7 @@ fn open_without_links(folder: &Path, names: &[&std::ffi::OsStr]) -> Result<File>
     Ok(opened)
 }
 
-/// Elsewhere the check of each part has to be enough.
+/// On other systems, the check of each part has to be enough.
 #[cfg(not(unix))]
 fn open_without_links(folder: &Path, names: &[&std::ffi::OsStr]) -> Result<File> {
     File::open(folder.join(names.iter().collect::<PathBuf>()))
@@ -329,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_another_one_names_is_below_the_folder_of_that_one() {
+    fn a_file_that_another_file_names_must_be_below_its_folder() {
         let folder = tempfile::tempdir().unwrap();
         let release = folder.path().join("in/release.yaml");
         fs::create_dir_all(folder.path().join("in/deep")).unwrap();
@@ -364,7 +371,7 @@ mod tests {
         }
 
         #[test]
-        fn no_link_leads_to_a_file_that_another_one_names() {
+        fn a_link_to_a_file_that_another_file_names_is_refused() {
             let folder = tempfile::tempdir().unwrap();
             let release = folder.path().join("release.yaml");
             fs::create_dir(folder.path().join("deep")).unwrap();
@@ -375,14 +382,14 @@ mod tests {
                 let line = line(text_beside(&release, Path::new(name), MOST));
                 let problem = format!("{link} is a link, which is not followed");
                 assert!(line.contains(&problem), "{line}");
-                // Also when the link appears after the check.
+                // This is also true if the link appears after the check.
                 let names: Vec<_> = Path::new(name).iter().collect();
                 open_without_links(folder.path(), &names).unwrap_err();
             }
         }
 
         #[test]
-        fn pipes_and_devices_are_read_only_where_the_user_named_them_and_to_the_limit() {
+        fn pipes_and_devices_are_read_up_to_the_limit_and_only_if_the_user_named_them() {
             let folder = tempfile::tempdir().unwrap();
             let pipe = folder.path().join("pipe");
             make_pipe(&pipe);
@@ -402,7 +409,7 @@ mod tests {
             );
             let zeros = bytes(Path::new("/dev/zero"), MOST);
             assert!(line(zeros).contains("it is larger than 1 MiB"));
-            // The first pipe still has a reader that waits.
+            // The reader of the first pipe still waits.
             let other = folder.path().join("other");
             make_pipe(&other);
             std::thread::scope(|scope| {
@@ -434,7 +441,7 @@ mod tests {
                     assert!(said.contains(problem), "{said}");
                 }
             }
-            // Also when it appears after the check.
+            // This is also true if it appears after the check.
             for path in [&link, &pipe] {
                 open_at_once(File::options().append(true), path, false).unwrap_err();
             }
@@ -442,7 +449,7 @@ mod tests {
         }
 
         #[test]
-        fn a_replaced_file_keeps_its_mode_and_a_second_name_of_it_its_content() {
+        fn a_replaced_file_keeps_its_mode_and_its_second_name_keeps_the_old_content() {
             let folder = tempfile::tempdir().unwrap();
             let [file, second] = ["file", "second"].map(|name| folder.path().join(name));
             replace(&file, b"a").unwrap();

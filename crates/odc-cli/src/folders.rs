@@ -1,5 +1,4 @@
-//! The folders in which `odctl` keeps its files, by the rules of the system (XDG on Linux), and how these files are
-//! read and replaced.
+//! The folders of `odctl`, by the rules of the system (XDG on Linux). Reads and replaces the files in them.
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{Error, Read as _, Write as _};
@@ -37,7 +36,7 @@ impl Folders {
         })
     }
 
-    /// The file with the profiles. It holds no secret.
+    /// The file with the profiles. It contains no secret.
     #[must_use]
     pub fn profiles(&self) -> PathBuf {
         self.config.join("profiles.yaml")
@@ -55,13 +54,13 @@ impl Folders {
         self.cache.join("tokens")
     }
 
-    /// The folder with the plans that are being carried out.
+    /// The folder with the plans of running promotions.
     #[must_use]
     pub fn plans(&self) -> PathBuf {
         self.data.join("plans")
     }
 
-    /// The folder with the names of stages and assets, for completion.
+    /// The folder with the names of stages and assets for completion.
     #[must_use]
     pub fn names(&self) -> PathBuf {
         self.cache.join("names")
@@ -74,7 +73,7 @@ impl Folders {
     }
 }
 
-/// Makes a folder that only its owner can read, and the folders above it. An existing folder must be safe.
+/// Creates a folder that only its owner can read, and the folders above it. An existing folder must be safe.
 ///
 /// # Errors
 /// The system refuses it, or others could write to the folder.
@@ -90,11 +89,12 @@ pub fn make_private(folder: &Path) -> Result<(), Failure> {
     made.map_err(|error| cannot("use the folder", folder, &error))
 }
 
-/// The longest file of odctl's own that is read.
+/// The largest size of a file of odctl that is read.
 const LARGEST: u64 = 16 * 1024 * 1024;
 
-/// Reads a file of odctl, such as a secret. A file that other users can write is refused, because they could choose where secrets
-/// go, or which command runs. A link is refused, too: what it leads to may be writable for others.
+/// Reads a file of odctl, such as a secret. A file that other users can write is refused, because they could choose
+/// where secrets go, or which command runs. A link is refused, too, because others may be able to write to its
+/// target.
 ///
 /// # Errors
 /// The file is missing, is not a regular file, cannot be read, or other users can write to it or to its folder.
@@ -103,7 +103,7 @@ pub fn read_private(path: &Path) -> std::io::Result<Vec<u8>> {
     if !std::fs::symlink_metadata(path)?.is_file() {
         return Err(Error::other("it is not a regular file; remove it"));
     }
-    // A link or a pipe can be there by now.
+    // A link or a pipe may have appeared in the meantime.
     let file = open_at_once(File::options().read(true), path, false)?;
     check_safe(&file.metadata()?)?;
     let mut bytes = Vec::new();
@@ -111,7 +111,7 @@ pub fn read_private(path: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Opens a file, but waits for no other program.
+/// Opens a file. Does not wait for another program.
 pub(crate) fn open_at_once(
     options: &mut OpenOptions,
     path: &Path,
@@ -133,8 +133,8 @@ pub(crate) fn open_at_once(
     options.open(path)
 }
 
-/// Replaces a file as a whole by one that its owner alone can read: a program that reads it meanwhile, or after a
-/// crash, finds the old content or the new one. The folder must be there.
+/// Replaces a whole file by one that only its owner can read. A program that reads it at the same time, or after a
+/// crash, finds either the old content or the new one. The folder must exist.
 ///
 /// # Errors
 /// The file cannot be written.
@@ -144,7 +144,7 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     written.map_err(|error| cannot("write", path, &error))
 }
 
-/// Replaces a file as a whole by a temporary file with these settings: a program that is killed leaves the old file.
+/// Replaces a whole file by a temporary file with these settings. If the program is killed, the old file stays.
 ///
 /// # Errors
 /// The file cannot be written.
@@ -159,7 +159,7 @@ pub fn replace_by(
     file.persist(path).map(drop).map_err(|error| error.error)
 }
 
-/// Replaces a file in a folder of odctl, which is made if it is missing.
+/// Replaces a file in a folder of odctl. If the folder does not exist, it is created.
 ///
 /// # Errors
 /// The file cannot be written, or others could write to the folder.
@@ -168,7 +168,7 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     replace(path, bytes)
 }
 
-/// The folder of a file; `.` for a bare name.
+/// The folder of a file. For a name without a folder, it is `.`.
 pub(crate) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(folder) if folder != Path::new("") => folder,
@@ -176,7 +176,7 @@ pub(crate) fn folder_of(path: &Path) -> &Path {
     }
 }
 
-/// On Windows access lists decide who may write, and a file inherits the list of its folder.
+/// On Windows, access lists decide who may write, and a file inherits the list of its folder.
 fn check_safe(about: &Metadata) -> std::io::Result<()> {
     #[cfg(unix)]
     {
@@ -195,11 +195,11 @@ fn check_safe(about: &Metadata) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Opens the file of a lock. Nothing is written to it, and no link is followed: an unpacked archive or a branch can
-/// have a link in its place.
+/// Opens the file of a lock. Nothing is written to it, and no link is followed, because an unpacked archive or a
+/// branch can have a link at its path.
 ///
 /// # Errors
-/// It cannot be made, or something else is in its place.
+/// It cannot be created, or there is something else at its path.
 pub fn open_lock(path: &Path) -> Result<File, Failure> {
     let opened = match std::fs::symlink_metadata(path) {
         Ok(about) if !about.is_file() => Err(Error::other("it is not a regular file; remove it")),
@@ -212,7 +212,7 @@ pub fn open_lock(path: &Path) -> Result<File, Failure> {
     opened.map_err(|error| cannot("open", path, &error))
 }
 
-/// The failure of something with a file.
+/// The failure of an action on a file.
 #[must_use]
 pub fn cannot(what: &str, path: &Path, error: &std::io::Error) -> Failure {
     Failure::failed(format_args!("cannot {what} {}: {error}", path.display()))
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn the_file_of_a_lock_keeps_its_content_and_is_reached_through_no_link() {
+    fn the_file_of_a_lock_keeps_its_content_and_links_are_not_followed() {
         let folder = tempfile::tempdir().unwrap();
         let [foreign, lock] = ["foreign", "lock"].map(|name| folder.path().join(name));
         fs::write(&foreign, "kept").unwrap();

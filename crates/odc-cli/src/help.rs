@@ -1,4 +1,4 @@
-//! Common parts of the help of each command: examples, and the permissions that its operations need.
+//! Shared by the help of all commands: examples, and the permissions that their operations need.
 
 use odc_runtime::Operation;
 
@@ -20,7 +20,7 @@ pub fn after(examples: &[&str], operations: &[&Operation]) -> String {
     parts.join("\n\n")
 }
 
-/// One line for each requirement, without repetitions.
+/// One line for each requirement. Each requirement occurs once.
 fn needs(operations: &[&Operation]) -> Vec<String> {
     let mut lines = Vec::new();
     for requirement in operations

@@ -1,4 +1,5 @@
-//! `odctl`: completes a command line for a shell, or parses the arguments, runs the command, and ends with its exit code.
+//! `odctl`: either completes a command line for a shell, or parses the arguments, runs the command, and ends with its
+//! exit code.
 
 use std::process::ExitCode;
 
@@ -11,7 +12,7 @@ fn main() -> ExitCode {
     let exit = match Cli::try_parse() {
         Ok(cli) => cli::run(cli),
         Err(error) => {
-            // Help goes to stdout, a refusal to stderr; a reader that has gone is not a reason for an error.
+            // Help goes to stdout, a refusal to stderr. It is not an error if the reader no longer exists.
             let _ = error.print();
             if error.use_stderr() {
                 Exit::WrongUse

@@ -1,4 +1,4 @@
-//! Finds what the user named: a key, a name, or a part of a name that only one thing has.
+//! Finds the thing that the user named: by a key, a name, or a part of a name that only one thing has.
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -13,14 +13,14 @@ const MOST: usize = 8;
 pub struct Named {
     /// The key.
     pub key: String,
-    /// The name; the key when the thing has none.
+    /// The name. If the thing has none, the key.
     pub name: String,
 }
 
 /// Whether the name fits a thing.
 type Rule<'a> = &'a dyn Fn(&Named) -> bool;
 
-/// Finds what the user named among all things of a kind, such as `stage`.
+/// Finds the thing that the user named, among all things of a kind, such as `stage`.
 ///
 /// # Errors
 /// The name is empty, or fits nothing, or several things.
@@ -47,11 +47,11 @@ pub fn find<'a>(kind: &str, text: &str, all: &'a [Named]) -> Result<&'a Named, F
     Err(unknown(kind, text, all))
 }
 
-/// Refuses a name of blanks, such as an unset variable of a script. It is a part of every name, so it would mean the only
-/// thing of a kind.
+/// Refuses a name that consists of blanks, such as an unset variable of a script. It is a part of every name, so it
+/// would select the only thing of a kind.
 ///
 /// # Errors
-/// Nothing was named.
+/// The name is empty.
 pub fn check(kind: &str, text: &str) -> Result<(), Failure> {
     if text.trim().is_empty() {
         return Err(Failure::usage(format_args!(
@@ -61,10 +61,10 @@ pub fn check(kind: &str, text: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// A text to search with. Blanks alone would match everything.
+/// A text to search for. Blanks alone would match everything.
 ///
 /// # Errors
-/// There is nothing in it.
+/// The text is empty.
 pub fn searched(text: &str) -> Result<String, String> {
     if text.trim().is_empty() {
         return Err(
@@ -74,13 +74,13 @@ pub fn searched(text: &str) -> Result<String, String> {
     Ok(text.to_owned())
 }
 
-/// Whether a text is a key, which needs no look-up.
+/// Whether a text is a key, so that no search is needed.
 #[must_use]
 pub fn is_key(text: &str) -> bool {
     Uuid::try_parse(text).is_ok()
 }
 
-/// The failure of a whole name that several things have.
+/// The failure for a complete name that several things have.
 #[must_use]
 pub fn shared<'a>(
     kind: &str,
@@ -124,7 +124,7 @@ fn unknown(kind: &str, text: &str, all: &[Named]) -> Failure {
     )
 }
 
-/// The names that are like a text, the nearest first: at most three.
+/// The names that are similar to a text, at most three. The most similar is first.
 #[must_use]
 pub fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let lower = text.to_lowercase();
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_of_blanks_is_refused_also_where_there_is_one_thing_alone() {
+    fn a_name_of_blanks_is_refused_even_if_there_is_only_one_thing() {
         for text in ["", " ", "\t\u{a0}"] {
             let failure = find("asset", text, &all()[..1]).unwrap_err();
             assert_eq!(failure.exit(), Exit::WrongUse);
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn what_several_have_is_refused_with_the_candidates() {
+    fn a_part_of_several_names_is_refused_with_the_candidates() {
         let failure = find("asset", "ook", &all()).unwrap_err();
         assert_eq!(failure.exit(), Exit::WrongUse);
         assert_eq!(
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_a_whole_name_of_several_is_not_called_a_part() {
+    fn a_complete_name_of_several_things_is_not_called_a_part() {
         let mut all = all();
         all.push(Named {
             key: "k9".to_owned(),
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nothing_has_is_not_found_and_the_nearest_is_named() {
+    fn an_unknown_name_is_not_found_and_the_most_similar_one_is_shown() {
         let failure = find("asset", "Clams Desk", &all()).unwrap_err();
         assert_eq!(failure.exit(), Exit::NotFound);
         assert_eq!(

@@ -1,7 +1,7 @@
 //! The result of a command, written to stdout in the format that the user chose.
 //!
-//! Rows are the original JSON of the service, so that `-o json` loses no member; columns define what a table shows of
-//! them.
+//! Rows are the original JSON of the service, so that `-o json` loses no member. Columns define which parts of them a
+//! table shows.
 
 mod fit;
 mod format;

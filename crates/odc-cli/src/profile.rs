@@ -1,4 +1,4 @@
-//! Where the tenant and the credentials of a command come from: a profile, or the environment.
+//! The source of a command's tenant and credentials: a profile, or the environment.
 
 mod chosen;
 mod domain;

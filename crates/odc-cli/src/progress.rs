@@ -1,5 +1,5 @@
-//! Shows the progress of a long step: a bar on a terminal, and a line every 15 s elsewhere, so that a CI system does
-//! not stop the command as dead. Work that has a listener, such as the call of an agent, reports to its listener
+//! Shows the progress of a long step: a bar on a terminal, and otherwise a line every 15 s, so that a CI system does
+//! not stop the command as inactive. Work with a listener, such as the call of an agent, reports to its listener
 //! instead.
 
 use std::future::Future;
@@ -15,7 +15,7 @@ use crate::terminal::Notes;
 
 const EVERY: Duration = Duration::from_secs(15);
 
-/// A step without a known end: it shows the time so far and the progress.
+/// A step without a known end. It shows the elapsed time and the progress.
 const SPINNER: &str = "{spinner} {elapsed:>4} {wide_msg}";
 
 /// A step with a known total.
@@ -25,7 +25,7 @@ const BAR: &str = "{spinner} {elapsed:>4} [{bar:20}] {wide_msg}";
 pub type Listener = UnboundedSender<String>;
 
 tokio::task_local! {
-    /// The listener of the work that runs now. Several pieces of work run side by side in one command.
+    /// The listener of the work that runs now. One command can do several pieces of work at the same time.
     static LISTENER: Listener;
 }
 
@@ -34,7 +34,7 @@ pub async fn heard_by<T>(listener: Listener, work: impl Future<Output = T>) -> T
     LISTENER.scope(listener, work).await
 }
 
-/// A step that may take long. It ends when it is dropped.
+/// A step that may take a long time. It ends when it is dropped.
 #[derive(Debug)]
 pub struct Progress {
     what: String,
@@ -45,7 +45,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Begins a step, named after the work: `reading users`.
+    /// Begins a step. Its name describes the work: `reading users`.
     #[must_use]
     pub fn start(notes: &Notes, what: &str) -> Self {
         let what = &printable(what).to_string();
@@ -87,15 +87,15 @@ impl Progress {
         }
     }
 
-    /// Reports an event to the listener alone.
+    /// Reports an event only to the listener.
     pub fn show_step(&self, what: &str) {
         if let Some(listener) = &self.listener {
-            // A listener that has gone needs no report.
+            // If the listener no longer exists, it needs no report.
             let _ = listener.send(printable(what).to_string());
         }
     }
 
-    /// Reports how much of the step is done, with a bar on a terminal when the total is known: `1240 of 5000`.
+    /// Reports how much of the step is done: `1240 of 5000`. If the total is known, a terminal shows a bar.
     pub fn reach(&self, done: u64, total: Option<u64>) {
         let Some(total) = total else {
             self.set(done.to_string());
@@ -119,7 +119,7 @@ impl Progress {
     }
 }
 
-/// The look of a step. An invalid template would be replaced by the default one.
+/// The appearance of a step. If a template were invalid, the default one would replace it.
 fn style(template: &str) -> ProgressStyle {
     let style = ProgressStyle::with_template(template);
     let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
@@ -151,14 +151,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_looks_of_a_step_are_sound() {
+    fn the_templates_of_a_step_are_valid() {
         for template in [SPINNER, BAR] {
             assert!(ProgressStyle::with_template(template).is_ok(), "{template}");
         }
     }
 
     #[tokio::test]
-    async fn a_step_with_a_known_total_says_how_much_is_done() {
+    async fn a_step_with_a_known_total_shows_how_much_is_done() {
         let (listener, mut heard) = tokio::sync::mpsc::unbounded_channel();
         heard_by(listener, async {
             let step = Progress::start(&Notes::default(), "reading users");

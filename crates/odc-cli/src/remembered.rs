@@ -1,5 +1,5 @@
-//! The names and keys of stages and assets from the last responses, in a file for each API client, so that a shell can
-//! complete them without a request. They are not secrets.
+//! Stores the names and keys of stages and assets from the last responses, in a file for each API client, so that a
+//! shell can complete them without a request. They are not secrets.
 
 use std::path::{Path, PathBuf};
 
@@ -34,19 +34,19 @@ pub fn file_of_sandbox(folders: &Folders) -> PathBuf {
     folders.names().join("sandbox.json")
 }
 
-/// The contents of a file. They are empty when the file is missing or damaged: then nothing is completed.
+/// The content of a file. If the file is missing or damaged, the content is empty, and nothing is completed.
 #[must_use]
 pub fn read(file: &Path) -> Names {
     let text = read_private(file).unwrap_or_default();
     serde_json::from_slice(&text).unwrap_or_default()
 }
 
-/// Remembers all stages.
+/// Stores all stages.
 pub fn stages(file: &Path, stages: Vec<Named>) {
     change(file, |names| names.stages = stages);
 }
 
-/// Remembers all assets.
+/// Stores all assets.
 pub fn assets(file: &Path, assets: Vec<Named>) {
     change(file, |names| names.assets = assets);
 }
@@ -69,7 +69,7 @@ fn change(file: &Path, change: impl FnOnce(&mut Names)) {
     let mut names = old.clone();
     change(&mut names);
     if names != old {
-        // Without the file nothing is completed, but the command has its data, so this is not a failure.
+        // Without the file nothing is completed. The command has its data, so this is not a failure.
         let _ = serde_json::to_vec(&names).map(|json| write_private(file, &json));
     }
 }
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn stages_and_assets_are_remembered_beside_each_other() {
+    fn stages_and_assets_are_stored_together() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("names/a.json");
         stages(&file, vec![named("QA")]);
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_damaged_file_is_replaced_and_a_folder_that_cannot_be_written_does_no_harm() {
+    fn a_damaged_file_is_replaced_and_an_unwritable_folder_is_ignored() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.json");
         std::fs::write(&file, "{").unwrap();

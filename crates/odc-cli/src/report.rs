@@ -1,8 +1,9 @@
 //! Reports for CI systems: the checks or changes of a command, as `JUnit` XML, or as annotations and a summary of
 //! GitHub Actions or Azure Pipelines.
 //!
-//! Stdout has only data, so annotations go to stderr. Both systems read commands from there as well: GitHub's runner
-//! reads both streams of a step, and Azure's task library passes stderr on with stdout. A summary is a file.
+//! Stdout contains only data, so annotations go to stderr. Both systems also read commands from there: GitHub's
+//! runner reads both streams of a step, and Azure's task library sends stderr on together with stdout. A summary is a
+//! file.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -52,12 +53,12 @@ pub struct Reporting {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     name: String,
-    /// The subject of the command, when there is nothing smaller to check.
+    /// The subject of the command, if there is no smaller part to check.
     subject: Option<String>,
     checks: Vec<Check>,
 }
 
-/// One thing that was checked, and its problem.
+/// One checked thing, and its problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Check {
     name: String,
@@ -74,12 +75,12 @@ struct Problem {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Level {
     Error,
-    /// The check still holds.
+    /// The check still passes.
     Warning,
 }
 
 impl Level {
-    /// The word of both systems.
+    /// The word that both systems use.
     const fn word(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -89,7 +90,7 @@ impl Level {
 }
 
 impl Report {
-    /// A report without checks, named as the command.
+    /// A report without checks. It has the name of the command.
     #[must_use]
     pub const fn new(name: String) -> Self {
         Self {
@@ -105,12 +106,12 @@ impl Report {
         Self::new(self.name.clone())
     }
 
-    /// Names the subject of the command. It is a check of its own when there is no other.
+    /// Names the subject of the command. If there is no other check, the subject is a check.
     pub fn about(&mut self, subject: impl Into<String>) {
         self.subject = Some(subject.into());
     }
 
-    /// Adds a check that holds.
+    /// Adds a check that passes.
     pub fn add_passed(&mut self, name: impl Into<String>) {
         self.checks.push(Check {
             name: name.into(),
@@ -118,12 +119,12 @@ impl Report {
         });
     }
 
-    /// Adds a check that does not hold, with the reason.
+    /// Adds a check that fails, with the reason.
     pub fn broken(&mut self, name: impl Into<String>, problem: impl Into<String>) {
         self.add(name.into(), Level::Error, problem.into());
     }
 
-    /// Adds a check that holds, with a warning.
+    /// Adds a check that passes with a warning.
     pub fn warned(&mut self, name: impl Into<String>, problem: impl Into<String>) {
         self.add(name.into(), Level::Warning, problem.into());
     }
@@ -146,7 +147,7 @@ impl Report {
         self.problems().filter(|(_, it)| it.level == level).count()
     }
 
-    /// Adds the end of the command, when no check shows it yet.
+    /// Adds the result of the command, if no check shows it yet.
     fn end(&mut self, ended: &Result<Exit, Failure>) {
         let subject = self.subject.take();
         match ended {
@@ -179,7 +180,7 @@ impl Report {
             };
             let mut case = TestCase::new(check.name.as_str(), status);
             case.set_classname(self.name.as_str());
-            // The format knows no warnings.
+            // The format has no warnings.
             let warning = check.problem.as_ref();
             if let Some(warning) = warning.filter(|it| it.level == Level::Warning) {
                 case.set_system_out(format!("warning: {}", warning.text));
@@ -193,7 +194,7 @@ impl Report {
         })
     }
 
-    /// The summary as Markdown: how many checks hold, and a table of those that do not.
+    /// The summary as Markdown: how many checks pass, and a table of the other ones.
     #[must_use]
     pub fn summary(&self) -> String {
         let rows: Vec<_> = self
@@ -222,7 +223,7 @@ impl Report {
         text
     }
 
-    /// A workflow command of GitHub Actions for each check that does not hold.
+    /// A workflow command of GitHub Actions for each check that fails.
     #[must_use]
     pub fn github(&self) -> Vec<String> {
         let text = |text: &str| {
@@ -241,7 +242,7 @@ impl Report {
         self.problems().map(line).collect()
     }
 
-    /// A logging command of Azure Pipelines for each check that does not hold, and one that attaches the summary.
+    /// A logging command of Azure Pipelines for each check that fails, and one that attaches the summary.
     #[must_use]
     pub fn azure(&self, summary: Option<&Path>) -> Vec<String> {
         let text = |text: &str| {
@@ -266,7 +267,8 @@ impl Reporting {
     /// Checks the options, before anything is sent.
     ///
     /// # Errors
-    /// The format needs a file, or the file cannot be written: it is a link or no regular file, or its folder does not exist.
+    /// The format needs a file, or the file cannot be written: it is a link or not a regular file, or its folder does
+    /// not exist.
     pub fn check(&self) -> Result<(), Failure> {
         if self.report == Some(Format::Junit) && self.report_file.is_none() {
             return Err(Failure::usage(
@@ -282,7 +284,8 @@ impl Reporting {
         }
     }
 
-    /// Ends a command: its report also says why it failed, and the command ends as it did without a report.
+    /// Ends a command. Its report also contains the reason for a failure. The exit code is the same as without a
+    /// report.
     ///
     /// # Errors
     /// The command failed, or a file cannot be written.
@@ -326,7 +329,7 @@ impl Reporting {
                 if let Some(file) = file {
                     files::replace(file, report.summary().as_bytes())?;
                 }
-                // The agent reads the file later, from a folder of its own.
+                // The agent reads the file later, and its current folder is another one.
                 let whole = file.map(|file| {
                     std::path::absolute(file).map_err(|error| cannot("find", file, &error))
                 });
@@ -379,7 +382,7 @@ mod tests {
     }
 
     #[test]
-    fn github_gets_one_line_for_each_problem_with_its_own_escapes() {
+    fn github_gets_one_line_for_each_problem_with_escapes_of_github() {
         assert_eq!(
             report().github(),
             [
@@ -401,7 +404,7 @@ mod tests {
     }
 
     #[test]
-    fn the_heading_of_a_summary_is_one_line_and_no_markdown() {
+    fn the_heading_of_a_summary_is_one_line_without_markdown() {
         let stage = "::error::x\n##vso[task.x]y\u{1b}[2J\u{202e}<img onerror=a>[l](http://e)";
         let report = Report::new(format!("odctl diff {stage} P"));
         assert_eq!(
@@ -411,7 +414,7 @@ mod tests {
     }
 
     #[test]
-    fn a_summary_counts_and_lists_what_does_not_hold() {
+    fn a_summary_counts_and_lists_failed_checks() {
         let summary = report().summary();
         assert!(
             summary.starts_with("## odctl diff QA, Production\n\n1 of 2 checks hold.\n\n| check"),

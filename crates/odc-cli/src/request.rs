@@ -1,4 +1,5 @@
-//! A call of any operation, made from the operation as data and from texts. Responses stay JSON, so that no member is lost.
+//! A call of any operation, made from the data of the operation and from texts. Responses stay JSON, so that no
+//! member is lost.
 
 mod call;
 mod paging;

@@ -1,4 +1,4 @@
-//! The surroundings of every command, with or without a tenant: its options, its folders, and where it writes.
+//! The environment of every command, with or without a tenant: its options, its folders, and where it writes.
 
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -16,7 +16,7 @@ use crate::profile::Saving;
 use crate::progress::Progress;
 use crate::terminal::{Color, Notes};
 
-/// Reports why a wait makes no progress: a line when the kind of the failure changes. A 429 has a line of its own.
+/// Reports why a wait makes no progress: one line whenever the kind of the failure changes. A 429 has its own line.
 pub fn trouble(notes: &Notes) -> impl FnMut(&Error) + Send + 'static + use<> {
     let notes = notes.clone();
     let mut last = None;
@@ -58,7 +58,7 @@ pub struct Globals {
     pub color: Color,
 }
 
-/// A change that may have happened in the tenant, as long as this value lives.
+/// A change that may have happened in the tenant. It lasts as long as this value exists.
 #[derive(Debug)]
 pub struct MayHappen<'a> {
     shell: &'a Shell,
@@ -71,7 +71,7 @@ impl Drop for MayHappen<'_> {
     }
 }
 
-/// A change that the service may have made, although no success was reported.
+/// A change that the service may have made, although it reported no success.
 #[derive(Debug)]
 pub struct Unconfirmed {
     /// The error of the request.
@@ -93,7 +93,7 @@ impl From<Unconfirmed> for Failure {
     }
 }
 
-/// A word of a command line. On Windows a backslash is as plain as a slash.
+/// A word of a command line. On Windows, a backslash is as normal as a slash.
 fn quoted(word: &str) -> String {
     if cfg!(windows) && !shell_word(&word.replace('\\', "/")).starts_with('\'') {
         return word.to_owned();
@@ -101,16 +101,16 @@ fn quoted(word: &str) -> String {
     shell_word(word)
 }
 
-/// The surroundings of one command.
+/// The environment of one command.
 #[derive(Debug)]
 pub struct Shell {
     /// The options that every command has.
     pub globals: Globals,
-    /// Where data goes.
+    /// The receiver of data.
     pub out: Output,
-    /// Where everything else goes.
+    /// The receiver of everything else.
     pub notes: Notes,
-    /// Where files are.
+    /// The folders of files.
     pub folders: Folders,
     pub(crate) embedded: OnceCell<Embedded>,
     ending: OnceLock<(Saving, Tenant)>,
@@ -118,7 +118,7 @@ pub struct Shell {
 }
 
 impl Shell {
-    /// The surroundings of a command with these options.
+    /// The environment of a command with these options.
     ///
     /// # Errors
     /// The user has no home folder.
@@ -140,26 +140,26 @@ impl Shell {
         })
     }
 
-    /// Begins a step that may take long. `what` names the work, such as `reading users`.
+    /// Begins a step that may take a long time. `what` describes the work, such as `reading users`.
     #[must_use]
     pub fn progress(&self, what: &str) -> Progress {
         Progress::start(&self.notes, what)
     }
 
-    /// Reports why a wait makes no progress, for `on_trouble` of a wait.
+    /// Reports why a wait makes no progress. It is for the `on_trouble` of a wait.
     pub fn trouble(&self) -> impl FnMut(&Error) + Send + 'static + use<> {
         trouble(&self.notes)
     }
 
-    /// Sets the message for the case that the user stops the command from now on: what continues in the tenant, and how
-    /// to follow it. `None` when nothing continues.
+    /// Sets the message for the case that the user stops the command from now on. It says what continues in the
+    /// tenant, and how to follow it. `None` if nothing continues.
     pub fn goes_on(&self, what: Option<String>) {
         *self.goes_on.lock().unwrap_or_else(PoisonError::into_inner) = what;
     }
 
-    /// Sets the message for the case that the user stops the command before the returned value is dropped: what may
-    /// have happened in the tenant, and how to see it. The caller holds the value while a request that changes
-    /// something is under way.
+    /// Sets the message for the case that the user stops the command before the returned value is dropped. It says
+    /// what may have happened in the tenant, and how to check it. The caller holds the value while a request that
+    /// changes something is under way.
     #[must_use]
     pub fn may_happen(&self, what: String) -> MayHappen<'_> {
         let before = self.what_goes_on();
@@ -170,8 +170,9 @@ impl Shell {
         }
     }
 
-    /// Sends a request that changes something. `advice` says what may have happened and which command shows it. It is printed
-    /// when the user stops the command before the response, and when the call fails although the service may have made the change.
+    /// Sends a request that changes something. `advice` says what may have happened and which command shows it. It is
+    /// printed if the user stops the command before the response, and if the call fails although the service may have
+    /// made the change.
     ///
     /// # Errors
     /// The call fails.
@@ -187,7 +188,7 @@ impl Shell {
         })
     }
 
-    /// A command line for the user, for the tenant of this command: `odctl --profile acme logs KEY`.
+    /// A command line for the user that uses the tenant of this command: `odctl --profile acme logs KEY`.
     #[must_use]
     pub fn command(&self, words: &[&str]) -> String {
         let mut line = vec!["odctl".to_owned()];
@@ -210,8 +211,8 @@ impl Shell {
             .clone()
     }
 
-    /// Sets the state that is saved when the command ends: the tokens of its first tenant, and the use that this tenant
-    /// has made of a rate budget that machines share.
+    /// Sets the data that are saved when the command ends: the tokens of its first tenant, and how much this tenant
+    /// has used of a rate budget that machines share.
     pub(crate) fn set_saving(&self, saving: Saving, tenant: &Tenant) {
         let _ = self.ending.set((saving, tenant.clone()));
     }
@@ -228,15 +229,15 @@ impl Shell {
         self.keep_sandbox()
     }
 
-    /// Lets other commands use the sandbox of this one, which keeps running.
+    /// Lets other commands use the sandbox of this command, because it keeps running.
     ///
     /// # Errors
-    /// The file with the access cannot be written.
+    /// The file with the access data cannot be written.
     pub(crate) fn serve_sandbox(&self) -> Result<(), Failure> {
         self.embedded.get().map_or(Ok(()), Embedded::serve)
     }
 
-    /// Keeps the state of the sandbox, if the command used it.
+    /// Saves the state of the sandbox, if the command used it.
     ///
     /// # Errors
     /// It cannot be written.
@@ -250,7 +251,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_backslash_is_plain_on_windows_alone() {
+    fn a_backslash_is_a_normal_character_only_on_windows() {
         let written = if cfg!(windows) { r"C:\a" } else { r"'C:\a'" };
         assert_eq!(quoted(r"C:\a"), written);
         assert_eq!(quoted(r"C:\a b"), r"'C:\a b'");

@@ -1,7 +1,7 @@
 //! Writes data to stdout, and everything else to stderr. Control characters in names and texts of the service are
-//! escaped, and so are the texts that a CI system obeys when it reads the log of a step: in GitHub Actions a line that
-//! begins with `::`, in Azure Pipelines and others `##vso[` anywhere in a line. Otherwise the name of an asset could
-//! set a variable of the pipeline.
+//! escaped. Texts that a CI system would obey when it reads the log of a step are escaped too: in GitHub Actions a
+//! line that begins with `::`, in Azure Pipelines and other systems `##vso[` anywhere in a line. Otherwise the name
+//! of an asset could set a variable of the pipeline.
 
 use std::collections::HashSet;
 use std::fmt::Display;
@@ -15,7 +15,7 @@ use odc_http::text::printable;
 
 use crate::exit::Failure;
 
-/// When text is coloured.
+/// When to use colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Color {
     /// On a terminal, unless `NO_COLOR` is set.
@@ -40,7 +40,7 @@ impl Color {
     }
 }
 
-/// One line without anything that controls a terminal or a CI system.
+/// One line without text that controls a terminal or a CI system.
 #[must_use]
 pub fn line(text: &str) -> String {
     let line = without_commands(&printable(text).to_string(), r"\u{23}");
@@ -51,7 +51,7 @@ pub fn line(text: &str) -> String {
     }
 }
 
-/// A text in which `##WORD[` is not a command of a CI system: `hash` takes the place of the second `#`.
+/// A text in which `##WORD[` is not a command of a CI system: `hash` replaces the second `#`.
 pub(crate) fn without_commands(text: &str, hash: &str) -> String {
     let is_word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
     let (mut out, mut rest) = (String::new(), text);
@@ -67,20 +67,20 @@ pub(crate) fn without_commands(text: &str, hash: &str) -> String {
     out + rest
 }
 
-/// Whether a CI system finds a command in a text.
+/// Whether a CI system would find a command in a text.
 fn has_commands(text: &str) -> bool {
     let mut lines = text.lines().map(str::trim_start);
     lines.any(|line| line.starts_with("::")) || without_commands(text, "") != text
 }
 
-/// Lines without anything that controls a terminal.
+/// Lines without text that controls a terminal.
 fn lines(text: &str) -> String {
     let lines = text.split('\n').map(|line| printable(line).to_string());
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// A text for stdout. Names and texts of the service control neither a terminal nor a CI system in it: each function that
-/// makes one escapes them, except [`verbatim`](Self::verbatim).
+/// A text for stdout. Names and texts of the service in it cannot control a terminal or a CI system. All functions
+/// that make such a text escape them, except [`verbatim`](Self::verbatim).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text(String);
 
@@ -94,11 +94,11 @@ impl Text {
     /// Serialized JSON.
     #[must_use]
     pub fn of_json(json: &str) -> Self {
-        // `#` stands in texts alone, and its escape means the same.
+        // `#` occurs only in texts, and its escape has the same meaning.
         Self(without_commands(json, r"\u0023") + "\n")
     }
 
-    /// Serialized YAML; `None` when a CI system would find a command in it.
+    /// Serialized YAML. `None` if a CI system would find a command in it.
     #[must_use]
     pub fn of_yaml(yaml: String) -> Option<Self> {
         (!has_commands(&yaml)).then_some(Self(yaml))
@@ -120,7 +120,7 @@ impl Text {
         ))
     }
 
-    /// A text that stays as it is: one of this program, or one that SECURITY.md names, such as CSV.
+    /// A text that is not changed: a text of this program, or one that SECURITY.md names, such as CSV.
     #[must_use]
     pub fn verbatim(text: impl Into<String>) -> Self {
         Self(text.into())
@@ -141,8 +141,8 @@ pub fn width() -> Option<u16> {
     size.map(|(_, columns)| columns)
 }
 
-/// Writes data to stdout. When stdout is not a terminal, no byte is changed. When the reader has closed stdout, as `head` does,
-/// the command continues without hints, and ends with its own exit code.
+/// Writes data to stdout. If stdout is not a terminal, no byte is changed. If the reader has closed stdout, as `head`
+/// does, the command continues without hints, and ends with its own exit code.
 ///
 /// # Errors
 /// Writing fails; [`Failure::of_stdout`] explains it.
@@ -166,7 +166,7 @@ pub fn data(Text(text): &Text) -> Result<(), Failure> {
 /// Whether the reader has closed stdout. The process has only one stdout.
 static READER_HAS_GONE: AtomicBool = AtomicBool::new(false);
 
-/// Lines on stderr: hints, plans, and failures. Progress bars make room for them.
+/// Lines on stderr: hints, plans, and failures. Progress bars move out of their way.
 #[derive(Clone, Debug, Default)]
 pub struct Notes {
     bars: MultiProgress,
@@ -178,7 +178,7 @@ pub struct Notes {
 pub type Filter = fn(&str) -> String;
 
 impl Notes {
-    /// Writes a line. A closed stderr is ignored. When the reader has closed stdout, no hint is written.
+    /// Writes a line. A closed stderr is ignored. If the reader has closed stdout, no hint is written.
     pub fn say(&self, text: impl Display) {
         if READER_HAS_GONE.load(Ordering::Relaxed) {
             return;
@@ -186,7 +186,7 @@ impl Notes {
         self.write(&line(&text.to_string()));
     }
 
-    /// Writes a warning, once for each text.
+    /// Writes a warning, but each text only once.
     pub fn warn(&self, text: impl Display) {
         let text = text.to_string();
         let mut warned = self.warned.lock().unwrap_or_else(PoisonError::into_inner);
@@ -196,12 +196,12 @@ impl Notes {
         }
     }
 
-    /// Writes a command for a CI system. The caller escapes the values in it.
+    /// Writes a command for a CI system. The caller must escape the values in it.
     pub fn command(&self, command: &str) {
         self.write(&printable(command).to_string());
     }
 
-    /// Sends every line through a filter from now on. The first filter stays.
+    /// From now on, sends every line through a filter. The first filter stays.
     pub fn filter_by(&self, filter: Filter) {
         self.filter.get_or_init(|| filter);
     }
@@ -212,16 +212,16 @@ impl Notes {
         self.write(&format!("{mark} {}", line(text)));
     }
 
-    /// Where progress bars are drawn.
+    /// The place where progress bars are drawn.
     #[must_use]
     pub const fn bars(&self) -> &MultiProgress {
         &self.bars
     }
 
-    /// Clears the bars, and draws no more bars. A user who stops a command does not wait for the thread that draws
-    /// them.
+    /// Removes the bars, and draws no more bars. So a user who stops a command does not wait for the thread that
+    /// draws them.
     pub fn end_bars(&self) {
-        // A terminal that has gone does not show a bar either.
+        // A terminal that no longer exists does not show a bar either.
         let _ = self.bars.clear();
         self.bars.set_draw_target(ProgressDrawTarget::hidden());
     }
@@ -240,7 +240,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_a_terminal_obeys_is_escaped_and_line_breaks_stay() {
+    fn characters_that_a_terminal_obeys_are_escaped_but_line_breaks_stay() {
         assert_eq!(
             lines("head\n\u{1b}[2Jrow\u{202e}"),
             "head\n\\u{1b}[2Jrow\\u{202e}"
@@ -248,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_ci_system_obeys_is_escaped_and_all_else_stays() {
+    fn text_that_a_ci_system_obeys_is_escaped_and_other_text_stays() {
         for (text, expected) in [
             ("a\n::error::b", r"a\n::error::b"),
             ("::error::b", r"\u{3a}:error::b"),
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn no_form_of_a_text_has_a_command_of_a_ci_system() {
+    fn no_form_of_a_text_contains_a_command_of_a_ci_system() {
         let hostile = "::error::a\n  ::add-mask::b\nx ##vso[task.setvariable]c";
         for (text, expected) in [
             (

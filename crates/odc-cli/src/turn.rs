@@ -1,6 +1,6 @@
 //! Files that only one command at a time may use: the plan of a promotion, the state of an import, the profiles.
 //!
-//! Such a file is replaced as a whole at each step, so the lock is on another file beside it. A command takes its turn before
+//! The whole file is replaced at each step, so the lock is on another file beside it. A command takes its turn before
 //! it reads the file, because another command may change the file until then.
 
 use std::fs::{File, TryLockError};
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::exit::Failure;
 use crate::folders::{cannot, open_lock};
 
-/// The turn of a command with a file. It ends when this value is dropped.
+/// The right of a command to use a file. It ends when this value is dropped.
 #[derive(Debug)]
 pub struct Turn {
     path: PathBuf,
@@ -17,7 +17,7 @@ pub struct Turn {
 }
 
 impl Turn {
-    /// Takes the turn with a file, which need not exist; `None` while another command has it.
+    /// Takes the turn with a file. The file does not need to exist. `None` if another command has the turn.
     ///
     /// # Errors
     /// The folder cannot be written to.
@@ -29,7 +29,7 @@ impl Turn {
         })
     }
 
-    /// Waits for the turn with a file. It is for files that every command releases soon.
+    /// Waits for the turn with a file. Use it for files that every command releases soon.
     ///
     /// # Errors
     /// The folder cannot be written to.
@@ -50,7 +50,8 @@ impl Turn {
             if !lock(&file).map_err(|error| cannot("lock", &path, &error))? {
                 return Ok(None);
             }
-            // The command that had the turn before has removed the file, and another command may hold a new one.
+            // The command that had the turn before has removed the file, and another command may have the lock of a
+            // new one.
             if is_there(&file).map_err(|error| cannot("lock", &path, &error))? {
                 return Ok(Some(Self { path, _file: file }));
             }
@@ -58,7 +59,7 @@ impl Turn {
     }
 }
 
-/// Whether a file still has a name.
+/// Whether an open file still has a name.
 #[cfg(unix)]
 fn is_there(file: &File) -> std::io::Result<bool> {
     use std::os::unix::fs::MetadataExt as _;
@@ -66,7 +67,7 @@ fn is_there(file: &File) -> std::io::Result<bool> {
     Ok(file.metadata()?.nlink() > 0)
 }
 
-/// Elsewhere no file of the same name is made before the removed one is closed.
+/// On other systems, no file with the same name can be created before the removed one is closed.
 #[cfg(not(unix))]
 fn is_there(_: &File) -> std::io::Result<bool> {
     Ok(true)
@@ -74,7 +75,7 @@ fn is_there(_: &File) -> std::io::Result<bool> {
 
 impl Drop for Turn {
     fn drop(&mut self) {
-        // A leftover lock file locks nothing.
+        // If the lock file stays, it locks nothing.
         let _ = std::fs::remove_file(&self.path);
     }
 }
@@ -86,7 +87,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_command_at_a_time_has_the_turn_and_nothing_is_left_over() {
+    fn one_command_at_a_time_has_the_turn_and_no_file_stays() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("plan.json");
         let turn = Turn::take(&file).unwrap();
@@ -97,10 +98,10 @@ mod tests {
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
-    /// An unpacked archive can have a link beside its plan.
+    /// An unpacked archive can contain a link beside its plan.
     #[cfg(unix)]
     #[test]
-    fn a_link_in_the_place_of_the_lock_is_refused_and_what_it_names_is_kept() {
+    fn a_link_in_the_place_of_the_lock_is_refused_and_its_target_is_not_changed() {
         let folder = tempfile::tempdir().unwrap();
         let [file, foreign] = ["plan.json", "foreign"].map(|name| folder.path().join(name));
         std::fs::write(&foreign, "kept").unwrap();
@@ -115,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn who_waited_for_a_lock_that_was_removed_takes_the_new_one() {
+    fn after_a_lock_was_removed_a_waiting_command_takes_the_new_one() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("profiles.yaml");
         let inside = AtomicUsize::new(0);

@@ -1,15 +1,15 @@
-//! The place of an error in a file of YAML: from the error of the parser, or from the path to a value whose error is
+//! The place of an error in a YAML file: from the error of the parser, or from the path to a value whose error is
 //! found only later.
 //!
-//! The parser gives lines and columns only in its errors. So the text is read once more along the path to the value,
-//! and the value at its end is refused.
+//! The parser states lines and columns only in its errors. Therefore the text is read again along the path to the
+//! value, and the value at the end of the path is refused.
 
 use std::fmt;
 
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-/// A step on the way to a value.
+/// A step on the path to a value.
 #[derive(Clone, Copy, Debug)]
 pub enum PathStep<'a> {
     /// To the value of a name.
@@ -18,7 +18,7 @@ pub enum PathStep<'a> {
     At(usize),
 }
 
-/// A file, as messages name it, and its text.
+/// A file with its name for messages, and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct File {
     /// Its path.
@@ -28,8 +28,8 @@ pub struct File {
 }
 
 impl File {
-    /// The file with the line and the column of a value: `release.yaml at line 3 column 5`. The file alone when there
-    /// is no such value.
+    /// The file with the line and the column of a value: `release.yaml at line 3 column 5`. If there is no such
+    /// value, only the file.
     #[must_use]
     pub fn place(&self, way: &[PathStep<'_>]) -> String {
         let found = Way(way).deserialize(serde_norway::Deserializer::from_str(&self.text));
@@ -41,7 +41,7 @@ impl File {
     }
 }
 
-/// The rest of the way.
+/// The rest of the path.
 struct Way<'a>(&'a [PathStep<'a>]);
 
 impl<'de> DeserializeSeed<'de> for Way<'_> {
@@ -52,8 +52,8 @@ impl<'de> DeserializeSeed<'de> for Way<'_> {
     }
 }
 
-/// The value at the end of the path is refused by leaving out the fields that would take it. So is a value that does
-/// not fit the path.
+/// To refuse the value at the end of the path, the fields that would accept it are left out. A value that does not
+/// fit the path is refused in the same way.
 impl<'de> Visitor<'de> for Way<'_> {
     type Value = ();
 
@@ -90,8 +90,8 @@ fn refused<E: serde::de::Error>(way: &Way<'_>) -> E {
     E::custom(format_args!("{} steps are left", way.0.len()))
 }
 
-/// The parser's message about a file, after line and column. Some of its messages leave them out, and some end with
-/// them.
+/// The parser's message about a file, after line and column. Some messages of the parser do not contain them, and
+/// some end with them.
 #[must_use]
 pub fn problem(file: &str, error: &serde_norway::Error) -> String {
     let text = error.to_string();
@@ -110,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_error_names_the_place_also_when_it_is_the_first_one() {
+    fn an_error_names_the_place_even_if_it_is_the_first_one() {
         for (text, place) in [
             ("x", "line 1 column 1"),
             ("a: 1\nb: x\n", "line 2 column 4"),
@@ -143,7 +143,7 @@ mod tests {
             ),
             (&[Name("list"), At(0)], "a.yaml at line 6 column 3"),
             (&[Name("list"), At(1)], "a.yaml at line 7 column 3"),
-            // A missing value has the place in which it would be.
+            // For a missing value, it is the place where the value would be.
             (&[Name("b"), Name("nothing")], "a.yaml at line 3 column 3"),
         ] {
             assert_eq!(file.place(way), place, "{way:?}");

@@ -1,5 +1,5 @@
-//! Typed client of the OutSystems Developer Cloud (ODC) dependency management API: which assets use which, and what
-//! a deployment or a deletion would break.
+//! Typed client of the OutSystems Developer Cloud (ODC) dependency management API: which assets use which others, and
+//! what a deployment or a deletion would break.
 //!
 //! ```no_run
 //! use odc_dependency_management_v1::Client;
@@ -67,9 +67,9 @@
 //!
 //! # What a deployment would break
 //!
-//! The analysis runs in the background and usually takes a few seconds. [`Client::wait_for_deployment_analysis`] waits
-//! until it has ended. It changes nothing, and it is not documented that the deployments API needs it: you decide what
-//! follows from the report.
+//! The analysis runs in the background and usually takes a few seconds. [`Client::wait_for_deployment_analysis`]
+//! waits until it has ended. It changes nothing. No document says that the deployments API needs it: you decide what
+//! to do after you have read the report.
 //!
 //! ```no_run
 //! use std::time::Duration;

@@ -36,8 +36,8 @@
 //! # Deploying a revision
 //!
 //! A deployment needs a finished `Release` build of the revision; the page of the crate `odc-builds-v1` shows how to
-//! find one or to start one. To roll back, deploy an older revision. The call returns at once, and the deployment
-//! goes on in the background. [`Client::wait_for_deployment`] waits until it has ended:
+//! find one or to start one. To roll back, deploy an older revision. The call returns immediately, and the deployment
+//! continues in the background. [`Client::wait_for_deployment`] waits until it has ended:
 //!
 //! ```no_run
 //! use std::time::Duration;
@@ -54,15 +54,15 @@
 //! # }
 //! ```
 //!
-//! It reads the status at once and after 5 seconds; then the pauses get longer, up to 30 seconds. The deadline is one
-//! hour by default. After it, the wait ends with an error that names the last state. The deployment goes on:
+//! It reads the status immediately and after 5 seconds. Then the pauses get longer, up to 30 seconds. The deadline is
+//! one hour by default. After it, the wait ends with an error that names the last state. The deployment continues:
 //! nothing cancels it.
 //!
-//! A deployment also applies all pending configuration of the asset in that stage, also of other users. Change
-//! configuration immediately before your own deployment.
+//! A deployment also applies all pending configuration of the asset in that stage, including changes by other users.
+//! Change the configuration immediately before your own deployment.
 //!
-//! Each call of [`Client::deploy`] starts another deployment. The client does not retry it after a failure
-//! that leaves open whether the service started one: read the list of deployments first.
+//! Each call of [`Client::deploy`] starts another deployment. The client does not retry it if a failure does not show
+//! whether the service started a deployment: read the list of deployments first.
 //!
 //! # Why an operation failed
 //!
@@ -120,9 +120,9 @@
 //!
 //! # Waiting for many deployments
 //!
-//! All API clients of the organization together may send 100 requests per minute to this API. Eight programs that poll
-//! every 5 seconds use almost all of them. [`Client::wait_for_deployments`] reads the list of deployments, so that
-//! twenty of them cost as much as one. It returns how each of them ended:
+//! All API clients of the organization together may send 100 requests per minute to this API. Eight programs that
+//! poll every 5 seconds use almost all of them. [`Client::wait_for_deployments`] reads the list of deployments, so
+//! that twenty deployments need as many requests as one. It returns the result of each of them:
 //!
 //! ```no_run
 //! # async fn example(deployments: odc_deployments_v1::Client, keys: Vec<uuid::Uuid>) -> Result<(), odc_runtime::Error> {
@@ -136,7 +136,7 @@
 //! # }
 //! ```
 //!
-//! The list itself shows what goes on in a stage:
+//! The list itself shows the deployments that are running in a stage:
 //!
 //! ```no_run
 //! use odc_deployments_v1::types::{DeploymentKind, OperationStatus};

@@ -1,4 +1,4 @@
-//! Starts each kind of operation with one method, whose arguments are what the kind needs.
+//! Starts each kind of operation with one method. Its arguments are the values that this kind needs.
 
 use uuid::Uuid;
 
@@ -62,7 +62,7 @@ impl Client {
     /// Applies the pending configuration of an asset in a stage where it is deployed: a call of
     /// [`start_deployment`](Self::start_deployment) of the kind `ApplyConfigs`.
     ///
-    /// The document of the API asks for the deployed revision, and a guide of the service leaves it out. Add it with
+    /// The document of the API requires the deployed revision, but a guide of the service leaves it out. Add it with
     /// `.revision(…)`.
     ///
     /// ```no_run
@@ -85,8 +85,8 @@ impl Client {
 
     /// Publishes a revision to Development: a call of [`start_publication`](Self::start_publication).
     ///
-    /// The document of the API calls the stage optional, and it is not documented which one the service then takes. So
-    /// send the key of Development of the asset's portfolio: `.environment_key(development)`.
+    /// The document of the API calls the stage optional, but no document says which stage the service uses then.
+    /// Therefore send the key of Development in the asset's portfolio: `.environment_key(development)`.
     ///
     /// ```no_run
     /// # async fn example(deployments: odc_deployments_v1::Client, asset: uuid::Uuid, development: uuid::Uuid) -> Result<(), odc_runtime::Error> {

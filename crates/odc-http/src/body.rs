@@ -1,10 +1,10 @@
-//! What a body is: by its media type, by its first bytes, and as JSON.
+//! The form of a body: by its media type, by its first bytes, and as JSON.
 
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
-/// The media type of a message without its parameters, in lower case; empty when none is given.
+/// The media type of a message without its parameters, in lower case. Empty if the message has none.
 #[must_use]
 pub fn media_type(headers: &HeaderMap) -> String {
     let text = headers
@@ -39,22 +39,22 @@ pub fn is_json(media_type: &str) -> bool {
             .is_some_and(|rest| rest.contains('/'))
 }
 
-/// Decodes JSON. A byte order mark in front is skipped.
+/// Decodes JSON. Skips a byte order mark at the beginning.
 ///
 /// # Errors
 ///
-/// The body is not JSON, or not that of a `T`. The message may quote the body.
+/// The body is not JSON, or its JSON does not fit `T`. The message may quote the body.
 pub fn from_json<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
     serde_json::from_slice(without_bom(body))
 }
 
 /// Decodes a JSON object, as [`from_json`] does.
 ///
-/// Serde reads a struct from an array too, member by member. Nobody means that, so an array is refused.
+/// Serde also reads a struct from an array, member by member. No API means an array like that, so it is refused.
 ///
 /// # Errors
 ///
-/// The body is not an object, or not that of a `T`. The message may quote the body.
+/// The body is not an object, or the object does not fit `T`. The message may quote the body.
 pub fn object_from_json<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<T> {
     if without_bom(body).trim_ascii_start().starts_with(b"[") {
         from_json::<serde_json::Map<String, serde_json::Value>>(body)?;
@@ -62,28 +62,29 @@ pub fn object_from_json<T: DeserializeOwned>(body: &[u8]) -> serde_json::Result<
     from_json(body)
 }
 
-/// A body without the byte order mark in front, which may be ignored (RFC 8259, section 8.1), and which gateways add.
+/// A body without the byte order mark at its beginning. Gateways add this mark, and a reader may ignore it (RFC 8259,
+/// section 8.1).
 #[must_use]
 pub fn without_bom(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
-/// What a body is, without the API document.
+/// The form of a body, without the API document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// Nothing, or white space alone.
+    /// Empty, or only white space.
     Empty,
-    /// A page, by its media type or its first character.
+    /// HTML, by its media type or its first character.
     Html,
     /// Complete JSON of any kind.
     Json,
-    /// Anything else.
+    /// Any other body.
     Text,
 }
 
 impl Form {
-    /// Guesses the form of a body. Its content counts more than its media type, since gateways send pages as
-    /// anything.
+    /// Guesses the form of a body. Its content counts more than its media type, because gateways send HTML with any
+    /// media type.
     #[must_use]
     pub fn guess(media_type: &str, body: &[u8]) -> Self {
         let text = without_bom(body).trim_ascii();

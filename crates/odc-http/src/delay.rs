@@ -1,4 +1,5 @@
-//! How long to wait: what a server asks for, and randomness that keeps clients apart.
+//! How long to wait: the time that a server asks for, and random pauses, so that clients do not send at the same
+//! time.
 
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::time::{Duration, SystemTime};
@@ -9,16 +10,16 @@ use http::header::{DATE, RETRY_AFTER};
 /// The longest wait that a server can ask for.
 const LONGEST: Duration = Duration::from_secs(366 * 86_400);
 
-/// How long the server asks to wait, by `Retry-After` in both its forms: seconds, and a date (RFC 9110,
-/// section 10.2.3).
+/// How long the server asks to wait, from `Retry-After` in its two forms: seconds, and a date (RFC 9110, section
+/// 10.2.3).
 ///
-/// A date is compared with the response's own `Date`, since the clocks of two machines may differ by minutes; without
-/// one, with `now`. A date that has passed means no wait. What is neither form is ignored. The wait is at most a
-/// year, so that it can be added to any clock.
+/// A date is compared with the `Date` header of the response, because the clocks of two machines may differ by
+/// minutes. Without this header it is compared with `now`. A date in the past means no wait. A value in another form
+/// is ignored. The wait is at most a year, so that it can be added to any clock.
 #[must_use]
 pub fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    // `parse` takes a plus as well, which the grammar does not.
+    // `parse` also accepts a plus, which the grammar does not allow.
     if !text.is_empty() && text.bytes().all(|digit| digit.is_ascii_digit()) {
         // A number of seconds that does not fit into a u64 is too large, too.
         let seconds = text.parse().unwrap_or(u64::MAX);
@@ -43,14 +44,15 @@ pub fn http_date(text: &str) -> Option<SystemTime> {
     httpdate::parse_http_date(gmt.as_deref().unwrap_or(text)).ok()
 }
 
-/// A random length below `most`: enough to keep clients from coming back together, not for secrets.
+/// A random duration below `most`. It is random enough to keep clients from sending at the same time, but not for
+/// secrets.
 #[must_use]
 pub fn jitter(most: Duration) -> Duration {
     // A day is long enough for any pause, and short enough for the arithmetic.
     most.min(Duration::from_secs(86_400)).mul_f64(random_unit())
 }
 
-/// A random number in `0.0..1.0`, from the keys that the standard library seeds its hash maps with. Not for secrets.
+/// A random number in `0.0..1.0`, from the keys for hash maps of the standard library. Not for secrets.
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "53 bits fit")]
 pub fn random_unit() -> f64 {
@@ -64,7 +66,7 @@ mod tests {
 
     use super::*;
 
-    /// The wait in seconds, read at noon.
+    /// The wait in seconds, if the response is read at noon.
     fn read(after: &str, date: &str) -> Option<u64> {
         let mut headers = HeaderMap::new();
         headers.insert(RETRY_AFTER, after.parse().unwrap());
@@ -109,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_that_has_passed_means_now() {
+    fn a_date_in_the_past_means_no_wait() {
         assert_eq!(read("Sun, 06 Nov 1994 08:49:37 GMT", ""), Some(0));
     }
 
@@ -122,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn jitter_spreads_evenly_below_its_bound() {
+    fn jitter_is_spread_evenly_below_its_limit() {
         let second = Duration::from_secs(1);
         let pauses: HashSet<_> = (0..1000).map(|_| jitter(second)).collect();
         assert!(pauses.len() > 990 && pauses.iter().all(|pause| *pause < second));

@@ -1,4 +1,4 @@
-//! Why no connection came about: proxy, DNS, TLS, certificate, clock, each with what to do about it.
+//! Why a connection failed: proxy, DNS, TLS, certificate or clock. Each reason has its advice.
 
 use std::error::Error;
 use std::io;
@@ -9,7 +9,7 @@ use crate::tls::is_about_certificate;
 /// How many characters of a cause are shown.
 const LONGEST_CAUSE: usize = 200;
 
-/// What stood in the way of a connection.
+/// The reason for a failed connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Obstacle {
     ProxyCredentials,
@@ -39,8 +39,8 @@ pub fn root_cause(error: &(dyn Error + 'static)) -> String {
 
 /// Why no connection to a host of the tenant could be made, what to do about it, and the root cause, on one line.
 ///
-/// The libraries have no common types for these errors, so their words decide. A proxy is named as the environment has
-/// it, without a password.
+/// The libraries have no common types for these errors, so this function looks at their words. A proxy is shown as in
+/// the environment, without a password.
 #[must_use]
 pub fn no_connection(error: &(dyn Error + 'static)) -> String {
     let cause = root_cause(error);
@@ -76,11 +76,11 @@ pub fn no_connection(error: &(dyn Error + 'static)) -> String {
     }
 }
 
-/// What the causes of an error speak of.
+/// The reason that the causes of an error mention.
 fn obstacle(error: &(dyn Error + 'static)) -> Obstacle {
     let mut words = String::new();
     let mut refused = false;
-    // The outermost error may name the URL, whose words say nothing.
+    // The outermost error may contain the URL. The words in a URL prove nothing.
     let mut cause = error.source().or(Some(error));
     while let Some(error) = cause {
         words.push_str(&error.to_string().to_ascii_lowercase());
@@ -117,7 +117,7 @@ fn obstacle(error: &(dyn Error + 'static)) -> Obstacle {
     }
 }
 
-/// The proxy for https as the environment names it, with a blank behind it: host and port alone.
+/// The proxy for https from the environment, followed by a blank: only host and port.
 fn proxy_of(read: &dyn Fn(&str) -> Option<String>) -> Option<String> {
     let names = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
     let text = names
@@ -150,7 +150,7 @@ mod tests {
         }
     }
 
-    /// As reqwest's own error, it names the URL.
+    /// Contains the URL, like the error of reqwest.
     #[derive(Debug)]
     struct Outer(Inner);
 
@@ -167,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn each_obstacle_has_its_own_line_with_the_root_cause() {
+    fn each_reason_has_its_own_line_with_the_root_cause() {
         let refused = || io::Error::new(io::ErrorKind::ConnectionRefused, "Connection refused");
         for (error, says, cause) in [
             (

@@ -1,4 +1,4 @@
-//! Data that must be sent and must not be printed.
+//! Values that are sent but never printed.
 
 use std::fmt;
 
@@ -9,7 +9,8 @@ use crate::text::REDACTED;
 
 /// A value that prints as `[redacted]`, serializes as itself, and is wiped from memory when dropped.
 ///
-/// Client secrets are such values, and fields of generated structs such as an identity provider's client secret.
+/// Client secrets have this type. Some fields of generated structs have it too, such as the client secret of an
+/// identity provider.
 ///
 /// ```
 /// use odc_http::secret::Secret;

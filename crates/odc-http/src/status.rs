@@ -1,14 +1,15 @@
-//! Which statuses say that the same request may succeed later.
+//! Which statuses mean that the same request may succeed later.
 
 use http::StatusCode;
 
-/// Whether the same request may succeed later, without anybody changing anything.
+/// Whether the same request may succeed later, although nobody changes anything.
 ///
-/// It may after 408 and 429, and after a 5xx: the server failed, and the next request can reach it in health, or reach
-/// another machine. 500 is among them, since RFC 9110 (section 15) has clients read every 5xx that they do not know as
-/// a 500. A 5xx is final where it says what the server will never do: 501, 505, 506, 508, 510 and 511.
+/// It may succeed after 408 and 429, and after a 5xx: the server failed, and the next request may reach a server that
+/// works again, or another machine. This includes 500, because RFC 9110 (section 15) says that clients treat every
+/// 5xx that they do not know as a 500. Six 5xx are final, because they name something that the server will never do:
+/// 501, 505, 506, 508, 510 and 511.
 ///
-/// A caller repeats a request only if sending it twice does no more than sending it once.
+/// A caller may retry a request only if sending it twice has the same effect as sending it once.
 ///
 /// ```
 /// use http::StatusCode;
@@ -30,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn exactly_these_statuses_may_pass() {
+    fn exactly_these_statuses_are_transient() {
         let transient: Vec<u16> = (100..1000)
             .filter(|code| is_transient(StatusCode::from_u16(*code).unwrap()))
             .collect();

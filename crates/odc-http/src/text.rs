@@ -1,8 +1,8 @@
-//! Foreign text, made fit for a terminal, a log line and an error message; and words, made fit for a command line.
+//! Makes foreign text safe for a terminal, a log line and an error message, and makes words safe for a command line.
 //!
-//! Foreign is what a server, a document or a file says. It may hold line breaks, escape sequences that a terminal obeys,
-//! characters that change the direction of text or that nobody sees, and tokens. Code that prints foreign text calls one
-//! of the two functions here.
+//! Foreign text comes from a server, a document or a file. It may contain line breaks, escape sequences that a
+//! terminal obeys, characters that change the direction of text, invisible characters, and tokens. Code that prints
+//! foreign text calls one of the two functions here.
 
 use std::fmt::{self, Write as _};
 
@@ -12,10 +12,10 @@ pub const REDACTED: &str = "[redacted]";
 /// The shortest text that counts as a token.
 const SHORTEST_TOKEN: usize = 20;
 
-/// Foreign text on one line, with nothing in it that a terminal obeys or a reader cannot see.
+/// Foreign text on one line, without characters that a terminal obeys or that a reader cannot see.
 ///
-/// Such characters are escaped as Rust escapes them (`\n`, `\u{1b}`). What looks like a token is left out. Nothing else
-/// is changed, so names can be compared with their source.
+/// Such characters are escaped as in Rust (`\n`, `\u{1b}`). Parts that look like a token are removed. Nothing else
+/// changes, so that names can be compared with their source.
 ///
 /// ```
 /// assert_eq!(odc_http::text::printable("a\u{1b}[31m\n").to_string(), r"a\u{1b}[31m\n");
@@ -28,8 +28,8 @@ pub const fn printable(text: &str) -> Printable<'_> {
     }
 }
 
-/// Foreign text without what looks like a token. It is not fit to be printed: the caller must escape it, for example as
-/// JSON does.
+/// Foreign text without parts that look like a token. Do not print it as it is: the caller must escape it, for
+/// example as JSON does.
 ///
 /// ```
 /// let text = "a\n eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.x.y";
@@ -69,7 +69,7 @@ impl fmt::Display for Printable<'_> {
             } else {
                 f.write_str(word)?;
             }
-            // A scheme stays in force across the blanks and quotes behind it.
+            // A scheme is still valid after the blanks and quotes that follow it.
             if !word.is_empty() {
                 after_scheme = ["bearer", "basic"]
                     .iter()
@@ -102,7 +102,7 @@ impl fmt::Debug for Printable<'_> {
 #[must_use]
 pub fn one_line(text: &str, most: usize) -> String {
     let mut joined = String::new();
-    // No more of an endless text is looked at than can be shown, and a token at the cut is seen as a whole.
+    // Of an endless text, this reads only as much as can be shown. A token at the cut is removed completely.
     let mut words = text.split_whitespace();
     while joined.len() < most.saturating_mul(4) {
         let Some(word) = words.next() else { break };
@@ -121,7 +121,7 @@ pub fn one_line(text: &str, most: usize) -> String {
     }
 }
 
-/// A word as a POSIX shell reads it back: in single quotes, unless no character of it has a meaning there.
+/// A word as a POSIX shell reads it: in single quotes, unless it contains only characters without a special meaning.
 ///
 /// ```
 /// assert_eq!(odc_http::text::shell_word("plan-1.json"), "plan-1.json");
@@ -167,10 +167,10 @@ fn is_token(word: &str, after_scheme: bool) -> bool {
     jwt || opaque
 }
 
-/// Whether Base64 (RFC 4648, sections 4 and 5) begins with plain text, as the header of a JWT does; a name in which two
-/// words meet, such as `surveyJobs`, does not.
+/// Whether Base64 (RFC 4648, sections 4 and 5) begins with plain text, as the header of a JWT does. A name that
+/// consists of two words, such as `surveyJobs`, does not.
 fn is_json(text: &str) -> bool {
-    /// Characters that are looked at: fewer than the shortest header has.
+    /// The number of characters that are checked. The shortest header has more characters.
     const LOOKED_AT: usize = 16;
     let (mut bits, mut count, mut read) = (0_u32, 0, 0);
     for byte in text.bytes().take(LOOKED_AT) {
@@ -196,10 +196,10 @@ fn is_json(text: &str) -> bool {
     read == LOOKED_AT
 }
 
-/// Escapes what the standard library holds for unprintable; its quotes and backslashes stay as they are.
+/// Escapes the characters that the standard library treats as unprintable. Quotes and backslashes do not change.
 fn escape(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     text.chars().try_for_each(|c| {
-        // The rule for all characters is slow, and a hostile text may have millions of these.
+        // The rule for all characters is slow, and a hostile text may have millions of these characters.
         if c.is_ascii_control() || !is_printable(c) {
             c.escape_debug()
                 .try_for_each(|escaped| f.write_char(escaped))
@@ -230,12 +230,12 @@ mod tests {
     }
 
     #[test]
-    fn what_a_terminal_obeys_is_escaped() {
+    fn characters_that_a_terminal_obeys_are_escaped() {
         assert_eq!(shown("a\r\n\u{1b}[31m\u{9b}b"), r"a\r\n\u{1b}[31m\u{9b}b");
     }
 
     #[test]
-    fn what_turns_text_or_is_not_seen_is_escaped() {
+    fn invisible_characters_and_those_that_change_direction_are_escaped() {
         for c in [
             '\u{202e}',
             '\u{2066}',
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_is_left_out_wherever_it_stands() {
+    fn a_token_is_removed_in_every_position() {
         assert_eq!(shown(JWT), REDACTED);
         assert_eq!(shown(&format!("[\"{JWT}\", 7]")), "[\"[redacted]\", 7]");
         assert_eq!(shown(&format!("a={JWT}&b=c")), "[redacted]&b=c");
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_are_no_token_stay() {
+    fn words_that_only_look_like_a_token_stay() {
         for text in [
             "Bearer authentication is required",
             "eyJ is short",
@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_is_bounded_and_a_token_at_its_end_is_not_cut_in_two() {
+    fn a_line_has_a_limit_and_a_token_at_its_end_is_removed_completely() {
         assert_eq!(one_line(&"word ".repeat(1000), 300).chars().count(), 301);
         let text = format!("{} {JWT}", "x".repeat(290));
         assert_eq!(
@@ -311,7 +311,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_text_brings_a_control_character_or_a_second_line(text in "\\PC*|.*", most in 0_usize..400) {
+        fn every_text_prints_on_one_line_without_control_characters(text in "\\PC*|.*", most in 0_usize..400) {
             for line in [shown(&text), one_line(&text, most)] {
                 prop_assert!(!line.contains(char::is_control), "{line:?}");
             }
@@ -319,7 +319,7 @@ mod tests {
         }
 
         #[test]
-        fn a_token_never_comes_through(before in ".{0,30}", after in ".{0,30}") {
+        fn a_token_is_never_printed(before in ".{0,30}", after in ".{0,30}") {
             let text = format!("{before}{JWT}{after}");
             prop_assert!(!shown(&text).contains("eyJhbGciOiJSUzI1NiIsInR5"));
             prop_assert!(!one_line(&text, 300).contains("eyJhbGciOiJSUzI1NiIsInR5"));

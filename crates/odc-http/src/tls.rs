@@ -1,10 +1,10 @@
-//! Which failed connections failed because of a certificate.
+//! Finds out whether a connection failed because of a certificate.
 
 use std::error::Error;
 
-/// Whether the other side's certificate is the reason of an error, if one of its causes says so.
+/// Whether the server's certificate is the reason for an error. One of the causes of the error says so.
 ///
-/// TLS libraries have no common type for it, but each of them speaks of a certificate.
+/// TLS libraries have no common type for it, but all of them mention the certificate.
 ///
 /// ```
 /// let error = std::io::Error::other("invalid peer certificate: UnknownIssuer");

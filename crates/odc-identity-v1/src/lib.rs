@@ -43,7 +43,7 @@
 //! # }
 //! ```
 //!
-//! # Who has which role, from every source
+//! # The roles of users, from every source
 //!
 //! A page of users can embed the roles of each user, with their sources: one call per 100 users.
 //!

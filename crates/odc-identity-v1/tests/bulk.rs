@@ -1,5 +1,5 @@
-//! Bulk creations that are killed, whose responses are lost, or whose users exist already: no user is lost, and none
-//! is created twice.
+//! Bulk creations that are killed, whose responses are lost, or whose users already exist: no user is lost, and no
+//! user is created twice.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -16,16 +16,16 @@ use reqwest_middleware::{ClientBuilder, Middleware, Next, Result};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// Where the connection is lost.
+/// The place where the connection is lost.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Cut {
     /// The request does not arrive, and no response comes.
     Before,
     /// The request does not arrive, and the connection breaks.
     Lost,
-    /// The service does what is asked for, and no response comes.
+    /// The service carries out the request, but no response comes.
     After,
-    /// The service does what is asked for, and the response breaks off.
+    /// The service carries out the request, but the response is incomplete.
     Torn,
 }
 
@@ -36,7 +36,7 @@ struct State {
     /// How often each address was created.
     created: BTreeMap<String, usize>,
     operations: Vec<Vec<Value>>,
-    /// What happens to requests, by the number of the request.
+    /// The fault for each request, by the number of the request.
     cuts: BTreeMap<usize, Cut>,
     /// The status of the next response to a POST.
     refuse: Option<u16>,
@@ -48,7 +48,7 @@ struct State {
     hides_keys: bool,
 }
 
-/// A service that would create each address as often as it is sent, unless it refuses duplicates.
+/// A service that creates an address as often as it is sent, unless it refuses duplicates.
 #[derive(Clone, Default)]
 struct Service {
     state: Arc<Mutex<State>>,
@@ -204,7 +204,8 @@ fn users(count: usize) -> Vec<NewUser> {
     (0..count).map(user).collect()
 }
 
-/// Runs until the end, or until nothing happens for some minutes: then the run is dropped. Returns the last saved state.
+/// Runs until the end, or until nothing happens for some minutes. In the second case, the run is dropped. Returns the
+/// last saved state.
 async fn run_until_cut(service: &Service, users: Vec<NewUser>) -> (Option<Report>, String) {
     let saved = Arc::new(Mutex::new(String::new()));
     let file = saved.clone();
@@ -220,7 +221,7 @@ async fn run_until_cut(service: &Service, users: Vec<NewUser>) -> (Option<Report
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_run_that_is_killed_at_any_request_loses_no_user_and_creates_none_twice() {
+async fn no_user_is_lost_or_created_twice_if_a_run_is_killed_at_any_request() {
     let whole = Service::default();
     let (report, _) = run_until_cut(&whole, users(350)).await;
     assert!(report.unwrap().is_complete());
@@ -248,7 +249,7 @@ async fn a_run_that_is_killed_at_any_request_loses_no_user_and_creates_none_twic
 }
 
 #[tokio::test(start_paused = true)]
-async fn after_a_torn_response_the_users_are_looked_up_and_the_run_goes_on() {
+async fn after_an_incomplete_response_the_users_are_looked_up_and_the_run_continues() {
     let service = Service::default();
     // The second operation.
     service.cut(2, Cut::Torn);
@@ -406,7 +407,7 @@ async fn a_record_that_adds_a_profile_is_sent_again_although_its_user_exists() {
     let (report, _) = run_until_cut(&service, vec![record.build().unwrap()]).await;
     let report = report.unwrap();
     let (_, outcome) = report.outcomes().next().unwrap();
-    // This service refuses it as a duplicate: the first request had arrived.
+    // This service refuses it as a duplicate, because the first request had arrived.
     assert_eq!(
         *outcome,
         RecordOutcome::Existing(Some(key_of("user1@x.example")))
@@ -415,7 +416,7 @@ async fn a_record_that_adds_a_profile_is_sent_again_although_its_user_exists() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_state_with_an_operation_and_uncertain_records_sends_none_of_them_twice() {
+async fn records_of_an_operation_and_uncertain_records_are_not_sent_twice() {
     let service = Service::default();
     service.client().create_users([user(0)]).await;
     service.client().create_users([user(1)]).await;
@@ -441,7 +442,7 @@ async fn users_of_an_operation_that_reports_nothing_are_looked_up() {
     assert!(report.error().is_none() && report.unfinished().is_none());
     for (n, (record, outcome)) in report.outcomes().enumerate() {
         let key = key_of(record.email.as_deref().unwrap());
-        // That there is a user does not say whether it has the profile.
+        // The existence of a user does not show whether it has the profile.
         let expected = match n {
             20 => RecordOutcome::Unreported,
             _ => RecordOutcome::Existing(Some(key)),
@@ -453,7 +454,7 @@ async fn users_of_an_operation_that_reports_nothing_are_looked_up() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_run_that_refuses_existing_users_reports_those_without_a_result() {
+async fn a_run_that_refuses_existing_users_reports_records_without_a_result() {
     for cut in [Cut::Torn, Cut::Before] {
         let service = Service {
             refuses_duplicates: true,
@@ -485,7 +486,7 @@ fn refusing() -> Service {
 async fn only_records_that_were_sent_twice_may_be_the_users_of_this_run() {
     let service = refusing();
     service.client().create_users([user(0), user(120)]).await;
-    // The first request of the run is lost: it had the records 0 to 99.
+    // The first request of the run is lost. It had the records 0 to 99.
     service.cut(2, Cut::Lost);
     let (report, _) = run_until_cut(&service, users(150)).await;
     let report = report.unwrap();
@@ -497,10 +498,10 @@ async fn only_records_that_were_sent_twice_may_be_the_users_of_this_run() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_killed_run_knows_later_which_records_it_had_sent_twice() {
+async fn a_resumed_run_knows_which_records_were_sent_twice() {
     let service = refusing();
     service.cut(0, Cut::Lost);
-    // The status of the operation with the same records, after two looks for their users.
+    // The status of the operation with the same records, after the users were looked up two times.
     service.cut(4, Cut::Before);
     let (report, saved) = run_until_cut(&service, users(2)).await;
     assert!(report.is_none(), "{:?}", service.requests());
@@ -508,7 +509,7 @@ async fn a_killed_run_knows_later_which_records_it_had_sent_twice() {
     let in_flight = state.in_flight.as_mut().unwrap();
     assert_eq!((in_flight.records.len(), in_flight.resent), (2, 2));
 
-    // The first request arrived late: the service refuses the records of the second one.
+    // The first request arrived late, so the service refuses the records of the second one.
     let service = refusing();
     service.client().create_users(users(2)).await;
     service.client().create_users(users(2)).await;
@@ -522,7 +523,7 @@ async fn a_killed_run_knows_later_which_records_it_had_sent_twice() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn keys_that_the_service_does_not_report_are_looked_up_if_that_is_asked_for() {
+async fn keys_that_the_service_does_not_report_are_looked_up_on_request() {
     let service = Service::default();
     service.state.lock().unwrap().hides_keys = true;
     let report = service.client().create_users(users(2)).await;

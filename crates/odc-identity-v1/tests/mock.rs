@@ -1,4 +1,4 @@
-//! The typed mocks, as users' tests use them.
+//! The typed mocks, in the way that users' tests use them.
 #![cfg(feature = "mock")]
 
 use odc_identity_v1::Client;

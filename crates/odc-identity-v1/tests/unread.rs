@@ -1,4 +1,4 @@
-//! Pages of users in which one value is not what the document promises.
+//! Pages of users with one value that does not fit the document.
 
 use std::sync::{Arc, Mutex};
 
@@ -14,7 +14,7 @@ const KEYS: [&str; 3] = [
     "33333333-3333-4333-8333-333333333333",
 ];
 
-/// A page of three users; the second has this value.
+/// A page of three users. The second user has this value.
 fn page(member: &str, value: &Value) -> Value {
     let mut users = KEYS.map(|key| {
         json!({"key": key, "name": format!("user {key}"), "lastLoginAt": "2026-01-02T03:04:05Z", "isActive": true})
@@ -34,7 +34,7 @@ fn serve(body: &Value) -> (MockServer, Client) {
 }
 
 #[tokio::test]
-async fn an_odd_value_costs_its_field_and_nothing_else() {
+async fn only_the_field_with_a_wrong_value_is_lost() {
     for (member, odd) in [
         ("lastLoginAt", json!("yesterday")),
         ("lastLoginAt", json!("2026-13-45T99:00:00Z")),
@@ -91,7 +91,7 @@ async fn a_timestamp_in_another_form_of_iso_8601_is_read() {
 }
 
 #[tokio::test]
-async fn a_stream_continues_after_an_odd_value_and_reports_it() {
+async fn a_stream_continues_after_a_wrong_value_and_reports_it() {
     let (_server, identity) = serve(&page("lastLoginAt", &json!("yesterday")));
     let heard = Arc::new(Mutex::new(Vec::new()));
     let list = Arc::clone(&heard);
@@ -132,7 +132,7 @@ async fn a_key_that_is_not_a_uuid_fails_the_call_unless_the_caller_skips_its_row
 }
 
 #[tokio::test]
-async fn an_odd_place_of_the_next_page_fails_the_call() {
+async fn a_wrong_value_for_the_next_page_fails_the_call() {
     let mut body = page("name", &json!("n"));
     body["page"]["nextPageOffset"] = json!("next");
     let (_server, identity) = serve(&body);
@@ -141,7 +141,7 @@ async fn an_odd_place_of_the_next_page_fails_the_call() {
 }
 
 #[tokio::test]
-async fn an_odd_total_costs_no_call_and_ends_no_stream() {
+async fn a_wrong_total_fails_no_call_and_ends_no_stream() {
     for odd in [json!("12"), json!(1.5), json!(3_000_000_000_u64)] {
         let server = MockServer::start();
         for (offset, next, total) in [("0", 3.into(), &odd), ("3", Value::Null, &json!(6))] {

@@ -1,4 +1,4 @@
-//! The rate budget of one organization in the store: one script a step.
+//! The rate budget of one organization in the store: each step runs one script.
 
 use std::fmt;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -18,8 +18,9 @@ const STEP: &str = include_str!("step.lua");
 
 /// The rate budget of one organization, from [`RedisStore::budget`](crate::RedisStore::budget).
 ///
-/// The places of a dead process are free within six seconds. A send that it had begun counts for its minute, since the
-/// service has counted it. The store does not count sends with kept places that the process has not reported.
+/// The places of a dead process become free within six seconds. A send that the process had begun counts for its
+/// minute, because the service has counted it. If the process used kept places without a report, the store does not
+/// count these sends.
 #[derive(Clone)]
 pub struct RedisBudget {
     link: Arc<Link>,
@@ -27,11 +28,12 @@ pub struct RedisBudget {
     /// The name under which this tenant of this process holds places.
     holder: String,
     script: Script,
-    /// A clock that replaces that of the server.
+    /// A clock that replaces the clock of the server.
     clock: Option<Arc<dyn Fn() -> u64 + Send + Sync>>,
 }
 
-/// What `step.lua` returns: granted, ask again, used, limit, queued, next room (all times in ms), born, has lost.
+/// The values that `step.lua` returns: granted, ask again, used, limit, queued, next room (all times in ms), born,
+/// has lost.
 type Reply = (u32, u64, u32, u32, u32, u64, Vec<u8>, bool);
 
 impl RedisBudget {

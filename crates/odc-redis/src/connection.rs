@@ -1,4 +1,5 @@
-//! The connection to the store: made in the background, dropped when it does not work, made again when it is needed.
+//! The connection to the store. It is made in the background, dropped when it does not work, and made again when a
+//! caller needs it.
 
 use std::fmt;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -19,10 +20,10 @@ use tokio::sync::watch;
 use crate::error::is_read_only;
 use crate::url::{Hidden, StoreUrl, Topology};
 
-/// How long connecting may take, and how long a connection waits for a response before it counts as dead.
+/// How long connecting may take, and how long a connection may wait for a response before it counts as dead.
 const LIMIT: Duration = Duration::from_secs(5);
 
-/// A connection is given up after this many requests without a response, also when their callers gave up early.
+/// A connection is given up after this many requests without a response, even if their callers gave up early.
 const MOST_WITHOUT_RESPONSE: u32 = 4;
 
 /// One server, or a cluster.
@@ -66,7 +67,7 @@ type Made = Option<RedisResult<Connection>>;
 pub(crate) struct Link {
     url: StoreUrl,
     state: Mutex<State>,
-    /// The runtime in which the connection lives, if it is not that of the first caller.
+    /// The runtime in which the connection lives, unless this is the runtime of the first caller.
     runtime: Option<Handle>,
 }
 
@@ -75,11 +76,11 @@ struct State {
     /// Rises with every connection that is given up.
     number: u64,
     connection: Option<watch::Receiver<Made>>,
-    /// Consecutive requests on this connection whose callers gave up before the response.
+    /// The number of consecutive requests on this connection whose callers gave up before the response.
     without_response: u32,
 }
 
-/// A connection in use. It is given up when it fails, or when its caller gives up after a long time.
+/// A connection in use. It is given up when a request fails, or when its caller gives up after a long time.
 pub(crate) struct InUse<'a> {
     link: &'a Link,
     number: u64,
@@ -92,7 +93,7 @@ pub(crate) struct InUse<'a> {
 impl InUse<'_> {
     /// Records the result of the request.
     pub(crate) fn ended<T>(mut self, result: RedisResult<T>) -> RedisResult<T> {
-        // An error that the server returns comes over a good connection, unless this server is no longer the primary.
+        // If the server returns an error, the connection works, unless this server is no longer the primary.
         self.is_good = Some(match &result {
             Ok(_) => true,
             Err(error) => {
@@ -118,7 +119,7 @@ impl Drop for InUse<'_> {
 
 impl Link {
     pub(crate) fn new(url: StoreUrl, runtime: Option<Handle>) -> Self {
-        // Takes effect only if the process has chosen no provider: rustls does not choose between several.
+        // Takes effect only if the process has chosen no provider: rustls does not choose when there are several.
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
         Self {
             url,
@@ -131,19 +132,19 @@ impl Link {
         &self.url
     }
 
-    /// The connection. Connecting continues when the caller gives up.
+    /// The connection. If the caller gives up, connecting continues.
     pub(crate) async fn get(&self) -> RedisResult<InUse<'_>> {
         let (mut number, mut made) = self.begin();
         let has_failed = matches!(&*made.borrow(), Some(Err(_)));
         if has_failed {
-            // An earlier attempt failed after its caller had left.
+            // An earlier attempt failed after its caller had given up.
             self.give_up(number);
             (number, made) = self.begin();
         }
         let made = made.wait_for(Option::is_some).await;
         let result = match made {
             Ok(made) => made.clone(),
-            // The runtime that made it has ended.
+            // The runtime in which the connection was made has ended.
             Err(_) => None,
         };
         match result {
@@ -200,8 +201,8 @@ impl Link {
         }
     }
 
-    /// A caller gave up after this time. That says nothing about the connection, unless the time was long, or it
-    /// happens repeatedly.
+    /// A caller gave up after this time. This says nothing about the connection, unless the time was long, or several
+    /// callers in a row gave up.
     fn without_response(&self, number: u64, after: Duration) {
         let mut state = self.state();
         if state.number != number {

@@ -26,7 +26,7 @@ pub enum ConnectError {
     },
 }
 
-/// What a failed request means, in words, without a secret.
+/// The meaning of a failed request in words, without a secret.
 pub(crate) fn describe(error: &RedisError) -> String {
     let text = |text: &str| one_line(text, MOST);
     let detail = text(without_place(error.detail().unwrap_or_default()));
@@ -58,8 +58,8 @@ pub(crate) fn describe(error: &RedisError) -> String {
     }
 }
 
-/// A server's text without the name of our script and the line in it: Redis 6.2 writes these first, Redis 7 and Valkey
-/// last.
+/// The text of a server without the name of our script and the line number in it. Redis 6.2 writes these at the
+/// beginning, Redis 7 and Valkey at the end.
 fn without_place(detail: &str) -> &str {
     const LINE: &str = "@user_script:";
     if let Some((script, said)) = detail.split_once(LINE)
@@ -76,8 +76,8 @@ fn without_place(detail: &str) -> &str {
     }
 }
 
-/// Whether the error is about the keys of one pool: they hold values of another type, or too many processes use the
-/// pool.
+/// Whether the error concerns only the keys of one pool: they hold values of another type, or too many processes use
+/// the pool.
 pub(crate) fn is_of_pool(error: &RedisError) -> bool {
     let says_so = |text: &str| text.contains("WRONGTYPE") || text.contains("ODC more than");
     let code = error.code().unwrap_or_default();
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_of_another_type_is_of_its_pool_in_redis_6_and_7() {
+    fn a_key_of_another_type_concerns_only_its_pool_in_redis_6_and_7() {
         for line in [
             "WRONGTYPE Operation against a key script: ab12, on @user_script:36.",
             "ERR Error running script (call to f_ab12): @user_script:36: WRONGTYPE Operation against a key",
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn a_replica_is_known_by_what_redis_6_and_7_say_of_a_script() {
+    fn a_replica_is_recognized_by_the_script_errors_of_redis_6_and_7() {
         for text in [
             "READONLY You can't write against a read only replica. script: abc, on @user_script:36.",
             "ERR Error running script (call to f_abc): @user_script:36: -READONLY You can't write against a read only replica.",

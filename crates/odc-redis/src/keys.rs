@@ -1,4 +1,4 @@
-//! The names of our keys: all of one organization in one hash slot, `odc:{domain}:…`.
+//! The names of our keys. All keys of one organization are in one hash slot: `odc:{domain}:…`.
 
 use url::Url;
 
@@ -9,7 +9,7 @@ pub(crate) struct Keys(String);
 impl Keys {
     /// The keys of the organization with this origin, for example `https://acme.outsystems.dev/`.
     ///
-    /// An origin that is not a URL is used as text: no two origins have the same keys.
+    /// If an origin is not a URL, its text is used: two different origins never have the same keys.
     pub(crate) fn new(prefix: &str, origin: &str) -> Self {
         let domain = Url::parse(origin).ok().and_then(|url| {
             let host = url.host_str()?;
@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_keys_of_an_organization_are_in_one_hash_slot_and_no_two_organizations_meet() {
+    fn keys_of_an_organization_are_in_one_hash_slot_and_no_other_organization_has_them() {
         let keys = Keys::new("odc", "https://acme.outsystems.dev/");
         let [ended, .., born] = keys.of_pool("identity");
         assert_eq!(ended, "odc:{acme.outsystems.dev}:budget:identity:ended");

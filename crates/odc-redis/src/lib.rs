@@ -21,8 +21,9 @@
 //!
 //! The server is Redis 6.2 or later, or Valkey: one server (`redis://`, `rediss://` with TLS), Sentinel
 //! (`redis-sentinel://host,host/?master=NAME`) or Cluster (`redis-cluster://host,host`), each with TLS by a further `s`
-//! (`rediss-sentinel://`, `rediss-cluster://`). `valkey` may stand for `redis`. See [`RedisStore::connect`] for what can
-//! be set in the URL. While the server is away, nothing stops and no call fails: see `odc_runtime::SharedBudget`.
+//! (`rediss-sentinel://`, `rediss-cluster://`). `valkey` may replace `redis`. [`RedisStore::connect`] lists what can
+//! be set in the URL. If the store cannot be reached, nothing stops and no call fails: see
+//! `odc_runtime::SharedBudget`.
 
 mod budget;
 mod connection;

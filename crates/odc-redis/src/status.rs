@@ -1,4 +1,4 @@
-//! The present state of a fleet for an operator, for example in `odctl fleet status`.
+//! The current state of a fleet for an operator, for example in `odctl fleet status`.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
@@ -27,16 +27,16 @@ pub struct PoolStatus {
     pub pool: String,
     /// How many calls the service admits in one minute.
     pub limit: u32,
-    /// By how many calls 429s have narrowed the pool. It widens by a twentieth every half minute.
+    /// By how many calls 429s have narrowed the pool. Every half minute a twentieth comes back.
     pub narrowed_by: u32,
-    /// How long no process may send, since a 429 asked for a pause.
+    /// How long no process may send, because a 429 asked for a pause.
     pub paused: Duration,
     /// The programs that take part, by name.
     pub members: Vec<Member>,
 }
 
 impl PoolStatus {
-    /// How many calls count now: sends of the last minute and places that are held.
+    /// How many calls count now: the sends of the last minute, and the held places.
     #[must_use]
     pub fn used(&self) -> u32 {
         let of = |member: &Member| add(member.sent, member.held);
@@ -57,13 +57,13 @@ impl PoolStatus {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Member {
-    /// The name: that of the program, or `name=` in the URL.
+    /// The name of the program, or `name=` from the URL.
     pub name: String,
     /// How many processes of that name take part.
     pub processes: u32,
     /// Their sends of the last minute.
     pub sent: u32,
-    /// Places that they hold: sends under way, and places for later.
+    /// The places that they hold: sends under way, and places for later.
     pub held: u32,
     /// Their callers that wait.
     pub waiting: u32,
@@ -105,7 +105,7 @@ pub(crate) async fn of_pool(link: &Link, keys: &Keys, limit: RateLimit) -> Redis
     Ok(read(limit, &used.ended(result)?))
 }
 
-/// Sums up by name. An entry in another form is ignored.
+/// Adds up the values by name. Ignores an entry in another form.
 fn read(limit: RateLimit, (ended, held, wants, narrowed, time): &Raw) -> PoolStatus {
     let now = time.0 * 1000 + time.1 / 1000;
     let window = u64::try_from(limit.window().as_millis()).unwrap_or(u64::MAX);
@@ -138,7 +138,7 @@ fn read(limit: RateLimit, (ended, held, wants, narrowed, time): &Raw) -> PoolSta
             let count = count(under_way.saturating_add(spare));
             of(holder, &mut |member| member.held = add(member.held, count));
         } else if silent < limit.window() + SETTLED {
-            // No process has made a step since this one fell silent: its sends under way count as sent.
+            // Since this process became silent, no process has made a step. Its sends under way count as ended.
             of(holder, &mut |member| {
                 member.sent = add(member.sent, count(under_way));
             });
@@ -159,7 +159,7 @@ fn read(limit: RateLimit, (ended, held, wants, narrowed, time): &Raw) -> PoolSta
         text.and_then(|text| text.parse::<u64>().ok())
             .unwrap_or_default()
     };
-    // As in the script: allows for a clock that was ahead, and ignores a pause that no 429 can have made.
+    // As in the script: accepts a clock that was ahead, and ignores a pause that cannot come from a 429.
     let ahead = number("since").saturating_sub(now);
     let paused = number("until").saturating_sub(now.saturating_add(ahead));
     let paused = Some(Duration::from_millis(paused)).filter(|pause| *pause <= LONGEST_PAUSE);
@@ -188,7 +188,7 @@ fn count(number: u64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// The three numbers of a value such as `3:0:1764451200000`, as far as they fit.
+/// The three numbers of a value such as `3:0:1764451200000`. Numbers that are missing or invalid are ignored.
 fn numbers(value: &[u8]) -> [u64; 3] {
     let text = String::from_utf8_lossy(value);
     let mut parts = text.split(':').map(|part| part.parse().unwrap_or_default());

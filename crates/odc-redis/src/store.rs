@@ -1,4 +1,4 @@
-//! The handle of a shared store: one connection for the token and the budgets of every organization.
+//! The handle of a shared store. One connection serves the token and the budgets of all organizations.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -22,7 +22,7 @@ use crate::url::StoreUrl;
 /// How long the first contact may take.
 const FIRST_CONTACT: Duration = Duration::from_secs(5);
 
-/// The oldest server that has what is needed.
+/// The oldest version of the server that has all necessary commands.
 const OLDEST: (u32, u32) = (6, 2);
 
 /// A Redis or Valkey that the processes of an organization share.
@@ -42,9 +42,9 @@ struct Inner {
     link: Arc<Link>,
     /// The identity of this process: its name and a random number.
     process: String,
-    /// How many budgets were made: each holds places of its own.
+    /// The number of budgets made up to now. Each budget holds its own places.
     budgets: AtomicU32,
-    /// The runtime in which the connection lives, if it was made outside of a runtime.
+    /// The runtime in which the connection lives, if the store was made outside of a runtime.
     _runtime: Option<Background>,
 }
 
@@ -60,11 +60,11 @@ impl Drop for Background {
 }
 
 impl RedisStore {
-    /// Connects, and checks the server: it has to be Redis 6.2 or later, or Valkey, and to permit all commands that are
-    /// needed.
+    /// Connects, and checks the server: it must be Redis 6.2 or later, or Valkey, and it must allow all commands that
+    /// are needed.
     ///
-    /// The URL is `redis://user:password@host:port/database`, with another scheme for TLS, Sentinel and Cluster (see the
-    /// [crate](crate)). What can be set in its query:
+    /// The URL is `redis://user:password@host:port/database`. Other schemes mean TLS, Sentinel and Cluster (see the
+    /// [crate](crate)). Its query can set these values:
     ///
     /// | name | default | meaning |
     /// |---|---|---|
@@ -79,15 +79,16 @@ impl RedisStore {
     ///
     /// # Errors
     ///
-    /// The URL cannot be read, or the server cannot be reached or used. With `required=false` the latter is a warning in
-    /// the log.
+    /// The URL cannot be read, or the server cannot be reached or used. With `required=false`, a server that cannot
+    /// be reached or used is only a warning in the log.
     pub async fn connect(url: &str) -> Result<Self, ConnectError> {
         let store = Self::new(StoreUrl::parse(url)?, None);
         store.checked().await?;
         Ok(store)
     }
 
-    /// The same for a program that does not run in an async runtime: the connection lives on a thread of its own.
+    /// Like [`connect`](Self::connect), for a program that does not run in an async runtime: the connection lives on
+    /// a thread of its own.
     ///
     /// # Errors
     ///
@@ -139,7 +140,7 @@ impl RedisStore {
 
     /// The rate budget of the organization with this origin, for example `https://acme.outsystems.dev/`.
     ///
-    /// It is for one tenant. Each further tenant, also of the same organization, needs one from a further call.
+    /// It belongs to one tenant. For each further tenant, also of the same organization, call this again.
     #[must_use]
     pub fn budget(&self, origin: &str) -> RedisBudget {
         let keys = Keys::new(&self.link().url().prefix, origin);
@@ -148,7 +149,7 @@ impl RedisStore {
         RedisBudget::new(Arc::clone(&self.inner.link), keys, holder)
     }
 
-    /// The part of each budget that the URL gives this process while the store is away.
+    /// The part of each budget that this process uses while the store cannot be reached. The URL sets it.
     #[must_use]
     pub fn share(&self) -> Option<f64> {
         self.link().url().share
@@ -160,7 +161,7 @@ impl RedisStore {
         self.link().url().patience
     }
 
-    /// The present use of these pools by the processes of the organization with this origin.
+    /// How the processes of the organization with this origin use these pools now.
     ///
     /// # Errors
     ///
@@ -210,7 +211,7 @@ impl RedisStore {
         let failed = |error: redis::RedisError| self.problem(&describe(&error));
         let hello = self.hello().await.map_err(failed)?;
         self.check_version(&hello)?;
-        // Takes a place and gives it back, under keys for this check alone. This needs every right that normal use
+        // Takes a place and returns it, under keys that only this check uses. This needs every right that normal use
         // needs.
         let budget = self
             .budget("check")
@@ -243,7 +244,7 @@ impl RedisStore {
         used.ended(result)
     }
 
-    /// What the server says about itself.
+    /// The information that the server gives about itself.
     async fn hello(&self) -> RedisResult<HashMap<String, Value>> {
         let mut used = self.link().get().await?;
         let result = redis::cmd("HELLO").query_async(&mut used.connection).await;

@@ -1,4 +1,4 @@
-//! Tokens in the store: encrypted as in a file, one fetch in the whole fleet at a time.
+//! Tokens in the store: encrypted as in a file. In the whole fleet, one process at a time fetches a token.
 
 use std::sync::LazyLock;
 use std::time::{Duration, SystemTime};
@@ -12,13 +12,13 @@ use crate::error::describe;
 use crate::keys::Keys;
 use crate::store::RedisStore;
 
-/// After this time another process may fetch a token, if the one that began has not finished.
+/// After this time another process may fetch a token, if the first process has not finished.
 const LEASE: Duration = Duration::from_secs(15);
 
 /// How long a process waits before it looks for the token again.
 const LOOK_AGAIN: Duration = Duration::from_millis(100);
 
-/// How long saving may take: no call waits for it, and after a failure other processes wait until the lease ends.
+/// How long saving may take. No call waits for it. If it fails, other processes wait until the lease ends.
 const SAVE_PATIENCE: Duration = Duration::from_millis(900);
 
 /// The largest size of a sealed token, in bytes.
@@ -55,7 +55,7 @@ static DELETE: LazyLock<Script> = LazyLock::new(|| {
 
 impl RedisStore {
     fn token_keys(&self, key: &CacheKey, credentials: &Credentials) -> [String; 2] {
-        // The key depends on the secret, so a process with a wrong secret disturbs no other.
+        // The key depends on the secret, so that a process with a wrong secret does not affect other processes.
         let keys = Keys::new(&self.link().url().prefix, key.origin());
         keys.of_token(&key.tag(credentials))
     }

@@ -1,4 +1,4 @@
-//! The URL of a shared store: the place of the store, the user there, and the settings.
+//! The URL of a shared store: its address, its user, and the settings.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::error::ConnectError;
 const PORT: u16 = 6379;
 const SENTINEL_PORT: u16 = 26379;
 
-/// The settings that the query of a URL may hold.
+/// The settings that the query of a URL may contain.
 const SETTINGS: &str =
     "ca, master, name, patience_ms, prefix, required, sentinel_password, sentinel_user, share";
 
@@ -63,7 +63,7 @@ impl StoreUrl {
             .ok_or_else(|| problem("write redis://host:port"))?;
         let (authority, tail) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
         let (tls, kind) = kind_of(scheme)?;
-        // What follows a `/`, `?` or `#` may be the rest of a password: no message may show it.
+        // The text after a `/`, `?` or `#` may be the rest of a password: no message may show it.
         if tail.contains('#') || (tail.contains('@') && !authority.contains('@')) {
             return Err(problem(
                 "in a user name, a password or a setting, write / as %2F, ? as %3F, # as %23 and @ as %40",
@@ -73,7 +73,7 @@ impl StoreUrl {
             Some((credentials, hosts)) => (format!("{credentials}@"), hosts),
             None => (String::new(), authority),
         };
-        // Each host stands in a URL of its own, which the URL standard can read.
+        // Each host is put into a URL of its own, which a parser for standard URLs can read.
         let urls = hosts
             .split(',')
             .map(|host| Url::parse(&format!("redis://{credentials}{host}{tail}")))
@@ -220,7 +220,7 @@ fn unknown_scheme(scheme: &str) -> ConnectError {
             one_line(scheme, 40)
         ));
     }
-    // It may hold a password.
+    // It may contain a password.
     problem(&format!("it does not begin with a scheme; {advice}"))
 }
 
@@ -260,14 +260,14 @@ fn certificates(path: &str) -> Result<TlsCertificates, ConnectError> {
     })
 }
 
-/// The name that others see for this program, unless the URL sets another one.
+/// The name of this program for other people, unless the URL sets another name.
 fn own_name() -> String {
     let program = std::env::current_exe().ok();
     let stem = program.as_deref().and_then(|path| path.file_stem());
     client_name(&stem.map(|stem| stem.to_string_lossy()).unwrap_or_default())
 }
 
-/// A name without our separators.
+/// A name without the characters that we use as separators.
 fn client_name(text: &str) -> String {
     let fits = |c: char| c.is_ascii_alphanumeric() || "._@-".contains(c);
     let name: String = text.chars().filter(|c| fits(*c)).take(48).collect();

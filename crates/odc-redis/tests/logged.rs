@@ -1,7 +1,7 @@
 //! What the store writes into the log.
 //!
-//! A program of its own: `tracing` decides once for each event whether anyone listens. In a program in which other
-//! tests run without a listener at the same time, it may decide that nobody does.
+//! This is a program of its own, because `tracing` decides once for each event whether a subscriber wants it. If
+//! other tests run without a subscriber at the same time, `tracing` may decide that no subscriber wants it.
 
 use std::io::Write;
 use std::sync::{Arc, Mutex};
@@ -43,7 +43,7 @@ impl Log {
 }
 
 #[tokio::test]
-async fn a_lock_for_fetching_a_token_that_was_lost_is_one_warning_without_the_token() {
+async fn losing_the_lock_during_a_fetch_is_one_warning_without_the_token() {
     let (log, _guard) = Log::open();
     let server = Server::start();
     let url = format!("{}?patience_ms=5000", server.url());
@@ -65,7 +65,7 @@ async fn a_lock_for_fetching_a_token_that_was_lost_is_one_warning_without_the_to
 
     fetch().await;
     let locks: Vec<String> = server.ask("KEYS *:lock");
-    // As when its lease has ended, and another process has begun.
+    // As if its lease had ended, and another process had begun.
     server.run(&format!("SET {} other", locks[0]));
     store.save(&key, &token, &credentials).await.unwrap();
     let lines = log.lines("fetching a token took longer than its lock in the shared store");
@@ -76,7 +76,7 @@ async fn a_lock_for_fetching_a_token_that_was_lost_is_one_warning_without_the_to
 }
 
 #[tokio::test]
-async fn a_store_that_is_not_required_and_away_at_the_start_is_one_warning() {
+async fn an_optional_store_that_is_away_at_the_start_is_one_warning() {
     let (log, _guard) = Log::open();
     let url = format!("redis://:pa55@127.0.0.1:{}?required=false", free_port());
     RedisStore::connect(&url).await.unwrap();

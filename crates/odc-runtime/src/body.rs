@@ -1,4 +1,4 @@
-//! Reads the body of a response, never more of it than fits into the bound.
+//! Reads the body of a response, and never more bytes than the limit.
 
 use std::fmt;
 
@@ -10,16 +10,16 @@ use reqwest_middleware::{Error, Result};
 /// How many bytes the body of a success may have by default.
 pub(crate) const LIMIT: usize = 64 * 1024 * 1024;
 
-/// How much of the body of a failure is read. The rest says nothing new.
+/// How many bytes of the body of a failure are read. The rest contains nothing new.
 const FAILURE_LIMIT: usize = 64 * 1024;
 
-/// How much memory an announced length gets at once: it may be wrong.
+/// How much memory is allocated at first for an announced length, because the announced length may be wrong.
 const ANNOUNCED_LIMIT: usize = 1024 * 1024;
 
 /// What the caller does with the body of a success.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum BodyUse {
-    /// The caller decodes it, if it has no more bytes than this.
+    /// The caller decodes it, if it has at most this many bytes.
     Decode(usize),
     /// The caller reads it piece by piece.
     Stream,
@@ -30,12 +30,12 @@ pub(crate) enum BodyUse {
 /// The largest ratio of the size of a decoded value to the largest size of its body.
 const DECODED_RATIO: usize = 8;
 
-/// How many bytes the decoded value of a body may take that has at most `limit` bytes.
+/// How many bytes of memory the decoded value may take, if its body has at most `limit` bytes.
 pub(crate) const fn decoded_limit(limit: usize) -> usize {
     limit.saturating_mul(DECODED_RATIO)
 }
 
-/// A success is larger than its caller admits.
+/// A success is larger than its caller allows.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
 #[error("{status}, but {found} that `body_limit` admits; ask for less, or admit more")]
 pub(crate) struct TooLarge {
@@ -48,9 +48,9 @@ pub(crate) struct TooLarge {
 pub(crate) enum Found {
     /// The body announces this many bytes; the second number is the limit.
     Announced(u64, usize),
-    /// A body that does not end at the limit.
+    /// A body that continues after the limit.
     More(usize),
-    /// A value that takes more room than a body of this limit may.
+    /// A value that takes more memory than is allowed for a body of this limit.
     Decoded(usize),
 }
 
@@ -75,11 +75,11 @@ impl fmt::Display for Found {
     }
 }
 
-/// Reads the body of a success as its caller uses it, and the beginning of the body of a failure. Returns `None` when the
-/// caller reads the body.
+/// Reads the body of a success in the way that its caller uses it, and the beginning of the body of a failure.
+/// Returns `None` when the caller reads the body itself.
 ///
-/// The bound counts bytes after decompression, where a user turns that on in reqwest. A caller who drops the response
-/// after an error closes the connection.
+/// The limit counts the bytes after decompression, if a user turns decompression on in reqwest. If a caller drops the
+/// response after an error, the connection is closed.
 pub(crate) async fn read(response: &mut Response, body_use: BodyUse) -> Result<Option<Bytes>> {
     if !response.status().is_success() {
         return Ok(Some(read_beginning(response).await));
@@ -91,7 +91,8 @@ pub(crate) async fn read(response: &mut Response, body_use: BodyUse) -> Result<O
     }
 }
 
-/// Reads the beginning of a body. An error ends it: the status is worth more than the rest of the body.
+/// Reads the beginning of a body. Stops at an error without reporting it, because the status is more important than
+/// the rest of the body.
 async fn read_beginning(response: &mut Response) -> Bytes {
     let mut body = Vec::new();
     while let Ok(Some(chunk)) = response.chunk().await {
@@ -103,7 +104,7 @@ async fn read_beginning(response: &mut Response) -> Bytes {
     body.into()
 }
 
-/// Reads a body, and copies nothing when it comes in one piece.
+/// Reads a body. Copies nothing if it comes in one piece.
 async fn read_all(response: &mut Response, limit: usize) -> Result<Bytes> {
     let announced = response.content_length();
     let status = response.status();
@@ -130,7 +131,7 @@ async fn read_all(response: &mut Response, limit: usize) -> Result<Bytes> {
     Ok(body.into())
 }
 
-/// Appends a piece if it fits. The memory doubles, up to the bound.
+/// Appends a piece if it fits. The memory doubles, up to the limit.
 fn append(body: &mut Vec<u8>, chunk: &[u8], limit: usize) -> Option<()> {
     let length = body.len() + chunk.len();
     if length > limit {
@@ -149,7 +150,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_body_takes_no_more_memory_than_its_bound_admits() {
+    fn a_body_takes_no_more_memory_than_its_limit() {
         let mut body = Vec::new();
         for _ in 0..10 {
             append(&mut body, &[0; 100], 1000).unwrap();

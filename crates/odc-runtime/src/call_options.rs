@@ -11,7 +11,7 @@ use crate::response::RawResponse;
 use crate::retry::RetryPolicy;
 use crate::unread::{OnUnread, UnreadValue};
 
-/// What differs for one call from the settings of its tenant.
+/// The settings that differ for one call from those of its tenant.
 ///
 /// ```
 /// use std::time::Duration;
@@ -24,8 +24,8 @@ use crate::unread::{OnUnread, UnreadValue};
 ///     .timeout(Duration::from_secs(2));
 /// ```
 ///
-/// A client made from a user's own HTTP client has no retries and no budget. Of these settings the others act there, and the
-/// [deadline](RetryPolicy::deadline) of the retry policy.
+/// A client that is built on a user's own HTTP client has no retries and no budget. The other settings here work for
+/// it, and so does the [deadline](RetryPolicy::deadline) of the retry policy.
 #[derive(Clone, Debug, Default)]
 pub struct CallOptions {
     pub(crate) retry: Option<RetryPolicy>,
@@ -62,7 +62,7 @@ impl CallOptions {
         Self::default()
     }
 
-    /// Retries by another policy.
+    /// Uses another policy for retries.
     #[must_use]
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = Some(policy);
@@ -83,7 +83,7 @@ impl CallOptions {
         self
     }
 
-    /// Sends a header with every attempt, in place of one that is there already. Its value is never printed.
+    /// Sends a header with every attempt. It replaces a header of the same name. Its value is never printed.
     ///
     /// A name or a value that HTTP does not allow is the error of the call
     /// ([`ErrorKind::InvalidRequest`](crate::ErrorKind::InvalidRequest)). For all calls of a tenant there is
@@ -118,8 +118,9 @@ impl CallOptions {
         self
     }
 
-    /// Called with every value of a response that its type cannot hold. It was left out: see [`UnreadValue`]. A list that
-    /// is read as a stream makes one call per page, and this function is called for all its pages.
+    /// Called for every value of a response that does not fit its type. Such a value was left out: see
+    /// [`UnreadValue`]. A list that is read as a stream makes one call per page, and this function is called for all
+    /// its pages.
     ///
     /// ```
     /// # use odc_runtime::CallOptions;
@@ -139,8 +140,9 @@ impl CallOptions {
     /// Leaves out the rows of a list in which a required value, such as the key, is missing or cannot be read. Without
     /// this, one such row makes the call fail.
     ///
-    /// The rows that were left out are [unread values](crate::ResponseValue::unread). A list is never empty for this: when no
-    /// row of a list within a row can be read, the outer row is left out, and otherwise the call fails.
+    /// The rows that were left out are [unread values](crate::ResponseValue::unread). This never makes a list empty.
+    /// If no row of a list inside a row can be read, the outer row is left out. If no row of the outermost list can
+    /// be read, the call fails.
     #[must_use]
     pub const fn skip_unreadable_rows(mut self) -> Self {
         self.skip_unreadable_rows = true;

@@ -1,4 +1,4 @@
-//! What generated code names when it builds a request, and users when they write a middleware.
+//! The names that generated code uses to build a request, and that users need to write a middleware.
 
 pub use crate::form::{FormStyle, form_fields};
 pub use crate::multipart::{MultipartError, MultipartForm};

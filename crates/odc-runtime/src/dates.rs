@@ -4,8 +4,8 @@ use std::time::{Duration, SystemTime};
 
 /// The day of a `Deprecation` or `Sunset` header, as `2027-01-08`.
 ///
-/// Reads an HTTP date, an ISO 8601 date and the `@seconds` of RFC 9745. From any other text it reads day, month and year
-/// if they stand in the order of an HTTP date.
+/// Reads an HTTP date, an ISO 8601 date and the `@seconds` of RFC 9745. From any other text it reads day, month and
+/// year, if they are in the same order as in an HTTP date.
 pub(crate) fn day(text: &str) -> Option<String> {
     let text = text.trim().trim_matches('"');
     if let Some(seconds) = text.strip_prefix('@') {
@@ -55,7 +55,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn days_are_read_however_they_are_written() {
+    fn days_are_read_in_all_forms() {
         for text in [
             "Fri, 08 Jan 2027 00:00:00 UTC",
             "Fri, 08 Jan 2027 00:00:00 GMT",

@@ -1,4 +1,4 @@
-//! Helpers that generated types name in their serde attributes.
+//! Helpers for the serde attributes of generated types.
 
 use std::collections::HashMap;
 use std::fmt::{self, Display};
@@ -20,7 +20,7 @@ use crate::patch::Patch;
 ///
 /// # Errors
 ///
-/// The value is neither `null` nor a `T`.
+/// The value is neither `null` nor a valid `T`.
 pub fn null_as_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
 where
     D: Deserializer<'de>,
@@ -29,14 +29,14 @@ where
     Option::deserialize(deserializer).map(Option::unwrap_or_default)
 }
 
-/// Reads the members of an object that have no field of their own. Without it, nobody knows which of them cannot be read,
-/// and one odd value costs the whole response.
+/// Reads the members of an object that have no field of their own. It records which of them cannot be read. Without
+/// this record, one wrong value would make the whole response fail.
 ///
 /// Use it as `#[serde(flatten, deserialize_with = "odc_runtime::de::other_members")]`.
 ///
 /// # Errors
 ///
-/// A member is no `V`.
+/// The value of a member is not a valid `V`.
 pub fn other_members<'de, D, V>(deserializer: D) -> Result<HashMap<String, V>, D::Error>
 where
     D: Deserializer<'de>,
@@ -45,7 +45,7 @@ where
     deserializer.deserialize_map(OtherMembers(PhantomData))
 }
 
-/// Reads what [`other_members`] reads, with timestamps as [`timestamps`] does.
+/// Reads like [`other_members`]. The values contain timestamps, which are read like [`timestamps`].
 ///
 /// # Errors
 ///
@@ -85,7 +85,7 @@ impl<'de, V: Deserialize<'de>> Visitor<'de> for OtherMembers<V> {
     }
 }
 
-/// Reads a member, and records where in it reading fails.
+/// Reads a member. If reading fails, records the place inside the member.
 struct OtherMember<'a, V> {
     name: &'a str,
     meter: &'a Meter,
@@ -109,8 +109,8 @@ impl<'de, V: Deserialize<'de>> DeserializeSeed<'de> for OtherMember<'_, V> {
     }
 }
 
-/// Reads a timestamp of RFC 3339. Services also write what RFC 3339 does not allow: a timestamp without an offset,
-/// which is in UTC, and a date, which means 00:00 UTC on that day.
+/// Reads a timestamp of RFC 3339. Services also write two forms that RFC 3339 does not allow: a timestamp without an
+/// offset is in UTC, and a date means 00:00 UTC on that day.
 ///
 /// Use it as `#[serde(deserialize_with = "odc_runtime::de::timestamp")]` on a type that is parsed from such a text.
 ///
@@ -125,7 +125,7 @@ where
     Timestamp::deserialize(deserializer).map(|Timestamp(time)| time)
 }
 
-/// Reads what [`timestamp`] reads, or `null`. An empty text is read as `null`.
+/// Reads like [`timestamp`], but also accepts `null`. An empty text counts as `null`.
 ///
 /// Use it as `#[serde(default, deserialize_with = "odc_runtime::de::optional_timestamp")]`, so that a missing field
 /// reads as `None` too.
@@ -142,7 +142,7 @@ where
     Ok(read.and_then(|TimestampOrEmpty(time)| time))
 }
 
-/// Reads a list or a map of timestamps, or of lists and maps of them, each as [`timestamp`] does.
+/// Reads a list or a map of timestamps, or a list or map of these. Each timestamp is read like [`timestamp`].
 ///
 /// Use it as `#[serde(deserialize_with = "odc_runtime::de::timestamps::<_, _, Time, _>")]`, where `Time` is the type of the
 /// timestamps.
@@ -159,7 +159,7 @@ where
     C::read(deserializer)
 }
 
-/// Reads what [`timestamps`] reads; `null` as the default value.
+/// Reads like [`timestamps`]. `null` becomes the default value.
 ///
 /// # Errors
 ///
@@ -173,7 +173,8 @@ where
     Option::read(deserializer).map(Option::unwrap_or_default)
 }
 
-/// A timestamp of the type `T`, or what holds such timestamps. `P` says where they are; it is always inferred.
+/// A timestamp of the type `T`, or a value that contains such timestamps. `P` says where they are. It is always
+/// inferred.
 pub trait HoldTimestamps<T, P>: Sized {
     /// Reads the value.
     ///
@@ -285,7 +286,7 @@ impl<T: FromStr<Err: Display>> Visitor<'_> for Text<T> {
     }
 }
 
-/// Reads a timestamp, also one without an offset, and a date: its day in UTC, as it begins.
+/// Reads a timestamp, with or without an offset, or a date, which means the start of its day in UTC.
 fn read_time<T: FromStr>(text: &str) -> Result<T, T::Err> {
     let text = text.trim();
     text.parse().or_else(|error| {
@@ -395,7 +396,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_timestamp_is_refused() {
+    fn a_value_that_is_not_a_timestamp_is_refused() {
         let refused = serde_json::from_str::<Span>(r#"{"start":7}"#)
             .err()
             .unwrap();

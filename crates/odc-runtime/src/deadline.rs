@@ -8,7 +8,7 @@ use tokio::time::{Instant, timeout_at};
 #[error("no complete response came before the deadline of the call")]
 pub(crate) struct DeadlinePassed;
 
-/// What the future returns, or an error at the end.
+/// The result of the future, or an error if the deadline comes first.
 pub(crate) async fn before<T>(
     end: Option<Instant>,
     future: impl Future<Output = Result<T>>,

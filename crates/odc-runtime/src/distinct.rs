@@ -1,13 +1,14 @@
-//! Finds a member that is there twice in JSON.
+//! Finds an object in JSON that has the same member twice.
 //!
-//! A struct refuses it, but a `Value` keeps the last one: what came first would be lost.
+//! A struct refuses such an object, but a `Value` keeps only the last of these members: the earlier ones would be
+//! lost.
 
 use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-/// JSON in which no object has two members of one name. Nothing else is kept of it.
+/// JSON without an object that has two members of the same name. This keeps no other part of it.
 #[derive(Debug)]
 pub(crate) struct Distinct;
 
@@ -57,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_member_that_is_there_twice_is_found_at_any_depth() {
+    fn a_repeated_member_is_found_at_any_depth() {
         let read = |json: &str| serde_json::from_str::<Distinct>(json).is_ok();
         let all =
             r#"[null, true, -1, 1, 1e9, "a", {}, {"a": {"a": [{"b": 1}, {"b": 2}]}, "b": 1}]"#;

@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FormStyle {
-    /// The elements of a list, or the names and values of an object, in one text with this between them.
+    /// The elements of a list, or the names and values of an object, as one text with this text between them.
     Joined(&'static str),
     /// Each member of an object as a field of its own.
     Members,
@@ -34,7 +34,7 @@ pub enum FormStyle {
 ///
 /// # Errors
 ///
-/// The value is not an object, or it has no form in JSON. A value that is joined with others holds what separates them.
+/// The value is not an object, or it cannot be written as JSON, or a joined value contains the separator.
 pub fn form_fields<T: Serialize>(
     form: &T,
     styles: &[(&str, FormStyle)],
@@ -58,7 +58,7 @@ fn add_field(
         (_, Value::Null) => {}
         (Some(FormStyle::Json), value) => fields.push((name, value.to_string())),
         (Some(FormStyle::Joined(mark)), Value::Array(elements)) => {
-            // An empty list is not sent, as a list that is repeated.
+            // An empty list is not sent. The same is true of a list that is written as repeated fields.
             if !elements.is_empty() {
                 let joined = joined(&name, elements.iter().map(text), mark)?;
                 fields.push((name, joined));

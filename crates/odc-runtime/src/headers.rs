@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-/// Headers, and the first one that HTTP does not allow. `Debug` prints names alone.
+/// Headers, and the first one that HTTP does not allow. `Debug` prints only names.
 #[derive(Clone, Default)]
 pub(crate) struct Headers {
     map: HeaderMap,

@@ -1,7 +1,7 @@
 //! The place of a value in the JSON of a response.
 //!
-//! `serde_path_to_error` only says where reading failed. To leave that value out, and to find it in the response as it
-//! came, a place must lead back to its value.
+//! `serde_path_to_error` only says where reading failed. A place must also lead back to its value, so that the value
+//! can be left out and can be found in the unchanged response.
 
 use std::fmt;
 
@@ -20,7 +20,7 @@ pub(crate) enum PathStep {
 pub(crate) struct JsonPath(pub(crate) Vec<PathStep>);
 
 impl JsonPath {
-    /// The place at which reading failed. `None` when it cannot be followed.
+    /// The place at which reading failed. `None` when the path cannot be parsed.
     pub(crate) fn of(path: &Path) -> Option<Self> {
         let steps = path.iter().map(|segment| match segment {
             Segment::Map { key } => Some(PathStep::Member(key.clone())),
@@ -44,13 +44,13 @@ impl JsonPath {
         })
     }
 
-    /// The place of the value around this one, and the step from there.
+    /// The place of the enclosing value, and the step from there to this value.
     pub(crate) fn split(&self) -> Option<(Self, &PathStep)> {
         let (last, outer) = self.0.split_last()?;
         Some((Self(outer.to_vec()), last))
     }
 
-    /// The elements of lists that are this value or hold it, the nearest first.
+    /// The elements of lists that are this value or contain it. The nearest is first.
     pub(crate) fn rows(&self) -> impl Iterator<Item = Self> {
         let steps = self.0.iter().enumerate().rev();
         let rows = steps.filter(|(_, step)| matches!(step, PathStep::Element(_)));
@@ -81,7 +81,7 @@ impl JsonPath {
     }
 }
 
-/// As `serde_path_to_error` writes it: `results[3].key`.
+/// The place as `serde_path_to_error` writes it: `results[3].key`.
 impl fmt::Display for JsonPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.printed(|index| format!("[{index}]")))
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn the_rows_around_a_value_are_found_from_within() {
+    fn the_rows_around_a_value_are_found_from_the_inside() {
         let mut path = path();
         path.0.extend([PathStep::Element(3), PathStep::Element(0)]);
         let rows: Vec<_> = path.rows().map(|row| row.to_string()).collect();

@@ -15,12 +15,12 @@
 //! }
 //! ```
 //!
-//! # How a call travels
+//! # The way of a call
 //!
 //! A call runs in one `tracing` span, `odc_call`, with the operation, the method, the path
 //! template, the status, the number of attempts, the size of the body and the duration. Within it a tenant's call passes
 //! [retries](retry), the rate budget ([`BudgetPolicy`]), the token ([`odc_auth::OAuthMiddleware`])
-//! and a counter of sends. The budget comes before the token, so that no token ages in a queue.
+//! and a counter of sends. The budget comes before the token, so that no token becomes older in a queue.
 //! Events are logged when calls wait for the budget for more than 2 s (then every 15 s), when a call is retried, and,
 //! once per process and API, when it is deprecated.
 //!
@@ -50,20 +50,26 @@
 //! A client on a user's own HTTP client ([`Transport::new`]) has the span, the errors and the decoding. Everything else
 //! is up to that HTTP client.
 //!
-//! # Values that are not what the document promises
+//! # Values that do not fit the document
 //!
-//! One odd value, such as a timestamp in another form or a number that is too large, does not make a call fail. The field
-//! is `None`, or the element of the list is left out. The first time for each place of an operation a warning is logged, without
-//! the value; [`ResponseValue::unread`] and [`CallOptions::on_unread`] have the value as it came. A call still fails when a required
-//! field such as a key cannot be read ([`CallOptions::skip_unreadable_rows`] reads the other rows), or an object, a list, the place of
-//! the next page, or the state of a long operation; when a member is there twice; and when there are too many odd values. Up to 1000
-//! can be left out of a small response, and at least two of any.
+//! One wrong value, such as a timestamp in another form or a number that is too large, does not make a call fail. The
+//! field becomes `None`, or the element of the list is left out. The first such value at each place of an operation
+//! is logged as a warning, without the value. [`ResponseValue::unread`] and [`CallOptions::on_unread`] have the
+//! unchanged value.
+//!
+//! A call still fails in these cases:
+//!
+//! - A required field, such as a key, cannot be read. [`CallOptions::skip_unreadable_rows`] reads the other rows.
+//! - An object, a list, the place of the next page, or the state of a long operation cannot be read.
+//! - An object has the same member twice.
+//! - There are too many wrong values. Up to 1000 can be left out of a small response, and at least two of any
+//!   response.
 //!
 //! # Files
 //!
-//! Some responses name a file by a pre-signed URL, at another host than the APIs. [`Tenant::transfers`] sends and fetches such
-//! files with the proxy and the certificates of the tenant, and without its token: streamed, with retries, and going on
-//! after a cut where the host can.
+//! Some responses name a file by a pre-signed URL, at another host than the APIs. [`Tenant::transfers`] sends and
+//! fetches such files with the proxy and the certificates of the tenant, but without its token. Files are streamed,
+//! with retries. If the host supports it, a transfer continues after the connection broke.
 //!
 //! Some operations take files in a form of the type `multipart/form-data`. A [`FilePart`] is such a file: bytes, a text, a
 //! file of this machine, or what a reader gives.
@@ -141,7 +147,7 @@ pub use transfer::{Download, FileStream, PresignedUrl, Progress, Transfers, Uplo
 pub use transport::Transport;
 pub use unread::UnreadValue;
 
-/// What the macros of this crate expand to.
+/// The items that the macros of this crate need.
 #[doc(hidden)]
 pub mod __private {
     #[cfg(feature = "schemars")]

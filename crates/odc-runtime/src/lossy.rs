@@ -1,13 +1,14 @@
-//! Reads a response although values in it are not what the API document promises.
+//! Reads a response even if some of its values do not fit the API document.
 //!
-//! One odd value, such as a timestamp in another form, must not cost the whole page that it is in. So a response that
-//! cannot be read is read again without that value: as null where null may be, else without the element of a list or
-//! the member of a map. What is left out is reported with its place and the value as it came.
+//! One wrong value, such as a timestamp in another form, must not make the whole page fail. Therefore a response that
+//! cannot be read is read again without that value. The value becomes null if null is allowed there. If not, the
+//! element of the list or the member of the map is left out. Each such value is reported with its place and its
+//! unchanged text.
 //!
-//! Some values are never left out: objects and lists (but a null in place of one is), required fields of a struct, and values that say where a
-//! list goes on or how far an operation is. Without them the result would be wrong, so they make the call fail. Only a
-//! caller who says so reads a list without the rows that lack a required value. The total of a list may be left out: a list
-//! ends without it, too.
+//! Some values are never left out: objects and lists (except a null in their place), required fields of a struct, and
+//! values that say where a list continues or what the state of an operation is. Without them the result would be
+//! wrong, so the call fails. Rows that lack a required value are left out only if the caller asks for it. The total
+//! of a list may be left out, because a list can end without it.
 
 use std::rc::Rc;
 
@@ -21,14 +22,15 @@ use crate::metered::{Meter, Metered};
 use crate::operation::{Operation, Pages, Success};
 use crate::unread::UnreadValue;
 
-/// How often one response is read at most. Each value that is left out means reading once more.
+/// How often one response is read, at most. For each value that is left out, it is read once more.
 const MOST_ATTEMPTS: usize = 1000;
 
-/// How many bytes are read for one response at most, over all attempts. The thread that reads does nothing else.
+/// How many bytes are read for one response, at most, in all attempts together. The thread does nothing else during
+/// this time.
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 
-/// Even the largest response may be read this many times. An element of a list takes two attempts: null may be in its
-/// place.
+/// Even the largest response may be read this many times. To leave out an element of a list takes two attempts,
+/// because the first one tries null in its place.
 const LEAST_ATTEMPTS: usize = 4;
 
 /// A value that was read, and what was left out of it.
@@ -37,7 +39,7 @@ pub(crate) struct Decoded<T> {
     pub(crate) unread: Vec<UnreadValue>,
 }
 
-/// What must not be left out of a response.
+/// The values that must not be left out of a response.
 pub(crate) struct Rules {
     kept: Vec<&'static str>,
     skip_rows: bool,
@@ -57,14 +59,15 @@ impl Rules {
         Self { kept, skip_rows }
     }
 
-    /// Whether the value must not be left out. Without the whole response, a call would seem to return nothing.
+    /// Whether the value must not be left out. If the whole response could be left out, a call would seem to return
+    /// nothing.
     fn keep(&self, path: &JsonPath) -> bool {
         path.0.is_empty() || self.kept.contains(&path.to_string().as_str())
     }
 }
 
-/// Decodes a body into a value that takes at most `room` bytes of memory. If a value is left out, the body takes up to as
-/// much again as JSON in memory.
+/// Decodes a body into a value that takes at most `room` bytes of memory. If a value is left out, the body as JSON
+/// may take the same amount of memory again.
 pub(crate) fn decode<T: DeserializeOwned>(
     body: &[u8],
     room: usize,
@@ -95,12 +98,13 @@ struct Failure {
     expected_scalar: bool,
 }
 
-/// Reads the value. The failure is `None` when its place is not known.
+/// Reads the value. The failure is `None` if its place is not known.
 fn attempt<T: DeserializeOwned>(value: &Value, room: usize) -> Result<T, Option<Failure>> {
     let meter = Rc::new(Meter::new(room));
     let read = meter.during(|| serde_path_to_error::deserialize(Metered::new(value, &meter)));
     read.map_err(|error| {
-        // The values of a tuple have fixed places: without one of them, the next would be read in its place.
+        // The values of a tuple have fixed places: if one of them were left out, the next one would be read in its
+        // place.
         let is_known = !meter.exceeded() && !meter.failed_in_tuple();
         let mut path = JsonPath::of(error.path()).filter(|_| is_known)?;
         path.0.extend(meter.take_failed_member().0);
@@ -114,13 +118,13 @@ fn attempt<T: DeserializeOwned>(value: &Value, room: usize) -> Result<T, Option<
 
 /// A value that was left out.
 struct LeftOut {
-    /// Its path in the response as it came, before elements were removed.
+    /// Its path in the unchanged response, before elements were removed.
     came: JsonPath,
-    /// Its path when it was left out.
+    /// Its path at the time when it was left out.
     path: JsonPath,
     message: String,
     value: Value,
-    /// Whether nothing is in its place, not even null.
+    /// Whether its place is empty, without even a null.
     removed: bool,
 }
 
@@ -150,7 +154,7 @@ impl LeftOut {
 struct Reading<'r> {
     rules: &'r Rules,
     left: Value,
-    /// The elements that were removed, each by its list and its index in the response as it came.
+    /// The removed elements. Each has its list and its index in the unchanged response.
     removed: Vec<(JsonPath, usize)>,
     left_out: Vec<LeftOut>,
 }
@@ -165,7 +169,7 @@ impl<'r> Reading<'r> {
         }
     }
 
-    /// The error is `None` when it says no more than the first one.
+    /// The error is `None` if it gives no more information than the first error.
     fn read<T: DeserializeOwned>(
         mut self,
         room: usize,
@@ -174,7 +178,7 @@ impl<'r> Reading<'r> {
         let mut last = None;
         for _ in 0..=attempts {
             match attempt(&self.left, room) {
-                // What failed before is not about a value.
+                // The earlier failure does not concern a value.
                 Ok(_) if self.left_out.is_empty() => return Err(None),
                 Ok(value) => {
                     let unread = self.reported();
@@ -200,8 +204,8 @@ impl<'r> Reading<'r> {
         }))
     }
 
-    /// The error when the value cannot be left out. A required field that was removed just now is missing: the error is
-    /// about the value that it had.
+    /// The error for a value that cannot be left out. If a required field is missing because it was removed just now,
+    /// the error is about its removed value.
     fn blocked(&self, failure: &Failure) -> DecodeError {
         let last = self.left_out.last().filter(|last| last.removed);
         let field = last.filter(|last| {
@@ -235,8 +239,8 @@ impl<'r> Reading<'r> {
         }
     }
 
-    /// Whether a null is an element of a list with other elements, or a member of an object: a place without a value. It
-    /// loses nothing to be left out. A struct that needs the member misses it then.
+    /// Whether a null is an element of a list with other elements, or a member of an object: a place without a value.
+    /// Leaving it out loses no information. A struct that requires the member then reports that it is missing.
     fn is_nothing(&self, path: &JsonPath) -> bool {
         match path.split() {
             Some((_, PathStep::Element(_))) => self.has_others(path),
@@ -255,11 +259,12 @@ impl<'r> Reading<'r> {
         });
     }
 
-    /// Removes a null that its type does not allow. If it is a field of a struct, the next attempt misses it.
+    /// Removes a null that its type does not allow. If it is a field of a struct, the next attempt reports it as
+    /// missing.
     fn remove(&mut self, failure: &Failure) -> Option<()> {
         let path = &failure.path;
         let null = self.take(path)?;
-        // A value that became null just now is left out already.
+        // If a value became null just now, it has already been left out.
         match self.left_out.last_mut() {
             Some(last) if last.path == *path && !last.removed => last.removed = true,
             _ => self.note(path.clone(), failure, null, true),
@@ -267,8 +272,8 @@ impl<'r> Reading<'r> {
         self.note_removed()
     }
 
-    /// Removes the row that the failure is in, unless it is the only one: a list that is empty for want of rows that can
-    /// be read must not look like one without rows. Then the row around that list is removed.
+    /// Removes the row with the failure, unless it is the only row. A list whose rows all failed must not look like a
+    /// list without rows. In that case the row around that list is removed.
     fn leave_out_row(&mut self, failure: &Failure) -> Option<()> {
         if !self.rules.skip_rows {
             return None;
@@ -294,7 +299,7 @@ impl<'r> Reading<'r> {
             .is_some_and(|rows| rows.len() > 1)
     }
 
-    /// Takes a member of an object or an element of a list away.
+    /// Removes a member of an object or an element of a list.
     fn take(&mut self, path: &JsonPath) -> Option<Value> {
         let (outer, step) = path.split()?;
         match (outer.get_mut(&mut self.left)?, step) {
@@ -316,7 +321,7 @@ impl<'r> Reading<'r> {
         Some(())
     }
 
-    /// The path in the response as it came, before elements were removed.
+    /// The path in the unchanged response, before elements were removed.
     fn as_it_came(&self, path: &JsonPath) -> JsonPath {
         let mut came = JsonPath::default();
         for step in &path.0 {

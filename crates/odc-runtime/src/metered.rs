@@ -1,12 +1,12 @@
 //! Limits the memory of a decoded value.
 //!
-//! The text `{}` has two bytes, but a struct of thirty optional fields that is read from it has seven hundred. So a
-//! limit for the text of a response does not limit the value. [`Metered`] wraps a deserializer. It adds up the memory
-//! of lists, maps and texts while they are read. The memory of a struct is part of the list or the value that contains
-//! it, unless it does not fit into its place there: then it is in a box, and is added too.
+//! The text `{}` has two bytes, but a struct with thirty optional fields that is read from it has seven hundred
+//! bytes. So a limit for the text of a response does not limit the value. [`Metered`] wraps a deserializer. It adds
+//! up the memory of lists, maps and texts while they are read. The memory of a struct is part of the list or the
+//! value that contains it. If a struct is larger than its place there, it is in a box, and its memory is added too.
 //!
-//! A union is read from a value in memory, by code that has no meter. So a thread knows the meter of the value
-//! that it reads.
+//! A union is read from a value in memory, by code that has no meter. Therefore each thread stores the meter of the
+//! value that it reads.
 
 use std::cell::{Cell, RefCell};
 use std::fmt;
@@ -25,15 +25,16 @@ const SMALLEST_LIST: usize = 4;
 /// The smallest number of places in a map that is not empty: the number in a leaf of a `BTreeMap`.
 const SMALLEST_MAP: usize = 11;
 
-/// The number of bytes that are left, and whether a value needed more.
+/// The number of remaining bytes, and whether a value needed more.
 pub(crate) struct Meter {
     left: Cell<usize>,
     exceeded: Cell<bool>,
-    /// Whether the value that was asked for last is a text, a number or a boolean.
+    /// Whether the last requested value is a text, a number or a boolean.
     expected_scalar: Cell<bool>,
     /// Whether reading stopped within a tuple, or within a struct that came as a list.
     failed_in_tuple: Cell<bool>,
-    /// Where in the other members of a struct reading failed, seen from the struct. Serde knows no path there.
+    /// The place in the other members of a struct where reading failed, as seen from the struct. Serde knows no path
+    /// there.
     failed_member: RefCell<JsonPath>,
 }
 
@@ -52,7 +53,7 @@ impl Drop for Restore {
 }
 
 impl Meter {
-    /// The meter of the value that this thread reads. One without a limit, when the value has none.
+    /// The meter of the value that this thread reads. If the value has no meter, it is a meter without a limit.
     pub(crate) fn current() -> Rc<Self> {
         let current = CURRENT.with_borrow(Clone::clone);
         current.unwrap_or_else(|| Rc::new(Self::new(usize::MAX)))
@@ -74,12 +75,12 @@ impl Meter {
         }
     }
 
-    /// The number of bytes that are left.
+    /// The number of remaining bytes.
     pub(crate) const fn left(&self) -> usize {
         self.left.get()
     }
 
-    /// Gives back what was taken since `left` bytes were left, because the value that took it is not used.
+    /// Returns the memory that was taken since `left` bytes remained, because the value that took it is not used.
     pub(crate) fn give_back(&self, left: usize) {
         self.left.set(left);
     }
@@ -104,7 +105,8 @@ impl Meter {
         self.failed_member.replace(path);
     }
 
-    /// Where in the other members of a struct reading failed: nowhere, if the path is empty. It is forgotten then.
+    /// The place in the other members of a struct where reading failed. If the path is empty, reading did not fail
+    /// there. This also clears the place.
     pub(crate) fn take_failed_member(&self) -> JsonPath {
         self.failed_member.take()
     }
@@ -119,7 +121,7 @@ impl Meter {
     }
 }
 
-/// The places of a list or a map. Their number doubles when there are too few.
+/// The places of a list or a map. When there are not enough, their number doubles.
 struct Places {
     used: usize,
     there: usize,
@@ -427,7 +429,7 @@ mod tests {
 
     use super::*;
 
-    /// The memory that a value needs: the smallest limit with which it is read.
+    /// The memory that a value needs: the smallest limit that is enough to read it.
     fn room_of<T: DeserializeOwned>(text: &str) -> usize {
         let meter = Meter::new(usize::MAX);
         read::<T>(text, &meter).unwrap();
@@ -464,7 +466,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_and_structs_take_no_room_of_their_own() {
+    fn numbers_and_structs_take_no_additional_memory() {
         assert_eq!(room_of::<Sparse>(r#"{"inner":null}"#), 0);
         assert_eq!(
             room_of::<(u8, f64, bool, i64, Option<u8>, ())>("[1,0.5,true,-7,null,null]"),
@@ -474,7 +476,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_takes_the_room_that_a_vector_gets() {
+    fn a_list_takes_the_memory_of_its_vector() {
         for length in [0_usize, 1, 4, 5, 8, 9, 1000] {
             let items = vec!["{}"; length].join(",");
             let list: Vec<Sparse> = serde_json::from_str(&format!("[{items}]")).unwrap();
@@ -491,7 +493,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_a_box_takes_room_too() {
+    fn a_value_in_a_box_takes_memory_too() {
         for depth in 0..5 {
             let text = format!("{}{{}}{}", r#"{"next":"#.repeat(depth), "}".repeat(depth));
             assert_eq!(room_of::<Chain>(&text), depth * size_of::<Chain>());
@@ -521,7 +523,7 @@ mod tests {
     }
 
     #[test]
-    fn a_union_takes_the_room_of_its_alternative() {
+    fn a_union_takes_the_memory_of_its_alternative() {
         let text = format!("[{}]", vec!["{}"; 1000].join(","));
         let values = room_of::<Value>(&text);
         let read = |room| {
@@ -540,7 +542,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_and_maps_take_room_wherever_they_stand() {
+    fn texts_and_maps_take_memory_in_every_position() {
         assert_eq!(room_of::<String>(r#""a""#), SMALLEST_TEXT);
         assert_eq!(room_of::<String>(&format!("\"{}\"", "a".repeat(99))), 99);
         assert_eq!(room_of::<Option<Few>>("[1,2]"), 4 * 8);
@@ -557,7 +559,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_read_is_the_same_with_a_meter_and_without() {
+    fn a_value_is_the_same_with_and_without_a_meter() {
         let text = r#"{"a":[1,-2,0.5,true,null,"x\u00e9",{"b":{}}],"c":[[],[[]]]}"#;
         let plain: Value = serde_json::from_str(text).unwrap();
         let metered: Value = read(text, &Meter::new(usize::MAX)).unwrap();
@@ -571,7 +573,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_passed_over_takes_no_room() {
+    fn skipped_values_take_no_memory() {
         let text = format!(
             r#"{{"inner":null,"other":[{}]}}"#,
             vec!["[]"; 1000].join(",")

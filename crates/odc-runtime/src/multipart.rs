@@ -26,9 +26,9 @@ const PIECE: usize = 256 * 1024;
 
 /// A file in a form: its content, a file name and a media type.
 ///
-/// Content in memory is sent again when a call is retried. A call with a file that is read while it is sent
-/// ([`from_path`](Self::from_path), [`from_reader`](Self::from_reader)) is sent once: what was read is not kept, so no
-/// failure of it is retried, and no rejected token is replaced in it.
+/// When a call is retried, content in memory is sent again. A call with a file that is read while it is sent
+/// ([`from_path`](Self::from_path), [`from_reader`](Self::from_reader)) is sent only once, because the bytes that
+/// were read are not kept. Such a call is not retried after a failure or after a rejected token.
 ///
 /// ```
 /// use odc_runtime::FilePart;
@@ -53,7 +53,7 @@ enum Content {
     Reader { reader: Reader, length: u64 },
 }
 
-/// A reader that is read once: by the first clone of its part that is sent.
+/// A reader that is read only once, by the first clone of its part that is sent.
 type Reader = Arc<Mutex<Option<Pin<Box<dyn AsyncRead + Send + Sync>>>>>;
 
 impl FilePart {
@@ -92,8 +92,8 @@ impl FilePart {
         })
     }
 
-    /// A file of `length` bytes that a reader gives while it is sent. When the reader ends before, the call fails; what it
-    /// gives beyond is not sent. Of several clones of the part, only one can be sent.
+    /// A file of `length` bytes from a reader. The bytes are read while they are sent. If the reader ends too early,
+    /// the call fails; additional bytes are not sent. Only one of several clones of the part can be sent.
     pub fn from_reader(reader: impl AsyncRead + Send + Sync + 'static, length: u64) -> Self {
         let reader: Pin<Box<dyn AsyncRead + Send + Sync>> = Box::pin(reader);
         Self::new(Content::Reader {
@@ -102,13 +102,13 @@ impl FilePart {
         })
     }
 
-    /// Sets the file name that is sent. Some services take a part without a file name for a text.
+    /// Sets the file name that is sent. Some services treat a part without a file name as a text.
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.file_name = Some(name.into());
         self
     }
 
-    /// Sets the media type. Without it, it is the one of the document, or else `application/octet-stream`.
+    /// Sets the media type. By default, it is the one of the document, or `application/octet-stream`.
     pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
         self.content_type = Some(media_type.into());
         self
@@ -235,13 +235,13 @@ impl fmt::Debug for FilePart {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum MultipartError {
-    /// The fields have no form in JSON.
+    /// The fields cannot be written as JSON.
     #[error("the fields of the form cannot be written as JSON: {0}")]
     Fields(#[from] serde_json::Error),
-    /// A name that no part can have.
+    /// A name that is not allowed for a part.
     #[error("{0:?} cannot be the name of a part; use a name without quotes and control characters")]
     Name(String),
-    /// A file name that no part can have.
+    /// A file name that is not allowed for a part.
     #[error("{0:?} cannot be a file name; use a name without control characters")]
     FileName(String),
     /// A text that is not a media type.
@@ -258,7 +258,7 @@ pub enum MultipartError {
 pub struct MultipartForm {
     form: Form,
     is_empty: bool,
-    /// Whether all of it is in memory, so that it can be sent again.
+    /// Whether its whole content is in memory, so that it can be sent again.
     in_memory: bool,
 }
 
@@ -280,7 +280,7 @@ impl MultipartForm {
     ///
     /// # Errors
     ///
-    /// A value that is not an object, a name that no part can have, or an invalid media type.
+    /// A value that is not an object, a name that is not allowed for a part, or an invalid media type.
     pub fn fields<T: Serialize>(
         mut self,
         fields: &T,
@@ -322,11 +322,11 @@ impl MultipartForm {
         self.part(name, part)
     }
 
-    /// Adds a file. `media_type` is that of the document.
+    /// Adds a file. `media_type` is the media type in the document.
     ///
     /// # Errors
     ///
-    /// A name, file name or media type that no part can have; a reader that was sent before.
+    /// An invalid name, file name or media type; or a reader that was already sent.
     pub fn file(
         mut self,
         name: &str,
@@ -347,7 +347,7 @@ impl MultipartForm {
         Ok(self)
     }
 
-    /// Makes the form the body of a request. A form in memory becomes one piece, which can be sent again.
+    /// Makes the form the body of a request. A form in memory becomes a single piece, which can be sent again.
     pub fn send_with(self, request: RequestBuilder) -> RequestBuilder {
         if !self.in_memory {
             return request.multipart(self.form);

@@ -4,10 +4,10 @@ use std::cell::Cell;
 
 /// Defines a string enum that stays open.
 ///
-/// The service adds values without notice. A value that has no variant here decodes as `Unknown`,
-/// prints as it came, and can be sent back unchanged. Code that matches must have a wildcard arm
-/// (`#[non_exhaustive]`), so that a new variant in a later version breaks nothing. If a value has no variant yet, match
-/// on `as_str`: this works before and after it gets one.
+/// The service adds values without notice. A value without a variant here decodes as `Unknown`, prints unchanged, and
+/// can be sent back unchanged. Code that matches must have a wildcard arm (`#[non_exhaustive]`), so that a new
+/// variant in a later version breaks nothing. If a value has no variant yet, match on `as_str`: this works both
+/// before and after it gets a variant.
 ///
 /// The enum gets `as_str`, `VALUES`, `is_unknown`, `Display`, `FromStr` (which cannot fail), `From<&str>`,
 /// `From<String>`, serde, comparison by text, and `JsonSchema` with the feature `schemars`.
@@ -46,7 +46,7 @@ macro_rules! open_enum {
         #[non_exhaustive]
         $vis enum $name {
             $( $(#[$inner])* $variant, )*
-            /// A value that this version of the crate has no variant for, as it came.
+            /// A value without a variant in this version of the crate, unchanged.
             Unknown(String),
         }
 
@@ -180,7 +180,8 @@ macro_rules! __open_enum_impls {
     };
 }
 
-// `cfg` inside a macro reads the features of the crate that uses it. Two definitions read those of this crate.
+// `cfg` inside a macro uses the features of the crate that calls the macro. With two definitions, it uses the
+// features of this crate.
 #[cfg(feature = "schemars")]
 #[doc(hidden)]
 #[macro_export]
@@ -226,7 +227,7 @@ pub(crate) fn unknown_values() -> usize {
     UNKNOWN.get()
 }
 
-/// Reads a string without copying it where the format allows.
+/// Reads a string, without a copy if the format allows that.
 ///
 /// # Errors
 ///
@@ -283,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn a_known_value_keeps_the_documents_spelling() {
+    fn a_known_value_is_written_as_in_the_document() {
         assert_eq!(Source::GroupAssigned.to_string(), "Group assigned");
         assert_eq!(Source::from("Group assigned"), Source::GroupAssigned);
         assert_eq!("Direct".parse::<Source>(), Ok(Source::Direct));
@@ -292,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_that_spells_a_known_value_equals_it() {
+    fn an_unknown_with_the_text_of_a_known_value_equals_it() {
         let disguised = Source::Unknown("Direct".into());
         assert_eq!(disguised, Source::Direct);
         assert!(!disguised.is_unknown());
@@ -309,7 +310,7 @@ mod tests {
 
     #[cfg(feature = "schemars")]
     #[test]
-    fn its_schema_lists_the_known_values_and_closes_nothing() {
+    fn its_schema_lists_the_known_values_and_allows_others() {
         let schema = schemars::schema_for!(Source);
         assert_eq!(schema.get("type").unwrap(), "string");
         assert!(schema.get("enum").is_none());

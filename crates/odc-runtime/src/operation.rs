@@ -1,4 +1,4 @@
-//! What an API document says about one operation, as data.
+//! The facts that an API document states about one operation, as data.
 //!
 //! Generated crates hold one `static` [`Operation`] per operation. The transport reads it for retries,
 //! the rate budget, errors and spans. Tools of users may read it too.
@@ -18,7 +18,7 @@ pub use parameter::{ListStyle, Parameter, Place, RequestBody, ValueKind};
 pub use requirement::{Case, Requirement};
 pub use success::{List, Pages, Success};
 
-/// One operation of an API, with all that a call of it needs: path, parameters, body, response, permissions, limits.
+/// One operation of an API, with everything that a call needs: path, parameters, body, response, permissions, limits.
 ///
 /// ```
 /// use odc_runtime::{Deprecation, Operation, RateLimit, Requirement};
@@ -99,14 +99,14 @@ impl Operation {
         self
     }
 
-    /// Sets the status of a success in the document, and what it holds.
+    /// Sets the status of a success in the document, and the content of the response.
     #[must_use]
     pub const fn with_success(mut self, status: u16, success: Success) -> Self {
         self.success = Some((status, success));
         self
     }
 
-    /// Says that its response has the state of a long operation.
+    /// Says that the response contains the state of a long operation.
     #[must_use]
     pub const fn with_long_operation(mut self, long_operation: LongOperation) -> Self {
         self.states = Some(long_operation);
@@ -194,7 +194,7 @@ impl Operation {
         }
     }
 
-    /// What a successful response holds; `None` when it is not known.
+    /// The content of a successful response. `None` when it is not known.
     #[must_use]
     pub const fn success(&self) -> Option<Success> {
         match self.success {
@@ -203,7 +203,7 @@ impl Operation {
         }
     }
 
-    /// The long operation whose state the response has; `None` for any other response.
+    /// The long operation whose state is in the response. `None` for any other response.
     #[must_use]
     pub const fn long_operation(&self) -> Option<&LongOperation> {
         self.states.as_ref()

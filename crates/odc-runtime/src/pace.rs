@@ -1,5 +1,5 @@
-//! What all waits for a long operation share: the pauses between two looks, the deadline, and the warning about a failure that
-//! does not end the wait. The pauses grow, and each is long enough not to flood the service.
+//! Shared by all waits for a long operation: the pauses between two requests for the state, the deadline, and the
+//! warning about a failure that does not end the wait. The pauses grow. Each is long enough not to flood the service.
 
 use std::time::Duration;
 
@@ -26,7 +26,7 @@ impl Pace {
         }
     }
 
-    /// The pause that comes now; the one after it is longer.
+    /// The next pause. Each one is longer than the one before.
     pub(crate) fn pause(&mut self) -> Duration {
         let pause = self.next;
         self.next = pause.saturating_add(pause / 2).min(self.longest);
@@ -34,12 +34,12 @@ impl Pace {
     }
 }
 
-/// When a wait ends at the latest.
+/// The latest time when a wait ends.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct End(Option<Instant>);
 
 impl End {
-    /// A wait without a deadline has no end. A deadline that is too far for the clock counts as none.
+    /// A wait without a deadline has no end. A deadline that is too late for the clock counts as no deadline.
     pub(crate) fn after(deadline: Option<Duration>) -> Self {
         Self(deadline.and_then(|deadline| Instant::now().checked_add(deadline)))
     }
@@ -48,7 +48,7 @@ impl End {
         self.0.is_some()
     }
 
-    /// What a future returns; `None` when the wait ends before.
+    /// The result of a future. `None` if the wait ends first.
     pub(crate) async fn before<O>(self, future: impl Future<Output = O>) -> Option<O> {
         match self.0 {
             None => Some(future.await),
@@ -57,7 +57,7 @@ impl End {
     }
 }
 
-/// Logs that a request failed and the wait goes on. No log has keys, or words of a response.
+/// Logs that a request failed and that the wait continues. The log contains neither keys nor text of a response.
 pub(crate) fn log_survived_failure(name: &'static str, error: &Error) {
     tracing::warn!(
         operation = name,

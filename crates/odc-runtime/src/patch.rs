@@ -1,13 +1,13 @@
-//! A field of a PATCH body: left alone, cleared, or set.
+//! A field of a PATCH body: unchanged, cleared, or set.
 
 use odc_http::secret::Secret;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// A nullable field of a PATCH body, in its three states.
 ///
-/// A missing field leaves the stored value as it is, an explicit `null` clears it. `Option` has one
-/// state too few for both. A field of this type needs
-/// `#[serde(default, skip_serializing_if = "Patch::is_absent")]`, which generated structs carry.
+/// A missing field does not change the stored value, an explicit `null` clears it. `Option` has only one state for
+/// both. A field of this type needs `#[serde(default, skip_serializing_if = "Patch::is_absent")]`. Generated structs
+/// have this attribute.
 ///
 /// ```
 /// use odc_runtime::Patch;
@@ -49,7 +49,7 @@ impl<T> Patch<T> {
         matches!(self, Self::Null)
     }
 
-    /// The value that is set, if one is.
+    /// The value to set, if there is one.
     pub const fn as_option(&self) -> Option<&T> {
         match self {
             Self::Value(value) => Some(value),
@@ -57,7 +57,7 @@ impl<T> Patch<T> {
         }
     }
 
-    /// The value that is set, if one is.
+    /// The value to set, if there is one.
     pub fn into_option(self) -> Option<T> {
         match self {
             Self::Value(value) => Some(value),
@@ -65,7 +65,7 @@ impl<T> Patch<T> {
         }
     }
 
-    /// Changes the value that is set. The other two states stay as they are.
+    /// Changes the value to set. Does not change the other two states.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Patch<U> {
         match self {
             Self::Absent => Patch::Absent,
@@ -182,7 +182,7 @@ mod tests {
 
     #[cfg(feature = "schemars")]
     #[test]
-    fn its_schema_is_that_of_a_nullable_value() {
+    fn its_schema_is_the_schema_of_a_nullable_value() {
         let mut generator = schemars::SchemaGenerator::default();
         let patch = generator.subschema_for::<Patch<String>>();
         assert_eq!(patch, generator.subschema_for::<Option<String>>());

@@ -1,13 +1,13 @@
-//! Segments of a URL's path: encoded, and refused where a URL cannot hold them.
+//! Encodes the segments of a URL's path, and refuses segments that a URL cannot contain.
 
-/// Stands for a path segment that a URL cannot hold. No encoded segment contains it.
+/// Replaces a path segment that a URL cannot contain. No encoded segment contains this text.
 const UNSENDABLE: &str = "\0";
 
 /// Percent-encodes one segment of a path.
 ///
-/// A URL cannot hold the segments `.` and `..`, in any spelling: it collapses them, and the call would reach
-/// another resource. An empty one turns `/users/{key}` into the list of users. For these three the result
-/// makes the transport refuse the request when it is built.
+/// A URL cannot contain the segments `.` and `..`, in any spelling: URL parsers remove them, and the call would reach
+/// another resource. An empty segment changes `/users/{key}` into the list of users. For these three segments, the
+/// result makes the transport refuse the request when it is built.
 ///
 /// ```
 /// use odc_runtime::client::encode_path;
@@ -30,7 +30,8 @@ pub(crate) fn sendable(url: &str) -> Option<&str> {
 
 /// Says why reqwest could not build a request, without the URL.
 ///
-/// The base URL was parsed before, and segments are encoded. So [`sendable`] has refused a URL that does not parse.
+/// The base URL was already parsed, and segments are encoded. Therefore only [`sendable`] can have refused a URL that
+/// does not parse.
 pub(crate) fn explain_build_error(
     error: reqwest::Error,
 ) -> Box<dyn std::error::Error + Send + Sync> {
@@ -48,7 +49,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_segment_that_a_url_would_collapse_is_refused() {
+    fn a_segment_that_a_url_cannot_contain_is_refused() {
         for segment in ["", ".", ".."] {
             let url = format!("https://acme.test/users/{}", encode_path(segment));
             assert_eq!(sendable(&url), None, "{segment:?}");
@@ -56,7 +57,7 @@ mod tests {
     }
 
     #[test]
-    fn every_other_segment_arrives_as_one() {
+    fn every_other_segment_arrives_as_a_single_segment() {
         for segment in [
             "...", "%2e", "%2E%2e", "a/../b", "ä?#", "..;", "\u{0}", "\\", "a b",
         ] {

@@ -1,4 +1,4 @@
-//! Waits for long operations: asks for their state until it is final.
+//! Waits for long operations: requests their state until it is final.
 
 use std::fmt;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use crate::pace::{End, Pace, log_survived_failure};
 /// The state of a long operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Poll<S, T> {
-    /// It has not ended. This is how far it is.
+    /// It has not ended. The value describes its progress.
     Pending(S),
     /// It has ended. This is its result.
     Ready(T),
@@ -17,10 +17,11 @@ pub enum Poll<S, T> {
 
 type Callback<S> = Box<dyn FnMut(&S) + Send>;
 
-/// Asks for the state of a long operation, less and less often, until it has ended.
+/// Requests the state of a long operation, with longer and longer pauses, until it has ended.
 ///
-/// The first request is sent at once. The pauses grow by half from [`first_pause`](Self::first_pause) to
-/// [`longest_pause`](Self::longest_pause). Dropping the future stops the waiting, not the operation.
+/// The first request is sent immediately. Each pause is one and a half times as long as the pause before, from
+/// [`first_pause`](Self::first_pause) to [`longest_pause`](Self::longest_pause). If the future is dropped, the wait
+/// stops, but the operation continues.
 ///
 /// ```
 /// use std::time::Duration;
@@ -51,7 +52,7 @@ pub struct Poller<S> {
 }
 
 impl<S> Poller<S> {
-    /// A poller for an operation. Its name stands in the error "… did not end within 10 minutes".
+    /// A poller for an operation. Its name appears in the error "… did not end within 10 minutes".
     pub fn new(what: &'static str) -> Self {
         Self {
             what,
@@ -74,7 +75,7 @@ impl<S> Poller<S> {
         self
     }
 
-    /// When to give up, counted from the start of the waiting. Never by default.
+    /// The time after which the wait ends, from its start. By default there is no limit.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = Some(deadline);
         self
@@ -86,11 +87,11 @@ impl<S> Poller<S> {
         self
     }
 
-    /// Asks for the state until the operation has ended.
+    /// Requests the state until the operation has ended.
     ///
-    /// With a deadline, a request that fails and [may succeed later](Error::is_retryable) is repeated after the next
-    /// pause, which is as long as `Retry-After` says or longer, and a warning is logged. Any other failure, and every
-    /// failure without a deadline, ends the waiting. The operation itself goes on.
+    /// With a deadline, a failed request that [may succeed later](Error::is_retryable) is repeated after the next
+    /// pause, and a warning is logged. This pause is at least as long as `Retry-After` says. Any other failure ends
+    /// the wait, and so does every failure without a deadline. The operation itself continues.
     ///
     /// # Errors
     ///
@@ -171,7 +172,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn it_asks_less_and_less_often_and_reports_each_state() {
+    async fn the_pauses_grow_and_each_state_is_reported() {
         let seen = Arc::new(Mutex::new(Vec::new()));
         let sink = Arc::clone(&seen);
         let result = Poller::new("the job")
@@ -204,7 +205,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_job_that_does_not_end_is_given_up_at_the_deadline() {
+    async fn the_wait_for_a_job_that_does_not_end_stops_at_the_deadline() {
         let started = Instant::now();
         let error = Poller::new("the job")
             .deadline(Duration::from_secs(60))
@@ -217,7 +218,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_request_that_hangs_is_cut_off_too() {
+    async fn a_request_that_hangs_ends_at_the_deadline_too() {
         let result = Poller::<()>::new("the job")
             .deadline(Duration::from_secs(5))
             .wait(std::future::pending::<Result<Poll<(), ()>, Error>>)

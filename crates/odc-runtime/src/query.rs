@@ -26,7 +26,7 @@ pub fn query_text<T: Serialize>(value: &T) -> String {
 
 /// Adds a parameter to a query if it is set.
 pub trait QuerySome {
-    /// `name=value`, once per element of a list.
+    /// `name=value`. A list has this once for each element.
     #[must_use]
     fn query_some<T: Serialize>(self, name: &str, value: &Option<T>) -> Self;
 }

@@ -15,7 +15,7 @@ use crate::stream::ByteStream;
 use crate::tenant::Tenant;
 use crate::transport::Transport;
 
-/// What is known of a call that no document describes: its method alone.
+/// The operation of a call that no document describes: only its method is known.
 static ANY: [Operation; 7] = [
     Operation::new("call", "", Method::GET, ""),
     Operation::new("call", "", Method::POST, ""),
@@ -27,9 +27,10 @@ static ANY: [Operation; 7] = [
 ];
 
 impl Tenant {
-    /// A call to any path of the tenant, for what no client has: with the tenant's token, retries, headers and timeouts.
+    /// A call to any path of the tenant, for operations that no client has. It has the tenant's token, retries,
+    /// headers and timeouts.
     ///
-    /// It counts in the rate budget when [`RawCall::like`] says which operation it is like.
+    /// It counts in the rate budget if [`RawCall::like`] names a similar operation.
     ///
     /// ```no_run
     /// # async fn example(tenant: odc_runtime::Tenant) -> Result<(), odc_runtime::Error> {
@@ -84,8 +85,8 @@ impl RawCall {
         self
     }
 
-    /// The operation that the call is like: it counts against the same rate limits, may be repeated if that may, and a 403
-    /// names the permissions of that operation.
+    /// Names an operation that the call is like. The call counts against the same rate limits, and may be retried if
+    /// that operation may. A 403 names the permissions of that operation.
     pub const fn like(mut self, operation: &'static Operation) -> Self {
         self.operation = operation;
         self
@@ -101,7 +102,7 @@ impl RawCall {
     ///
     /// # Errors
     ///
-    /// No response came, it was not a success, or it is not a `T`.
+    /// No response came, it was not a success, or it is not a valid `T`.
     pub async fn json<T: DeserializeOwned>(self) -> Result<ResponseValue<T>, Error> {
         let (request, call) = (self.request.build(), self.call);
         let request = request.map_err(|error| unsendable(self.operation, &call, error))?;
@@ -125,7 +126,7 @@ impl RawCall {
     ///
     /// # Errors
     ///
-    /// No response came, or it was not a success. What breaks later is an error of the stream.
+    /// No response came, or it was not a success. Later failures are errors of the stream.
     pub async fn bytes(self) -> Result<ResponseValue<ByteStream>, Error> {
         let (request, call) = (self.request.build(), self.call);
         let request = request.map_err(|error| unsendable(self.operation, &call, error))?;

@@ -1,4 +1,4 @@
-//! Refuses a response that a user's own HTTP client fetched from another URL, because it followed a redirect.
+//! Refuses a response from another URL. A user's own HTTP client fetches such a response when it follows a redirect.
 
 use async_trait::async_trait;
 use http::Extensions;
@@ -34,7 +34,7 @@ impl Middleware for RefuseRedirected {
     }
 }
 
-/// Whether two URLs name the same resource. Fragments and credentials do not count.
+/// Whether two URLs name the same resource. Fragments and credentials are ignored.
 fn is_same(asked: &Url, received: &Url) -> bool {
     let resource = |url: &Url| {
         (

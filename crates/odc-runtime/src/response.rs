@@ -52,8 +52,8 @@ impl<T> ResponseValue<T> {
         self
     }
 
-    /// The values in the response that their types cannot hold, such as a timestamp in another form. They were left out:
-    /// see [`UnreadValue`].
+    /// The values in the response that do not fit their types, such as a timestamp in another form. They were left
+    /// out: see [`UnreadValue`].
     ///
     /// ```
     /// # let users = odc_runtime::ResponseValue::new((), http::StatusCode::OK, http::HeaderMap::new());
@@ -65,7 +65,7 @@ impl<T> ResponseValue<T> {
         &self.unread
     }
 
-    /// The body as it came, for members that the type does not know. It is kept as long as this response.
+    /// The unchanged body, for members that the type does not know. It is kept as long as this response.
     ///
     /// It is empty for a response that was made by [`new`](Self::new), and for a [`ByteStream`](crate::ByteStream).
     pub const fn body(&self) -> &Bytes {
@@ -81,7 +81,7 @@ impl<T> ResponseValue<T> {
         odc_http::body::from_json(&self.body)
     }
 
-    /// The value alone.
+    /// Only the value.
     pub fn into_inner(self) -> T {
         self.value
     }
@@ -150,7 +150,7 @@ impl RawResponse<'_> {
         self.operation
     }
 
-    /// The status, also of a failure.
+    /// The status, which may be a failure.
     #[must_use]
     pub const fn status(&self) -> StatusCode {
         self.status
@@ -162,7 +162,7 @@ impl RawResponse<'_> {
         self.headers
     }
 
-    /// The body; of a failure its first 64 KiB.
+    /// The body. For a failure, only its first 64 KiB.
     #[must_use]
     pub const fn body(&self) -> &[u8] {
         self.body

@@ -1,27 +1,27 @@
-//! Retries: which failures, how often, after how long.
+//! Retries: after which failures, how often, and after which pause.
 //!
-//! | failure | idempotent: GET, PUT, DELETE, and what the document marks | POST, PATCH |
+//! | failure | idempotent: GET, PUT, DELETE, and operations that the document marks as idempotent | POST, PATCH |
 //! |---|---|---|
 //! | no connection could be made (also: not in time) | retried | retried |
 //! | 429 Too Many Requests | retried | retried |
 //! | connection reset, or broken while the response is read | retried | not retried |
 //! | no response within the attempt's timeout | retried | not retried |
-//! | 408, and every 5xx that may pass: not 501, 505, 506, 508, 510, 511 | retried | not retried |
-//! | 401 with a token that the service no longer accepts | sent once more with a fresh token, as part of the same attempt | likewise |
+//! | 408, and every transient 5xx: not 501, 505, 506, 508, 510, 511 | retried | not retried |
+//! | 401 with a token that the service no longer accepts | sent once more with a fresh token, as part of the same attempt | the same |
 //! | any failure of a call with a file that is read while it is sent ([`FilePart`](crate::FilePart)) | not retried | not retried |
 //! | any other status, a response that does not decode or is too large, no token | not retried | not retried |
 //!
-//! At most 3 retries, all within a total deadline of 2 minutes. Before the n-th retry there is a
-//! pause of random length between zero and 0.5 s × 2ⁿ⁻¹, at most 20 s ("full jitter"). With a
-//! `Retry-After` the pause is as long as that says, and up to a second more; after a 429 without
-//! it, half to all of 5 s × 2ⁿ⁻¹. A `Retry-After` beyond the deadline is not waited for. Getting a
-//! token has time limits of its own ([`odc_auth::Builder::flight_timeout`]).
+//! At most 3 retries, and all of them within a total deadline of 2 minutes. Before the n-th retry there is a pause of
+//! random length between zero and 0.5 s × 2ⁿ⁻¹, at most 20 s ("full jitter"). With a `Retry-After`, the pause is as
+//! long as it says, and up to a second longer. After a 429 without `Retry-After`, it is between half of 5 s × 2ⁿ⁻¹
+//! and the whole. If a `Retry-After` goes beyond the deadline, there is no wait and no retry. Getting a token has its
+//! own time limits ([`odc_auth::Builder::flight_timeout`]).
 //!
-//! When a DELETE was carried out and its response was lost, the retry gets a 404 Not Found. Look at
-//! [`Error::attempts`](crate::Error::attempts): it is 1 where the first attempt got the 404.
+//! If a DELETE was carried out and its response was lost, the retry gets a 404 Not Found. Check
+//! [`Error::attempts`](crate::Error::attempts): it is 1 if the first attempt got the 404.
 //!
 //! The time that a call waits for room in the rate budget does not count toward the 2 minutes. A
-//! [deadline](RetryPolicy::deadline) that you set counts everything. [`RetryPolicy::decide`] takes the place of the table.
+//! [deadline](RetryPolicy::deadline) that you set counts everything. [`RetryPolicy::decide`] replaces the table.
 //! [`CallOptions`](crate::CallOptions) override all of this for one call.
 
 use std::fmt;
@@ -33,7 +33,7 @@ use odc_http::delay::jitter;
 
 use crate::operation::Operation;
 
-/// How often a call is retried, and how long it may take altogether.
+/// How often a call is retried, and how long it may take in total.
 ///
 /// The [module docs](self) say which failures are retried.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,14 +75,14 @@ impl RetryPolicy {
         Self::default().max_retries(0)
     }
 
-    /// How many attempts follow the first one at most.
+    /// The largest number of attempts after the first one.
     #[must_use]
     pub const fn max_retries(mut self, retries: u32) -> Self {
         self.max_retries = retries;
         self
     }
 
-    /// The longest pause before the first retry; it doubles with each further one.
+    /// The longest pause before the first retry. It doubles with each further retry.
     #[must_use]
     pub const fn base_delay(mut self, delay: Duration) -> Self {
         self.base_delay = delay;
@@ -96,20 +96,20 @@ impl RetryPolicy {
         self
     }
 
-    /// The longest pause after a first 429 without `Retry-After`; it doubles with each further one.
+    /// The longest pause after a first 429 without `Retry-After`. It doubles with each further retry.
     #[must_use]
     pub const fn rate_limit_delay(mut self, delay: Duration) -> Self {
         self.rate_limit_delay = delay;
         self
     }
 
-    /// How long a call may take altogether: attempts, pauses, and the wait for the rate budget and for a token.
+    /// How long a call may take in total: attempts, pauses, and the wait for the rate budget and for a token.
     ///
-    /// Then it fails with [`ErrorKind::Timeout`](crate::ErrorKind::Timeout), or with
-    /// [`ErrorKind::RateBudget`](crate::ErrorKind::RateBudget) if it still waits for room. It holds for your own HTTP
-    /// client, too. Without this setting it is 2 minutes, to which the wait for the budget does not count. The body of a
-    /// [`ByteStream`](crate::ByteStream) is read after the call, so no deadline bounds it. Neither
-    /// does it bound what a [middleware per call](crate::TenantBuilder::middleware_per_call) does by itself.
+    /// After this time it fails with [`ErrorKind::Timeout`](crate::ErrorKind::Timeout), or with
+    /// [`ErrorKind::RateBudget`](crate::ErrorKind::RateBudget) if it still waits for room. This is also true for your
+    /// own HTTP client. Without this setting the limit is 2 minutes, without the wait for the budget. The body of a
+    /// [`ByteStream`](crate::ByteStream) is read after the call, so the deadline does not limit it. The deadline does
+    /// not limit the work of a [middleware per call](crate::TenantBuilder::middleware_per_call) either.
     #[must_use]
     pub const fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
@@ -117,10 +117,11 @@ impl RetryPolicy {
         self
     }
 
-    /// Decides instead of the table which failed attempts are followed by another one, and after which pause.
+    /// Decides, instead of the table, which failed attempts are retried and after which pause.
     ///
-    /// The function returns the pause, or `None` for no retry. The number of retries and the deadline still hold. It
-    /// is not called when no request was sent because there is no token, no room in the budget, or a middleware refused.
+    /// The function returns the pause, or `None` for no retry. The limits for the number of retries and for the time
+    /// stay. The function is not called if no request was sent, because there is no token or no room in the budget,
+    /// or because a middleware refused.
     ///
     /// ```
     /// use std::time::Duration;
@@ -240,7 +241,7 @@ impl FailedAttempt<'_> {
     }
 }
 
-/// Why another attempt may succeed. A delay is what `Retry-After` asks for.
+/// The reason why another attempt may succeed. A delay comes from `Retry-After`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Reason {
     NotSent,
@@ -272,7 +273,7 @@ mod tests {
     const SECOND: Duration = Duration::from_secs(1);
 
     #[test]
-    fn pauses_grow_and_stay_below_their_bound() {
+    fn pauses_grow_up_to_their_limit() {
         let policy = RetryPolicy::new();
         for retry in 0..40 {
             let most = policy.base_delay.as_secs_f64() * 2_f64.powi(i32::try_from(retry).unwrap());
@@ -282,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn pauses_differ_so_that_clients_do_not_come_back_together() {
+    fn pauses_differ_so_that_clients_do_not_retry_at_the_same_time() {
         let policy = RetryPolicy::new();
         let pauses: std::collections::HashSet<_> =
             (0..50).map(|_| policy.pause(3, &Reason::NotSent)).collect();
@@ -292,13 +293,13 @@ mod tests {
     }
 
     #[test]
-    fn a_429_waits_as_long_as_it_says_and_not_much_longer() {
+    fn the_pause_after_a_429_is_as_long_as_it_says_and_not_much_longer() {
         let pause = RetryPolicy::new().pause(0, &Reason::RateLimited(Some(30 * SECOND)));
         assert!(pause >= 30 * SECOND && pause <= 31 * SECOND);
     }
 
     #[test]
-    fn a_429_that_says_nothing_waits_for_seconds() {
+    fn the_pause_after_a_429_without_retry_after_takes_seconds() {
         for _ in 0..50 {
             let pause = RetryPolicy::new().pause(1, &Reason::RateLimited(None));
             assert!(pause >= 5 * SECOND && pause <= 10 * SECOND, "{pause:?}");
@@ -306,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_was_not_carried_out_is_harmless_and_each_reason_is_named() {
+    fn only_attempts_without_effect_are_harmless_and_each_reason_is_named() {
         for (reason, is_harmless, words) in [
             (Reason::NotSent, true, "no connection"),
             (Reason::Broken, false, "the connection broke"),

@@ -12,11 +12,11 @@ use tracing::Span;
 use crate::error::Error;
 use crate::operation::Operation;
 
-/// The body of a response as it comes, of any size. Its bytes are counted.
+/// The body of a response, of any size, while it arrives. Its bytes are counted.
 ///
 /// It is a [`Stream`] that is `Send`, `'static` and needs no pinning. [`try_next`](Self::try_next) works without any import.
-/// [`received`](Self::received) says how many bytes have come so far; the field `bytes` of the call's span `odc_call` says
-/// so when the stream is dropped.
+/// [`received`](Self::received) returns how many bytes have come up to now. When the stream is dropped, the field
+/// `bytes` of the call's span `odc_call` gets the same number.
 ///
 /// ```no_run
 /// # async fn save(mut body: odc_runtime::ByteStream) -> Result<(), odc_runtime::Error> {
@@ -48,7 +48,7 @@ impl ByteStream {
         }
     }
 
-    /// How many bytes have come so far, after decompression where the HTTP client does that.
+    /// How many bytes have come up to now. They are counted after decompression, if the HTTP client decompresses.
     #[must_use]
     pub const fn received(&self) -> u64 {
         self.received

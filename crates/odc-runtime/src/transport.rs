@@ -1,4 +1,4 @@
-//! The way from a built request to a decoded response.
+//! From a built request to a decoded response.
 
 mod received;
 mod sender;
@@ -35,9 +35,9 @@ use crate::{deprecation, trace};
 
 use sender::Sender;
 
-/// What a generated client holds: a base URL and an HTTP client with its middlewares.
+/// The parts of a generated client: a base URL and an HTTP client with its middlewares.
 ///
-/// Generated code builds requests with [`get`](Self::get) and its siblings and sends them with
+/// Generated code builds requests with [`get`](Self::get) and similar functions. It sends them with
 /// [`json`](Self::json), [`empty`](Self::empty) or [`bytes`](Self::bytes). Clones share everything.
 #[derive(Clone)]
 pub struct Transport {
@@ -69,11 +69,11 @@ impl Transport {
     /// A transport through a user's own HTTP client, to the API at `base_url`.
     ///
     /// Nothing is added to that client: no token, no retries, no rate budget. Build it with
-    /// `redirect::Policy::none()`: a response that it fetched from another URL, because it followed a redirect, is
-    /// refused ([`ErrorKind::Redirect`](crate::ErrorKind::Redirect)). reqwest itself repeats a request that an HTTP/2
-    /// server refused unread, and what `ClientBuilder::retry` says. These sends cannot be seen from outside: they are
-    /// not part of [`Error::attempts`], and a budget of yours does not count them. `ClientBuilder::retry` with
-    /// `retry::never()` turns them off. A [`Tenant`] does so by itself.
+    /// `redirect::Policy::none()`: a response that it fetched from another URL after a redirect is refused
+    /// ([`ErrorKind::Redirect`](crate::ErrorKind::Redirect)). reqwest itself repeats a request in two cases: an
+    /// HTTP/2 server refused it without reading it, or `ClientBuilder::retry` says so. These sends cannot be seen
+    /// from the outside. They are not part of [`Error::attempts`], and your own budget does not count them.
+    /// `ClientBuilder::retry` with `retry::never()` turns them off. A [`Tenant`] turns them off by itself.
     ///
     /// # Errors
     ///
@@ -122,7 +122,7 @@ impl Transport {
         &self.inner.base_url
     }
 
-    /// What sends and fetches files for this client: its tenant's.
+    /// The part that sends and fetches files for this client. It belongs to its tenant.
     ///
     /// # Errors
     ///
@@ -168,18 +168,18 @@ impl Transport {
         self.inner.sender.http.request(method, url)
     }
 
-    /// Sends a request and decodes the JSON of the response, of any kind.
+    /// Sends a request and decodes the JSON of the response. The JSON may be of any type.
     ///
     /// # Errors
     ///
-    /// No response came, it was not a success, or it is not a `T`.
+    /// No response came, it was not a success, or it is not a valid `T`.
     pub async fn json<T: DeserializeOwned>(
         &self,
         operation: &'static Operation,
         request: Request,
         options: &CallOptions,
     ) -> Result<ResponseValue<T>, Error> {
-        // An empty body reads as null: a document may promise no content beside other successes.
+        // An empty body reads as null: besides other successes, a document may define a success without content.
         self.decoded(operation, request, options, |body, room, rules| {
             lossy::decode(body, room, rules).or_else(|error| {
                 if body.is_empty() {
@@ -194,12 +194,12 @@ impl Transport {
 
     /// Sends a request and decodes the JSON object of the response.
     ///
-    /// An array is refused. Serde reads a struct from an array too; with every field optional, the response of a wrong
-    /// endpoint would read as an empty page.
+    /// An array is refused. Serde also reads a struct from an array. If all fields are optional, the response of a
+    /// wrong endpoint would look like an empty page.
     ///
     /// # Errors
     ///
-    /// No response came, it was not a success, or it is not an object that is a `T`.
+    /// No response came, it was not a success, or it is not an object that is a valid `T`.
     pub async fn json_object<T: DeserializeOwned>(
         &self,
         operation: &'static Operation,
@@ -215,12 +215,12 @@ impl Transport {
         .await
     }
 
-    /// Sends a request and reads the body of the response as text, in the charset of its `Content-Type`; without a
-    /// charset, UTF-8. What the charset does not have becomes U+FFFD.
+    /// Sends a request and reads the body of the response as text, in the charset of its `Content-Type`. Without a
+    /// charset, this is UTF-8. Bytes that are invalid in the charset become U+FFFD.
     ///
     /// # Errors
     ///
-    /// No response came, it was not a success, or its body is larger than the bound.
+    /// No response came, it was not a success, or its body is larger than the limit.
     pub async fn text(
         &self,
         operation: &'static Operation,
@@ -240,7 +240,7 @@ impl Transport {
         .await
     }
 
-    /// Sends a request and reads what [`text`](Self::text) reads, or `None` when the response has no content.
+    /// Sends a request and reads its text like [`text`](Self::text). Returns `None` when the response has no content.
     ///
     /// # Errors
     ///
@@ -311,7 +311,7 @@ impl Transport {
     ///
     /// # Errors
     ///
-    /// No response came, or it was not a success. What breaks later is an error of the stream.
+    /// No response came, or it was not a success. Later failures are errors of the stream.
     pub async fn bytes(
         &self,
         operation: &'static Operation,

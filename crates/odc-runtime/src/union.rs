@@ -1,6 +1,6 @@
-//! Reads generated unions: one of several types, which a tag or the fields of the value decide.
+//! Reads generated unions. A union is one of several types. A tag or the fields of the value decide which one.
 //!
-//! A value that fits no alternative is kept unchanged: the service adds alternatives without notice.
+//! If a value fits no alternative, it is kept unchanged, because the service adds alternatives without notice.
 
 use std::cell::Cell;
 
@@ -10,12 +10,12 @@ use serde_json::Value;
 use crate::metered::{Meter, Metered};
 use crate::open_enum::{count_unknown, unknown_values};
 
-/// How deep unions nest whose alternatives are all read and compared. Below, the first alternative that can be read is
-/// taken: comparing takes the number of alternatives to the power of the depth.
+/// Down to this depth, all alternatives of nested unions are read and compared. Below it, the first alternative that
+/// can be read is used, because the number of comparisons grows exponentially with the depth.
 const DEEPEST_COMPARISON: usize = 4;
 
 thread_local! {
-    /// How many unions this thread is reading, each one a part of the one before.
+    /// The number of unions that this thread is reading. Each one is a part of the one before.
     static DEPTH: Cell<usize> = const { Cell::new(0) };
 }
 
@@ -39,7 +39,7 @@ impl Drop for Depth {
 /// Reads a value as one alternative of the union.
 type Read<T> = for<'v> fn(Metered<'v, &'v Value>) -> serde_json::Result<T>;
 
-/// Reads the alternative that the member `tag` names, by the table of tags.
+/// Uses the value of the member `tag` to choose the alternative from the table of tags, and reads it.
 ///
 /// ```
 /// use serde::{Deserialize, Deserializer};
@@ -74,7 +74,7 @@ type Read<T> = for<'v> fn(Metered<'v, &'v Value>) -> serde_json::Result<T>;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// A value that is not what its tag says is kept unchanged too.
+/// A value that does not fit its tag is kept unchanged too.
 ///
 /// # Errors
 ///
@@ -100,14 +100,14 @@ pub fn by_tag<'de, D: Deserializer<'de>, T>(
     read_or_unknown(read, &meter, unknown, value)
 }
 
-/// What was read, or the value unchanged. A value that takes too much memory is an error.
+/// The value as an alternative, or unchanged. A value that takes too much memory is an error.
 fn read_or_unknown<T, E: de::Error>(
     read: Option<T>,
     meter: &Meter,
     unknown: fn(Value) -> T,
     value: Value,
 ) -> Result<T, E> {
-    // A failure of an alternative is no failure of the value.
+    // If an alternative fails, the value as a whole has not failed.
     meter.take_failed_member();
     if meter.exceeded() {
         return Err(E::custom("the value takes too much memory"));
@@ -134,7 +134,7 @@ struct Fields {
 }
 
 impl<T> Alternative<T> {
-    /// An object with the members `known`; those in `required` must be there.
+    /// An object with the members `known`. The members in `required` must be present.
     pub const fn object(
         required: &'static [&'static str],
         known: &'static [&'static str],
@@ -148,7 +148,7 @@ impl<T> Alternative<T> {
         Self { fields, read }
     }
 
-    /// The same for an object that keeps all other members too.
+    /// The same, for an object that also keeps all other members.
     pub const fn open_object(
         required: &'static [&'static str],
         known: &'static [&'static str],
@@ -162,7 +162,7 @@ impl<T> Alternative<T> {
         Self { fields, read }
     }
 
-    /// Anything but an object with known members.
+    /// Any value that is not an object with known members.
     pub const fn value(read: Read<T>) -> Self {
         Self { fields: None, read }
     }
@@ -180,15 +180,16 @@ impl<T> Alternative<T> {
                 .count()
         };
         let known = has(fields.known);
-        // An alternative without a member of the value would lose the whole value.
+        // An alternative that has no member of the value would lose the whole value.
         let keeps = known > 0 || fields.open || object.is_empty();
         (keeps && has(fields.required) == fields.required.len()).then_some(known)
     }
 }
 
-/// Reads the alternative that fits best: all its required members are there, and it keeps most of the value. Of those that
-/// keep equally much, it is the one that knows most members, then the one with the fewest values that have no variant, and
-/// then the first. An alternative that keeps nothing of a list or a map does not fit.
+/// Reads the alternative that fits best: all its required members are present, and it keeps most of the value. If
+/// several alternatives keep the same amount, the one that knows the most members is used. If several of these
+/// remain, it is the one with the fewest values without a variant, and then the first one. An alternative that keeps
+/// no part of a list or a map does not fit.
 ///
 /// ```
 /// use odc_runtime::union::{Alternative, by_fields};
@@ -249,7 +250,7 @@ pub fn by_fields<'de, D: Deserializer<'de>, T: Serialize>(
             let left = meter.left();
             best = Some(Best { rank, left, read });
         }
-        // The next ones know no more members.
+        // The remaining alternatives know fewer members, or the same number.
         if kept == total && unknown == 0 {
             break;
         }
@@ -260,10 +261,10 @@ pub fn by_fields<'de, D: Deserializer<'de>, T: Serialize>(
     read_or_unknown(best.map(|best| best.read), &meter, unknown, value)
 }
 
-/// The best alternative so far.
+/// The best alternative up to now.
 struct Best<T> {
     rank: (usize, usize, std::cmp::Reverse<usize>),
-    /// What was left in the meter after it was read.
+    /// The number of bytes that remained in the meter after it was read.
     left: usize,
     read: T,
 }
@@ -357,8 +358,7 @@ mod tests {
     }
 
     #[test]
-    fn the_alternative_that_knows_the_most_members_is_chosen_and_every_value_is_written_as_it_came()
-    {
+    fn the_alternative_with_the_most_known_members_is_chosen_and_values_are_written_unchanged() {
         for (value, chosen) in [
             (json!({"lives": 9}), "cat"),
             (json!({"name": "a"}), "cat"),
@@ -413,7 +413,7 @@ mod tests {
     }
 
     #[test]
-    fn the_alternative_that_keeps_most_is_read_in_every_order() {
+    fn the_alternative_that_keeps_most_is_read_in_any_order() {
         let cat = || {
             Alternative::object(&[], &["name", "lives"], |value| {
                 Deserialize::deserialize(value).map(Thing::Cat)
@@ -517,7 +517,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_that_is_not_what_its_tag_says_is_kept() {
+    fn a_value_that_does_not_fit_its_tag_is_kept() {
         let value = json!({"kind": "cat", "lives": "nine"});
         assert_eq!(by_kind(&value).unwrap(), Pet::Unknown(value));
     }

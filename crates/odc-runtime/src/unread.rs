@@ -1,4 +1,4 @@
-//! A value of a response that its type cannot hold: what users get of it, and the log event about it.
+//! A value of a response that does not fit its type: the information for users, and the log event about it.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fmt;
@@ -10,11 +10,11 @@ use serde_json::Value;
 use crate::json_path::JsonPath;
 use crate::operation::Operation;
 
-/// How many characters of a path are kept: the names of members come from the response.
+/// The largest length of a path, in characters. The names of members come from the response.
 const LONGEST_PATH: usize = 300;
 
-/// How many places of an operation are remembered as logged. The names of members come from the response: a map with many
-/// odd members must not use up what other operations need.
+/// How many places of an operation are remembered as logged. The names of members come from the response: a map with
+/// many wrong members must not use up the room of other operations.
 const MOST_PLACES: usize = 100;
 
 /// How many operations are remembered.
@@ -26,7 +26,8 @@ static WARNED: Mutex<Warned> = Mutex::new(Warned(BTreeMap::new()));
 struct Warned(BTreeMap<String, HashSet<String>>);
 
 impl Warned {
-    /// Remembers that a warning about this place is logged. False when one was logged before, or no more are allowed.
+    /// Records that a warning about this place is logged. Returns false if one was logged earlier, or if no more are
+    /// allowed.
     fn insert_first(&mut self, operation: String, place: &str) -> bool {
         let has_room = self.0.len() < MOST_OPERATIONS || self.0.contains_key(&operation);
         if !has_room {
@@ -37,10 +38,12 @@ impl Warned {
     }
 }
 
-/// A value of a response that its type cannot hold, such as a timestamp in another form, or a number that is too large.
+/// A value of a response that does not fit its type, such as a timestamp in another form, or a number that is too
+/// large.
 ///
-/// It was left out, so that the rest of the response could be read: an optional field is `None`, and an element of a list
-/// or a map is missing. [`ResponseValue::unread`](crate::ResponseValue::unread) has all of a response.
+/// It was left out, so that the rest of the response could be read: an optional field is `None`, and an element of a
+/// list or a map is missing. [`ResponseValue::unread`](crate::ResponseValue::unread) returns all such values of a
+/// response.
 ///
 /// `Debug` does not show the value, which may be personal.
 #[derive(Clone, PartialEq)]
@@ -61,7 +64,7 @@ impl UnreadValue {
         }
     }
 
-    /// The place in the response as it came, for example `results[3].lastLoginAt`.
+    /// The place in the unchanged response, for example `results[3].lastLoginAt`.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
@@ -79,7 +82,7 @@ impl UnreadValue {
         &self.message
     }
 
-    /// The value as it came. A whole number of more than 64 bits is rounded.
+    /// The unchanged value. A whole number of more than 64 bits is rounded.
     #[must_use]
     pub const fn value(&self) -> &Value {
         &self.value
@@ -123,7 +126,8 @@ impl fmt::Debug for OnUnread {
     }
 }
 
-/// Logs the values that were left out of a response: a warning the first time for a place of an operation, then at DEBUG.
+/// Logs the values that were left out of a response: the first one at a place of an operation as a warning, later
+/// ones at DEBUG.
 pub(crate) fn log(api: &str, operation: &Operation, unread: &[UnreadValue]) {
     for value in unread {
         let UnreadValue { path, message, .. } = value;
@@ -148,7 +152,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_operation_with_many_places_leaves_room_for_the_others() {
+    fn an_operation_with_many_places_leaves_room_for_other_operations() {
         let mut warned = Warned(BTreeMap::new());
         let members = (0..2 * MOST_PLACES).map(|n| format!("sizes.{n}"));
         let logged = members.filter(|place| warned.insert_first("api one".to_owned(), place));
@@ -158,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn no_more_operations_are_remembered_than_there_is_room_for() {
+    fn the_number_of_remembered_operations_has_a_limit() {
         let mut warned = Warned(BTreeMap::new());
         let operations = (0..2 * MOST_OPERATIONS).map(|n| n.to_string());
         let logged = operations.filter(|operation| warned.insert_first(operation.clone(), "key"));

@@ -1,10 +1,10 @@
-//! The wire log: what was sent and what came back, for the target `odc_runtime::wire`.
+//! The wire log: the requests and responses, for the target `odc_runtime::wire`.
 //!
 //! - DEBUG: one event per finished call.
-//! - TRACE: also one event per request and one per response, with headers and body. Of both, only what an allow-list
-//!   names is shown.
+//! - TRACE: also one event per request and one per response, with headers and body. Only the parts in an allow-list
+//!   are shown.
 //!
-//! The token is in none of them: it joins the request further in.
+//! None of them contains the token: it is added to the request later.
 
 mod redact;
 
@@ -24,7 +24,7 @@ pub(crate) struct Finished {
     pub(crate) attempts: u32,
     /// How long the call waited for the rate budget.
     pub(crate) waited: Duration,
-    /// What kind of failure it is.
+    /// The kind of failure.
     pub(crate) failure: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! The memory that a decoded value takes. In a program of its own, since it looks at the whole process.
+//! The memory of a decoded value. This is a program of its own, because it measures the whole process.
 #![cfg(target_os = "linux")]
 
 use odc_runtime::{CallOptions, ErrorKind, Operation, Transport};
@@ -12,7 +12,7 @@ const MIB: usize = 1024 * 1024;
 
 static LIST: Operation = Operation::new("list_users", "L", Method::GET, "/users");
 
-/// As large as a record of the APIs, and as empty as it may be.
+/// As large as a record of the APIs, but as empty as possible.
 #[derive(Debug, Deserialize)]
 struct Sparse {
     #[allow(dead_code)]
@@ -25,7 +25,7 @@ struct Page {
     results: Vec<Sparse>,
 }
 
-/// Answers every connection with this body.
+/// Responds to every connection with this body.
 async fn server(body: String) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -41,7 +41,7 @@ async fn server(body: String) -> String {
     url
 }
 
-/// The most memory that this process had so far, in bytes.
+/// The largest memory of this process up to now, in bytes.
 fn most() -> usize {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find(|line| line.starts_with("VmHWM:"));
@@ -56,10 +56,10 @@ fn most() -> usize {
 }
 
 #[tokio::test]
-async fn a_small_text_of_a_large_value_is_given_up_before_the_value_takes_the_memory() {
+async fn decoding_a_small_text_with_a_large_value_stops_before_it_takes_the_memory() {
     let limit = 4 * MIB;
     let list = |item: &str| vec![item; limit / (item.len() + 1) - 10].join(",");
-    // Decoded, the first takes over a gigabyte, the second 400 MiB.
+    // Decoded, the first value takes more than a gigabyte, and the second 400 MiB.
     for body in [
         format!(r#"{{"results":[{}]}}"#, list("{}")),
         format!(r#"{{"results":[{}]}}"#, list(r#"{"":0}"#)),

@@ -1,4 +1,4 @@
-//! What a body without end takes of memory. Alone in its process, whose peak it measures.
+//! The memory for an endless body. This is a program of its own, because it measures the peak of the whole process.
 
 #![cfg(target_os = "linux")]
 
@@ -12,7 +12,7 @@ const MIB: usize = 1024 * 1024;
 
 static GET: Operation = Operation::new("get_user", "G", Method::GET, "/users/1");
 
-/// Answers every connection with a body without end.
+/// Responds to every connection with an endless body.
 async fn endless() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -30,7 +30,7 @@ async fn endless() -> String {
     url
 }
 
-/// A figure of this process, in bytes.
+/// A number that describes this process, in bytes.
 fn figure(name: &str) -> usize {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find(|line| line.starts_with(name)).unwrap();
@@ -39,7 +39,7 @@ fn figure(name: &str) -> usize {
 }
 
 #[tokio::test]
-async fn a_body_without_end_takes_its_bound_and_half_of_that_and_gives_it_back() {
+async fn an_endless_body_takes_at_most_one_and_a_half_times_its_limit_and_frees_it() {
     let transport = Transport::new(&endless().await, reqwest::Client::new()).unwrap();
     let before = figure("VmRSS:");
     for _ in 0..3 {

@@ -1,4 +1,5 @@
-//! What a large file takes of memory, both ways. Alone in its process, whose peak it measures.
+//! The memory for a large file, for upload and download. This is a program of its own, because it measures the peak
+//! of the whole process.
 
 #![cfg(target_os = "linux")]
 
@@ -9,7 +10,7 @@ use tokio::net::{TcpListener, TcpStream};
 const MIB: usize = 1024 * 1024;
 const SIZE: usize = 256 * MIB;
 
-/// Gives and takes a file of the size. It runs in a thread of its own and holds 64 KiB of it.
+/// Sends and receives a file of this size. It runs in a thread of its own and holds 64 KiB of the file.
 fn host() -> PresignedUrl {
     let (say, hear) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
@@ -60,7 +61,7 @@ async fn serve(mut stream: TcpStream) {
     }
 }
 
-/// The most that this process has held, in bytes.
+/// The largest memory of this process up to now, in bytes.
 fn peak() -> usize {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = status

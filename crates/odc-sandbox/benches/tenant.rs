@@ -1,4 +1,4 @@
-//! How much a large tenant costs beside a small one: starting it, and listing a page of it.
+//! Compares the cost of a large tenant and a small one: the start, and a page of a list.
 
 use std::time::Duration;
 

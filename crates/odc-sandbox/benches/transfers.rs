@@ -1,8 +1,8 @@
-//! What a transfer takes of memory: files of 100 MB, 1 GB and 2 GB, both ways.
+//! Measures the memory of transfers: files of 100 MB, 1 GB and 2 GB, for download and upload.
 //!
-//! The sandbox makes the bytes of a download while it sends them, and keeps the head of an upload alone. Each transfer runs
-//! in a process of its own, which reports its peak (`VmHWM`). Linux only. The download is written to a file in the folder for
-//! temporary files, the upload is a file without blocks.
+//! The sandbox makes the bytes of a download while it sends them, and keeps only the head of an upload. Each transfer
+//! runs in a process of its own, which reports its peak (`VmHWM`). Linux only. The download is written to a file in
+//! the folder for temporary files. The uploaded file has no blocks on the disk.
 
 use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
@@ -13,7 +13,7 @@ use odc_builds_v1::types::BuildType;
 use odc_runtime::{PresignedUrl, RetryPolicy, Transfers};
 use odc_sandbox::Sandbox;
 
-/// Says to this program that it is the process that is measured: the direction, and the URL.
+/// Marks the process that is measured, with the direction and the URL.
 const DIRECTION: &str = "ODC_BENCH_TRANSFER";
 const URL: &str = "ODC_BENCH_URL";
 const BYTES: &str = "ODC_BENCH_BYTES";
@@ -62,7 +62,7 @@ async fn transfer(direction: &str) -> Outcome<()> {
     Ok(())
 }
 
-/// The most that this process has held in memory, in KiB.
+/// The largest memory of this process up to now, in KiB.
 fn peak() -> Outcome<u64> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));

@@ -1,4 +1,4 @@
-//! What each API says about the tenant: one folder for each API, and the files that all of them share.
+//! The operations of each API: one folder for each API, and the files that all of them share.
 
 pub(crate) mod asset_configurations;
 pub(crate) mod asset_repository;

@@ -1,7 +1,7 @@
-//! TLS for the sandbox: a certificate authority of its own, made at the start, that has signed one certificate.
+//! TLS for the sandbox. At the start, the sandbox makes its own certificate authority, which signs one certificate.
 //!
-//! The key of the authority is dropped as soon as it has signed, and is never on the disk: nobody can sign anything else
-//! with it. A client that trusts the authority trusts this one sandbox.
+//! The key of the authority is dropped as soon as it has signed, and is never on the disk: nobody can sign anything
+//! else with it. A client that trusts the authority trusts only this sandbox.
 
 use std::fmt;
 use std::io::Write as _;
@@ -19,9 +19,10 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 use tokio_rustls::rustls::{self, ServerConfig};
 
-/// How long the certificates are valid after the start: public authorities give no more, and some clients refuse more.
+/// How long the certificates are valid after the start. Public authorities issue no longer ones, and some clients
+/// refuse longer ones.
 const LIFE: TimeDelta = TimeDelta::days(397);
-/// Clocks differ.
+/// The clocks of two machines can differ by this much.
 const BEFORE: TimeDelta = TimeDelta::days(1);
 
 /// Why there is no TLS.
@@ -62,7 +63,7 @@ impl Authority {
         if !listening.is_unspecified() {
             hosts.push(listening.to_canonical().to_string());
         }
-        // An address of version 6 may be in brackets, as in a URL.
+        // An IPv6 address may be in brackets, as in a URL.
         let names = names.iter().map(|name| name.trim_matches(['[', ']']));
         hosts.extend(names.map(str::to_owned));
         let mut server = params(hosts, "odc-sandbox", now)?;
@@ -117,7 +118,7 @@ fn params(
     params
         .distinguished_name
         .push(DnType::CommonName, name.to_owned());
-    // A month has two digits, and so has a day.
+    // A month always has two digits, and so does a day.
     let small = |number: u32| u8::try_from(number).unwrap_or(1);
     let day = |time: DateTime<Utc>| {
         rcgen::date_time_ymd(time.year(), small(time.month()), small(time.day()))

@@ -4,7 +4,7 @@ use clap::ValueEnum;
 use odc_http::text::shell_word;
 use odc_sandbox::Sandbox;
 
-/// Who reads the variables.
+/// The shell or file that reads the variables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// A POSIX shell: `eval "$(cat FILE)"`
@@ -24,8 +24,8 @@ pub(crate) enum Format {
 /// A name and its value.
 pub(crate) type Variable = (&'static str, String);
 
-/// The variables by which clients find the sandbox, in the order in which they are printed. The last one shows a waiting
-/// script that all have come.
+/// The variables that clients use to find the sandbox, in the order in which they are printed. When a waiting script
+/// sees the last one, it knows that all have come.
 pub(crate) fn variables(sandbox: &Sandbox) -> Vec<Variable> {
     let mut variables = vec![
         ("ODC_PORTAL_DOMAIN", sandbox.domain().to_owned()),
@@ -33,8 +33,8 @@ pub(crate) fn variables(sandbox: &Sandbox) -> Vec<Variable> {
         ("ODC_CLIENT_SECRET", sandbox.client_secret().to_owned()),
     ];
     if let Some(file) = sandbox.ca_file() {
-        // Our clients and Node.js add this authority to those of the system. OpenSSL, curl and Python's requests use it
-        // in place of them.
+        // Our clients and Node.js add this authority to those of the system. OpenSSL, curl and Python's requests use
+        // only this authority.
         let file = file.display().to_string();
         let names = [
             "ODC_EXTRA_CA_CERTS",
@@ -75,7 +75,7 @@ impl Format {
                 let value = value.replace('\\', r"\\").replace('\'', r"\'");
                 format!("set -gx {name} '{value}'\n")
             }
-            // Readers of such files agree that nothing has a meaning between single quotes.
+            // All readers of such files agree that no character between single quotes has a special meaning.
             Self::Dotenv if !value.contains('\'') => format!("{name}='{value}'\n"),
             Self::Dotenv => {
                 let value = value
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_a_meaning_in_a_format_is_quoted_there() {
+    fn special_characters_of_a_format_are_quoted_there() {
         let value = r"C:\it's $HOME %TEMP%";
         assert_eq!(
             written(Format::Sh, value),
@@ -143,10 +143,10 @@ mod tests {
         );
     }
 
-    /// The shell of this machine reads the values back.
+    /// The shell of this machine reads the same values.
     #[cfg(unix)]
     #[test]
-    fn a_shell_reads_back_what_was_written_for_it() {
+    fn a_shell_reads_the_same_values_that_were_written() {
         for value in ["a b", "it's", "$HOME `id` \\ \"", "5MjA76X+oTwQVS3%4k=I!"] {
             let script = written(Format::Sh, value) + "printf %s \"$A\"";
             let read = std::process::Command::new("sh")

@@ -1,6 +1,6 @@
-//! The tenant's time: the real time of the start, plus the time that tokio's clock has run since, plus the time by which
-//! a test has moved it ahead. Token expiry, secret expiry, rate windows and bulk operations read this clock, so a test
-//! never has to wait for them.
+//! The tenant's time: the real time at the start, plus the time on tokio's clock since then, plus the time by which a
+//! test has moved it ahead. Token expiry, secret expiry, rate windows and bulk operations use this clock, so that a
+//! test does not need to wait for them.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -12,7 +12,8 @@ use tokio::time::Instant;
 /// A century: far beyond any expiry, and short enough that adding a lifetime cannot overflow.
 const FARTHEST_MILLISECONDS: i64 = 100 * 365 * 24 * 3600 * 1000;
 
-/// Whether a time is in the years 1970 to 9999, which RFC 3339 can write and every lifetime can be added to.
+/// Whether a time is in the years 1970 to 9999. RFC 3339 can write these times, and every lifetime can be added to
+/// them.
 pub(crate) fn is_within_bounds(time: DateTime<Utc>) -> bool {
     const YEAR_10000: i64 = 253_402_300_800;
     (0..YEAR_10000).contains(&time.timestamp())
@@ -44,7 +45,7 @@ impl Clock {
         }))
     }
 
-    /// The tenant's present time.
+    /// The current time of the tenant.
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
         let run = i64::try_from(self.0.started.elapsed().as_millis()).unwrap_or(i64::MAX);
@@ -63,8 +64,7 @@ impl Clock {
 
     /// Moves the tenant's time ahead, by whole milliseconds and at most a century in all.
     ///
-    /// Tokens and secrets expire, rate windows empty and bulk operations go on as if that time had
-    /// passed.
+    /// Tokens and secrets expire, rate windows become empty, and bulk operations continue as if this time had passed.
     pub fn advance(&self, by: Duration) {
         let by = i64::try_from(by.as_millis()).unwrap_or(FARTHEST_MILLISECONDS);
         let moved = self

@@ -1,4 +1,5 @@
-//! The control plane below `/_sandbox/`: programs in any language can do here what Rust code does with the handle.
+//! The control plane below `/_sandbox/`. With it, programs in any language can do the same as Rust code with the
+//! handle.
 //!
 //! It serves its own OpenAPI document too.
 
@@ -83,9 +84,9 @@ pub(crate) fn routes(app: &Arc<App>) -> Router<Arc<App>> {
         .layer(from_fn_with_state(app.clone(), refuse_strangers))
 }
 
-/// The control plane asks for no token, and some of its responses hold secrets. So it refuses requests from other
-/// machines, unless the sandbox allows them, and every request of a web page. A browser marks the requests of pages with
-/// `Origin` or with `Sec-Fetch-Site`; the value `none` means that a person typed the address.
+/// The control plane needs no token, and some of its responses contain secrets. Therefore it refuses requests from
+/// other machines, unless the sandbox allows them, and every request of a web page. A browser marks the requests of
+/// pages with `Origin` or with `Sec-Fetch-Site`. The value `none` means that a person typed the address.
 async fn refuse_strangers(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let peer = request.extensions().get::<Peer>();
     let is_local = peer.is_some_and(|Peer(address)| address.ip().to_canonical().is_loopback());

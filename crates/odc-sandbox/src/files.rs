@@ -1,6 +1,6 @@
-//! Files that go over pre-signed URLs: how such a URL is made and checked, and what was uploaded.
+//! Files for pre-signed URLs: makes and checks such URLs, and stores the uploaded files.
 //!
-//! A URL carries its own credential: a signature of method, path and time of expiry. The key is made at the start.
+//! A URL contains its own credential: a signature of method, path and time of expiry. The key is made at the start.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -16,14 +16,15 @@ use uuid::Uuid;
 pub(crate) const LIFE: TimeDelta = TimeDelta::minutes(15);
 /// How many uploads are remembered; older ones are forgotten.
 const MOST_UPLOADS: usize = 10_000;
-/// How much of an uploaded file is kept: its head. The rest is counted, so that large files take no memory.
+/// How many bytes of an uploaded file are kept: only its head. The rest is counted, so that large files take no
+/// memory.
 pub(crate) const MOST_HEAD_BYTES: usize = 64 * 1024;
 
 /// The parameters of a pre-signed URL.
 pub(crate) const EXPIRES: &str = "X-Expires";
 pub(crate) const SIGNATURE: &str = "X-Signature";
 
-/// What was uploaded.
+/// An uploaded file.
 #[derive(Debug, Clone)]
 pub(crate) struct Uploaded {
     /// The first bytes.
@@ -57,7 +58,7 @@ pub(crate) enum BadUrl {
 }
 
 impl Files {
-    /// None when the system gives no random numbers.
+    /// Returns `None` when the system gives no random numbers.
     pub(crate) fn generate() -> Option<Self> {
         let key = hmac::Key::generate(hmac::HMAC_SHA256, &SystemRandom::new()).ok()?;
         Some(Self(Arc::new(Inner {
@@ -66,7 +67,7 @@ impl Files {
         })))
     }
 
-    /// A URL that is valid from now on for a quarter of an hour.
+    /// A URL that is valid for a quarter of an hour from now.
     pub(crate) fn sign(
         &self,
         origin: &str,
@@ -129,7 +130,7 @@ impl Files {
             .is_some_and(|one| one.file.is_none())
     }
 
-    /// Keeps an uploaded file. Returns false when the place is taken or unknown.
+    /// Stores an uploaded file. Returns false when the place is taken or unknown.
     pub(crate) fn store(&self, id: Uuid, file: Uploaded) -> bool {
         match self.uploads().get_mut(&id) {
             Some(upload) if upload.file.is_none() => {
@@ -140,7 +141,7 @@ impl Files {
         }
     }
 
-    /// The file that was uploaded to this URL, if the URL is one of ours.
+    /// The file that was uploaded to this URL, if the sandbox made the URL.
     pub(crate) fn uploaded(&self, url: &url::Url) -> Option<Uploaded> {
         let id = url.path().strip_prefix("/uploads/")?;
         let id = Uuid::parse_str(id).ok()?;

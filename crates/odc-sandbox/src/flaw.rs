@@ -1,4 +1,4 @@
-//! What is wrong with a snapshot, and at which place.
+//! A mistake in a snapshot, with its place.
 
 use std::fmt::Display;
 
@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::clock;
 
-/// What is wrong, and where: a path such as `users[3].email`.
+/// The mistake, and its place: a path such as `users[3].email`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Flaw {
     pub(crate) at: String,
@@ -39,7 +39,7 @@ pub(crate) fn ensure(is: bool, at: impl Display, what: &str) -> Checked {
     if is { Ok(()) } else { Err(Flaw::new(at, what)) }
 }
 
-/// Checks a timestamp: everything that is computed from it must stay within the calendar.
+/// Checks a timestamp: everything that is computed from it must be within the calendar.
 pub(crate) fn check_time(at: impl Display, time: Option<DateTime<Utc>>) -> Checked {
     let is_within = time.is_none_or(clock::is_within_bounds);
     ensure(is_within, at, "the time is not in the years 1970 to 9999")

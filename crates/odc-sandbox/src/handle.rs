@@ -1,4 +1,4 @@
-//! A running sandbox, as a Rust test uses it.
+//! A running sandbox, for Rust tests.
 
 mod builder;
 mod faults;

@@ -15,8 +15,8 @@ mod banner;
 
 /// A local ODC tenant to develop and test against.
 ///
-/// Prints its address and the lines to export as soon as it accepts connections. Runs until Ctrl-C. Keeps
-/// nothing on disk but, with --tls, the certificate that clients have to trust.
+/// Prints its address and the lines to export as soon as it accepts connections. Runs until Ctrl-C. Writes nothing to
+/// the disk, except, with --tls, the certificate that clients have to trust.
 #[derive(Debug, Parser)]
 #[command(version)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
@@ -51,7 +51,7 @@ struct Arguments {
     /// Address to listen on; other machines then reach the APIs, but not the control plane
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST), value_name = "ADDRESS")]
     host: IpAddr,
-    /// Name or address by which callers know this machine, beside loopback; may be given several times
+    /// Another name or address that callers use for this machine; loopback always works; may be given several times
     #[arg(long, value_name = "NAME")]
     host_name: Vec<String>,
     /// Port of the origin of files; 0 takes a free one
@@ -113,7 +113,7 @@ fn run(arguments: &Arguments) -> Result<(), String> {
 }
 
 async fn serve(arguments: &Arguments) -> Result<(), String> {
-    // This comes before the banner: a program that reads the banner may end the sandbox at once.
+    // This comes before the banner, because a program that reads the banner may end the sandbox immediately.
     let termination =
         termination_signal().map_err(|error| format!("cannot wait for Ctrl-C: {error}"))?;
     let mut sandbox = start(arguments).await?;
@@ -124,7 +124,8 @@ async fn serve(arguments: &Arguments) -> Result<(), String> {
     }
 }
 
-/// Prints what a caller needs: who the tenant is, and the variables by which our clients find it.
+/// Prints the data that a caller needs: a description of the tenant, and the variables that our clients use to find
+/// it.
 fn print_banner(sandbox: &Sandbox, format: Option<Format>) -> std::io::Result<()> {
     let valid = sandbox.secret_expires_at().format("%Y-%m-%d %H:%M UTC");
     let about = format!(

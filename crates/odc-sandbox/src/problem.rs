@@ -1,4 +1,4 @@
-//! Why a call is refused: a status, a sentence, and an error code.
+//! The reason why a call is refused: a status, a sentence, and an error code.
 
 use axum::http::StatusCode;
 use odc_runtime::Requirement;
@@ -9,7 +9,7 @@ pub(crate) struct Problem {
     status: StatusCode,
     detail: String,
     number: u8,
-    /// The whole error code, where the service's is known.
+    /// The whole error code, if the code of the service is known.
     code: Option<&'static str>,
 }
 

@@ -57,7 +57,7 @@ pub(crate) fn tenant(plan: Plan) -> Tenant {
     tenant
 }
 
-/// The libraries of a plan's tenant, listed under these portfolios.
+/// The libraries of the tenant of a plan, in these portfolios.
 pub(crate) fn libraries(plan: Plan, portfolios: &[Portfolio]) -> Vec<Asset> {
     libraries::libraries(&mut Dice::named(plan.seed, "libraries"), plan, portfolios)
 }
@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_seed_gives_the_same_tenant_every_time() {
+    fn the_same_seed_always_gives_the_same_tenant() {
         let plan = Plan {
             seed: 7,
             users: 50,
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn more_users_change_neither_stages_nor_assets() {
+    fn stages_and_assets_do_not_depend_on_the_number_of_users() {
         let small = tenant(Plan {
             seed: 1,
             users: 5,

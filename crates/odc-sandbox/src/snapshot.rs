@@ -26,8 +26,8 @@ use crate::unique::TWICE;
 use former::FormerTenant;
 
 const VERSION: u32 = 3;
-/// The versions before there were revisions, and permissions on assets. The first one has no libraries and no permissions
-/// on portfolios either.
+/// The versions without revisions and without permissions on assets. The first version also has no libraries and no
+/// permissions on portfolios.
 const FORMER_VERSIONS: [u32; 2] = [1, 2];
 
 /// Larger snapshots are not read. A million users take about 600 MB.
@@ -35,11 +35,11 @@ pub(crate) const MOST_BYTES: usize = 1024 * 1024 * 1024;
 /// How many characters of a place in a file an error shows.
 const MOST_SHOWN: usize = 200;
 
-/// All data and API clients of a sandbox at one time, and how far its clock was ahead.
+/// All data and API clients of a sandbox at one time, and how far its clock had been moved ahead.
 ///
-/// Its JSON holds the secrets of the sandbox's API clients, so that a program can continue with them; they are of no use
-/// elsewhere. Only the owner can read a file that [`Snapshot::save`] writes. A snapshot holds no tokens: a restored
-/// sandbox signs tokens with a new key.
+/// Its JSON contains the secrets of the sandbox's API clients, so that a program can continue with them. They do not
+/// work anywhere else. Only the owner can read a file that [`Snapshot::save`] writes. A snapshot contains no tokens:
+/// a restored sandbox signs tokens with a new key.
 #[derive(Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Snapshot {
@@ -58,7 +58,7 @@ impl std::fmt::Debug for Snapshot {
     }
 }
 
-/// Why a snapshot was not read or written. The error shows no value of the file, since it may be a secret.
+/// Why a snapshot was not read or written. The error shows no value of the file, because it may be a secret.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum SnapshotError {
@@ -67,13 +67,13 @@ pub enum SnapshotError {
     File {
         /// The file.
         path: String,
-        /// What the system said.
+        /// The error of the system.
         source: std::io::Error,
     },
-    /// The data is not a snapshot: the place, and what is wrong there.
+    /// The data is not a snapshot. It has the place and the mistake.
     #[error("not a snapshot of a sandbox: {0}")]
     Format(String),
-    /// The data breaks a rule of the model, or is of another version: the place, and what is wrong there.
+    /// The data breaks a rule of the model, or has another version. It has the place and the mistake.
     #[error("the snapshot cannot be used: {0}; take it anew, or correct it there")]
     Content(String),
     /// The content of a file is not a usable snapshot.
@@ -81,7 +81,7 @@ pub enum SnapshotError {
     In {
         /// The file.
         path: String,
-        /// What is wrong.
+        /// The mistake.
         source: Box<SnapshotError>,
     },
 }
@@ -95,7 +95,7 @@ struct Unchecked<T> {
     tenant: T,
 }
 
-/// The version of a snapshot. It is read first, because another version may differ in everything else.
+/// The version of a snapshot. It is read first, because everything else may be different in another version.
 #[derive(Deserialize)]
 struct Versioned {
     version: u32,
@@ -133,7 +133,7 @@ impl Snapshot {
         }
     }
 
-    /// How far the clock was ahead.
+    /// How far the clock had been moved ahead.
     pub(crate) fn ahead(&self) -> Duration {
         Duration::from_millis(self.ahead_milliseconds)
     }
@@ -142,8 +142,8 @@ impl Snapshot {
     ///
     /// # Errors
     ///
-    /// When the data is not a snapshot, or breaks a rule that calls obey: a key that belongs to nothing, two users with
-    /// one e-mail, a timestamp after the year 9999.
+    /// The data is not a snapshot, or breaks a rule that calls obey: a key that belongs to nothing, two users with
+    /// the same e-mail, a timestamp after the year 9999.
     pub fn from_json(json: &[u8]) -> Result<Self, SnapshotError> {
         let Versioned { version } = decode(json)?;
         let snapshot = if FORMER_VERSIONS.contains(&version) {
@@ -179,7 +179,7 @@ impl Snapshot {
         clients.map_err(|flaw| flaw.below("clients"))
     }
 
-    /// Gives the permissions that are new to each client that had all permissions of its version.
+    /// Gives each client that had all permissions of its version the permissions that are new.
     fn grant_new_permissions(&mut self, version: u32) {
         let stages = self.tenant.environment_keys();
         let every = Permissions::every(&stages);
@@ -201,7 +201,7 @@ impl Snapshot {
     ///
     /// # Errors
     ///
-    /// When the snapshot cannot be encoded. No such snapshot is known.
+    /// The snapshot cannot be encoded. No such snapshot is known.
     pub fn to_json(&self) -> Result<Vec<u8>, SnapshotError> {
         serde_json::to_vec(self).map_err(|error| SnapshotError::Format(error.to_string()))
     }
@@ -210,7 +210,7 @@ impl Snapshot {
     ///
     /// # Errors
     ///
-    /// When the file cannot be read, is larger than 1 GiB or is not a snapshot, as [`Snapshot::from_json`] has it.
+    /// The file cannot be read, is larger than 1 GiB, or is not a snapshot, as in [`Snapshot::from_json`].
     pub fn load(path: impl AsRef<Path>) -> Result<Self, SnapshotError> {
         let path = path.as_ref();
         let json = read(path).map_err(|source| file_error(path, source))?;
@@ -220,11 +220,12 @@ impl Snapshot {
         })
     }
 
-    /// Writes the snapshot to a file that only its owner can read. An existing file is replaced as a whole, or not at all.
+    /// Writes the snapshot to a file that only its owner can read. An existing file is either replaced completely or
+    /// not changed.
     ///
     /// # Errors
     ///
-    /// When the file cannot be written.
+    /// The file cannot be written.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), SnapshotError> {
         let path = path.as_ref();
         let json = self.to_json()?;
@@ -242,7 +243,7 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     Ok(json)
 }
 
-/// Writes a file as a whole. On Unix, `tempfile` gives it the mode 0600.
+/// Writes the complete file, or nothing. On Unix, `tempfile` gives it the mode 0600.
 fn write(path: &Path, json: &[u8]) -> io::Result<()> {
     let folder = path
         .parent()

@@ -1,7 +1,7 @@
-//! Reads maps and sets, and refuses two equal keys or items. The readers of serde keep the last one and lose the other.
+//! Reads maps and sets, and refuses two equal keys or items. Serde's own readers would keep only the last one.
 //!
-//! Reads short maps and lists, and refuses a longer one at the first entry too many. In memory, an entry may be fifty times
-//! as large as its JSON (`{}`), so a check after reading comes too late.
+//! Reads short maps and lists, and refuses a longer one at its first entry above the limit. In memory, an entry may
+//! be fifty times as large as its JSON (`{}`), so a check after reading would come too late.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -9,7 +9,7 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-/// The error for a second equal key or item.
+/// The error for a key or an item that is given twice.
 pub(crate) const TWICE: &str = "given twice";
 
 /// Reads a map; for `deserialize_with`.
@@ -66,7 +66,7 @@ impl<K, V> Entries<K, V> {
     }
 }
 
-/// The error for one entry too many, which names no value.
+/// The error for an entry above the limit. It shows no value.
 fn too_long<E: Error>(most: usize) -> E {
     E::invalid_length(
         most.saturating_add(1),

@@ -16,7 +16,7 @@ fn manager() -> NewClient {
         .permissions(permissions)
 }
 
-/// Whether the token opens a call.
+/// Whether a call with the token succeeds.
 async fn opens(caller: &Caller, token: &str) -> bool {
     let url = format!("{}{IDENTITY}/users?limit=1", caller.sandbox.origin());
     let response = Response::to(caller.http.get(url).bearer_auth(token)).await;
@@ -27,7 +27,7 @@ async fn opens(caller: &Caller, token: &str) -> bool {
 }
 
 #[tokio::test]
-async fn suspension_kills_tokens_and_secret_and_resuming_revives_both() {
+async fn tokens_and_secret_do_not_work_while_a_client_is_suspended() {
     let caller = Caller::start().await;
     let clients = caller.sandbox.clients();
     let made = clients.create(manager()).expect("a client");
@@ -50,7 +50,7 @@ async fn suspension_kills_tokens_and_secret_and_resuming_revives_both() {
 }
 
 #[tokio::test]
-async fn a_new_secret_kills_the_old_one_but_no_token() {
+async fn after_a_new_secret_the_old_one_fails_but_tokens_work() {
     let caller = Caller::start().await;
     let clients = caller.sandbox.clients();
     let made = clients.create(manager()).expect("a client");
@@ -85,7 +85,7 @@ async fn a_new_secret_kills_the_old_one_but_no_token() {
 }
 
 #[tokio::test]
-async fn a_secret_expires_at_the_end_of_its_day_and_tokens_go_on() {
+async fn a_secret_expires_at_the_end_of_its_day_but_tokens_still_work() {
     let caller = Caller::start().await;
     let clients = caller.sandbox.clients();
     let made = clients.create(manager().secret_days(20)).expect("a client");
@@ -150,7 +150,7 @@ async fn a_client_without_permissions_needs_attention() {
 }
 
 #[tokio::test]
-async fn only_name_and_description_are_edited_and_a_copy_is_its_own_client() {
+async fn only_name_and_description_can_be_edited_and_a_copy_is_a_separate_client() {
     let caller = Caller::start().await;
     let clients = caller.sandbox.clients();
     let made = clients.create(manager()).expect("a client");
@@ -196,7 +196,7 @@ async fn a_suspended_client_can_be_deleted() {
 }
 
 #[tokio::test]
-async fn creation_has_its_bounds() {
+async fn creation_has_limits() {
     let caller = Caller::start().await;
     let clients = caller.sandbox.clients();
     assert_eq!(
@@ -222,7 +222,7 @@ async fn creation_has_its_bounds() {
 }
 
 #[test]
-fn a_permission_brings_along_what_the_portal_ticks_with_it() {
+fn a_permission_includes_the_permissions_that_the_portal_selects_with_it() {
     let stage = uuid::Uuid::from_u128(1);
     let groups = Permissions::none().with(Permission::ManageEndUserGroups, &[stage]);
     for brought in [
@@ -238,7 +238,7 @@ fn a_permission_brings_along_what_the_portal_ticks_with_it() {
 }
 
 #[tokio::test]
-async fn the_first_client_holds_every_permission_and_more_can_be_had() {
+async fn the_first_client_has_every_permission_and_more_clients_can_be_created() {
     let caller = Caller::start().await;
     let clients = caller.sandbox.clients();
     let first = clients.get(caller.sandbox.client_id()).expect("there");

@@ -1,4 +1,4 @@
-//! The authorization server, and what tokens open.
+//! The authorization server, and the calls that tokens allow.
 
 mod support;
 
@@ -10,7 +10,7 @@ use support::{Caller, IDENTITY, Response, ask_for_token, http, text, token, toke
 const TWELVE_HOURS: Duration = Duration::from_secs(12 * 3600);
 
 #[tokio::test]
-async fn discovery_names_a_realm_below_the_portal_and_not_the_address_it_came_from() {
+async fn discovery_names_a_realm_of_the_portal_and_not_its_own_address() {
     let caller = Caller::start().await;
     let document = caller
         .get("/identity/.well-known/openid-configuration")
@@ -120,7 +120,7 @@ async fn bad_token_requests_get_the_errors_of_the_standard() {
 }
 
 #[tokio::test]
-async fn every_call_needs_a_live_token() {
+async fn every_call_needs_a_valid_token() {
     let caller = Caller::start().await;
     let url = format!("{}{IDENTITY}/users", caller.sandbox.origin());
     Response::to(caller.http.get(&url)).await.problem(401);
@@ -167,7 +167,7 @@ async fn a_token_expires_on_the_tenants_clock() {
 }
 
 #[tokio::test]
-async fn introspection_distinguishes_live_tokens_from_dead_ones() {
+async fn introspection_distinguishes_valid_from_invalid_tokens() {
     let caller = Caller::start().await;
     let endpoint = token_endpoint(&caller.http, &caller.sandbox).await;
     let inspect = || {
@@ -211,7 +211,7 @@ async fn a_missing_permission_is_named() {
 }
 
 #[tokio::test]
-async fn permissions_change_at_once_for_tokens_already_issued() {
+async fn changed_permissions_apply_immediately_to_issued_tokens() {
     let caller = Caller::start().await;
     let id = caller.sandbox.client_id();
     caller
@@ -230,7 +230,7 @@ async fn permissions_change_at_once_for_tokens_already_issued() {
 }
 
 #[tokio::test]
-async fn a_token_of_one_sandbox_opens_no_other() {
+async fn a_token_of_one_sandbox_does_not_work_in_another() {
     let one = Caller::start().await;
     let other = Sandbox::start().await.expect("a sandbox");
     let url = format!("{}{IDENTITY}/users", other.origin());
@@ -291,7 +291,7 @@ async fn a_sandbox_can_be_reached_by_another_name_of_its_host() {
 }
 
 #[tokio::test]
-async fn a_sandbox_on_every_address_is_reached_by_loopback() {
+async fn a_sandbox_on_every_address_can_be_reached_on_loopback() {
     let builder = Sandbox::builder().host(std::net::Ipv4Addr::UNSPECIFIED.into());
     let caller = Caller::with(builder).await;
     assert!(caller.sandbox.domain().starts_with("127.0.0.1:"));

@@ -22,7 +22,7 @@ async fn status(caller: &Caller, key: &str) -> Value {
     caller.identity(&format!("/users/bulk/{key}")).await.ok()
 }
 
-/// The tenant's clock only moves when the test moves it.
+/// The tenant's clock moves only when the test moves it.
 async fn still() -> Caller {
     let caller = Caller::start().await;
     tokio::time::pause();
@@ -56,7 +56,7 @@ async fn an_operation_goes_from_pending_to_finished_on_the_tenants_clock() {
 }
 
 #[tokio::test]
-async fn the_control_plane_counts_the_users_of_an_operation_that_is_due() {
+async fn the_control_plane_counts_the_users_of_an_operation_that_has_just_ended() {
     let caller = still().await;
     let users = async || caller.control("GET", "/tenant", Value::Null).await.ok()["users"].clone();
     let before = users().await.as_u64().expect("a number");
@@ -130,7 +130,7 @@ async fn an_operation_takes_1_to_100_records() {
 }
 
 #[tokio::test]
-async fn bulk_creation_has_a_limit_of_its_own_within_the_common_one() {
+async fn bulk_creation_has_its_own_limit_within_the_common_one() {
     let caller = Caller::with(Sandbox::builder().limits(true)).await;
     for _ in 0..5 {
         accept(&caller, &json!([{ "name": "x" }])).await;

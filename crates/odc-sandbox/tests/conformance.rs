@@ -1,4 +1,4 @@
-//! The check that all other tests use: responses are checked against the API documents.
+//! Tests the check that all other tests use: it compares responses with the API documents.
 
 mod support;
 
@@ -13,7 +13,7 @@ fn is_noticed(path: &str, status: u16, body: &str) -> bool {
 }
 
 #[test]
-fn a_response_that_breaks_the_document_is_noticed() {
+fn the_check_finds_a_response_that_breaks_the_document() {
     let user = |member: &str, value: serde_json::Value| {
         let mut user = json!({ "key": uuid::Uuid::nil(), "status": "Active" });
         user[member] = value;
@@ -66,6 +66,6 @@ fn required_members_may_be_null_but_not_missing() {
 }
 
 #[test]
-fn all_documents_are_served_whole() {
+fn all_documents_are_served_completely() {
     assert_eq!(operations().count(), 95);
 }

@@ -1,4 +1,4 @@
-//! The control plane, as programs in other languages use it.
+//! The control plane, in the way that programs in other languages use it.
 
 mod support;
 
@@ -103,7 +103,7 @@ async fn faults_are_set_listed_and_cleared() {
 }
 
 #[tokio::test]
-async fn no_more_than_a_thousand_faults_are_set_at_a_time() {
+async fn at_most_a_thousand_faults_can_be_set_at_the_same_time() {
     let caller = Caller::start().await;
     let fault = json!({ "operation": "count_users", "effect": "reset" });
     for _ in 0..1000 {
@@ -117,7 +117,7 @@ async fn no_more_than_a_thousand_faults_are_set_at_a_time() {
 }
 
 #[tokio::test]
-async fn a_reset_beyond_bounds_changes_nothing() {
+async fn a_reset_with_sizes_out_of_range_changes_nothing() {
     let caller = Caller::start().await;
     let before = control(&caller, "GET", "/snapshot", Value::Null).await.ok();
     for bad in [
@@ -159,7 +159,7 @@ async fn the_journal_leaves_the_control_plane_out() {
 }
 
 #[tokio::test]
-async fn limits_are_switched() {
+async fn limits_can_be_switched_on_and_off() {
     let caller = Caller::start().await;
     changed(&caller, "PUT", "/limits", json!({ "enforced": true })).await;
     for _ in 0..100 {
@@ -195,7 +195,7 @@ async fn the_last_page_names_null_or_the_offset_after_it() {
 }
 
 #[tokio::test]
-async fn an_api_client_is_led_through_its_life() {
+async fn an_api_client_goes_through_its_whole_life() {
     let caller = Caller::start().await;
     let stage = caller.sandbox.stages()[0].key;
     let wanted = json!({
@@ -318,7 +318,7 @@ async fn web_pages_are_refused() {
 }
 
 #[tokio::test]
-async fn callers_from_elsewhere_are_refused_by_default() {
+async fn callers_on_other_machines_are_refused_by_default() {
     let outside = std::net::UdpSocket::bind("0.0.0.0:0").and_then(|socket| {
         socket.connect("192.0.2.1:9")?;
         socket.local_addr()
@@ -337,7 +337,7 @@ async fn callers_from_elsewhere_are_refused_by_default() {
 }
 
 #[tokio::test]
-async fn the_documents_are_served_and_name_what_is_there() {
+async fn the_documents_are_served_and_describe_existing_paths() {
     let caller = Caller::start().await;
     for (path, operations) in [
         ("/api/identity/v1/openapi.json", 37),

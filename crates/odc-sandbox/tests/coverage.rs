@@ -1,5 +1,5 @@
-//! Each operation succeeds in one scenario. Each is refused without a token, without a permission, beyond the limit, and for
-//! a key that does not exist or is not valid.
+//! Each operation succeeds in one scenario. Each operation refuses a call without a token, without a permission,
+//! above the limit, and for a key that does not exist or is invalid.
 
 mod support;
 
@@ -122,7 +122,7 @@ async fn live_as_group(caller: &Caller) {
     caller.act("DELETE", &group, &Value::Null).await.ok();
 }
 
-/// One success of each operation on stages and what is in them.
+/// One success of each operation on stages and their assets.
 async fn live_as_portfolio(caller: &Caller) {
     caller.portfolio("/environments").await.ok();
     caller.portfolio("/deployed-assets").await.ok();
@@ -266,7 +266,7 @@ async fn one_scenario_succeeds_with_every_operation() {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
-/// The operation's request with this key in each place of its path.
+/// The operation's request with this key at each parameter of its path.
 fn request(caller: &Caller, served: &Served, key: &str) -> RequestBuilder {
     let path = served.operation.path();
     let path = path
@@ -315,7 +315,7 @@ async fn every_operation_refuses_a_caller_without_permission() {
 }
 
 #[tokio::test]
-async fn every_operation_refuses_beyond_the_limit() {
+async fn every_operation_refuses_calls_above_the_limit() {
     let caller = Caller::with(Sandbox::builder().limits(true)).await;
     for _ in 0..100 {
         caller.identity("/users?limit=1").await.ok();
@@ -340,7 +340,7 @@ async fn every_operation_refuses_beyond_the_limit() {
 }
 
 #[tokio::test]
-async fn what_starts_something_has_a_budget_of_ten_of_its_own() {
+async fn operations_that_start_a_process_have_their_own_limit_of_ten() {
     let caller = Caller::with(Sandbox::builder().limits(true)).await;
     let mut budgets = 0;
     for served in operations() {
@@ -361,7 +361,7 @@ async fn what_starts_something_has_a_budget_of_ten_of_its_own() {
 }
 
 #[tokio::test]
-async fn every_operation_on_a_key_refuses_what_is_not_there_and_what_is_not_a_key() {
+async fn every_operation_refuses_an_unknown_and_an_invalid_key() {
     let caller = Caller::start().await;
     for served in operations().filter(|one| one.operation.path().contains('{')) {
         let id = served.operation.id();
@@ -382,7 +382,7 @@ async fn every_operation_on_a_key_refuses_what_is_not_there_and_what_is_not_a_ke
 }
 
 #[tokio::test]
-async fn every_list_refuses_a_limit_out_of_range_and_every_body_has_to_be_json() {
+async fn lists_refuse_a_limit_out_of_range_and_bodies_must_be_json() {
     let caller = Caller::start().await;
     for served in operations().filter(|one| !one.operation.path().contains('{')) {
         let id = served.operation.id();
@@ -402,9 +402,9 @@ async fn every_list_refuses_a_limit_out_of_range_and_every_body_has_to_be_json()
     }
 }
 
-/// For one second, or for as many as `ODC_LOAD_SECONDS` says: CI says 20.
+/// For one second, or for `ODC_LOAD_SECONDS` seconds. CI sets 20.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn sixty_four_connections_of_mixed_calls_draw_no_error() {
+async fn sixty_four_connections_with_mixed_calls_get_no_error() {
     let seconds =
         std::env::var("ODC_LOAD_SECONDS").map_or(1, |text| text.parse().expect("seconds"));
     let caller = std::sync::Arc::new(Caller::with(Sandbox::builder().users(5000)).await);

@@ -1,4 +1,5 @@
-//! More connections than the sandbox serves at a time: an honest caller is served, for any behaviour of the other clients.
+//! More connections than the sandbox serves at the same time: an honest caller is served, whatever the other clients
+//! do.
 
 mod support;
 
@@ -12,14 +13,14 @@ use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 
-/// More than there are places.
+/// More connections than there are places.
 const CROWD: usize = 520;
 
 fn impatient() -> Builder {
     Sandbox::builder().patience(Duration::from_millis(600))
 }
 
-/// Opens many connections that do something that does not end by itself.
+/// Opens many connections with work that does not end by itself.
 async fn crowd<F>(caller: &Caller, does: impl Fn(TcpStream) -> F) -> JoinSet<()>
 where
     F: Future<Output = ()> + Send + 'static,
@@ -68,7 +69,7 @@ async fn an_honest_caller_gets_through(caller: &Caller) {
 }
 
 #[tokio::test]
-async fn a_crowd_that_drips_bodies_locks_nobody_out() {
+async fn many_clients_that_send_bodies_slowly_do_not_block_an_honest_caller() {
     allow_many_sockets();
     let caller = Caller::with(impatient()).await;
     let endpoint = token_endpoint(&caller.http, &caller.sandbox).await;
@@ -93,7 +94,7 @@ async fn a_crowd_that_drips_bodies_locks_nobody_out() {
 }
 
 #[tokio::test]
-async fn a_crowd_that_drips_heads_locks_nobody_out() {
+async fn many_clients_that_send_heads_slowly_do_not_block_an_honest_caller() {
     allow_many_sockets();
     let caller = Caller::with(impatient()).await;
     let head = "GET /_sandbox/clock HTTP/1.1\r\nhost: localhost\r\nx-endless: ".to_owned();
@@ -102,7 +103,7 @@ async fn a_crowd_that_drips_heads_locks_nobody_out() {
 }
 
 #[tokio::test]
-async fn a_crowd_that_sends_nothing_locks_nobody_out() {
+async fn many_clients_that_send_nothing_do_not_block_an_honest_caller() {
     allow_many_sockets();
     let caller = Caller::with(impatient()).await;
     let _crowd = crowd(&caller, hold).await;
@@ -110,14 +111,14 @@ async fn a_crowd_that_sends_nothing_locks_nobody_out() {
 }
 
 #[tokio::test]
-async fn a_crowd_that_reads_nothing_locks_nobody_out() {
+async fn many_clients_that_read_nothing_do_not_block_an_honest_caller() {
     allow_many_sockets();
     let caller = Caller::with(impatient()).await;
     let request = "GET /_sandbox/openapi.json HTTP/1.1\r\nhost: localhost\r\n\r\n".repeat(200);
     let asks = |mut stream: TcpStream| {
         let request = request.clone();
         async move {
-            // The sandbox may have cut it off before.
+            // The sandbox may have closed it earlier.
             let _ = stream.write_all(request.as_bytes()).await;
             hold(stream).await;
         }
@@ -126,7 +127,7 @@ async fn a_crowd_that_reads_nothing_locks_nobody_out() {
     an_honest_caller_gets_through(&caller).await;
 }
 
-/// Makes a request and holds on to the connection.
+/// Makes a request and keeps the connection open.
 async fn rest_after_a_request(mut stream: TcpStream) {
     let request = b"GET /_sandbox/clock HTTP/1.1\r\nhost: localhost\r\n\r\n";
     stream.write_all(request).await.expect("sent");
@@ -135,9 +136,9 @@ async fn rest_after_a_request(mut stream: TcpStream) {
 }
 
 #[tokio::test]
-async fn a_crowd_that_rests_leaves_room() {
+async fn many_resting_clients_leave_room_for_others() {
     allow_many_sockets();
-    // Nobody's patience ends here.
+    // The patience ends for no client here.
     let patient = Sandbox::builder().patience(Duration::from_secs(3600));
     let caller = Caller::with(patient).await;
     let mut crowd = crowd(&caller, rest_after_a_request).await;
@@ -146,7 +147,7 @@ async fn a_crowd_that_rests_leaves_room() {
 }
 
 #[tokio::test]
-async fn a_connection_that_rests_closes_when_all_others_are_busy() {
+async fn a_resting_connection_closes_when_all_others_are_busy() {
     allow_many_sockets();
     let caller = Caller::with(impatient()).await;
     let mut resting = JoinSet::new();
@@ -163,7 +164,7 @@ async fn a_connection_that_rests_closes_when_all_others_are_busy() {
         let request = request.clone();
         async move {
             stream.write_all(request.as_bytes()).await.expect("sent");
-            // No response comes, and no end.
+            // The connection gets no response and does not close.
             assert_eq!(rest(&mut stream).await, "");
             panic!("a busy connection was closed");
         }
@@ -175,7 +176,7 @@ async fn a_connection_that_rests_closes_when_all_others_are_busy() {
 }
 
 #[tokio::test]
-async fn a_connection_whose_request_is_worked_on_stays() {
+async fn a_connection_with_a_running_request_stays_open() {
     allow_many_sockets();
     let caller = Caller::with(impatient()).await;
     let latency = Duration::from_secs(2);
@@ -191,7 +192,7 @@ async fn a_connection_whose_request_is_worked_on_stays() {
     slow.ok();
 }
 
-/// Requests to the API and transfers of files arrive at two ports, and take the same places.
+/// Requests to the API and transfers of files arrive at two ports, but share the same places.
 #[tokio::test]
 async fn callers_that_wait_at_both_ports_get_a_place_each() {
     allow_many_sockets();
@@ -213,7 +214,7 @@ async fn callers_that_wait_at_both_ports_get_a_place_each() {
         .on("download")
         .always()
         .latency(latency);
-    // Nobody gets a response, so no place becomes free by itself.
+    // No client gets a response, so no place becomes free by itself.
     let ask = async |address: &str, path: &str| {
         let mut stream = TcpStream::connect(address).await.expect("a connection");
         let request = format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n\r\n");

@@ -10,7 +10,7 @@ use serde_json::json;
 use support::{Caller, IDENTITY, Response, ask_for_token};
 
 #[tokio::test]
-async fn a_fault_happens_as_often_as_it_was_set_and_to_no_other_operation() {
+async fn a_fault_happens_the_set_number_of_times_and_only_to_its_operation() {
     let caller = Caller::start().await;
     caller
         .sandbox
@@ -27,7 +27,7 @@ async fn a_fault_happens_as_often_as_it_was_set_and_to_no_other_operation() {
 }
 
 #[tokio::test]
-async fn faults_wait_for_each_other_and_can_be_called_off() {
+async fn faults_happen_one_after_the_other_and_can_be_cleared() {
     let caller = Caller::start().await;
     let faults = caller.sandbox.faults();
     faults.on("UserProfile_QueryUsers").status(500);
@@ -82,7 +82,7 @@ async fn the_authorization_server_has_faults_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_reset_connection_leaves_nothing_done() {
+async fn a_call_with_a_reset_connection_has_no_effect() {
     let caller = Caller::start().await;
     caller.sandbox.faults().on("create_user").reset();
     let post = || {
@@ -96,7 +96,7 @@ async fn a_reset_connection_leaves_nothing_done() {
 }
 
 #[tokio::test]
-async fn a_truncated_response_breaks_off_after_the_call_is_done() {
+async fn a_call_with_a_truncated_response_has_its_effect() {
     let caller = Caller::start().await;
     caller.sandbox.faults().on("create_user").truncate();
     let request = caller.request(Method::POST, &format!("{IDENTITY}/users"));
@@ -111,7 +111,7 @@ async fn a_truncated_response_breaks_off_after_the_call_is_done() {
 }
 
 #[tokio::test]
-async fn slow_responses_arrive_whole() {
+async fn slow_responses_arrive_completely() {
     let caller = Caller::start().await;
     tokio::time::pause();
     let started = tokio::time::Instant::now();
@@ -198,7 +198,7 @@ async fn the_journal_shows_what_was_sent_and_keeps_no_credentials() {
 }
 
 #[tokio::test]
-async fn the_journal_is_bounded() {
+async fn the_journal_has_a_limit() {
     let caller = Caller::start().await;
     for _ in 0..1100 {
         caller.identity("/users/x").await.problem(400);

@@ -135,7 +135,7 @@ async fn a_group_is_refused_with_the_reason() {
 }
 
 #[tokio::test]
-async fn groups_of_other_stages_are_not_there() {
+async fn groups_of_other_stages_do_not_exist_for_the_caller() {
     let caller = Caller::start().await;
     let stages = caller.sandbox.stages();
     let all = caller.all("/groups").await;
@@ -191,7 +191,7 @@ async fn groups_are_filtered_by_name_stage_portfolio_and_provider() {
 }
 
 #[tokio::test]
-async fn members_come_and_go_in_one_patch_or_not_at_all() {
+async fn one_patch_makes_all_changes_of_members_or_none() {
     let caller = Caller::start().await;
     let (ana, bo) = (
         new_user(&caller, "ana@x.example").await,
@@ -238,7 +238,7 @@ async fn members_come_and_go_in_one_patch_or_not_at_all() {
 }
 
 #[tokio::test]
-async fn mapped_members_are_not_removed_by_hand() {
+async fn a_call_cannot_remove_mapped_members() {
     let caller = Caller::start().await;
     for group in caller.all("/groups").await {
         let members = format!("/groups/{}/users", text(&group, "key"));
@@ -307,7 +307,7 @@ async fn group_members_are_filtered_and_sorted() {
 }
 
 #[tokio::test]
-async fn a_groups_roles_come_and_go() {
+async fn roles_of_a_group_can_be_added_and_removed() {
     let caller = Caller::start().await;
     let (one, two) = roles(&caller).await;
     let group = new_group(

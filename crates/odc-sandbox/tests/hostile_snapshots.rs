@@ -1,4 +1,4 @@
-//! Snapshots that no sandbox took. Each one is refused as a whole, or all calls work with it.
+//! Manipulated snapshots. Each one is either refused completely, or all calls work with it.
 
 mod support;
 
@@ -54,7 +54,8 @@ async fn rich(caller: &Caller) -> Value {
     taken(caller).await
 }
 
-/// Sends a snapshot that must be refused. Nothing changes, and the error is one line that names the place.
+/// Sends a snapshot that must be refused. Checks that nothing changes, and that the error is one line that names the
+/// place.
 async fn refused(caller: &Caller, snapshot: String, place: &str) -> String {
     let before = taken(caller).await;
     let url = format!("{}/_sandbox/snapshot", caller.sandbox.origin());
@@ -77,7 +78,7 @@ fn with(snapshot: &Value, pointer: &str, value: Value) -> String {
     changed.to_string()
 }
 
-/// The pointers of all values, from the top down.
+/// The pointers of all values. Outer values come first.
 fn pointers(value: &Value) -> Vec<String> {
     fn walk(value: &Value, at: &str, into: &mut Vec<String>) {
         into.push(at.to_owned());
@@ -107,14 +108,14 @@ fn is_time(value: &Value) -> bool {
 }
 
 #[tokio::test]
-async fn no_time_beyond_the_calendar_gets_in_anywhere() {
+async fn a_timestamp_outside_the_calendar_is_refused_everywhere() {
     let caller = small().await;
     let snapshot = rich(&caller).await;
     let times = pointers(&snapshot).into_iter();
     let times: Vec<_> = times
         .filter(|at| is_time(snapshot.pointer(at).expect("a value")))
         .collect();
-    // One place of each kind, whatever the number or the key of the entry.
+    // One place of each kind, without the number or the key of the entry.
     let kinds: std::collections::BTreeMap<String, String> = times
         .into_iter()
         .map(|at| {
@@ -153,7 +154,7 @@ async fn no_time_beyond_the_calendar_gets_in_anywhere() {
 }
 
 #[tokio::test]
-async fn sizes_beyond_bounds_are_refused() {
+async fn sizes_out_of_range_are_refused() {
     let caller = small().await;
     let snapshot = taken(&caller).await;
     for (pointer, value, place) in [
@@ -219,7 +220,7 @@ async fn a_bulk_operation_with_too_many_records_is_refused_before_it_is_in_memor
 }
 
 #[tokio::test]
-async fn what_is_given_twice_is_refused() {
+async fn keys_and_names_that_are_given_twice_are_refused() {
     let caller = small().await;
     let snapshot = rich(&caller).await;
     let tenant = &snapshot["tenant"];
@@ -255,7 +256,7 @@ async fn what_is_given_twice_is_refused() {
     for map in ["groups", "organization_roles", "application_roles", "bulk"] {
         let entries = tenant[map].as_object().expect("a map");
         let (key, entry) = entries.iter().next().expect("an entry");
-        // Another spelling of one key, as well as the same.
+        // Another spelling of the same key, and the same spelling.
         for spelling in [key.clone(), key.to_uppercase(), key.replace('-', "")] {
             let entries = tenant[map].to_string();
             let twice = format!("{{\"{spelling}\":{entry},{}", &entries[1..]);
@@ -278,7 +279,7 @@ async fn what_is_given_twice_is_refused() {
 }
 
 #[tokio::test]
-async fn keys_that_lead_nowhere_are_refused() {
+async fn keys_of_missing_things_are_refused() {
     let caller = small().await;
     let snapshot = rich(&caller).await;
     let nowhere = json!("00000000-0000-4000-8000-000000000000");
@@ -377,7 +378,7 @@ async fn keys_that_lead_nowhere_are_refused() {
     }
 }
 
-/// Users let a shell evaluate what the program prints about its first client.
+/// Users let a shell evaluate the lines that the program prints about its first client.
 #[tokio::test]
 async fn credentials_that_a_shell_would_run_are_refused() {
     let caller = small().await;
@@ -409,7 +410,7 @@ async fn credentials_that_a_shell_would_run_are_refused() {
 }
 
 #[tokio::test]
-async fn a_refusal_repeats_no_value_of_the_file() {
+async fn a_refusal_shows_no_value_of_the_file() {
     let caller = small().await;
     let snapshot = taken(&caller).await;
     let secret = text(&snapshot["clients"][0], "secret").to_owned();
@@ -445,12 +446,12 @@ async fn every_call_gets_a_response(caller: &Caller) {
     let tenant = &caller.sandbox;
     let (id, secret) = (tenant.client_id(), tenant.client_secret());
     let Ok(granted) = caller_token(caller, id, secret).await else {
-        // The client of the start is not in the snapshot, or is suspended.
+        // The client from the start is not in the snapshot, or is suspended.
         return;
     };
     for served in operations() {
         let operation = served.operation;
-        // Builds are listed of one revision only.
+        // A call lists only the builds of one revision.
         let is_whole_list = operation.id() != "list_builds" && !operation.path().contains('{');
         if *operation.method() != Method::GET || !is_whole_list {
             continue;
@@ -507,7 +508,8 @@ enum Mutation {
     Vary(Index),
 }
 
-/// The changes of one case: one that keeps the kind of a value, which a sandbox can often load, or one or two of any kind.
+/// The changes of one case. Either one change that keeps the kind of a value, which a sandbox can often load, or one
+/// or two changes of any kind.
 fn changes() -> impl Strategy<Value = Vec<(Index, Mutation)>> {
     let vary = any::<Index>().prop_map(Mutation::Vary);
     prop_oneof![
@@ -546,7 +548,7 @@ fn mutations() -> impl Strategy<Value = (Index, Mutation)> {
     (any::<Index>(), mutation)
 }
 
-/// A value that differs from this one and has its kind.
+/// Another value of the same kind.
 fn varied(value: &Value, index: Index) -> Value {
     let step = i64::try_from(index.index(5)).expect("below five") + 1;
     match value {
@@ -568,7 +570,7 @@ fn varied(value: &Value, index: Index) -> Value {
     }
 }
 
-/// Changes one place; a graft comes from any place of the original.
+/// Changes one place. A graft takes its value from any place of the original.
 fn mutate(snapshot: &Value, at: &str, mutation: &Mutation, original: (&Value, &[String])) -> Value {
     let mut changed = snapshot.clone();
     let (parent, last) = at.rsplit_once('/').unwrap_or_default();
@@ -599,7 +601,7 @@ fn mutate(snapshot: &Value, at: &str, mutation: &Mutation, original: (&Value, &[
 }
 
 #[test]
-fn a_mutated_snapshot_is_refused_as_a_whole_or_every_call_copes_with_it() {
+fn a_changed_snapshot_is_refused_or_every_call_works_with_it() {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build();
@@ -622,7 +624,7 @@ fn a_mutated_snapshot_is_refused_as_a_whole_or_every_call_copes_with_it() {
             .iter()
             .fold(snapshot.clone(), |snapshot, (place, mutation)| {
                 let at = place.get(&pointers);
-                // An earlier change may have taken the place away.
+                // An earlier change may have removed the place.
                 match snapshot.pointer(at) {
                     Some(_) => mutate(&snapshot, at, mutation, (original, &pointers)),
                     None => snapshot,

@@ -67,7 +67,7 @@ async fn send(caller: &Caller, line: &str, version: &str, headers: &str) -> Stri
 }
 
 #[tokio::test]
-async fn every_part_is_served_to_loopback_and_to_no_other_host() {
+async fn every_part_is_served_only_for_loopback() {
     let caller = Caller::start().await;
     for line in lines(&caller).await {
         let ask = async |host: &str| {
@@ -93,9 +93,9 @@ async fn every_part_is_served_to_loopback_and_to_no_other_host() {
     }
 }
 
-/// Files have a port of their own.
+/// Files have their own port.
 #[tokio::test]
-async fn files_are_served_to_loopback_and_to_no_other_host() {
+async fn files_are_served_only_for_loopback() {
     let caller = Caller::start().await;
     let files = caller.sandbox.files_origin();
     let address = files.strip_prefix("http://").expect("plain http");
@@ -125,7 +125,7 @@ async fn files_are_served_to_loopback_and_to_no_other_host() {
 }
 
 #[tokio::test]
-async fn a_request_names_its_host_once() {
+async fn a_request_must_name_its_host_only_once() {
     let caller = Caller::start().await;
     for line in lines(&caller).await {
         for headers in [
@@ -153,7 +153,7 @@ async fn a_request_names_its_host_once() {
 }
 
 #[tokio::test]
-async fn a_target_in_absolute_form_names_the_same_host() {
+async fn a_target_in_absolute_form_must_name_the_same_host() {
     let caller = Caller::start().await;
     let path = "/_sandbox/tenant";
     for (target, host, expected) in [
@@ -186,7 +186,7 @@ async fn a_target_in_absolute_form_names_the_same_host() {
 }
 
 #[tokio::test]
-async fn a_name_given_at_the_start_is_served_too() {
+async fn a_name_that_was_set_at_the_start_is_served_too() {
     let names = Sandbox::builder()
         .host_name("Tenant.Internal")
         .host_name("::2");
@@ -218,7 +218,7 @@ async fn a_name_given_at_the_start_is_served_too() {
 }
 
 #[tokio::test]
-async fn a_name_that_cannot_be_one_is_refused_at_the_start() {
+async fn an_invalid_name_is_refused_at_the_start() {
     for name in ["", "http://tenant", "tenant:80", "a b", "user@tenant", "*"] {
         let started = Sandbox::builder().host_name(name).start().await;
         assert!(matches!(started, Err(StartError::HostName(_))), "{name}");
@@ -226,7 +226,7 @@ async fn a_name_that_cannot_be_one_is_refused_at_the_start() {
 }
 
 #[tokio::test]
-async fn a_web_page_gets_nothing_from_the_control_plane() {
+async fn the_control_plane_refuses_web_pages() {
     let caller = Caller::start().await;
     let lines = lines(&caller).await;
     for line in lines.iter().filter(|line| line.contains("/_sandbox/")) {
@@ -254,10 +254,10 @@ async fn a_web_page_gets_nothing_from_the_control_plane() {
     );
 }
 
-/// The APIs and the authorization server ask for a token or a secret, which a browser does not add by itself. They send no
-/// header that allows a page of another origin to read a response.
+/// The APIs and the authorization server require a token or a secret, and a browser does not add these by itself.
+/// They send no header that allows a page of another origin to read a response.
 #[tokio::test]
-async fn a_web_page_needs_a_token_like_everyone_and_cannot_read_across_origins() {
+async fn a_web_page_needs_a_token_and_cannot_read_responses_of_another_origin() {
     let caller = Caller::start().await;
     let url = format!("{}{IDENTITY}/users?limit=1", caller.sandbox.origin());
     let page = |token: Option<&str>| {

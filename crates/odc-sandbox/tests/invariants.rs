@@ -59,7 +59,7 @@ async fn keys(caller: &Caller, list: &str) -> Vec<String> {
         .collect()
 }
 
-/// The key that a number picks, of a list that is never empty here.
+/// The key that a number selects from a list that is never empty here.
 async fn pick(caller: &Caller, list: &str, number: usize) -> String {
     let keys = keys(caller, list).await;
     keys[number % keys.len()].clone()
@@ -190,7 +190,7 @@ async fn change_user(caller: &Caller, user: usize, member: &str, value: Value) {
     }
 }
 
-/// Grant then list shows it; revoke hides it; on both sides.
+/// After a grant both sides show it, and after a revocation neither side does.
 async fn grant(caller: &Caller, user: usize, role: usize, method: &str) {
     let user = pick(caller, "/users", user).await;
     let role = pick(caller, &stage_roles(caller), role).await;
@@ -248,7 +248,7 @@ async fn check(caller: &Caller) {
 }
 
 #[test]
-fn random_sequences_of_calls_leave_the_tenant_in_order() {
+fn the_tenant_is_consistent_after_random_sequences_of_calls() {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -1,4 +1,4 @@
-//! What the journal keeps of a request, and the secrets that it never keeps.
+//! The parts of a request that the journal keeps, and the secrets that it never keeps.
 
 mod support;
 
@@ -7,7 +7,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use support::{Caller, IDENTITY, REPOSITORY, Response, text, token_endpoint};
 
-/// It does not look like a token, so only its place shows that it is a secret.
+/// It does not look like a token. Only its place shows that it is a secret.
 const SECRET: &str = "open sesame";
 
 fn last(caller: &Caller) -> Entry {
@@ -20,7 +20,7 @@ fn header<'a>(entry: &'a Entry, name: &str) -> &'a str {
     &header.expect("the name is kept").1
 }
 
-/// The secret is in no entry, neither from the handle nor from the control plane.
+/// Asserts that no entry contains the secret, neither through the handle nor through the control plane.
 async fn does_not_show(caller: &Caller, secret: &str) {
     for journal in [
         format!("{:?}", caller.sandbox.journal()),
@@ -41,7 +41,7 @@ async fn does_not_show(caller: &Caller, secret: &str) {
 }
 
 #[tokio::test]
-async fn headers_that_are_not_known_to_be_harmless_keep_their_name_alone() {
+async fn only_the_names_of_unknown_headers_are_kept() {
     let caller = Caller::start().await;
     for name in [
         "cookie",
@@ -85,7 +85,7 @@ async fn only_a_known_scheme_of_an_authorization_header_is_shown() {
 }
 
 #[tokio::test]
-async fn harmless_headers_are_shown_in_full() {
+async fn harmless_headers_are_shown_completely() {
     let caller = Caller::start().await;
     let request = caller.request(Method::POST, &format!("{IDENTITY}/users"));
     let request = request.header("user-agent", "pipeline/3 (linux)");
@@ -100,7 +100,7 @@ async fn harmless_headers_are_shown_in_full() {
 }
 
 #[tokio::test]
-async fn the_journal_shows_the_values_of_declared_parameters_and_no_others() {
+async fn the_journal_shows_only_the_values_of_declared_parameters() {
     let caller = Caller::start().await;
     for (path, query, shown) in [
         (
@@ -190,7 +190,7 @@ async fn parameters_that_an_operation_ignores_are_named() {
 }
 
 #[tokio::test]
-async fn what_the_authorization_server_and_transfers_ignore_is_named_too() {
+async fn ignored_parameters_of_the_authorization_server_and_of_transfers_are_named_too() {
     let caller = Caller::start().await;
     let origin = caller.sandbox.origin();
     let discovery = format!("{origin}/identity/.well-known/openid-configuration?tenant=x");
@@ -211,7 +211,7 @@ async fn what_the_authorization_server_and_transfers_ignore_is_named_too() {
 }
 
 #[tokio::test]
-async fn the_journal_shows_the_declared_members_of_a_body_and_no_others() {
+async fn the_journal_shows_only_the_declared_members_of_a_body() {
     let caller = Caller::start().await;
     for (path, body, shown) in [
         (
@@ -334,7 +334,7 @@ async fn a_token_in_a_declared_text_is_not_shown() {
 }
 
 #[tokio::test]
-async fn large_requests_leave_room_for_fewer_of_them() {
+async fn the_journal_keeps_fewer_large_requests() {
     let caller = Caller::start().await;
     let path = format!("/?{}", "a&".repeat(15_000));
     for _ in 0..250 {

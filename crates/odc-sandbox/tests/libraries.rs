@@ -22,7 +22,7 @@ fn names(libraries: &[Value]) -> Vec<&str> {
         .collect()
 }
 
-/// Number by number.
+/// Compares versions number by number.
 fn version(revision: &Value) -> Option<Vec<u32>> {
     let tag = revision["tag"].as_str()?;
     Some(
@@ -33,7 +33,7 @@ fn version(revision: &Value) -> Option<Vec<u32>> {
 }
 
 #[tokio::test]
-async fn the_newest_revision_is_shown_unless_others_are_asked_for() {
+async fn the_newest_revision_is_shown_unless_others_are_requested() {
     let caller = Caller::start().await;
     let latest = list(&caller, "").await;
     assert_eq!(latest.len(), 16);
@@ -51,7 +51,7 @@ async fn the_newest_revision_is_shown_unless_others_are_asked_for() {
     for ((latest, all), highest) in latest.iter().zip(&all).zip(&highest) {
         assert_eq!(revisions(latest), &revisions(all)[..1]);
         assert_eq!(revisions(latest)[0]["isLatest"], true);
-        // What is kept: the newest and every tagged one.
+        // The service keeps the newest revision and every tagged one.
         for (place, revision) in revisions(all).iter().enumerate() {
             assert_eq!(revision["isLatest"], place == 0);
             assert!(place == 0 || revision["tag"].is_string());
@@ -174,7 +174,7 @@ async fn libraries_are_sorted_and_paged() {
 }
 
 #[tokio::test]
-async fn the_permission_filter_asks_what_the_caller_holds() {
+async fn the_permission_filter_uses_the_permissions_of_the_caller() {
     let caller = Caller::start().await;
     let stages = caller.sandbox.stages();
     let held = Permissions::none()

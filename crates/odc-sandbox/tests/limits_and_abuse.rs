@@ -10,7 +10,7 @@ use serde_json::json;
 use support::{Caller, IDENTITY, Response, http};
 
 #[tokio::test]
-async fn a_hundred_calls_a_minute_are_admitted_and_no_more() {
+async fn at_most_a_hundred_calls_a_minute_are_allowed() {
     let caller = Caller::with(Sandbox::builder().limits(true)).await;
     for _ in 0..50 {
         caller.identity("/users?limit=1").await.ok();
@@ -35,7 +35,7 @@ async fn a_hundred_calls_a_minute_are_admitted_and_no_more() {
 }
 
 #[tokio::test]
-async fn both_versions_of_the_portfolio_api_spend_one_budget() {
+async fn both_versions_of_the_portfolio_api_share_one_budget() {
     let caller = Caller::with(Sandbox::builder().limits(true)).await;
     for _ in 0..50 {
         caller.portfolio("/environments").await.ok();
@@ -71,7 +71,7 @@ async fn the_window_follows_the_paused_clock_of_the_runtime() {
 }
 
 #[tokio::test]
-async fn a_library_sandbox_has_no_limits_unless_asked() {
+async fn the_library_has_no_limits_by_default() {
     let caller = Caller::start().await;
     for _ in 0..120 {
         caller.identity("/users?limit=1").await.ok();
@@ -83,7 +83,7 @@ async fn unknown_paths_and_wrong_methods_are_problems() {
     let caller = Caller::start().await;
     caller.get("/nowhere").await.problem(404);
     caller.identity("/nowhere").await.problem(404);
-    // Each API has error codes of its own.
+    // Each API has its own error codes.
     for (path, code) in [
         (format!("{IDENTITY}/nowhere"), "OS-ID-BIZ-40401"),
         ("/api/builds/v1/nowhere".to_owned(), "OS-BLD-BIZ-40401"),
@@ -185,7 +185,7 @@ async fn a_long_reset_does_not_keep_other_callers_waiting() {
 }
 
 #[tokio::test]
-async fn huge_headers_and_odd_paths_are_refused() {
+async fn huge_headers_and_unusual_paths_are_refused() {
     let caller = Caller::start().await;
     let url = format!("{}{IDENTITY}/users", caller.sandbox.origin());
     let huge = http()
@@ -201,7 +201,7 @@ async fn huge_headers_and_odd_paths_are_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn many_callers_at_once_all_get_responses() {
+async fn all_of_many_simultaneous_callers_get_responses() {
     let caller = std::sync::Arc::new(Caller::start().await);
     let calls = (0..64).map(|number| {
         let caller = caller.clone();

@@ -1,7 +1,7 @@
-//! More honest calls at once than the sandbox serves at a time: all finish.
+//! More honest calls at the same time than the sandbox serves: all succeed.
 //!
-//! These tests run one after the other and in a program of their own: on a starved machine a caller of thousands of
-//! calls would itself be one of the slow clients that the sandbox closes when it is full.
+//! These tests run one after the other and in a program of their own. On an overloaded machine, a caller with
+//! thousands of calls would itself be one of the slow clients whose connections a full sandbox closes.
 
 mod support;
 
@@ -17,7 +17,7 @@ async fn alone() -> MutexGuard<'static, ()> {
     ONE_AT_A_TIME.lock().await
 }
 
-/// Calls at once, each made with the client that it is given.
+/// Makes calls at the same time. Each call uses the client that it gets.
 async fn all_finish(caller: &Caller, clients: Vec<reqwest::Client>) {
     let url = format!("{}{IDENTITY}/users?limit=1", caller.sandbox.origin());
     let mut calls = JoinSet::new();

@@ -1,4 +1,4 @@
-//! The memory that a client can take, measured from outside of the program.
+//! The memory that a client can make the sandbox use, measured from outside the program.
 #![cfg(target_os = "linux")]
 
 mod support;
@@ -38,7 +38,7 @@ impl Program {
             .expect("a connection")
     }
 
-    /// The highest number of KiB that the process has held in memory.
+    /// The largest memory of the process up to now, in KiB.
     fn peak(&self) -> usize {
         let id = self.child.id().expect("a running process");
         let status = std::fs::read_to_string(format!("/proc/{id}/status")).expect("its status");
@@ -49,7 +49,7 @@ impl Program {
 }
 
 #[tokio::test]
-async fn chunks_of_one_byte_take_no_more_memory_than_a_body_of_that_size() {
+async fn a_body_with_chunks_of_one_byte_takes_no_more_memory_than_its_size() {
     let program = Program::start().await;
     let before = program.peak();
     let mut stream = program.connect().await;
@@ -70,7 +70,7 @@ async fn chunks_of_one_byte_take_no_more_memory_than_a_body_of_that_size() {
 }
 
 #[tokio::test]
-async fn neither_large_requests_nor_a_journal_that_nobody_reads_take_much_memory() {
+async fn large_requests_and_an_unread_journal_take_little_memory() {
     let program = Program::start().await;
     let before = program.peak();
     // Each `a` becomes `(redacted)`.

@@ -348,7 +348,7 @@ async fn the_catalogue_and_the_providers_are_open_to_any_permission() {
 }
 
 #[tokio::test]
-async fn providers_are_of_every_sort() {
+async fn there_are_providers_of_every_kind() {
     let caller = Caller::start().await;
     let providers = caller.all("/identity-providers").await;
     for kind in ["Cognito", "OIDC", "SAML"] {

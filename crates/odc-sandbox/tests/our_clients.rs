@@ -1,11 +1,11 @@
-//! The generated clients against the sandbox, as a user's test would use both.
+//! The generated clients with the sandbox, in the way that a user's test uses both.
 
 use futures::TryStreamExt as _;
 use odc_portfolio_v2::types::{EnvironmentUpdate, LibraryRevisionsFilter};
 use odc_sandbox::Sandbox;
 
 #[tokio::test]
-async fn the_tenant_of_a_sandbox_is_all_that_a_client_needs() {
+async fn a_client_only_needs_the_tenant_of_a_sandbox() {
     let sandbox = Sandbox::builder()
         .users(230)
         .start()
@@ -65,7 +65,7 @@ async fn version_2_lists_and_changes_through_its_own_client() {
 }
 
 #[tokio::test]
-async fn a_client_lives_through_the_expiry_of_its_token() {
+async fn a_client_continues_after_its_token_has_expired() {
     let sandbox = Sandbox::start().await.expect("a sandbox");
     let identity = odc_identity_v1::Client::connect(&sandbox.tenant());
     identity.count_users().send().await.expect("a count");

@@ -31,7 +31,7 @@ async fn stages_run_from_development_to_production() {
 }
 
 #[tokio::test]
-async fn every_response_of_portfolio_v1_announces_its_end() {
+async fn every_response_of_portfolio_v1_announces_the_removal_of_the_api() {
     let caller = Caller::start().await;
     let good = caller.portfolio("/environments").await;
     let bad = caller.portfolio("/deployed-assets?limit=0").await;
@@ -161,7 +161,7 @@ async fn assets_are_ordered_by_their_deployment_in_one_stage() {
 }
 
 #[tokio::test]
-async fn the_permission_filter_leaves_the_stages_where_the_caller_holds_it() {
+async fn the_permission_filter_shows_only_stages_where_the_caller_has_the_permission() {
     let caller = Caller::start().await;
     let stages = caller.sandbox.stages();
     let held = Permissions::none()
@@ -205,7 +205,7 @@ async fn the_permission_filter_leaves_the_stages_where_the_caller_holds_it() {
 }
 
 #[tokio::test]
-async fn a_hidden_stage_looks_like_absence() {
+async fn a_hidden_stage_looks_like_a_missing_stage() {
     let caller = Caller::start().await;
     let stages = caller.sandbox.stages();
     let all = caller.portfolio("/deployed-assets").await.results().len();

@@ -47,7 +47,7 @@ async fn a_rename_shows_in_both_versions_and_changes_nothing_else() {
     assert_eq!(stages(&caller).await, expected);
     let old = caller.portfolio("/environments").await.results();
     assert_eq!(text(&old[1], "name"), "Tests");
-    // Their place is fixed, their name is not.
+    // Their place is fixed, but their name is not.
     caller
         .change(&path(&before[3]), &json!({ "name": "Live" }))
         .await
@@ -60,7 +60,7 @@ async fn a_rename_shows_in_both_versions_and_changes_nothing_else() {
 }
 
 #[tokio::test]
-async fn absent_leaves_alone_and_neither_name_nor_order_can_be_cleared() {
+async fn an_absent_value_changes_nothing_and_name_and_order_cannot_be_cleared() {
     let (caller, before) = four_stages().await;
     let qa = path(&before[1]);
     caller.change(&qa, &json!({})).await.ok();
@@ -116,21 +116,21 @@ async fn two_stages_swap_their_places_in_one_call() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_carried_out_changes_nothing() {
+async fn an_impossible_change_changes_nothing() {
     let (caller, before) = four_stages().await;
     let key = |place: usize| before[place]["key"].clone();
     let moved = |place: usize, order: i32| json!({ "key": key(place), "order": order });
     for (updates, status) in [
-        // Development and Production stay where they are.
+        // Development and Production cannot be moved.
         (json!([moved(0, 1), moved(1, 0)]), 422),
         (json!([moved(3, 2), moved(2, 3)]), 422),
         (json!([moved(3, 9)]), 422),
         (json!([moved(1, -1)]), 422),
         (json!([moved(1, 4)]), 422),
-        // Two orders are equal after the whole batch.
+        // After the whole batch, two orders would be equal.
         (json!([moved(1, 2)]), 422),
         (json!([moved(1, 0)]), 422),
-        // The first half of the batch is fine.
+        // The first half of the batch is valid.
         (
             json!([{ "key": key(1), "name": "Tests" }, { "key": key(2), "name": "" }]),
             422,
@@ -179,7 +179,7 @@ async fn what_cannot_be_carried_out_changes_nothing() {
 }
 
 #[tokio::test]
-async fn orders_count_within_one_portfolio() {
+async fn orders_are_compared_only_within_one_portfolio() {
     let caller = Caller::with(Sandbox::builder().portfolios(2).stages(4)).await;
     let before = stages(&caller).await;
     let batch = json!({ "environments": [
@@ -196,7 +196,7 @@ async fn orders_count_within_one_portfolio() {
 }
 
 #[tokio::test]
-async fn a_name_needs_manage_stages_and_an_order_manage_portfolio() {
+async fn a_new_name_needs_manage_stages_and_a_new_order_manage_portfolio() {
     let (mut caller, before) = four_stages().await;
     let (stage, both) = (path(&before[1]), json!({ "name": "QA", "order": 1 }));
     let portfolio = caller.portfolio_v2("/portfolios").await.results();
@@ -269,7 +269,7 @@ async fn a_portfolio_is_renamed() {
 }
 
 #[test]
-fn random_batches_keep_the_stages_in_order_or_change_nothing() {
+fn random_batches_are_applied_completely_or_not_at_all() {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -310,7 +310,7 @@ fn random_batches_keep_the_stages_in_order_or_change_nothing() {
     outcome.expect("order");
 }
 
-/// Orders rise from Development to Production, both versions agree, and a batch did all or nothing.
+/// Orders rise from Development to Production, both versions agree, and a batch changed everything or nothing.
 async fn check(caller: &Caller, before: &[Value], batch: &Value, succeeded: bool) {
     let after = stages(caller).await;
     let orders: Vec<_> = after.iter().map(|one| one["order"].as_i64()).collect();

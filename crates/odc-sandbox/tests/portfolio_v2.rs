@@ -1,4 +1,4 @@
-//! What version 2 of the portfolio API lists of stages, assets and portfolios.
+//! The lists of version 2 of the portfolio API: stages, assets and portfolios.
 
 mod support;
 
@@ -8,7 +8,7 @@ use support::{Caller, text};
 
 const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
 
-/// Two portfolios: the main one in the cloud, the other with stages that run elsewhere.
+/// Two portfolios: the main one in the cloud, and one with stages outside of the cloud.
 async fn two_portfolios() -> Caller {
     Caller::with(Sandbox::builder().portfolios(2).stages(4)).await
 }
@@ -18,7 +18,7 @@ fn deployments(row: &Value) -> &[Value] {
 }
 
 #[tokio::test]
-async fn version_2_announces_no_end() {
+async fn version_2_is_not_deprecated() {
     let caller = Caller::start().await;
     let good = caller.portfolio_v2("/environments").await;
     let bad = caller.portfolio_v2("/portfolios?limit=0").await;
@@ -66,7 +66,7 @@ async fn a_stage_has_both_domains_its_state_and_its_portfolio() {
 }
 
 #[tokio::test]
-async fn stages_of_one_portfolio_can_be_asked_for() {
+async fn stages_of_one_portfolio_can_be_requested() {
     let caller = two_portfolios().await;
     let portfolios = caller.portfolio_v2("/portfolios").await.results();
     let all = caller.portfolio_v2("/environments").await.results();
@@ -83,7 +83,7 @@ async fn stages_of_one_portfolio_can_be_asked_for() {
     assert!(caller.portfolio_v2(&nowhere).await.results().is_empty());
     let broken = "/environments?portfolioKey=x";
     caller.portfolio_v2(broken).await.problem(400);
-    // Stages are not paged.
+    // Stages have no pages.
     let limited = caller.portfolio_v2("/environments?limit=1").await.ok();
     assert_eq!(limited["results"], json!(all));
     assert!(limited.get("page").is_none());
@@ -197,7 +197,7 @@ async fn assets_of_one_portfolio_show_their_deployments_there() {
 }
 
 #[tokio::test]
-async fn view_stage_hides_rows_and_any_permission_lets_in() {
+async fn any_permission_allows_the_call_but_rows_need_view_stage() {
     let caller = Caller::start().await;
     let production = caller.sandbox.stages()[1].key;
     let held = Permissions::none().with(Permission::ManageUsers, &[]);

@@ -1,4 +1,4 @@
-//! The `odc-sandbox` program, as a shell sees it.
+//! The `odc-sandbox` program, as it behaves in a shell.
 
 mod support;
 
@@ -41,7 +41,7 @@ fn exports(lines: &[String]) -> HashMap<&str, &str> {
 }
 
 #[tokio::test]
-async fn it_prints_where_it_is_and_how_to_get_in() {
+async fn it_prints_its_address_and_its_credentials() {
     let sizes = ["--port", "0", "--users", "1500", "--seed", "3"];
     let (_child, lines) = started(&[&sizes[..], &["--offset-past-end"]].concat()).await;
     assert!(
@@ -103,7 +103,7 @@ async fn with_a_format_only_the_variables_are_on_stdout() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn with_tls_it_names_a_certificate_for_every_common_client_as_long_as_it_runs() {
+async fn with_tls_it_names_a_certificate_for_every_common_client_while_it_runs() {
     let (mut child, lines) = started(&["--tls"]).await;
     let exported = exports(&lines);
     assert_eq!(exported["ODC_ALLOW_HTTP_LOOPBACK"], "0");
@@ -128,7 +128,7 @@ async fn with_tls_it_names_a_certificate_for_every_common_client_as_long_as_it_r
 
 #[cfg(unix)]
 #[tokio::test]
-async fn ctrl_c_ends_it_cleanly_and_so_does_the_end_of_a_container() {
+async fn ctrl_c_and_the_stop_of_a_container_end_it_cleanly() {
     for signal in ["-INT", "-TERM"] {
         let (mut child, _) = started(&[]).await;
         let id = child.id().expect("a running process").to_string();
@@ -144,7 +144,7 @@ async fn ctrl_c_ends_it_cleanly_and_so_does_the_end_of_a_container() {
 }
 
 #[tokio::test]
-async fn what_goes_wrong_is_one_line() {
+async fn every_error_is_one_line() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("an address").port().to_string();
     let huge = u64::MAX.to_string();

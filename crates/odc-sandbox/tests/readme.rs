@@ -1,4 +1,4 @@
-//! The shell and Python examples of the README, run as they stand. The Rust ones are doctests.
+//! Runs the shell and Python examples of the README unchanged. The Rust examples are doctests.
 #![cfg(unix)]
 
 use std::path::Path;
@@ -88,7 +88,7 @@ fn the_shell_example_with_tls_runs() {
     assert!(text.contains("\"issuer\":\"https://127.0.0.1:"), "{text}");
 }
 
-/// Programs of other languages trust the sandbox by the variables of its banner alone.
+/// Programs in other languages trust the sandbox because of the variables in its banner.
 #[test]
 fn clients_of_other_languages_reach_a_sandbox_with_tls() {
     let url = "'https://' + domain + '/identity/.well-known/openid-configuration'";

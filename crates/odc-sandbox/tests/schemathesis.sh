@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Lets schemathesis loose on a running sandbox, with the published documents: no server error, no
-# response that violates its schema. Fails on a finding, and where python3, venv or pip is missing or
-# schemathesis cannot be installed. Writes nothing outside the target directory.
+# Runs schemathesis on a running sandbox, with the published documents. It must find no server error and no response
+# that violates its schema. Fails on a finding, and if python3, venv or pip is missing or schemathesis cannot be
+# installed. Writes nothing outside the target directory.
 #
 # usage: tests/schemathesis.sh [SECONDS]     for each document, 1 to 600; 60 by default
 set -euo pipefail
@@ -31,7 +31,7 @@ cannot() {
   exit 1
 }
 
-# What Python and its tools leave behind stays there too.
+# Files that Python and its tools leave stay there too.
 export TMPDIR=$work PIP_CACHE_DIR=$home/pip XDG_CACHE_HOME=$home/cache PYTHONDONTWRITEBYTECODE=1
 export PIP_DISABLE_PIP_VERSION_CHECK=1 HYPOTHESIS_STORAGE_DIRECTORY=$work/hypothesis
 export NO_PROXY=127.0.0.1 no_proxy=127.0.0.1
@@ -46,7 +46,7 @@ if ! "$venv/bin/schemathesis" --version >/dev/null 2>&1; then
   fi
 fi
 
-# With the features of the whole workspace, so that nothing is compiled twice.
+# Uses the features of the whole workspace, so that nothing is compiled twice.
 cargo build --quiet --locked --workspace --bin odc-sandbox
 "$target/debug/odc-sandbox" --no-limits --portfolios 2 --stages 4 >"$work/banner" &
 server=$!
@@ -79,7 +79,8 @@ for path in sys.argv[1:]:
 PY
 )
 
-# Two documents at a time, since schemathesis uses one processor. Each keeps its examples in the folder that it runs in.
+# Tests two documents at a time, because schemathesis uses one processor. Each process keeps its examples in its
+# current folder.
 run() {
   mkdir -p "$work/$2"
   cd "$work/$2"

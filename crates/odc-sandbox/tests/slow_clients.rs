@@ -68,7 +68,7 @@ async fn a_body_that_comes_byte_by_byte_gets_a_408() {
             }
         }
         let response = rest(&mut stream).await;
-        // The reset of a connection with unread bytes may overtake the response.
+        // The reset of a connection with unread bytes may arrive before the response.
         assert!(
             response.is_empty() || status(&response) == 408,
             "{head}{response}"
@@ -78,7 +78,7 @@ async fn a_body_that_comes_byte_by_byte_gets_a_408() {
 }
 
 #[tokio::test]
-async fn a_head_that_does_not_end_is_hung_up_on() {
+async fn a_connection_closes_if_the_head_does_not_end() {
     let caller = impatient().await;
     for head in [
         "",
@@ -92,7 +92,7 @@ async fn a_head_that_does_not_end_is_hung_up_on() {
 }
 
 #[tokio::test]
-async fn what_is_not_http_is_a_bad_request() {
+async fn bytes_that_are_not_http_are_a_bad_request() {
     let caller = Caller::start().await;
     let response = exchange(&caller.sandbox, "HELLO\r\n\r\n").await;
     assert_eq!(status(&response), 400);
@@ -100,7 +100,7 @@ async fn what_is_not_http_is_a_bad_request() {
 }
 
 #[tokio::test]
-async fn a_client_that_rests_between_two_requests_is_not_slow() {
+async fn a_pause_between_two_requests_does_not_count_as_slow() {
     let caller = impatient().await;
     let request = "GET /_sandbox/clock HTTP/1.1\r\nhost: localhost\r\n\r\n";
     let mut stream = connect(&caller.sandbox).await;
@@ -112,7 +112,7 @@ async fn a_client_that_rests_between_two_requests_is_not_slow() {
 }
 
 #[tokio::test]
-async fn time_that_the_sandbox_takes_itself_is_not_the_clients() {
+async fn the_time_that_the_sandbox_needs_itself_does_not_count_as_slow() {
     let caller = impatient().await;
     let faults = caller.sandbox.faults();
     faults.on("list_users").latency(Duration::from_millis(300));
@@ -127,7 +127,7 @@ async fn time_that_the_sandbox_takes_itself_is_not_the_clients() {
 }
 
 #[tokio::test]
-async fn a_clock_that_a_test_moves_makes_no_client_slow() {
+async fn moving_the_clock_in_a_test_does_not_make_a_client_slow() {
     let caller = Caller::start().await;
     let heads = heads(&caller).await;
     tokio::time::pause();
@@ -144,7 +144,7 @@ async fn a_clock_that_a_test_moves_makes_no_client_slow() {
 }
 
 #[tokio::test]
-async fn a_response_that_nobody_reads_is_cut_off() {
+async fn a_connection_closes_if_the_client_does_not_read_the_response() {
     let caller = impatient().await;
     let request = "GET /_sandbox/openapi.json HTTP/1.1\r\nhost: localhost\r\n\r\n";
     let stream = connect(&caller.sandbox).await;

@@ -1,4 +1,4 @@
-//! Requests that two readers could end at different places, and tokens that the sandbox did not issue.
+//! Requests whose end two readers could find at different places, and tokens that the sandbox did not issue.
 
 mod support;
 
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use support::raw::{exchange, status};
 use support::{Caller, IDENTITY, Response, text, token_endpoint};
 
-/// If this request is carried out, the journal is empty.
+/// If the sandbox carries out this request, the journal is empty.
 const HIDDEN: &str = "DELETE /_sandbox/journal HTTP/1.1\r\nhost: localhost\r\n\r\n";
 
 async fn create(caller: &Caller, framing: &str, body: &str) -> String {
@@ -27,13 +27,13 @@ fn responses(response: &str) -> usize {
 }
 
 #[tokio::test]
-async fn what_follows_a_request_with_two_lengths_is_never_a_request() {
+async fn bytes_after_a_request_with_two_lengths_are_never_a_request() {
     let caller = Caller::start().await;
     let user = r#"{"email":"a@smuggle.example"}"#;
     let chunked = format!("{:x}\r\n{user}\r\n0\r\n\r\n", user.len());
     let before = caller.sandbox.journal().len();
     for (framing, expected) in [
-        // RFC 9112, section 6.1: chunked counts, and the connection closes.
+        // RFC 9112, section 6.1: `chunked` decides, and the connection closes.
         (
             format!(
                 "content-length: {}\r\ntransfer-encoding: chunked\r\n",
@@ -97,7 +97,7 @@ async fn a_chunk_that_is_malformed_ends_the_connection() {
 }
 
 #[tokio::test]
-async fn a_head_that_readers_may_take_apart_differently_is_a_bad_request() {
+async fn an_ambiguous_head_is_a_bad_request() {
     let caller = Caller::start().await;
     for head in [
         "GET /_sandbox/clock HTTP/1.1\r\nhost: localhost\r\nx: a\r\n b\r\n\r\n",
@@ -120,8 +120,8 @@ async fn a_head_that_readers_may_take_apart_differently_is_a_bad_request() {
     }
 }
 
-/// RFC 9112, section 2.2, lets a reader take a bare line feed for a line's end. It does so
-/// everywhere in the head, so no header is hidden.
+/// RFC 9112, section 2.2, allows a reader to treat a single line feed as the end of a line. The sandbox does so
+/// everywhere in the head, so that no header is hidden.
 #[tokio::test]
 async fn a_bare_line_feed_ends_a_line_in_the_whole_head() {
     let caller = Caller::start().await;
@@ -131,7 +131,7 @@ async fn a_bare_line_feed_ends_a_line_in_the_whole_head() {
     assert_eq!(status(&exchange(&caller.sandbox, two).await), 400);
 }
 
-/// A token of the sandbox, taken apart.
+/// A token of the sandbox, split into its parts.
 fn parts(token: &str) -> (Value, Value, &str) {
     let mut parts = token.split('.');
     let mut decode = || {
@@ -148,7 +148,7 @@ fn joined(header: &Value, claims: &Value, signature: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_token_that_the_sandbox_did_not_sign_opens_nothing() {
+async fn a_token_that_the_sandbox_did_not_sign_is_refused() {
     let caller = Caller::start().await;
     let endpoint = token_endpoint(&caller.http, &caller.sandbox).await;
     let (header, claims, signature) = parts(&caller.token);
@@ -181,7 +181,7 @@ async fn a_token_that_the_sandbox_did_not_sign_opens_nothing() {
 }
 
 #[tokio::test]
-async fn a_token_signed_with_another_key_opens_nothing() {
+async fn a_token_signed_with_another_key_is_refused() {
     let caller = Caller::start().await;
     let endpoint = token_endpoint(&caller.http, &caller.sandbox).await;
     let (_, claims, _) = parts(&caller.token);
@@ -209,7 +209,7 @@ async fn a_token_signed_with_another_key_opens_nothing() {
             refused(&caller, &endpoint, &forged).await;
         }
     }
-    // Another key of the right kind, with the same key id, and with a link to the key.
+    // Another key of the right kind, with the same key id, and another one with a link to the key.
     let other = Sandbox::builder().seed(1).start().await.expect("a sandbox");
     let token = support::token(
         &caller.http,
@@ -230,7 +230,7 @@ async fn a_token_signed_with_another_key_opens_nothing() {
     }
 }
 
-/// The token is refused by an API and by introspection.
+/// Asserts that an API and introspection refuse the token.
 async fn refused(caller: &Caller, endpoint: &str, token: &str) {
     let url = format!("{}{IDENTITY}/users?limit=1", caller.sandbox.origin());
     let response = Response::to(caller.http.get(url).bearer_auth(token)).await;

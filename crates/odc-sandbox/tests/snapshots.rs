@@ -1,4 +1,4 @@
-//! Snapshots: taken, saved and restored, in another sandbox and in a later version too.
+//! Snapshots: take, save and restore them, also in another sandbox and in a later version.
 
 mod support;
 
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use support::{Caller, text};
 
 #[tokio::test]
-async fn a_snapshot_brings_data_and_clients_back() {
+async fn a_snapshot_restores_data_and_clients() {
     let caller = Caller::start().await;
     caller
         .act("POST", "/users", &json!({ "email": "a@snap.example" }))
@@ -55,7 +55,7 @@ async fn a_snapshot_brings_data_and_clients_back() {
 }
 
 #[tokio::test]
-async fn a_snapshot_goes_to_a_file_and_back() {
+async fn a_snapshot_can_be_saved_and_loaded() {
     let sandbox = Sandbox::builder()
         .users(20)
         .start()
@@ -86,7 +86,7 @@ async fn a_snapshot_goes_to_a_file_and_back() {
 /// A snapshot that the program wrote when its version was 2: two portfolios of two stages, two users.
 const OF_VERSION_2: &str = include_str!("data/snapshot-v2.json");
 
-/// The same as the first version wrote it.
+/// The same snapshot as the first version wrote it.
 fn of_version_1() -> Value {
     let mut old: Value = serde_json::from_str(OF_VERSION_2).expect("JSON");
     old["version"] = json!(1);
@@ -106,7 +106,7 @@ fn of_version_1() -> Value {
 }
 
 #[tokio::test]
-async fn a_snapshot_of_the_first_version_still_loads() {
+async fn a_snapshot_of_the_first_version_can_still_be_loaded() {
     let mut old = of_version_1();
     let mut some = old["clients"][0].clone();
     some["id"] = json!("some");
@@ -140,7 +140,7 @@ async fn a_snapshot_of_the_first_version_still_loads() {
 }
 
 #[tokio::test]
-async fn a_snapshot_from_before_there_were_revisions_shows_the_same_deployments_and_libraries() {
+async fn a_snapshot_without_revisions_keeps_its_deployments_and_libraries() {
     let snapshot = Snapshot::from_json(OF_VERSION_2.as_bytes()).expect("a snapshot");
     let old: Value = serde_json::from_str(OF_VERSION_2).expect("JSON");
     let caller = Caller::with(Sandbox::builder().data(snapshot)).await;
@@ -150,7 +150,7 @@ async fn a_snapshot_from_before_there_were_revisions_shows_the_same_deployments_
     let assets = old["tenant"]["assets"].as_array().expect("assets");
     for (row, asset) in rows.iter().zip(assets) {
         assert_eq!(row["key"], asset["key"]);
-        // An asset stays in one portfolio now.
+        // Now an asset stays in one portfolio.
         let shown = row["deployments"].as_array().expect("deployments");
         let stages = old["tenant"]["environments"].as_array().expect("stages");
         let is_main = |one: &&Value| {
@@ -211,7 +211,7 @@ async fn names_and_orders_and_permissions_on_portfolios_are_in_a_snapshot() {
 
 #[cfg(unix)]
 #[tokio::test]
-async fn a_file_with_a_snapshot_is_for_its_owner_alone_and_is_replaced_as_a_whole() {
+async fn only_its_owner_can_read_a_snapshot_file_and_saving_replaces_it_completely() {
     use std::os::unix::fs::PermissionsExt;
 
     let sandbox = Sandbox::builder()
@@ -237,7 +237,7 @@ async fn a_file_with_a_snapshot_is_for_its_owner_alone_and_is_replaced_as_a_whol
 }
 
 #[tokio::test]
-async fn a_file_that_is_not_a_snapshot_is_named_with_the_place() {
+async fn the_error_for_a_file_that_is_not_a_snapshot_names_file_and_place() {
     let sandbox = Sandbox::builder()
         .users(1)
         .start()

@@ -1,4 +1,5 @@
-//! The sandbox with TLS: whom its certificate is for, where the authority's key is not, and what clients cannot do to it.
+//! The sandbox with TLS: the names in its certificate, the places where the authority's key is not stored, and
+//! attacks by clients.
 
 mod support;
 
@@ -16,14 +17,14 @@ use tokio_rustls::rustls::pki_types::pem::PemObject as _;
 use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
 use tokio_rustls::rustls::{ClientConfig, RootCertStore, crypto::ring};
 
-/// The first bytes of a TLS handshake: a record of 512 bytes is announced, and 5 bytes of it come.
+/// The first bytes of a TLS handshake: it announces a record of 512 bytes and sends 5 bytes of it.
 const HALF_A_HELLO: &[u8] = &[0x16, 3, 1, 2, 0, 1, 0, 1, 0xfc, 3];
 
 async fn secured(builder: Builder) -> Sandbox {
     builder.tls(true).start().await.expect("a sandbox")
 }
 
-/// A client that trusts this authority and no other.
+/// A client that trusts only this authority.
 fn trusting(pem: &str) -> TlsConnector {
     let mut roots = RootCertStore::empty();
     let certificate = CertificateDer::from_pem_slice(pem.as_bytes()).expect("a certificate");
@@ -102,7 +103,7 @@ async fn the_certificate_is_for_loopback_and_the_names_of_the_sandbox_on_both_po
 }
 
 #[tokio::test]
-async fn each_sandbox_has_an_authority_of_its_own_whose_key_is_nowhere() {
+async fn each_sandbox_has_its_own_authority_whose_key_is_not_stored() {
     let (one, other) = (
         secured(Sandbox::builder()).await,
         secured(Sandbox::builder()).await,
@@ -121,21 +122,21 @@ async fn each_sandbox_has_an_authority_of_its_own_whose_key_is_nowhere() {
 }
 
 #[tokio::test]
-async fn a_handshake_that_does_not_end_is_hung_up_on() {
+async fn a_connection_closes_if_the_handshake_does_not_end() {
     let sandbox = secured(Sandbox::builder().patience(Duration::from_millis(50))).await;
     for begun in [&b""[..], &HALF_A_HELLO[..1], HALF_A_HELLO] {
         let mut stream = TcpStream::connect(sandbox.domain())
             .await
             .expect("a connection");
         stream.write_all(begun).await.expect("sent");
-        // `rest` returns when the other side has closed.
+        // `rest` returns as soon as the other side has closed.
         assert!(!rest(&mut stream).await.contains("HTTP"));
     }
     get(&sandbox, sandbox.domain(), "/_sandbox/clock").await;
 }
 
 #[tokio::test]
-async fn a_handshake_that_comes_byte_by_byte_is_hung_up_on() {
+async fn a_connection_closes_if_the_handshake_comes_byte_by_byte() {
     let sandbox = secured(Sandbox::builder().patience(Duration::from_millis(50))).await;
     let mut stream = TcpStream::connect(sandbox.domain())
         .await
@@ -151,7 +152,7 @@ async fn a_handshake_that_comes_byte_by_byte_is_hung_up_on() {
 }
 
 #[tokio::test]
-async fn unfinished_handshakes_do_not_keep_a_newcomer_out() {
+async fn unfinished_handshakes_do_not_block_a_newcomer() {
     let sandbox = secured(Sandbox::builder().patience(Duration::from_secs(3))).await;
     let mut waiting = Vec::new();
     for _ in 0..600 {

@@ -35,7 +35,7 @@ async fn new_role(caller: &Caller, name: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_created_user_is_there() {
+async fn a_created_user_can_be_read() {
     let caller = Caller::start().await;
     let made = create(
         &caller,
@@ -141,7 +141,7 @@ async fn an_existing_user_gains_the_built_in_profile_once() {
 }
 
 #[tokio::test]
-async fn a_user_without_email_is_known_by_a_providers_subject() {
+async fn a_user_without_email_is_identified_by_a_providers_subject() {
     let caller = Caller::start().await;
     let users = caller.all("/users?embed=UserIdentityProviders").await;
     let provider = users
@@ -219,7 +219,7 @@ async fn a_patch_changes_what_it_names_and_null_clears() {
 }
 
 #[tokio::test]
-async fn a_renamed_user_is_found_in_its_new_place() {
+async fn a_renamed_user_is_at_its_new_place_in_the_list() {
     let caller = Caller::start().await;
     let key = new_user(&caller).await;
     caller
@@ -233,7 +233,7 @@ async fn a_renamed_user_is_found_in_its_new_place() {
 }
 
 #[tokio::test]
-async fn a_deleted_user_is_gone_everywhere() {
+async fn a_deleted_user_is_removed_everywhere() {
     let caller = Caller::start().await;
     let key = new_user(&caller).await;
     let role = new_role(&caller, "Helper").await;

@@ -38,7 +38,7 @@ async fn new_group(caller: &Caller, body: Value) -> String {
 }
 
 #[tokio::test]
-async fn a_granted_role_shows_on_both_sides_and_a_revoked_one_on_neither() {
+async fn both_sides_show_a_granted_role_and_neither_shows_a_revoked_one() {
     let caller = Caller::start().await;
     let user = new_user(&caller, "ana@x.example").await;
     let (role, _) = roles(&caller).await;
@@ -127,7 +127,7 @@ async fn granting_needs_the_user_the_role_and_the_permission_in_its_stage() {
 }
 
 #[tokio::test]
-async fn inherited_roles_show_only_when_their_source_is_asked_for() {
+async fn inherited_roles_are_shown_only_if_their_source_is_requested() {
     let caller = Caller::start().await;
     let user = new_user(&caller, "ana@x.example").await;
     let (direct, inherited) = roles(&caller).await;

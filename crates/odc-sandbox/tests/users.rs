@@ -52,7 +52,7 @@ async fn a_page_says_where_it_is() {
 }
 
 #[tokio::test]
-async fn the_seeded_users_are_of_every_sort() {
+async fn the_seed_has_users_of_every_kind() {
     let caller = Caller::start().await;
     let users = caller.all("/users?embed=UserIdentityProviders").await;
     for status in ["Active", "Inactive", "Invited", "PendingRegistration"] {
@@ -86,7 +86,7 @@ async fn the_same_seed_gives_the_same_users() {
 }
 
 #[tokio::test]
-async fn filters_narrow_each_other_and_agree_with_what_they_say() {
+async fn filters_can_be_combined_and_match_the_returned_users() {
     let caller = Caller::start().await;
     let all = caller.all("/users").await;
     let active = caller.all("/users?status=Active").await;
@@ -158,7 +158,7 @@ async fn names_and_emails_are_searched_in_any_case_and_usernames_on_request() {
 }
 
 #[tokio::test]
-async fn login_bounds_are_inclusive_and_leave_out_who_never_logged_in() {
+async fn login_bounds_are_inclusive_and_exclude_users_who_never_logged_in() {
     let caller = Caller::start().await;
     let users = caller.all("/users?sort=lastLoginAt").await;
     let some = users
@@ -234,7 +234,7 @@ async fn users_sort_by_every_allowed_field_both_ways() {
 }
 
 #[tokio::test]
-async fn user_keys_come_in_one_string_of_at_most_twenty() {
+async fn user_keys_are_one_text_with_at_most_twenty_keys() {
     let caller = Caller::start().await;
     let users = caller.all("/users").await;
     let keys: Vec<_> = users.iter().map(|user| text(user, "key")).collect();
@@ -250,7 +250,7 @@ async fn user_keys_come_in_one_string_of_at_most_twenty() {
 }
 
 #[tokio::test]
-async fn a_singular_filter_excludes_its_plural() {
+async fn a_singular_filter_must_not_be_used_with_its_plural() {
     let caller = Caller::start().await;
     let stage = caller.sandbox.stages()[0].key;
     let both = format!("environmentKey={stage}&environmentKeys={stage}");
@@ -265,7 +265,7 @@ async fn a_singular_filter_excludes_its_plural() {
 }
 
 #[tokio::test]
-async fn embedded_parts_come_only_when_asked_for_and_in_either_spelling() {
+async fn parts_are_embedded_only_on_request_and_in_either_spelling() {
     let caller = Caller::start().await;
     let plain = caller.all("/users").await;
     assert!(plain.iter().all(|user| user.get("_embedded").is_none()));
@@ -295,7 +295,7 @@ async fn embedded_parts_come_only_when_asked_for_and_in_either_spelling() {
 }
 
 #[tokio::test]
-async fn what_is_visible_depends_on_the_permission() {
+async fn the_visible_users_depend_on_the_permission() {
     let stages = Caller::start().await;
     let development = stages.sandbox.stages()[0].key;
     let end_users = stages

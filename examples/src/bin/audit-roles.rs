@@ -8,8 +8,8 @@
 //! cargo run -p odc-examples --bin audit-roles -- --csv > audit.csv
 //! ```
 //!
-//! The roles come embedded in the pages of users: one call per 100 users, where `list_user_application_roles` takes one
-//! call per user.
+//! The pages of users contain the roles: one call per 100 users. `list_user_application_roles` would take one call
+//! per user.
 
 use std::process::ExitCode;
 

@@ -1,9 +1,9 @@
 //! Saves the source code of the newest revision of every asset in a folder.
 //!
-//! No operation exports all sources of a tenant. This program does it, and can run every night: a file has its asset
-//! and revision in its name, so a run fetches only what is new, and older revisions stay. If a run was interrupted,
-//! start the program again: it continues inside the file where it was. Each page of the list has the URLs of its files,
-//! so 2,000 assets cost 20 requests to the API. The downloads are not requests to the API.
+//! No operation exports all sources of a tenant. This program does it, and can run every night. A file has its asset
+//! and revision in its name, so that a run fetches only new revisions, and older ones stay. If a run was interrupted,
+//! start the program again: it continues inside the unfinished file. Each page of the list has the URLs of its files,
+//! so 2,000 assets need 20 requests to the API. The downloads are not requests to the API.
 //!
 //! ```text
 //! cargo run -p odc-examples --bin backup-sources -- backup
@@ -22,8 +22,8 @@ use odc_asset_repository_v1::types::{Asset, AssetType, RevisionEmbed};
 use odc_examples::{Session, cell, print};
 use odc_runtime::{Error, Tenant};
 
-/// How many assets are on a page. Expect the URLs of files to expire soon, so a page has few more files than are fetched
-/// at once.
+/// The number of assets on a page. The URLs of files may expire soon, so a page has only a few more files than are
+/// fetched at the same time.
 const PAGE: i32 = 100;
 
 /// Saves the source code of the newest revision of every asset in a folder.
@@ -52,7 +52,7 @@ async fn run() -> anyhow::Result<()> {
     let session = Session::open().await?;
     let [saved, kept, without, failed] = save_all(&session.tenant, &arguments).await?;
     if saved + kept + without + failed == 0 {
-        // An empty list is not a backup: expect the service to leave out what the API client is not allowed to open.
+        // An empty list is not a backup: the service may leave out assets that the API client is not allowed to open.
         bail!(
             "there is no such asset that the API client may open; give it the permission Asset management > Open, or check the arguments"
         );
@@ -69,7 +69,7 @@ async fn run() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// How many sources were saved, were there, do not exist, and failed.
+/// How many sources were saved, already existed, do not exist, and failed.
 async fn save_all(tenant: &Tenant, arguments: &Arguments) -> anyhow::Result<[usize; 4]> {
     let (repository, folder) = (&Client::connect(tenant), &arguments.folder);
     let list = repository.list_assets().embed([RevisionEmbed::SourceCode]);
@@ -90,7 +90,7 @@ async fn save_all(tenant: &Tenant, arguments: &Arguments) -> anyhow::Result<[usi
         bar.inc(1);
         Ok::<_, Error>((name, outcome))
     });
-    // The outcomes come in the order of the list, also when a file takes long.
+    // The results are in the order of the list, even if one file takes a long time.
     let mut saving = saving.buffered(arguments.parallel.into());
     let mut counts = [0; 4];
     while let Some(one) = saving.next().await {
@@ -133,8 +133,8 @@ async fn save(repository: &Client, asset: &Asset, folder: &Path) -> Result<Outco
     Ok(Outcome::Saved(download.to_file(file).await?))
 }
 
-/// A name that every file system takes, of at most 255 bytes with the endings of an unfinished file. The key makes it
-/// unique for any name of the asset.
+/// A name that is valid in every file system. With the extensions of an unfinished file, it has at most 255 bytes.
+/// The key makes it unique, whatever the name of the asset is.
 fn file_name(asset: &Asset) -> String {
     let plain = |c: char| if c.is_alphanumeric() { c } else { '_' };
     let name = asset.name.as_deref().unwrap_or_default().chars().take(40);
@@ -154,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_has_a_name_that_every_system_takes() {
+    fn a_file_has_a_name_that_is_valid_in_every_system() {
         let key = "188d2160-fae1-440c-8324-1c0e57ebe3b3";
         for (asset, name) in [
             ("../CON:\u{1b}", "___CON__".to_owned()),

@@ -59,7 +59,7 @@ async fn run() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The name of the asset, which is that of its newest deployment.
+/// The name of the asset, taken from its newest deployment.
 fn name(asset: &DeployedAsset) -> String {
     let newest = asset.deployments.first();
     cell(newest.and_then(|deployment| deployment.name.as_ref()))

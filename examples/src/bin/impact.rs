@@ -1,8 +1,9 @@
-//! Shows which assets break when an asset is deployed to a stage or deleted, and what the asset uses, as a diagram.
+//! Shows which assets break if an asset is deployed to a stage or deleted, and draws the assets that it uses as a
+//! diagram.
 //!
-//! It is not documented that the deployments API or the asset repository API checks whether other assets use what goes
-//! away. This program checks it first: it runs the analyses of the dependency management API, and changes nothing.
-//! Paste the diagram into a Markdown file (Mermaid), or give it to Graphviz (DOT).
+//! No document says that the deployments API or the asset repository API checks whether other assets use something
+//! that is removed. This program checks it first: it runs the analyses of the dependency management API, and changes
+//! nothing. Paste the diagram into a Markdown file (Mermaid), or use it as the input of Graphviz (DOT).
 //!
 //! ```text
 //! cargo run -p odc-examples --bin impact -- "Claims Desk" --to Production
@@ -77,7 +78,8 @@ async fn run() -> anyhow::Result<()> {
         ))?;
     }
     if let Some(format) = arguments.format {
-        // The list has each dependency once. The graph is a tree, which can contain one several times.
+        // The list has each dependency once. The graph is a tree, which can contain the same dependency several
+        // times.
         let call = Client::connect(tenant).list_producers(asset.key, revision);
         let dependencies = call.sort("name").send().await?.into_inner().results;
         print(diagram(format, &asset, revision, &dependencies))?;
@@ -85,7 +87,7 @@ async fn run() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Prints who uses the asset where, directly or through libraries.
+/// Prints which assets use the asset in which stages, directly or through libraries.
 async fn deletion(tenant: &Tenant, asset: &Asset) -> anyhow::Result<()> {
     let dependencies = Client::connect(tenant);
     let start = dependencies.start_deletion_analysis().asset_key(asset.key);
@@ -146,7 +148,7 @@ async fn consumers(tenant: &Tenant, impacts: &[DeletionImpact]) -> anyhow::Resul
     Ok(consumers)
 }
 
-/// How a revision uses the asset: directly, or through which libraries.
+/// How a revision uses the asset: directly, or through these libraries.
 fn how(one: &DeployedRevision) -> String {
     let paths = one.indirect_dependencies.iter();
     let assets = paths.flat_map(|path| &path.assets);
@@ -159,7 +161,7 @@ fn how(one: &DeployedRevision) -> String {
     }
 }
 
-/// An asset and what it uses, with an arrow from each asset to what it uses.
+/// An asset and the assets that it uses, with an arrow from each asset to those that it uses.
 fn diagram(format: Format, asset: &Asset, revision: i32, dependencies: &[Dependency]) -> String {
     let own = asset.key.to_string();
     let label = |name, revision| format!("{} r{}", cell(name), cell(revision));
@@ -175,7 +177,7 @@ fn diagram(format: Format, asset: &Asset, revision: i32, dependencies: &[Depende
     for one in dependencies {
         uses.extend(one.producer_keys.iter().map(|below| (&one.key, below)));
     }
-    // The list contains only assets that are deployed in Development, so a key can be missing in it.
+    // The list contains only assets that are deployed in Development, so a key may be missing there.
     let number = |wanted: &String| keys.iter().position(|key| *key == wanted);
     let arrows = uses.into_iter();
     let arrows = arrows.filter_map(|(from, to)| Some((number(from)?, number(to)?)));
@@ -185,7 +187,7 @@ fn diagram(format: Format, asset: &Asset, revision: i32, dependencies: &[Depende
     }
 }
 
-// No character of a label can end it early.
+// A label contains no character that could end it early.
 
 fn mermaid(labels: &[String], arrows: impl Iterator<Item = (usize, usize)>) -> String {
     let nodes = labels.iter().enumerate().map(|(number, label)| {

@@ -51,14 +51,14 @@ async fn run() -> anyhow::Result<()> {
     let call = identity.update_user(user).is_active(false);
     step(apply, "deactivate", call.send()).await?;
 
-    // Roles of a group end when the user leaves the group.
+    // The roles from a group end when the user leaves the group.
     roles.retain(|role| role.is_directly_assigned == Some(true));
     for role in roles {
         let what = format!("revoke application role {}", cell(role.name));
         let call = identity.revoke_application_role(user, role.key);
         step(apply, &what, call.send()).await?;
     }
-    // Each list is read completely before it is changed: a change would shift the next pages.
+    // Each list is read to its end before it is changed, because a change would shift the next pages.
     let roles = identity.list_user_organization_roles(user).stream();
     for role in roles.try_collect::<Vec<_>>().await? {
         let what = format!("revoke organization role {}", cell(role.name));
@@ -91,8 +91,8 @@ async fn run() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The filter finds addresses that contain the text. The result is the user whose address equals the text, with its
-/// application roles, which take no call of their own in this way.
+/// The filter finds addresses that contain the text. This returns the user whose address equals the text, including
+/// the application roles, so that they need no separate call.
 async fn find(identity: &Client, email: &str) -> anyhow::Result<User> {
     let users = identity.list_users().name_or_email_contains(email);
     let users = users.embed([UserEmbed::ApplicationRoles]).stream();
@@ -106,7 +106,7 @@ async fn find(identity: &Client, email: &str) -> anyhow::Result<User> {
     }
 }
 
-/// Makes a call, or only prints it: a call that is not awaited is not sent.
+/// Makes a call, or only prints it. A call without `.await` is not sent.
 async fn step(
     apply: bool,
     what: &str,

@@ -1,7 +1,8 @@
 //! Creates the users of a CSV file with the columns `name` and `email`, within the limits of the service.
 //!
-//! It prints the outcome of each user. While it runs, a file holds its state. After an error, Ctrl-C or a crash, `--resume`
-//! continues with this file: it creates no user twice, and the outcomes so far are kept. At the end the file is removed.
+//! It prints the result for each user. While it runs, a file contains its state. After an error, Ctrl-C or a crash,
+//! `--resume` continues with this file: it creates no user twice, and the results up to now are kept. At the end the
+//! file is removed.
 //!
 //! ```text
 //! cargo run -p odc-examples --bin onboard-users                  # uses a built-in sample
@@ -94,7 +95,7 @@ fn read(file: &Path) -> anyhow::Result<String> {
     std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))
 }
 
-/// Writes beside the file and renames, so that the file is always whole.
+/// Writes a temporary file and renames it, so that the file is always complete.
 fn save(state: &Unfinished, file: &Path) -> anyhow::Result<()> {
     let beside = file.with_extension("tmp");
     let mut out = File::create(&beside)?;
@@ -108,7 +109,7 @@ fn records(csv: &str) -> anyhow::Result<Vec<NewUser>> {
     let mut reader = csv::ReaderBuilder::new()
         .trim(csv::Trim::All)
         .from_reader(csv.as_bytes());
-    // Roles and groups, for instance, would be lost without a word.
+    // Otherwise roles and groups, for example, would be lost without a warning.
     let is_unknown = |column: &&str| !["name", "email"].contains(column);
     if let Some(column) = reader.headers()?.iter().find(is_unknown) {
         bail!(

@@ -1,10 +1,10 @@
 //! Promotes an asset to a stage: deploys a revision there, after the checks that a person would make.
 //!
-//! A pipeline that only starts a deployment has problems of its own: there is no Release build, a consumer breaks, or a
-//! setting of somebody else goes live too. So this program finds a Release build of the revision or starts one,
-//! analyzes the impact, shows the pending settings, tags the revision, deploys it, and waits until it runs. It does not
-//! deploy a revision that runs there already, unless settings are pending. Without `--apply` it only prints the plan.
-//! After an error, run it again: it uses what is there already, such as the build and the tag.
+//! A pipeline that only starts a deployment can fail in several ways: there is no Release build, a consumer breaks,
+//! or a setting of another person comes into effect too. Therefore this program finds or starts a Release build of
+//! the revision, analyzes the impact, shows the pending settings, tags the revision, deploys it, and waits until it
+//! runs. If the revision already runs there, it is deployed only if settings are pending. Without `--apply` the
+//! program only prints the plan. After an error, run it again: it uses the existing build and tag.
 //!
 //! ```text
 //! cargo run -p odc-examples --bin promote -- "Claims Desk" --to Production
@@ -98,16 +98,16 @@ async fn run() -> anyhow::Result<()> {
     deploy(tenant, asset, revision, build, stage, deadline).await
 }
 
-/// What is promoted, and what is there for it.
+/// The revision to promote, and its existing build and tag.
 struct Plan {
     asset: Asset,
     stage: Stage,
     revision: i32,
-    /// A finished build, or one that has not ended.
+    /// A finished build, or a build that has not ended.
     build: Option<Build>,
     /// The tag that the revision has.
     tag: Option<String>,
-    /// The tag that it gets, if it has none.
+    /// The tag that it will get, if it has none.
     new_tag: Option<Tag>,
 }
 
@@ -152,7 +152,7 @@ impl Plan {
         print(format_args!("tag        {tag} {why}"))
     }
 
-    /// Waits for the build that is there, or for a new one.
+    /// Waits for the existing build, or for a new one.
     async fn finish_build(&self, tenant: &Tenant, deadline: Duration) -> anyhow::Result<Uuid> {
         let builds = odc_builds_v1::Client::connect(tenant);
         let key = match &self.build {
@@ -191,7 +191,7 @@ impl Plan {
     }
 }
 
-/// The wanted tag, or else the one that follows the highest of the asset.
+/// The wanted tag. If none is given, the tag that follows the highest tag of the asset.
 async fn new_tag(tenant: &Tenant, asset: &Asset, wanted: Option<Tag>) -> anyhow::Result<Tag> {
     let repository = odc_asset_repository_v1::Client::connect(tenant);
     let name = &asset.name;

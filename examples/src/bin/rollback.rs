@@ -1,10 +1,10 @@
-//! Puts back the revision that ran in a stage before.
+//! Deploys the revision that ran in a stage before the current one.
 //!
-//! In an outage nobody wants to look up revisions and builds. The list of deployments shows which revision ran in the
-//! stage before the current one, and its build is usually still there. This program finds both, shows what it will do,
+//! In an outage, nobody wants to search for revisions and builds. The list of deployments shows which revision ran in
+//! the stage before the current one, and its build usually still exists. This program finds both, shows its plan,
 //! deploys the revision, and waits until it runs. Without `--apply` it only prints the plan. The impact analysis does
-//! not stop it, even if it finds errors. Data and settings are not put back: the deployment applies the settings that are
-//! pending now. A second rollback puts back the revision that the first one replaced.
+//! not stop it, even if it finds errors. Data and settings are not restored: the deployment applies the settings that
+//! are pending now. A second rollback deploys the revision that the first one replaced.
 //!
 //! ```text
 //! cargo run -p odc-examples --bin rollback -- "Claims Desk" --in Production
@@ -70,7 +70,7 @@ async fn run() -> anyhow::Result<()> {
     deploy(tenant, &asset, before, build, &stage, arguments.deadline).await
 }
 
-/// The revision that runs in the stage, the one before it, and the build of that.
+/// The revision that runs in the stage, the one before it, and the build of the earlier one.
 async fn history(
     tenant: &Tenant,
     asset: &Asset,
@@ -94,7 +94,7 @@ async fn history(
             ),
             _ if is_removal => {}
             (None, revision) => running = revision,
-            // The same revision can be deployed again with a new build, which has security patches.
+            // The same revision can be deployed again with a new build that has security patches.
             (Some(running), Some(before)) if before != running => {
                 return Ok((running, before, one.build_key));
             }
@@ -109,7 +109,7 @@ async fn history(
     }
 }
 
-/// The build that ran, or else the newest finished Release build of the same revision.
+/// The build that ran. If it no longer exists, the newest finished Release build of the same revision.
 async fn usable_build(
     tenant: &Tenant,
     asset: &Asset,

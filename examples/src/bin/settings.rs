@@ -1,10 +1,10 @@
 //! Compares the settings of an asset in two stages, and sets them from a file.
 //!
-//! Settings differ from stage to stage on purpose, so a promotion can fail because of them. `diff` shows what differs;
-//! `apply` sets what a file says, so that people can review the settings of each stage and keep them with the code. The
-//! file is YAML or JSON. A secret is never in the file and never printed: its value comes from an environment variable that
-//! `--var` names, since the author of the file may be another person than the user.
-//! `null` goes back to the default in the sandbox; what the service does with it is not documented.
+//! Settings differ from stage to stage on purpose, so a promotion can fail because of them. `diff` shows the
+//! differences. `apply` sets the values of a file, so that people can review the settings of each stage and keep them
+//! with the code. The file is YAML or JSON. A secret is never in the file and never printed: its value comes from an
+//! environment variable that `--var` names, because the author of the file may not be the user. In the sandbox,
+//! `null` restores the default. No document says what the service does with it.
 //!
 //! ```yaml
 //! settings:
@@ -125,7 +125,7 @@ async fn diff(tenant: &Tenant, arguments: Diff) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// How a setting stands in a stage.
+/// The state of a setting in a stage.
 fn standing(entry: &Entry) -> String {
     let setting = &entry.setting;
     let is_set = cell(setting.value_origin.as_ref()).ends_with("Override");
@@ -192,7 +192,7 @@ fn print_changes(changes: &[Change<'_>]) -> std::io::Result<()> {
     Ok(())
 }
 
-/// Prints what somebody else has set and the same operation brings into effect.
+/// Prints the values that other people have set and that the same operation brings into effect.
 fn print_others(configuration: &Configuration, changes: &[Change<'_>]) -> std::io::Result<()> {
     let is_changed = |entry: &Entry| changes.iter().any(|one| one.entry.keys == entry.keys);
     for entry in configuration.pending().filter(|entry| !is_changed(entry)) {

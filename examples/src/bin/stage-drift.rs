@@ -115,7 +115,7 @@ fn pick(
     Ok((cell(stage.name.as_ref()), key))
 }
 
-/// Without names, two stages are only clear in a tenant with one portfolio.
+/// Without names, the two stages are clear only in a tenant with one portfolio.
 fn check_single_portfolio(stages: &[Environment]) -> anyhow::Result<()> {
     let portfolios: HashSet<_> = stages.iter().map(|stage| stage.portfolio_key).collect();
     if portfolios.len() > 1 {
@@ -128,7 +128,7 @@ fn check_single_portfolio(stages: &[Environment]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The stages with their keys, for an error.
+/// The stages with their keys, for an error message.
 fn names<'a>(stages: impl IntoIterator<Item = &'a Environment>) -> String {
     let name = |stage: &Environment| format!("{} ({})", cell(stage.name.as_ref()), stage.key);
     stages.into_iter().map(name).collect::<Vec<_>>().join(", ")

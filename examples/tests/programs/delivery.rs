@@ -1,4 +1,4 @@
-//! Promotions, rollbacks and impact analyses, with what they print.
+//! Tests promotions, rollbacks and impact analyses, and the text that they print.
 
 use odc_builds_v1::types::BuildType;
 use odc_examples::finding::{find_asset, find_stage};
@@ -13,13 +13,13 @@ use crate::{
 
 const BOOKING_PORTAL: Uuid = uuid!("188d2160-fae1-440c-8324-1c0e57ebe3b3");
 
-/// A tenant with Development, QA and Production, in which nothing takes time.
+/// A tenant with Development, QA and Production, in which processes take no time.
 pub async fn tenant(builder: Builder) -> Sandbox {
     let builder = builder.users(5).stages(3).pace(Pace::instant());
     builder.start().await.expect("a sandbox")
 }
 
-/// The operations that a program called, in order, without the looks of a wait.
+/// The operations that a program called, in order, without the status requests of a wait.
 pub fn called(sandbox: &Sandbox) -> Vec<&'static str> {
     let entries = sandbox.journal().into_iter();
     let of_apis = entries.filter(|entry| entry.path.starts_with("/api/"));
@@ -32,7 +32,7 @@ async fn refused(sandbox: &Sandbox, program: &str, arguments: &[&str]) -> String
 }
 
 #[tokio::test]
-async fn a_promotion_shows_its_plan_then_does_it() {
+async fn a_promotion_first_shows_its_plan_and_then_carries_it_out() {
     let sandbox = tenant(Sandbox::builder()).await;
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("settings.json");
@@ -93,7 +93,7 @@ deployed   revision 8 runs in Production
 address    https://apps.sandbox.example/OrderDesk
 ",
     );
-    // A second run finds all of it done.
+    // A second run finds that everything is done.
     assert_prints(
         &run_at(&sandbox, PROMOTE, &plan).await.succeeded(),
         r"
@@ -114,7 +114,7 @@ nothing was changed; add --apply to do it
 }
 
 #[tokio::test]
-async fn what_runs_already_is_deployed_again_only_for_settings() {
+async fn a_running_revision_is_deployed_again_only_for_pending_settings() {
     let sandbox = tenant(Sandbox::builder()).await;
     let promote = ["Booking Portal", "--to", "QA", "--apply"];
     run_at(&sandbox, PROMOTE, &promote).await.succeeded();
@@ -146,7 +146,7 @@ async fn what_runs_already_is_deployed_again_only_for_settings() {
 }
 
 #[tokio::test]
-async fn a_stage_is_looked_for_in_the_portfolio_of_the_asset() {
+async fn a_stage_is_searched_in_the_portfolio_of_the_asset() {
     let sandbox = tenant(Sandbox::builder().portfolios(2)).await;
     for stage in ["Production", "production", "qA"] {
         let plan = ["booking portal", "--to", stage];
@@ -154,7 +154,7 @@ async fn a_stage_is_looked_for_in_the_portfolio_of_the_asset() {
         let diff = ["diff", "Booking Portal", "DEVELOPMENT", stage];
         run_at(&sandbox, SETTINGS, &diff).await.succeeded();
     }
-    // No stage is preferred for an asset with an unknown portfolio.
+    // For an asset with an unknown portfolio, no stage is preferred.
     let tenant = sandbox.tenant();
     let asset = find_asset(&tenant, "Booking Portal").await;
     let mut asset = asset.expect("an asset");
@@ -167,7 +167,7 @@ async fn a_stage_is_looked_for_in_the_portfolio_of_the_asset() {
 }
 
 #[tokio::test]
-async fn foreign_text_does_not_reach_the_terminal_as_it_is() {
+async fn foreign_text_is_escaped_before_it_reaches_the_terminal() {
     let sandbox = tenant(Sandbox::builder()).await;
     edit(&sandbox, |asset| {
         if asset["name"] == "Claims Desk" {
@@ -201,7 +201,7 @@ async fn foreign_text_does_not_reach_the_terminal_as_it_is() {
     );
 }
 
-/// Changes the assets of a sandbox in a way that no API has.
+/// Changes the assets of a sandbox in a way that is not possible with the APIs.
 fn edit(sandbox: &Sandbox, change: impl Fn(&mut Value)) {
     let json = sandbox.snapshot().to_json().expect("a snapshot");
     let mut snapshot: Value = serde_json::from_slice(&json).expect("JSON");
@@ -276,7 +276,7 @@ address    https://sandbox-qa.outsystems.app/PayrollDesk
 }
 
 #[tokio::test]
-async fn what_cannot_be_promoted_is_refused_with_one_line() {
+async fn an_impossible_promotion_is_refused_with_one_line() {
     let sandbox = tenant(Sandbox::builder().portfolios(2)).await;
     let of = |arguments: &'static [&'static str]| refused(&sandbox, PROMOTE, arguments);
     assert_prints(
@@ -408,11 +408,11 @@ async fn a_deployment_that_fails_says_why() {
 }
 
 #[tokio::test]
-async fn a_rollback_puts_back_the_revision_before() {
+async fn a_rollback_deploys_the_earlier_revision() {
     let sandbox = tenant(Sandbox::builder()).await;
     let promote = ["Booking Portal", "--to", "Production", "--apply"];
     run_at(&sandbox, PROMOTE, &promote).await.succeeded();
-    // The same revision once more, as after a security patch.
+    // The same revision again, as after a security patch.
     let production = sandbox.stages()[2].key;
     let builds = odc_builds_v1::Client::connect(&sandbox.tenant());
     let build = builds
@@ -461,7 +461,7 @@ address    https://apps.sandbox.example/BookingPortal
 }
 
 #[tokio::test]
-async fn what_cannot_be_rolled_back_is_refused_with_one_line() {
+async fn an_impossible_rollback_is_refused_with_one_line() {
     let sandbox = tenant(Sandbox::builder()).await;
     let of = |arguments: &'static [&'static str]| refused(&sandbox, ROLLBACK, arguments);
     assert_prints(
@@ -490,7 +490,7 @@ async fn what_cannot_be_rolled_back_is_refused_with_one_line() {
 }
 
 #[tokio::test]
-async fn the_command_for_a_build_that_was_cleaned_up_does_it() {
+async fn the_advised_command_works_after_a_build_was_cleaned_up() {
     let sandbox = tenant(Sandbox::builder()).await;
     let promote = ["Booking Portal", "--to", "Production", "--apply"];
     run_at(&sandbox, PROMOTE, &promote).await.succeeded();
@@ -584,7 +584,7 @@ deletion of Signature Pad: ErrorsFound
 }
 
 #[tokio::test]
-async fn what_an_asset_uses_is_a_diagram() {
+async fn the_assets_that_an_asset_uses_are_shown_as_a_diagram() {
     let sandbox = tenant(Sandbox::builder()).await;
     let of = |format| ["Invoice Portal", "--format", format];
     sandbox.clear_journal();

@@ -44,7 +44,7 @@ const PROGRAMS: [&str; 13] = [
     BACKUP_SOURCES,
 ];
 
-/// Runs the first call with a sandbox with TLS, and with this file of certificates.
+/// Runs the first call with a sandbox that uses TLS, and with this file of certificates.
 async fn first_call_with_tls(sandbox: &Sandbox, certificates: Option<&Path>) -> Ran {
     let mut command = program(FIRST_CALL, &[]);
     command
@@ -66,7 +66,7 @@ fn arguments<'a>(program: &str, email: &'a str, folder: &'a str) -> Vec<&'a str>
         OFFBOARD_USER => vec![email],
         QUICKSTART => vec!["--tenant"],
         PROMOTE => vec!["Booking Portal", "--to", "Production", "--apply"],
-        // It needs the promotion.
+        // It needs the promotion before it.
         ROLLBACK => vec!["Booking Portal", "--in", "Production"],
         IMPACT => vec!["Order Desk", "--format", "dot"],
         SETTINGS => vec!["diff", "Order Desk", "Development", "Production"],
@@ -306,7 +306,7 @@ async fn an_onboarding_that_is_killed_or_interrupted_loses_nothing() {
 }
 
 #[test]
-fn a_column_that_would_be_lost_is_refused() {
+fn an_unknown_column_of_the_file_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("people.csv");
     std::fs::write(&file, "name,email,groups\nAna,ana@x.example,Sales\n").expect("it is written");
@@ -323,7 +323,7 @@ fn the_audit_shows_every_source_of_a_role() {
 }
 
 #[tokio::test]
-async fn the_audit_reads_each_page_of_users_once_and_no_user_alone() {
+async fn the_audit_reads_each_page_of_users_once_and_no_single_user() {
     let sandbox = Sandbox::builder().users(250).start().await;
     let sandbox = sandbox.expect("a sandbox");
     run_at(&sandbox, AUDIT_ROLES, &["--csv"]).await.succeeded();
@@ -461,7 +461,7 @@ async fn a_stage_does_not_drift_from_itself() {
 }
 
 #[tokio::test]
-async fn two_stages_of_one_name_differ_by_their_keys() {
+async fn two_stages_with_the_same_name_are_distinguished_by_their_keys() {
     let sandbox = Sandbox::builder()
         .portfolios(2)
         .start()

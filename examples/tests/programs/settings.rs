@@ -31,7 +31,7 @@ system:
   Email.Sender: claims@acme.example
 ";
 
-/// Applies a file to Claims Desk in Production. The secret is nowhere in what the program prints.
+/// Applies a file to Claims Desk in Production. Asserts that the program does not print the secret.
 async fn apply(sandbox: &Sandbox, folder: &Path, text: &str, more: &[&str]) -> Ran {
     let file = folder.join("settings.yaml");
     std::fs::write(&file, text).expect("the file is written");
@@ -114,7 +114,7 @@ set; they come into effect with the next deployment
 }
 
 #[tokio::test]
-async fn settings_come_into_effect_at_once_if_that_is_wanted() {
+async fn settings_come_into_effect_immediately_on_request() {
     let sandbox = tenant(Sandbox::builder()).await;
     let folder = tempfile::tempdir().expect("a folder");
     let set = apply(&sandbox, folder.path(), FILE, &[]).await;
@@ -157,14 +157,14 @@ in effect
 | libraries.Holiday Calendar.integrations.Updates.Username | -                                | robot                    |
 ",
     );
-    // What is set already is not sent again.
+    // A value that is already set is not sent again.
     let again = "timers: {NightlyCleanup: {IsActive: false}}\n";
     let again = apply(&sandbox, folder.path(), again, &[]).await.succeeded();
     assert_prints(&again, "changes of Claims Desk in Production: 0");
 }
 
 #[tokio::test]
-async fn settings_of_an_agent_have_calls_of_their_own() {
+async fn settings_of_an_agent_have_their_own_calls() {
     let sandbox = tenant(Sandbox::builder()).await;
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("agent.json");

@@ -62,7 +62,7 @@ saved      Warehouse Portal revision 8, 4096 bytes
         "Booking_Portal_r8_188d2160_fae1_440c_8324_1c0e57ebe3b3.oml Claims_Portal_r8_89ed5002_8cdb_43ac_9a7c_bddfaa6b59a5.oml",
     );
     assert_eq!(downloads(&sandbox).len(), 20);
-    // The page of the list has all that is needed.
+    // The page of the list has all necessary data.
     assert_eq!(called(&sandbox), ["list_assets"]);
 
     sandbox.clear_journal();
@@ -77,12 +77,12 @@ saved      Warehouse Portal revision 8, 4096 bytes
 }
 
 #[tokio::test]
-async fn a_backup_goes_on_inside_a_file() {
+async fn a_backup_continues_inside_a_file() {
     let sandbox = tenant(Sandbox::builder()).await;
     let folder = tempfile::tempdir().expect("a folder");
     let place = folder.path().to_str().expect("a path");
     let arguments = [place, "--name", "claims desk"];
-    // Each response breaks off half-way, until the retries are used up.
+    // Each response ends in the middle, until no retry is left.
     sandbox.faults().on("download").always().truncate();
     let ran = run_at(&sandbox, BACKUP_SOURCES, &arguments).await;
     assert!(
@@ -175,7 +175,7 @@ async fn a_backup_of_nothing_is_an_error_that_names_the_permission() {
         &run_at(&sandbox, BACKUP_SOURCES, &none).await.failed(),
         "error: there is no such asset that the API client may open; give it the permission Asset management > Open, or check the arguments",
     );
-    // This client may sign in and sees no asset.
+    // This client may sign in, but sees no asset.
     let client = sandbox.clients().list().remove(0).id;
     let permissions = Permissions::none().with(Permission::ViewMembers, &[]);
     let set = sandbox.clients().set_permissions(&client, permissions);
@@ -189,7 +189,7 @@ async fn a_backup_of_nothing_is_an_error_that_names_the_permission() {
 }
 
 #[tokio::test]
-async fn a_file_that_another_run_writes_is_left_to_it() {
+async fn a_file_that_another_run_writes_is_skipped() {
     let sandbox = tenant(Sandbox::builder()).await;
     let folder = tempfile::tempdir().expect("a folder");
     let place = folder.path().to_str().expect("a path");

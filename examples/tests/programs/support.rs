@@ -1,4 +1,4 @@
-//! Runs a program as a user does, and takes its output.
+//! Runs a program like a user, and records its output.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -19,7 +19,7 @@ impl Ran {
         self.out
     }
 
-    /// The one line of the error. The text before it is progress.
+    /// The single line of the error. The text before it is progress.
     pub fn failed(self) -> String {
         assert_eq!(self.code, Some(1), "{self:?}");
         let at = self.err.find("error: ").expect("an error is printed");
@@ -46,7 +46,7 @@ pub fn program(program: &str, arguments: &[&str]) -> Command {
     if Path::new(program).file_stem() == Some("onboard-users".as_ref())
         && !arguments.iter().any(|it| it.starts_with("--"))
     {
-        // Each run has a file of its own for its state.
+        // Each run has its own file for its state.
         let folder = tempfile::tempdir().expect("a folder").keep();
         command
             .arg("--unfinished")
@@ -77,7 +77,7 @@ pub async fn run_at(sandbox: &Sandbox, path: &str, arguments: &[&str]) -> Ran {
     run_with(sandbox, path, arguments, &[]).await
 }
 
-/// The same with more environment variables.
+/// The same, with additional environment variables.
 pub async fn run_with(
     sandbox: &Sandbox,
     path: &str,
@@ -96,7 +96,7 @@ pub async fn run_with(
     output.expect("the program starts").into()
 }
 
-/// Compares what a program printed with what it is to print. Blanks at the ends do not count.
+/// Compares the printed text of a program with the expected text. Blanks at the ends are ignored.
 #[track_caller]
 pub fn assert_prints(printed: &str, expected: &str) {
     assert_eq!(printed.trim(), expected.trim(), "it printed:\n{printed}");

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// The error codes of RFC 6749, section 5.2, and others that a server invents.
+/// The error codes of RFC 6749, section 5.2, and all other codes that a server may send.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 #[expect(missing_docs, reason = "the variants are the codes")]
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_code_is_read_written_and_advised() {
+    fn each_code_is_read_and_written_and_has_its_advice() {
         let mut seen = std::collections::HashSet::new();
         for (text, code, advice) in &CODES {
             assert_eq!(OAuthErrorCode::from(*text), *code);

@@ -15,7 +15,7 @@ pub use self::code::OAuthErrorCode;
 pub use self::source::SourceError;
 use crate::runtime_check::RuntimeError;
 
-/// Why there is no token. Cheap to clone: every caller that waited for one attempt gets its error.
+/// Why there is no token. Cheap to clone: if an attempt fails, each caller that waited for it gets its error.
 ///
 /// A request that is not sent because there is no token fails with [`reqwest_middleware::Error::Middleware`];
 /// [`AuthError::find_in`] finds this error in it.
@@ -33,10 +33,10 @@ pub enum AuthError {
         description: Option<String>,
         /// The HTTP status.
         status: u16,
-        /// What is strange about the credentials that were sent, and what to do about it. It quotes no part of them.
+        /// What is unusual about the credentials that were sent, and what to do about it. It quotes no part of them.
         hint: Option<&'static str>,
     },
-    /// A status that carries no OAuth error.
+    /// A status without an OAuth error.
     #[error("{step} {host} returned status {status} and {body}{}: {}", after_attempts(*attempts), status_advice(*status, body, *retry_after))]
     Status {
         /// Which request.
@@ -45,7 +45,7 @@ pub enum AuthError {
         host: String,
         /// The HTTP status.
         status: u16,
-        /// What kind of body came with it.
+        /// The kind of body that the response had.
         body: &'static str,
         /// How long to wait, if the server says so.
         retry_after: Option<Duration>,
@@ -78,7 +78,7 @@ pub enum AuthError {
         /// How often it was tried.
         attempts: u32,
     },
-    /// A success whose body is not what the protocol demands.
+    /// A success whose body does not have the form that the protocol requires.
     #[error("{step} {host} returned an invalid response: {problem}")]
     Malformed {
         /// Which request.
@@ -99,13 +99,13 @@ pub enum AuthError {
     /// The attempt was interrupted: a source panicked, or its runtime was shut down.
     #[error("the attempt to get a token was interrupted; try again")]
     Interrupted,
-    /// The tokens had expired when they came.
+    /// The tokens had already expired when they arrived.
     #[error(
         "tokens had expired when they arrived; try again, and if it happens again, check this machine's clock and the \
              token lifetime (expires_in) that the server gives"
     )]
     Expired,
-    /// No call is possible where this one was made.
+    /// No call is possible in the place where this call was made.
     #[error("{0}")]
     NoRuntime(RuntimeError),
 }
@@ -131,7 +131,7 @@ impl AuthError {
     }
 
     /// How long the server asked to wait (`Retry-After`, RFC 9110, section 10.2.3), counted from now.
-    /// Until then, for at most a minute, callers get the same error and the server is not asked.
+    /// Until then, for at most a minute, callers get the same error, and the server gets no request.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match self {
@@ -140,7 +140,7 @@ impl AuthError {
         }
     }
 
-    /// The same error after the time `passed`: the wait that the server asked for is shorter by it.
+    /// The same error after the time `passed`. The wait that the server asked for is shorter by that time.
     pub(crate) fn with_wait_shortened(&self, passed: Duration) -> Self {
         let mut error = self.clone();
         if let Self::Status { retry_after, .. } = &mut error {
@@ -175,7 +175,7 @@ impl AuthError {
         matches!(self, Self::Refused { .. }) || !self.is_transient()
     }
 
-    /// A word for logs.
+    /// One word for logs.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Refused { .. } => "refused",

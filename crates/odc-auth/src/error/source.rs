@@ -8,9 +8,9 @@ use odc_http::text::one_line;
 
 /// The error of a [`crate::CredentialSource`], a [`crate::TokenSource`] or a [`crate::TokenStore`].
 ///
-/// It prints as the error that it was made from, on one line of at most 200 characters and without what looks
-/// like a token, with `Debug` too ([`SourceError::get_ref`] gives the error itself). Its source is that error's source: a chain
-/// shows each once.
+/// It prints like the error that it was made from, on one line of at most 200 characters, and without text that looks
+/// like a token. This is also true of `Debug`; [`SourceError::get_ref`] gives the error itself. Its source is the
+/// source of that error, so that a chain shows each error once.
 #[derive(Clone)]
 pub struct SourceError {
     transient: bool,
@@ -100,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn no_token_in_the_error_of_a_source_is_printed() {
+    fn the_error_of_a_source_is_printed_without_its_token() {
         let token = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.e30.c2ln";
         let error = SourceError::permanent(format!("the vault\u{1b} said {token}"));
         let wrapped = crate::AuthError::from_source("token source")(error.clone());

@@ -61,7 +61,7 @@ fn a_status_has_its_advice() {
 }
 
 #[test]
-fn a_refusal_may_pass_only_where_its_code_says_so() {
+fn a_refusal_is_transient_only_if_its_code_says_so() {
     for (code, transient) in [
         ("temporarily_unavailable", true),
         ("server_error", true),
@@ -85,7 +85,7 @@ fn a_refusal_may_pass_only_where_its_code_says_so() {
 }
 
 #[test]
-fn what_is_left_of_a_wait_is_counted_down() {
+fn the_rest_of_a_wait_becomes_shorter_with_time() {
     let mut error = status(503, 1);
     assert_eq!(
         error
@@ -112,7 +112,7 @@ fn what_is_left_of_a_wait_is_counted_down() {
 }
 
 #[test]
-fn each_kind_of_error_has_its_word_and_may_pass_or_not() {
+fn each_kind_of_error_has_its_word_and_is_transient_or_not() {
     let source = |error| AuthError::from_source("token source")(error);
     let timed_out = AuthError::TimedOut {
         step: AuthStep::Token,
@@ -144,7 +144,7 @@ fn each_kind_of_error_has_its_word_and_may_pass_or_not() {
 }
 
 #[test]
-fn an_error_of_this_crate_is_found_in_that_of_a_request() {
+fn an_error_of_this_crate_is_found_in_the_error_of_a_request() {
     let error = reqwest_middleware::Error::middleware(AuthError::Expired);
     assert!(matches!(
         AuthError::find_in(&error),
@@ -155,7 +155,7 @@ fn an_error_of_this_crate_is_found_in_that_of_a_request() {
 }
 
 #[test]
-fn a_429_says_for_how_long() {
+fn the_error_for_a_429_says_how_long_to_wait() {
     let mut error = status(429, 1);
     assert!(
         error
@@ -172,7 +172,7 @@ fn a_429_says_for_how_long() {
 }
 
 #[test]
-fn a_page_of_a_firewall_says_nothing_about_the_credentials() {
+fn the_error_for_a_page_of_a_firewall_does_not_mention_the_credentials() {
     let mut error = status(403, 1);
     let AuthError::Status { body, .. } = &mut error else {
         unreachable!()

@@ -1,4 +1,4 @@
-//! The machine under every event, in every state, without a clock.
+//! Tests the machine with every event in every state, without a clock.
 
 use std::collections::BTreeMap;
 
@@ -44,7 +44,7 @@ fn refusal() -> AuthError {
     }
 }
 
-/// A decision as a word and the token or the reason.
+/// A decision as text: a word, and the token or the reason.
 fn said(decision: &Decision<u32>) -> String {
     match decision {
         Decision::Use(token) => format!("use {}", token.expose()),
@@ -55,7 +55,7 @@ fn said(decision: &Decision<u32>) -> String {
     }
 }
 
-/// A machine with a token of an hour that came now.
+/// A machine with a token that lives an hour and came just now.
 fn with_token(now: Now) -> Machine<u32> {
     let mut machine = Machine::default();
     let flight = machine.departed(1);
@@ -94,7 +94,7 @@ fn each_phase_decides_as_the_table_says() {
 }
 
 #[test]
-fn what_a_lost_flight_brings_late_changes_nothing() {
+fn a_late_result_of_a_lost_flight_changes_nothing() {
     let now = Now::read(&SystemClock);
     let hour = seconds(3600.0);
     let life = Lifetime::new(now, hour, hour, 0.0);
@@ -111,7 +111,7 @@ fn what_a_lost_flight_brings_late_changes_nothing() {
 }
 
 #[test]
-fn the_windows_of_short_and_long_lives_are_parts_of_them_and_jittered_by_a_quarter() {
+fn windows_are_a_part_of_the_life_and_jitter_shortens_them_by_up_to_a_quarter() {
     let now = Now::read(&SystemClock);
     for (length, random, advisory, mandatory) in [
         (100.0, 0.0, 20.0, 5.0),
@@ -136,14 +136,14 @@ fn the_windows_of_short_and_long_lives_are_parts_of_them_and_jittered_by_a_quart
             );
         }
         assert_eq!(life.expires_at(), now.wall + seconds(length));
-        // A life that is partly over has the windows of the whole life.
+        // For a life that is partly over, the windows are those of the whole life.
         let older = Lifetime::new(now, seconds(length), seconds(advisory), random);
         assert_eq!(older.phase(now), Phase::Advisory);
     }
 }
 
 #[test]
-fn a_life_ends_by_the_stricter_of_both_clocks() {
+fn a_life_ends_when_the_first_of_the_two_clocks_says_so() {
     let now = Now::read(&SystemClock);
     let life = Lifetime::new(now, seconds(100.0), seconds(100.0), 0.0);
     let ahead = |mono, wall| Now {
@@ -157,7 +157,7 @@ fn a_life_ends_by_the_stricter_of_both_clocks() {
 }
 
 #[test]
-fn after_a_failed_renewal_the_next_comes_in_30_s_or_when_the_server_says() {
+fn the_renewal_after_a_failed_one_comes_in_30_s_or_when_the_server_says() {
     let start = Now::read(&SystemClock);
     let due = after(start, 3400.0);
     for (wait, pause) in [
@@ -180,7 +180,7 @@ fn after_a_failed_renewal_the_next_comes_in_30_s_or_when_the_server_says() {
         let next = said(&machine.wanted(after(failed_at, pause), "cold"));
         assert_eq!(next, "use token-1, fly advisory", "{wait:?}");
     }
-    // Without a runtime, or after a panic, no flight reports; the pause still holds.
+    // Without a runtime, or after a panic, no flight reports a result. The pause is kept all the same.
     for (age, first) in [
         (3400.0, "use token-1, fly advisory"),
         (3550.0, "fly mandatory"),
@@ -197,7 +197,7 @@ fn after_a_failed_renewal_the_next_comes_in_30_s_or_when_the_server_says() {
 }
 
 #[test]
-fn a_refusal_is_repeated_for_1_to_5_s_and_a_wish_to_wait_for_at_most_a_minute() {
+fn callers_get_a_refusal_for_1_to_5_s_and_a_retry_after_for_at_most_a_minute() {
     let now = Now::read(&SystemClock);
     for (error, random, kept) in [
         (refusal(), 0.0, 1.0),
@@ -232,7 +232,7 @@ fn a_refusal_is_repeated_for_1_to_5_s_and_a_wish_to_wait_for_at_most_a_minute() 
         machine.failed(flight, now, &error, 0.5);
         assert_eq!(said(&machine.wanted(now, "cold")), "fly cold", "{error:?}");
     }
-    // While there is a token a refusal is not kept, but a `Retry-After` is.
+    // While there is a token, a refusal is not kept. A `Retry-After` is kept.
     let late = after(now, 3599.0);
     for (error, then) in [(refusal(), "fly cold"), (busy(Some(20.0)), "refuse status")] {
         let mut machine = with_token(now);
@@ -240,7 +240,7 @@ fn a_refusal_is_repeated_for_1_to_5_s_and_a_wish_to_wait_for_at_most_a_minute() 
         machine.failed(flight, late, &error, 1.0);
         assert_eq!(said(&machine.wanted(late, "cold")), "use token-1");
         assert_eq!(said(&machine.wanted(after(late, 1.0), "cold")), then);
-        // A token that comes ends it.
+        // A new token ends it.
         let flight = machine.departed(3);
         let life = Lifetime::new(late, seconds(10.0), seconds(10.0), 0.0);
         assert!(machine.landed(flight, late, &token(2), life));
@@ -250,7 +250,7 @@ fn a_refusal_is_repeated_for_1_to_5_s_and_a_wish_to_wait_for_at_most_a_minute() 
 }
 
 #[test]
-fn a_rejection_drops_exactly_the_token_in_use_and_at_most_once_in_10_s() {
+fn a_rejection_drops_only_the_token_in_use_and_at_most_once_in_10_s() {
     let start = Now::read(&SystemClock);
     let mut machine = with_token(start);
     let hour = seconds(3600.0);
@@ -278,7 +278,7 @@ fn a_rejection_drops_exactly_the_token_in_use_and_at_most_once_in_10_s() {
         machine.rejected(after(start, 19.9), &token(3)),
         Rejection::TooSoon
     );
-    // A deliberate call of the user is never too soon.
+    // A call by the user is never too early.
     assert!(machine.invalidated(&token(3)));
     assert_eq!(machine.dropped(), Some(&token(3)));
 }
@@ -288,7 +288,7 @@ enum Event {
     Passes(f64),
     WallTurns(f64),
     Wanted,
-    /// Of the flights that have not reported, this one (as an index) brings a token of this many seconds.
+    /// From the flights that have not reported, the one with this index brings a token that lives for these seconds.
     Lands(usize, f64),
     Fails(usize, Option<f64>),
     Refused(usize),
@@ -311,19 +311,19 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
-/// The state that a machine must not forget, kept by the test itself.
+/// The state that a machine must remember. The test keeps its own copy.
 #[derive(Default)]
 struct Watch {
     /// When each token ends.
     ends: BTreeMap<String, Now>,
     current: Option<u32>,
     tokens: u32,
-    /// Flights that have not reported; all but `flying` counted as lost.
+    /// Flights that have not reported. All except `flying` were recorded as lost.
     away: Vec<u64>,
     flying: Option<u64>,
     last_failure: Option<Now>,
     last_drop: Option<Now>,
-    /// When the token in use was last to be renewed.
+    /// The time of the last request to renew the token in use.
     last_renewal: Option<Now>,
 }
 
@@ -342,7 +342,7 @@ impl Watch {
         (!self.away.is_empty()).then(|| self.away.remove(at % self.away.len()))
     }
 
-    /// A machine is asked for a token, and flies if it wants to.
+    /// Requests a token from a machine, and starts a flight if the machine decides so.
     fn want(&mut self, machine: &mut Machine<u32>, now: Now) {
         let decision = machine.wanted(now, "cold");
         match &decision {

@@ -1,4 +1,5 @@
-//! Faults of credentials that the server does not know: most often they were not pasted completely or correctly.
+//! Finds mistakes in credentials that the server did not accept. Most often they were not pasted completely or
+//! correctly.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -6,7 +7,7 @@ use zeroize::Zeroizing;
 
 use crate::secret::Credentials;
 
-/// What is strange about the credentials, and what to do about it. It quotes no part of them.
+/// What is unusual about the credentials, and what to do about it. It quotes no part of them.
 pub(crate) fn credential_hint(credentials: &Credentials) -> Option<&'static str> {
     let (id, secret) = (
         credentials.client_id(),
@@ -63,7 +64,7 @@ fn id_hint(id: &str) -> Option<&'static str> {
     })
 }
 
-/// Typical faults of pasted text.
+/// Typical mistakes in pasted text.
 enum PasteFault {
     Masked,
     Quoted,
@@ -99,8 +100,8 @@ fn paste_fault(text: &str) -> Option<PasteFault> {
     }
 }
 
-/// Whether a text looks URL-encoded: each `%` begins an escape of a character that has to be escaped, and none of these
-/// characters is in the text. A secret may contain `%` itself.
+/// Whether a text looks URL-encoded. That is so if each `%` begins an escape of a character that must be escaped, and
+/// the text contains no such character itself. A secret may contain `%` itself.
 fn is_encoded(text: &str) -> bool {
     let mut escapes = text.split('%').skip(1).peekable();
     let is_escape = |rest: &str| {
@@ -136,7 +137,7 @@ fn is_variable(text: &str) -> bool {
     is_name || text.starts_with("${") || text.starts_with("{{")
 }
 
-/// Whether the text after an `&` begins with what an HTML entity has there.
+/// Whether the text after an `&` makes it an HTML entity.
 fn begins_with_entity(rest: &str) -> bool {
     let Some((name, _)) = rest.split_once(';') else {
         return false;
@@ -177,11 +178,11 @@ mod tests {
     use super::*;
 
     const ID: &str = "5b6c1f0e-0000-4000-8000-000000000001";
-    /// As the portal and the sandbox write it.
+    /// A secret and an id as the portal and the sandbox write them.
     const DIGITS: &str = "5b6c1f0e000040008000000000000001";
 
     #[test]
-    fn each_way_to_paste_wrongly_is_named_and_nothing_is_quoted() {
+    fn each_paste_mistake_is_named_and_no_secret_is_quoted() {
         for (id, secret, words) in [
             (ID, " hu5h", "holds a blank"),
             (ID, "hu5h\t", "holds a blank"),
@@ -240,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_resembles_an_id_is_not_a_swapped_id() {
+    fn a_text_that_only_looks_like_an_id_is_not_a_swapped_id() {
         for secret in [
             "5b6c1f0e-0000-4000-8000-00000000000",
             "5b6c1f0e-0000-4000-8000-0000000000012",
@@ -261,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn secrets_as_servers_make_them_are_not_suspicious() {
+    fn secrets_that_servers_create_cause_no_hint() {
         for secret in [
             "s3cret+/=",
             "a%b",

@@ -1,4 +1,4 @@
-//! Reads the discovery document, which names the source of the tenant's tokens (OpenID Connect Discovery 1.0).
+//! Reads the discovery document, which says where the tenant's tokens come from (OpenID Connect Discovery 1.0).
 //!
 //! The issuer of this service is not the URL from which the document is fetched, so the standard's check (section 4.3)
 //! always fails. Instead, the issuer and the endpoints must be on one host, which is the portal's host or a host that
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_goes_to_the_portal_and_to_the_host_that_the_user_allowed() {
+    fn a_secret_goes_only_to_the_portal_and_to_an_allowed_host() {
         for url in [
             "https://acme.dev/token",
             "https://acme.dev:443/token?a=b",
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn each_condition_refuses_a_url_by_itself() {
+    fn each_condition_alone_is_enough_to_refuse_a_url() {
         const PLAIN: &str = "is not https";
         const USER: &str = "holds user information or a fragment";
         const HOST: &str =
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_http_is_for_loopback_addresses_of_a_tenant_that_is_one_itself() {
+    fn plain_http_needs_a_loopback_address_and_a_tenant_on_loopback() {
         let local = "http://127.0.0.1:8080/token";
         assert_eq!(problem("127.0.0.1:8080", true, local), None);
         assert_eq!(

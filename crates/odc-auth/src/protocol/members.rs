@@ -1,7 +1,7 @@
 //! Reads members of a token response that servers write in several ways.
 //!
-//! A value of another type in their place is skipped and not stored. A copy of it as JSON values would take many times
-//! the memory of the text.
+//! If a member has a value of another type, this skips the value and does not store it. Stored as JSON values, it
+//! would need much more memory than the text.
 
 use std::fmt;
 use std::time::Duration;
@@ -116,7 +116,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_description_is_a_text_and_any_other_value_is_as_none() {
+    fn a_description_is_a_text_and_any_other_value_is_ignored() {
         let read = |json: &str| serde_json::from_str::<OptionalText>(json).unwrap().0;
         assert_eq!(read("\"why\""), Some("why".to_owned()));
         for json in [

@@ -47,7 +47,7 @@ pub(crate) struct Reply {
     pub status: u16,
     pub media_type: String,
     pub body: Zeroizing<Vec<u8>>,
-    /// The largest size of a body, when this body is larger and was cut there.
+    /// The size limit, if this body was larger and was cut there.
     pub exceeds: Option<usize>,
 }
 
@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_unexpected_status_says_what_kind_of_body_came() {
+    fn the_error_for_an_unexpected_status_names_the_kind_of_body() {
         let peer = Peer {
             step: AuthStep::Discovery,
             host: "acme.dev",

@@ -118,8 +118,8 @@ pub(crate) fn read_response(
     Ok((token, lifetime))
 }
 
-/// Encodes a text for a form. It allocates memory for the longest result at the beginning, since a text that grows
-/// leaves a copy of the secret in its old memory.
+/// Encodes a text for a form. Allocates enough memory for the longest result at the beginning: when a text grows, a
+/// copy of the secret stays in its old memory.
 fn encoded(text: &str) -> Zeroizing<String> {
     let mut out = Zeroizing::new(String::with_capacity(3 * text.len()));
     out.extend(byte_serialize(text.as_bytes()));
@@ -180,7 +180,7 @@ fn read_refusal(reply: &Reply, peer: Peer<'_>, credentials: &Credentials) -> Opt
     })
 }
 
-/// A server's text on one line. The secret and tokens are removed from it, in case the server repeats them.
+/// A text of a server on one line. The secret and tokens are removed from it, because the server may repeat them.
 fn without_secrets(text: &str, credentials: &Credentials) -> String {
     let mut clean = text.to_owned();
     let secret = credentials.client_secret().expose();

@@ -1,4 +1,5 @@
-//! Certificate authorities beside those of the system: who accepts them, and which files are refused.
+//! Certificate authorities in addition to those of the system: which clients accept them, and which files are
+//! refused.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use tokio_rustls::rustls::pki_types::PrivatePkcs8KeyDer;
 
 const LARGEST: usize = 8 * 1024 * 1024;
 
-/// A tenant by https, with a certificate that no system knows.
+/// A tenant with https, whose certificate no system accepts.
 struct Strange {
     host: String,
     pem: String,
@@ -73,7 +74,7 @@ fn reply(host: &str, request: &str) -> String {
 }
 
 #[tokio::test]
-async fn an_authority_that_was_added_is_accepted_for_tokens_and_by_a_client_that_trusts() {
+async fn an_added_authority_is_accepted_for_tokens_and_by_a_client_after_trust() {
     let server = Strange::start().await;
     let strange = server.builder().build().unwrap();
     let error = strange.token().await.unwrap_err().to_string();
@@ -165,7 +166,7 @@ async fn the_environment_names_a_file_of_authorities() {
 }
 
 #[tokio::test]
-async fn what_is_not_a_certificate_is_refused_when_the_middleware_is_built() {
+async fn an_invalid_certificate_is_refused_when_the_middleware_is_built() {
     let server = Strange::start().await;
     for (pem, problem) in [
         ("", "extra_ca: it holds no certificate"),

@@ -1,4 +1,5 @@
-//! The cache: one fetch for all, renewal before the end, old tokens used to the end and not beyond.
+//! The cache: one fetch serves all callers, a token is renewed before it expires, and an old token is used until it
+//! expires and not longer.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -9,7 +10,7 @@ use odc_auth::{AuthError, Counters, OAuthMiddleware, SourceError};
 use crate::support::*;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn eight_clients_with_a_hundred_cold_tasks_each_cost_one_discovery_and_one_token() {
+async fn eight_clients_with_a_hundred_tasks_each_need_one_discovery_and_one_token() {
     let server = Server::apart();
     let auth = server.builder().build().unwrap();
     let mut tasks = tokio::task::JoinSet::new();
@@ -43,7 +44,7 @@ async fn eight_clients_with_a_hundred_cold_tasks_each_cost_one_discovery_and_one
     assert_eq!((used, fetched, failed, retried_401), (800, 1, 0, 0));
 }
 
-/// A middleware over a played source, its clock, and how often the source was asked.
+/// A middleware with a simulated source, its clock, and the number of calls of the source.
 fn played(lifetime: u64) -> (OAuthMiddleware, Hands, Arc<AtomicU64>, Arc<AtomicBool>) {
     let (hands, asked, down) = (
         Hands::new(),
@@ -67,7 +68,7 @@ fn played(lifetime: u64) -> (OAuthMiddleware, Hands, Arc<AtomicU64>, Arc<AtomicB
 }
 
 #[tokio::test]
-async fn no_lifetime_is_fetched_more_than_once_per_half_of_it() {
+async fn tokens_are_fetched_at_most_once_per_half_lifetime() {
     for lifetime in [30, 300, 3600, 43200] {
         let (auth, hands, asked, _) = played(lifetime);
         let step = lifetime as f64 / 200.0;
@@ -103,7 +104,7 @@ async fn a_token_is_renewed_in_the_last_fifth_of_its_life_or_the_last_five_minut
         (3600.0, 300.0, 60.0),
         (43200.0, 300.0, 60.0),
     ] {
-        // Jitter shortens a window by up to a quarter.
+        // Jitter makes a window shorter by up to a quarter.
         let (auth, hands, asked, _) = played(lifetime as u64);
         auth.token().await.unwrap();
         hands.forward(lifetime - advisory - 0.1);
@@ -184,7 +185,8 @@ async fn a_thousand_callers_get_the_old_token_while_an_early_renewal_stalls() {
 }
 
 #[tokio::test]
-async fn after_a_failed_early_renewal_the_old_token_serves_and_the_next_attempt_comes_after_30_s() {
+async fn after_a_failed_early_renewal_the_old_token_is_used_and_the_next_attempt_comes_after_30_s()
+{
     let (auth, hands, asked, down) = played(3600);
     auth.token().await.unwrap();
     down.store(true, Ordering::SeqCst);
@@ -216,7 +218,7 @@ async fn after_a_failed_early_renewal_the_old_token_serves_and_the_next_attempt_
 }
 
 #[tokio::test]
-async fn a_token_of_30_s_is_not_starved_by_a_failed_early_renewal() {
+async fn a_token_of_30_s_stays_usable_after_a_failed_early_renewal() {
     for fails_at in [24.1, 28.0, 29.9] {
         let (auth, hands, asked, down) = played(30);
         auth.token().await.unwrap();
@@ -229,7 +231,7 @@ async fn a_token_of_30_s_is_not_starved_by_a_failed_early_renewal() {
             if asked.load(Ordering::SeqCst) == 2 {
                 break;
             }
-            // Jitter has put the window a little later.
+            // Because of jitter the window begins a little later.
             hands.forward(0.1);
             now += 0.1;
         }
@@ -246,7 +248,7 @@ async fn a_token_of_30_s_is_not_starved_by_a_failed_early_renewal() {
 }
 
 #[tokio::test]
-async fn the_wall_clock_may_shorten_a_life_and_never_lengthens_it() {
+async fn the_wall_clock_can_shorten_a_life_but_not_lengthen_it() {
     let two_hours = 2.0 * 3600.0;
     let (auth, hands, ..) = played(3600);
     auth.token().await.unwrap();
@@ -277,7 +279,7 @@ async fn the_wall_clock_may_shorten_a_life_and_never_lengthens_it() {
 async fn a_machine_that_was_suspended_sends_no_expired_token() {
     let (auth, hands, ..) = played(43200);
     auth.token().await.unwrap();
-    // While it sleeps the monotonic clock stands still.
+    // While the machine sleeps, the monotonic clock does not move.
     hands.turn_wall(13.0 * 3600.0);
     assert_eq!(auth.token().await.unwrap().expose(), "token-2");
 }
@@ -299,8 +301,8 @@ async fn a_life_counts_from_before_the_request_was_sent() {
 }
 
 #[tokio::test]
-async fn a_token_that_expired_on_its_way_is_never_sent_and_fetched_once_more() {
-    // The machine sleeps during the exchange: once, or every time.
+async fn a_token_that_expired_before_it_arrived_is_not_sent_and_another_is_fetched() {
+    // The machine sleeps during the exchange: only the first time, or every time.
     for sleeps in [1, 9] {
         let (server, hands) = (Server::here().await, Hands::new());
         let auth = server.builder().clock(hands.clone()).build().unwrap();

@@ -1,4 +1,4 @@
-//! Settings: what is missing or wrong is reported in one line, before anything is sent.
+//! Settings: one line reports the missing and wrong settings, before anything is sent.
 
 use std::collections::HashMap;
 use std::ffi::OsString;
@@ -84,7 +84,7 @@ fn a_wrong_portal_domain_is_named_with_its_variable() {
 }
 
 #[test]
-fn the_loopback_opt_in_is_1_and_nothing_else() {
+fn only_the_value_1_turns_the_loopback_opt_in_on() {
     for (value, scheme) in [
         ("1", Some("http")),
         ("0", Some("https")),
@@ -148,7 +148,7 @@ fn settings_that_exclude_each_other_are_refused() {
 }
 
 #[test]
-fn a_token_store_beside_a_token_source_is_refused() {
+fn a_token_store_together_with_a_token_source_is_refused() {
     let builder = || {
         let builder = OAuthMiddleware::builder().portal_domain("acme.dev");
         builder.token_source(Play(|| Ok(issued("t", 1))))
@@ -184,7 +184,7 @@ impl TokenStore for NoStore {
 }
 
 #[test]
-fn a_builder_and_a_middleware_print_what_is_not_a_secret() {
+fn a_builder_and_a_middleware_print_no_secret() {
     let builder = OAuthMiddleware::builder()
         .portal_domain("me:pw@acme.dev")
         .client_id("id")
@@ -208,7 +208,7 @@ fn a_variable_that_is_not_utf_8_is_named() {
 }
 
 #[tokio::test]
-async fn what_the_environment_lacks_may_come_from_code() {
+async fn code_can_set_the_variables_that_the_environment_lacks() {
     let server = Server::apart();
     let vars = [
         ("ODC_PORTAL_DOMAIN", server.domain()),
@@ -234,7 +234,7 @@ async fn what_the_environment_lacks_may_come_from_code() {
 }
 
 #[tokio::test]
-async fn each_time_limit_can_be_set_beside_the_rest() {
+async fn each_time_limit_can_be_set_alone() {
     let server = Server::apart();
     let second = std::time::Duration::from_secs(1);
     let builder = server.builder().connect_timeout(second);
@@ -246,7 +246,7 @@ async fn each_time_limit_can_be_set_beside_the_rest() {
     auth.token().await.unwrap();
 }
 
-/// The variables of a process are its own, so this test runs itself again with them.
+/// The variables belong to the whole process, so this test runs itself again with them.
 #[test]
 fn a_process_reads_its_own_environment() {
     if std::env::var("ODC_PORTAL_DOMAIN").is_ok_and(|domain| domain == "child.test") {

@@ -1,4 +1,4 @@
-//! The discovery document: what is believed, what is refused, how long it is kept.
+//! The discovery document: which documents are accepted, which are refused, and how long one is kept.
 
 use std::time::Duration;
 
@@ -56,7 +56,7 @@ async fn a_document_that_sends_secrets_elsewhere_is_refused() {
     let auth = server.builder().clock(hands.clone()).build().unwrap();
     for member in ["issuer", "token_endpoint", "jwks_uri"] {
         for url in elsewhere {
-            // Past the replay of the refusal before.
+            // The refusal of the previous case is no longer repeated at this time.
             hands.forward(6.0);
             let url = url.replace("PORT", &server.port.to_string());
             let text = document_with(&server, |document| document[member] = url.clone().into());
@@ -171,7 +171,7 @@ async fn only_a_json_document_of_at_most_64_kib_with_status_200_is_read() {
 }
 
 #[tokio::test]
-async fn members_that_are_not_used_are_not_demanded() {
+async fn members_that_are_not_used_may_be_absent() {
     let server = Server::apart();
     let text = document_with(&server, |document| {
         document.as_object_mut().unwrap().remove("jwks_uri");
@@ -209,7 +209,7 @@ async fn a_document_is_kept_for_24_h_and_longer_when_it_cannot_be_renewed() {
 }
 
 #[tokio::test]
-async fn a_token_endpoint_that_is_gone_is_looked_up_again() {
+async fn a_removed_token_endpoint_is_looked_up_again() {
     let (server, hands) = (Server::apart(), Hands::new());
     let auth = server.builder().clock(hands.clone()).build().unwrap();
     server.on_token(|_| status(404, vec![]));
@@ -261,7 +261,7 @@ async fn a_renewal_that_hangs_leaves_time_for_the_token() {
 }
 
 #[tokio::test]
-async fn the_token_endpoint_is_known_once_a_token_was_needed() {
+async fn the_token_endpoint_is_known_after_the_first_token() {
     let server = Server::apart();
     let auth = server.builder().build().unwrap();
     assert_eq!(auth.token_endpoint(), None);

@@ -1,4 +1,4 @@
-//! What users plug in: credentials from a vault, tokens from elsewhere, stores.
+//! The parts that users replace: credentials from a vault, tokens from another source, stores.
 
 use std::collections::HashMap;
 use std::pin::Pin;
@@ -13,7 +13,7 @@ use odc_auth::{
 
 use crate::support::*;
 
-/// Hands out another secret each time.
+/// Gives another secret each time.
 struct Vault(AtomicU64);
 
 #[async_trait]
@@ -65,7 +65,7 @@ async fn a_token_from_elsewhere_needs_neither_discovery_nor_credentials() {
     assert_eq!((server.discoveries(), server.posts()), (0, 0));
 }
 
-/// A store as a process next door sees it; can be slow or broken.
+/// A store that another process uses too. It can be slow or broken.
 #[derive(Clone, Default)]
 struct Shelf {
     kept: Arc<Mutex<HashMap<CacheKey, StoredToken>>>,
@@ -128,10 +128,10 @@ async fn processes_share_a_token_through_a_store() {
         1,
         "no discovery for a token that is found"
     );
-    // What is due for renewal is not taken from a store.
+    // A token that must be renewed soon is not taken from a store.
     hands.forward(3600.0 - 100.0);
     assert_eq!(build().token().await.unwrap().expose(), "token-2");
-    // A key holds no secret.
+    // A key contains no secret.
     let key = shelf
         .kept
         .lock()
@@ -144,7 +144,7 @@ async fn processes_share_a_token_through_a_store() {
 }
 
 #[tokio::test]
-async fn another_secret_identity_scope_or_audience_has_its_own_place_in_a_store() {
+async fn each_secret_identity_scope_and_audience_has_its_own_place_in_a_store() {
     let (server, shelf) = (Server::apart(), Shelf::default());
     let builder = || server.bare().token_store(shelf.clone());
     let credentials = |id: &str, version: &str| Credentials::new(id, SECRET).identity(version);
@@ -200,7 +200,7 @@ async fn a_rejected_token_is_not_taken_from_a_store_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_store_that_fails_or_hangs_is_passed_over() {
+async fn a_store_that_fails_or_hangs_is_skipped() {
     let server = Server::here().await;
     for (broken, hangs) in [(true, false), (false, true)] {
         let shelf = Shelf {
@@ -221,7 +221,7 @@ async fn a_store_that_fails_or_hangs_is_passed_over() {
 }
 
 #[tokio::test]
-async fn a_stored_token_from_the_future_or_without_sense_is_ignored() {
+async fn a_stored_token_with_a_future_or_impossible_time_is_ignored() {
     let (server, shelf) = (Server::apart(), Shelf::default());
     let build = || server.builder().token_store(shelf.clone()).build().unwrap();
     build().token().await.unwrap();
@@ -246,7 +246,7 @@ async fn a_stored_token_from_the_future_or_without_sense_is_ignored() {
 #[derive(Clone, Copy, Debug)]
 enum Trouble {
     Panics,
-    /// Before it gives its future away.
+    /// Before it returns its future.
     PanicsWhenCalled,
     BlocksItsThread,
 }
@@ -292,7 +292,7 @@ impl TokenStore for Trouble {
 }
 
 #[tokio::test]
-async fn a_store_that_panics_or_blocks_its_thread_costs_no_token() {
+async fn a_token_comes_although_a_store_panics_or_blocks_its_thread() {
     for trouble in [
         Trouble::Panics,
         Trouble::PanicsWhenCalled,
@@ -315,7 +315,7 @@ async fn a_store_that_panics_or_blocks_its_thread_costs_no_token() {
     }
 }
 
-/// A store that finds what the test has set.
+/// A store that finds the token that the test has set.
 struct Finds(StoredToken);
 
 #[async_trait]
@@ -339,7 +339,7 @@ impl TokenStore for Finds {
 }
 
 #[tokio::test]
-async fn a_stored_token_is_used_when_its_times_make_sense_and_never_otherwise() {
+async fn a_stored_token_is_used_only_when_its_times_make_sense() {
     let server = Server::apart();
     let epoch = SystemTime::UNIX_EPOCH;
     // The latest time that the platform can represent, and the earliest.
@@ -391,7 +391,7 @@ async fn a_stored_token_is_used_when_its_times_make_sense_and_never_otherwise() 
     }
 }
 
-/// A store that is empty, and takes its time to keep something.
+/// A store that is empty, and needs some time to save a token.
 struct SlowToSave;
 
 #[async_trait]
@@ -415,7 +415,7 @@ impl TokenStore for SlowToSave {
 }
 
 #[tokio::test(start_paused = true)]
-async fn nobody_waits_until_a_token_is_saved_and_no_task_stays() {
+async fn no_caller_waits_until_a_token_is_saved_and_no_task_stays() {
     let server = Server::here().await;
     let auth = server.builder().token_store(SlowToSave).build().unwrap();
     let tasks = || {

@@ -1,4 +1,5 @@
-//! The file store when its process is killed, or the disk is full. The processes are this program, run again.
+//! The file store when its process is killed, or when the disk is full. The processes are this program, which starts
+//! itself again.
 #![cfg(unix)]
 
 use std::path::Path;
@@ -14,7 +15,7 @@ fn sample() -> (CacheKey, Credentials) {
     (key, Credentials::new("c", "s"))
 }
 
-/// A token of one letter, many times.
+/// A token that repeats one letter many times.
 fn stored(letter: char) -> StoredToken {
     let now = SystemTime::now();
     StoredToken {
@@ -24,7 +25,7 @@ fn stored(letter: char) -> StoredToken {
     }
 }
 
-/// The letter of the token that is kept, which is whole.
+/// The letter of the saved token, after a check that the token is complete.
 async fn kept(place: &Path) -> Option<char> {
     let (key, credentials) = sample();
     let found = FileTokenStore::new(place).load(&key, &credentials).await;
@@ -83,7 +84,7 @@ async fn a_process_that_is_killed_while_it_writes_leaves_a_whole_token() {
         process.wait().unwrap();
         assert!(kept(directory.path()).await.is_some());
     }
-    // What was left behind is for its owner alone, and goes later.
+    // Only its owner can read the file that was left behind, and a later save removes it.
     for left in leftovers(directory.path()) {
         assert_eq!(left.permissions().mode() & 0o777, 0o600);
     }
@@ -91,7 +92,7 @@ async fn a_process_that_is_killed_while_it_writes_leaves_a_whole_token() {
     assert_eq!(kept(directory.path()).await, Some('Z'));
 }
 
-/// A limit for the size of files acts as a full disk does: writing fails, here after 4 KiB.
+/// A limit for the size of files has the effect of a full disk: writing fails, here after 4 KiB.
 #[tokio::test]
 async fn a_full_disk_keeps_the_old_token_and_leaves_nothing_behind() {
     let (key, credentials) = sample();

@@ -1,4 +1,5 @@
-//! The file store: for one owner, whole or not at all, with any number of processes.
+//! The file store: only its owner has access, a token is saved completely or not at all, and many processes may use
+//! it.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -35,7 +36,7 @@ fn stored(text: &str) -> StoredToken {
 }
 
 #[tokio::test]
-async fn the_file_store_keeps_a_token_for_the_next_run_and_for_its_owner_alone() {
+async fn the_file_store_keeps_a_token_for_the_next_run_of_the_same_owner() {
     let directory = tempfile::tempdir().unwrap();
     let place = directory.path().join("new/deep");
     let server = Server::apart();
@@ -47,7 +48,7 @@ async fn the_file_store_keeps_a_token_for_the_next_run_and_for_its_owner_alone()
             .unwrap()
     };
     assert_eq!(build().token().await.unwrap().expose(), "token-1");
-    // It is saved while the caller continues.
+    // The token is saved while the caller continues.
     until(|| place.is_dir() && files(&place).iter().any(|file| is_a(file, "token"))).await;
     assert_eq!(build().token().await.unwrap().expose(), "token-1");
     assert_eq!(server.posts(), 1);
@@ -70,7 +71,7 @@ async fn the_file_store_keeps_a_token_for_the_next_run_and_for_its_owner_alone()
         );
         assert!(!file.to_str().unwrap().contains(needle));
     }
-    // Another secret cannot read it, and says nothing of it.
+    // A store with another secret cannot read it, and reports no error.
     let other = server
         .bare()
         .client_id(ID)
@@ -118,7 +119,7 @@ async fn a_damaged_file_counts_as_absent() {
             "cut at {at}"
         );
     }
-    // Nor does a file serve under another key.
+    // A file does not work under another key either.
     let other = CacheKey::new("i", "c", "v2", &[], None);
     store.save(&other, &token, &credentials).await.unwrap();
     let second = files(directory.path())
@@ -153,7 +154,8 @@ async fn many_writers_and_readers_of_one_file_never_see_half_of_it() {
     assert_eq!(files(directory.path()).len(), 1, "no file is left over");
 }
 
-/// Runs itself again as the processes. Every second process gets an empty path, which means the folder that it runs in.
+/// Starts this program again as the processes. Every second process gets an empty path, which means its current
+/// folder.
 #[tokio::test]
 async fn processes_that_share_a_file_never_see_half_of_it() {
     const PLACE: &str = "ODC_AUTH_TEST_PLACE";
@@ -208,7 +210,7 @@ async fn a_file_of_2_mib_is_read_and_a_larger_one_is_refused() {
 }
 
 #[tokio::test]
-async fn what_a_killed_process_left_behind_goes_with_the_next_save() {
+async fn the_next_save_removes_the_files_of_a_killed_process() {
     let directory = tempfile::tempdir().unwrap();
     write_and_read(directory.path(), 1).await;
     let [file] = files(directory.path()).try_into().unwrap();
@@ -219,7 +221,7 @@ async fn what_a_killed_process_left_behind_goes_with_the_next_save() {
         name
     };
     let old = leave(file.with_extension("0123456789abcdef.new"), 600);
-    // Somebody may still be writing these, or they are not ours.
+    // Another process may still be writing these files, or they are not files of the store.
     let kept = [
         leave(file.with_extension("fedcba9876543210.new"), 0),
         leave(directory.path().join("notes.new"), 600),
@@ -231,7 +233,7 @@ async fn what_a_killed_process_left_behind_goes_with_the_next_save() {
 }
 
 #[tokio::test]
-async fn a_place_that_cannot_be_written_does_not_keep_a_token_away() {
+async fn a_token_comes_although_the_store_cannot_write() {
     let file = tempfile::NamedTempFile::new().unwrap();
     let server = Server::apart();
     // A directory below a file.
@@ -278,7 +280,7 @@ proptest::proptest! {
 }
 
 #[tokio::test]
-async fn a_token_as_large_as_a_response_may_be_is_kept_and_what_is_larger_is_refused() {
+async fn a_token_up_to_the_largest_response_is_kept_and_a_larger_one_is_refused() {
     let directory = tempfile::tempdir().unwrap();
     let (key, credentials) = sample();
     let store = FileTokenStore::new(directory.path());
@@ -306,7 +308,7 @@ mod unix {
 
     use super::*;
 
-    /// An empty folder and the path at which a store in it keeps the token of [`sample`].
+    /// An empty folder, and the path where a store in this folder keeps the token of [`sample`].
     async fn place() -> (tempfile::TempDir, FileTokenStore, PathBuf) {
         let directory = tempfile::tempdir().unwrap();
         let store = FileTokenStore::new(directory.path());
@@ -319,13 +321,13 @@ mod unix {
         (directory, store, file)
     }
 
-    /// What stands in the file's place, and whether a save replaces it.
+    /// What is at the path of the file, and whether a save replaces it.
     type Put<'a> = (&'a str, bool, Box<dyn Fn(&Path) + 'a>);
 
     async fn load(store: &FileTokenStore) -> Result<Option<StoredToken>, String> {
         let (key, credentials) = sample();
         let load = store.load(&key, &credentials);
-        // A pipe that is opened as a file blocks for ever.
+        // Opening a pipe like a file blocks for ever.
         let result = tokio::time::timeout(Duration::from_secs(5), load).await;
         result
             .expect("loading blocks")
@@ -338,7 +340,7 @@ mod unix {
     }
 
     #[tokio::test]
-    async fn what_is_not_a_regular_file_is_refused_at_once_and_replaced_by_the_next_save() {
+    async fn an_irregular_file_is_refused_at_once_and_replaced_by_the_next_save() {
         let elsewhere = tempfile::tempdir().unwrap();
         let elsewhere = elsewhere.path();
         let pipe = elsewhere.join("pipe");
@@ -407,7 +409,7 @@ mod unix {
     }
 
     #[tokio::test]
-    async fn a_pipe_in_the_place_of_the_file_keeps_no_token_away() {
+    async fn a_token_comes_although_a_pipe_is_in_the_place_of_the_file() {
         let (directory, server) = (tempfile::tempdir().unwrap(), Server::apart());
         let build = || {
             let store = FileTokenStore::new(directory.path());
@@ -423,7 +425,7 @@ mod unix {
         let [file] = files(directory.path()).try_into().unwrap();
         std::fs::remove_file(&file).unwrap();
         make_pipe(&file);
-        // A thread that blocks on the pipe would keep the runtime, and this test, from ending.
+        // If a thread blocks on the pipe, the runtime and this test cannot end.
         assert_eq!(build().token().await.unwrap().expose(), "token-2");
     }
 
@@ -471,9 +473,9 @@ mod unix {
         assert!(!file.exists());
     }
 
-    /// Only root can give a file away; other users use what is root's.
+    /// Only root can give a file to another user. Other users test with a file that belongs to root.
     #[tokio::test]
-    async fn what_belongs_to_another_user_is_refused() {
+    async fn a_file_or_folder_of_another_user_is_refused() {
         let (directory, store, file) = place().await;
         if std::fs::metadata(&file).unwrap().uid() != 0 {
             let error = load(&FileTokenStore::new("/")).await.unwrap_err();

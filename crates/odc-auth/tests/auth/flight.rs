@@ -1,4 +1,4 @@
-//! Flights: shared failures, deadlines, leaders that go away, runtimes that end.
+//! Flights: shared errors, deadlines, callers that give up, runtimes that end.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -81,7 +81,7 @@ async fn by_default_an_attempt_ends_after_10_s_and_a_flight_after_30_s() {
     assert_eq!(server.posts(), 3, "10 s each");
 }
 
-/// An address of this machine that neither accepts nor refuses connections, as long as the returned value is kept.
+/// An address of this machine that neither accepts nor refuses connections while the returned value exists.
 #[cfg(target_os = "linux")]
 fn silent() -> (std::net::SocketAddr, impl Sized) {
     let socket = tokio::net::TcpSocket::new_v4().unwrap();
@@ -101,7 +101,7 @@ fn silent() -> (std::net::SocketAddr, impl Sized) {
 #[tokio::test(start_paused = true)]
 async fn connecting_takes_at_most_5_s_by_default() {
     let (address, _kept) = silent();
-    // Over http, so that the test needs no TLS.
+    // With http, so that the test needs no TLS.
     let auth = OAuthMiddleware::builder()
         .portal_domain(address.to_string())
         .allow_http_loopback(true)
@@ -124,7 +124,7 @@ async fn connecting_takes_at_most_5_s_by_default() {
 }
 
 #[tokio::test]
-async fn a_leader_that_goes_away_at_any_await_point_takes_nobody_down() {
+async fn the_other_callers_get_a_token_if_the_first_one_gives_up_at_any_await_point() {
     let mut stages = std::collections::BTreeSet::new();
     for polls in 0.. {
         let server = Server::here().await;
@@ -137,7 +137,7 @@ async fn a_leader_that_goes_away_at_any_await_point_takes_nobody_down() {
             if landed {
                 break;
             }
-            // Everything else, sockets included, goes one step.
+            // All other tasks, including sockets, make one step.
             tokio::task::yield_now().await;
         }
         if landed {
@@ -157,14 +157,15 @@ async fn a_leader_that_goes_away_at_any_await_point_takes_nobody_down() {
         }
         assert_eq!((server.discoveries(), server.posts()), (1, 1), "{polls}");
     }
-    // Before discovery, before the token request, before its response, and landed without being looked at.
+    // Before discovery, before the token request, before its response, and after the end, when nobody has seen the
+    // result.
     for stage in [(0, 0, 0), (1, 0, 0), (1, 1, 0), (1, 1, 1)] {
         assert!(stages.contains(&stage), "{stage:?} of {stages:?}");
     }
 }
 
 #[tokio::test]
-async fn a_leader_dropped_while_the_server_thinks_costs_no_second_request() {
+async fn no_second_request_is_sent_if_the_first_caller_gives_up_during_the_request() {
     let server = Server::apart();
     let slow = |reply| Reply::Late(Duration::from_millis(20), Box::new(reply));
     let port = server.port;
@@ -185,7 +186,7 @@ async fn a_leader_dropped_while_the_server_thinks_costs_no_second_request() {
     }
 }
 
-/// Panics this many times, then responds.
+/// Panics this many times, then returns tokens.
 struct Panics(AtomicU64);
 
 #[async_trait]
@@ -199,21 +200,21 @@ impl CredentialSource for Panics {
 }
 
 #[tokio::test]
-async fn a_panic_leaves_the_way_free() {
+async fn after_a_panic_another_flight_can_start() {
     let server = Server::apart();
     let auth = server
         .bare()
         .credential_source(Panics(AtomicU64::new(3)))
         .build()
         .unwrap();
-    // Each caller sees two flights end before it gives up.
+    // Each caller waits for two flights before it gives up.
     for result in crowd(&auth, 10).await {
         assert!(
             matches!(&result, Err(error @ AuthError::Interrupted) if error.is_transient()),
             "{result:?}"
         );
     }
-    // One more panic, and the second flight lands.
+    // One more panic, and then the second flight succeeds.
     assert_eq!(auth.token().await.unwrap().expose(), "token-1");
     assert_eq!(server.posts(), 1);
 }
@@ -269,7 +270,7 @@ fn runtime() -> tokio::runtime::Runtime {
 }
 
 #[test]
-fn it_outlives_the_runtime_that_it_was_first_used_in() {
+fn a_middleware_works_after_the_runtime_of_its_first_use_has_ended() {
     let (server, hands) = (Server::apart(), Hands::new());
     let auth = server.builder().clock(hands.clone()).build().unwrap();
     for n in 1..=3 {
@@ -284,7 +285,7 @@ fn it_outlives_the_runtime_that_it_was_first_used_in() {
 }
 
 #[test]
-fn a_flight_lost_with_its_runtime_is_flown_again_in_another() {
+fn a_flight_that_was_lost_with_its_runtime_starts_again_in_another() {
     let server = Server::apart();
     let count = AtomicU64::new(0);
     server.on_token(move |_| match count.fetch_add(1, Ordering::SeqCst) {
@@ -305,7 +306,7 @@ fn a_flight_lost_with_its_runtime_is_flown_again_in_another() {
 }
 
 #[test]
-fn a_flight_whose_runtime_stands_still_holds_nobody_up() {
+fn no_caller_waits_for_a_flight_whose_runtime_has_stopped() {
     let server = Server::apart();
     server.on_token(|_| Reply::Stall);
     let auth = server
@@ -326,7 +327,7 @@ fn a_flight_whose_runtime_stands_still_holds_nobody_up() {
             () = until(|| server.posts() == 1) => {}
         }
     });
-    // Nobody runs the first runtime any more, though it is still there.
+    // Nothing runs the first runtime any more, although it still exists.
     let start = std::time::Instant::now();
     let error = second.block_on(auth.token()).unwrap_err();
     assert!(

@@ -1,4 +1,4 @@
-//! What the token crate promises, each promise a test. Servers are real sockets on free ports.
+//! The promises of the token crate: each one is a test. The servers are real sockets on free ports.
 #![allow(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,

@@ -1,4 +1,4 @@
-//! Each way in which no connection comes about has its own line, with the root cause.
+//! Each reason for a failed connection has its own message of one line, with the root cause.
 
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
@@ -40,7 +40,7 @@ fn through(proxy: &str) -> reqwest::ClientBuilder {
 }
 
 #[tokio::test]
-async fn a_proxy_that_wants_a_password() {
+async fn a_proxy_that_wants_a_password_is_reported() {
     let proxy =
         respond_with(b"HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n");
     let error = failure("acme.outsystems.dev", through(&proxy)).await;
@@ -51,7 +51,7 @@ async fn a_proxy_that_wants_a_password() {
 }
 
 #[tokio::test]
-async fn a_proxy_that_refuses_or_is_not_there() {
+async fn a_proxy_that_refuses_or_does_not_exist_is_reported() {
     let proxy = respond_with(b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n");
     let error = failure("acme.outsystems.dev", through(&proxy)).await;
     assert!(
@@ -71,14 +71,14 @@ async fn a_proxy_that_refuses_or_is_not_there() {
 }
 
 #[tokio::test]
-async fn a_host_that_dns_does_not_know() {
+async fn a_host_that_dns_does_not_know_is_reported() {
     let http = reqwest::Client::builder().no_proxy();
     let error = failure("no-such-host.invalid", http).await;
     assert!(error.contains("DNS does not know the host"), "{error}");
 }
 
 #[tokio::test]
-async fn a_server_that_speaks_no_tls() {
+async fn a_server_without_tls_is_reported() {
     let server = respond_with(b"HTTP/1.1 400 Bad Request\r\ncontent-length: 0\r\n\r\n");
     let port = server.rsplit(':').next().unwrap();
     let own = server.parse().unwrap();

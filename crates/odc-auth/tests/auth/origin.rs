@@ -1,9 +1,9 @@
-//! Where tokens go: to the tenant, and nowhere else.
+//! Where tokens go: only to the tenant.
 
 use crate::support::*;
 
 #[tokio::test]
-async fn a_redirect_to_another_origin_loses_the_token() {
+async fn a_redirect_to_another_origin_is_followed_without_the_token() {
     let (tenant, other) = (Server::apart(), Server::apart());
     let target = other.url("/landed");
     tenant.on_api(move |_| status(307, vec![("location", target.clone())]));
@@ -34,7 +34,7 @@ async fn a_redirect_within_the_tenant_keeps_the_token() {
 }
 
 #[tokio::test]
-async fn a_401_from_elsewhere_says_nothing_of_our_token() {
+async fn a_401_from_another_origin_does_not_drop_our_token() {
     let (tenant, other) = (Server::apart(), Server::apart());
     let target = other.url("/landed");
     tenant.on_api(move |_| status(307, vec![("location", target.clone())]));
@@ -57,7 +57,7 @@ async fn other_urls_pass_through_the_same_client_without_a_token() {
     let (tenant, other) = (Server::apart(), Server::apart());
     let auth = tenant.builder().build().unwrap();
     let client = client(&auth);
-    // Another port, and another name of the same machine.
+    // Another port, and another name for the same machine.
     let elsewhere = [
         other.url("/a"),
         format!("http://localhost:{}/b", tenant.port),
@@ -76,7 +76,7 @@ async fn other_urls_pass_through_the_same_client_without_a_token() {
 }
 
 #[tokio::test]
-async fn a_request_with_an_authorization_of_its_own_is_left_alone() {
+async fn a_request_with_its_own_authorization_header_is_not_changed() {
     let tenant = Server::apart();
     tenant.on_api(|_| json(401, "{}"));
     let auth = tenant.builder().build().unwrap();
@@ -98,7 +98,7 @@ async fn the_secret_follows_no_redirect_of_the_token_endpoint() {
     let (tenant, other) = (Server::apart(), Server::apart());
     let target = other.url("/steal");
     tenant.on_token(move |_| status(307, vec![("location", target.clone())]));
-    // Not even with a client whose user wants redirects.
+    // This is also true of a client whose user wants redirects.
     let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::limited(5));
     let error = tenant
         .builder()

@@ -1,4 +1,4 @@
-//! The token request and its responses, well-formed and otherwise.
+//! The token request and its responses, valid and invalid.
 
 use std::time::Duration;
 
@@ -101,7 +101,7 @@ async fn secrets_of_any_characters_arrive_in_the_form_and_in_basic() {
 }
 
 #[tokio::test]
-async fn the_way_to_authenticate_is_read_from_discovery_and_never_probed() {
+async fn the_way_to_authenticate_is_read_from_discovery_and_never_guessed() {
     for (listed, basic) in [
         (None, Some(false)),
         (Some(r#"["client_secret_post"]"#), Some(false)),
@@ -214,7 +214,7 @@ async fn an_expires_in_that_is_not_a_positive_json_number_of_seconds_is_refused(
             format!(r#"{{"access_token":"t","token_type":"Bearer","expires_in":{seconds}}}"#);
         lives(response.leak(), None).await;
     }
-    // A value of any size lasts no longer than a month.
+    // However large the value is, the life is at most a month.
     let month = 30 * 24 * 3600;
     for seconds in ["1e300", r#""1e300""#, r#"" 2592001 ""#] {
         let response =
@@ -246,14 +246,14 @@ async fn a_byte_order_mark_before_json_is_skipped() {
     server.on_token(|_| json(400, "\u{feff}{\"error\":\"invalid_client\"}"));
     let error = server.builder().build().unwrap().token().await.unwrap_err();
     assert!(matches!(error, AuthError::Refused { .. }), "{error:?}");
-    // One is skipped, not two.
+    // Only the first one is skipped. A second one is an error.
     server.on_token(move |_| marked("\u{feff}{}"));
     let error = server.builder().build().unwrap().token().await.unwrap_err();
     assert!(matches!(error, AuthError::Malformed { .. }), "{error:?}");
 }
 
 #[tokio::test]
-async fn what_a_server_says_is_printed_on_one_line_without_control_characters_or_tokens() {
+async fn text_of_a_server_is_printed_on_one_line_without_control_characters_or_tokens() {
     let server = Server::apart();
     let jwt = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.x.y";
     let words = format!("no\\r\\n\\u001b[31mclient\\u202e {jwt} {}", "x".repeat(300));
@@ -285,7 +285,7 @@ async fn what_a_server_says_is_printed_on_one_line_without_control_characters_or
     );
 }
 
-/// Asserts that a token with this response is used for this many seconds, or is refused when that is `None`.
+/// Asserts that a token with this response is used for this many seconds. `None` means that the response is refused.
 async fn lives(response: &'static str, life: Option<u32>) {
     let (server, hands) = (Server::apart(), Hands::new());
     server.on_token(move |_| json(200, response));
@@ -319,7 +319,7 @@ async fn lives(response: &'static str, life: Option<u32>) {
 }
 
 #[tokio::test]
-async fn token_responses_are_read_leniently_where_that_is_safe() {
+async fn small_mistakes_in_token_responses_are_accepted_where_that_is_safe() {
     let month = 30 * 24 * 3600;
     for (response, life) in [
         (
@@ -396,7 +396,7 @@ async fn token_responses_are_read_leniently_where_that_is_safe() {
 }
 
 #[tokio::test]
-async fn a_token_response_is_read_to_one_mebibyte() {
+async fn a_token_response_is_read_up_to_one_mebibyte() {
     for (size, fits) in [(1024 * 1024, true), (1024 * 1024 + 1, false)] {
         let server = Server::apart();
         server.on_token(move |_| sized(r#"{"access_token":"t","token_type":"Bearer"}"#, size));
@@ -406,7 +406,7 @@ async fn a_token_response_is_read_to_one_mebibyte() {
     }
 }
 
-/// The error for a status and a body: kind, transient, times tried.
+/// The error for a status and a body: its kind, whether it is transient, and the number of attempts.
 #[tokio::test]
 async fn every_status_with_every_body_maps_to_one_error() {
     let (server, hands) = (Server::apart(), Hands::new());
@@ -432,7 +432,7 @@ async fn every_status_with_every_body_maps_to_one_error() {
         200, 204, 302, 400, 401, 403, 404, 408, 415, 429, 500, 502, 503, 504,
     ] {
         for (name, body) in bodies {
-            // Past the replay of the case before.
+            // The error of the previous case is no longer repeated at this time.
             hands.forward(6.0);
             let before = server.posts();
             let body = if code == 204 { "" } else { body };
@@ -485,7 +485,7 @@ async fn every_status_with_every_body_maps_to_one_error() {
 }
 
 #[tokio::test]
-async fn codes_that_promise_a_better_time_are_transient() {
+async fn error_codes_for_a_temporary_problem_are_transient() {
     let server = Server::apart();
     server.on_token(|_| json(400, r#"{"error":"temporarily_unavailable"}"#));
     assert!(
@@ -501,7 +501,7 @@ async fn codes_that_promise_a_better_time_are_transient() {
 }
 
 #[tokio::test]
-async fn a_transient_failure_without_retry_after_is_not_replayed() {
+async fn the_next_caller_tries_again_after_a_transient_failure_without_retry_after() {
     let server = Server::apart();
     let auth = server
         .builder()

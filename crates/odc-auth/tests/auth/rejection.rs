@@ -1,4 +1,4 @@
-//! What happens when the API turns a token away.
+//! What happens when the API rejects a token.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -118,7 +118,7 @@ async fn when_refreshing_fails_the_caller_gets_the_original_401() {
         (401, "the original")
     );
     assert_eq!((server.posts(), server.calls().len()), (2, 1));
-    // From here on there is no token, and so no request.
+    // From here on there is no token. Therefore no request is sent.
     let error = client.get(server.url("/api")).send().await.unwrap_err();
     assert!(matches!(
         AuthError::find_in(&error),
@@ -153,7 +153,7 @@ async fn an_endpoint_that_issues_the_rejected_token_again_causes_no_retry() {
 }
 
 #[tokio::test]
-async fn only_the_very_token_that_was_rejected_is_taken_out_of_use() {
+async fn only_the_rejected_token_is_dropped() {
     let server = Server::apart();
     let auth = server.builder().build().unwrap();
     let first = auth.token().await.unwrap();
@@ -211,7 +211,7 @@ async fn a_body_that_cannot_be_cloned_returns_the_original_401() {
 }
 
 #[tokio::test]
-async fn without_a_token_no_request_goes_out() {
+async fn no_request_is_sent_without_a_token() {
     let server = Server::apart();
     let count = AtomicU64::new(0);
     server.on_token(move |_| match count.fetch_add(1, Ordering::SeqCst) % 3 {

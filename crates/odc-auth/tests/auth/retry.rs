@@ -77,7 +77,7 @@ async fn reqwests_own_retries_are_off_with_any_setting_of_the_http_client() {
 
 #[tokio::test]
 async fn a_refused_connection_is_tried_three_times_at_most() {
-    // A port that nobody listens on any more.
+    // A port that nothing listens on any more.
     let port = std::net::TcpListener::bind("127.0.0.1:0")
         .unwrap()
         .local_addr()
@@ -117,7 +117,7 @@ async fn retry_after_is_honoured_in_both_forms() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_retry_after_beyond_the_deadline_fails_at_once_and_is_reported() {
+async fn a_retry_after_beyond_the_deadline_ends_the_flight_at_once_and_is_reported() {
     let server = Server::here().await;
     server.on_token(script(vec![
         status(
@@ -158,14 +158,14 @@ async fn a_retry_after_beyond_the_deadline_is_kept_for_a_minute_at_most() {
         hands.forward(1.0);
         auth.token().await.unwrap();
         assert_eq!(server.posts(), 2);
-        // Nothing of it is left.
+        // The whole wait is over.
         hands.forward(3601.0);
         auth.token().await.unwrap();
     }
 }
 
 #[tokio::test]
-async fn a_retry_after_holds_while_an_old_token_serves_and_when_that_ends() {
+async fn a_retry_after_is_kept_while_an_old_token_is_used_and_when_it_expires() {
     let (server, hands) = (Server::apart(), Hands::new());
     let auth = server.builder().clock(hands.clone()).build().unwrap();
     auth.token().await.unwrap();
@@ -173,10 +173,10 @@ async fn a_retry_after_holds_while_an_old_token_serves_and_when_that_ends() {
     hands.forward(3600.0 - 40.0);
     assert_eq!(auth.token().await.unwrap().expose(), "token-1");
     server.on_token(tokens(3600));
-    // Past the 30 s between renewals.
+    // Later than the 30 s between renewals.
     hands.forward(35.0);
     assert_eq!(auth.token().await.unwrap().expose(), "token-1");
-    // The token has ended, the wait has not.
+    // The token has expired, but the wait is not over.
     hands.forward(10.0);
     let error = auth.token().await.unwrap_err();
     assert_eq!(
@@ -210,7 +210,7 @@ async fn pauses_between_attempts_are_fully_jittered() {
 }
 
 #[tokio::test]
-async fn a_refusal_costs_one_post_and_is_repeated_for_a_few_seconds() {
+async fn a_refusal_needs_one_post_and_callers_get_it_for_a_few_seconds() {
     for code in [
         "invalid_client",
         "unauthorized_client",
@@ -235,7 +235,7 @@ async fn a_refusal_costs_one_post_and_is_repeated_for_a_few_seconds() {
         hands.forward(4.2);
         auth.token().await.unwrap_err();
         assert_eq!(server.posts(), 2, "{code}: and for at most five");
-        // A secret that was put right works without rebuilding anything.
+        // After the secret was corrected, the same middleware works.
         server.on_token(tokens(3600));
         hands.forward(5.1);
         auth.token().await.unwrap();
@@ -243,7 +243,7 @@ async fn a_refusal_costs_one_post_and_is_repeated_for_a_few_seconds() {
 }
 
 #[tokio::test]
-async fn how_long_a_refusal_is_repeated_is_jittered() {
+async fn jitter_changes_how_long_callers_get_a_refusal() {
     let (server, hands) = (Server::apart(), Hands::new());
     let auth = server.builder().clock(hands.clone()).build().unwrap();
     server.on_token(|_| json(400, r#"{"error":"invalid_client"}"#));
@@ -260,7 +260,7 @@ async fn how_long_a_refusal_is_repeated_is_jittered() {
 }
 
 #[tokio::test]
-async fn a_secret_that_was_pasted_wrongly_is_named_when_the_client_is_invalid_and_never_printed() {
+async fn the_error_for_an_invalid_client_names_a_wrongly_pasted_secret_without_printing_it() {
     for (secret, words) in [
         ("hu5h hu5h", "holds a blank"),
         ("\"hu5h\"", "a quote"),
@@ -299,7 +299,7 @@ async fn a_secret_that_was_pasted_wrongly_is_named_when_the_client_is_invalid_an
 }
 
 #[tokio::test]
-async fn a_429_of_the_token_endpoint_says_for_how_long() {
+async fn the_error_for_a_429_of_the_token_endpoint_says_how_long_to_wait() {
     let server = Server::apart();
     server.on_token(|_| Reply::Full(429, vec![("retry-after", "47".into())], Vec::new()));
     let error = server.builder().build().unwrap().token().await.unwrap_err();

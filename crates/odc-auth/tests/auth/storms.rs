@@ -1,4 +1,4 @@
-//! Many threads and one token that dies all the time.
+//! Many threads use one token that is rejected again and again.
 
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Duration;
@@ -55,7 +55,7 @@ async fn no_thread_gets_a_token_after_it_was_dropped() {
         reads += reader.await.unwrap();
     }
     assert!(reads > 300, "{reads}");
-    // One for each that was dropped, and the first.
+    // One token for each dropped one, and the first token.
     let counters = auth.counters();
     assert!((300..=301).contains(&counters.fetched), "{counters:?}");
     assert_eq!(
@@ -65,7 +65,7 @@ async fn no_thread_gets_a_token_after_it_was_dropped() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn five_thousand_callers_that_are_given_up_anywhere_cost_one_flight_and_leave_nothing() {
+async fn five_thousand_cancelled_callers_cause_one_flight_and_leave_nothing_behind() {
     let server = Server::apart();
     server.on_token(|_| Reply::Late(Duration::from_millis(50), Box::new(token("t", 3600))));
     let auth = server.builder().build().unwrap();

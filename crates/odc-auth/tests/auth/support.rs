@@ -1,4 +1,4 @@
-//! A small HTTP/1.1 server that responds as a test says, faults included, and a clock to turn.
+//! A small HTTP/1.1 server whose responses and faults a test chooses, and a clock that a test sets.
 #![allow(dead_code, reason = "each test file uses a part")]
 #![allow(
     clippy::cast_possible_truncation,
@@ -51,13 +51,13 @@ impl Seen {
 pub enum Reply {
     /// Status, extra header lines, body.
     Full(u16, Vec<(&'static str, String)>, Vec<u8>),
-    /// Announces more than it sends, then closes.
+    /// Announces more bytes than it sends, then closes.
     Torn,
-    /// Closes without a word.
+    /// Closes without a response.
     Hangup,
     /// Never responds.
     Stall,
-    /// These bytes as they are, then the end of the connection.
+    /// These bytes unchanged, then the end of the connection.
     Raw(Vec<u8>),
     /// These bytes, then others again and again until the client closes the connection.
     Endless(Vec<u8>, Vec<u8>),
@@ -75,7 +75,7 @@ pub fn json(status: u16, body: impl Into<String>) -> Reply {
     )
 }
 
-/// A JSON response blown up with spaces.
+/// A JSON response that spaces make larger.
 pub fn sized(body: &str, size: usize) -> Reply {
     json(200, format!("{body}{}", " ".repeat(size - body.len())))
 }
@@ -96,7 +96,7 @@ pub fn token(name: &str, seconds: u64) -> Reply {
     )
 }
 
-/// `token-1`, `token-2`, … each with this life.
+/// `token-1`, `token-2`, … with this lifetime.
 pub fn tokens(seconds: u64) -> impl Fn(&Seen) -> Reply + Send + Sync {
     let count = AtomicU64::new(0);
     move |_| {
@@ -311,7 +311,7 @@ async fn converse(mut stream: TcpStream, shared: &Shared) -> Option<()> {
                 }
             }
             Reply::Stall | Reply::Late(..) => {
-                // Until the client goes.
+                // Until the client closes the connection.
                 while stream.read(&mut [0; 64]).await.ok()? > 0 {}
                 return None;
             }
@@ -368,7 +368,7 @@ async fn more(stream: &mut TcpStream, buffer: &mut Vec<u8>) -> Option<()> {
     (read > 0).then_some(())
 }
 
-/// Clocks that stand still until they are turned.
+/// Clocks that move only when a test moves them.
 #[derive(Clone, Debug)]
 pub struct Hands {
     base: (Instant, SystemTime),
@@ -386,7 +386,7 @@ impl Hands {
         }
     }
 
-    /// Whole seconds gone forward.
+    /// The number of whole seconds that a test has moved it forward.
     pub fn passed(&self) -> u64 {
         self.mono.load(Ordering::SeqCst) / 1000
     }
@@ -438,7 +438,7 @@ pub async fn until(what: impl Fn() -> bool) {
     panic!("it did not happen within two seconds");
 }
 
-/// A token source that a closure plays.
+/// A token source that calls a closure.
 pub struct Play<F>(pub F);
 
 #[odc_auth::async_trait]
@@ -459,7 +459,7 @@ pub fn issued(name: &str, seconds: u64) -> odc_auth::IssuedToken {
     )
 }
 
-/// Lets tasks of this thread run to where they wait.
+/// Lets the tasks of this thread run until they wait.
 pub async fn settle() {
     for _ in 0..20 {
         tokio::task::yield_now().await;

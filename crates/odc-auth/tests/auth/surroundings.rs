@@ -1,4 +1,4 @@
-//! Calls where async calls do not work: an error, and no panic.
+//! Calls in places where async calls do not work: they return an error and do not panic.
 
 use odc_auth::{AuthError, OAuthMiddleware, RuntimeError};
 use tokio::runtime::{Builder, Runtime};
@@ -36,8 +36,7 @@ fn outside<T>(future: impl Future<Output = T>) -> T {
 }
 
 #[test]
-fn a_request_outside_of_a_runtime_or_in_one_that_lacks_something_is_an_error_with_a_token_and_without()
- {
+fn a_request_without_a_complete_runtime_is_an_error_with_and_without_a_token() {
     let server = Server::apart();
     let auth = server.builder().build().unwrap();
     for has_token in [false, true] {
@@ -54,13 +53,13 @@ fn a_request_outside_of_a_runtime_or_in_one_that_lacks_something_is_an_error_wit
         }
     }
     assert_eq!((server.posts(), server.calls().len()), (1, 0));
-    // Where they work, the failure has left no trace.
+    // In a place where calls work, the earlier failure has no effect.
     let response = whole().block_on(client(&auth).get(server.url("/api")).send());
     assert_eq!(response.unwrap().status(), 200);
 }
 
 #[test]
-fn a_flight_is_not_awaited_where_nothing_can_wait() {
+fn a_call_without_a_complete_runtime_does_not_wait_for_a_flight() {
     let server = Server::apart();
     server.on_token(|_| Reply::Stall);
     let auth = server.builder().build().unwrap();

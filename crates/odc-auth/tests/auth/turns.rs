@@ -1,5 +1,5 @@
-//! A store that lets one process at a time fetch a token: who fetches, who waits and for how long, and what is reported to
-//! the store in the end.
+//! A store that lets one process at a time fetch a token: which process fetches, which waits and how long, and what
+//! the store hears at the end.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex};
@@ -19,7 +19,7 @@ const SECOND: Duration = Duration::from_secs(1);
 #[derive(Clone, Default)]
 struct Script {
     turns: Arc<Mutex<VecDeque<Option<Turn>>>>,
-    /// What each look finds; nothing when the list has ended.
+    /// The result of each look. After the end of the list, nothing is found.
     found: Arc<Mutex<VecDeque<Option<StoredToken>>>>,
     calls: Arc<Mutex<Vec<String>>>,
 }
@@ -108,7 +108,7 @@ fn auth(server: &Server, store: &Script) -> odc_auth::OAuthMiddleware {
 }
 
 #[tokio::test(start_paused = true)]
-async fn who_fetches_alone_looks_once_more_and_saves_its_token() {
+async fn a_process_that_fetches_alone_looks_once_more_and_saves_its_token() {
     let (server, store) = (Server::here().await, Script::new([Some(Turn::FetchAlone)]));
     let token = auth(&server, &store).token().await.unwrap();
     assert_eq!(token.expose(), "token-1");
@@ -116,17 +116,17 @@ async fn who_fetches_alone_looks_once_more_and_saves_its_token() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn who_fetches_alone_gives_its_turn_up_when_the_fetch_fails_or_a_token_has_come() {
+async fn a_process_that_fetches_alone_gives_up_its_turn_if_the_fetch_fails_or_a_token_is_found() {
     let server = Server::here().await;
     server.on_token(|_| json(400, r#"{"error":"invalid_client"}"#));
     let store = Script::new([Some(Turn::FetchAlone)]);
     auth(&server, &store).token().await.unwrap_err();
     assert_eq!(store.calls(), ["load", "turn", "load", "give_up"]);
-    // The store may have given the turn although its response was an error.
+    // The store may have given the turn, although its reply was an error.
     let store = Script::new([None]);
     auth(&server, &store).token().await.unwrap_err();
     assert_eq!(store.calls(), ["load", "turn", "give_up"]);
-    // Nobody else waits for this process.
+    // No other process waits for this process.
     let store = Script::new([Some(Turn::Fetch)]);
     auth(&server, &store).token().await.unwrap_err();
     assert_eq!(store.calls(), ["load", "turn"]);
@@ -139,7 +139,7 @@ async fn who_fetches_alone_gives_its_turn_up_when_the_fetch_fails_or_a_token_has
 }
 
 #[tokio::test(start_paused = true)]
-async fn who_waits_uses_the_token_of_the_other_process() {
+async fn a_waiting_process_uses_the_token_of_the_other_process() {
     let server = Server::here().await;
     let store = Script::new([Some(Turn::Wait(SECOND))]).finds([None, None, Some(stored("other"))]);
     let start = Instant::now();
@@ -150,7 +150,7 @@ async fn who_waits_uses_the_token_of_the_other_process() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn who_waits_in_vain_fetches_after_two_thirds_of_the_time() {
+async fn a_waiting_process_without_result_fetches_after_two_thirds_of_the_time() {
     let (server, store) = (
         Server::here().await,
         Script::new([Some(Turn::Wait(SECOND))]),
@@ -159,14 +159,14 @@ async fn who_waits_in_vain_fetches_after_two_thirds_of_the_time() {
     let auth = auth.flight_timeout(30 * SECOND).build().unwrap();
     let start = Instant::now();
     assert_eq!(auth.token().await.unwrap().expose(), "token-1");
-    // After the 19th wait, another one would end at 20 s.
+    // The 19th wait is the last one: another wait would end at 20 s.
     assert_eq!(start.elapsed().as_secs(), 19);
     let waits = store.calls().iter().filter(|call| *call == "turn").count();
     assert_eq!(waits, 20);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_token_that_the_api_rejected_is_forgotten_by_its_store() {
+async fn a_store_forgets_a_token_that_the_api_rejected() {
     let server = Server::here().await;
     server.on_api(|seen| {
         json(

@@ -1,4 +1,5 @@
-//! An identity service that keeps to no rule of HTTP or JSON: errors of one line, in bounded time and memory.
+//! An identity service that breaks all rules of HTTP and JSON: it causes errors of one line, in limited time and
+//! memory.
 
 use std::error::Error as _;
 use std::time::Duration;
@@ -8,22 +9,22 @@ use tokio::time::Instant;
 
 use crate::support::*;
 
-/// More than the sockets of a loopback connection hold, and than a client reads.
+/// More bytes than the sockets of a loopback connection can hold, and more than a client reads.
 const FLOOD: u64 = 24 * 1024 * 1024;
 
 const TOKEN_BODY: &str = r#"{"access_token":"t","token_type":"Bearer","expires_in":60}"#;
 
-/// A response with this head and this body.
+/// A response that consists of this head and this body.
 fn raw(head: &[u8], body: &[u8]) -> Reply {
     Reply::Raw([head, b"\r\n", body].concat())
 }
 
-/// A success with such header lines, and this body, which ends with the connection.
+/// A success with these header lines and this body. The body ends with the connection.
 fn ok(lines: &[u8], body: &[u8]) -> Reply {
     raw(&[b"HTTP/1.1 200 OK\r\n", lines].concat(), body)
 }
 
-/// Fails the test if it is dangerous to print an error.
+/// Fails the test if an error contains text that is dangerous to print.
 fn is_harmless(error: &AuthError) {
     let mut texts = vec![error.to_string(), format!("{error:?}")];
     let mut source = error.source();
@@ -38,7 +39,8 @@ fn is_harmless(error: &AuthError) {
     }
 }
 
-/// Asks for a token from a service that responds with these bytes, once as discovery document and once as token.
+/// Requests a token from a service that responds with these bytes, once for the discovery document and once for the
+/// token.
 async fn ask(what: &str, reply: &Reply) -> [Result<String, AuthError>; 2] {
     let mut results = Vec::new();
     for is_document in [true, false] {
@@ -116,11 +118,11 @@ async fn a_response_without_end_is_given_up_soon() {
 }
 
 #[tokio::test]
-async fn an_announcement_without_a_body_ends_with_the_flight() {
+async fn a_response_with_an_announced_body_that_never_comes_ends_with_the_flight() {
     let chunked = b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
     for (head, piece) in [
         (b"".as_slice(), b"HTTP/1.1 103 Early\r\n\r\n".repeat(100)),
-        // The length of a chunk, with zeros before it.
+        // The length of a chunk, after endless zeros.
         (chunked, b"0".repeat(1000)),
     ] {
         let server = Server::apart();
@@ -135,7 +137,7 @@ async fn an_announcement_without_a_body_ends_with_the_flight() {
 }
 
 #[tokio::test]
-async fn a_response_that_drips_ends_with_the_attempt_and_the_flight() {
+async fn a_very_slow_response_ends_with_the_attempt_and_the_flight() {
     for (head, piece) in [
         (
             "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n\r\n",
@@ -158,7 +160,7 @@ async fn a_response_that_drips_ends_with_the_attempt_and_the_flight() {
 }
 
 #[tokio::test]
-async fn what_breaks_a_rule_of_http_or_json_is_an_error_of_one_line() {
+async fn a_broken_rule_of_http_or_json_causes_an_error_of_one_line() {
     let utf_16: Vec<u8> = std::iter::once('\u{feff}')
         .chain(TOKEN_BODY.chars())
         .flat_map(|c| (c as u16).to_le_bytes())
@@ -262,7 +264,7 @@ async fn what_breaks_a_rule_of_http_or_json_is_an_error_of_one_line() {
 }
 
 #[tokio::test]
-async fn what_is_odd_and_clear_is_read() {
+async fn unusual_but_clear_responses_are_read() {
     let chunks = format!(
         "{:x};a=\"b\"\r\n{TOKEN_BODY}\r\n0\r\nx: y\r\n\r\n",
         TOKEN_BODY.len()
@@ -302,13 +304,13 @@ async fn what_is_odd_and_clear_is_read() {
         let [_, token] = ask(what, &reply).await;
         assert_eq!(token.expect(what), "t", "{what}");
     }
-    // Quotes are visible ASCII: the server may issue them.
+    // Quotes are visible ASCII. The server may issue a token with them.
     let quoted = ok(b"", br#"{"access_token":"\"t\"","token_type":"Bearer"}"#);
     let [_, token] = ask("quotes", &quoted).await;
     assert_eq!(token.unwrap(), "\"t\"");
 }
 
-/// A name service that lies, and says when it was asked.
+/// A name service that gives wrong addresses and records each request.
 struct Liar(std::sync::Arc<std::sync::atomic::AtomicU32>);
 
 impl reqwest::dns::Resolve for Liar {
@@ -320,7 +322,7 @@ impl reqwest::dns::Resolve for Liar {
 }
 
 #[tokio::test]
-async fn no_resolver_and_no_proxy_takes_plain_http_from_this_machine() {
+async fn plain_http_stays_on_this_machine_with_any_resolver_and_proxy() {
     let (server, proxy) = (Server::apart(), Server::apart());
     let port = server.port;
     server.on_discovery(move |_| {

@@ -1,4 +1,4 @@
-//! The window under every event, without a clock.
+//! Tests the window with every event, without a clock.
 
 use proptest::prelude::*;
 
@@ -9,18 +9,18 @@ use crate::store::{LONGEST_PAUSE, Refused, Sent, StepRequest, StepResult};
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// A window with its one process: what it holds, and who waits in it.
+/// A window with its only process: the places that this process holds, and its callers that wait.
 #[derive(Clone)]
 struct Window(super::Window, StepRequest);
 
 /// Who asks for room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Caller {
-    /// A new call: everybody in the queue comes before it.
+    /// A new call: all callers in the queue are before it.
     New,
     /// The first in the queue. It leaves the queue when it gets room.
     FirstInQueue,
-    /// A call that has to send once more: nobody comes before it.
+    /// A call that must send again: no other caller is before it.
     Replay,
 }
 
@@ -76,7 +76,7 @@ impl Window {
         let ago = Duration::ZERO;
         self.1.sent = vec![Sent { number, ago }];
         self.step(now);
-        // The second time it is known.
+        // At the second time it is already known.
         self.step(now);
         self.1.sent.clear();
     }
@@ -138,7 +138,7 @@ fn a_window_is_a_minute_from_the_end_of_each_send() {
 }
 
 #[test]
-fn a_new_call_leaves_room_for_the_queue_and_a_replay_does_not() {
+fn a_new_call_leaves_room_for_the_queue_but_a_retry_does_not() {
     let mut window = window(2);
     window.join_queue();
     window.join_queue();
@@ -155,13 +155,13 @@ fn a_new_call_leaves_room_for_the_queue_and_a_replay_does_not() {
 }
 
 #[test]
-fn a_429_pauses_everybody_and_narrows_the_window_by_a_quarter() {
+fn a_429_pauses_all_callers_and_narrows_the_window_by_a_quarter() {
     let mut window = window(100);
     window.refused(seconds(10), seconds(5));
     let full = window.reserve(seconds(10), Caller::Replay);
     assert_eq!(full, Err(Full::Until(seconds(15))));
     assert_eq!(room(&window, seconds(15)), 75);
-    // A shorter wish does not end the pause, and the 429s of one second are one message.
+    // A shorter pause does not end a longer one, and all 429s within one second count as one.
     window.refused(Duration::from_millis(10_999), seconds(1));
     assert_eq!(room(&window, Duration::from_millis(14_999)), 0);
     assert_eq!(room(&window, seconds(15)), 75);
@@ -175,7 +175,7 @@ fn a_429_pauses_everybody_and_narrows_the_window_by_a_quarter() {
 }
 
 #[test]
-fn a_429_takes_the_same_part_of_a_share_as_of_the_whole_and_it_comes_back_as_soon() {
+fn a_429_narrows_a_share_and_the_whole_by_the_same_part_for_the_same_time() {
     let mut window = window(100);
     window.refused(seconds(0), seconds(0));
     let mut admitted = |calls, time| {
@@ -191,7 +191,7 @@ fn a_429_takes_the_same_part_of_a_share_as_of_the_whole_and_it_comes_back_as_soo
 }
 
 #[test]
-fn there_is_room_again_when_a_send_is_over_or_the_window_widens() {
+fn there_is_room_again_when_a_send_leaves_the_window_or_the_window_widens() {
     let mut window = window(4);
     window.refused(seconds(0), Duration::ZERO);
     for second in 20..23 {
@@ -206,7 +206,7 @@ fn there_is_room_again_when_a_send_is_over_or_the_window_widens() {
 }
 
 #[test]
-fn a_limit_of_nothing_and_a_wrong_retry_after_stop_nobody_for_good() {
+fn a_limit_of_zero_and_a_wrong_retry_after_do_not_stop_callers_for_ever() {
     for calls in [0, 1] {
         let mut window = window(calls);
         window.refused(seconds(0), Duration::MAX);
@@ -217,7 +217,7 @@ fn a_limit_of_nothing_and_a_wrong_retry_after_stop_nobody_for_good() {
 }
 
 #[test]
-fn past_sends_take_no_more_memory_than_the_limit_when_nobody_asks() {
+fn the_number_of_stored_sends_is_at_most_the_limit_when_no_caller_asks() {
     let mut window = window(100);
     for second in 0..1000 {
         window.reserve_anyway();
@@ -262,7 +262,7 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
-/// What a window must not forget, kept by the test itself.
+/// The state that a window must remember. The test keeps its own copy.
 #[derive(Default)]
 struct Model {
     sends: Vec<Duration>,
@@ -279,7 +279,7 @@ impl Model {
             .count()
     }
 
-    /// Asks, and holds the decision against the rules.
+    /// Asks for room, and compares the decision with the rules.
     fn ask(&mut self, window: &mut Window, now: Duration, caller: Caller, calls: usize) {
         let paused = self
             .refused
@@ -300,7 +300,7 @@ impl Model {
                 self.queued -= usize::from(caller == Caller::FirstInQueue);
             }
             Err(full) => {
-                // A narrowed window has its whole width again after twenty steps.
+                // A narrowed window has its full width again after twenty steps.
                 let is_wide = last.is_none_or(|passed| passed >= 20 * MINUTE / 2 + MINUTE);
                 assert!(
                     paused || used >= calls || !is_wide,
@@ -323,7 +323,7 @@ impl Model {
     }
 }
 
-/// The sends under way end now. Then there is room where the window says, and not before.
+/// The sends under way end now. Then there is room at the time that the window names, and not earlier.
 fn check_next_room(mut window: Window, now: Duration) {
     let room = now + window.next_room(now);
     for _ in 0..window.counts().1 {
@@ -386,16 +386,16 @@ proptest! {
 }
 
 #[test]
-fn the_next_room_is_where_enough_places_are_free() {
+fn the_next_room_is_at_the_time_when_enough_places_are_free() {
     let mut window = window(4);
     for second in 0..4 {
         window.reserve_anyway();
         window.sent(seconds(second));
     }
-    // One call of four is taken away until 34 s, so the first send that leaves makes no room before.
+    // One call of four is taken away until 34 s. Therefore the first send that leaves makes no room before that.
     window.refused(seconds(4), seconds(5));
     assert_eq!(window.next_room(seconds(4)), seconds(56));
-    // Each caller in the queue takes the place that comes next, and gives it back a minute later.
+    // Each caller in the queue takes the next free place, and returns it a minute later.
     for (queued, room) in [(1, 57), (2, 58), (3, 59), (4, 90), (5, 116)] {
         window.join_queue();
         assert_eq!(window.next_room(seconds(4)), seconds(room), "{queued} wait");
@@ -403,7 +403,7 @@ fn the_next_room_is_where_enough_places_are_free() {
 }
 
 #[test]
-fn a_long_queue_is_counted_in_windows_of_places() {
+fn the_wait_for_a_long_queue_counts_whole_windows() {
     let mut window = window(40);
     for _ in 0..30 {
         window.reserve_anyway();
@@ -428,7 +428,7 @@ fn a_long_queue_is_counted_in_windows_of_places() {
 }
 
 #[test]
-fn in_a_pause_the_queue_goes_first() {
+fn during_a_pause_the_queue_comes_before_a_new_call() {
     let mut window = window(1);
     window.refused(seconds(0), seconds(100));
     assert_eq!(window.next_room(seconds(0)), seconds(100));
@@ -437,7 +437,7 @@ fn in_a_pause_the_queue_goes_first() {
 }
 
 #[test]
-fn a_step_says_what_counts_and_who_waits_behind_it() {
+fn a_step_says_how_many_calls_count_and_how_many_callers_wait() {
     let Window(mut window, mut step) = window(8);
     let ago = seconds(3);
     step.sent = vec![Sent { number: 1, ago }];
@@ -454,7 +454,7 @@ fn a_step_says_what_counts_and_who_waits_behind_it() {
         Some(seconds(57)),
         "the send ended three seconds ago"
     );
-    // A caller behind three others leaves the queue as it is.
+    // A caller after three others does not change the queue.
     (step.under_way, step.spare) = (2, 1);
     (step.wanted, step.callers_before) = (1, 3);
     let room = window.step(seconds(10), limit, &step);

@@ -47,7 +47,7 @@ impl Amount {
         self.all
     }
 
-    /// Reads the first items of a list, or all of them; the noun names the listed things.
+    /// Reads the first items of a list, or all of them. The noun is the word for the listed things.
     ///
     /// # Errors
     /// A call fails.

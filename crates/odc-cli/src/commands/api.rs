@@ -29,7 +29,7 @@ pub struct Api {
 
 impl FromArgMatches for Api {
     fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
-        // clap has refused a command line without a subcommand.
+        // Without a subcommand, clap has already refused the command line.
         let (name, matches) = matches.subcommand().unwrap_or(("", matches));
         Ok(Self {
             matches: matches.clone(),
@@ -52,7 +52,7 @@ impl Args for Api {
             .subcommand_value_name("OPERATION")
             .subcommand_help_heading("Operations")
             .after_help("Examples:\n  odctl api list users\n  odctl api list-users --status Active --all -o json\n  odctl api start-build --asset-key ASSET_KEY --asset-revision 8 --build-type Release --dry-run")
-            // Operations are described only when one of them is called.
+            // An operation is described only when it is called.
             .defer(arguments::operations)
     }
 
@@ -105,7 +105,7 @@ impl Api {
             context.send(&request).await?
         };
         match request.items(&response) {
-            // JSON and YAML show the page as it came, and a table shows its items.
+            // JSON and YAML show the unchanged page, and a table shows its items.
             Some(items) if !all => {
                 out.page(items, &response)?;
                 if request.has_more(&response) {
@@ -153,7 +153,7 @@ fn dry_run(context: &Context<'_>, request: &Request) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-/// The parts of a request, as far as it has them.
+/// The parts of a request that are present.
 static REQUEST_COLUMNS: [(&str, Column); 4] = [
     ("method", Column::new("method", "/method")),
     ("url", Column::new("url", "/url")),
@@ -161,7 +161,7 @@ static REQUEST_COLUMNS: [(&str, Column); 4] = [
     ("body", Column::new("body", "/body")),
 ];
 
-/// Bytes can control a terminal, and no escape would leave them as they are.
+/// Bytes can control a terminal, and escaping would change them.
 fn check_stdout_for_bytes(operation: &str, is_terminal: bool) -> Result<(), Failure> {
     if is_terminal {
         return Err(Failure::usage(format_args!(
@@ -221,7 +221,7 @@ fn search(shell: &Shell, word: Option<&str>) -> Result<Exit, Failure> {
 mod tests {
     use super::*;
 
-    /// No operation of the present documents has such a response.
+    /// No operation of the current documents has such a response.
     #[test]
     fn bytes_are_not_written_to_a_terminal() {
         assert!(check_stdout_for_bytes("get-file", false).is_ok());

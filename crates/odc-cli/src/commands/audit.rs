@@ -1,10 +1,10 @@
-//! `odctl audit`: who has what, and how they came to it.
+//! `odctl audit`: who has which role, and how they got it.
 //!
-//! The roles come embedded in the pages of users, with the names of the groups that give them. So 5,000 users are 50
-//! requests, for any number of groups; one more names the stages, and one the apps of up to 1,000 assets: 52. Asking
-//! each user would be 5,000, and asking each group for members and roles another 80 or more. The filter
-//! `hasApplicationRoles` would save pages, but it is not documented whether it counts roles through groups, and an audit
-//! must not miss one.
+//! The pages of users contain the roles, with the names of the groups that give them. So 5,000 users need 50
+//! requests, however many groups there are. One more request returns the stages, and one the apps of up to 1,000
+//! assets: 52. One request for each user would be 5,000 requests, and asking each group for members and roles another
+//! 80 or more. The filter `hasApplicationRoles` would save pages, but no document says whether it counts roles
+//! through groups, and an audit must not miss one.
 
 mod application;
 mod organization;
@@ -21,7 +21,7 @@ use crate::exit::{Exit, Failure};
 use crate::help;
 use crate::names::{self, Named};
 
-/// The operations behind it.
+/// The operations that the command calls.
 pub(super) fn operations() -> Vec<&'static Operation> {
     [
         tasks::operations_of("audit roles"),
@@ -128,8 +128,8 @@ impl Roles {
     }
 }
 
-/// Lists who has a role or a permission. It searches both before it chooses one, so that a part of a name never hides a
-/// whole name.
+/// Lists who has a role or a permission. It searches both kinds before it chooses one, so that a part of one name
+/// never hides a complete name of the other kind.
 async fn who_can(
     context: &Context<'_>,
     filter: &application::Filter,
@@ -167,7 +167,7 @@ enum Audited {
     Permission(Named),
 }
 
-/// The thing that a user named: the one with exactly this name, or else the one that contains it.
+/// The thing that a user named: the one with exactly this name. If there is none, the one that contains it.
 fn find_wanted(
     wanted: &str,
     roles: &[RoleOrGroup],
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_name_of_either_kind_wins_over_a_part() {
+    fn a_complete_name_of_either_kind_comes_before_a_part() {
         let roles = [
             role("r1", "Manage users (old)"),
             role("r2", "Viewer"),
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_role_and_a_permission_have_in_common_is_refused_with_both() {
+    fn a_text_that_fits_a_role_and_a_permission_is_refused_with_both_names() {
         let roles = [role("r1", "Deploy")];
         let catalogue = [
             json!({"key": "p1", "name": "Deploy", "category": "Release", "claimName": "AppDeploy"}),

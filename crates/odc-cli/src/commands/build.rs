@@ -79,7 +79,7 @@ impl BuildAsset {
             Kind::Release => BuildType::Release,
             Kind::Debug => BuildType::Debug,
         };
-        // The members that the service sends of a build.
+        // The members of a build that the service sends.
         let sample = json!({
             "asset": null, "reused": null, "buildKey": null, "assetKey": null, "assetRevision": null, "buildType": null,
             "startedDateTime": null, "finishedDateTime": null, "builtBy": null, "status": null, "securityAudit": null,

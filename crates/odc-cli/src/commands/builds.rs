@@ -57,7 +57,7 @@ impl Builds {
             context.check_revision(&asset, revision).await?;
         }
         let mut builds = builds?;
-        // The service states no order; timestamps of RFC 3339 in UTC sort as texts.
+        // The service states no order. Timestamps of RFC 3339 in UTC can be sorted as texts.
         builds.sort_by_key(|row| std::cmp::Reverse(text(row.get("startedDateTime"))));
         context.shell.out.list(&COLUMNS, &builds)?;
         Ok(Exit::Done)

@@ -197,7 +197,7 @@ async fn get(
     Ok(Exit::Done)
 }
 
-/// The setting as the service sent it, with its place.
+/// The unchanged setting from the service, with its place.
 fn row(entry: &Entry) -> Value {
     let mut row = entry.row.clone();
     row["setting"] = json!(entry.path());
@@ -271,7 +271,8 @@ async fn diff(
     })
 }
 
-/// The columns of a comparison. People read in one text that a value is pending; for programs it stands apart.
+/// The columns of a comparison. For people, the text of a value says that it is pending; for programs this is a
+/// separate column.
 fn columns_of_difference(from: &str, to: &str, is_for_people: bool) -> Vec<Column> {
     let mut columns = vec![Column::new("setting", "/setting")];
     for (stage, shown, value, pending) in [

@@ -1,4 +1,4 @@
-//! Consent to a change: `--dry-run`, `--yes`, and the question on a terminal. Also the time for which a command waits.
+//! Consent to a change: `--dry-run`, `--yes`, and the question on a terminal. Also the time that a command waits.
 
 use std::fmt::Display;
 use std::io::IsTerminal as _;
@@ -22,7 +22,7 @@ pub(crate) struct Consent {
 }
 
 impl Consent {
-    /// Asks the question, such as `go ahead?`. False when the command ends here, because of `--dry-run`.
+    /// Asks the question, such as `go ahead?`. Returns false when the command ends here because of `--dry-run`.
     ///
     /// # Errors
     /// The answer is no, or there is no terminal to ask on.
@@ -60,7 +60,8 @@ impl Consent {
         )
     }
 
-    /// As [`confirm`](Self::confirm), but a dry run and `--yes` also print what is lost, so that it is in the log.
+    /// Like [`confirm`](Self::confirm), but a dry run and `--yes` also print the data that is lost, so that the log
+    /// contains it.
     ///
     /// # Errors
     /// The answer is no, or there is no terminal to ask on.
@@ -104,7 +105,7 @@ fn is_yes(answer: &str) -> bool {
     matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")
 }
 
-/// Whether a change that needs no question is made.
+/// The choice whether a change that needs no question is made.
 #[derive(Clone, Copy, Debug, Default, Args)]
 pub(crate) struct DryRun {
     /// Say what would be done, and change nothing
@@ -135,13 +136,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_a_yes_is_a_yes() {
+    fn only_yes_counts_as_consent() {
         assert!(["y", "Y", " yes\n", "YES"].into_iter().all(is_yes));
         assert!(!["", "n", "yeah", "no"].into_iter().any(is_yes));
     }
 
     #[test]
-    fn a_deadline_is_a_time_that_can_pass() {
+    fn a_deadline_must_be_a_possible_time() {
         assert_eq!(minutes("1.5"), Ok(Duration::from_secs(90)));
         for text in ["0", "-1", "x", "NaN", "10081", "1e300"] {
             assert!(minutes(text).is_err(), "{text}");

@@ -1,4 +1,4 @@
-//! `odctl delete`: deletes an asset after the analysis of who uses it.
+//! `odctl delete`: deletes an asset after an analysis of its users.
 
 use clap::Args;
 use serde_json::json;

@@ -1,4 +1,4 @@
-//! Common parts of the commands that deliver assets: consent, targets, builds, analyses, and the run of a plan.
+//! Shared by the commands that deliver assets: consent, targets, builds, analyses, and the run of a plan.
 
 pub(super) mod analysis;
 pub(super) mod building;

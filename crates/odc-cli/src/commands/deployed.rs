@@ -9,7 +9,7 @@ use crate::exit::Failure;
 use crate::output::text;
 use crate::request::Request;
 
-/// The operation behind it, for the permissions in a command's help.
+/// The operation that the commands call, for the permissions in their help.
 pub(super) const OPERATION: &Operation = &LIST_DEPLOYED_ASSETS;
 
 /// The deployed assets as the service sent them: all of them, or the one with a key.

@@ -34,7 +34,7 @@ pub struct Diff {
     reporting: Reporting,
 }
 
-/// The operations behind it.
+/// The operations that the command calls.
 pub(super) const OPERATIONS: &[&Operation] = &[NAMES_STAGES, deployed::OPERATION];
 
 /// How two stages differ.
@@ -115,7 +115,7 @@ impl Diff {
 }
 
 impl Comparison {
-    /// A check for each asset, which holds when both stages have the same revision.
+    /// A check for each asset. It passes if both stages have the same revision.
     fn report(&self) -> Report {
         let (from, to) = (&self.from.name, &self.to.name);
         let mut report = Report::new(format!("odctl diff {from} {to}"));
@@ -139,7 +139,7 @@ impl Comparison {
     }
 }
 
-/// The row of an asset; `None` when the same revision runs in both stages, or no revision in either.
+/// The row of an asset. `None` if both stages run the same revision, or neither runs any.
 fn row(asset: &Value, here: Option<&Value>, there: Option<&Value>) -> Option<Value> {
     let revision = |deployment: Option<&Value>| deployment.and_then(|it| it["revision"].as_i64());
     let behind = revision(here)
@@ -171,7 +171,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_row_says_how_far_a_stage_is_behind() {
+    fn a_row_says_how_many_revisions_a_stage_is_behind() {
         let asset = json!({"key": "k"});
         let at = |revision: i64| json!({"name": "A", "revision": revision, "tag": null});
         let (three, four, six) = (at(3), at(4), at(6));

@@ -25,7 +25,7 @@ const COLUMNS: [Column; 3] = [
     Column::new("detail", "/detail"),
 ];
 
-/// If clocks differ by more, tokens seem expired, or not valid yet.
+/// If the clocks differ by more than this, tokens seem to be expired or not valid yet.
 const MOST_SECONDS: i64 = 60;
 const DISCOVERY: &str = "identity/.well-known/openid-configuration";
 
@@ -49,7 +49,7 @@ enum Found {
 #[derive(Default)]
 struct Checks {
     rows: Vec<Value>,
-    /// How the command ends by the first one that failed.
+    /// The result of the command. The first failed check decides it.
     exit: Option<Exit>,
 }
 
@@ -67,13 +67,13 @@ impl Checks {
             .push(json!({"check": check, "result": result, "detail": detail.to_string()}));
     }
 
-    /// A check of the credentials that failed, which decides the exit code when it is the first one.
+    /// A failed check of the credentials. If it is the first failed check, it decides the exit code.
     fn refused(&mut self, check: &str, failure: &Failure) {
         self.exit.get_or_insert(failure.exit());
         self.add(check, Found::Broken, Self::line(failure));
     }
 
-    /// Checks that need one that failed.
+    /// Checks that need a check that failed.
     fn not_tried(&mut self, checks: impl IntoIterator<Item = &'static str>, cause: &str) {
         for check in checks {
             self.add(check, Found::NotTried, cause);
@@ -144,10 +144,10 @@ fn check_proxy(checks: &mut Checks) {
     checks.add("proxy", Found::Sound, proxy);
 }
 
-/// The variables that name a proxy. Their values may hold a password.
+/// The variables that name a proxy. Their values may contain a password.
 const PROXIES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
 
-/// The variables among those that are set.
+/// The variables that are set.
 fn proxies() -> Vec<&'static str> {
     let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     PROXIES.into_iter().filter(is_set).collect()
@@ -174,7 +174,7 @@ async fn check_dns(context: &Context<'_>, checks: &mut Checks) {
     }
 }
 
-/// Asks for the discovery document without a token. The same response shows whether TLS and the clock are right.
+/// Requests the discovery document without a token. The same response shows whether TLS and the clock are right.
 /// Returns whether there is a connection.
 async fn check_discovery(context: &Context<'_>, checks: &mut Checks) -> bool {
     let (auth, origin) = (context.tenant.auth(), context.tenant.origin());
@@ -244,10 +244,10 @@ fn read_date(date: &str) -> Option<i64> {
     Some((here - there.to_utc()).num_seconds())
 }
 
-/// Small reads for APIs whose reads all need a key.
+/// Small read requests for APIs in which every read request needs a key.
 const WITH_KEYS: [&Operation; 3] = [&GET_ENVIRONMENT_DEFAULTS, &LIST_BUILDS, &LIST_PRODUCERS];
 
-/// An asset and a stage, whose keys are tried.
+/// An asset and a stage. Their keys are used for the checks.
 struct Examples {
     asset: Value,
     stage: Value,
@@ -261,7 +261,7 @@ impl Examples {
         }
     }
 
-    /// The value of a parameter; `None` when it can be left out.
+    /// The value of a parameter. `None` if it can be left out.
     fn value(&self, parameter: &Parameter) -> Option<&Value> {
         match parameter.name() {
             "assetKey" => Some(&self.asset["assetKey"]),
@@ -272,7 +272,7 @@ impl Examples {
     }
 }
 
-/// The first row of a list; null when there is none, or when the call fails, which the check of its API says.
+/// The first row of a list. Null if there is none, or if the call fails. The check of its API reports a failed call.
 async fn first(context: &Context<'_>, request: Request) -> Value {
     let page = context.send(&request).await;
     let rows = page.and_then(|page| request.into_items(page));
@@ -282,7 +282,7 @@ async fn first(context: &Context<'_>, request: Request) -> Value {
         .unwrap_or_default()
 }
 
-/// Reads one row by an operation that needs no value, or one that needs the keys of the examples.
+/// Reads one row with an operation that needs no value, or with one that needs the keys of the examples.
 async fn check_api(context: &Context<'_>, api: &Api, examples: &Examples, checks: &mut Checks) {
     let mut operations = api.operations.iter().copied();
     let plain = operations.clone().find(|it| is_plain_read(it));
@@ -310,7 +310,7 @@ async fn check_api(context: &Context<'_>, api: &Api, examples: &Examples, checks
             let name = catalog::name_of(operation).unwrap_or_default();
             checks.add(api.name, Found::Sound, name);
         }
-        // It has responded, so the network path works.
+        // It has responded, so the network works.
         Err(failure) if failure.exit() == Exit::NotPermitted => {
             checks.add(
                 api.name,

@@ -1,4 +1,4 @@
-//! `odctl explain`: what an error code of the service means, and what to do about it.
+//! `odctl explain`: the meaning of an error code of the service, and what to do about it.
 
 mod codes;
 
@@ -56,7 +56,7 @@ fn row(known: &codes::Known) -> Value {
     })
 }
 
-/// The area of a code that is not in the table, and mostly the HTTP status that it came with.
+/// The area of a code that is not in the table. For most codes, also the HTTP status that it came with.
 fn unknown(code: &str) -> Failure {
     let area = codes::area(code).map(|area| format!("; it is about {area}"));
     let status = codes::status(code);

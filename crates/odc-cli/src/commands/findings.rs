@@ -1,4 +1,4 @@
-//! The result of a command before it is written: as rows and lines here, or as JSON for an agent.
+//! The result of a command before it is written: it becomes rows and lines here, or JSON for an agent.
 
 use serde_json::Value;
 
@@ -11,9 +11,9 @@ use crate::output::Column;
 pub(super) struct Findings {
     pub columns: &'static [Column],
     pub rows: Vec<Value>,
-    /// The thing that it is about, for the checks of a report.
+    /// The subject of the result, for the checks of a report.
     pub subject: Option<String>,
-    /// The lines beside the rows.
+    /// The lines in addition to the rows.
     pub said: Vec<String>,
     pub exit: Exit,
 }

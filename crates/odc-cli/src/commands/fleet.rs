@@ -1,4 +1,4 @@
-//! `odctl fleet`: the present state of the machines of the organization that share a store.
+//! `odctl fleet`: the current state of the organization's machines that share a store.
 
 use clap::{Args, Subcommand};
 use odc_runtime::RateLimit;

@@ -1,4 +1,4 @@
-//! `odctl graph`: the parts of an asset.
+//! `odctl graph`: the assets that an asset uses.
 
 mod render;
 
@@ -54,7 +54,7 @@ pub struct Graph {
     drawing: Drawing,
 }
 
-/// The operations behind it.
+/// The operations that the command calls.
 pub(super) const OPERATIONS: &[&Operation] =
     &[NAMES_ASSETS, &GET_LATEST_REVISION, &GET_PRODUCER_GRAPH];
 
@@ -129,7 +129,7 @@ impl Graph {
     }
 }
 
-/// Draws DOT as SVG by Graphviz.
+/// Draws DOT as SVG with Graphviz.
 fn svg(dot: &str) -> Result<String, Failure> {
     let hint = "the program dot of Graphviz is needed for SVG; install Graphviz, or use --as dot";
     let missing = |error: std::io::Error| Failure::failed(format_args!("{hint}: {error}"));
@@ -144,7 +144,7 @@ fn svg(dot: &str) -> Result<String, Failure> {
         .take()
         .map(|mut it| it.write_all(dot.as_bytes()));
     let output = child.wait_with_output();
-    // A dot that has failed does not read to the end. Its status says more.
+    // If dot has failed, it does not read all of its input. Its exit status has more information.
     let ended = output.and_then(|output| match written {
         Some(Err(error)) if output.status.success() => Err(error),
         _ => Ok(output),

@@ -1,4 +1,5 @@
-//! `odctl impact`: which assets break when an asset is deployed or deleted. The service analyzes; nothing is changed.
+//! `odctl impact`: which assets break if an asset is deployed or deleted. The service makes the analysis. Nothing is
+//! changed.
 
 use std::time::Duration;
 
@@ -123,7 +124,7 @@ impl Action {
     }
 }
 
-/// A check for each problem. A bad result without a problem is also a check.
+/// A check for each problem. If the result is bad but names no problem, there is one check for the result.
 fn check(findings: &Findings, report: &mut Report) {
     let is_bad = findings.exit == Exit::Differs;
     let mut is_explained = false;
@@ -155,7 +156,7 @@ fn check(findings: &Findings, report: &mut Report) {
     }
 }
 
-/// Finds out which assets break when a revision is deployed; the newest one by default.
+/// Finds out which assets break when a revision is deployed. The default is the newest revision.
 ///
 /// # Errors
 /// Asset or stage are not clear, or the analysis fails or takes too long.
@@ -303,7 +304,7 @@ pub(super) async fn of_deletion(
     })
 }
 
-/// Where the asset runs, which addresses lose their app, and the result.
+/// The stages in which the asset runs, the addresses that lose their app, and the result.
 fn places(name: &str, report: &DeletionImpactReport) -> Vec<String> {
     let mut said = Vec::new();
     let stages = report.deployed_environments.iter();
@@ -327,7 +328,7 @@ fn words(status: &ReportStatus) -> String {
     }
 }
 
-/// An unknown result counts as one with errors.
+/// An unknown result counts as a result with errors.
 const fn exit(status: &ReportStatus) -> Exit {
     match status {
         ReportStatus::NoIssuesFound | ReportStatus::WarningsFound => Exit::Done,
@@ -340,7 +341,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_unknown_result_is_not_a_permission_to_go_on() {
+    fn an_unknown_result_counts_as_an_error() {
         for (status, code) in [
             (ReportStatus::NoIssuesFound, Exit::Done),
             (ReportStatus::WarningsFound, Exit::Done),

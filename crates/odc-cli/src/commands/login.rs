@@ -1,4 +1,4 @@
-//! `odctl login`: asks for an API client, tries it, and keeps it as a profile.
+//! `odctl login`: asks for an API client, checks it, and saves it as a profile.
 
 use std::io::IsTerminal as _;
 
@@ -48,7 +48,7 @@ pub struct Login {
     secret_store: SecretStore,
 }
 
-/// A name is a part of the name of a file.
+/// A name becomes a part of a file name.
 fn profile_name(text: &str) -> Result<String, String> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
     let sound = !text.is_empty() && !text.starts_with(['.', '-']) && text.chars().all(is_plain);
@@ -91,7 +91,7 @@ impl Login {
         };
         sign_in(shell, &credentials).await?;
 
-        // Another login may have changed the profiles meanwhile.
+        // Another login may have changed the profiles in the meantime.
         let (_turn, mut profiles) = Profiles::open(&path)?;
         refuse_taken(&profiles, &name, &portal)?;
         let profile = Profile {
@@ -109,7 +109,7 @@ impl Login {
         Ok(Exit::Done)
     }
 
-    /// Keeps the secret, and says where it is now.
+    /// Saves the secret. Returns the place where it is now.
     fn keep_secret(
         &self,
         shell: &Shell,
@@ -134,7 +134,7 @@ impl Login {
     }
 }
 
-/// Gets a token, which stays for the next command.
+/// Gets a token, and saves it for the next command.
 async fn sign_in(shell: &Shell, credentials: &Credentials) -> Result<(), Failure> {
     let context = Context::with(shell, credentials).await?;
     let token = context.tenant.auth().token().await;
@@ -160,7 +160,7 @@ fn default_name(domain: &str) -> String {
     profile_name(label).unwrap_or_else(|_| "default".to_owned())
 }
 
-/// A profile of another tenant is not replaced by accident.
+/// Prevents that a profile of another tenant is replaced by accident.
 fn refuse_taken(profiles: &Profiles, name: &str, domain: &str) -> Result<(), Failure> {
     match profiles.profiles.get(name) {
         Some(taken) if taken.domain != domain => Err(Failure::usage(format_args!(

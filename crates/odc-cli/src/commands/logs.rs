@@ -19,7 +19,7 @@ const COLUMNS: [Column; 4] = [
     Column::new("message", "/message"),
 ];
 
-/// The lists of messages, most likely first.
+/// The lists of messages. The most likely one is first.
 const LISTS: [&Operation; 3] = [
     &LIST_DEPLOYMENT_MESSAGES,
     &LIST_PUBLICATION_MESSAGES,
@@ -48,7 +48,7 @@ impl Logs {
         for list in LISTS {
             let request = Request::new(list).with("operationKey", key);
             match context.all(&request, "messages").await {
-                // Another API may have it.
+                // The operation may belong to another API.
                 Err(failure) if failure.exit() == Exit::NotFound => {}
                 messages => {
                     context.shell.out.list(&COLUMNS, &messages?)?;

@@ -1,4 +1,4 @@
-//! `odctl man`: the files of a package: man pages and completion scripts. `cargo xtask man` calls it.
+//! `odctl man`: the files for a package: man pages and completion scripts. `cargo xtask man` calls it.
 
 use std::path::{Path, PathBuf};
 
@@ -39,7 +39,8 @@ impl Man {
     }
 }
 
-/// Writes the pages into a new folder first, since a link in the place of a page is replaced, not followed.
+/// First writes the pages into a new folder. If there is a link at the path of a page, this replaces the link and
+/// does not follow it.
 fn write_pages(program: clap::Command, folder: &Path) -> std::io::Result<()> {
     let new = tempfile::tempdir_in(folder)?;
     clap_mangen::generate_to(program, new.path())?;

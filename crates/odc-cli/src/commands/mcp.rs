@@ -1,6 +1,6 @@
 //! `odctl mcp`: the operations and some tasks as tools of the Model Context Protocol, over stdin and stdout.
 //!
-//! The protocol runs in tasks of its own, and passes each call to the command, which has the tenant.
+//! The protocol runs in its own tasks, and passes each call to the command, which has the tenant.
 
 mod brief;
 mod confirm;
@@ -75,7 +75,7 @@ pub struct Mcp {
 impl Mcp {
     pub(crate) async fn run(self, context: &Context<'_>) -> Result<Exit, Failure> {
         let tools = Tools::new(&self.tools, self.allow_writes)?;
-        // Clients keep what a server writes to stderr, and some show it to their agents.
+        // Clients store the text that a server writes to stderr, and some show it to their agents.
         context.shell.notes.filter_by(redaction::text);
         context.shell.serve_sandbox()?;
         let writes = Writes {
@@ -121,7 +121,7 @@ async fn serve(server: Server) -> Result<(), Failure> {
     }
 }
 
-/// Carries out the calls that the protocol passes on, side by side, until no more can come.
+/// Carries out the calls of the protocol, several at the same time, until no more calls can come.
 async fn work(context: &Context<'_>, mut jobs: mpsc::UnboundedReceiver<Job>, budget: usize) {
     let mut running = FuturesUnordered::new();
     loop {
@@ -136,7 +136,7 @@ async fn work(context: &Context<'_>, mut jobs: mpsc::UnboundedReceiver<Job>, bud
     while running.next().await.is_some() {}
 }
 
-/// Waits for SIGTERM, by which clients end their servers.
+/// Waits for SIGTERM. Clients send it to end their servers.
 async fn terminated() {
     #[cfg(unix)]
     {

@@ -132,7 +132,7 @@ async fn present(client: &Client, asset: Uuid, number: i32) -> Result<String, Fa
     }
 }
 
-/// The first characters of a text, in quotes, and how long it is.
+/// The first characters of a text in quotes, and its length.
 pub(super) fn beginning(text: &str) -> String {
     let count = text.chars().count();
     if count <= SHOWN {
@@ -173,7 +173,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn of_long_notes_the_beginning_is_shown() {
+    fn only_the_beginning_of_long_notes_is_shown() {
         assert_eq!(beginning("# New\n- faster"), r##""# New\n- faster""##);
         let long = beginning(&"é".repeat(201));
         assert_eq!(long, format!("\"{}…\" (201 characters)", "é".repeat(200)));

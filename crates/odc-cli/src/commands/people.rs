@@ -1,4 +1,4 @@
-//! Common parts of the commands about users, groups and roles.
+//! Shared by the commands about users, groups and roles.
 
 mod changes;
 mod find;

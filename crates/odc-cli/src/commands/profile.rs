@@ -1,4 +1,4 @@
-//! `odctl profile`: the API clients that `login` has kept.
+//! `odctl profile`: the API clients that `login` has saved.
 
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -82,8 +82,8 @@ impl ProfileCommand {
     }
 }
 
-/// Removes the data of a profile that no longer exists: its secret, unless another profile needs it, and the names of
-/// its tenant. Reports when the secret stays.
+/// Removes the data of a profile that no longer exists: its secret, unless another profile needs it, and the stored
+/// names of its tenant. If the secret cannot be removed, it reports that.
 ///
 /// # Errors
 /// The names cannot be removed.

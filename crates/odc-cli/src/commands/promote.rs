@@ -1,4 +1,4 @@
-//! `odctl promote`: takes assets from one stage to the next, by a plan that is shown first.
+//! `odctl promote`: promotes assets from one stage to the next, with a plan that is shown first.
 
 mod release_file;
 mod selection;
@@ -148,7 +148,7 @@ impl Promote {
         survey_of(context, entries, to, self.from.as_deref(), deadline).await
     }
 
-    /// Continues a plan. Its file is read after no other command can change it any more.
+    /// Continues a plan. Its file is read only when no other command can change it any more.
     async fn go_on(
         self,
         context: &Context<'_>,
@@ -185,7 +185,7 @@ impl Promote {
     }
 }
 
-/// Makes the plan of a promotion: of these assets, or of all that changed.
+/// Makes the plan of a promotion: for these assets, or for all changed assets.
 ///
 /// # Errors
 /// A stage or an asset is not clear, or a call fails.
@@ -207,11 +207,11 @@ pub(super) async fn survey_of(
     survey::plan(context, "promote", stage, wanted, &running, deadline).await
 }
 
-/// Carries out a plan that the user agreed to: the part that is left, as the tenant is now. Its file was taken before
-/// the plan was read.
+/// Carries out a plan that the user agreed to. It continues with the remaining part, in the current state of the
+/// tenant. The file was opened before the plan was read.
 ///
 /// # Errors
-/// Somebody else has changed its assets since, a call fails, or the file cannot be written.
+/// Someone has changed its assets after that, a call fails, or the file cannot be written.
 pub(super) async fn go_on(
     context: &Context<'_>,
     place: PlanFile,
@@ -239,7 +239,8 @@ async fn finish(
     ended.failure.map_or(Ok(Exit::Done), Err)
 }
 
-/// A check for each asset of a plan: whether its deployment breaks something. That is an error where it stops the command.
+/// A check for each asset of a plan: whether its deployment breaks something. This is an error if it stops the
+/// command.
 fn report_impact(plan: &Plan, is_gate: bool, report: &mut Report) {
     for item in &plan.items {
         let name = format!(
@@ -262,7 +263,7 @@ fn report_impact(plan: &Plan, is_gate: bool, report: &mut Report) {
     }
 }
 
-/// A problem for a report that says how bad it is: without its own severity, where that is the same.
+/// A problem for a report that states the severity. If the problem has the same severity itself, that is left out.
 fn of_level(problem: &str, is_error: bool) -> String {
     match (problem.strip_prefix("error: "), is_error) {
         (Some(rest), true) => rest.to_owned(),
@@ -290,7 +291,7 @@ fn report_outcome(plan: &Plan, report: &mut Report) {
 /// Shows a plan, asks, and carries it out.
 ///
 /// # Errors
-/// The plan breaks something, the answer is no, the tenant has changed meanwhile, or the run fails.
+/// The plan breaks something, the answer is no, the tenant has changed in the meantime, or the run fails.
 pub(super) async fn carry_out(
     context: &Context<'_>,
     plan: Plan,

@@ -1,10 +1,10 @@
-//! Runs a command and writes its report for a CI system, also when it fails.
+//! Runs a command and writes its report for a CI system, even if the command fails.
 
 use crate::context::Context;
 use crate::exit::{Exit, Failure};
 use crate::report::{Report, Reporting};
 
-/// Runs the work of a command, named as in `tag`, that is about something.
+/// Runs the work of a command, and reports it. The command has the same name as in `tag`.
 ///
 /// # Errors
 /// The options do not fit each other, the work fails, or the report cannot be written.

@@ -1,4 +1,4 @@
-//! `odctl rollback`: puts back the revision that ran in a stage before.
+//! `odctl rollback`: deploys the revision that ran in a stage before the current one.
 
 use std::path::PathBuf;
 
@@ -107,7 +107,7 @@ struct Former {
     build: Option<Uuid>,
 }
 
-/// The revision that ran before the present one, by the history of the stage.
+/// The revision that ran before the current one, from the history of the stage.
 async fn before(
     context: &Context<'_>,
     asset: &Asset,
@@ -120,7 +120,7 @@ async fn before(
         .operations([DeploymentKind::Deploy])
         .status(OperationStatus::Finished);
     let mut rows = call.sort(["-CreatedAt"]).stream();
-    // A deployment after an operation that has not finished does not show what runs, so the history begins at `now`.
+    // A deployment after an unfinished operation does not show which revision runs, so the history begins at `now`.
     let mut has_seen_now = false;
     while let Some(row) = rows.try_next().await? {
         let Some(revision) = row.revisions.into_iter().max() else {
@@ -141,7 +141,7 @@ async fn before(
     )))
 }
 
-/// The build that ran, if it still exists. `None` when one has to be found or made.
+/// The build that ran, if it still exists. `None` if a build must be found or made.
 async fn usable_build(
     context: &Context<'_>,
     asset: &Asset,

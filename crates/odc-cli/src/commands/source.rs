@@ -139,7 +139,7 @@ impl Download {
     }
 }
 
-/// A name that every file system takes.
+/// A name that is valid in every file system.
 fn file_name(asset: &target::Asset, revision: i32) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "-_".contains(c);
     let name: String = asset
@@ -156,7 +156,7 @@ fn file_name(asset: &target::Asset, revision: i32) -> String {
     format!("{before}{name}.r{revision}.{ending}")
 }
 
-/// Whether Windows takes a file of this name, with any ending, for a device.
+/// Whether Windows treats a file with this name, with any extension, as a device.
 fn is_reserved(name: &str) -> bool {
     let name = name.to_ascii_uppercase();
     let port = ["COM", "LPT"]
@@ -187,7 +187,7 @@ impl Upload {
         context.shell.out.check(&UPLOADED, &[sample])?;
         let release_notes = self.notes_file.as_deref().map(notes::read).transpose()?;
         if self.dry_run.dry_run {
-            // The service reads the key of the asset from the file.
+            // The service reads the asset's key from the file.
             let tagged = self.tag.as_ref().map(|tag| {
                 format!(
                     " with the tag {tag}, which is not compared with the highest one of the asset"
@@ -226,7 +226,7 @@ impl Upload {
         );
         let created = context.shell.change(advice, upload.send()).await?;
         drop(progress);
-        // The response has URLs that anyone who knows them can use, so it is not shown unchanged.
+        // The response contains URLs that anyone who knows them can use. Therefore it is not shown unchanged.
         let row = json!({
             "name": created.name,
             "assetKey": created.asset_key,

@@ -44,7 +44,7 @@ pub struct Tag {
     reporting: Reporting,
 }
 
-/// A tag of three whole numbers. The service refuses others.
+/// A tag of three whole numbers. The service refuses all other tags.
 pub(super) fn version(text: &str) -> Result<String, String> {
     match text.parse::<odc_asset_repository_v1::Tag>() {
         Ok(_) => Ok(text.to_owned()),
@@ -52,8 +52,8 @@ pub(super) fn version(text: &str) -> Result<String, String> {
     }
 }
 
-/// Refuses a tag that is not above the highest one of an asset. The service refuses it too, but only after other assets
-/// are deployed.
+/// Refuses a tag that is not above the highest tag of an asset. The service refuses it too, but only after other
+/// assets are deployed.
 ///
 /// # Errors
 /// The tag is too low, or the call fails.
@@ -71,7 +71,7 @@ pub(super) async fn check_is_highest(
         Err(error) => return Err(error.into()),
     };
     let highest_tag = highest.tag.unwrap_or_default();
-    // A tag of another form, which the service may have given before, cannot be compared.
+    // A tag in another form, which the service may have accepted earlier, cannot be compared.
     let version = |text: &str| text.parse::<odc_asset_repository_v1::Tag>().ok();
     match (version(wanted), version(&highest_tag)) {
         (Some(new), Some(old)) if new <= old => Err(Failure::usage(format_args!(

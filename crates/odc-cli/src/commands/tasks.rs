@@ -1,4 +1,4 @@
-//! The tasks of users, named as their commands, and the operations that they call.
+//! The tasks of users, with the names of their commands, and the operations that they call.
 //!
 //! The permissions follow from the operations: the help of each command shows them, `whoami --needs` checks whether the
 //! client has them, and a plan names those that are missing.
@@ -236,7 +236,7 @@ pub(super) fn operations_of(task: &str) -> Operations {
     found.map_or(&[], |(_, operations)| operations)
 }
 
-/// The operations of a task, of all tasks of a group such as `users`, or the one of this name.
+/// The operations of a task, of all tasks in a group such as `users`, or of the operation with this name.
 ///
 /// # Errors
 /// There is no such task.
@@ -270,7 +270,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_task_needs_what_its_operations_need() {
+    fn a_task_needs_the_permissions_of_its_operations() {
         let promote = operations("promote").unwrap();
         let needs: Vec<_> = promote
             .iter()
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn a_task_is_named_as_its_command_or_as_a_group_of_commands_or_as_an_operation() {
+    fn a_task_has_the_name_of_its_command_its_group_or_an_operation() {
         let ids = |task: &str| -> Vec<_> {
             let operations = operations(task).unwrap();
             operations.iter().map(|it| it.id()).collect()
@@ -302,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn tasks_are_in_order_and_each_is_named_once() {
+    fn tasks_are_sorted_and_each_occurs_once() {
         let names = TASKS.iter().map(|(name, _)| *name);
         assert!(names.is_sorted_by(|a, b| a < b));
     }

@@ -1,4 +1,4 @@
-//! `odctl undeploy`: takes an asset out of a stage.
+//! `odctl undeploy`: removes an asset from a stage.
 
 use clap::Args;
 use odc_deployments_v1::Client;

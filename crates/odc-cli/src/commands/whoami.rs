@@ -1,4 +1,4 @@
-//! `odctl whoami`: the API client, and its permissions, as far as reading shows them.
+//! `odctl whoami`: the API client and its permissions, as far as read requests show them.
 
 mod probes;
 
@@ -75,7 +75,7 @@ impl WhoAmI {
         if let Some(stage) = &self.stage {
             return Ok(vec![context.stage(stage).await?]);
         }
-        // The permission to list stages may be missing. Then no stage is shown.
+        // The permission to list stages may be missing. Then the output has no stages.
         let names = match context.stage_names().await {
             Err(failure) if failure.exit() == Exit::NotPermitted => return Ok(Vec::new()),
             names => names?,
@@ -114,7 +114,7 @@ impl WhoAmI {
     }
 }
 
-/// The name that the organization has in its portal domain. No API of the catalog has another one.
+/// The name of the organization in its portal domain. No API of the catalog has another name for it.
 fn organization(domain: &str) -> Option<&str> {
     domain.strip_suffix(".outsystems.dev")
 }
@@ -146,7 +146,7 @@ fn permissions(operations: &[&'static Operation]) -> Vec<&'static str> {
     all
 }
 
-/// Finds out the permissions of the client: the wanted ones, or all that can be found out.
+/// Finds out the permissions of the client: the wanted ones, or all that read requests can show.
 async fn find_out(
     context: &Context<'_>,
     stages: &[Named],
@@ -188,7 +188,7 @@ async fn find_out(
     Ok(findings)
 }
 
-/// The permissions that the client lacks for a task in a stage, as far as reading shows.
+/// The permissions that the client lacks for a task in a stage, as far as read requests show them.
 ///
 /// # Errors
 /// There is no such task, or a call fails.
@@ -204,7 +204,8 @@ pub(super) async fn missing_for(
     Ok(missing(&operations, &findings))
 }
 
-/// The requirements of operations that no permission meets that the client holds or may hold.
+/// The requirements of operations that the client does not meet, neither with permissions that it has nor with those
+/// that it may have.
 fn missing(operations: &[&'static Operation], findings: &[Finding]) -> Vec<String> {
     let may_hold = |permission: &str| {
         findings
@@ -229,7 +230,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_organization_is_named_by_its_portal_domain() {
+    fn the_name_of_an_organization_is_in_its_portal_domain() {
         assert_eq!(organization("acme.outsystems.dev"), Some("acme"));
         assert_eq!(organization("127.0.0.1:8080"), None);
     }

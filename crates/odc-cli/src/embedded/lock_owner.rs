@@ -1,7 +1,8 @@
-//! The user of the sandbox of a folder, in a file beside the lock: which process, and how others reach its tenant.
+//! The process that uses the sandbox of a folder, in a file beside the lock: its id, and how other commands reach its
+//! tenant.
 //!
-//! A killed process leaves the file. So the file is read only while the lock is held, and a process that takes the lock
-//! replaces it.
+//! A killed process leaves the file. Therefore the file is read only while another process has the lock, and a
+//! process that gets the lock replaces it.
 
 use std::fmt;
 use std::net::TcpStream;
@@ -16,9 +17,9 @@ use crate::folders::{cannot, read_private, replace};
 /// The process that has the lock.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub(super) struct LockOwner {
-    /// Its id; 0 when it is not known.
+    /// Its id. 0 if it is not known.
     process: u32,
-    /// How others reach its tenant.
+    /// How other commands reach its tenant.
     pub(super) access: Option<Access>,
 }
 
@@ -32,7 +33,7 @@ pub(super) struct Access {
 }
 
 impl Access {
-    /// Whether something responds there.
+    /// Whether a server responds there.
     pub(super) fn responds(&self) -> bool {
         TcpStream::connect(&self.domain).is_ok()
     }
@@ -47,7 +48,7 @@ impl fmt::Debug for Access {
     }
 }
 
-/// The secret of a sandbox in the file that only its user may read, as the snapshot beside it.
+/// The secret of a sandbox in the file. Only its user may read this file and the snapshot beside it.
 mod secret {
     use serde::{Deserialize as _, Deserializer, Serializer};
     use zeroize::Zeroizing;
@@ -80,7 +81,7 @@ fn file(folder: &Path) -> PathBuf {
 }
 
 impl LockOwner {
-    /// This process, and how others reach its tenant if it stays.
+    /// This process, and how other commands reach its tenant if it keeps running.
     pub(super) fn this_one(access: Option<Access>) -> Self {
         Self {
             process: std::process::id(),
@@ -88,13 +89,13 @@ impl LockOwner {
         }
     }
 
-    /// The holder of the lock of the folder; `None` when it has not written the file yet.
+    /// The owner of the lock of the folder. `None` if it has not written the file yet.
     pub(super) fn read(folder: &Path) -> Option<Self> {
         let text = Zeroizing::new(read_private(&file(folder)).ok()?);
         serde_json::from_slice(&text).ok()
     }
 
-    /// Records the holder of the lock of the folder.
+    /// Records the owner of the lock of the folder.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -111,7 +112,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_was_said_is_read_and_the_secret_stays_out_of_debug() {
+    fn the_file_is_read_as_it_was_written_and_debug_shows_no_secret() {
         let folder = tempfile::tempdir().unwrap();
         assert!(LockOwner::read(folder.path()).is_none());
         let owner = LockOwner {

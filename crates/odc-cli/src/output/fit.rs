@@ -1,4 +1,4 @@
-//! Which columns of a table fit the width of a terminal, and how narrow each of them may become.
+//! Decides which columns of a table fit the width of a terminal, and how narrow each of them may become.
 //!
 //! A value without blanks, such as a key or a version, is never broken. Texts are wrapped between words.
 
@@ -10,7 +10,7 @@ pub(super) const GAP: u16 = 3;
 /// A longer word of a text, such as a URL in a message, is broken.
 const LONGEST_WORD: usize = 40;
 
-/// A text does not become narrower than this to make room for a minor column.
+/// A text is at least this wide, even if a minor column has no room then.
 const COMFORTABLE: usize = 20;
 
 /// The widths of the cells of a column.
@@ -25,7 +25,7 @@ pub(super) struct Measure {
 }
 
 impl Measure {
-    /// Measures a column. The name counts when it is shown.
+    /// Measures a column. The name counts if it is shown.
     pub(super) fn of_column<'a>(name: Option<&str>, cells: impl Iterator<Item = &'a str>) -> Self {
         let mut measure = Self::default();
         for cell in cells {
@@ -44,7 +44,7 @@ impl Measure {
         self.word = self.word.max(longest.unwrap_or_default());
     }
 
-    /// The smallest width at which no word is broken that a user could type or copy.
+    /// The smallest width at which no word that a user could type or copy is broken.
     pub(super) fn least(self) -> usize {
         if self.is_text {
             self.word.min(LONGEST_WORD)
@@ -58,7 +58,7 @@ impl Measure {
         self.word
     }
 
-    /// The least width at which a text is easy to read.
+    /// The smallest width at which a text is easy to read.
     fn comfortable(self) -> usize {
         self.whole.min(self.least().max(COMFORTABLE))
     }
@@ -71,8 +71,8 @@ pub(super) fn total(widths: impl Iterator<Item = usize>) -> usize {
     with_gaps.saturating_sub(gap)
 }
 
-/// The places of the columns that fit a width: first the major ones, in their order, then the minor ones. A column that
-/// does not fit beside those before it is left out.
+/// The indices of the columns that fit a width: first the major ones in their order, then the minor ones. A column
+/// that does not fit beside the earlier ones is left out.
 pub(super) fn fitting(columns: &[(Measure, bool)], width: usize) -> Vec<usize> {
     let fits = |chosen: &[usize], width_of: fn(Measure) -> usize| {
         let widths = chosen.iter().filter_map(|at| columns.get(*at));
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_is_as_wide_as_it_is_and_a_text_as_its_longest_word() {
+    fn a_key_needs_its_full_width_and_a_text_that_of_its_longest_word() {
         let key = measure(&["7c1e0f9a-52ab-4a0c-9a7e-6f0d3b1c2d4e", "-"]);
         assert_eq!((key.least(), key.is_text), (36, false));
         let text = measure(&["Add a filter by date", "Fix it"]);
@@ -117,14 +117,14 @@ mod tests {
     }
 
     #[test]
-    fn a_word_of_a_text_is_unbroken_up_to_a_bound() {
+    fn a_word_of_a_text_is_not_broken_up_to_a_limit() {
         let url = format!("see https://{}", "x".repeat(60));
         let text = measure(&[&url]);
         assert_eq!((text.least(), text.unbroken()), (LONGEST_WORD, 68));
     }
 
     #[test]
-    fn minor_columns_go_first_and_others_in_their_order() {
+    fn minor_columns_are_left_out_first() {
         let columns = [
             (measure(&["Booking Portal"]), false),
             (measure(&["7c1e0f9a-52ab-4a0c-9a7e-6f0d3b1c2d4e"]), true),

@@ -14,7 +14,7 @@ pub(super) struct Shape {
     pub header: bool,
     /// The width of the terminal, if there is one.
     pub width: Option<u16>,
-    /// Whether the user has named no columns. Then JSON and YAML hold all members.
+    /// Whether the user has named no columns. Then JSON and YAML contain all members.
     pub whole: bool,
 }
 
@@ -35,7 +35,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// The columns that are shown: those that fit the terminal, when the user has named none.
+    /// The columns that are shown. If the user has named none, those that fit the terminal.
     pub(super) fn fitting(self, columns: &[Column], rows: &[Value], shape: Shape) -> Vec<Column> {
         match shape.width {
             Some(width) if self == Self::Table && shape.whole => {
@@ -85,7 +85,7 @@ impl Format {
         }
     }
 
-    /// One text, number or nothing as text.
+    /// A single text, number or null as text.
     pub(super) fn scalar(self, value: &Value) -> Result<Text, Failure> {
         let plain = text(Some(value));
         match self {
@@ -107,7 +107,7 @@ impl Format {
     }
 }
 
-/// JSON in which a CI system finds no command.
+/// JSON without text that a CI system would read as a command.
 ///
 /// # Errors
 /// The data cannot be written as JSON.
@@ -116,8 +116,8 @@ pub fn json(value: &impl serde::Serialize) -> Result<Text, Failure> {
     Ok(Text::of_json(&json))
 }
 
-/// YAML in which a CI system finds no command. If it would find one, the data is written as JSON, which is valid YAML
-/// and can escape it.
+/// YAML without text that a CI system would read as a command. If YAML cannot avoid such text, the data is written as
+/// JSON, which can escape it and is valid YAML.
 ///
 /// # Errors
 /// The data cannot be written as YAML.
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_stand_to_the_right_and_nothing_is_a_hyphen() {
+    fn numbers_are_aligned_to_the_right_and_a_missing_value_is_a_hyphen() {
         assert_eq!(
             written(Format::Table, &[]),
             "name   count\na|b       10\n-          2\n"
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn yaml_holds_no_command_of_a_ci_system_and_says_the_same() {
+    fn yaml_contains_no_command_of_a_ci_system_and_means_the_same() {
         for text in [
             "a\n::error::b",
             "##vso[task.setvariable variable=A]b",
@@ -212,7 +212,7 @@ mod tests {
             assert!(Text::of_yaml(written.as_str().to_owned()).is_some());
             assert_eq!(read, value);
         }
-        // Some readers end a line at a carriage return, too. It is escaped.
+        // Some readers also end a line at a carriage return. It is escaped.
         let returned = Format::Yaml.serialized(&json!("a\r::error::b")).unwrap();
         assert_eq!(returned.as_str(), "\"a\\r::error::b\"\n");
         let plain = Format::Yaml
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn a_single_text_has_no_command_of_a_ci_system_either() {
+    fn a_single_text_contains_no_command_of_a_ci_system_either() {
         let hostile = json!("::error::a ##vso[b] <i>\u{1b}[2J");
         for (format, expected) in [
             (Format::Table, r"\u{3a}:error::a #\u{23}vso[b] <i>\u{1b}[2J"),
@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn data_is_what_the_service_sent_and_only_tables_say_more() {
+    fn data_is_the_unchanged_json_and_only_tables_add_text() {
         let columns = [
             Column::new("user", "/name").or("/email"),
             Column::new("revision", "/revision").prefixed("r"),
@@ -272,12 +272,12 @@ mod tests {
     }
 
     #[test]
-    fn csv_has_a_head_and_empty_fields_for_nothing() {
+    fn csv_has_a_head_and_empty_fields_for_missing_values() {
         assert_eq!(written(Format::Csv, &[]), "name,count\na|b,10\n,2\n");
     }
 
     #[test]
-    fn markdown_escapes_what_ends_a_cell() {
+    fn markdown_escapes_the_separator_of_cells() {
         let text = written(Format::Markdown, &[]);
         assert_eq!(
             text,

@@ -1,4 +1,4 @@
-//! The options of the output, and writing by them.
+//! The options of the output. Writes data with these options.
 
 use clap::ValueEnum as _;
 use serde_json::Value;
@@ -61,7 +61,8 @@ impl Output {
         Ok(())
     }
 
-    /// Refuses columns that rows such as these will not have. A command that changes something calls it before.
+    /// Refuses columns that rows of this kind will not have. A command that changes something calls this before the
+    /// change.
     ///
     /// # Errors
     /// `--columns` names an unknown column.
@@ -69,7 +70,7 @@ impl Output {
         self.choose(columns, rows).map(|_| ())
     }
 
-    /// Writes one page of a list: its items as a table, and all of the response as JSON or YAML.
+    /// Writes one page of a list: a table shows its items, JSON or YAML show the whole response.
     ///
     /// # Errors
     /// As [`list`](Self::list).
@@ -106,7 +107,7 @@ impl Output {
         }
     }
 
-    /// Writes text that is the result itself, such as a script or a graph, in every format.
+    /// Writes text that is itself the result, such as a script or a graph, in every format.
     ///
     /// # Errors
     /// Stdout cannot be written to.
@@ -114,8 +115,8 @@ impl Output {
         terminal::data(text)
     }
 
-    /// Refuses options that a command ignores when it writes a text in a form of its own, such as a graph. `also` are the
-    /// formats that it knows beside this form.
+    /// Refuses options that a command ignores when it writes a text in its own form, such as a graph. `also` are the
+    /// formats that it supports besides this form.
     ///
     /// # Errors
     /// The user has chosen another format, or columns.
@@ -152,7 +153,7 @@ impl Output {
         }
     }
 
-    /// The columns that the user wants; those of the command when none are named.
+    /// The columns that the user wants. If none are named, those of the command.
     fn choose(&self, columns: &[Column], rows: &[Value]) -> Result<Vec<Column>, Failure> {
         let find = |name: &String| {
             let known = columns

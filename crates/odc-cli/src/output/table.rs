@@ -8,7 +8,7 @@ use super::fit::{self, Measure};
 use super::value::{Column, text};
 use crate::terminal::line;
 
-/// The columns that fit a terminal of this width; all of them when there are too few to be of use.
+/// The columns that fit a terminal of this width. If there are too few to be useful, all columns.
 pub(super) fn fitting(columns: &[Column], rows: &[Value], header: bool, width: u16) -> Vec<Column> {
     let minor = columns.iter().map(|column| column.is_minor);
     let widths = measures(columns, rows, header).into_iter().zip(minor);
@@ -41,7 +41,7 @@ pub(super) fn plain(
     arranged(columns, rows, header, width, &measures, bounds)
 }
 
-/// One record: a line for each column, in which no word is broken.
+/// One record, with one line for each column. No word is broken.
 pub(super) fn record(columns: &[Column], record: &Value, width: Option<u16>) -> String {
     let lines: Vec<Value> = columns
         .iter()
@@ -60,7 +60,7 @@ pub(super) fn record(columns: &[Column], record: &Value, width: Option<u16>) -> 
     arranged(&columns, &lines, false, width, &measures, bounds)
 }
 
-/// A table that is at most as wide as the terminal, unless the smallest widths of its columns need more.
+/// A table that is at most as wide as the terminal. If the smallest widths of its columns need more, it is wider.
 fn arranged(
     columns: &[Column],
     rows: &[Value],
@@ -75,7 +75,7 @@ fn arranged(
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(width);
         for ((column, measure), bound) in table.column_iter_mut().zip(measures).zip(bounds) {
-            // A bound counts the blanks behind the column.
+            // A limit includes the blanks after the column.
             let bound = bound + usize::from(column.padding_width());
             column.set_constraint(if measure.is_text {
                 let bound = u16::try_from(bound).unwrap_or(u16::MAX);
@@ -109,7 +109,7 @@ fn spaced(mut table: Table) -> Table {
     table
 }
 
-/// A foreign text in Markdown: one printable line that is no HTML, link, image or code, and ends no cell.
+/// A foreign text in Markdown: one printable line. It contains no HTML, link, image or code, and cannot end a cell.
 #[must_use]
 pub fn markdown_text(text: &str) -> String {
     let mut escaped = String::new();
@@ -122,7 +122,7 @@ pub fn markdown_text(text: &str) -> String {
     escaped
 }
 
-/// A table of Markdown. It always has a head: without one it would not be a table.
+/// A table in Markdown. It always has a head: without a head it would not be a table.
 #[must_use]
 pub fn markdown(columns: &[Column], rows: &[Value]) -> String {
     let mut table = filled(columns, rows, true, |cell| markdown_text(&cell));
@@ -174,13 +174,13 @@ fn filled(
     table
 }
 
-/// The most characters of a cell. All cells of a column are as wide as the widest one, so one cell takes memory in each
-/// row.
+/// The largest number of characters in a cell. All cells of a column have the width of the widest one, so that one
+/// long cell would take memory in each row.
 fn longest(rows: usize) -> usize {
     ((8 << 20) / rows.max(1)).max(4_000)
 }
 
-/// A value on one printable line of at most so many characters of the value; "-" for nothing.
+/// A value on one printable line of at most this many characters. A missing value is "-".
 fn cell(column: &Column, row: &Value, most: usize) -> String {
     let text = text(column.shown_in(row));
     if text.is_empty() {
@@ -193,9 +193,9 @@ fn cell(column: &Column, row: &Value, most: usize) -> String {
     }
 }
 
-/// A timestamp without the parts of its second. Users do not need nanoseconds, and other formats keep them.
+/// A timestamp without fractions of a second. Users do not need nanoseconds, and other formats keep them.
 fn to_the_second(text: &str) -> Option<String> {
-    // Most cells hold something else, and this check is cheap.
+    // Most cells do not contain a timestamp, and this check is cheap.
     let may_be = text.len() > 20 && text.as_bytes().get(10) == Some(&b'T');
     let time = may_be.then(|| DateTime::parse_from_rfc3339(text).ok());
     Some(time.flatten()?.to_rfc3339_opts(SecondsFormat::Secs, true))
@@ -226,7 +226,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_long_text_takes_no_memory_in_each_row() {
+    fn one_long_text_does_not_take_memory_in_each_row() {
         let columns = [Column::new("name", "/name"), Column::new("key", "/key")];
         let mut rows = vec![json!({"name": "a", "key": "k"}); 200];
         rows[0] = json!({"name": "x".repeat(1 << 20), "key": "k"});
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn no_word_is_broken_at_any_width_and_what_does_not_fit_stands_below() {
+    fn at_any_width_no_word_is_broken_and_columns_that_do_not_fit_become_lines() {
         let key = "7c1e0f9a-52ab-4a0c-9a7e-6f0d3b1c2d4e";
         let columns = [
             Column::new("asset", "/a"),
@@ -280,7 +280,7 @@ mod tests {
             let shown = plain(&columns, &rows, true, Some(width));
             assert_eq!(words(&shown), whole, "{width}\n{shown}");
             let most = shown.lines().map(|line| line.chars().count()).max();
-            // A key and the name of its column are wider than that.
+            // A key and the name of its column are wider than this.
             assert!(width < 47 || most <= Some(width.into()), "{width}\n{shown}");
         }
         let below = plain(&columns, &rows, true, Some(50));

@@ -1,4 +1,4 @@
-//! Columns of JSON values, and how one value is written in a cell.
+//! Columns of JSON values, and the text of a value in a cell.
 
 use std::borrow::Cow;
 
@@ -15,12 +15,12 @@ pub struct Column {
     pub prefix: &'static str,
     /// Whether a narrow terminal can leave it out.
     pub is_minor: bool,
-    /// The place of the value that tables for people show instead of a missing one; empty for nothing.
+    /// The place of the value that tables for people show instead of a missing one. Empty if there is none.
     pub other: &'static str,
 }
 
 impl Column {
-    /// A column whose name is not that of the member.
+    /// A column with another name than the member.
     #[must_use]
     pub const fn new(name: &'static str, place: &'static str) -> Self {
         Self {
@@ -39,28 +39,28 @@ impl Column {
         self
     }
 
-    /// The same column, left out first where the terminal is too narrow for all.
+    /// The same column. If the terminal is too narrow for all columns, it is left out first.
     #[must_use]
     pub const fn minor(mut self) -> Self {
         self.is_minor = true;
         self
     }
 
-    /// The same column with another name, for example that of a stage.
+    /// The same column with another name, for example the name of a stage.
     #[must_use]
     pub fn named(mut self, name: impl Into<String>) -> Self {
         self.name = Cow::Owned(name.into());
         self
     }
 
-    /// The same column with something before each value, as in `r31`.
+    /// The same column with a prefix before each value, as in `r31`.
     #[must_use]
     pub const fn prefixed(mut self, prefix: &'static str) -> Self {
         self.prefix = prefix;
         self
     }
 
-    /// A column for a member of a row, named as the member.
+    /// A column for a member of a row, with the name of the member.
     #[must_use]
     pub fn member(name: &str) -> Self {
         let place = name
@@ -76,7 +76,8 @@ impl Column {
         }
     }
 
-    /// The value of this column in a row. A member whose name holds dots is found as well as one of an inner object.
+    /// The value of this column in a row. A name with dots can be a member with this name, or a member of an inner
+    /// object.
     #[must_use]
     pub fn value_in<'a>(&self, row: &'a Value) -> Option<&'a Value> {
         let direct = row.get(&*self.name).filter(|_| self.is_member());
@@ -122,10 +123,11 @@ fn is_scalar(value: &Value) -> bool {
     !value.is_object() && !value.is_array()
 }
 
-/// The most columns of rows that no command has described. JSON and YAML have all members.
+/// The largest number of columns for rows that no command describes. JSON and YAML have all members.
 const MOST_COLUMNS: usize = 200;
 
-/// The columns of rows that no command has described: members with one value, in the order of their first appearance.
+/// The columns for rows that no command describes: members with a single value, in the order of their first
+/// appearance.
 #[must_use]
 pub fn columns_of(rows: &[Value]) -> Vec<Column> {
     let mut names: Vec<&String> = Vec::new();
@@ -152,7 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_cell_holds_one_line_of_text_for_any_value() {
+    fn a_cell_has_one_line_of_text_for_every_value() {
         for (value, cell) in [
             (json!(null), ""),
             (json!("a"), "a"),
@@ -180,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn another_place_stands_in_for_a_missing_value() {
+    fn the_value_of_another_place_replaces_a_missing_value() {
         let column = Column::new("user", "/name").or("/email");
         for (row, shown) in [
             (json!({"name": "Ana", "email": "a@x"}), "Ana"),

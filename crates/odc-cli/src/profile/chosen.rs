@@ -1,4 +1,5 @@
-//! Which credentials a command uses: those of `--profile`, of the environment when it is complete, or of the current profile.
+//! The credentials of a command: those of `--profile`, those of the environment if it is complete, or those of the
+//! current profile.
 
 use std::ffi::OsString;
 
@@ -18,7 +19,7 @@ use crate::terminal::Notes;
 
 const VARIABLES: [&str; 3] = ["ODC_PORTAL_DOMAIN", "ODC_CLIENT_ID", "ODC_CLIENT_SECRET"];
 
-/// Where credentials came from, for `whoami`.
+/// The source of credentials, for `whoami`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
     /// A profile.
@@ -29,9 +30,9 @@ pub enum Source {
     Login,
 }
 
-/// The data for signing in. It has no `Debug`, since it holds the secret.
+/// The data for signing in. It has no `Debug`, because it contains the secret.
 pub struct Credentials {
-    /// Where they came from.
+    /// Their source.
     pub source: Source,
     /// The portal domain.
     pub domain: String,
@@ -45,7 +46,8 @@ fn variables() -> [Option<String>; 3] {
     VARIABLES.map(|name| std::env::var(name).ok().filter(|text| !text.is_empty()))
 }
 
-/// Domain and id of the API client that [`Credentials::choose`] chooses, without reading a secret or writing a message.
+/// The domain and the id of the API client that [`Credentials::choose`] chooses. Reads no secret and writes no
+/// message. `None` if there is none.
 /// `None` when there is none.
 #[must_use]
 pub fn chosen_client(profile: Option<&str>, folders: &Folders) -> Option<(String, String)> {
@@ -118,8 +120,8 @@ impl Credentials {
         })
     }
 
-    /// The token middleware, which keeps its token for the next run or for all machines, and a handle that reports when
-    /// it is kept.
+    /// The token middleware, which saves its token for the next run or for all machines, and a handle that reports
+    /// when the token is saved.
     ///
     /// # Errors
     /// A setting of the environment is not valid, such as `ODC_EXTRA_CA_CERTS`.

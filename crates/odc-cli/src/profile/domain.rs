@@ -1,11 +1,11 @@
-//! The portal domain, as people paste it.
+//! The portal domain in the forms that people paste.
 
 use odc_auth::PortalDomain;
 use url::Url;
 
 use crate::exit::Failure;
 
-/// Takes `acme.outsystems.dev`, `https://acme.outsystems.dev` and `https://acme.outsystems.dev/`.
+/// Accepts `acme.outsystems.dev`, `https://acme.outsystems.dev` and `https://acme.outsystems.dev/`.
 ///
 /// # Errors
 /// The text is not a portal domain, or has a path.
@@ -31,7 +31,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_people_paste_is_taken() {
+    fn the_forms_that_people_paste_are_accepted() {
         for text in [
             "acme.outsystems.dev",
             "acme.outsystems.dev/",

@@ -1,4 +1,4 @@
-//! The file with the profiles. It holds no secret, only where each one is.
+//! The file with the profiles. It contains no secret, only the place of each secret.
 
 use std::collections::BTreeMap;
 use std::io::ErrorKind;
@@ -12,7 +12,7 @@ use crate::folders::{cannot, folder_of, make_private, read_private, write_privat
 use crate::turn::Turn;
 use crate::yaml::{self, File, PathStep};
 
-/// All profiles, and the one that commands use.
+/// All profiles, and the name of the one that commands use.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Profiles {
@@ -49,7 +49,7 @@ pub enum SecretPlace {
 }
 
 impl SecretPlace {
-    /// The word of `profile list`.
+    /// The word for it in `profile list`.
     #[must_use]
     pub const fn word(&self) -> &'static str {
         match self {
@@ -61,7 +61,7 @@ impl SecretPlace {
 }
 
 impl Profiles {
-    /// Reads the file. A missing file holds no profile.
+    /// Reads the file. If the file is missing, there are no profiles.
     ///
     /// # Errors
     /// The file cannot be read, or a line is wrong.
@@ -88,7 +88,7 @@ impl Profiles {
         })
     }
 
-    /// Writes the file as a whole.
+    /// Writes the whole file.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -99,7 +99,7 @@ impl Profiles {
         write_private(path, text.as_bytes())
     }
 
-    /// Reads the file for a change of it: no other command changes it while the turn is held.
+    /// Reads the file to change it. No other command changes it while the lock is held.
     ///
     /// # Errors
     /// The file cannot be read, a line is wrong, or its folder cannot be written to.
@@ -109,8 +109,8 @@ impl Profiles {
         Ok((turn, Self::load(path)?))
     }
 
-    /// Whether the secret of a profile is also that of another one: an entry of the keychain serves all profiles of a
-    /// client, and a file serves those with one name.
+    /// Whether another profile has the same secret: profiles of the same client share an entry of the keychain, and
+    /// profiles with the same name share a file.
     #[must_use]
     pub fn needs_secret_of(&self, name: &str, profile: &Profile) -> bool {
         self.profiles.iter().any(|(other, it)| {
@@ -125,7 +125,7 @@ impl Profiles {
         })
     }
 
-    /// What to do when there are profiles, but commands use none of them.
+    /// The advice if there are profiles, but commands use none of them.
     #[must_use]
     pub fn none_is_chosen(&self) -> String {
         let names: Vec<_> = self.profiles.keys().map(String::as_str).collect();
@@ -154,8 +154,8 @@ impl Profiles {
     }
 }
 
-/// The place of the first secret that has none of the three forms, and these forms. The parser's message does not name
-/// them.
+/// The place of the first secret that has none of the three forms, and these forms. The message of the parser does
+/// not name them.
 fn secret_problem(name: &str, text: &str) -> Option<String> {
     let root: Value = serde_norway::from_str(text).ok()?;
     let profiles = root.get("profiles")?.as_mapping()?;
@@ -210,7 +210,7 @@ mod tests {
         assert_eq!(Profiles::load(&path).unwrap(), profiles);
     }
 
-    /// A profile can name a command that gives the secret.
+    /// A profile can name a command that prints the secret.
     #[cfg(unix)]
     #[test]
     fn profiles_that_others_can_write_are_refused() {
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn commands_that_change_profiles_at_once_lose_nothing() {
+    fn commands_that_change_profiles_at_the_same_time_lose_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("profiles.yaml");
         std::thread::scope(|scope| {
@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_line_is_named() {
+    fn an_invalid_line_is_reported() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("profiles.yaml");
         write_private(&path, b"profiles:\n  acme:\n    domian: x\n").unwrap();
@@ -280,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_of_another_form_is_named_with_the_three_that_there_are() {
+    fn a_secret_in_another_form_is_refused_with_the_three_valid_forms() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("profiles.yaml");
         let start = "profiles:\n  acme: {domain: d, client_id: c, secret: file}\n  b:\n    domain: d\n    client_id: c\n";

@@ -1,4 +1,5 @@
-//! Where a secret is kept: in the keychain of the system, else in an encrypted file; or a command prints it.
+//! The place of a secret: the keychain of the system, or an encrypted file if there is no keychain. Or a command
+//! prints the secret.
 
 use std::path::Path;
 use std::process::Stdio;
@@ -12,7 +13,7 @@ use crate::exit::Failure;
 
 const SERVICE: &str = "odctl";
 
-/// Where `login` puts a secret.
+/// The place where `login` stores a secret.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum SecretStore {
     /// In the keychain of the system; in an encrypted file when there is none
@@ -24,7 +25,7 @@ pub enum SecretStore {
     File,
 }
 
-/// Stores the secret of a profile, and says where it is now.
+/// Stores the secret of a profile. Returns the place where it is now.
 ///
 /// # Errors
 /// It cannot be stored.
@@ -90,7 +91,7 @@ pub fn remove_secret(
     }
 }
 
-/// The first line that a command of the shell prints. What it writes to stderr goes to the user.
+/// The first line that a command of the shell prints. The user sees the text that it writes to stderr.
 ///
 /// # Errors
 /// The command fails, or prints nothing.
@@ -148,7 +149,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_command_prints_the_secret_in_its_first_line() {
+    fn the_first_line_of_a_command_is_the_secret() {
         assert_eq!(
             *run_secret_command("printf 's3cret\\nmore\\n'").unwrap(),
             "s3cret"

@@ -1,6 +1,6 @@
-//! Keeps tokens for the next run, and waits until they are stored.
+//! Saves tokens for the next run, and waits until they are stored.
 //!
-//! The middleware gives a token to its callers first, and to the store afterwards. A command may end between the two.
+//! The middleware first gives a token to its callers, and then to the store. A command may end in between.
 
 use std::fmt;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use odc_auth::{
 };
 use tokio::sync::watch;
 
-/// The longest wait of a command for a disk.
+/// The longest time that a command waits for a disk.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A store that counts the tokens that it was given.
@@ -65,11 +65,11 @@ pub struct Saving {
 }
 
 impl Saving {
-    /// Waits until every token that was fetched is stored, or until that takes too long.
+    /// Waits until every fetched token is stored, or until this takes too long.
     pub async fn finish(&self) {
         let fetched = self.auth.counters().fetched;
         let mut saved = self.saved.clone();
-        // Without the file the next command fetches a token, so this is not a failure of this command.
+        // Without the file, the next command fetches a token. Therefore this is not a failure of this command.
         let _ = tokio::time::timeout(PATIENCE, saved.wait_for(|count| *count >= fetched)).await;
     }
 }
@@ -88,7 +88,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_token_is_stored_when_the_waiting_ends() {
+    async fn a_token_is_stored_when_the_wait_ends() {
         let sandbox = Sandbox::start().await.unwrap();
         let folder = tempfile::tempdir().unwrap();
         let tokens = folder.path().join("tokens");

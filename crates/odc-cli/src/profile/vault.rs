@@ -1,8 +1,9 @@
 //! Secrets in encrypted files, for machines without a keychain.
 //!
-//! File: mark, nonce, XChaCha20-Poly1305 of the secret. The key is random and lies beside the files. So the encryption
-//! hides a secret from backups of one file, from searches and from screens, but not from a program that this user runs.
-//! A secret is bound to the domain and the client that it was stored for: a changed profile cannot send it elsewhere.
+//! File: mark, nonce, XChaCha20-Poly1305 of the secret. The key is random and is stored beside the files. Therefore
+//! the encryption protects a secret in a backup of one file, in searches and on screens, but not from a program that
+//! this user runs. A secret is bound to the domain and the client that it was stored for: a changed profile cannot
+//! send it to another place.
 
 use std::path::{Path, PathBuf};
 
@@ -120,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stored_secret_is_read_back_and_its_file_does_not_show_it() {
+    fn a_stored_secret_can_be_read_and_its_file_does_not_show_it() {
         let folder = tempfile::tempdir().unwrap();
         let acme = profile("acme.dev");
         store(folder.path(), "acme", &acme, "s3cret-of-acme").unwrap();
@@ -143,10 +144,10 @@ mod tests {
         assert!(read(folder.path(), "acme", &acme).is_err());
     }
 
-    /// A user who can write to it would choose the key.
+    /// A user who can write to it could choose the key.
     #[cfg(unix)]
     #[test]
-    fn no_secret_goes_to_a_folder_that_others_can_write_to_and_none_comes_from_there() {
+    fn a_folder_that_others_can_write_to_is_not_used_for_secrets() {
         use std::os::unix::fs::PermissionsExt as _;
 
         let folder = tempfile::tempdir().unwrap();
@@ -163,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_goes_to_no_other_domain() {
+    fn a_secret_is_not_sent_to_another_domain() {
         let folder = tempfile::tempdir().unwrap();
         store(folder.path(), "acme", &profile("acme.dev"), "s3cret").unwrap();
         let failure = read(folder.path(), "acme", &profile("evil.example")).unwrap_err();

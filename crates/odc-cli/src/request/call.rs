@@ -47,15 +47,15 @@ impl Request {
         self.operation
     }
 
-    /// What is sent: path, query, headers and body.
+    /// The parts of the request: path, query, headers and body.
     ///
     /// # Errors
-    /// A value is missing that the path needs, or a parameter is not one of the operation.
+    /// A value for the path is missing, or a parameter does not belong to the operation.
     pub fn prepare(&self) -> Result<Prepared, Failure> {
         Prepared::new(self.operation, &self.values, self.body.clone())
     }
 
-    /// Sends it. `Null` when the response is empty.
+    /// Sends it. Returns `Null` when the response is empty.
     ///
     /// # Errors
     /// The call fails, or [`prepare`](Self::prepare) does.

@@ -1,4 +1,4 @@
-//! Reads lists to their end, page after page, as the operation names its pages.
+//! Reads lists to their end, page after page, in the way that the operation defines.
 
 use std::collections::HashSet;
 
@@ -12,14 +12,14 @@ use crate::exit::Failure;
 /// The progress of reading a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Read {
-    /// How many items were read.
+    /// The number of items that were read.
     pub items: usize,
-    /// How many there are, if the service says it.
+    /// The total number, if the service states it.
     pub total: Option<u64>,
 }
 
 impl Request {
-    /// The list in the response; `None` when it is not a list.
+    /// The list in the response. `None` if it is not a list.
     #[must_use]
     pub fn list(&self) -> Option<List> {
         match self.operation.success() {
@@ -28,14 +28,14 @@ impl Request {
         }
     }
 
-    /// Whether the list comes in pages.
+    /// Whether the list has pages.
     #[must_use]
     pub fn is_paged(&self) -> bool {
         self.list()
             .is_some_and(|list| !matches!(list.pages, Pages::Whole))
     }
 
-    /// The items of a response, when it is a list.
+    /// The items of a response, if it is a list.
     #[must_use]
     pub fn items<'a>(&self, response: &'a Value) -> Option<&'a Vec<Value>> {
         let list = self.list()?;
@@ -47,7 +47,7 @@ impl Request {
     /// Reads all pages. `listener` is called after each of them.
     ///
     /// # Errors
-    /// A call fails, the response is not a list, or the service names a page that was read already.
+    /// A call fails, the response is not a list, or the service names a page that was already read.
     pub async fn all(
         &self,
         tenant: &Tenant,
@@ -84,7 +84,7 @@ impl Request {
         self.next_page(response).is_ok_and(|next| next.is_some())
     }
 
-    /// The place of the page after this response, which is the first one; `None` behind the last one.
+    /// The place of the page after this response, which is the first one. `None` after the last page.
     ///
     /// # Errors
     /// The page is empty, although the list has more items.
@@ -117,7 +117,7 @@ impl Request {
                 let next = next_page.after(self.operation, offset, came, &info)?;
                 Ok(next.map(|next| next.to_string()))
             }
-            // A page of a text cursor may be empty before the end.
+            // With a text cursor, a page may be empty before the end.
             Some(Pages::Texts { next, .. }) => Ok(match member_at(response, next) {
                 Some(Value::String(text)) if !text.is_empty() => Some(text.clone()),
                 Some(Value::Number(number)) => Some(number.to_string()),
@@ -127,7 +127,7 @@ impl Request {
         }
     }
 
-    /// Where the page begins that the request asks for.
+    /// The start of the page that the request asks for.
     fn offset(&self, name: &str, in_body: bool) -> i64 {
         let in_query = self.values.iter().rev().find(|(own, _)| own == name);
         let offset = if in_body {
@@ -138,14 +138,14 @@ impl Request {
         offset.unwrap_or(0)
     }
 
-    /// The JSON pointer of the items in a response; `None` when it is not a list.
+    /// The JSON pointer of the items in a response. `None` if it is not a list.
     #[must_use]
     pub fn items_pointer(&self) -> Option<String> {
         let list = self.list()?;
         Some(list.items.map(pointer).unwrap_or_default())
     }
 
-    /// The number of all items, if the response names it.
+    /// The number of all items, if the response states it.
     fn total(&self, response: &Value) -> Option<u64> {
         match self.list()?.pages {
             Pages::Numbers { total, .. } => member_at(response, total?)?.as_u64(),
@@ -209,7 +209,7 @@ impl Request {
         };
         match items.map(Value::take) {
             Some(Value::Array(items)) => Ok(items),
-            // The service writes null for a list without items.
+            // The service returns null for a list without items.
             Some(Value::Null) => Ok(Vec::new()),
             _ => Err(no_list(self.operation)),
         }
@@ -247,7 +247,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_next_page_is_named_where_the_operation_says() {
+    fn the_next_page_is_read_from_the_place_that_the_operation_defines() {
         let users = Request::new(&LIST_USERS).with("offset", 0);
         let page = json!({"results": [1], "page": {"nextPageOffset": 100, "totalResults": 101}});
         let next = |request: &Request, page| request.next_page(page).unwrap();
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_says_whether_more_follow() {
+    fn a_page_shows_whether_more_pages_follow() {
         let users = Request::new(&LIST_USERS);
         let page = |next: Value| json!({"results": [1], "page": {"nextPageOffset": next, "totalResults": 101}});
         let last = users.with("offset", 100);
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_says_less_than_the_others_ends_no_list() {
+    fn a_page_with_less_page_data_does_not_end_a_list() {
         let mut next_page = NextPage::default();
         let mut after = |offset: i64, page: Value, came: usize| {
             let request = Request::new(&LIST_USERS).with("offset", offset);
@@ -302,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_without_items_may_be_null_and_nothing_else_is_a_list() {
+    fn only_a_list_or_null_counts_as_a_list() {
         let users = Request::new(&LIST_USERS);
         assert_eq!(
             users.take_items(&mut json!({"results": null})).unwrap(),

@@ -8,7 +8,7 @@ use url::form_urlencoded;
 use crate::catalog;
 use crate::exit::Failure;
 
-/// A request as it goes over the wire, without the token.
+/// A request in the form in which it is sent, without the token.
 #[derive(Clone, Debug)]
 pub struct Prepared {
     /// The method.
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn values_go_where_the_operation_says() {
+    fn values_are_put_where_the_operation_defines() {
         assert_eq!(
             url(&Request::new(&GET_USER).with("key", "a/b c")),
             "https://acme.outsystems.dev/api/identity/v1/users/a%2Fb%20c"
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_is_repeated_or_joined_as_the_operation_says() {
+    fn a_list_is_repeated_or_joined_as_the_operation_defines() {
         let request = Request::new(&LIST_DEPLOYED_ASSETS)
             .with("key", "a")
             .with("key", "b")

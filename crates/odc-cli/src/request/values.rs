@@ -1,6 +1,7 @@
 //! The values that the API documents list for parameters and fields.
 //!
-//! The service adds values without notice. So a value that no document lists is sent unchanged, with a warning.
+//! The service adds values without notice. Therefore a value that no document lists is sent unchanged, with a
+//! warning.
 
 use std::ffi::OsStr;
 
@@ -11,13 +12,13 @@ use odc_runtime::Operation;
 use super::call::Request;
 use crate::names;
 
-/// Parses a value of an open enumeration: a listed one in any case becomes the listed one, and any other stays as it
-/// is. Help and completion show the listed values.
+/// Parses a value of an open enumeration. A listed value in upper or lower case gets the listed spelling, and any
+/// other value is not changed. Help and completion show the listed values.
 #[derive(Clone, Debug)]
 pub struct Listed(Vec<String>);
 
 impl Listed {
-    /// The values that are listed.
+    /// The listed values.
     #[must_use]
     pub const fn new(values: Vec<String>) -> Self {
         Self(values)
@@ -51,7 +52,7 @@ impl TypedValueParser for Listed {
     }
 }
 
-/// The warning about a value that is not listed; `None` when it is listed, or when the document lists no values.
+/// The warning about a value that is not listed. `None` if it is listed, or if the document lists no values.
 #[must_use]
 pub fn unlisted(given: &str, listed: &[impl AsRef<str>]) -> Option<String> {
     let listed: Vec<&str> = listed.iter().map(AsRef::as_ref).collect();
@@ -93,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_listed_value_is_taken_in_any_case_and_another_one_stays() {
+    fn a_listed_value_is_accepted_in_any_case_and_another_one_is_not_changed() {
         let listed = Listed::for_parameter(&LIST_DEPLOYMENTS, "status");
         let parse = |text: &str| {
             let parsed = listed.parse_ref(&Command::new("x"), None, OsStr::new(text));
@@ -107,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_that_no_document_lists_is_said_with_the_nearest() {
+    fn a_warning_names_an_unlisted_value_and_the_most_similar_one() {
         let request = Request::new(&LIST_DEPLOYMENTS)
             .with("status", "Fnished")
             .with("operations", "Deploy")

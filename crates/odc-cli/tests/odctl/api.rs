@@ -1,4 +1,4 @@
-//! `odctl api`: every operation, from data.
+//! `odctl api`: all operations, made from data.
 
 use std::time::Duration;
 
@@ -42,7 +42,7 @@ async fn operations_are_found_by_a_word() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_page_comes_as_it_is_and_all_pages_as_one_list() {
+async fn one_page_is_shown_unchanged_and_all_pages_as_one_list() {
     let desk = Desk::start().await;
     let page = desk
         .odctl(&["api", "list-users", "--limit", "30", "-o", "json"])
@@ -63,7 +63,7 @@ async fn one_page_comes_as_it_is_and_all_pages_as_one_list() {
     assert_eq!(all.as_array().unwrap().len(), 200);
     assert_eq!(all[0], page["results"][0]);
     assert_eq!(desk.calls(), ["list_users"; 7]);
-    // The service may name the position behind the last page.
+    // The service may return an offset after the last page.
     desk.sandbox.set_offset_past_end(true);
     let all = desk
         .odctl(&["api", "list-users", "--all", "-o", "json"])
@@ -103,7 +103,7 @@ async fn a_dry_run_prints_the_request_and_sends_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_body_comes_from_the_argument_a_file_stdin_and_fields() {
+async fn a_body_can_come_from_the_argument_a_file_stdin_and_fields() {
     let desk = Desk::start().await;
     let file = desk.home.path().join("user.json");
     std::fs::write(&file, r#"{"email": "ana@acme.com"}"#).unwrap();
@@ -138,7 +138,7 @@ async fn a_body_comes_from_the_argument_a_file_stdin_and_fields() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_created_can_be_read_and_what_is_deleted_is_not_found() {
+async fn a_created_user_can_be_read_and_a_deleted_one_is_not_found() {
     let desk = Desk::start().await;
     let created = desk
         .odctl(&[
@@ -165,7 +165,7 @@ async fn what_is_created_can_be_read_and_what_is_deleted_is_not_found() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_a_terminal_what_deletes_or_replaces_needs_yes_and_what_adds_does_not() {
+async fn without_a_terminal_only_calls_that_delete_or_replace_need_yes() {
     let desk = Desk::start().await;
     let key = "5b6c1f0e-3f5a-4c86-9d4e-2f3a1b0c9d8e";
     for (arguments, call) in [
@@ -211,7 +211,7 @@ async fn without_a_terminal_what_deletes_or_replaces_needs_yes_and_what_adds_doe
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_value_that_the_document_does_not_have_is_refused_before_anything_is_sent() {
+async fn an_invalid_value_is_refused_before_anything_is_sent() {
     let desk = Desk::start().await;
     for arguments in [
         &["api", "list-users", "--limit", "many"][..],
@@ -227,7 +227,7 @@ async fn a_value_that_the_document_does_not_have_is_refused_before_anything_is_s
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_429_among_many_pages_loses_nothing() {
+async fn no_item_is_lost_if_one_of_many_pages_gets_a_429() {
     let desk = Desk::start().await;
     desk.sandbox
         .faults()
@@ -241,7 +241,7 @@ async fn a_429_among_many_pages_loses_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_body_of_another_type_is_refused_and_a_member_that_no_document_lists_is_said() {
+async fn a_body_of_another_type_is_refused_and_an_unknown_member_is_reported() {
     let desk = Desk::start().await;
     for body in ["[]", "5", "{\"email\": [\"s3cret\"]}"] {
         let run = desk.odctl(&["api", "create-user", "--body", body]).await;

@@ -1,4 +1,4 @@
-//! Common behaviour of all commands: exit codes, pipes, tokens, limits.
+//! Behaviour that all commands share: exit codes, pipes, tokens, limits.
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -24,10 +24,10 @@ async fn with_a_stored_token_stages_makes_exactly_one_request() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_stored_token_that_has_died_is_replaced() {
+async fn a_stored_token_that_is_no_longer_valid_is_replaced() {
     let desk = Desk::start().await;
     assert_eq!(desk.odctl(&["stages"]).await.code, 0);
-    // For the tenant the token is too old; the program does not know it.
+    // The token is too old for the tenant, but the program does not know this.
     desk.sandbox.clock().advance(Duration::from_secs(13 * 3600));
     let run = desk.odctl(&["stages"]).await;
     assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{run}");
@@ -46,7 +46,7 @@ async fn a_429_is_waited_out() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_429_that_names_no_time_is_waited_out_and_said() {
+async fn a_429_without_a_time_is_waited_out_and_reported() {
     let desk = Desk::start().await;
     desk.sandbox.faults().on("list_environments").status(429);
     let run = desk.odctl(&["stages"]).await;
@@ -56,7 +56,7 @@ async fn a_429_that_names_no_time_is_waited_out_and_said() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_failure_of_the_service_ends_with_1_and_one_line() {
+async fn a_failure_of_the_service_ends_with_exit_code_1_and_one_line() {
     let desk = Desk::start().await;
     desk.sandbox
         .faults()
@@ -111,7 +111,7 @@ async fn without_credentials_a_command_ends_with_3_and_says_what_to_do() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn wrong_use_ends_with_2() {
+async fn a_wrong_command_line_ends_with_exit_code_2() {
     let desk = Desk::start().await;
     for arguments in [
         &["stages", "--colour"][..],
@@ -134,7 +134,7 @@ async fn wrong_use_ends_with_2() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_unknown_profile_ends_with_5() {
+async fn an_unknown_profile_ends_with_exit_code_5() {
     let desk = Desk::start().await;
     let run = desk.odctl(&["stages", "--profile", "acme"]).await;
     assert_eq!(run.code, 5, "{run}");
@@ -169,7 +169,7 @@ async fn a_closed_pipe_ends_a_command_quietly() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_closed_pipe_changes_no_exit_code() {
+async fn a_closed_pipe_does_not_change_the_exit_code() {
     let desk = Desk::start().await;
     let mut command = desk.command(&["diff", "Development", "Production"]);
     let mut child = command
@@ -184,7 +184,7 @@ async fn a_closed_pipe_changes_no_exit_code() {
 
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
-async fn sigint_ends_a_command_with_130_and_says_what_goes_on() {
+async fn sigint_ends_a_command_with_exit_code_130_and_it_says_what_continues() {
     let desk = Desk::start().await;
     desk.sandbox
         .faults()
@@ -225,10 +225,10 @@ async fn sigint_ends_a_command_with_130_and_says_what_goes_on() {
 
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
-async fn sigint_is_heard_while_a_command_waits_for_stdin() {
+async fn sigint_ends_a_command_that_waits_for_stdin() {
     let desk = Desk::start().await;
     let mut codes = Vec::new();
-    // A new process does not listen yet, and does not report when it does.
+    // A new process does not listen for the signal yet, and does not report when it does.
     for wait in [100, 400, 1_600, 6_400] {
         let mut command = desk.command(&["api", "create-user", "--body", "-"]);
         let mut child = command
@@ -295,7 +295,7 @@ async fn colours_are_for_terminals_unless_the_user_says_otherwise() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_a_terminal_obeys_is_escaped_in_tables_and_kept_in_data() {
+async fn characters_that_a_terminal_obeys_are_escaped_in_tables_and_kept_in_data() {
     let desk = Desk::start().await;
     let name = "Ana\u{1b}[31m\u{202e}";
     let created = desk
@@ -365,7 +365,7 @@ async fn a_name_is_not_a_command_for_a_ci_system() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_client_that_sees_no_stage_gets_this_reason_instead_of_an_empty_list() {
+async fn a_client_that_sees_no_stage_gets_the_reason_instead_of_an_empty_list() {
     let desk = Desk::start().await;
     let stages: Vec<_> = desk.sandbox.stages().iter().map(|it| it.key).collect();
     let permissions = Permissions::default().with(Permission::OpenAssets, &stages);

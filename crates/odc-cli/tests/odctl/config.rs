@@ -1,4 +1,4 @@
-//! The configuration of assets: shown, compared, exported, set; secrets never written.
+//! The configuration of assets: show, compare, export and set it. Secrets are never written.
 
 mod apply;
 
@@ -27,7 +27,7 @@ async fn some_app(desk: &Desk) -> String {
     asset(desk, "runs in Production", "WebApplication").await
 }
 
-/// An asset of a type with this message about its configuration.
+/// An asset of a type, with this message about its configuration.
 async fn asset(desk: &Desk, said: &str, kind: &str) -> String {
     let assets = desk.odctl(&["assets", "--type", kind, "-o", "json"]).await;
     for asset in assets.json().as_array().unwrap() {
@@ -106,7 +106,7 @@ async fn settings_are_shown_with_their_places_in_three_requests() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_file_is_applied_and_then_the_stages_differ_and_the_export_has_it() {
+async fn after_a_file_is_applied_the_stages_differ_and_the_export_has_its_values() {
     let desk = small().await;
     let app = some_app(&desk).await;
     let diff = [
@@ -197,7 +197,7 @@ async fn a_file_is_applied_and_then_the_stages_differ_and_the_export_has_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_config_export_writes_is_what_config_apply_takes() {
+async fn config_apply_accepts_the_file_of_config_export() {
     let desk = small().await;
     let app = some_app(&desk).await;
     let path = settings(&desk, &app);
@@ -228,7 +228,7 @@ async fn what_config_export_writes_is_what_config_apply_takes() {
     }
     let run = desk.run(command, &arguments, "").await;
     assert_eq!(run.code, 0, "{run}");
-    // A secret cannot be compared, so it is always set anew; nothing else differs.
+    // A secret cannot be compared, so it is always set again. Nothing else differs.
     let rows = run.json();
     let rows = rows.as_array().unwrap();
     assert!(

@@ -45,7 +45,7 @@ async fn a_build_is_reused_unless_a_new_one_is_wanted() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_failed_build_ends_with_1_and_its_messages() {
+async fn a_failed_build_ends_with_exit_code_1_and_its_messages() {
     use odc_sandbox::{Failure, Process};
     let desk = quick().await;
     let failure = Failure::of(Process::Build).message("OS-BLD-1", "the model is broken");
@@ -56,9 +56,9 @@ async fn a_failed_build_ends_with_1_and_its_messages() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_wait_says_once_that_the_service_does_not_respond_and_goes_on() {
+async fn a_wait_reports_once_that_the_service_does_not_respond_and_continues() {
     let desk = quick().await;
-    // Two looks at the build fail, with all their retries.
+    // Two requests for the build fail, including all their retries.
     desk.sandbox.faults().on("get_build").times(8).status(503);
     let run = desk.odctl(&["build", "Booking Desk", "--new"]).await;
     assert_eq!(run.code, 0, "{run}");
@@ -84,7 +84,7 @@ async fn a_revision_is_deployed_and_its_address_is_shown() {
         desk.odctl(&[&arguments[..], &columns[..]].concat()).await
     );
     assert_eq!(desk.in_production("Booking Desk").await, Some(8));
-    // A build names its revision.
+    // A build determines its revision.
     let builds = [
         "builds",
         "Booking Desk",
@@ -119,7 +119,7 @@ async fn a_revision_is_deployed_and_its_address_is_shown() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_cannot_be_deployed_is_refused_before_anything_is_sent() {
+async fn an_impossible_deployment_is_refused_before_anything_is_sent() {
     let desk = quick().await;
     for (arguments, code, why) in [
         (
@@ -291,7 +291,7 @@ async fn notes_are_set_from_stdin_and_shown_as_they_are() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_rollback_shows_the_revision_before_and_puts_it_back() {
+async fn a_rollback_shows_the_earlier_revision_and_deploys_it() {
     let desk = quick().await;
     assert_eq!(
         desk.odctl(&["deploy", "Booking Desk", "--to", "prod"])
@@ -310,7 +310,7 @@ async fn a_rollback_shows_the_revision_before_and_puts_it_back() {
         (0, &7.into()),
         "{done}"
     );
-    // A second one puts back what the first one replaced.
+    // A second rollback deploys the revision that the first one replaced.
     assert_eq!(
         desk.odctl(&[&arguments[..], &["--yes"]].concat())
             .await
@@ -358,12 +358,12 @@ async fn a_source_is_downloaded_and_uploaded_as_the_next_revision() {
         (&run.json()["revision"], &run.json()["tag"]),
         (&9.into(), &"5.0.0".into())
     );
-    // A URL that lets everybody download it is not shown.
+    // A URL that allows everyone to download it is not shown.
     assert!(!run.to_string().contains("http"), "{run}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_asset_in_use_is_not_deleted_and_a_free_one_only_after_a_yes() {
+async fn an_asset_in_use_is_not_deleted_and_another_one_only_after_consent() {
     let desk = quick().await;
     let used = desk.odctl(&["delete", "Invoice Desk"]).await;
     assert_eq!((used.code, used.stdout.as_str()), (4, ""), "{used}");
@@ -388,7 +388,7 @@ async fn an_asset_in_use_is_not_deleted_and_a_free_one_only_after_a_yes() {
     assert_eq!(desk.odctl(&["revisions", &free]).await.code, 5);
 }
 
-/// The key of an asset that nobody uses and that runs in Development alone.
+/// The key of an asset that nobody uses and that runs only in Development.
 async fn find_free(desk: &Desk, rows: &serde_json::Value) -> String {
     for row in rows.as_array().unwrap() {
         let key = row["assetKey"].as_str().unwrap();

@@ -1,4 +1,4 @@
-//! The examples in the help of every command work: each is run against a sandbox.
+//! The examples in the help of all commands work: each is run with a sandbox.
 
 use std::path::Path;
 use std::process::Stdio;
@@ -10,7 +10,7 @@ use tokio::process::Command;
 
 use crate::support::{Desk, Run};
 
-/// Examples that need more than a tenant and files, with their needs.
+/// Examples that need more than a tenant and files, with the thing that each needs.
 const ELSEWHERE: [(&str, &str); 6] = [
     ("odctl login", "a portal domain and a secret"),
     ("odctl profile", "a profile"),
@@ -20,7 +20,7 @@ const ELSEWHERE: [(&str, &str); 6] = [
     ("odctl users import --resume", "an import that was killed"),
 ];
 
-/// All commands by their words, and whether each has a dry run.
+/// All commands, and whether each has a dry run.
 fn commands(command: &clap::Command, words: &str, all: &mut Vec<(String, bool)>) {
     let is_dry = command.get_arguments().any(|it| it.get_id() == "dry_run");
     all.push((words.to_owned(), is_dry));
@@ -29,7 +29,7 @@ fn commands(command: &clap::Command, words: &str, all: &mut Vec<(String, bool)>)
     }
 }
 
-/// The examples of a command and of those below it.
+/// The examples of a command and of its subcommands.
 fn examples(command: &clap::Command) -> Vec<String> {
     let help = command.get_after_help().map(ToString::to_string);
     let help = help.unwrap_or_default();
@@ -41,7 +41,7 @@ fn examples(command: &clap::Command) -> Vec<String> {
     all
 }
 
-/// The line as it is run: a command that has a dry run makes only that.
+/// The command line for the test: if a command has a dry run, it is used.
 fn harmless(line: &str, commands: &[(String, bool)]) -> String {
     let is_it = |it: &&(String, bool)| line == it.0 || line.starts_with(&format!("{} ", it.0));
     let of_line = commands.iter().filter(is_it);
@@ -70,7 +70,7 @@ fn write_files(folder: &Path) {
     }
 }
 
-/// Runs a line as a shell does, in which `odctl` is the program and words in capitals stand for keys.
+/// Runs a line like a shell: `odctl` is the program, and words in capitals are replaced by keys.
 async fn run(desk: &Desk, folder: &Path, line: &str, keys: &[(&str, String)]) -> Run {
     let line = keys
         .iter()
@@ -123,7 +123,7 @@ async fn every_example_in_the_help_of_a_command_works() {
     let (mut tried, mut wrong) = (0, Vec::new());
     for example in all.iter().filter(|line| is_here(line)) {
         let ended = run(&desk, folder.path(), &harmless(example, &known), &keys).await;
-        // A gate that does not hold is a result.
+        // If a gate fails, that is a valid result.
         if !matches!(ended.code, 0 | 4) || ended.stderr.contains("error:") {
             wrong.push(ended.to_string());
         }
@@ -137,9 +137,9 @@ async fn every_example_in_the_help_of_a_command_works() {
     }
 }
 
-/// Those that are not run are understood at least.
+/// Examples that are not run must at least be valid command lines.
 #[test]
-fn an_example_for_elsewhere_is_a_command_line_that_is_understood() {
+fn an_example_that_is_not_run_is_a_valid_command_line() {
     let mut tried = 0;
     for line in examples(&Cli::command()) {
         if !ELSEWHERE.iter().any(|(start, _)| line.starts_with(start)) {

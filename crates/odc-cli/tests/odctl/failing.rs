@@ -1,4 +1,4 @@
-//! Promotions in which something fails: what is held back, what continues, and what is undone.
+//! Promotions with a failure: which assets are held back, which continue, and which are undone.
 
 use odc_sandbox::{Failure, Pace, Process};
 use serde_json::Value;
@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::release::{plan, quick, release, spawn, started, until, writes};
 use crate::support::{Desk, Run};
 
-/// The rows of a run by the names of the assets.
+/// The rows of a run, by the names of the assets.
 fn outcome<'a>(rows: &'a Value, name: &str) -> &'a Value {
     let mut rows = rows.as_array().unwrap().iter();
     &rows.find(|row| row["asset"] == name).unwrap()["outcome"]
@@ -44,7 +44,7 @@ async fn with_failure(desk: &Desk, name: &str, more: &[&str]) -> Run {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_failed_asset_holds_back_its_users_and_the_others_go_on() {
+async fn a_failed_asset_holds_back_its_consumers_and_the_others_continue() {
     let desk = quick().await;
     let state = desk.home.path().join("state.json");
     let state = state.to_str().unwrap();
@@ -65,7 +65,7 @@ async fn a_failed_asset_holds_back_its_users_and_the_others_go_on() {
             .contains("1 of 4 assets failed, 2 were held back"),
         "{run}"
     );
-    // Another run does the rest, and repeats nothing.
+    // Another run does the rest, and repeats no step.
     let again = desk
         .odctl(&["promote", "--resume", state, "-o", "json"])
         .await;
@@ -80,14 +80,14 @@ async fn a_failed_asset_holds_back_its_users_and_the_others_go_on() {
     ] {
         assert_eq!(desk.in_production(name).await, Some(8), "{name}");
     }
-    // A finished plan has no steps left.
+    // A finished plan has no steps any more.
     let done = desk.odctl(&["promote", "--resume", state]).await;
     assert_eq!(done.code, 0, "{done}");
     assert_eq!(self::started(&desk).len(), 5);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn one_asset_that_fails_ends_with_1_and_the_messages_of_the_service() {
+async fn a_failed_asset_ends_with_exit_code_1_and_the_messages_of_the_service() {
     let desk = quick().await;
     let failure = Failure::of(Process::Deployment).message("OS-DPL-50205", "the database is away");
     desk.sandbox.fail_next(failure);
@@ -104,7 +104,7 @@ async fn one_asset_that_fails_ends_with_1_and_the_messages_of_the_service() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn after_a_failure_what_ran_before_runs_again() {
+async fn after_a_failure_the_earlier_revisions_run_again() {
     let desk = quick().await;
     let run = with_failure(&desk, "Loan Desk", &["--rollback-on-failure"]).await;
     assert_eq!(run.code, 7, "{run}");
@@ -113,12 +113,12 @@ async fn after_a_failure_what_ran_before_runs_again() {
     assert_eq!(outcome(&rows, "Onboarding Desk"), "undone", "{run}");
     assert_eq!(desk.in_production("Booking Desk").await, Some(7));
     assert_eq!(desk.in_production("Onboarding Portal").await, Some(7));
-    // It did not run there before.
+    // It did not run there before the promotion.
     assert_eq!(desk.in_production("Onboarding Desk").await, None);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_taking_back_that_is_killed_goes_on() {
+async fn undoing_continues_after_the_command_was_killed() {
     let desk = quick().await;
     let state = plan(&desk).await;
     let text = std::fs::read_to_string(&state).unwrap();
@@ -154,7 +154,7 @@ async fn a_taking_back_that_is_killed_goes_on() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_could_not_be_taken_back_is_tried_again() {
+async fn an_asset_that_could_not_be_undone_is_tried_again() {
     let desk = quick().await;
     let mut pace = Pace::instant();
     pace.deployment = 1_000;
@@ -172,7 +172,7 @@ async fn what_could_not_be_taken_back_is_tried_again() {
     let mut child = spawn(&desk, &[&arguments[..], &more].concat());
     let ended = until(&mut child, || started(&desk).len() == 2).await;
     assert_eq!(ended, None);
-    // The way back of Onboarding Desk is refused.
+    // The request to undo Onboarding Desk is refused.
     desk.sandbox.faults().on("start_deployment").status(409);
     let output = child.wait_with_output().await.unwrap();
     let stderr = String::from_utf8(output.stderr).unwrap();
@@ -190,14 +190,14 @@ async fn what_could_not_be_taken_back_is_tried_again() {
     assert_eq!(run.code, 7, "{run}");
     assert_eq!(outcome(&run.json(), "Onboarding Desk"), "undone", "{run}");
     assert_eq!(desk.in_production("Onboarding Desk").await, None);
-    // Then nothing is left to do.
+    // Then nothing remains to do.
     let before = started(&desk).len();
     assert_eq!(desk.odctl(&again).await.code, 7);
     assert_eq!(started(&desk).len(), before);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_file_that_cannot_be_read_is_wrong_use_in_every_command() {
+async fn an_unreadable_file_is_a_usage_error_in_every_command() {
     let desk = Desk::start().await;
     let folder = desk.home.path().to_str().unwrap().to_owned();
     let release = desk.home.path().join("release.yaml");

@@ -1,4 +1,5 @@
-//! Files that users and files name: no file leads `odctl` elsewhere, and none holds it up or fills its memory.
+//! Files that the user names, and files that these files name: no file leads `odctl` to another place, blocks it, or
+//! fills its memory.
 
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::{Path, PathBuf};
@@ -20,11 +21,11 @@ fn make_pipe(path: &Path) {
     assert!(made.unwrap().success());
 }
 
-/// Every other room reads and writes files, and starts programs, by these.
+/// All other rooms use these to read and write files, and to start programs.
 const ROOMS: [&str; 3] = ["files.rs", "folders.rs", "child.rs"];
 
 #[test]
-fn one_room_opens_files_and_one_starts_programs() {
+fn only_one_room_opens_files_and_only_one_starts_programs() {
     let mut folders = vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src")];
     let mut faults = Vec::new();
     while let Some(folder) = folders.pop() {
@@ -67,7 +68,7 @@ fn release(desk: &Desk, notes: &str) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_release_takes_notes_from_its_own_folder_alone() {
+async fn a_release_reads_notes_only_from_its_own_folder() {
     let desk = quick().await;
     let home = desk.home.path().join("home");
     std::fs::write(&home, "a secret").unwrap();
@@ -211,7 +212,7 @@ async fn a_pipe_on_the_command_line_is_read_and_one_without_a_writer_ends_with_a
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_file_without_an_end_is_refused_at_the_limit_of_its_kind() {
+async fn an_endless_file_is_refused_at_the_limit_of_its_kind() {
     let desk = quick().await;
     let zeros = "/dev/zero";
     for arguments in [
@@ -251,7 +252,7 @@ async fn diff(desk: &Desk, more: &[&str], summary: Option<&Path>) -> Run {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_report_goes_through_no_link_and_no_pipe_which_is_known_before_anything_is_sent() {
+async fn a_report_into_a_link_or_a_pipe_is_refused_before_anything_is_sent() {
     let desk = small().await;
     let [victim, link, pipe] = ["victim", "link", "pipe"].map(|name| desk.home.path().join(name));
     std::fs::write(&victim, "kept").unwrap();
@@ -284,7 +285,7 @@ async fn a_report_goes_through_no_link_and_no_pipe_which_is_known_before_anythin
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_report_replaces_a_name_of_a_file_and_not_what_other_names_lead_to() {
+async fn a_report_does_not_change_a_file_through_its_second_name() {
     let desk = small().await;
     let [report, second] = ["report", "second"].map(|name| desk.home.path().join(name));
     std::fs::write(&report, "old").unwrap();
@@ -301,7 +302,7 @@ async fn a_report_replaces_a_name_of_a_file_and_not_what_other_names_lead_to() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn programs_that_odctl_starts_get_no_secret() {
+async fn programs_that_odctl_starts_get_no_secrets() {
     let desk = Desk::with(Sandbox::start().await.unwrap());
     let folder = desk.home.path().join("bin");
     std::fs::create_dir(&folder).unwrap();
@@ -324,7 +325,8 @@ async fn programs_that_odctl_starts_get_no_secret() {
     assert!(!seen.contains(desk.sandbox.client_secret()), "{seen}");
 }
 
-/// The command of a profile, too, which runs when the profile is chosen although the environment has a secret.
+/// The same is true of the command of a profile. It runs when the profile is chosen, although the environment has a
+/// secret.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_command_that_prints_a_secret_gets_no_other_secret() {
     let desk = Desk::start().await;

@@ -1,10 +1,10 @@
-//! Unknown values and keys: a value that the API documents do not list is reported, and a key is not found.
+//! Unknown values and keys: a value that the API documents do not list is reported, and an unknown key is not found.
 
 use crate::support::Desk;
 
 const NOBODY: &str = "11111111-2222-4333-8444-555555555555";
 
-/// The values of a parameter in the requests that were sent.
+/// The values of a parameter in the requests.
 fn sent(desk: &Desk, parameter: &str) -> Vec<String> {
     let journal = desk.sandbox.journal();
     let queries = journal.iter().filter_map(|entry| entry.query.as_deref());
@@ -14,7 +14,7 @@ fn sent(desk: &Desk, parameter: &str) -> Vec<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_value_that_no_document_lists_is_sent_and_said_once() {
+async fn a_value_that_no_document_lists_is_sent_and_reported_once() {
     let desk = Desk::start().await;
     for (arguments, parameter, given, near) in [
         (
@@ -64,7 +64,7 @@ async fn a_value_that_no_document_lists_is_sent_and_said_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_listed_value_is_taken_in_any_case_without_a_word() {
+async fn a_listed_value_is_accepted_in_any_case_without_a_warning() {
     let desk = Desk::start().await;
     for (arguments, parameter, listed) in [
         (
@@ -109,7 +109,7 @@ async fn a_listed_value_is_taken_in_any_case_without_a_word() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_field_of_a_body_is_open_as_well() {
+async fn a_field_of_a_body_accepts_unlisted_values_too() {
     let desk = Desk::start().await;
     let build = [
         "api",
@@ -130,7 +130,7 @@ async fn a_field_of_a_body_is_open_as_well() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_key_that_nothing_has_is_not_found() {
+async fn an_unknown_key_is_not_found() {
     let desk = Desk::start().await;
     for arguments in [
         &["where", NOBODY][..],
@@ -196,7 +196,7 @@ async fn an_asset_that_runs_nowhere_is_found_by_its_key() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_library_has_no_settings_in_a_stage_and_the_line_says_who_has() {
+async fn the_error_for_settings_of_a_library_says_which_assets_have_them() {
     let desk = Desk::start().await;
     let library = "Barcode Scanner";
     for arguments in [
@@ -218,7 +218,7 @@ async fn a_library_has_no_settings_in_a_stage_and_the_line_says_who_has() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn deployments_of_a_stage_have_the_flag_of_other_commands_and_the_old_one() {
+async fn deployments_accept_the_common_flag_for_a_stage_and_the_old_one() {
     let desk = Desk::start().await;
     let list = async |flag: &str| {
         let run = desk
@@ -235,7 +235,7 @@ async fn deployments_of_a_stage_have_the_flag_of_other_commands_and_the_old_one(
 #[tokio::test(flavor = "multi_thread")]
 async fn a_name_of_blanks_is_refused_before_anything_is_changed() {
     let desk = Desk::start().await;
-    // Without a name, one role would be left.
+    // If an empty name were accepted, it would select the only remaining role.
     let user = "ana.gupta@contractor.example";
     let grant = |role| {
         [
@@ -284,7 +284,7 @@ async fn a_name_of_blanks_is_refused_before_anything_is_changed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_revision_that_an_asset_does_not_have_is_named_with_its_newest_one() {
+async fn the_error_for_an_unknown_revision_names_the_newest_one() {
     let desk = Desk::start().await;
     for arguments in [
         &["builds", "Booking Desk"][..],

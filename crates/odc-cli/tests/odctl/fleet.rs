@@ -20,7 +20,7 @@ async fn run(desk: &Desk, server: &Server, arguments: &[&str]) -> Run {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn commands_share_one_token_and_the_calls_of_all_are_seen() {
+async fn commands_share_one_token_and_the_status_shows_all_calls() {
     let desk = Desk::start().await;
     let server = Server::start();
     let none = run(&desk, &server, &["fleet", "status"]).await;
@@ -77,7 +77,7 @@ async fn commands_share_one_token_and_the_calls_of_all_are_seen() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_a_store_or_with_one_that_cannot_be_used_one_line_says_what_to_do() {
+async fn without_a_usable_store_one_line_says_what_to_do() {
     let desk = Desk::start().await;
     let run = desk.odctl(&["fleet", "status"]).await;
     let line = "error: there is no shared store; set ODC_SHARED_STORE, for example redis://cache.example.com:6379\n";
@@ -103,7 +103,7 @@ async fn without_a_store_or_with_one_that_cannot_be_used_one_line_says_what_to_d
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_429_of_one_machine_is_seen_by_all() {
+async fn the_status_shows_a_429_of_any_machine() {
     let desk = Desk::start().await;
     let server = Server::start();
     desk.sandbox

@@ -1,4 +1,4 @@
-//! A tenant whose names try to be more than names: commands of CI systems, HTML, lines of a question, words for a shell.
+//! A tenant with dangerous names: commands of CI systems, HTML, lines of a question, words that a shell runs.
 
 use odc_sandbox::{Sandbox, Snapshot};
 use serde_json::{Value, json};
@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 use crate::mcp::client::{Client, User};
 use crate::support::{Desk, Run};
 
-/// Lines, commands, HTML, a link, escapes, a change of direction, and words that shells run.
+/// Several lines, commands, HTML, a link, escape sequences, a change of text direction, and words that shells run.
 const NAME: &str = "Booking Portal$(calc);calc 'x' `id`\n::error::a\rNOTE: nothing is changed\n##vso[task.setvariable variable=A]b<img onerror=c>[d](http://e)\u{1b}[2J\u{202e}";
 
-/// The same, as short as the name of a stage.
+/// The same, but short enough for the name of a stage.
 const STAGE: &str = "Book\n::error::a\r##vso[b]c<i>[d](e)\u{1b}\u{202e}$(f)'`";
 
 /// A tenant in which an asset and the last stage have these names.
@@ -24,7 +24,7 @@ async fn desk() -> Desk {
     Desk::with(sandbox)
 }
 
-/// Refuses what a terminal or a CI system obeys.
+/// Fails if the text contains something that a terminal or a CI system obeys.
 fn assert_harmless(text: &str, what: &str) {
     for line in text.lines() {
         let line = line.trim_start();
@@ -37,7 +37,7 @@ fn assert_harmless(text: &str, what: &str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_name_is_a_command_in_what_a_pipeline_logs_or_keeps() {
+async fn no_name_acts_as_a_command_in_logs_and_files_of_a_pipeline() {
     let desk = desk().await;
     let assets = desk.odctl(&["assets", "-o", "json"]).await.json();
     let mut assets = assets.as_array().unwrap().iter();
@@ -76,7 +76,7 @@ async fn no_name_is_a_command_in_what_a_pipeline_logs_or_keeps() {
     let run = desk.odctl(&diff).await;
     assert_eq!(run.code, 4, "{run}");
     assert_harmless(&run.stdout, "stdout");
-    // Only the annotations themselves are commands.
+    // Only the annotations of odctl are commands.
     assert_harmless(&run.stderr.replace("\n::error title=", "\n"), "stderr");
     let summary = std::fs::read_to_string(&file).unwrap();
     assert_harmless(&summary, "summary");
@@ -88,7 +88,7 @@ async fn no_name_is_a_command_in_what_a_pipeline_logs_or_keeps() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_name_is_a_line_of_a_question() {
+async fn no_name_becomes_a_line_of_a_question() {
     let desk = desk().await;
     let mut client = Client::start(&desk, &["--allow-writes"], User::Declines).await;
     let found = client
@@ -106,13 +106,13 @@ async fn no_name_is_a_line_of_a_question() {
     );
     assert_harmless(question, "question");
 
-    // A question that nobody would read to its end is not asked.
+    // A question that is too long to be read is not asked.
     let long = json!({"body": {"name": "a".repeat(60_000), "email": "a@acme.com"}});
     let refused = client.call("create_user", long).await;
     let why = refused.texts[0].as_str();
     assert!(why.contains("a user is asked at most 50000"), "{why}");
     assert_eq!(client.questions.len(), 1);
-    // Every member of another one is shown.
+    // Every member of a shorter question is shown.
     let body: Value = (0..100)
         .map(|at| (format!("m{at}"), json!("x".repeat(90))))
         .collect();
@@ -127,7 +127,7 @@ async fn no_name_is_a_line_of_a_question() {
     assert!(question.contains("m99"), "{question}");
 }
 
-/// What a shell is offered for the last word of a line.
+/// The words that a shell gets for the last word of a line.
 async fn completed(desk: &Desk, dialect: &str, line: &[&str]) -> Vec<String> {
     let arguments = [&["--", "odctl"], line].concat();
     let mut command = desk.command(&arguments);
@@ -142,7 +142,7 @@ async fn completed(desk: &Desk, dialect: &str, line: &[&str]) -> Vec<String> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_name_is_more_than_a_word_for_a_shell() {
+async fn every_name_is_a_single_word_for_a_shell() {
     let desk = desk().await;
     let folder = desk.home.path().join("work");
     std::fs::create_dir(&folder).unwrap();
@@ -160,7 +160,7 @@ async fn no_name_is_more_than_a_word_for_a_shell() {
             let words = completed(&desk, dialect, line).await;
             assert!(!words.is_empty(), "{dialect} {line:?}");
             for word in words {
-                // Behind the word is its help, which is shown and never inserted.
+                // The help is after the word. It is shown, but never inserted.
                 let end = if dialect == "zsh" { ':' } else { '\t' };
                 let (word, help) = word.split_once(end).unwrap_or((&word, ""));
                 assert!(!word.contains(['$', '\'', '`']), "{dialect} {word}");
@@ -169,7 +169,7 @@ async fn no_name_is_more_than_a_word_for_a_shell() {
         }
         let files = completed(&desk, dialect, &["promote", "--file", "r"]).await;
         assert_eq!(files, ["r.yaml"], "{dialect}");
-        // The asset with the name is offered by its key.
+        // The key of the asset is offered instead of its name.
         let keys = completed(&desk, dialect, &["where", "Booking Portal$"]).await;
         let key = keys[0].split([':', '\t']).next().unwrap();
         assert!(key.parse::<uuid::Uuid>().is_ok(), "{dialect} {keys:?}");

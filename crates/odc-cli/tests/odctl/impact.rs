@@ -1,4 +1,4 @@
-//! Which assets break when an asset is deployed or deleted.
+//! Which assets break if an asset is deployed or deleted.
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -25,7 +25,7 @@ async fn assets(desk: &Desk) -> Vec<(String, String)> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_deletion_that_breaks_somebody_ends_with_4_and_names_them() {
+async fn a_deletion_that_breaks_assets_ends_with_exit_code_4_and_names_them() {
     let desk = tenant().await;
     let mut codes = std::collections::BTreeMap::new();
     for (name, _) in assets(&desk).await {
@@ -103,7 +103,7 @@ async fn a_deployment_is_analyzed_for_the_newest_or_a_named_revision() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_analysis_that_takes_too_long_ends_with_6_and_prints_nothing() {
+async fn an_analysis_that_takes_too_long_ends_with_exit_code_6_and_prints_nothing() {
     let desk = tenant().await;
     let (name, _) = assets(&desk).await.remove(0);
     let run = desk
@@ -117,7 +117,7 @@ async fn an_analysis_that_takes_too_long_ends_with_6_and_prints_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_analysis_lives_through_a_429_and_a_closed_pipe() {
+async fn an_analysis_succeeds_after_a_429_and_with_a_closed_pipe() {
     let desk = tenant().await;
     let (name, _) = assets(&desk).await.remove(0);
     desk.sandbox
@@ -147,7 +147,7 @@ async fn the_error_at_the_deadline_names_the_flag_for_more_time() {
     let advice = "; give the command again with a longer --deadline\n";
     assert!(run.stderr.ends_with(advice), "{run}");
     assert!(!run.stderr.contains("wait for it"), "{run}");
-    // The operation that continues in the tenant is followed instead.
+    // The message says how to follow the operation that continues in the tenant.
     let build = ["build", "Booking Desk", "--new", "--deadline", "0.0001"];
     let run = desk.odctl(&build).await;
     assert_eq!(run.code, 6, "{run}");

@@ -1,4 +1,4 @@
-//! Secrets in a keychain that works: the program speaks D-Bus with a Secret Service in this process.
+//! Secrets in a working keychain: the program uses D-Bus to talk to a Secret Service in this process.
 
 mod service;
 
@@ -30,7 +30,7 @@ fn login(desk: &Desk) -> [&str; 7] {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_secret_goes_to_the_keychain_is_used_from_there_and_leaves_it_with_its_profile() {
+async fn a_secret_is_stored_in_the_keychain_used_and_removed_with_its_profile() {
     let (desk, keychain) = (Desk::start().await, SecretService::start());
     let secret = desk.sandbox.client_secret().to_owned();
     let signed_in = odctl(&desk, &keychain, &login(&desk), &secret).await;
@@ -44,7 +44,7 @@ async fn a_secret_goes_to_the_keychain_is_used_from_there_and_leaves_it_with_its
     assert_eq!(items[0]["username"], owner);
     assert_no_file_has(&desk, &secret);
 
-    // A new token is needed, for which the secret comes from the keychain.
+    // A new token is needed. The secret for it comes from the keychain.
     std::fs::remove_dir_all(desk.home.path().join("cache")).unwrap();
     desk.sandbox.clear_journal();
     let stages = odctl(&desk, &keychain, &["stages"], "").await;
@@ -64,7 +64,8 @@ async fn a_secret_goes_to_the_keychain_is_used_from_there_and_leaves_it_with_its
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_second_login_replaces_the_secret_and_a_shared_one_stays_until_the_last_profile_goes() {
+async fn a_second_login_replaces_the_secret_and_a_shared_secret_stays_until_its_last_profile_is_removed()
+ {
     let (desk, keychain) = (Desk::start().await, SecretService::start());
     let secret = desk.sandbox.client_secret().to_owned();
     for name in ["acme", "acme", "other"] {
@@ -82,7 +83,7 @@ async fn a_second_login_replaces_the_secret_and_a_shared_one_stays_until_the_las
     }
 }
 
-/// No file of the user has the secret.
+/// Asserts that no file of the user contains the secret.
 fn assert_no_file_has(desk: &Desk, secret: &str) {
     let mut folders = vec![desk.home.path().to_owned()];
     let mut files = 0;

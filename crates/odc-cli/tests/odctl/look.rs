@@ -1,4 +1,4 @@
-//! The commands that look at a tenant.
+//! The commands that read a tenant.
 
 use insta::assert_snapshot;
 use odc_sandbox::Sandbox;
@@ -20,7 +20,7 @@ async fn stages_are_listed_in_every_format() {
     );
 }
 
-/// A tenant with few assets, so that its transcripts stay short.
+/// A tenant with few assets, so that its transcripts are short.
 async fn small() -> Desk {
     let sandbox = Sandbox::builder().assets(4).revisions(3).start().await;
     Desk::with(sandbox.unwrap())
@@ -63,7 +63,7 @@ async fn each_command_shows_a_table_and_json() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn json_is_what_the_service_sent() {
+async fn json_is_the_unchanged_json_of_the_service() {
     let desk = small().await;
     let (name, key) = some_asset(&desk).await;
     let sent = desk
@@ -83,7 +83,7 @@ async fn json_is_what_the_service_sent() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn stages_that_differ_end_with_4_and_equal_ones_with_0() {
+async fn different_stages_end_with_exit_code_4_and_equal_ones_with_0() {
     let desk = small().await;
     let differ = desk.odctl(&["diff", "Development", "Production"]).await;
     assert_eq!(differ.code, 4, "{differ}");
@@ -130,7 +130,7 @@ async fn a_graph_is_drawn_as_tree_mermaid_and_dot() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn logs_are_found_whatever_the_operation_is() {
+async fn logs_are_found_for_every_kind_of_operation() {
     let desk = small().await;
     let (name, _) = some_asset(&desk).await;
     let deployments = desk.odctl(&["deployments", "-o", "json"]).await.json();

@@ -1,4 +1,4 @@
-//! `odctl` as its users run it.
+//! Tests `odctl` in the way that its users run it.
 
 mod api;
 mod behaviour;

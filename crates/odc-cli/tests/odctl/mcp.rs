@@ -17,7 +17,7 @@ fn names(tools: &[Value]) -> Vec<&str> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_tools_that_read_are_listed_with_words_schemas_and_hints() {
+async fn the_tools_that_read_are_listed_with_descriptions_schemas_and_hints() {
     let desk = Desk::start().await;
     let mut client = Client::start(&desk, &[], User::Absent).await;
     let tools = client.tools().await;
@@ -60,7 +60,7 @@ async fn the_tools_that_read_are_listed_with_words_schemas_and_hints() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn writes_are_listed_when_they_are_allowed_and_patterns_narrow_the_list() {
+async fn writes_are_listed_when_they_are_allowed_and_patterns_select_from_the_list() {
     let desk = Desk::start().await;
     let mut client = Client::start(&desk, &["--allow-writes"], User::Absent).await;
     let tools = client.tools().await;
@@ -148,7 +148,7 @@ async fn a_read_returns_the_json_of_the_service_and_a_failure_one_line() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn tasks_take_names_and_find_what_commands_find() {
+async fn tasks_accept_names_and_return_the_same_as_commands() {
     let desk = Desk::start().await;
     let mut client = Client::start(&desk, &[], User::Absent).await;
     let diff = client
@@ -201,7 +201,7 @@ async fn create_ana(client: &mut Client) -> client::Called {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_write_is_refused_where_it_is_not_allowed_or_nobody_can_be_asked() {
+async fn a_write_is_refused_if_it_is_not_allowed_or_the_client_cannot_ask() {
     let desk = Desk::start().await;
     for (options, advice) in [
         (&[][..], "start it with odctl mcp --allow-writes"),
@@ -256,7 +256,7 @@ async fn a_write_is_confirmed_by_the_user_of_the_client() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_write_that_the_client_cancels_is_not_made_whatever_the_user_says_later() {
+async fn a_cancelled_write_is_not_made_even_if_the_user_agrees_later() {
     let desk = Desk::start().await;
     let mut client = Client::start(&desk, &["--allow-writes"], User::Accepts).await;
     let body = json!({"name": "Ana", "email": ANA});
@@ -276,7 +276,7 @@ async fn a_write_that_the_client_cancels_is_not_made_whatever_the_user_says_late
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn yes_asks_nobody_and_a_dry_run_sends_nothing() {
+async fn with_yes_nobody_is_asked_and_a_dry_run_sends_nothing() {
     let desk = Desk::start().await;
     let options = ["--allow-writes", "--yes"];
     let mut client = Client::start(&desk, &options, User::Accepts).await;
@@ -294,7 +294,7 @@ async fn yes_asks_nobody_and_a_dry_run_sends_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_result_that_is_too_long_is_cut_and_goes_on_to_the_end() {
+async fn a_result_that_is_too_long_is_cut_and_can_be_read_to_its_end() {
     let desk = Desk::start().await;
     let mut client = Client::start(&desk, &["--max-tokens", "4000"], User::Absent).await;
     let (mut users, mut cursor, mut calls) = (Vec::new(), Value::Null, 0);
@@ -345,14 +345,14 @@ async fn no_secret_is_shown() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn calls_run_side_by_side() {
+async fn calls_run_at_the_same_time() {
     let desk = Desk::start().await;
     desk.sandbox
         .faults()
         .on("list_groups")
         .latency(Duration::from_secs(60));
     let mut client = Client::start(&desk, &[], User::Absent).await;
-    // Its response comes later than the test ends.
+    // Its response comes only after the end of the test.
     let slow = json!({"jsonrpc": "2.0", "id": "slow", "method": "tools/call", "params": {"name": "list_groups", "arguments": {}}});
     client.send(slow).await;
     let read = client.call("count_users", json!({})).await;
@@ -386,7 +386,7 @@ async fn sigterm_ends_it_quietly() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_is_not_signed_in_is_told_before_the_protocol_begins() {
+async fn missing_credentials_are_reported_before_the_protocol_begins() {
     let desk = Desk::start().await;
     let run = desk.run(desk.signed_out(&["mcp"]), &["mcp"], "").await;
     assert_eq!((run.code, run.stdout.as_str()), (3, ""), "{run}");

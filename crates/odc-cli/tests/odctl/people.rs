@@ -68,7 +68,7 @@ async fn users_are_listed_and_shown_by_address_name_or_key() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_list_of_users_says_that_it_goes_on() {
+async fn a_list_of_users_says_that_there_are_more() {
     let desk = Desk::start().await;
     let first = desk
         .odctl(&["users", "list", "--limit", "3", "-o", "csv"])
@@ -146,7 +146,7 @@ async fn a_user_is_created_deactivated_and_activated() {
     let both = ["users", "deactivate", "rui@new.test", "ana@new.test"];
     let both = desk.odctl(&[&both[..], &["-o", "json"]].concat()).await;
     let failed = both.json()[0]["message"].as_str().unwrap().to_owned();
-    // An operation has the name of `odctl api`, in a row too.
+    // In a row, too, an operation has its name in `odctl api`.
     assert!(failed.contains("update-user: 404 "), "{both}");
     assert_eq!(both.code, 7, "{both}");
     desk.sandbox.clear_journal();
@@ -172,7 +172,7 @@ async fn status(desk: &Desk) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn when_one_of_many_is_refused_the_others_are_changed_and_the_code_is_7() {
+async fn when_one_of_many_is_refused_the_others_are_changed_and_the_exit_code_is_7() {
     let desk = small().await;
     let mut emails = Vec::new();
     for name in ["a", "b"] {
@@ -191,7 +191,7 @@ async fn when_one_of_many_is_refused_the_others_are_changed_and_the_code_is_7() 
         (&"failed".into(), &"done".into())
     );
     assert!(run.stderr.contains("1 of 2 changes failed"), "{run}");
-    // An unknown user is found out before anybody is changed.
+    // An unknown user is reported before anybody is changed.
     desk.sandbox.clear_journal();
     let unknown = desk
         .odctl(&["users", "activate", &emails[1], "nobody@x.test"])
@@ -239,7 +239,7 @@ async fn an_unknown_column_is_refused_before_anything_is_changed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn groups_are_listed_shown_filled_and_emptied() {
+async fn groups_can_be_listed_shown_filled_and_emptied() {
     let desk = small().await;
     let list = desk
         .odctl(&["groups", "list", "--columns", "group,stage,description"])
@@ -297,7 +297,7 @@ async fn groups_are_listed_shown_filled_and_emptied() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn roles_are_listed_and_shown_of_both_kinds() {
+async fn roles_of_both_kinds_can_be_listed_and_shown() {
     let desk = small().await;
     let list = desk
         .odctl(&[
@@ -339,7 +339,7 @@ async fn roles_are_listed_and_shown_of_both_kinds() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn without_the_permission_a_change_ends_with_3() {
+async fn without_the_permission_a_change_ends_with_exit_code_3() {
     let desk = small().await;
     let weak = NewClient::named("weak").permissions(Permissions::default());
     let weak = desk.sandbox.clients().create(weak).unwrap();

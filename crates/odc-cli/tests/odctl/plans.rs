@@ -1,4 +1,4 @@
-//! Plans as files: carried out later, and refused when they are not of this tenant or of now.
+//! Plans as files: they are carried out later, and refused if they belong to another tenant or are too old.
 
 use std::fs::File;
 use std::time::Duration;
@@ -58,7 +58,7 @@ async fn a_plan_older_than_the_tenant_is_refused_in_one_line() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_somebody_does_with_other_assets_does_not_make_a_plan_old() {
+async fn changes_of_other_assets_do_not_make_a_plan_old() {
     let desk = quick().await;
     let plan = plan(&desk).await;
     let arguments = [
@@ -97,7 +97,7 @@ async fn two_commands_do_not_carry_out_one_plan() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_state_that_is_not_done_is_not_overwritten() {
+async fn an_unfinished_state_is_not_overwritten() {
     let desk = quick().await;
     let plan = plan(&desk).await;
     let before = std::fs::read_to_string(&plan).unwrap();
@@ -121,7 +121,7 @@ async fn a_state_that_is_not_done_is_not_overwritten() {
 async fn a_plan_is_read_when_no_other_command_can_change_it_any_more() {
     let desk = quick().await;
     let path = desk.home.path().join("plan.json");
-    // A file that another command is about to replace.
+    // A file that another command will soon replace.
     std::fs::write(&path, "{").unwrap();
     let lock = File::create(desk.home.path().join("plan.json.lock")).unwrap();
     lock.lock().unwrap();
@@ -132,7 +132,7 @@ async fn a_plan_is_read_when_no_other_command_can_change_it_any_more() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_somebody_changes_while_a_promotion_is_planned_stops_it() {
+async fn a_change_by_others_during_planning_stops_a_promotion() {
     let desk = quick().await;
     let latency = Duration::from_secs(4);
     let analysis = desk.sandbox.faults();
@@ -163,7 +163,7 @@ async fn what_somebody_changes_while_a_promotion_is_planned_stops_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_dry_run_shows_a_plan_and_ends_with_0_whether_it_would_pass_the_gate_or_not() {
+async fn a_dry_run_of_a_plan_always_ends_with_exit_code_0() {
     let desk = quick().await;
     let plan = plan(&desk).await;
     let broken = std::fs::read_to_string(&plan).unwrap();
@@ -178,7 +178,7 @@ async fn a_dry_run_shows_a_plan_and_ends_with_0_whether_it_would_pass_the_gate_o
     assert_eq!(std::fs::read_to_string(&plan).unwrap(), broken);
     let gate = desk.odctl(&["promote", "--resume", &plan, "--yes"]).await;
     assert_eq!((gate.code, writes(&desk)), (4, 0), "{gate}");
-    // A plan that can no longer be carried out is shown as such.
+    // A plan that can no longer be carried out is marked as such.
     let deploy = ["deploy", "Booking Desk", "--to", "prod", "--revision", "6"];
     let deployed = desk.odctl(&deploy).await;
     assert_eq!(deployed.code, 0, "{deployed}");

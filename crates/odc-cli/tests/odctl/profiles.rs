@@ -1,4 +1,4 @@
-//! Signing in: profiles, secrets, and what is never shown.
+//! Signing in: profiles, secrets, and data that is never shown.
 
 use insta::assert_snapshot;
 
@@ -21,7 +21,7 @@ async fn signed_out(desk: &Desk, arguments: &[&str]) -> Run {
     desk.run(desk.signed_out(arguments), arguments, "").await
 }
 
-/// Writes the file with the profiles, with the rights that most systems give it.
+/// Writes the file with the profiles. Its mode is the default of most systems.
 fn write_profiles(desk: &Desk, text: &str) {
     let folder = desk.home.path().join("config/odctl");
     std::fs::create_dir_all(&folder).unwrap();
@@ -53,7 +53,7 @@ fn files(desk: &Desk) -> Vec<(String, String)> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_profile_is_made_used_and_removed() {
+async fn a_profile_can_be_created_used_and_removed() {
     let desk = Desk::start().await;
     let secret = desk.sandbox.client_secret().to_owned();
     let run = login(&desk, &["--secret-store", "file"], &format!("{secret}\n")).await;
@@ -105,7 +105,7 @@ async fn a_profile_is_made_used_and_removed() {
 
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread")]
-async fn without_a_keychain_the_secret_goes_to_a_file_and_this_is_said() {
+async fn without_a_keychain_the_secret_is_stored_in_a_file_and_this_is_reported() {
     let desk = Desk::start().await;
     let run = login(&desk, &[], desk.sandbox.client_secret()).await;
     assert_eq!(run.code, 0, "{run}");
@@ -125,7 +125,7 @@ async fn without_a_keychain_the_secret_goes_to_a_file_and_this_is_said() {
 
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread")]
-async fn a_profile_goes_also_when_its_keychain_cannot_be_reached() {
+async fn a_profile_is_removed_even_if_its_keychain_cannot_be_reached() {
     let desk = Desk::start().await;
     let text = "current: acme\nprofiles:\n  acme:\n    domain: acme.outsystems.dev\n    client_id: x\n    secret: keychain\n";
     write_profiles(&desk, text);
@@ -148,7 +148,7 @@ async fn a_profile_goes_also_when_its_keychain_cannot_be_reached() {
 
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
-async fn a_command_gives_the_secret_each_time() {
+async fn a_secret_command_runs_each_time() {
     let desk = Desk::start().await;
     let vault = desk.home.path().join("vault");
     std::fs::write(&vault, desk.sandbox.client_secret()).unwrap();
@@ -165,7 +165,7 @@ async fn a_command_gives_the_secret_each_time() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_the_tenant_refuses_is_not_kept() {
+async fn credentials_that_the_tenant_refuses_are_not_saved() {
     let desk = Desk::start().await;
     let run = login(&desk, &["--secret-store", "file"], "wrong%2Fs3cret").await;
     assert_eq!(run.code, 3, "{run}");
@@ -216,7 +216,7 @@ async fn a_profile_of_another_tenant_is_not_replaced() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_complete_environment_wins_over_the_current_profile_and_a_named_profile_over_both() {
+async fn a_complete_environment_replaces_the_current_profile_and_a_named_profile_replaces_both() {
     let desk = Desk::start().await;
     assert_eq!(
         login(
@@ -286,7 +286,7 @@ async fn a_login_says_when_the_secret_of_the_replaced_profile_stays() {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_logins_at_once_keep_both_profiles() {
     let desk = Desk::start().await;
-    // Both have read the profiles when the tokens come.
+    // Both have read the profiles before the tokens come.
     let token = desk.sandbox.faults();
     token
         .on("token")
@@ -309,7 +309,7 @@ async fn two_logins_at_once_keep_both_profiles() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_profile_that_is_used_or_removed_is_said_and_so_is_that_none_is_chosen() {
+async fn choosing_and_removing_a_profile_is_reported_and_also_that_none_is_chosen() {
     let desk = Desk::start().await;
     for name in ["one", "three", "two"] {
         let run = named_login(

@@ -1,4 +1,4 @@
-//! `odctl promote`: its plan, its order, and what it does when something fails.
+//! `odctl promote`: its plan, its order, and what it does after a failure.
 
 use insta::assert_snapshot;
 use odc_asset_configurations_v1::types::SettingUpdate;
@@ -43,7 +43,7 @@ async fn the_plan_is_shown_first_and_needs_a_yes() {
             .contains("Booking Desk r8 runs in Production already"),
         "{again}"
     );
-    // A tag for it is refused, since nothing would be deployed with it.
+    // A tag for it is refused, because nothing would be deployed with it.
     let tagged = desk
         .odctl(&["promote", "Loan Portal", "--to", "prod", "--yes"])
         .await;
@@ -64,7 +64,7 @@ async fn the_plan_is_shown_first_and_needs_a_yes() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_another_deployment_of_a_running_revision_would_change_is_said() {
+async fn the_changes_that_another_deployment_of_a_running_revision_would_make_are_reported() {
     let desk = quick().await;
     let promote = ["promote", "Booking Portal", "--to", "Production", "--yes"];
     assert_eq!(desk.odctl(&promote).await.code, 0);
@@ -103,14 +103,14 @@ async fn what_another_deployment_of_a_running_revision_would_change_is_said() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_plan_takes_the_fewest_requests() {
+async fn a_plan_makes_the_fewest_requests() {
     let desk = quick().await;
     let run = desk
         .odctl(&["promote", "Booking Desk", "--to", "Production", "--yes"])
         .await;
     assert_eq!(run.code, 0, "{run}");
     let mut calls = desk.calls();
-    // How permissions are found out has tests of its own.
+    // Other tests check how permissions are found out.
     let probes = calls
         .iter()
         .filter(|name| ["list_assets", "list_deployed_assets"].contains(name));
@@ -124,7 +124,7 @@ async fn a_plan_takes_the_fewest_requests() {
             "get_deployment",
             "get_deployment_analysis",
             "list_builds",
-            // Before the plan, and once more before it is carried out.
+            // Once before the plan, and once more before it is carried out.
             "list_deployments",
             "list_deployments",
             "list_environments",
@@ -172,7 +172,7 @@ async fn a_set_is_deployed_producers_first() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn all_changed_is_what_differs_between_the_stages() {
+async fn all_changed_selects_the_assets_that_differ_between_the_stages() {
     let sandbox = Sandbox::builder().assets(8).pace(Pace::instant()).start();
     let desk = Desk::with(sandbox.await.unwrap());
     let run = desk
@@ -201,7 +201,7 @@ async fn all_changed_is_what_differs_between_the_stages() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_plan_names_pending_settings_and_no_value() {
+async fn the_plan_names_pending_settings_without_values() {
     let desk = quick().await;
     let production = desk.sandbox.stages().last().unwrap().key;
     let deployed = desk.odctl(&["where", "Booking Desk", "-o", "json"]).await;
@@ -239,7 +239,7 @@ async fn the_plan_names_pending_settings_and_no_value() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_plan_says_which_permission_is_missing() {
+async fn the_plan_names_the_missing_permission() {
     let desk = quick().await;
     let stages: Vec<_> = desk
         .sandbox
@@ -275,7 +275,7 @@ async fn the_plan_says_which_permission_is_missing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_wrong_release_file_and_wrong_use_end_with_2() {
+async fn a_wrong_release_file_and_a_wrong_command_line_end_with_exit_code_2() {
     let desk = quick().await;
     let file = desk.home.path().join("release.yaml");
     std::fs::write(&file, "assets:\n- asset: Booking Desk\n  colour: red\n").unwrap();
@@ -329,7 +329,7 @@ async fn a_wrong_release_file_and_wrong_use_end_with_2() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_set_waits_by_the_list_of_deployments() {
+async fn a_set_is_awaited_with_the_list_of_deployments() {
     let desk = quick().await;
     let release = release(&desk);
     let mut pace = Pace::instant();
@@ -339,7 +339,7 @@ async fn a_set_waits_by_the_list_of_deployments() {
         .odctl(&["promote", "--file", &release, "--to", "prod", "--yes"])
         .await;
     assert_eq!(run.code, 0, "{run}");
-    // Two levels, each looked at when it starts and when it has ended; a single one is read alone.
+    // There are two levels. Each is read when it starts and when it has ended. A single operation is read alone.
     let (lists, single) = (desk.count("list_deployments"), desk.count("get_deployment"));
     assert!(
         lists + single <= 8,
@@ -348,7 +348,7 @@ async fn a_set_waits_by_the_list_of_deployments() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_stage_whose_name_two_portfolios_have_is_that_of_the_asset() {
+async fn if_two_portfolios_have_the_stage_name_the_portfolio_of_the_asset_decides() {
     let sandbox = Sandbox::builder()
         .portfolios(2)
         .pace(Pace::instant())
@@ -387,7 +387,7 @@ async fn a_stage_whose_name_two_portfolios_have_is_that_of_the_asset() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_a_release_file_names_that_there_is_not_is_refused_with_its_place() {
+async fn unknown_names_in_a_release_file_are_refused_with_their_place() {
     let desk = quick().await;
     let file = desk.home.path().join("release.yaml");
     let path = file.to_str().unwrap();
@@ -412,7 +412,7 @@ async fn what_a_release_file_names_that_there_is_not_is_refused_with_its_place()
         let start = format!("error: {path} at line 3 column 3: {problem}");
         assert!(run.stderr.starts_with(&start), "{run}");
     }
-    // The first one is looked up before the others, for the portfolio of the stage.
+    // The first one is searched before the others, to find the portfolio of the stage.
     for (line, code, problem) in [
         ("Nonsense", 5, "there is no deployed asset \"Nonsense\""),
         (

@@ -1,4 +1,4 @@
-//! Commands that only read, in bad surroundings: each prints the same as in good ones.
+//! Commands that only read, under bad conditions: each prints the same as under good conditions.
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use odc_sandbox::{Pace, Sandbox};
 use crate::support::Desk;
 use crate::writes::split;
 
-/// The commands. `'` quotes, and `DEPLOYMENT` is the key of one.
+/// The commands. `'` quotes, and `DEPLOYMENT` is the key of a deployment.
 const READS: [&str; 28] = [
     "stages",
     "assets",
@@ -42,7 +42,7 @@ const READS: [&str; 28] = [
 ];
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_read_says_the_same_after_429s_with_a_token_that_dies_and_to_a_closed_pipe() {
+async fn a_read_prints_the_same_with_429s_with_an_invalid_token_and_into_a_closed_pipe() {
     join_all(READS.map(read)).await;
 }
 
@@ -55,7 +55,7 @@ async fn read(command: &'static str) {
         rows[0]["key"].as_str().unwrap().clone_into(word);
     }
     let words: Vec<_> = words.iter().map(String::as_str).collect();
-    // The token is there already, so that the first request is one of the command.
+    // A token is already stored, so that the first request belongs to the command.
     assert_eq!(desk.odctl(&["stages"]).await.code, 0);
     desk.sandbox.clear_journal();
     let good = desk.odctl(&words).await;
@@ -86,7 +86,7 @@ async fn read(command: &'static str) {
     let refused = journal.iter().filter(|it| it.status == Some(429)).count();
     assert_eq!(refused, operations.len(), "{late}");
 
-    // The first request is on its way when the tenant forgets the token.
+    // The tenant forgets the token while the first request is under way.
     let faults = desk.sandbox.faults();
     faults.on("*").latency(Duration::from_secs(2));
     desk.sandbox.clear_journal();

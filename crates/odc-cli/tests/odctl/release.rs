@@ -1,4 +1,4 @@
-//! What the tests of deliveries share: a tenant without waiting, a set of assets, and processes that are stopped.
+//! Shared by the tests of deliveries: a tenant without delays, a set of assets, and processes that are stopped.
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use crate::support::Desk;
 
-/// A tenant in which nothing takes time.
+/// A tenant in which processes take no time.
 pub async fn quick() -> Desk {
     let sandbox = Sandbox::builder().pace(Pace::instant()).start().await;
     Desk::with(sandbox.unwrap())
@@ -37,7 +37,7 @@ pub fn key_of(row: &serde_json::Value) -> uuid::Uuid {
     row["assetKey"].as_str().unwrap().parse().unwrap()
 }
 
-/// Three assets (the second and the third use the first), and one that uses none and is not used.
+/// Three assets (the second and the third use the first), and one that uses no asset and that no asset uses.
 const SET: &str = "assets:\n- Loan Desk\n- Onboarding Portal\n- asset: Booking Desk\n  tag: 4.0.0\n  notes: Faster.\n- Onboarding Desk\n";
 
 /// Writes the file of the set, and returns its path.
@@ -78,7 +78,7 @@ pub fn writes(desk: &Desk) -> usize {
     done.count()
 }
 
-/// Every asset was deployed once.
+/// Asserts that every asset was deployed once.
 pub async fn assert_deployed_once(desk: &Desk) {
     let mut keys: Vec<Uuid> = started(desk);
     assert_eq!(keys.len(), NAMES.len());
@@ -100,7 +100,7 @@ pub async fn plan(desk: &Desk) -> String {
         .await;
     assert_eq!(run.code, 0, "{run}");
     let file = desk.home.path().join("plan.json");
-    // A transcript does not have the name of the tenant.
+    // The name of the tenant is not shown in a transcript.
     let text = run.stdout.replace("HOST", desk.sandbox.domain());
     std::fs::write(&file, text).unwrap();
     file.to_str().unwrap().to_owned()
@@ -115,7 +115,7 @@ pub fn spawn(desk: &Desk, arguments: &[&str]) -> Child {
     command.spawn().unwrap()
 }
 
-/// Waits until the child has ended, or until something holds. Returns the exit code of a child that has ended.
+/// Waits until the child has ended, or until a condition is true. Returns the exit code of a child that has ended.
 pub async fn until(child: &mut Child, holds: impl Fn() -> bool) -> Option<i32> {
     loop {
         if let Some(status) = child.try_wait().unwrap() {

@@ -1,4 +1,4 @@
-//! `--report`: the report of a gate to a CI system.
+//! `--report`: the report of a gate for a CI system.
 
 use odc_sandbox::Sandbox;
 
@@ -39,7 +39,7 @@ async fn junit_goes_to_a_file_and_data_stays_on_stdout() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn github_gets_annotations_on_stderr_and_a_summary_where_it_says() {
+async fn github_gets_annotations_on_stderr_and_a_summary_in_its_file() {
     let desk = small().await;
     let plain = desk.odctl(&DIFF).await;
     let summary = desk.home.path().join("summary.md");

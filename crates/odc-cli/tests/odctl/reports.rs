@@ -8,7 +8,7 @@ use odc_sandbox::{Failure, Process};
 use crate::release::{quick, release};
 use crate::support::{Desk, Run};
 
-/// Runs a command with a report, and shows what a CI system sees of it: its commands on stderr, and the file.
+/// Runs a command with a report. Returns the parts that a CI system sees: its commands on stderr, and the file.
 async fn reported(desk: &Desk, arguments: &[&str], system: &str) -> String {
     let home = desk.home.path();
     let file = home.join("report");
@@ -45,7 +45,7 @@ async fn all(desk: &Desk, arguments: &[&str]) -> String {
     text
 }
 
-/// Two people who are new, and a value for a setting.
+/// Two new people, and a value for a setting.
 fn write_files(desk: &Desk) {
     let write = |name: &str, text: &str| {
         std::fs::write(desk.home.path().join(name), text).unwrap();
@@ -61,7 +61,7 @@ fn write_files(desk: &Desk) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn reads_report_what_holds_and_what_does_not() {
+async fn reads_report_passed_and_failed_checks() {
     let desk = quick().await;
     write_files(&desk);
     let apply = ["config", "apply", "settings.yaml", "--in", "prod", "--yes"];
@@ -94,7 +94,7 @@ async fn reads_report_what_holds_and_what_does_not() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn dry_runs_report_what_they_found() {
+async fn dry_runs_report_their_findings() {
     let desk = quick().await;
     release(&desk);
     write_files(&desk);
@@ -160,7 +160,7 @@ async fn a_promotion_reports_each_asset() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_changed_and_what_was_refused_is_reported() {
+async fn changes_and_refusals_are_reported() {
     let desk = quick().await;
     write_files(&desk);
     for (name, arguments, system) in [
@@ -261,10 +261,10 @@ async fn what_was_changed_and_what_was_refused_is_reported() {
     }
 }
 
-/// In the folder of processes no file can be made, also by root.
+/// In the folder of processes, not even root can create a file.
 #[cfg(target_os = "linux")]
 #[tokio::test(flavor = "multi_thread")]
-async fn a_report_that_cannot_be_written_fails_a_command_that_did_its_work() {
+async fn a_command_fails_if_its_report_cannot_be_written() {
     let desk = quick().await;
     let report = ["--report", "junit", "--report-file", "/proc/report.xml"];
     let undeploy = ["undeploy", "Booking Desk", "--from", "Production", "--yes"];
@@ -274,7 +274,7 @@ async fn a_report_that_cannot_be_written_fails_a_command_that_did_its_work() {
         run.stderr.contains("cannot write /proc/report.xml"),
         "{run}"
     );
-    // A failure of the command itself stays the reason.
+    // If the command itself fails, this failure stays the reason.
     let run = desk.odctl(&[&undeploy[..], &report].concat()).await;
     assert_eq!(run.code, 5, "{run}");
     assert_eq!(run.stderr.matches("error: ").count(), 2, "{run}");

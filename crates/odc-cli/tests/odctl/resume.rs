@@ -1,4 +1,4 @@
-//! Going on with a promotion that was stopped, killed, or ran out of time.
+//! Continues a promotion that was stopped or killed, or that exceeded its time.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use crate::release::{assert_deployed_once, quick, release, slow, spawn, started,
 use crate::support::Desk;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_command_that_is_killed_after_each_write_loses_nothing_and_does_nothing_twice() {
+async fn after_a_kill_at_any_write_nothing_is_lost_and_nothing_is_done_twice() {
     let desk = quick().await;
     // A revision without a build.
     let source = desk.home.path().join("loan.oml");
@@ -52,7 +52,7 @@ async fn a_command_that_is_killed_after_each_write_loses_nothing_and_does_nothin
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_deployment_whose_response_never_came_is_found_again() {
+async fn a_deployment_without_a_response_is_found() {
     let desk = quick().await;
     let state = desk.home.path().join("state.json");
     let state = state.to_str().unwrap();
@@ -114,7 +114,7 @@ async fn a_deployment_that_was_never_sent_is_sent_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_operation_whose_response_broke_off_is_looked_up_and_not_repeated() {
+async fn an_operation_with_an_incomplete_response_is_looked_up_and_not_repeated() {
     let desk = quick().await;
     desk.sandbox.faults().on("start_deployment").truncate();
     let run = desk
@@ -137,7 +137,7 @@ async fn follow(desk: &Desk, line: &str) {
 
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
-async fn sigint_says_what_goes_on_and_the_command_that_goes_on() {
+async fn after_sigint_the_message_says_what_continues_and_the_command_to_continue() {
     let desk = slow().await;
     let mut child = spawn(&desk, &["promote", "Booking Desk", "--to", "prod", "--yes"]);
     let ended = until(&mut child, || desk.count("get_deployment") > 0).await;
@@ -157,7 +157,7 @@ async fn sigint_says_what_goes_on_and_the_command_that_goes_on() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_deadline_ends_with_6_and_the_command_that_goes_on() {
+async fn a_deadline_ends_with_exit_code_6_and_the_command_to_continue() {
     let desk = slow().await;
     let arguments = [
         "promote",
@@ -176,20 +176,20 @@ async fn a_deadline_ends_with_6_and_the_command_that_goes_on() {
         "{line}"
     );
     follow(&desk, line).await;
-    // Neither the plan nor its lock is left over.
+    // Neither the plan nor its lock stays.
     let plans = desk.home.path().join("data/odctl/plans");
     assert_eq!(std::fs::read_dir(plans).unwrap().count(), 0);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_429_and_a_token_that_dies_do_not_stop_a_promotion() {
+async fn a_429_and_an_invalid_token_do_not_stop_a_promotion() {
     let desk = quick().await;
     let faults = desk.sandbox.faults();
     let wait = Duration::from_secs(1);
     faults
         .on("start_deployment")
         .status_with_retry_after(429, wait);
-    // The token is kept between the two commands, and the service does not know it any more.
+    // The token is stored between the two commands, and the service does not accept it any more.
     assert_eq!(desk.odctl(&["stages"]).await.code, 0);
     desk.sandbox.clock().advance(Duration::from_secs(13 * 3600));
     let run = desk
@@ -200,7 +200,7 @@ async fn a_429_and_a_token_that_dies_do_not_stop_a_promotion() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_service_that_is_away_during_the_wait_leaves_open_how_it_ended() {
+async fn if_the_service_does_not_respond_during_a_wait_the_result_is_unknown() {
     let desk = slow().await;
     desk.sandbox
         .faults()

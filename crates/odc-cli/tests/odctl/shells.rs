@@ -1,8 +1,8 @@
-//! What shells and packages get: completion of names, scripts, man pages.
+//! The output for shells and packages: completion of names, scripts, man pages.
 
 use crate::support::{Desk, Run};
 
-/// What bash completes at the last word, for a user with these options.
+/// The words that bash offers for the last word, for a user with these options.
 async fn completed(desk: &Desk, line: &[&str]) -> Vec<String> {
     let arguments = [&["--", "odctl"], line].concat();
     let mut command = desk.command(&arguments);
@@ -74,7 +74,7 @@ async fn names_of_the_last_responses_are_completed_without_a_request() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn each_api_client_has_names_of_its_own() {
+async fn each_api_client_has_its_own_names() {
     let desk = Desk::start().await;
     assert_eq!(desk.odctl(&["stages"]).await.code, 0);
     assert_eq!(
@@ -111,7 +111,7 @@ async fn each_api_client_has_names_of_its_own() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn commands_flags_and_operations_are_completed() {
+async fn commands_flags_and_operations_can_be_completed() {
     let desk = Desk::start().await;
     assert_eq!(completed(&desk, &["who"]).await, ["whoami"]);
     assert_eq!(

@@ -1,4 +1,4 @@
-//! `whoami`, `doctor` and `explain`; and the sandbox that is kept between commands.
+//! `whoami`, `doctor` and `explain`; and the sandbox whose state is saved between commands.
 
 use std::process::Stdio;
 
@@ -8,7 +8,7 @@ use tokio::io::{AsyncBufReadExt as _, BufReader};
 
 use crate::support::{Desk, Run};
 
-/// A client that sees both stages, and may deploy to the first one alone.
+/// A client that sees both stages, but may deploy only to the first one.
 fn deployer(desk: &Desk) -> Credentials {
     let stages: Vec<_> = desk
         .sandbox
@@ -35,7 +35,7 @@ async fn as_client(desk: &Desk, client: &Credentials, arguments: &[&str]) -> Run
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whoami_finds_out_what_the_client_may_do() {
+async fn whoami_finds_out_the_permissions_of_the_client() {
     let desk = Desk::start().await;
     let client = deployer(&desk);
     assert_snapshot!("whoami", as_client(&desk, &client, &["whoami"]).await);
@@ -52,7 +52,7 @@ async fn whoami_finds_out_what_the_client_may_do() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whoami_says_what_is_missing_for_a_task() {
+async fn whoami_names_the_missing_permissions_for_a_task() {
     let desk = Desk::start().await;
     let client = deployer(&desk);
     let deploy = as_client(&desk, &client, &["whoami", "--needs", "deploy"]).await;
@@ -119,7 +119,7 @@ fn checks(run: &Run) -> Vec<&str> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_doctor_names_every_check_also_behind_one_that_fails() {
+async fn the_doctor_names_every_check_even_after_a_failed_one() {
     let desk = Desk::start().await;
     let healthy = desk.odctl(&["doctor"]).await;
     let with = async |name: &str, value: &str| {
@@ -173,7 +173,7 @@ async fn a_code_is_explained_without_a_tenant() {
     assert_eq!(desk.odctl(&["explain"]).await.code, 2);
 }
 
-/// A sandbox of the program itself, without a tenant and an environment.
+/// A sandbox of the program itself, without a tenant and without credentials in the environment.
 async fn embedded(desk: &Desk, arguments: &[&str]) -> Run {
     let arguments = [&["--sandbox"], arguments].concat();
     desk.run(desk.signed_out(&arguments), &arguments, "").await
@@ -194,7 +194,7 @@ async fn emails(desk: &Desk) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_sandbox_needs_nothing_and_the_next_command_sees_what_one_changed() {
+async fn the_sandbox_needs_no_settings_and_keeps_changes_for_the_next_command() {
     let desk = Desk::start().await;
     assert_snapshot!(
         "sandbox-diff",
@@ -232,7 +232,7 @@ async fn the_sandbox_needs_nothing_and_the_next_command_sees_what_one_changed() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_one_command_starts_in_the_sandbox_goes_on_until_the_next() {
+async fn an_operation_in_the_sandbox_continues_between_two_commands() {
     let desk = Desk::start().await;
     let assets = embedded(&desk, &["assets", "--deployable", "-o", "json"])
         .await
@@ -259,7 +259,7 @@ async fn what_one_command_starts_in_the_sandbox_goes_on_until_the_next() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_sandbox_whose_secret_has_expired_is_used_on() {
+async fn a_sandbox_with_an_expired_secret_can_still_be_used() {
     let desk = Desk::start().await;
     let folder = desk.home.path().join("cache/odctl/sandbox");
     std::fs::create_dir_all(&folder).unwrap();
@@ -285,7 +285,7 @@ async fn a_damaged_sandbox_says_how_to_reset_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_commands_take_turns_at_the_sandbox() {
+async fn two_commands_use_the_sandbox_one_after_the_other() {
     let desk = Desk::start().await;
     let create = |email: &'static str| {
         let desk = &desk;
@@ -306,9 +306,9 @@ async fn two_commands_take_turns_at_the_sandbox() {
     );
 }
 
-/// A server for agents runs for hours. A user looks at its work meanwhile.
+/// A server for agents runs for hours. In the meantime, a user looks at its work.
 #[tokio::test(flavor = "multi_thread")]
-async fn commands_use_the_sandbox_of_a_server_that_stays() {
+async fn commands_use_the_sandbox_of_a_server_that_keeps_running() {
     let desk = Desk::start().await;
     let mut server = desk
         .signed_out(&["--sandbox", "mcp"])
@@ -370,7 +370,8 @@ async fn a_wait_for_the_sandbox_names_the_process_that_uses_it() {
     assert_eq!(waiting.wait().await.unwrap().code(), Some(0));
 }
 
-/// A server that was killed leaves its address. A command that comes after another one took the lock does not use it.
+/// A server that was killed leaves its address. A command that comes after another one has taken the lock does not
+/// use it.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_address_of_a_server_that_was_killed_is_not_used() {
     let desk = Desk::start().await;

@@ -1,4 +1,4 @@
-//! Runs the program as a shell does, against a sandbox in this process: with a cleared environment and folders of its own.
+//! Runs the program like a shell, with a sandbox in this process: with an empty environment and its own folders.
 
 use std::fmt;
 use std::path::Path;
@@ -62,7 +62,7 @@ impl Desk {
         Run::new(arguments, output, self.sandbox.domain())
     }
 
-    /// The operations that were called, in their order, without those of the identity service.
+    /// The called operations, in their order, without those of the identity service.
     pub fn calls(&self) -> Vec<&'static str> {
         let journal = self.sandbox.journal();
         let names = journal.iter().filter_map(|entry| entry.operation);
@@ -72,7 +72,7 @@ impl Desk {
     }
 }
 
-/// The program in a home folder of its own, without the environment of the tests.
+/// The program with its own home folder, without the environment of the tests.
 pub fn program(home: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_odctl"));
     command
@@ -88,12 +88,12 @@ pub fn program(home: &Path, arguments: &[&str]) -> Command {
     ] {
         command.env(format!("XDG_{name}_HOME"), home.join(folder));
     }
-    // No test reaches the keychain of the user who runs it.
+    // No test uses the keychain of the user who runs it.
     command.env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent");
     command
 }
 
-/// What the program wrote, and how it ended. It prints as a transcript.
+/// The output of the program, and how it ended. It prints as a transcript.
 #[derive(Debug)]
 pub struct Run {
     command: String,

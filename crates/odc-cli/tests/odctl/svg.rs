@@ -1,4 +1,4 @@
-//! `odctl graph --as svg`: Graphviz draws, whether it is installed here or not.
+//! `odctl graph --as svg`: Graphviz draws the graph. These tests also work on machines without Graphviz.
 
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ async fn desk() -> Desk {
     Desk::with(Sandbox::start().await.unwrap())
 }
 
-/// Draws the graph of an asset; programs are found in this folder alone.
+/// Draws the graph of an asset. Programs are found only in this folder.
 async fn draw(desk: &Desk, programs: &Path) -> Run {
     let arguments = ["graph", ASSET, "--as", "svg"];
     let mut command = desk.command(&arguments);
@@ -21,7 +21,7 @@ async fn draw(desk: &Desk, programs: &Path) -> Run {
     desk.run(command, &arguments, "").await
 }
 
-/// A folder with a program `dot` that does this.
+/// A folder with a program `dot` that runs these commands.
 fn with_dot(desk: &Desk, script: &str) -> PathBuf {
     let folder = desk.home.path().join("bin");
     std::fs::create_dir_all(&folder).unwrap();
@@ -32,7 +32,7 @@ fn with_dot(desk: &Desk, script: &str) -> PathBuf {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn dot_gets_the_graph_on_its_stdin_and_what_it_draws_is_the_output() {
+async fn dot_gets_the_graph_on_its_stdin_and_its_drawing_is_the_output() {
     let desk = desk().await;
     let home = desk.home.path().display();
     let script = format!(
@@ -68,7 +68,7 @@ fn assert_no_dot(run: &Run) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_dot_that_fails_is_a_failure_also_when_it_reads_nothing() {
+async fn a_failure_of_dot_is_reported_even_if_it_reads_nothing() {
     let desk = desk().await;
     let run = draw(&desk, &with_dot(&desk, "exec <&-; exit 3")).await;
     assert_eq!((run.code, run.stdout.as_str()), (1, ""), "{run}");
@@ -79,7 +79,7 @@ async fn a_dot_that_fails_is_a_failure_also_when_it_reads_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_graphviz_of_this_machine_draws_every_asset_or_is_said_to_be_missing() {
+async fn the_graphviz_of_this_machine_draws_every_asset_or_a_message_says_it_is_missing() {
     let desk = desk().await;
     let path = std::env::var_os("PATH").unwrap_or_default();
     let mut folders = std::env::split_paths(&path);

@@ -1,4 +1,4 @@
-//! Tables on terminals of several widths: a value is shown as a whole.
+//! Tables on terminals of several widths: a value is always shown completely.
 
 use std::collections::HashSet;
 
@@ -7,7 +7,7 @@ use tokio::process::Command;
 use crate::support::Desk;
 use crate::terminal::pseudo::Terminal;
 
-/// The commands whose tables are looked at.
+/// The commands whose tables are checked.
 const COMMANDS: [&str; 22] = [
     "stages",
     "assets",
@@ -33,7 +33,7 @@ const COMMANDS: [&str; 22] = [
     "whoami",
 ];
 
-/// Runs a command line on a terminal, and returns what it wrote to stdout.
+/// Runs a command line on a terminal. Returns the text that it wrote to stdout.
 fn shown(desk: &Desk, line: &str, width: u16) -> String {
     let mut shell = Command::new("/bin/sh");
     let program = env!("CARGO_BIN_EXE_odctl");
@@ -47,11 +47,11 @@ fn shown(desk: &Desk, line: &str, width: u16) -> String {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_table_breaks_a_key_or_a_word_or_is_wider_than_its_terminal() {
+async fn tables_fit_their_terminal_and_break_no_key_and_no_word() {
     let desk = Desk::start().await;
     let mut wrong = Vec::new();
     for line in COMMANDS {
-        // As wide as it wants to be.
+        // With its natural width.
         let whole = shown(&desk, line, 2_000);
         let words: HashSet<&str> = whole.split_whitespace().collect();
         assert!(words.len() > 4, "{line}: {whole}");
@@ -70,12 +70,12 @@ async fn no_table_breaks_a_key_or_a_word_or_is_wider_than_its_terminal() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_a_narrow_terminal_leaves_out_is_said_and_can_be_chosen() {
+async fn columns_that_a_narrow_terminal_leaves_out_are_named_and_can_be_chosen() {
     let desk = Desk::start().await;
     let stages = Terminal::wide(&desk.command(&["stages"]), 80).end();
     let hint = "left out at 80 columns: key, region (--columns chooses, -o json has all)";
     assert!(stages.text.contains(hint), "{stages:?}");
-    // Named columns are shown, one column below the other where they do not fit.
+    // Named columns are always shown. If they do not fit, each column is on a line of its own.
     let named = ["stages", "--columns", "stage,key,domain"];
     let named = Terminal::wide(&desk.command(&named), 60).end();
     let key = desk.sandbox.stages()[0].key.to_string();
@@ -85,7 +85,7 @@ async fn what_a_narrow_terminal_leaves_out_is_said_and_can_be_chosen() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_option_of_the_output_is_honoured_or_refused_and_never_ignored() {
+async fn an_option_of_the_output_has_its_effect_or_is_refused() {
     let desk = Desk::start().await;
     let export = ["config", "export", "Booking Portal", "--in", "Production"];
     let json = desk.odctl(&[&export[..], &["-o", "json"]].concat()).await;

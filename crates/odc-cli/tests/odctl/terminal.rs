@@ -1,4 +1,4 @@
-//! What a person sees on a terminal: questions, hidden input, progress and colours.
+//! The output on a terminal for a person: questions, hidden input, progress and colours.
 
 pub mod pseudo;
 
@@ -10,7 +10,7 @@ use self::pseudo::Terminal;
 use crate::support::Desk;
 
 #[tokio::test(flavor = "multi_thread")]
-async fn login_asks_for_what_is_missing_and_does_not_show_the_secret() {
+async fn login_asks_for_missing_values_and_does_not_show_the_secret() {
     let desk = Desk::start().await;
     let secret = desk.sandbox.client_secret().to_owned();
     let mut terminal = Terminal::start(&desk.signed_out(&["login"]));
@@ -36,7 +36,7 @@ async fn login_asks_for_what_is_missing_and_does_not_show_the_secret() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_confirmation_is_asked_for_and_only_a_yes_changes_something() {
+async fn a_command_asks_for_consent_and_only_yes_changes_something() {
     let sandbox = Sandbox::builder().pace(Pace::instant()).start().await;
     let desk = Desk::with(sandbox.unwrap());
     let undeploy = ["undeploy", "Booking Desk", "--from", "Production"];
@@ -86,7 +86,7 @@ async fn api_shows_a_deletion_and_only_a_yes_sends_it() {
     }
 }
 
-/// A tenant whose list of assets takes a while.
+/// A tenant whose list of assets takes some time.
 async fn slow(latency: Duration) -> Desk {
     let desk = Desk::start().await;
     desk.sandbox.faults().on("list_assets").latency(latency);
@@ -94,7 +94,7 @@ async fn slow(latency: Duration) -> Desk {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_bar_is_drawn_on_a_terminal_and_goes_at_the_end() {
+async fn a_bar_is_drawn_on_a_terminal_and_removed_at_the_end() {
     let desk = slow(Duration::from_secs(1)).await;
     let mut terminal = Terminal::start(&desk.command(&["assets", "-o", "csv"]));
     terminal.until("reading assets");
@@ -111,7 +111,7 @@ async fn a_bar_is_drawn_on_a_terminal_and_goes_at_the_end() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_bar_has_the_time_that_has_passed_and_is_filled_when_the_whole_is_known() {
+async fn a_bar_shows_the_elapsed_time_and_the_part_that_is_done() {
     let desk = Desk::start().await;
     let faults = desk.sandbox.faults();
     faults
@@ -143,7 +143,7 @@ async fn a_stopped_command_leaves_no_bar_behind() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn elsewhere_a_line_comes_every_15_seconds_without_a_control_character() {
+async fn without_a_terminal_a_plain_line_comes_every_15_seconds() {
     let desk = slow(Duration::from_secs(16)).await;
     let run = desk.odctl(&["assets"]).await;
     assert_eq!(run.code, 0, "{run}");

@@ -1,4 +1,5 @@
-//! A transcript of every command, as a person sees it and as JSON: a story in one tenant.
+//! A transcript of every command, as a person sees it and as JSON. The commands run one after the other in one
+//! tenant.
 
 use std::collections::HashMap;
 
@@ -11,7 +12,7 @@ use regex::Regex;
 use crate::support::Desk;
 use crate::writes::split;
 
-/// The commands in their order. `'` quotes, and words in capitals are [`values`].
+/// The commands in their order. `'` quotes, and words in capitals stand for [`values`].
 const STORY: &str = "
     stages
     stages -o json
@@ -108,7 +109,7 @@ const STORY: &str = "
     revoke rui@new.test ROLE -o json
 ";
 
-/// The commands that are not in the story in both forms, each with the reason.
+/// The commands that are not in the list in both forms, each with the reason.
 const EXCEPTIONS: [(&str, &str); 9] = [
     ("completion", "it prints a script of a shell"),
     (
@@ -148,7 +149,7 @@ fn leaves(command: &clap::Command, words: &str) -> Vec<String> {
         .collect()
 }
 
-/// The command of a line of the story.
+/// The command in a line of the list.
 fn command_of(line: &str, commands: &[String]) -> String {
     let is_its = |command: &&String| line == *command || line.starts_with(&format!("{command} "));
     let found = commands.iter().find(is_its);
@@ -173,7 +174,7 @@ fn every_command_has_a_transcript_in_both_forms_or_a_reason_for_none() {
 
 const PROFILES: &str = "profiles:\n  acme:\n    domain: acme.outsystems.dev\n    client_id: acme-client\n    secret: !command vault read odc\n";
 
-/// The values of the words in capitals.
+/// The values for the words in capitals.
 async fn values(desk: &Desk) -> HashMap<&'static str, String> {
     let file = |name: &str, text: &str| {
         let path = desk.home.path().join(name);
@@ -211,7 +212,7 @@ async fn values(desk: &Desk) -> HashMap<&'static str, String> {
     ])
 }
 
-/// The text without the parts that are new in each run: keys, times, and the folder of the test.
+/// The text without the parts that are different in each run: keys, times, and the folder of the test.
 fn steady(text: &str, desk: &Desk) -> String {
     let replace = |text: String, pattern: &str, with: &str| {
         let pattern = Regex::new(pattern).unwrap();

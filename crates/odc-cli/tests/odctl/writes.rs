@@ -1,5 +1,5 @@
-//! Commands that change something, in bad surroundings: each does its work once, or says what may have happened and the
-//! command that shows it.
+//! Commands that change something, under bad conditions: each makes its change once, or says what may have happened
+//! and which command shows it.
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use odc_sandbox::Pace;
 use crate::release::{quick, spawn, until};
 use crate::support::{Desk, Run};
 
-/// The commands, each with the operation that changes something.
+/// The commands. Each has the operation that makes the change.
 const WRITES: [(&str, &str); 21] = [
     ("tag 'Booking Desk' 4.0.0", "tag_revision"),
     ("notes 'Booking Desk' --set NOTES", "tag_revision"),
@@ -53,7 +53,7 @@ const WRITES: [(&str, &str); 21] = [
     ),
 ];
 
-/// A tenant with what the commands need, and the arguments of one of them.
+/// A tenant with the things that the commands need, and the arguments of one command.
 async fn prepared(command: &str) -> (Desk, Vec<String>) {
     let desk = quick().await;
     let file = |name: &str, text: &str| {
@@ -93,7 +93,7 @@ async fn prepared(command: &str) -> (Desk, Vec<String>) {
             _ => word,
         });
     }
-    // The first command takes back the change of the second one, so the second one runs before.
+    // The first command undoes the change of the second one, so the second one runs first.
     for (taken, given) in [
         ("revoke", "grant"),
         ("remove", "add"),
@@ -107,13 +107,13 @@ async fn prepared(command: &str) -> (Desk, Vec<String>) {
             assert_done(&desk, &before.collect::<Vec<_>>()).await;
         }
     }
-    // The token is there already, so that the first request is one of the command.
+    // A token is already stored, so that the first request belongs to the command.
     assert_done(&desk, &["stages"]).await;
     desk.sandbox.clear_journal();
     (desk, words)
 }
 
-/// The words of a command line in which `'` quotes.
+/// The words of a command line. `'` quotes.
 pub fn split(command: &str) -> Vec<String> {
     let parts = command.split('\'').enumerate();
     let words = parts.flat_map(|(at, part)| match at % 2 {
@@ -181,10 +181,10 @@ async fn a_429_is_waited_out() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_token_that_dies_in_the_middle_is_replaced() {
+async fn a_token_that_becomes_invalid_is_replaced() {
     for_each(async |command, operation| {
         let (desk, words) = prepared(command).await;
-        // The first request is on its way when the tenant forgets the token.
+        // The tenant forgets the token while the first request is under way.
         desk.sandbox
             .faults()
             .on("*")
@@ -204,7 +204,7 @@ async fn a_token_that_dies_in_the_middle_is_replaced() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_reader_of_stdout_who_has_gone_stops_nothing() {
+async fn a_closed_stdout_does_not_stop_a_command() {
     for_each(async |command, operation| {
         let (desk, words) = prepared(command).await;
         let mut command = desk.command(&borrowed(&words));
@@ -222,7 +222,7 @@ async fn a_reader_of_stdout_who_has_gone_stops_nothing() {
 
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
-async fn sigint_during_a_request_says_what_may_have_happened_and_the_command_that_shows_it() {
+async fn after_sigint_the_message_says_what_may_have_happened_and_how_to_check_it() {
     for_each(async |command, operation| {
         let (desk, words) = prepared(command).await;
         let faults = desk.sandbox.faults();
@@ -246,9 +246,10 @@ async fn sigint_during_a_request_says_what_may_have_happened_and_the_command_tha
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn trouble_of_the_service_says_what_may_have_happened_and_the_command_that_shows_it() {
+async fn after_a_failure_of_the_service_the_message_says_what_may_have_happened_and_how_to_check_it()
+ {
     for_each(async |command, operation| {
-        // An import tries for long, and its state continues it.
+        // An import retries for a long time, and its state can continue it.
         if command.starts_with("users import") {
             return;
         }
@@ -257,7 +258,7 @@ async fn trouble_of_the_service_says_what_may_have_happened_and_the_command_that
         let run = desk.odctl(&borrowed(&words)).await;
         desk.sandbox.faults().clear();
         assert_eq!((run.code, done(&desk, operation)), (1, 0), "{run}");
-        // The outcome of a deployment is looked up.
+        // The result of a deployment is looked up.
         if !["promote", "deploy", "rollback"].contains(&words[0].as_str()) {
             let line = run.stderr.lines().last().unwrap();
             assert_advises(&desk, &words, line).await;
@@ -266,7 +267,7 @@ async fn trouble_of_the_service_says_what_may_have_happened_and_the_command_that
     .await;
 }
 
-/// The line says what may have happened, and its command works.
+/// Asserts that the line says what may have happened, and that its command works.
 async fn assert_advises(desk: &Desk, words: &[String], line: &str) {
     assert!(line.contains(" may "), "{words:?} {line}");
     let (_, advice) = line
@@ -279,13 +280,13 @@ async fn assert_advises(desk: &Desk, words: &[String], line: &str) {
         arguments.push("--dry-run".to_owned());
     }
     let run: Run = desk.odctl(&borrowed(&arguments)).await;
-    // The report that a user or an asset does not exist is a result too.
+    // A report that a user or an asset does not exist is a valid result too.
     assert!([0, 5].contains(&run.code), "{words:?} {line}\n{run}");
 }
 
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
-async fn sigint_while_an_operation_goes_on_says_how_to_follow_it() {
+async fn after_sigint_the_message_says_how_to_follow_a_running_operation() {
     for command in [
         "undeploy 'Booking Desk' --from prod --yes",
         "build 'Booking Desk' --new",
@@ -314,7 +315,7 @@ async fn sigint_while_an_operation_goes_on_says_how_to_follow_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_deadline_says_what_goes_on_and_how_to_follow_it() {
+async fn after_a_deadline_the_message_says_what_continues_and_how_to_follow_it() {
     for command in [
         "undeploy 'Booking Desk' --from prod --yes",
         "build 'Booking Desk' --new",

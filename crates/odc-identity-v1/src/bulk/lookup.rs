@@ -7,11 +7,12 @@ use super::limits::CHUNK;
 use crate::Client;
 use crate::types::{NewUser, User};
 
-/// The key of the user of each record, by the e-mail address without regard to case. `None` for a record without an
-/// address, and where there is no such user.
+/// The key of each record's user, by the e-mail address. Upper and lower case are the same. `None` for a record
+/// without an address, and if there is no such user.
 ///
-/// The API has no filter for many addresses. So either the whole list of users is read, at 100 a call, or each address
-/// takes one call; the smaller number of calls is chosen. The first page of the list says how long the list is.
+/// The API has no filter for many addresses. Therefore it either reads the whole list of users, with 100 users per
+/// call, or it makes one call for each address. It chooses the smaller number of calls. The first page of the list
+/// contains the length of the list.
 pub(super) async fn keys_by_email(
     client: &Client,
     records: &[&NewUser],

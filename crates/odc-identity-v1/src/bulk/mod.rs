@@ -1,12 +1,12 @@
 //! Creates many users: a waiter for one bulk operation, and a run of several operations for any number of records.
 //!
-//! # A run that is killed loses nothing
+//! # Nothing is lost if a run is killed
 //!
-//! [`CreateUsers::on_checkpoint`] is called before and after each request that creates users, with all that is known of
-//! the run: every record, and every outcome so far. Save it each time, and
-//! [`Client::resume_users`](crate::Client::resume_users) continues from the last saved state, after a crash, Ctrl-C or
-//! a dropped future. No user is created twice: records whose request may have arrived are looked up by their e-mail
-//! address before they are sent again.
+//! [`CreateUsers::on_checkpoint`] is called before and after each request that creates users. It gets everything that
+//! is known about the run: all records, and all outcomes up to now. Save it each time, and
+//! [`Client::resume_users`](crate::Client::resume_users) continues from the last saved state, after a crash, Ctrl-C
+//! or a dropped future. No user is created twice: if the request for a record may have arrived, the user is looked up
+//! by the e-mail address before the record is sent again.
 //!
 //! ```no_run
 //! # async fn example(identity: odc_identity_v1::Client, records: Vec<odc_identity_v1::types::NewUser>) -> Result<(), odc_runtime::Error> {

@@ -13,12 +13,12 @@ use crate::types::{BulkRecordStatus, BulkUserOperation, BulkUserRecord, BulkUser
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum RecordOutcome {
-    /// A user was created; with its key, if the service sent it.
+    /// A user was created. It has the key, if the service sent it.
     Inserted(Option<Uuid>),
     /// An existing user was changed, such as by adding the built-in identity provider.
     Updated(Option<Uuid>),
-    /// The user existed already, or the run has created it and no response said so; with its key if it was looked up.
-    /// See [`Existing`](super::Existing).
+    /// The user already existed, or the run has created it without a response that said so. It has the key, if it was
+    /// looked up. See [`Existing`](super::Existing).
     Existing(Option<Uuid>),
     /// The service refused the record.
     Failed {
@@ -34,8 +34,8 @@ pub enum RecordOutcome {
         /// The key of the user, if the service sent it.
         key: Option<Uuid>,
     },
-    /// The operation ended, none of its results could be matched with this record, and no user with its e-mail address
-    /// was found.
+    /// The operation ended, but none of its results matches this record, and no user with its e-mail address was
+    /// found.
     Unreported,
     /// The record was not sent, or its operation had not ended when the run stopped.
     Unfinished,
@@ -57,10 +57,10 @@ impl RecordOutcome {
         )
     }
 
-    /// Whether there was a user with the e-mail address, username or subject of the record before.
+    /// Whether a user with the e-mail address, username or subject of the record existed before.
     ///
-    /// The codes of the service are not documented, so its message decides, too: what it says of something that exists
-    /// already.
+    /// No document lists the codes of the service. Therefore its message decides, too: the words for something that
+    /// already exists.
     #[must_use]
     pub fn is_duplicate(&self) -> bool {
         let Self::Failed { code, message } = self else {
@@ -123,7 +123,8 @@ impl fmt::Display for RecordOutcome {
     }
 }
 
-/// Whether a code or a message says that something exists already. One that is "already reached", such as a limit, does not.
+/// Whether a code or a message says that something already exists. Text such as "already reached", for a limit, does
+/// not count.
 fn says_duplicate(text: &str) -> bool {
     const PHRASES: [&str; 9] = [
         "duplicate",
@@ -148,7 +149,7 @@ pub(super) fn match_results(
 ) -> Vec<RecordOutcome> {
     let mut outcomes: Vec<Option<RecordOutcome>> = vec![None; records.len()];
     let mut left: Vec<&BulkUserResult> = operation.operations.iter().collect();
-    // The e-mail address comes first: several records may have the same username.
+    // The e-mail address is compared first, because several records may have the same username.
     for by in 0..IDENTITIES {
         left.retain(|result| {
             let Some(echo) = &result.record else {
@@ -187,10 +188,11 @@ fn of_whole(operation: &BulkUserOperation) -> RecordOutcome {
     }
 }
 
-/// Number of identities that match a result with a record: e-mail address, username and subject, the best first.
+/// The number of identities that match a result with a record: e-mail address, username and subject. The best
+/// identity is first.
 const IDENTITIES: usize = 3;
 
-/// Whether both have the same value of this identity, and no better identity differs.
+/// Whether both have the same value of this identity, and no better identity is different.
 fn is_echo_of(echo: &BulkUserRecord, record: &NewUser, by: usize) -> bool {
     let pairs = [
         (&echo.email, &record.email),
@@ -231,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_service_writes_is_printed_on_one_line() {
+    fn text_of_the_service_is_printed_on_one_line() {
         let failed = RecordOutcome::Failed {
             code: Some("A\u{1b}[2J".to_owned()),
             message: Some("two\r\nlines".to_owned()),

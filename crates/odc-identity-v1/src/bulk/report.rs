@@ -1,4 +1,4 @@
-//! The outcome of every record of a bulk creation, and the records that are left.
+//! The outcome of every record of a bulk creation, and the remaining records.
 
 use odc_runtime::Error;
 use uuid::Uuid;
@@ -29,7 +29,7 @@ pub struct Report {
     /// The outcome of each record that has one.
     outcomes: Vec<Option<RecordOutcome>>,
     in_flight: Option<Sent>,
-    /// How many of the first open records the service may have, although no response said so.
+    /// For how many of the first open records the service may have received the request without a response.
     uncertain: usize,
     error: Option<Error>,
 }
@@ -38,9 +38,9 @@ pub struct Report {
 #[derive(Clone, Debug)]
 struct Sent {
     operation: Uuid,
-    /// The places of its records.
+    /// The indices of its records.
     places: Vec<usize>,
-    /// How many of the first records may have been sent before.
+    /// How many of its first records may have been sent earlier.
     resent: usize,
 }
 
@@ -84,8 +84,8 @@ impl Report {
 
     /// Every record with its outcome, in the given order.
     ///
-    /// After a resumption from a saved state the order is that of the state: the records with an outcome, those of the
-    /// operation that had not ended, the others.
+    /// After a run was resumed from a saved state, the order is that of the state: the records with an outcome, those
+    /// of the operation that had not ended, and the others.
     pub fn outcomes(&self) -> impl Iterator<Item = (&NewUser, &RecordOutcome)> {
         let outcomes = self.outcomes.iter();
         let outcomes = outcomes.map(|it| it.as_ref().unwrap_or(&RecordOutcome::Unfinished));
@@ -152,7 +152,7 @@ impl Report {
         self.outcomes.iter().all(Option::is_some)
     }
 
-    /// The places of the records that are in no operation and have no outcome.
+    /// The indices of the records that are in no operation and have no outcome.
     fn open(&self) -> Vec<usize> {
         let is_sent = |place: &usize| {
             let mut sent = self.in_flight.iter();
@@ -162,21 +162,21 @@ impl Report {
         open.filter(|place| !is_sent(place)).collect()
     }
 
-    /// The places of the records of the next operation.
+    /// The indices of the records of the next operation.
     pub(super) fn next_chunk(&self) -> Vec<usize> {
         let mut open = self.open();
         open.truncate(CHUNK);
         open
     }
 
-    /// The places of the records that the service may have, although no response said so.
+    /// The indices of the records whose request the service may have received without a response.
     pub(super) fn uncertain(&self) -> Vec<usize> {
         let mut open = self.open();
         open.truncate(self.uncertain);
         open
     }
 
-    /// The uncertain records that a user with their e-mail address settles. The others are sent again.
+    /// The uncertain records that are complete if a user with their e-mail address exists. The others are sent again.
     pub(super) fn uncertain_alike(&self) -> Vec<usize> {
         let mut places = self.uncertain();
         places.retain(|place| is_settled_by_user(&self.records[*place]));
@@ -187,7 +187,7 @@ impl Report {
         self.in_flight.as_ref().map(|sent| sent.operation)
     }
 
-    /// How many of the first records of the operation that has not ended may have been sent before.
+    /// How many of the first records of the operation that has not ended may have been sent earlier.
     pub(super) fn resent(&self) -> usize {
         self.in_flight.as_ref().map_or(0, |sent| sent.resent)
     }
@@ -206,12 +206,13 @@ impl Report {
         places.map(|place| &self.records[*place]).collect()
     }
 
-    /// The first `records` open records may have arrived at the service.
+    /// The service may have received the first `records` open records.
     pub(super) fn set_uncertain(&mut self, records: usize) {
         self.uncertain = records;
     }
 
-    /// The service has the records of a chunk in an operation. Of its first records, `resent` may have been sent before.
+    /// The service has received the records of a chunk and made an operation. The first `resent` of these records may
+    /// have been sent earlier.
     pub(super) fn started(&mut self, chunk: Vec<usize>, operation: Uuid, resent: usize) {
         self.uncertain = resent.saturating_sub(chunk.len());
         self.in_flight = Some(Sent {
@@ -221,7 +222,7 @@ impl Report {
         });
     }
 
-    /// The operation in flight has ended, with one outcome per record.
+    /// The operation under way has ended, with one outcome per record.
     pub(super) fn ended(&mut self, outcomes: Vec<RecordOutcome>) {
         let places = self.in_flight.take().map(|sent| sent.places);
         for (place, outcome) in places.into_iter().flatten().zip(outcomes) {
@@ -229,13 +230,13 @@ impl Report {
         }
     }
 
-    /// The service no longer knows the operation in flight: its records may have been created, or not.
+    /// The service no longer knows the operation under way: its records may or may not have been created.
     pub(super) fn gone(&mut self) {
         let places = self.in_flight.take().map_or(0, |sent| sent.places.len());
         self.uncertain += places;
     }
 
-    /// A record that may have been sent has a user.
+    /// A record that may have been sent now has a user.
     pub(super) fn found(&mut self, place: usize, key: Uuid) {
         self.outcomes[place] = Some(RecordOutcome::Existing(Some(key)));
         self.uncertain = self.uncertain.saturating_sub(1);
@@ -253,10 +254,10 @@ impl Report {
     }
 }
 
-/// Whether a user with the e-mail address of the record shows that nothing is left to do.
+/// Whether a record is complete if a user with its e-mail address exists.
 ///
-/// A record that adds a profile to a user that exists may have a user and no profile: only the service can say whether
-/// there was anything to add.
+/// If a record adds a profile to an existing user, there may be a user without the profile: only the service can say
+/// whether there was something to add.
 pub(super) fn is_settled_by_user(record: &NewUser) -> bool {
     record.email.is_some() && record.add_to_built_in_identity_provider != Some(true)
 }
@@ -291,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn the_state_keeps_outcomes_and_the_operation_in_flight_apart() {
+    fn the_state_separates_outcomes_from_the_operation_under_way() {
         let mut before = report(250);
         end(&mut before, Uuid::nil());
         before.started(before.next_chunk(), Uuid::max(), 7);

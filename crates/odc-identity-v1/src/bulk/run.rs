@@ -1,4 +1,4 @@
-//! A run: creates any number of users, chunk after chunk, and can be continued from each of its states.
+//! A run: creates any number of users, chunk after chunk. It can be continued from each of its states.
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
@@ -17,32 +17,33 @@ use super::unfinished::Unfinished;
 use crate::Client;
 use crate::types::NewUser;
 
-/// After a request without a response: the pauses before the users are looked up. The service may create them a little
-/// after the request.
+/// The pauses after a request without a response, before the users are looked up. The service may create the users a
+/// little later than the request.
 const LOOKUPS: [Duration; 2] = [Duration::from_secs(5), Duration::from_secs(15)];
 
-/// How many requests in a row may stay without a response before the run stops.
+/// How many requests in a row may get no response before the run stops.
 const MOST_TORN: u32 = 2;
 
-/// What a run does about records whose users exist already.
+/// How a run handles records whose users already exist.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Existing {
     /// The service refuses the record: the outcome is [`RecordOutcome::Failed`], and
     /// [`is_duplicate`](RecordOutcome::is_duplicate) is true.
     ///
-    /// When the response for a record is lost, nobody can tell a user that existed before from one that the run
-    /// has just created. The outcome of such a record is [`RecordOutcome::Existing`] with the key then, which counts as a
-    /// success; with this setting there is no other reason for that outcome. If you must not take over
-    /// another's user, treat it as open.
+    /// If the response for a record is lost, nobody can distinguish a user that existed before from one that the run
+    /// has just created. Then the outcome of such a record is [`RecordOutcome::Existing`] with the key, which counts
+    /// as a success. With this setting, there is no other reason for that outcome. If you must not use the account of
+    /// another person, treat such a record as open.
     #[default]
     Fail,
     /// The outcome is [`RecordOutcome::Existing`] without a key, which is a success. No call is made for it, except for a record
     /// that was sent twice: its user is looked up.
     Skip,
-    /// The outcome is [`RecordOutcome::Existing`] with the key of the user, which is looked up by the e-mail address: the users
-    /// of one operation take one call per 100 users of the tenant, or one call each if that is less. So are the keys of new
-    /// users that the service does not report.
+    /// The outcome is [`RecordOutcome::Existing`] with the key of the user. The user is looked up by the e-mail
+    /// address. For the users of one operation, this takes one call per 100 users of the tenant, or one call for each
+    /// user if that is less. If the service does not report the keys of new users, they are looked up in the same
+    /// way.
     LookUp,
 }
 
@@ -50,10 +51,10 @@ impl Client {
     /// Creates any number of users, in chunks of [`CHUNK`](super::CHUNK), one chunk after the other, within the
     /// tenant's rate budget.
     ///
-    /// It always returns a [`Report`], also after an error. The report contains the outcome of every record and the
-    /// records that are left. When the response to a request is lost, the run looks its users up by their e-mail
-    /// addresses, and sends only the others again. [`CreateUsers::on_checkpoint`] makes a run survive the end of the
-    /// process; see [`bulk`](super).
+    /// It always returns a [`Report`], even after an error. The report contains the outcome of every record and the
+    /// remaining records. If the response to a request is lost, the run looks up its users by their e-mail addresses,
+    /// and sends only the others again. With [`CreateUsers::on_checkpoint`], a run can be continued after the end of
+    /// the process; see [`bulk`](super).
     ///
     /// ```no_run
     /// # use odc_identity_v1::types::NewUser;
@@ -83,8 +84,8 @@ impl Client {
     }
 
     /// Continues an earlier run of this process or another one: waits for the operation that had not ended, looks up
-    /// the users whose request may have arrived, then sends the records that are left. The report has the outcomes of
-    /// the earlier run, too.
+    /// the users whose request may have arrived, and then sends the remaining records. The report includes the
+    /// outcomes of the earlier run.
     ///
     /// ```no_run
     /// # async fn example(identity: odc_identity_v1::Client, saved: &str) -> Result<(), Box<dyn std::error::Error>> {
@@ -99,8 +100,8 @@ impl Client {
 }
 
 impl Report {
-    /// Continues where the run stopped and keeps the outcomes so far: waits for the operation that had not ended, then
-    /// sends the records that are left. To continue in another process, see [`Client::resume_users`].
+    /// Continues the stopped run and keeps its outcomes: waits for the operation that had not ended, and then sends
+    /// the remaining records. To continue in another process, see [`Client::resume_users`].
     pub fn resume(self, client: &Client) -> CreateUsers {
         CreateUsers::new(client, self.restarted())
     }
@@ -118,11 +119,11 @@ pub struct CreateUsers {
     existing: Existing,
     progress: Option<OnProgress>,
     checkpoint: Option<OnCheckpoint>,
-    /// How many requests in a row stayed without a response.
+    /// How many requests in a row have got no response.
     torn: u32,
-    /// How many operations the service no longer knew.
+    /// How many operations were no longer known to the service.
     gone: u32,
-    /// Whether this run has looked up the uncertain records, so that the others are to be sent again.
+    /// Whether this run has already looked up the uncertain records, so that the others must be sent again.
     resends: bool,
 }
 
@@ -141,13 +142,13 @@ impl CreateUsers {
         }
     }
 
-    /// How long the service may take for one chunk before the run stops; 10 minutes by default.
+    /// How long the service may take for one chunk before the run stops. 10 minutes by default.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
         self
     }
 
-    /// What becomes of records whose users exist already. By default they fail.
+    /// How records whose users already exist are handled. By default they fail.
     pub fn existing(mut self, existing: Existing) -> Self {
         self.existing = existing;
         self
@@ -159,11 +160,12 @@ impl CreateUsers {
         self
     }
 
-    /// Called with the state of the run before and after each request that creates users, and whenever records got
+    /// Called with the state of the run: before and after each request that creates users, and whenever records get
     /// their outcomes.
     ///
-    /// If you save each state, nothing is lost when the program ends: [`Client::resume_users`] continues from the last one. The request is sent after this function has returned. Write to a temporary file and rename it, so
-    /// that a program that is killed meanwhile leaves a whole file.
+    /// If you save each state, nothing is lost when the program ends: [`Client::resume_users`] continues from the
+    /// last state. The request is sent after this function has returned. Write to a temporary file and rename it, so
+    /// that the file is complete even if the program is killed at this time.
     pub fn on_checkpoint(mut self, save: impl FnMut(&Unfinished) + Send + 'static) -> Self {
         self.checkpoint = Some(Box::new(save));
         self
@@ -182,7 +184,7 @@ impl CreateUsers {
         while !self.report.is_settled() {
             let is_uncertain = self.report.in_flight().is_none() && !self.resends;
             if is_uncertain && !self.report.uncertain().is_empty() {
-                // An earlier run may have sent these records, some time ago.
+                // An earlier run may have sent these records some time ago.
                 self.find_uncertain(&[Duration::ZERO, LOOKUPS[1]]).await?;
             } else {
                 self.run_chunk().await?;
@@ -227,7 +229,7 @@ impl CreateUsers {
         };
         let records = self.report.records_in_flight();
         let mut outcomes = match_results(&records, &ended);
-        // Until the keys are known the operation is in flight: its results can be read again.
+        // Until the keys are known, the operation counts as under way: its results can be read again.
         let resent = self.report.resent();
         resolve(&self.client, self.existing, resent, &records, &mut outcomes).await?;
         find_unreported(&self.client, &records, &mut outcomes).await?;
@@ -272,7 +274,7 @@ impl CreateUsers {
         }
     }
 
-    /// After a request without a response: goes on with the users that exist, unless it happens again and again.
+    /// After a request without a response: continues with the existing users, unless this happens again and again.
     async fn recover(&mut self, error: Error) -> Result<(), Error> {
         self.torn += 1;
         let looked_up = self.find_uncertain(&LOOKUPS).await;
@@ -283,9 +285,9 @@ impl CreateUsers {
         }
     }
 
-    /// Looks up the users whose request may have arrived, after each of the pauses, until all are found.
+    /// Looks up the users whose request may have arrived. Does this after each of the pauses, until all are found.
     async fn find_uncertain(&mut self, pauses: &[Duration]) -> Result<(), Error> {
-        // A user that appears after this is refused as a duplicate, and is ours.
+        // If a user appears later, the service refuses it as a duplicate, but it is ours.
         self.resends = true;
         for pause in pauses {
             let places = self.report.uncertain_alike();
@@ -307,8 +309,8 @@ impl CreateUsers {
     }
 }
 
-/// Says of the records that were refused as duplicates what the setting asks for. Users of the first records, which may have
-/// been sent before, are most likely the run's own: their keys are looked up.
+/// Sets the outcomes of records that were refused as duplicates, as the setting demands. The first records may have
+/// been sent earlier, so that their users are most likely the run's own: their keys are looked up.
 async fn resolve(
     client: &Client,
     existing: Existing,

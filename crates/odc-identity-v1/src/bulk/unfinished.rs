@@ -35,9 +35,9 @@ pub struct Unfinished {
     /// Records that are in no operation.
     #[serde(default)]
     pub not_sent: Vec<NewUser>,
-    /// How many records at the start of `not_sent` the service may already have: their request was sent, and no
-    /// response came. They are looked up by their e-mail address before they are sent again. Those that add the built-in
-    /// profile are sent again at once: that changes nothing if it is there.
+    /// How many records at the start of `not_sent` the service may already have received: their request was sent, but
+    /// no response came. They are looked up by their e-mail address before they are sent again. Records that add the
+    /// built-in profile are sent again immediately, because this changes nothing if the profile exists.
     #[serde(default)]
     pub uncertain: usize,
 }
@@ -89,8 +89,8 @@ pub struct InFlight {
     pub operation: Uuid,
     /// Its records.
     pub records: Vec<NewUser>,
-    /// How many of the first records an earlier request may have brought to the service already: a user that exists with such
-    /// a record's e-mail address is most likely the run's own.
+    /// How many of the first records an earlier request may already have sent to the service. If a user with the
+    /// e-mail address of such a record exists, it is most likely the run's own.
     #[serde(default)]
     pub resent: usize,
 }

@@ -16,7 +16,8 @@ impl Client {
     /// Waits until a bulk creation has ended. The pauses between the status requests grow.
     ///
     /// `key` is the key in the response of [`create_users_in_bulk`](Self::create_users_in_bulk). The results of the
-    /// records are present only when the operation has ended. Dropping the future stops the waiting, not the operation.
+    /// records exist only when the operation has ended. If the future is dropped, the wait stops, but the operation
+    /// continues.
     ///
     /// ```no_run
     /// # async fn example(identity: odc_identity_v1::Client, users: Vec<odc_identity_v1::types::NewUser>) -> Result<(), odc_runtime::Error> {
@@ -44,13 +45,14 @@ pub struct BulkWait {
 }
 
 impl BulkWait {
-    /// How long to wait at most, from the start of the waiting; 10 minutes by default.
+    /// The longest time to wait, from the start of the wait. 10 minutes by default.
     pub fn deadline(mut self, deadline: Duration) -> Self {
         self.poller = self.poller.deadline(deadline);
         self
     }
 
-    /// The pause after the first status request, 1 s by default. Each later pause is half as long again, up to 15 s.
+    /// The pause after the first status request. 1 s by default. Each later pause is one and a half times as long as
+    /// the one before, up to 15 s.
     pub fn first_pause(mut self, pause: Duration) -> Self {
         self.poller = self.poller.first_pause(pause);
         self
@@ -98,7 +100,7 @@ impl fmt::Debug for BulkWait {
     }
 }
 
-/// The service's documentation spells some states differently from its enum. Results are present only at the end.
+/// The service's documentation spells some states differently from its enum. There are results only at the end.
 fn has_ended(operation: &BulkUserOperation) -> bool {
     match &operation.status {
         Some(BulkStatus::Finished | BulkStatus::FinishedWithErrors) => true,

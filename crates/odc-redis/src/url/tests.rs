@@ -1,4 +1,4 @@
-//! URLs that are read, and those that are refused with one line.
+//! Valid URLs are read. Invalid ones are refused with an error of one line.
 
 use super::*;
 
@@ -64,7 +64,7 @@ fn sentinels_and_clusters_name_several_hosts() {
 }
 
 #[test]
-fn what_is_not_a_url_of_a_store_is_refused_with_what_to_write() {
+fn an_invalid_url_is_refused_with_advice() {
     let missing = std::env::temp_dir().join("no-such-file.pem");
     let ca = format!("redis://h?ca={}", missing.display());
     for (url, part) in [
@@ -114,7 +114,7 @@ fn no_password_is_shown() {
 }
 
 #[test]
-fn a_password_that_is_not_encoded_is_in_no_message() {
+fn a_password_that_is_not_encoded_appears_in_no_message() {
     for url in [
         "redis://user:12?s3cret@host:6379",
         "redis://user:12?x&s3cret@host:6379",

@@ -1,4 +1,5 @@
-//! Connections that break in the middle of a script, and servers that are swapped: nothing is lost or counted twice.
+//! Connections that break in the middle of a script, and servers that are exchanged: nothing is lost or counted
+//! twice.
 
 use std::time::Duration;
 
@@ -17,9 +18,8 @@ async fn connect(proxy: &Proxy) -> RedisStore {
 }
 
 #[tokio::test]
-async fn a_connection_that_ends_in_the_middle_of_a_script_costs_no_place_and_counts_no_send_twice()
-{
-    // By then the server has done nothing, or everything.
+async fn no_place_is_lost_and_no_send_counts_twice_if_the_connection_ends_during_a_script() {
+    // At this time, the server has executed either nothing or everything.
     for (cut, used) in [
         (Cut::HalfOfRequest, 0),
         (Cut::HalfOfResponse, 4),
@@ -38,7 +38,7 @@ async fn a_connection_that_ends_in_the_middle_of_a_script_costs_no_place_and_cou
         let lost = budget.step(LIMIT, &step).await;
         assert!(lost.is_err(), "{cut:?}: {lost:?}");
         assert_eq!(proxy.counts().0, 1, "{cut:?}");
-        // This process does not know of the three places that the server may have granted.
+        // This process does not know about the three places that the server may have granted.
         let other = store.budget(ORIGIN).as_process("other");
         let room = other.step(LIMIT, &StepRequest::default()).await.unwrap();
         assert_eq!(room.used, used, "{cut:?}");
@@ -52,7 +52,7 @@ async fn a_connection_that_ends_in_the_middle_of_a_script_costs_no_place_and_cou
 }
 
 #[tokio::test]
-async fn a_process_notices_that_the_servers_were_swapped() {
+async fn a_process_notices_that_the_server_was_exchanged() {
     let (first, second) = (Server::start(), Server::start());
     let proxy = Proxy::before(&first);
     let store = connect(&proxy).await;
@@ -67,7 +67,7 @@ async fn a_process_notices_that_the_servers_were_swapped() {
 }
 
 #[tokio::test]
-async fn a_caller_that_goes_early_leaves_the_connection_to_the_others_and_many_end_it() {
+async fn one_caller_that_gives_up_early_does_not_close_the_connection_but_many_do() {
     let server = Server::start();
     let proxy = Proxy::before(&server);
     let store = connect(&proxy).await;
@@ -90,7 +90,7 @@ async fn a_caller_that_goes_early_leaves_the_connection_to_the_others_and_many_e
 }
 
 #[tokio::test]
-async fn a_connection_that_failed_while_nobody_waited_costs_no_further_step() {
+async fn after_a_connection_failed_without_a_waiting_caller_the_next_step_succeeds() {
     let server = Server::start();
     let proxy = Proxy::before(&server);
     let store = connect(&proxy).await;
@@ -103,13 +103,13 @@ async fn a_connection_that_failed_while_nobody_waited_costs_no_further_step() {
     let given_up = tokio::time::timeout(patience, budget.step(LIMIT, &step)).await;
     assert!(given_up.is_err(), "connecting takes longer");
     proxy.hold(false);
-    // Meanwhile the connection fails.
+    // During this time the connection fails.
     tokio::time::sleep(Duration::from_millis(500)).await;
     assert_eq!(budget.step(LIMIT, &step).await.unwrap().granted, 1);
 }
 
 #[tokio::test]
-async fn a_password_that_changes_is_an_error_until_it_is_right_again() {
+async fn a_changed_password_is_an_error_until_it_is_correct_again() {
     let server = Server::start();
     let store = RedisStore::connect(&server.url()).await.unwrap();
     let budget = store.budget(ORIGIN);
@@ -130,7 +130,7 @@ async fn a_password_that_changes_is_an_error_until_it_is_right_again() {
     });
     let mut admin = client.get_connection().unwrap();
     kill.query::<u32>(&mut admin).unwrap();
-    // The first step may still meet the connection that was closed.
+    // The first step may still use the connection that was closed.
     let _ = budget.step(LIMIT, &wants(1)).await;
     let error = budget.step(LIMIT, &wants(1)).await.unwrap_err().to_string();
     assert!(
@@ -143,7 +143,7 @@ async fn a_password_that_changes_is_an_error_until_it_is_right_again() {
         .arg("")
         .query::<()>(&mut admin)
         .unwrap();
-    // The server has closed the connection that it refused.
+    // The server has closed the connection because it refused the password.
     let _ = budget.step(LIMIT, &wants(1)).await;
     assert_eq!(budget.step(LIMIT, &wants(1)).await.unwrap().granted, 1);
 }

@@ -1,4 +1,4 @@
-//! The first contact with a server: what is accepted, and the one line about what is not.
+//! The first contact with a server: which servers are accepted, and the error of one line for the others.
 
 use std::time::{Duration, Instant};
 
@@ -18,7 +18,8 @@ async fn refused(url: &str) -> String {
     message
 }
 
-/// A server that says these bytes to `HELLO`, and to everything else if it does not greet politely.
+/// A server that sends these bytes in response to `HELLO`. If it is not polite, it sends them in response to every
+/// command.
 async fn says(is_polite: bool, bytes: &'static [u8]) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -43,7 +44,7 @@ async fn says(is_polite: bool, bytes: &'static [u8]) -> String {
 }
 
 #[tokio::test]
-async fn a_server_that_is_not_there_is_named() {
+async fn the_error_names_a_server_that_does_not_exist() {
     let port = free_port();
     let message = refused(&format!("redis://user:s3cret@127.0.0.1:{port}")).await;
     let expected = format!(
@@ -53,7 +54,7 @@ async fn a_server_that_is_not_there_is_named() {
 }
 
 #[tokio::test]
-async fn what_does_not_speak_like_redis_is_refused() {
+async fn a_server_that_is_not_redis_is_refused() {
     for bytes in [
         &b"HTTP/1.1 400 Bad Request\r\n\r\n"[..],
         b"\x00\x01\x02 what",
@@ -68,7 +69,7 @@ async fn what_does_not_speak_like_redis_is_refused() {
 }
 
 #[tokio::test]
-async fn a_server_that_says_nothing_is_given_up_after_five_seconds() {
+async fn a_server_that_sends_nothing_is_given_up_after_five_seconds() {
     let started = Instant::now();
     let message = refused(&says(false, b"").await).await;
     assert!(
@@ -100,7 +101,7 @@ async fn a_wrong_password_is_refused_and_not_shown() {
 }
 
 #[tokio::test]
-async fn the_rights_that_the_docs_name_are_enough_and_less_is_refused() {
+async fn the_rights_in_the_docs_are_enough_and_each_is_necessary() {
     let docs = include_str!("../../src/store.rs");
     let rights: Vec<_> = docs
         .lines()
@@ -168,7 +169,7 @@ async fn all_keys_begin_with_the_prefix_of_the_url() {
 }
 
 #[tokio::test]
-async fn a_store_that_is_not_required_is_used_once_it_is_there() {
+async fn an_optional_store_is_used_as_soon_as_it_is_available() {
     let mut server = Server::start();
     server.kill();
     let url = format!("{}?required=false&patience_ms=2000", server.url());
@@ -188,7 +189,7 @@ fn a_program_without_a_runtime_connects_too() {
         .build()
         .unwrap();
     for _ in 0..2 {
-        // The connection outlives a runtime that uses it.
+        // A runtime that uses the connection ends, and the connection still works.
         let budget = store.budget("https://acme.outsystems.dev/");
         runtime.block_on(budget.step(LIMIT, &wants(1))).unwrap();
     }
@@ -213,7 +214,7 @@ async fn a_server_that_restarts_empty_is_used_again() {
 }
 
 #[tokio::test]
-async fn tls_trusts_the_authority_that_the_url_names_and_no_other() {
+async fn tls_trusts_only_the_authority_that_the_url_names() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     let key = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
@@ -254,7 +255,7 @@ async fn sentinels_name_the_primary_also_after_a_failover() {
     let budget = store.budget("https://acme.outsystems.dev/");
     budget.step(LIMIT, &wants(1)).await.unwrap();
 
-    // The second server takes over, as when the first one fails.
+    // The second server becomes the primary, as it does when the first one fails.
     wait_for("the Sentinel knows the replica", || {
         let replicas: Vec<Vec<String>> = sentinel.ask("SENTINEL REPLICAS main");
         replicas
@@ -292,13 +293,13 @@ async fn wait_for(what: &str, mut is_so: impl FnMut() -> bool) {
 }
 
 #[tokio::test]
-async fn a_cluster_is_used_by_its_slots() {
+async fn the_keys_of_a_cluster_are_spread_by_its_slots() {
     let nodes: Vec<_> = (0..3)
         .map(|_| Server::with(&["--cluster-enabled", "yes", "--cluster-node-timeout", "2000"]))
         .collect();
     let ranges = [(0, 5460), (5461, 10922), (10923, 16383)];
     for (node, (first, last)) in nodes.iter().zip(ranges) {
-        // Redis 6.2 knows no command for a range of slots.
+        // Redis 6.2 has no command for a range of slots.
         let slots: Vec<_> = (first..=last).map(|slot| slot.to_string()).collect();
         node.run(&format!("CLUSTER ADDSLOTS {}", slots.join(" ")));
     }

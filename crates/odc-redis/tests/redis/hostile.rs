@@ -21,7 +21,7 @@ fn key(part: &str) -> String {
     format!("odc:{{acme.outsystems.dev}}:budget:test:{part}")
 }
 
-/// A value of some type, as commands that write it under `key`.
+/// A value of some type, as the commands that write it under `key`.
 fn value() -> impl Strategy<Value = (usize, Vec<Vec<u8>>)> {
     let text = prop_oneof![
         proptest::collection::vec(any::<u8>(), 0..40),
@@ -49,7 +49,7 @@ fn value() -> impl Strategy<Value = (usize, Vec<Vec<u8>>)> {
     let zadd = (score, text.clone())
         .prop_map(|(score, text)| vec![b"ZADD".to_vec(), score.into_bytes(), text]);
     let push = text.prop_map(|text| vec![b"RPUSH".to_vec(), text]);
-    // Mostly of the type that belongs there.
+    // Most of the time it has the type that belongs there.
     let ours = prop_oneof![
         zadd.prop_map(|words| (if words[2].len() % 2 == 0 { 0 } else { 2 }, words)),
         (1..4_usize, hset).prop_map(|(part, words)| ([1, 3, 4][part - 1], words)),
@@ -59,7 +59,7 @@ fn value() -> impl Strategy<Value = (usize, Vec<Vec<u8>>)> {
 }
 
 #[tokio::test]
-async fn no_bytes_under_our_keys_crash_a_process_or_let_more_calls_through() {
+async fn with_any_bytes_under_our_keys_no_process_crashes_and_the_limit_holds() {
     let mut runner = TestRunner::deterministic();
     let values = proptest::collection::vec(value(), 1..12);
     let fleet = Fleet::settled().await;
@@ -74,7 +74,7 @@ async fn no_bytes_under_our_keys_crash_a_process_or_let_more_calls_through() {
             words[1..].iter().for_each(|word| {
                 command.arg(word);
             });
-            // Another type may be there already.
+            // A value of another type may be there already.
             let _ = command.query::<redis::Value>(&mut connection);
         }
         let mut held = 0;
@@ -105,7 +105,7 @@ async fn no_bytes_under_our_keys_crash_a_process_or_let_more_calls_through() {
 }
 
 #[tokio::test]
-async fn no_value_pauses_or_narrows_a_pool_for_good() {
+async fn no_value_pauses_or_narrows_a_pool_for_ever() {
     let fleet = Fleet::settled().await;
     let process = fleet.process("a");
     let written = "9999999999999";
@@ -121,7 +121,7 @@ async fn no_value_pauses_or_narrows_a_pool_for_good() {
 }
 
 #[tokio::test]
-async fn a_status_reads_hostile_values_without_harm() {
+async fn a_status_reads_hostile_values_without_an_error() {
     let fleet = Fleet::settled().await;
     let store = RedisStore::connect(&fleet.server.url()).await.unwrap();
     let mut connection = fleet.server.connection();
@@ -159,7 +159,7 @@ async fn a_status_reads_hostile_values_without_harm() {
 }
 
 #[tokio::test]
-async fn a_status_takes_no_memory_or_time_for_what_no_process_writes() {
+async fn a_status_needs_little_memory_and_time_for_values_that_no_process_writes() {
     let fleet = Fleet::settled().await;
     let store = RedisStore::connect(&fleet.server.url()).await.unwrap();
     let mut connection = fleet.server.connection();
@@ -211,7 +211,7 @@ async fn a_status_takes_no_memory_or_time_for_what_no_process_writes() {
 }
 
 #[tokio::test]
-async fn more_processes_than_make_sense_are_an_error_and_no_endless_script() {
+async fn too_many_processes_are_an_error_and_cause_no_endless_script() {
     let fleet = Fleet::settled().await;
     let mut hset = redis::cmd("HSET");
     hset.arg(key("held"));
@@ -241,7 +241,7 @@ async fn a_full_server_is_an_error_that_says_so() {
 }
 
 #[tokio::test]
-async fn an_odd_key_of_a_pool_is_an_error_of_that_pool_and_a_full_server_is_one_of_all() {
+async fn a_wrong_key_is_an_error_of_its_pool_and_a_full_server_is_an_error_of_all_pools() {
     let server = Server::start();
     let store = RedisStore::connect(&server.url()).await.unwrap();
     let budget = store.budget("https://acme.outsystems.dev/");
@@ -257,7 +257,7 @@ async fn an_odd_key_of_a_pool_is_an_error_of_that_pool_and_a_full_server_is_one_
 }
 
 #[tokio::test]
-async fn many_dead_processes_with_many_sends_are_no_long_script() {
+async fn the_script_stays_short_with_many_dead_processes_and_many_sends() {
     let fleet = Fleet::settled().await;
     let limit = RateLimit::per_minute("test", 100);
     let dead = fleet.clock.load(std::sync::atomic::Ordering::Relaxed) - 7_000;

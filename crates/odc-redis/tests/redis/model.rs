@@ -1,4 +1,4 @@
-//! Compares the script with the budget in memory: for one process both give the same results in every case.
+//! Compares the script with the budget in memory: for a single process, both give the same results in every case.
 
 use std::time::Duration;
 

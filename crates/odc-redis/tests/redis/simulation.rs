@@ -1,4 +1,5 @@
-//! A fleet in virtual time, on the script's own logic: what a call costs, that the limit holds, and that all are served.
+//! A fleet in virtual time that uses the real script: how many requests a call needs, that the limit holds, and that
+//! every process gets its turn.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -23,17 +24,17 @@ const REPORT: u64 = 1_000;
 struct Worker {
     process: RedisBudget,
     pause: u64,
-    /// Since when it wants a place.
+    /// The time since when it wants a place.
     since: u64,
-    /// When the call under way ends.
+    /// When the current call ends.
     ends: Option<u64>,
     /// Sends that were not reported to the store.
     sent: Vec<(u64, u64)>,
-    /// When the last ones ended.
+    /// When the last sends ended.
     lately: Vec<u64>,
     /// Places for later.
     spare: u32,
-    /// When the store was asked last, and how many places for later were used since.
+    /// When the store was last asked, and how many places for later were used since then.
     asked: u64,
     used: u32,
     /// Others waited at that time.
@@ -48,7 +49,7 @@ enum Reason {
     Call,
     /// Others wait, and this call has ended.
     Ended(u64),
-    /// The store would count wrongly without another request after the one at this time.
+    /// Without another request, the store would count wrongly after the send at this time ends.
     Lapses(u64),
 }
 
@@ -61,14 +62,14 @@ struct Run {
     /// The calls of each worker.
     each: Vec<u64>,
     requests: u64,
-    /// Time of the server's processor, in µs a request.
+    /// Processor time of the server, in µs for each request.
     processor: f64,
     /// The memory of the organization's keys, in bytes.
     memory: u64,
 }
 
 impl Run {
-    /// The most calls that any minute has seen, as the service counts them.
+    /// The largest number of calls in any minute, as the service counts them.
     fn most_in_a_minute(&self) -> usize {
         let ends = self.calls.iter().enumerate();
         let counts = ends.map(|(last, &time)| {
@@ -88,7 +89,7 @@ impl Run {
     }
 }
 
-/// Lets `workers` processes make calls for some minutes, with `pause` ms between the calls of each.
+/// Runs `workers` processes for some minutes. Each process makes calls, with `pause` ms between two calls.
 async fn run(workers: usize, minutes: u64, pause: u64) -> Run {
     run_for(workers, minutes * MINUTE, pause).await
 }
@@ -182,7 +183,7 @@ async fn run_for(workers: usize, millis: u64, pause: u64) -> Run {
 }
 
 impl Worker {
-    /// As in a process, places that are not used in time lapse.
+    /// As in a process, places that are not used in time expire.
     fn take_spare(&mut self, now: u64) -> bool {
         if self.spare == 0 || now - self.asked >= millis_of(SETTLED) {
             self.spare = 0;
@@ -216,7 +217,7 @@ impl Worker {
         step
     }
 
-    /// The store has got all reports, and has granted this many places for later.
+    /// The store has received all reports, and has granted this many places for later.
     fn learn(&mut self, now: u64, spare: u32, queued: u32) {
         self.spare += spare;
         (self.asked, self.used, self.is_crowded) = (now, 0, queued > 0);
@@ -252,7 +253,7 @@ fn millis_of(time: Duration) -> u64 {
     u64::try_from(time.as_millis()).unwrap()
 }
 
-/// The time a script takes, from a line such as `cmdstat_evalsha:calls=12,usec=340,usec_per_call=28.33,…`.
+/// The time that a script takes, from a line such as `cmdstat_evalsha:calls=12,usec=340,usec_per_call=28.33,…`.
 fn processor_time(statistics: &str) -> f64 {
     let line = statistics
         .lines()
@@ -265,7 +266,7 @@ fn processor_time(statistics: &str) -> f64 {
 }
 
 #[tokio::test]
-async fn ten_a_hundred_and_a_thousand_workers_use_the_budget_and_never_more() {
+async fn ten_a_hundred_and_a_thousand_workers_use_the_whole_budget_and_not_more() {
     println!("workers  calls  requests per call  server µs per request   bytes");
     for (workers, minutes, most_requests) in [(10, 5, 9.0), (100, 5, 9.0), (1000, 12, 9.0)] {
         let run = run(workers, minutes, 0).await;
@@ -302,7 +303,7 @@ async fn ten_a_hundred_and_a_thousand_workers_use_the_budget_and_never_more() {
 }
 
 #[tokio::test]
-async fn the_slower_the_calls_of_a_process_the_more_requests_each_costs_and_one_at_most() {
+async fn slow_callers_need_more_requests_per_call_but_at_most_one() {
     println!("workers  s between calls  calls a minute  requests per call");
     for (workers, pause, most_requests) in [
         (1, 1_000, 0.3),
@@ -336,8 +337,8 @@ async fn the_slower_the_calls_of_a_process_the_more_requests_each_costs_and_one_
 }
 
 #[tokio::test]
-async fn just_below_the_limit_nobody_waits_and_no_minute_has_too_many() {
-    // Eight workers, each with a call every five seconds: 96 a minute.
+async fn just_below_the_limit_no_call_waits_and_no_minute_has_too_many() {
+    // Eight workers with one call every five seconds: 96 a minute.
     let run = run(8, 5, 4_850).await;
     println!(
         "just below the limit: {:.2} requests per call",
@@ -353,8 +354,8 @@ async fn just_below_the_limit_nobody_waits_and_no_minute_has_too_many() {
 }
 
 #[tokio::test]
-async fn a_busy_worker_far_from_the_limit_makes_far_less_than_a_request_per_call() {
-    // As many calls as there are, for some seconds: the limit is far.
+async fn a_busy_worker_far_from_the_limit_needs_much_less_than_a_request_per_call() {
+    // The calls of some seconds, as many as possible: the limit is far away.
     let run = run_for(1, 8_000, 0).await;
     println!("busy: {:.2} requests per call", run.requests_per_call());
     assert!(run.calls.len() >= 50, "{}", run.calls.len());

@@ -1,4 +1,4 @@
-//! The script of a step: several processes, in a time that the test says.
+//! The script of a step with several processes. The test sets the time.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
@@ -11,10 +11,10 @@ use odc_redis_server::Server;
 
 const LIMIT: RateLimit = RateLimit::per_minute("test", 8);
 
-/// Some day in 2026, in ms.
+/// A day in 2026, in ms.
 const START: u64 = 1_790_000_000_000;
 
-/// Processes of one organization on one server, and the time that the test says.
+/// Processes of one organization on one server, and the time that the test sets.
 pub struct Fleet {
     pub server: Server,
     store: RedisStore,
@@ -33,7 +33,7 @@ impl Fleet {
         }
     }
 
-    /// A fleet whose store has been there for a while.
+    /// A fleet whose store has existed for some time.
     pub async fn settled() -> Self {
         let fleet = Self::new().await;
         let _ = fleet
@@ -58,7 +58,7 @@ impl Fleet {
     }
 }
 
-/// A step that asks for `wanted` places, for the first callers in the queue, who came just now.
+/// A step that asks for `wanted` places, for the first callers in the queue. They came just now.
 pub fn wants(wanted: u32) -> StepRequest {
     let mut step = StepRequest::default();
     (step.wanted, step.waiting) = (wanted, wanted);
@@ -105,7 +105,7 @@ async fn processes_share_one_window() {
         reported.used, 8,
         "a send that has ended counts like a place that is held"
     );
-    // The same sends a second time, as after a connection that broke.
+    // The same sends are reported again, as after a broken connection.
     assert_eq!(step(&a, &sent(1..=5)).await.used, 8);
     fleet.passes(59_999);
     let mut holding = StepRequest::default();
@@ -116,7 +116,7 @@ async fn processes_share_one_window() {
 }
 
 #[tokio::test]
-async fn the_clock_of_a_process_does_not_count() {
+async fn the_clock_of_a_process_makes_no_difference() {
     let fleet = Fleet::settled().await;
     let (a, b) = (fleet.process("a"), fleet.process("b"));
     let mut late = sent(1..=1);
@@ -132,7 +132,7 @@ async fn the_clock_of_a_process_does_not_count() {
 }
 
 #[tokio::test]
-async fn what_a_silent_process_held_is_free_after_six_seconds_and_its_sends_count() {
+async fn the_places_of_a_silent_process_are_free_after_six_seconds_but_its_sends_count() {
     let fleet = Fleet::settled().await;
     let (killed, other) = (fleet.process("killed"), fleet.process("other"));
     let mut holds = StepRequest::default();
@@ -146,7 +146,7 @@ async fn what_a_silent_process_held_is_free_after_six_seconds_and_its_sends_coun
         2,
         "the service has counted them"
     );
-    // They ended at most 4.5 s after the last request: a longer call would have needed another one.
+    // They ended at most 4.5 s after the last request: a longer call would have caused another request.
     fleet.passes(58_499);
     assert_eq!(step(&other, &StepRequest::default()).await.used, 2);
     fleet.passes(1);
@@ -154,7 +154,7 @@ async fn what_a_silent_process_held_is_free_after_six_seconds_and_its_sends_coun
 }
 
 #[tokio::test]
-async fn a_process_that_was_silent_and_lives_counts_once() {
+async fn the_sends_of_a_process_that_was_silent_but_is_alive_count_once() {
     let fleet = Fleet::settled().await;
     let (slow, other) = (fleet.process("slow"), fleet.process("other"));
     let mut holds = StepRequest::default();
@@ -169,7 +169,7 @@ async fn a_process_that_was_silent_and_lives_counts_once() {
 }
 
 #[tokio::test]
-async fn who_came_first_is_served_first() {
+async fn the_process_that_waits_longer_is_served_first() {
     let fleet = Fleet::settled().await;
     let (full, late, early) = (
         fleet.process("full"),
@@ -196,7 +196,7 @@ async fn who_came_first_is_served_first() {
 }
 
 #[tokio::test]
-async fn places_that_come_together_are_shared_in_turns_in_any_order_of_requests() {
+async fn places_that_become_free_together_are_shared_in_turns_in_any_order_of_requests() {
     let fleet = Fleet::settled().await;
     let (full, first, second) = (
         fleet.process("full"),
@@ -212,7 +212,7 @@ async fn places_that_come_together_are_shared_in_turns_in_any_order_of_requests(
     fleet.passes(990);
     eight.waited = Duration::from_secs(1);
     two.waited = Duration::from_millis(990);
-    // The turns: first, second, first, second, and then the first alone.
+    // The turns: first, second, first, second, and then only the first.
     assert_eq!(step(&first, &eight).await.granted, 6);
     assert_eq!(step(&second, &two).await.granted, 2);
 }
@@ -230,7 +230,7 @@ async fn a_process_with_many_callers_takes_turns_with_one_that_has_few() {
         fleet.passes(100);
     }
     fleet.passes(59_100);
-    // `many` came first, with 16 callers. A caller of `few` comes as soon as the one before it has its place.
+    // `many` came first, with 16 callers. A new caller of `few` comes as soon as the one before it has its place.
     let mut callers = [wants(16), wants(1)];
     callers[0].waited = Duration::from_millis(50);
     let mut got = [0, 0];
@@ -246,11 +246,11 @@ async fn a_process_with_many_callers_takes_turns_with_one_that_has_few() {
 }
 
 #[tokio::test]
-async fn in_the_first_minute_of_a_store_eight_processes_with_four_callers_get_equally_many() {
+async fn in_the_first_minute_of_a_store_eight_processes_get_the_same_number_of_places() {
     let fleet = Fleet::new().await;
     let limit = RateLimit::per_minute("wide", 100);
     let processes = ["a", "b", "c", "d", "e", "f", "g", "h"].map(|name| fleet.process(name));
-    // When each process asks next, since when its callers wait, and when it has called. A call takes no time.
+    // For each process: when it asks next, since when its callers wait, and when it has called. A call takes no time.
     let mut asks: [u64; 8] = std::array::from_fn(|number| START + number as u64);
     let mut since = asks.map(|time| [time; 4]);
     let mut calls: [Vec<u64>; 8] = std::array::from_fn(|_| Vec::new());
@@ -303,7 +303,7 @@ async fn each_waiting_process_gets_the_time_of_its_own_place() {
 }
 
 #[tokio::test]
-async fn a_process_that_does_not_come_back_holds_up_nobody() {
+async fn a_process_that_does_not_come_back_does_not_block_the_others() {
     let fleet = Fleet::settled().await;
     let (full, killed, other) = (
         fleet.process("full"),
@@ -329,7 +329,7 @@ async fn a_process_that_does_not_come_back_holds_up_nobody() {
 }
 
 #[tokio::test]
-async fn a_caller_that_must_send_again_comes_before_the_queue_and_a_new_one_behind_it() {
+async fn a_retry_comes_before_the_queue_and_a_new_caller_after_it() {
     let fleet = Fleet::settled().await;
     let (full, waiting, other) = (
         fleet.process("full"),
@@ -350,7 +350,7 @@ async fn a_caller_that_must_send_again_comes_before_the_queue_and_a_new_one_behi
 }
 
 #[tokio::test]
-async fn a_429_narrows_the_pool_for_all_at_once_and_once() {
+async fn a_429_narrows_the_pool_of_all_processes_immediately_and_only_once() {
     let fleet = Fleet::settled().await;
     let limit = RateLimit::per_minute("wide", 100);
     let (a, b) = (fleet.process("a"), fleet.process("b"));
@@ -377,12 +377,12 @@ async fn a_429_narrows_the_pool_for_all_at_once_and_once() {
 }
 
 #[tokio::test]
-async fn a_store_that_was_found_empty_admits_a_part_that_grows_to_all_in_twenty_seconds() {
+async fn an_empty_store_allows_a_part_of_the_limit_that_grows_to_all_in_twenty_seconds() {
     let fleet = Fleet::new().await;
     let a = fleet.process("a");
     let first = step(&a, &wants(8)).await;
     assert_eq!((first.granted, first.limit), (2, 2));
-    // Six more come in twenty seconds.
+    // In the first twenty seconds, six more places come.
     assert_eq!(again(first), 3_334 * 3 / 4);
     fleet.passes(3_333);
     let mut more = wants(6);
@@ -402,7 +402,7 @@ async fn a_store_that_was_found_empty_admits_a_part_that_grows_to_all_in_twenty_
 }
 
 #[tokio::test]
-async fn a_process_that_waits_for_a_narrow_pool_of_an_emptied_store_asks_rarely() {
+async fn a_process_that_waits_for_a_narrow_pool_of_an_empty_store_asks_rarely() {
     let fleet = Fleet::new().await;
     let limit = RateLimit::per_minute("wide", 100);
     let (a, b) = (fleet.process("a"), fleet.process("b"));
@@ -411,12 +411,12 @@ async fn a_process_that_waits_for_a_narrow_pool_of_an_emptied_store_asks_rarely(
     let full = a.step(limit, &sent(1..=80)).await.unwrap();
     assert_eq!((full.used, full.limit), (80, 75));
     let room = b.step(limit, &wants(1)).await.unwrap();
-    // Six places have to come. Ten are back 60 s after the 429.
+    // Six places must become free. Sixty seconds after the 429, ten are back.
     assert_eq!((room.granted, again(room)), (0, 41_000 * 3 / 4));
 }
 
 #[tokio::test]
-async fn a_clock_that_jumps_back_makes_no_pause_longer_and_narrows_no_pool_for_longer() {
+async fn a_clock_that_jumps_back_makes_no_pause_and_no_narrowing_longer() {
     let fleet = Fleet::settled().await;
     let limit = RateLimit::per_minute("wide", 100);
     let a = fleet.process("a");
@@ -433,7 +433,7 @@ async fn a_clock_that_jumps_back_makes_no_pause_longer_and_narrows_no_pool_for_l
 }
 
 #[tokio::test]
-async fn places_whose_response_never_reached_a_silent_process_do_not_count_after_it_reports() {
+async fn granted_places_that_a_process_never_learned_of_do_not_count_after_its_next_report() {
     let fleet = Fleet::settled().await;
     let (slow, other) = (fleet.process("slow"), fleet.process("other"));
     step(&slow, &wants(3)).await;
@@ -443,7 +443,7 @@ async fn places_whose_response_never_reached_a_silent_process_do_not_count_after
 }
 
 #[tokio::test]
-async fn a_busy_process_gets_some_for_later_far_from_the_limit_and_none_near_it() {
+async fn a_busy_process_gets_places_for_later_only_far_from_the_limit() {
     let fleet = Fleet::settled().await;
     let limit = RateLimit::per_minute("wide", 100);
     let a = fleet.process("a");
@@ -464,7 +464,7 @@ async fn a_busy_process_gets_some_for_later_far_from_the_limit_and_none_near_it(
 }
 
 #[tokio::test]
-async fn a_process_that_only_reports_keeps_some_for_later_unless_others_wait_or_all_have_to() {
+async fn a_process_that_only_reports_keeps_places_for_later_unless_others_wait_or_all_pause() {
     let fleet = Fleet::settled().await;
     let limit = RateLimit::per_minute("wide", 100);
     let (a, b) = (fleet.process("a"), fleet.process("b"));
@@ -486,8 +486,7 @@ async fn a_process_that_only_reports_keeps_some_for_later_unless_others_wait_or_
 }
 
 #[tokio::test]
-async fn a_late_report_of_sends_that_the_store_counted_by_itself_counts_them_once_and_at_their_time()
- {
+async fn a_late_report_of_sends_that_the_store_already_counted_corrects_only_their_times() {
     let fleet = Fleet::settled().await;
     let (slow, other) = (fleet.process("slow"), fleet.process("other"));
     step(&slow, &wants(3)).await;
@@ -529,14 +528,14 @@ async fn a_process_learns_that_the_store_has_lost_its_sends_and_only_then() {
     fleet.passes(600_000);
     assert!(step(&a, &known(10)).await.has_lost);
     assert!(!step(&a, &known(59)).await.has_lost, "it hardly counts");
-    // Others have sent so much that the missing send proves nothing.
+    // The other processes have sent so much that the missing send proves nothing.
     let b = fleet.process("b");
     step(&b, &sent(1..=8)).await;
     assert!(!step(&a, &known(10)).await.has_lost);
 }
 
 #[tokio::test]
-async fn two_organizations_never_meet_and_every_key_has_a_life() {
+async fn two_organizations_share_no_key_and_every_key_expires() {
     let fleet = Fleet::settled().await;
     let other = RedisStore::connect(&format!("{}?name=x", fleet.server.url()))
         .await
@@ -569,7 +568,7 @@ async fn two_organizations_never_meet_and_every_key_has_a_life() {
 }
 
 #[tokio::test]
-async fn two_tenants_of_one_process_count_each_for_itself() {
+async fn two_tenants_of_one_process_are_counted_separately() {
     let server = Server::start();
     let store = RedisStore::connect(&format!("{}?name=twice", server.url()))
         .await
@@ -591,7 +590,7 @@ async fn two_tenants_of_one_process_count_each_for_itself() {
 }
 
 #[tokio::test]
-async fn a_status_shows_nothing_of_the_dead_but_what_the_service_has_counted() {
+async fn a_status_shows_only_the_counted_calls_of_a_dead_process() {
     let server = Server::start();
     let store = RedisStore::connect(&format!("{}?name=dead", server.url()))
         .await
@@ -622,7 +621,7 @@ async fn a_status_shows_nothing_of_the_dead_but_what_the_service_has_counted() {
 }
 
 #[tokio::test]
-async fn a_status_and_a_step_say_by_how_much_a_pool_is_narrowed() {
+async fn a_status_and_a_step_say_how_far_a_pool_is_narrowed() {
     let fleet = Fleet::settled().await;
     let store = RedisStore::connect(&fleet.server.url()).await.unwrap();
     let limit = RateLimit::per_minute("wide", 100);
@@ -651,7 +650,7 @@ async fn a_status_and_a_step_say_by_how_much_a_pool_is_narrowed() {
 }
 
 #[tokio::test]
-async fn who_waits_for_what_others_keep_for_later_asks_again_within_seconds() {
+async fn a_process_that_waits_for_places_kept_by_others_asks_again_within_seconds() {
     let fleet = Fleet::settled().await;
     let keeps = fleet.process("keeps");
     let mut step_of_keeper = sent(1..=6);
@@ -674,7 +673,7 @@ async fn who_waits_for_what_others_keep_for_later_asks_again_within_seconds() {
 }
 
 #[tokio::test]
-async fn one_process_too_many_is_refused_alone_until_there_is_room_for_it() {
+async fn only_the_process_above_the_limit_is_refused_until_there_is_room_for_it() {
     let fleet = Fleet::settled().await;
     let now = fleet.clock.load(Relaxed);
     let mut hset = redis::cmd("HSET");

@@ -1,4 +1,4 @@
-//! One token for all processes: who fetches it, who may read it, and what happens to a rejected one.
+//! One token for all processes: which process fetches it, which may read it, and what happens to a rejected token.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
@@ -14,7 +14,7 @@ use tokio::net::TcpListener;
 
 use odc_redis_server::Server;
 
-/// An identity service that takes its time, gives a new token to each request, and counts them.
+/// A slow identity service that gives a new token to each request, and counts them.
 struct Identity {
     portal: String,
     fetched: Arc<AtomicU32>,
@@ -83,7 +83,7 @@ impl Identity {
     }
 }
 
-/// A store for which a slow machine is not a failure.
+/// A store that accepts a slow machine.
 async fn connect(server: &Server) -> RedisStore {
     let url = format!("{}?patience_ms=5000", server.url());
     RedisStore::connect(&url).await.unwrap()
@@ -123,7 +123,8 @@ fn token(text: &str) -> StoredToken {
     }
 }
 
-/// Waits until the token of a process is in the store, and its lock is not. Its caller may have it earlier.
+/// Waits until the token of a process is in the store and its lock is released. Its caller may have the token
+/// earlier.
 async fn settle(server: &Server) {
     let is_settled = || {
         let keys: Vec<String> = server.ask("KEYS *:token:*");
@@ -155,7 +156,7 @@ async fn fifty_processes_that_start_at_once_without_a_token_fetch_one() {
 }
 
 #[tokio::test]
-async fn a_wrong_secret_in_one_process_harms_no_other() {
+async fn a_wrong_secret_in_one_process_does_not_affect_the_others() {
     let server = Server::start();
     let (one, other) = (connect(&server).await, connect(&server).await);
     for (store, secret) in [(one, "wrong"), (other, SECRET)] {
@@ -187,7 +188,7 @@ async fn a_wrong_secret_in_one_process_harms_no_other() {
 }
 
 #[tokio::test]
-async fn a_token_that_was_rejected_goes_for_all_and_is_replaced_once() {
+async fn a_rejected_token_is_removed_for_all_and_replaced_once() {
     let server = Server::start();
     let identity = Identity::start(Duration::from_millis(200)).await;
     let mut processes = Vec::new();
@@ -216,7 +217,7 @@ async fn a_token_that_was_rejected_goes_for_all_and_is_replaced_once() {
 }
 
 #[tokio::test]
-async fn who_dies_while_it_fetches_holds_up_the_others_for_the_lease() {
+async fn if_a_process_dies_while_it_fetches_the_others_wait_until_its_lease_ends() {
     let server = Server::start();
     let credentials = Credentials::new("client", "secret");
     let store = |name: &str| {
@@ -242,7 +243,7 @@ async fn who_dies_while_it_fetches_holds_up_the_others_for_the_lease() {
         Turn::FetchAlone
     );
 
-    // The first one was not dead: it notices, and replaces nothing.
+    // The first process was not dead: it notices this, and does not replace the token.
     lives
         .save(&key(), &token("of-the-living"), &credentials)
         .await
@@ -265,7 +266,7 @@ async fn who_dies_while_it_fetches_holds_up_the_others_for_the_lease() {
 }
 
 #[tokio::test]
-async fn a_stored_token_is_encrypted_lives_as_long_as_itself_and_is_read_by_its_secret_alone() {
+async fn a_stored_token_is_encrypted_expires_in_time_and_needs_its_secret_to_be_read() {
     let server = Server::start();
     let store = connect(&server).await;
     let credentials = Credentials::new("client", "secret");
@@ -307,7 +308,7 @@ async fn a_stored_token_is_encrypted_lives_as_long_as_itself_and_is_read_by_its_
 }
 
 #[tokio::test]
-async fn a_token_is_forgotten_only_while_it_is_the_stored_one() {
+async fn a_token_is_removed_only_if_it_is_the_stored_one() {
     let server = Server::start();
     let store = connect(&server).await;
     let credentials = Credentials::new("client", "secret");
@@ -371,7 +372,7 @@ async fn hostile_values_under_the_keys_of_a_token_count_as_no_token() {
 }
 
 #[tokio::test]
-async fn a_store_that_is_away_costs_a_fetch_and_its_patience_once() {
+async fn an_unreachable_store_costs_one_fetch_and_one_wait() {
     let mut server = Server::start();
     let identity = Identity::start(Duration::ZERO).await;
     let url = format!("{}?patience_ms=900", server.url());
@@ -394,7 +395,7 @@ async fn a_store_that_is_away_costs_a_fetch_and_its_patience_once() {
     assert_eq!(auth.token().await.unwrap().expose(), "token-2");
 }
 
-/// The clock of a machine that is wrong.
+/// A wrong clock of a machine.
 #[derive(Debug)]
 struct Wrong {
     ahead: bool,
@@ -413,7 +414,7 @@ impl Clock for Wrong {
 }
 
 #[tokio::test]
-async fn a_clock_that_is_ten_minutes_wrong_costs_one_more_token_at_most() {
+async fn a_clock_that_is_wrong_by_ten_minutes_causes_at_most_one_more_token() {
     for ahead in [true, false] {
         let server = Server::start();
         let identity = Identity::start(Duration::ZERO).await;
@@ -450,7 +451,7 @@ async fn a_clock_that_is_ten_minutes_wrong_costs_one_more_token_at_most() {
 }
 
 #[tokio::test]
-async fn who_waits_for_the_token_of_a_dead_process_has_time_to_fetch_one() {
+async fn a_process_that_waits_for_the_token_of_a_dead_process_has_time_to_fetch_one() {
     let server = Server::start();
     let identity = Identity::start(Duration::from_millis(300)).await;
     let dead = connect(&server).await;
@@ -480,14 +481,14 @@ async fn who_waits_for_the_token_of_a_dead_process_has_time_to_fetch_one() {
 }
 
 #[tokio::test]
-async fn a_fetch_that_fails_frees_no_lock_of_another() {
+async fn a_failed_fetch_does_not_release_the_lock_of_another_process() {
     let server = Server::start();
     let identity = Identity::start(Duration::ZERO).await;
     let origin = format!("http://{}/", identity.portal);
     let key = CacheKey::new(&origin, "client", "", &[], None);
     let store = connect(&server).await;
     let credentials = Credentials::new("client", "wrong");
-    // Two tenants of one process: the first one fetches.
+    // Two tenants of one process: the first tenant fetches a token.
     assert_eq!(
         store.turn(&key, &credentials).await.unwrap(),
         Turn::FetchAlone
@@ -507,7 +508,7 @@ async fn a_fetch_that_fails_frees_no_lock_of_another() {
 }
 
 #[tokio::test]
-async fn a_store_that_is_slow_for_a_while_keeps_the_token_that_was_fetched() {
+async fn a_store_that_is_slow_for_a_while_still_saves_the_fetched_token() {
     let server = Server::start();
     let url = format!("{}?patience_ms=250", server.url());
     let store = RedisStore::connect(&url).await.unwrap();
@@ -524,7 +525,7 @@ async fn a_store_that_is_slow_for_a_while_keeps_the_token_that_was_fetched() {
 }
 
 #[tokio::test]
-async fn a_program_that_ends_with_its_token_leaves_it_to_the_others() {
+async fn a_program_that_ends_after_it_got_its_token_leaves_the_token_in_the_store() {
     let server = Server::start();
     let identity = Identity::start(Duration::ZERO).await;
     let first = identity.process(&server, SECRET).await;
@@ -534,7 +535,7 @@ async fn a_program_that_ends_with_its_token_leaves_it_to_the_others() {
             .build()
             .unwrap();
         runtime.block_on(first.token()).unwrap()
-        // Here its runtime ends, and with it all work that it had left.
+        // Here its runtime ends, and so does all work that it had not finished.
     });
     let token = tokio::task::spawn_blocking(|| ends.join().unwrap())
         .await

@@ -1,4 +1,4 @@
-//! What this process holds in one pool, and what it has to report to the store.
+//! The places that this process holds in one pool, and the events that it must report to the store.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -8,37 +8,38 @@ use tokio::time::Instant;
 
 use super::store_view::{ProcessView, StoreView};
 
-/// Places that nobody has used after this time go back to the store. Those that were used are reported by then.
+/// Places that no caller has used after this time go back to the store. The process has reported the used ones by
+/// then.
 const SPARE_LIFE: Duration = SETTLED;
 
-/// How many places more than wanted a process asks for, at most.
+/// The largest number of additional places that a process requests for later.
 const MOST_SPARE: u32 = 8;
 
 /// The largest number of places that one step requests for callers.
 const MOST_WANTED: u32 = 16;
 
-/// The largest number of remembered 429s that the store does not know.
+/// How many 429s are remembered, at most, that the store does not know yet.
 const MOST_REFUSED: usize = 8;
 
-/// Who asks for a place.
+/// The caller that asks for a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Caller {
-    /// A new call that does not wait: everybody in the queue comes before it.
+    /// A new call that does not wait: all callers in the queue are before it.
     New,
-    /// The first in the queue, and those behind it.
+    /// The first caller in the queue, and the callers after it.
     FirstInQueue,
-    /// A call that has to send once more: nobody comes before it.
+    /// A call that must send again: no other caller is before it.
     Replay,
-    /// Nobody wants a place. The step only reports to the store, and keeps some places for a process that is at work.
+    /// No caller wants a place. The step only reports to the store, and keeps some places if this process is busy.
     Nobody,
-    /// Nobody wants a place, and nobody will soon.
+    /// No caller wants a place, and no caller will want one soon.
     Leaving,
 }
 
 /// When to send the next report to the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NextReport {
-    /// At once: there are unreported events, or the store must learn that this process is alive.
+    /// At once: there are events to report, or the store must learn that this process is alive.
     Now,
     /// At this time, unless something happens before.
     At(Instant),
@@ -49,38 +50,38 @@ pub(super) enum NextReport {
 /// The places of one process in one pool.
 #[derive(Debug, Default)]
 pub(super) struct Account {
-    /// Sends under way, and places that a caller has and is about to use.
+    /// Sends under way, and the places that a caller has and will use soon.
     under_way: u32,
-    /// Places that no caller has yet.
+    /// Places for later, without a caller.
     spare: u32,
     spare_until: Option<Instant>,
     /// Callers in the queue.
     waiting: u32,
-    /// When the sends of the last window ended, by number, no more of them than the limit.
+    /// When the sends of the last window ended, by number. There are at most as many as the limit.
     ended: VecDeque<(u64, Instant)>,
     last_number: u64,
-    /// The store knows the sends up to this number, and counts those up to that one.
+    /// The store knows the sends up to the first number, and counts the sends up to the second number.
     reported: u64,
     settled: u64,
     store: StoreView,
     /// The 429s that the store does not know.
     refused: VecDeque<(Instant, Duration)>,
-    /// A 429 that came here asks everybody to wait until then.
+    /// A 429 in this process asks all callers to wait until this time.
     paused_until: Option<Instant>,
-    /// How many 429s have left `refused`, and how many had come when the last step was made.
+    /// How many 429s have left `refused`, and how many had arrived when the last step was made.
     refused_gone: u64,
     refused_in_step: u64,
     /// The last response of the store, and when the step was made.
     room: StepResult,
     asked: Option<Instant>,
-    /// When there may be a place for the queue, if the last step found too few.
+    /// The time when there may be a place for the queue, if the last step did not find enough places.
     ask_at: Option<Instant>,
-    /// Whether that came from the budget in memory, while the store was away.
+    /// Whether the result came from the budget in memory, while the store did not respond.
     was_alone: bool,
 }
 
 impl Account {
-    /// Gives a place that the process has to a caller.
+    /// Gives a caller a place that the process already has.
     pub(super) fn take_spare(&mut self, caller: Caller, now: Instant) -> bool {
         if self.spare_until.is_none_or(|until| until <= now) {
             self.spare = 0;
@@ -101,7 +102,7 @@ impl Account {
         true
     }
 
-    /// A place is taken whether there is one or not.
+    /// Takes a place, even if there is none.
     pub(super) const fn take_anyway(&mut self) {
         self.under_way += 1;
     }
@@ -119,13 +120,14 @@ impl Account {
         self.under_way = self.under_way.saturating_sub(1);
         self.last_number += 1;
         self.ended.push_back((self.last_number, now));
-        // Only as many as the limit matter. More come from calls that do not ask; then the oldest is dropped.
+        // Only as many as the limit matter. There can be more, from calls that do not ask for room. Then the oldest
+        // is dropped.
         if self.ended.len() > limit.calls().max(1) as usize {
             self.ended.pop_front();
         }
     }
 
-    /// A caller does not use its place. A waiting caller takes it, except in a pause.
+    /// A caller does not use its place. A waiting caller gets it, except during a pause.
     pub(super) fn give_back(&mut self, now: Instant) {
         self.under_way = self.under_way.saturating_sub(1);
         let is_paused = self.paused_until.is_some_and(|until| now < until);
@@ -135,7 +137,8 @@ impl Account {
         }
     }
 
-    /// A 429 has come. Places for later go back: nobody sends in the pause, and only the store knows when it is over.
+    /// A 429 has come. Places for later go back to the store: no caller sends during the pause, and only the store
+    /// knows when the pause ends.
     pub(super) fn refused(&mut self, pause: Duration, now: Instant) {
         self.spare = 0;
         self.paused_until = self.paused_until.max(Some(later(now, pause)));
@@ -145,8 +148,8 @@ impl Account {
         self.refused.push_back((now, pause));
     }
 
-    /// A step that reports everything the store does not know, and requests places for `caller`, which waits since
-    /// `joined`.
+    /// Makes a step that reports everything that the store does not know, and requests places for `caller`, which has
+    /// waited since `joined`.
     pub(super) fn step(
         &mut self,
         limit: RateLimit,
@@ -216,9 +219,9 @@ impl Account {
         self.store.step_sent(now);
     }
 
-    /// Applies the response to `step`, which was made at `asked`. True when the caller has a place.
+    /// Applies the response to `step`, which was made at `asked`. Returns true when the caller has a place.
     ///
-    /// `reached_store`: the response is from the store that processes share, or there is no such store.
+    /// `reached_store`: the response comes from the shared store, or there is no shared store.
     pub(super) fn step_done(
         &mut self,
         step: &StepRequest,
@@ -247,7 +250,7 @@ impl Account {
         }
         let has_place = room.granted > 0 && step.wanted > 0;
         let spare = room.granted - u32::from(has_place);
-        // A 429 that came meanwhile takes them back, too.
+        // A 429 during this time takes these places back, too.
         let was_refused = reached_store && !self.refused.is_empty();
         if spare > 0 && !was_refused {
             self.spare += spare;
@@ -262,7 +265,7 @@ impl Account {
         has_place
     }
 
-    /// The store that all processes share has made a step.
+    /// The shared store has made a step.
     fn record_step(&mut self, step: &StepRequest, room: StepResult, asked: Instant) {
         let knew = self.reported;
         self.reported = step.sent.last().map_or(knew, |sent| sent.number);
@@ -279,7 +282,7 @@ impl Account {
         self.store.step_done(step, room, has_lost, asked);
     }
 
-    /// When to send the next report to a store that processes share. Forgets what no longer counts.
+    /// When to send the next report to a shared store. Drops the entries that no longer count.
     pub(super) fn next_report(&mut self, limit: RateLimit, now: Instant) -> NextReport {
         self.forget(limit, now);
         if self.store.settle_if_known(&self.process_view()) {
@@ -297,7 +300,8 @@ impl Account {
         }
     }
 
-    /// Whether there is anything to report at the end of the program, also what the store would count by itself.
+    /// Whether there is anything to report at the end of the program. This includes sends that the store would count
+    /// by itself.
     pub(super) fn has_news(&self, next: NextReport) -> bool {
         let is_known = self
             .ended
@@ -318,17 +322,18 @@ impl Account {
         }
     }
 
-    /// Whether to request places for the queue. A result from memory is invalid when the store is back.
+    /// Whether to request places for the queue. When the store responds again, a result from memory is no longer
+    /// valid.
     pub(super) fn is_due(&self, now: Instant) -> bool {
         self.was_alone || self.ask_at.is_none_or(|time| time <= now)
     }
 
-    /// When to request places for the queue. `None`: now, and whenever something changes.
+    /// When to request places for the queue. `None`: now, and after every change.
     pub(super) const fn ask_at(&self) -> Option<Instant> {
         self.ask_at
     }
 
-    /// The last response, corrected by its age.
+    /// The last response, adjusted by its age.
     pub(super) fn room(&self, now: Instant) -> StepResult {
         let passed = self.asked.map_or(Duration::ZERO, |asked| now - asked);
         StepResult {
@@ -341,8 +346,8 @@ impl Account {
         self.waiting
     }
 
-    /// How many places the process can use soon: twice as many as lately. A process that rarely asks takes no spare
-    /// places.
+    /// How many places the process can use soon: two times as many as in the last seconds. A process that rarely asks
+    /// takes no places for later.
     fn more_for(&self, now: Instant) -> u32 {
         let is_late = |ended: &&(u64, Instant)| now - ended.1 < SPARE_LIFE;
         let lately = self.ended.iter().rev().take_while(is_late).count();
@@ -367,14 +372,14 @@ impl Account {
     }
 }
 
-/// `time` after `start`, and a day at most for any value of the store.
+/// `time` after `start`. The result is at most a day later, whatever value the store sends.
 fn later(start: Instant, time: Duration) -> Instant {
     start + time.min(Duration::from_secs(24 * 3600))
 }
 
 #[cfg(test)]
 impl Account {
-    /// Past sends, places that are held, and waiting callers.
+    /// The past sends, the held places, and the waiting callers.
     pub(super) fn counts(&self) -> (usize, usize, usize) {
         let held = (self.under_way + self.spare) as usize;
         (self.ended.len(), held, self.waiting as usize)

@@ -4,8 +4,8 @@
 //! [`RateLimit`](crate::RateLimit)s, the sends of the last window (a token bucket would let nearly twice the limit into
 //! one minute) and holds calls back until there is room, in the order in which they came.
 //!
-//! A send counts from when its response comes: the service has counted it before that, so its window has always moved
-//! on when ours has.
+//! A send counts from the time when its response comes. The service has counted it earlier, so its window has always
+//! moved on when ours moves.
 
 mod account;
 mod in_task;

@@ -1,26 +1,26 @@
-//! What a call does when there is no room, and the error of one that does not wait.
+//! What a call does when there is no room, and the error of a call that does not wait.
 
 use std::fmt;
 use std::time::Duration;
 
 /// What a call does when the rate budget has no room for it.
 ///
-/// The budget counts the calls of one [`Tenant`](crate::Tenant). The service counts those of the organization. When
-/// other programs use its limit, 429s come, and each of them narrows the budget by a quarter. It widens again by a
-/// twentieth of the limit every 30 seconds.
+/// The budget counts the calls of one [`Tenant`](crate::Tenant). The service counts the calls of the whole
+/// organization. When other programs use its limit, the service returns 429, and each 429 narrows the budget by a
+/// quarter. Every 30 seconds, a twentieth of the limit comes back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum BudgetPolicy {
     /// Wait for room without a limit of time. A [deadline](crate::RetryPolicy::deadline) that you set ends the wait.
     #[default]
     Wait,
-    /// Wait for room, for this time at most. Then the call fails with
+    /// Wait for room, but at most for this time. Then the call fails with
     /// [`ErrorKind::RateBudget`](crate::ErrorKind::RateBudget).
     WaitAtMost(Duration),
-    /// Fail at once, with [`ErrorKind::RateBudget`](crate::ErrorKind::RateBudget). A call that got a 401 and has no
-    /// room to be sent again fails in the same way.
+    /// Fail at once, with [`ErrorKind::RateBudget`](crate::ErrorKind::RateBudget). A call also fails in this way if
+    /// it got a 401 and there is no room to send it again.
     FailFast,
-    /// Send without asking. The call still counts for others.
+    /// Send without asking the budget. Other calls still count this call.
     Ignore,
 }
 
@@ -30,7 +30,7 @@ impl BudgetPolicy {
     }
 }
 
-/// There is no room, and the caller does not want to wait, or has waited as long as it wants.
+/// There is no room, and the caller does not want to wait, or has waited for its longest time.
 #[derive(Clone, Debug)]
 pub(crate) struct BudgetExhausted {
     pub(super) pool: &'static str,
@@ -42,7 +42,7 @@ pub(crate) struct BudgetExhausted {
 }
 
 impl BudgetExhausted {
-    /// After how long there is room, if no call comes before.
+    /// The time until there is room, if no other call comes earlier.
     pub(crate) const fn room_in(&self) -> Duration {
         self.room_in
     }

@@ -1,4 +1,4 @@
-//! One pool of the budget: its queue, and when the store is asked for places.
+//! One pool of the budget: its queue, and the times when it asks the store for places.
 
 use std::pin::pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -19,8 +19,8 @@ use super::policy::BudgetExhausted;
 use super::shared::Stores;
 use super::state::{BudgetState, OnWait};
 
-/// The pause before a report to a shared store, so that one request has all events. No caller waits for the report: the
-/// store counts a held place like a send that has ended.
+/// The pause before a report to a shared store, so that one request contains all events. No caller waits for the
+/// report: the store counts a held place in the same way as a send that has ended.
 const REPORT: Duration = Duration::from_secs(1);
 
 /// Callers that find no room wait in a queue. The first caller requests places for all callers when there may be room.
@@ -29,19 +29,19 @@ pub(super) struct Pool {
     limit: RateLimit,
     stores: Arc<Stores>,
     account: Mutex<Account>,
-    /// The queue. Its lock is given in the order of arrival; the first caller holds it.
+    /// The queue. Callers get its lock in the order in which they come. The first caller holds it.
     queue: FairMutex<()>,
     /// Held during a request to the shared store.
     asking: FairMutex<()>,
     changed: Notify,
-    /// A report is due at once.
+    /// A report must be sent now.
     urgent: Notify,
     reporter: Mutex<Option<JoinHandle<()>>>,
     notices: Mutex<Notices>,
     on_wait: OnWait,
 }
 
-/// A caller in the queue, which leaves it when it gets room or gives up.
+/// A caller in the queue. It leaves the queue when it gets room or gives up.
 struct Waiting<'a> {
     pool: &'a Arc<Pool>,
     has_room: bool,
@@ -66,7 +66,7 @@ impl Drop for Waiting<'_> {
     }
 }
 
-/// A place on its way to its caller. It is given back if the caller has gone.
+/// A place for a caller that may have given up. In that case the place is returned.
 struct ReservedPlace(Option<Arc<Pool>>);
 
 impl ReservedPlace {
@@ -74,7 +74,7 @@ impl ReservedPlace {
         Self(Some(Arc::clone(pool)))
     }
 
-    /// The caller keeps it.
+    /// The caller uses it.
     fn keep(mut self) {
         self.0 = None;
     }
@@ -108,7 +108,7 @@ impl Pool {
         self.limit
     }
 
-    /// Waits for room and reserves it, until `end` at most.
+    /// Waits for room and reserves it, but only until `end`.
     pub(super) async fn wait_for_room(
         self: &Arc<Self>,
         end: Option<Instant>,
@@ -120,7 +120,7 @@ impl Pool {
         let pool = Arc::clone(self);
         let waiting = in_task(async move {
             if let Some(end) = end {
-                // A caller that gives up leaves the queue first, and then reads how long the queue is.
+                // A caller that gives up first leaves the queue, and then reads the length of the queue.
                 timeout_at(end, pool.wait(joined)).await?;
             } else {
                 pool.wait(joined).await;
@@ -135,7 +135,7 @@ impl Pool {
         })
     }
 
-    /// Takes a place for a new call, if there is one that costs no request to a store.
+    /// Takes a place for a new call, if the process can give it one without a request to a store.
     fn take_at_once(self: &Arc<Self>, now: Instant) -> bool {
         if self.account().take_spare(Caller::New, now) {
             self.report_later();
@@ -164,12 +164,12 @@ impl Pool {
             let ask_at = self.account().ask_at();
             let due = self.report_wait(joined, ask_at);
             let end = ask_at.map_or(due, |time| time.min(due));
-            // The first of these events: the store is asked again.
+            // The store is asked again after the first of these events.
             let _ = timeout_at(end, select(pin!(changed), pin!(turned))).await;
         }
     }
 
-    /// Reserves room if there is some now.
+    /// Reserves room if there is room now.
     pub(super) async fn try_reserve(
         self: &Arc<Self>,
         caller: Caller,
@@ -202,9 +202,10 @@ impl Pool {
         Some(if has_place { Ok(()) } else { Err(room) })
     }
 
-    /// Asks the store for a place. If the store has no place, its response is returned.
+    /// Asks the store for a place. Returns the response of the store if it has no place.
     ///
-    /// Others wait until it has responded: this runs in a task, not in the future of a caller.
+    /// Other callers wait until the store has responded. Therefore this runs in a task, and not in the future of a
+    /// caller.
     async fn ask(self: &Arc<Self>, caller: Caller, joined: Instant) -> Result<(), StepResult> {
         if let Some(asked) = self.ask_memory(caller, joined) {
             return asked;
@@ -232,7 +233,7 @@ impl Pool {
             step
         };
 
-        // If this future is dropped meanwhile, the reporter soon reports what is held here.
+        // If this future is dropped before the response, the reporter soon reports the places that are held here.
         self.report_later();
         let (room, reached_store) = self.stores.step(self.limit, &step).await;
         let has_place = self
@@ -252,7 +253,7 @@ impl Pool {
         }
     }
 
-    /// The numbers of the pool now. Those of a store that processes share are as old as the last request to it.
+    /// The current numbers of the pool. The numbers of a shared store are as old as the last request to it.
     pub(super) fn state(&self) -> BudgetState {
         let now = Instant::now();
         let mut account = self.account();
@@ -274,46 +275,47 @@ impl Pool {
         }
     }
 
-    /// Reserves room whether there is some or not.
+    /// Reserves room, even if there is none.
     pub(super) fn reserve_anyway(self: &Arc<Self>) {
         self.account().take_anyway();
         self.report_later();
     }
 
-    /// A send has ended that had room reserved.
+    /// A send with reserved room has ended.
     pub(super) fn sent(self: &Arc<Self>) {
         self.account().sent(self.limit, Instant::now());
         self.changed.notify_one();
         self.report_later();
     }
 
-    /// Room that was reserved is not used.
+    /// The reserved room is not used.
     pub(super) fn give_back(self: &Arc<Self>) {
         self.account().give_back(Instant::now());
         self.changed.notify_one();
         self.report_later();
     }
 
-    /// The service has returned 429, and asks everybody to wait for `pause`.
+    /// The service has returned 429, and asks all callers to wait for `pause`.
     pub(super) fn slow_down(self: &Arc<Self>, pause: Duration) {
         self.account().refused(pause, Instant::now());
         self.report_later();
         self.urgent.notify_one();
     }
 
-    /// Reports to the store what it does not know yet, and gives back unused places, because the program ends.
+    /// Reports to the store everything that it does not know yet, and returns unused places. Called when the program
+    /// ends.
     pub(super) async fn leave(self: &Arc<Self>) {
         if self.stores.is_shared() {
             let pool = Arc::clone(self);
-            // Nobody wants a place.
+            // No caller wants a place.
             let _ = in_task(async move { pool.ask(Caller::Leaving, Instant::now()).await }).await;
         }
     }
 
-    /// Starts the task that reports to a shared store, unless it runs. The task repeats its reports while this process holds
-    /// a place.
+    /// Starts the task that reports to a shared store, unless it is already running. The task repeats its reports as
+    /// long as this process holds a place.
     ///
-    /// Outside of a runtime there is no task. The store takes the places back when their lease ends.
+    /// Outside of a runtime there is no task. When the lease of the places ends, the store takes them back.
     fn report_later(self: &Arc<Self>) {
         if !self.stores.is_shared() {
             return;
@@ -333,7 +335,7 @@ impl Pool {
                 NextReport::Now | NextReport::NotDue => REPORT,
             };
             let _ = timeout(wait, self.urgent.notified()).await;
-            // Nobody wants a place.
+            // No caller wants a place.
             let _ = self.ask(Caller::Nobody, Instant::now()).await;
             let mut reporter = self.reporter.lock().unwrap_or_else(PoisonError::into_inner);
             if self.next_report() == NextReport::NotDue {
@@ -347,7 +349,7 @@ impl Pool {
         self.account().next_report(self.limit, Instant::now())
     }
 
-    /// Reports the wait of a caller if it is time to, and returns when it is time next.
+    /// Reports the wait of a caller if it is time for a report. Returns the time of the next report.
     fn report_wait(&self, joined: Instant, room: Option<Instant>) -> Instant {
         let due = self.notices().due(joined, room);
         if due > Instant::now() {
@@ -377,7 +379,7 @@ impl Pool {
 
 #[cfg(test)]
 impl Pool {
-    /// Past sends, reservations and waiting callers.
+    /// The numbers of past sends, reservations and waiting callers.
     pub(super) fn counts(&self) -> (usize, usize, usize) {
         self.account().counts()
     }

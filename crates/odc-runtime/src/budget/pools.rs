@@ -34,14 +34,15 @@ impl RateBudget {
         self.stores.state()
     }
 
-    /// Reports to a shared store what it does not know yet, and gives back unused places, because the program ends.
+    /// Reports to a shared store everything that it does not know yet, and returns unused places. Called when the
+    /// program ends.
     pub(crate) async fn leave(&self) {
         for pool in self.known() {
             pool.leave().await;
         }
     }
 
-    /// The numbers of every pool in which a call has counted, by name.
+    /// The numbers of each pool with at least one counted call, by name.
     pub(crate) fn state(&self) -> Vec<BudgetState> {
         let known = self.known();
         let mut states: Vec<_> = known.iter().map(|pool| pool.state()).collect();
@@ -49,8 +50,7 @@ impl RateBudget {
         states
     }
 
-    /// Reserves room for a call in each of its pools, and waits no longer than until `end`. A call without limits needs
-    /// none.
+    /// Reserves room for a call in each of its pools. Waits at most until `end`. A call without limits needs no room.
     pub(crate) async fn reserve(
         &self,
         limits: &[RateLimit],
@@ -74,7 +74,7 @@ impl RateBudget {
         known.values().cloned().collect()
     }
 
-    /// The pools of a call, the narrowest first: a call that waits for it holds no room in a wide one.
+    /// The pools of a call, the narrowest first. So a call that waits for a narrow pool holds no room in a wide pool.
     fn pools(&self, limits: &[RateLimit]) -> Vec<Arc<Pool>> {
         let mut known = self.pools.lock().unwrap_or_else(PoisonError::into_inner);
         let mut pools: Vec<_> = limits

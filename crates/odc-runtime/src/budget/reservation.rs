@@ -1,4 +1,4 @@
-//! Room for one send, and whether it is used or given back.
+//! Room for one send. It is either used or returned.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,23 +10,23 @@ use super::account::Caller;
 use super::policy::{BudgetExhausted, BudgetPolicy};
 use super::pool::Pool;
 
-/// Room for one send in every pool of a call. What is not used is given back when this is dropped.
+/// Room for one send in every pool of a call. When this is dropped, unused room is returned.
 #[derive(Debug)]
 pub(crate) struct Reservation {
-    /// The narrowest first.
+    /// The narrowest pool first.
     pools: Vec<Arc<Pool>>,
     policy: BudgetPolicy,
-    /// How many of the pools have given room.
+    /// The number of pools that have given room.
     reserved: usize,
     is_used: AtomicBool,
 }
 
-/// A send under way. Its window begins when it ends, for any reason.
+/// A send under way. Its window begins when it ends, whatever the reason is.
 #[must_use]
 pub(crate) struct SendUnderWay<'a>(&'a [Arc<Pool>]);
 
-/// The room that the next send of a call has so far. It is given back if the send does not get room in every pool, or
-/// if its caller gives up.
+/// The room that the next send of a call has up to now. It is returned if the send does not get room in every pool,
+/// or if its caller gives up.
 struct NextSend<'a> {
     pools: &'a [Arc<Pool>],
     reserved: usize,
@@ -55,10 +55,10 @@ impl Reservation {
         Ok(reservation)
     }
 
-    /// Begins a send. The first one uses the room that is reserved, each further one needs more room.
+    /// Begins a send. The first send uses the reserved room. Each further send needs more room.
     ///
-    /// Without more room an error is returned if the caller asks not to wait, or if it can queue again. Otherwise the
-    /// send exceeds the budget.
+    /// If there is no more room, this returns an error in two cases: the caller does not want to wait, or it can join
+    /// the queue again. In all other cases the send exceeds the budget.
     pub(crate) async fn begin_send(
         &self,
         may_queue_again: bool,
@@ -69,9 +69,9 @@ impl Reservation {
         Ok(SendUnderWay(&self.pools))
     }
 
-    /// The service has returned 429, and asks everybody to wait for `pause`.
+    /// The service has returned 429, and asks all callers to wait for `pause`.
     ///
-    /// The narrowest pool is most likely the reason. The others learn of it from their own calls.
+    /// The narrowest pool is most likely the reason. The other pools learn from their own calls.
     pub(crate) fn slow_down(&self, pause: Duration) {
         if let Some(narrowest) = self.pools.first() {
             narrowest.slow_down(pause);

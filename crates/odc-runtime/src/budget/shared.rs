@@ -1,4 +1,5 @@
-//! A store that several processes share, and what this process does while the store is away: it continues alone with a share.
+//! A store that several processes share. While it does not respond, this process continues alone with its share of
+//! the budget.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -23,10 +24,10 @@ const FIRST_PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// A rate budget that several processes share, for [`TenantBuilder::shared_budget`](crate::TenantBuilder::shared_budget).
-///
-/// While the store is away (refused, slow, full, in failover), no call fails, and no call waits longer than the
-/// [patience](Self::patience). The process continues alone with a [share](Self::share) of each budget, says so once by a
-/// warning, tries the store again after 1 s, then after pauses that grow to 30 s, and rejoins.
+/// While the store cannot be used (refused, slow, full, in failover), no call fails, and no call waits longer than
+/// the [patience](Self::patience). The process continues alone with a [share](Self::share) of each budget, and logs
+/// one warning. It tries the store again after 1 s, then after pauses that grow to 30 s. When the store responds, it
+/// uses the store again.
 #[derive(Clone, Debug)]
 #[must_use]
 pub struct SharedBudget {
@@ -36,7 +37,7 @@ pub struct SharedBudget {
 }
 
 impl SharedBudget {
-    /// The budget that stands in `store`.
+    /// A budget whose counts are in `store`.
     pub fn new(store: Arc<dyn BudgetStore>) -> Self {
         Self {
             store,
@@ -45,10 +46,11 @@ impl SharedBudget {
         }
     }
 
-    /// The part of each budget that this process uses while the store is away: a quarter (0.25) by default, and one call
-    /// per window at least. Values outside 0 to 1 count as the nearer of the two.
+    /// The part of each budget that this process uses while the store cannot be used: a quarter (0.25) by default,
+    /// and at least one call per window. A value below 0 counts as 0, and a value above 1 counts as 1.
     ///
-    /// With n processes, 1/n never exceeds the limit, and more is quicker when few of them are at work.
+    /// With n processes, a share of 1/n never exceeds the limit. With a larger share, calls are faster when only a
+    /// few of the processes are busy.
     pub const fn share(mut self, share: f64) -> Self {
         self.share = if share.is_nan() {
             SHARE
@@ -65,15 +67,15 @@ impl SharedBudget {
     }
 }
 
-/// A tenant's part in a budget that processes share, as numbers since the tenant was built.
+/// The numbers of a tenant's use of a shared budget, since the tenant was built.
 ///
 /// `Display` is one line: `together: 210 places by 48 requests to the store, 0 errors, 0 times alone`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SharedBudgetState {
-    /// Whether this process continues alone now, with its share, in one pool at least.
+    /// Whether this process now continues alone with its share, in at least one pool.
     pub alone: bool,
-    /// How often it has gone on alone.
+    /// How often it has begun to continue alone.
     pub times_alone: u64,
     /// Requests to the store that failed or took too long.
     pub errors: u64,
@@ -81,7 +83,7 @@ pub struct SharedBudgetState {
     pub requests: u64,
     /// Places that the store has granted.
     pub granted: u64,
-    /// How long callers have waited for places, all of them together.
+    /// The time that all callers together have waited for places.
     pub waited: Duration,
 }
 
@@ -102,7 +104,7 @@ impl fmt::Display for SharedBudgetState {
     }
 }
 
-/// Where the pools of one tenant count.
+/// The counts of the pools of one tenant.
 #[derive(Debug, Default)]
 pub(super) struct Stores {
     memory: MemoryBudget,
@@ -112,9 +114,9 @@ pub(super) struct Stores {
 #[derive(Debug)]
 struct Shared {
     budget: SharedBudget,
-    /// Since when it does not respond: for all pools (under no name), or for single ones.
+    /// Since when it does not respond: for all pools (without a name), or for single pools.
     away: Mutex<HashMap<Option<&'static str>, Away>>,
-    /// It has stopped responding, or responds again.
+    /// Called when it stops responding, and when it responds again.
     turned: Notify,
     times_alone: AtomicU64,
     errors: AtomicU64,
@@ -123,7 +125,7 @@ struct Shared {
     waited_ms: AtomicU64,
 }
 
-/// The store did not respond. The next request to it is not before `again`.
+/// The store did not respond. The next request to it is at `again` at the earliest.
 #[derive(Clone, Copy, Debug)]
 struct Away {
     again: Instant,
@@ -152,14 +154,14 @@ impl Stores {
         self.shared.is_some()
     }
 
-    /// Whether a step in this pool costs no request now.
+    /// Whether a step in this pool needs no request now.
     pub(super) fn is_local(&self, pool: &'static str) -> bool {
         self.shared
             .as_ref()
             .is_none_or(|shared| !shared.problems(pool).is_empty())
     }
 
-    /// The next time that the store goes away or comes back.
+    /// The next time when the store stops responding or responds again.
     pub(super) fn turned(&self) -> impl Future<Output = ()> {
         let turned = self.shared.as_ref().map(|shared| shared.turned.notified());
         async {
@@ -174,7 +176,7 @@ impl Stores {
         self.shared.as_ref().map(Shared::state)
     }
 
-    /// Adds the time that a caller has waited for its place, or until it gave up.
+    /// Adds the time that a caller has waited until it got its place or gave up.
     pub(super) fn waited(&self, time: Duration) {
         if let Some(shared) = &self.shared {
             let millis = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
@@ -182,7 +184,7 @@ impl Stores {
         }
     }
 
-    /// Makes a step, and says whether the store that is meant for it was reached.
+    /// Makes a step. Returns also whether it reached the store that it was meant for.
     pub(super) async fn step(&self, limit: RateLimit, step: &StepRequest) -> (StepResult, bool) {
         let Some(shared) = &self.shared else {
             return (self.memory.step_now(limit, step), true);
@@ -225,7 +227,7 @@ impl Shared {
         let result = self.ask(limit, step).instrument(span.clone()).await;
         match result {
             Ok(mut room) => {
-                // A store may have errors.
+                // A store may contain mistakes.
                 room.granted = room
                     .granted
                     .min(step.wanted.saturating_add(step.spare_wanted));
@@ -245,7 +247,7 @@ impl Shared {
         }
     }
 
-    /// Asks the store, for as long as a call may wait for it.
+    /// Asks the store. Waits only as long as a call may wait for the store.
     async fn ask(&self, limit: RateLimit, step: &StepRequest) -> Result<StepResult, StoreError> {
         let patience = self.budget.patience;
         let asked = timeout(patience, self.budget.store.step(limit, step)).await;
@@ -255,14 +257,15 @@ impl Shared {
         })
     }
 
-    /// Why this pool continues alone: as the names in `away`.
+    /// The reason why this pool continues alone, as one of the names in `away`.
     fn problems(&self, pool: &'static str) -> Vec<Option<&'static str>> {
         let away = self.away();
         let names = [None, Some(pool)].into_iter();
         names.filter(|name| away.contains_key(name)).collect()
     }
 
-    /// Whether the store is asked now. While it is away, one caller tries, and those of other pools do not wait for it.
+    /// Whether to ask the store now. While the store does not respond, a single caller tries it, and the callers of
+    /// other pools do not wait for it.
     fn may_ask(&self, pool: &'static str) -> bool {
         let (now, problems) = (Instant::now(), self.problems(pool));
         let mut away = self.away();
@@ -292,7 +295,7 @@ impl Shared {
         }
     }
 
-    /// Forgets these problems. True if there was one.
+    /// Removes these problems. Returns true if there was one.
     fn is_back(&self, names: &[Option<&'static str>]) -> bool {
         let mut away = self.away();
         let before = away.len();
@@ -309,7 +312,7 @@ impl Shared {
         self.errors.fetch_add(1, Relaxed);
         let name = error.is_of_pool().then_some(pool);
         if name.is_some() {
-            // It responds, and serves the other pools.
+            // It responds, and works for the other pools.
             self.is_back(&[None]);
         }
         let mut away = self.away();

@@ -12,13 +12,13 @@ use std::time::Duration;
 pub struct BudgetState {
     /// The name under which calls are counted, for example `identity`.
     pub pool: &'static str,
-    /// How many calls of the last minute count, with those under way.
+    /// How many calls of the last minute count, including those under way.
     pub used: u32,
     /// How many calls one minute admits now: the limit of the service, and less for a while after a 429.
     pub limit: u32,
     /// How many calls wait for room.
     pub queued: u32,
-    /// After how long there is room for one more call, behind those that wait. Zero if there is room now.
+    /// The time until there is room for one more call, after all callers that wait. Zero if there is room now.
     pub next_room: Duration,
 }
 
@@ -38,7 +38,7 @@ impl fmt::Display for BudgetState {
     }
 }
 
-/// The user's function that is called with each wait, if set.
+/// The user's function that is called for each wait, if the user has set one.
 #[derive(Clone, Default)]
 pub(crate) struct OnWait(Option<Arc<Listener>>);
 
@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn debug_says_whether_somebody_listens() {
+    fn debug_shows_whether_a_function_is_set() {
         assert_eq!(format!("{:?}", OnWait::default()), "none");
         assert_eq!(format!("{:?}", OnWait::new(|_| {})), "OnWait");
     }

@@ -1,8 +1,8 @@
-//! What a store that processes share knows of this process, and when the next report is due.
+//! What a shared store knows about this process, and when the next report must be sent.
 //!
-//! When a process makes no more requests, the store counts the sends of that process as ended. So the process reports a
-//! send that has ended with its next request for a place. It makes a request for the report alone when others wait for
-//! a place, or when the store would count wrongly.
+//! If a process makes no more requests, the store counts its sends as ended. Therefore the process reports an ended
+//! send only with its next request for a place. It makes a separate request for the report only if other callers wait
+//! for a place, or if the store would count wrongly.
 
 use std::time::Duration;
 
@@ -12,25 +12,25 @@ use tokio::time::Instant;
 /// What the store knows since its last response.
 #[derive(Debug, Default)]
 pub(super) struct StoreView {
-    /// When the last step was made that has a response.
+    /// The time of the last step that has a response.
     at: Option<Instant>,
-    /// How many sends it counts by itself as ended.
+    /// How many sends it counts as ended by itself.
     under_way: u32,
-    /// How many places it knows to be held, and how many callers to wait.
+    /// How many held places and how many waiting callers it knows.
     held: u32,
     waiting: u32,
-    /// Callers wait, here or in other processes.
+    /// Callers wait, in this process or in other processes.
     is_crowded: bool,
-    /// It has lost its data, and needs a report of what it knew.
+    /// It has lost its data, and needs the same reports again.
     has_lost: bool,
-    /// Since when the result of a step is unknown: the store may have granted places that no caller has.
+    /// Since when the result of a step is unknown. The store may have granted places that no caller has.
     unsure_since: Option<Instant>,
 }
 
 /// The current counts of this process.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct ProcessView {
-    /// Sends that have ended, without those that the store knows or counts by itself.
+    /// The ended sends that the store neither knows nor counts by itself.
     pub(super) ended: u32,
     /// When the last of them ended.
     pub(super) last_ended: Option<Instant>,
@@ -65,7 +65,7 @@ impl StoreView {
         };
     }
 
-    /// Forgets what no store counts any more.
+    /// Drops the sends that no store counts any more.
     pub(super) fn forget(&mut self, window: Duration, now: Instant) {
         let is_over = |since: Instant| now - since >= 2 * window;
         if self.unsure_since.is_some_and(is_over) {
@@ -79,7 +79,8 @@ impl StoreView {
         }
     }
 
-    /// True if the store counts the ended sends by itself, so no separate report is needed; changes the state once.
+    /// True if the store counts the ended sends by itself, so that no separate report is needed. This changes the
+    /// state once.
     pub(super) fn settle_if_known(&mut self, process: &ProcessView) -> bool {
         // While callers wait, the store needs the exact time at which each send ended.
         let is_known = self.is_right(process) && !self.is_crowded;
@@ -89,9 +90,9 @@ impl StoreView {
         is_known
     }
 
-    /// Whether the store needs a report at once.
+    /// Whether the store needs a report now.
     pub(super) fn is_urgent(&self, process: &ProcessView) -> bool {
-        // Others could have these places, and need not wait for callers of this process.
+        // Other processes could use these places, and do not need to wait for callers of this process.
         let gave_up = process.under_way + process.spare < self.held;
         let has_left = process.waiting == 0 && self.waiting > 0;
         self.has_lost
@@ -100,7 +101,7 @@ impl StoreView {
             || (self.is_crowded && (gave_up || process.ended > 0))
     }
 
-    /// When the next report is due. `None`: with the next call.
+    /// When the next report must be sent. `None`: with the next call.
     pub(super) fn report_due(&self, process: &ProcessView, now: Instant) -> Option<Instant> {
         (!self.is_right(process)).then(|| self.latest_report().unwrap_or(now))
     }
@@ -147,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn a_store_counts_by_itself_what_was_sent_as_reported_and_ended_soon() {
+    fn a_store_counts_short_sends_by_itself() {
         let start = Instant::now();
         let (soon, late) = (start + SETTLED, start + SETTLED + Duration::from_millis(1));
         for (ended, last, is_right) in [
@@ -169,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_send_that_lasts_is_reported_in_time() {
+    fn a_long_send_is_reported_in_time() {
         let start = Instant::now();
         let mut lasts = process(0, start);
         lasts.under_way = 1;
@@ -187,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_store_knew_is_forgotten_after_two_windows() {
+    fn the_view_is_empty_after_two_windows() {
         let (start, window) = (Instant::now(), Duration::from_secs(60));
         let mut store = store(1, 0, start);
         store.step_sent(start);

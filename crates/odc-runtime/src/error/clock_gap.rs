@@ -1,4 +1,4 @@
-//! How far this machine's clock is from that of the service, for the error of a refused token.
+//! The difference between this machine's clock and the clock of the service, for the error of a refused token.
 
 use std::fmt;
 use std::time::{Duration, SystemTime};
@@ -7,7 +7,7 @@ use http::HeaderMap;
 use http::header::DATE;
 use odc_http::delay::http_date;
 
-/// A shorter gap is what a slow network makes, and what services tolerate.
+/// A shorter gap can come from a slow network, and services accept it.
 const TOLERATED: Duration = Duration::from_secs(120);
 
 /// The gap between two clocks that should show the same time.
@@ -18,7 +18,7 @@ pub(crate) struct ClockGap {
 }
 
 impl ClockGap {
-    /// The gap between `now` and the `Date` of a response that has just come, if it is too long.
+    /// The gap between `now` and the `Date` of a response that came just now, if the gap is too long.
     pub(super) fn of_response(headers: &HeaderMap, now: SystemTime) -> Option<Self> {
         let date = http_date(headers.get(DATE)?.to_str().ok()?)?;
         let (length, is_ahead) = match now.duration_since(date) {

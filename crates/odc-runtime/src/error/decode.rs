@@ -11,16 +11,17 @@ use crate::metered::{Meter, Metered};
 /// How `serde_path_to_error` writes the path of the whole body.
 const ROOT: &str = ".";
 
-/// How many characters of a path or a message are kept: the names of members come from the response.
+/// The largest length of a path or a message, in characters. The names of members come from the response.
 const LONGEST_TEXT: usize = 300;
 
-/// Bodies up to this size are small. The values of the APIs take a few hundred times as much memory at most.
+/// Bodies up to this size are small. A value of the APIs takes at most a few hundred times as much memory as its
+/// body.
 const SMALL: usize = 64 * 1024;
 
 /// Where and why a response does not have the shape that the API document promises.
 ///
-/// `message` says what was found and what was expected, never the value itself. Path and message are one printable
-/// line each, of at most 300 characters. What looks like a token is left out.
+/// `message` says what was found and what was expected, but never shows the value itself. Path and message are each
+/// one printable line of at most 300 characters. Parts that look like a token are removed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}{message}", if path == ROOT { String::new() } else { format!("at {path}: ") })]
 pub struct DecodeError {
@@ -54,7 +55,7 @@ impl DecodeError {
 /// Why there is no value.
 #[derive(Debug)]
 pub(crate) enum Undecoded {
-    /// The body is not what the API document promises.
+    /// The body does not have the form that the API document promises.
     Unlike(DecodeError),
     /// The value takes too much memory.
     TooLarge,
@@ -62,8 +63,8 @@ pub(crate) enum Undecoded {
 
 /// Decodes a body into a value that takes at most `room` bytes of memory.
 ///
-/// Tracking the path and the memory costs time. A small body is decoded without, since it cannot take much memory, and
-/// once more with it if that fails.
+/// Tracking the path and the memory takes time. Therefore a small body is first decoded without tracking, because its
+/// value cannot take much memory. If that fails, it is decoded again with tracking.
 pub(crate) fn decode_json<T: DeserializeOwned>(body: &[u8], room: usize) -> Result<T, Undecoded> {
     let body = without_bom(body);
     if body.len() <= SMALL
@@ -87,7 +88,7 @@ fn decode_tracked<T: DeserializeOwned>(body: &[u8], room: usize) -> Result<T, Un
     match (value, json.end()) {
         (Err(_), _) if meter.exceeded() => Err(Undecoded::TooLarge),
         (Err(error), _) => Err(unlike(&error.path().to_string(), error.inner())),
-        // The value is right, and something follows it.
+        // The value is correct, but more text follows it.
         (Ok(_), Err(error)) => Err(unlike(ROOT, &error)),
         (Ok(value), Ok(())) => Ok(value),
     }
@@ -98,7 +99,7 @@ pub(crate) fn printable_message(message: &str) -> String {
     one_line(&without_values(message), LONGEST_TEXT)
 }
 
-/// Removes what serde quotes of the body. The names of missing fields come from the API document and stay.
+/// Removes the parts of the body that serde quotes. The names of missing fields come from the API document, and stay.
 fn without_values(message: &str) -> String {
     if message.starts_with("missing field") || message.starts_with("duplicate field") {
         return message.to_owned();
@@ -147,14 +148,14 @@ mod tests {
     }
 
     #[test]
-    fn a_large_body_is_decoded_into_the_room_that_there_is() {
+    fn a_large_body_is_decoded_only_into_the_allowed_memory() {
         let users = vec![r#"{"key":"a"}"#; 10_000].join(",");
         let body = format!(r#"{{"results":[{users}]}}"#);
         let page: Page = decode_json(body.as_bytes(), 10 * body.len()).unwrap();
         assert_eq!(page.results.len(), 10_000);
         let result = decode_json::<Page>(body.as_bytes(), body.len());
         assert!(matches!(result, Err(Undecoded::TooLarge)), "{result:?}");
-        // What else is wrong with a large one is found at its place.
+        // Another error in a large body is found at its own place.
         let error = failure(&body.replace("}]", ",\"age\":\"old\"}]"));
         assert_eq!(error.path(), "results[9999].age");
         assert!(
@@ -191,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_quoted_is_removed_and_a_single_mark_is_not_a_quotation() {
+    fn quoted_text_is_removed_and_a_single_quotation_mark_stays() {
         for (message, left) in [
             ("found \"a \"b\" c\", wanted d", "found, wanted d"),
             ("unknown variant `x`, wanted y", "unknown variant, wanted y"),
@@ -208,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn a_body_that_ends_early_or_late_is_reported() {
+    fn a_body_that_ends_too_early_or_too_late_is_reported() {
         assert!(
             failure(r#"{"results":[{"key":"a"#)
                 .message()

@@ -1,4 +1,4 @@
-//! How an [`Error`] prints: one line that says what happened and what to do.
+//! Prints an [`Error`] as one line that says what happened and what to do.
 
 use std::error::Error as _;
 use std::fmt;
@@ -11,7 +11,7 @@ use super::problem::describe_success;
 use super::{Awaited, Cause, Error, Inner, OpaqueBody, ProblemDetails};
 use crate::operation::{Operation, Requirement};
 
-/// How many characters of a text of the service, or of a cause, are printed.
+/// The largest length of a printed text of the service, or of a cause, in characters.
 const LONGEST_CAUSE: usize = 300;
 
 /// The whole line is made printable, with any content.
@@ -169,7 +169,7 @@ fn write_status(
     }
 }
 
-/// What the API client needs, and what the service says. No permission is said twice.
+/// The permissions that the API client needs, and the text of the service. Each permission is shown only once.
 fn write_missing(
     f: &mut fmt::Formatter<'_>,
     problem: &ProblemDetails,
@@ -178,7 +178,7 @@ fn write_missing(
 ) -> fmt::Result {
     let detail = printable_text(problem.detail.as_deref());
     let said = detail.to_lowercase();
-    // The service may leave out the category of a permission. One word alone may mean anything.
+    // The service may leave out the category of a permission. A single word is not enough to recognize a permission.
     let is_named = |permission: &&str| {
         let permission = permission.to_lowercase();
         let name = permission.rsplit('>').next().unwrap_or_default().trim();
@@ -196,7 +196,7 @@ fn write_missing(
     Ok(())
 }
 
-/// What the service says: the detail, or the title where there is no detail.
+/// The text of the service: the detail, or the title if there is no detail.
 fn service_words(problem: &ProblemDetails) -> Option<String> {
     let line = printable_text(problem.detail.as_deref().or(problem.title.as_deref()));
     (!line.is_empty()).then_some(line)

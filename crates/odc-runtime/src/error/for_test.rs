@@ -1,4 +1,4 @@
-//! Errors that users make, to test what their programs do about them.
+//! Errors that users make, to test how their programs handle them.
 
 use http::{HeaderMap, StatusCode};
 
@@ -43,7 +43,7 @@ impl Error {
             .with_headers(HeaderMap::new())
     }
 
-    /// The same error with what the service says about it. Only an error with a status has such a text.
+    /// The same error with a problem description of the service. Only an error with a status can have one.
     #[must_use]
     pub fn with_problem(mut self, description: ProblemDetails) -> Self {
         if let Cause::Status { problem, body, .. } = &mut self.inner.cause {

@@ -1,4 +1,4 @@
-//! An [`Error`] from the errors of what a call is made of.
+//! Makes an [`Error`] from the errors of the parts of a call.
 
 use odc_auth::{AuthError, ConfigError, RuntimeError};
 
@@ -9,7 +9,7 @@ use crate::deadline::DeadlinePassed;
 use crate::redirect::Redirected;
 
 impl Error {
-    /// The error for what a middleware stack failed with.
+    /// The error for a failure of a middleware stack.
     pub(crate) fn from_stack(error: reqwest_middleware::Error) -> Self {
         match error {
             reqwest_middleware::Error::Reqwest(error) => Self::network(error),
@@ -46,7 +46,7 @@ impl Error {
         }
     }
 
-    /// The error for a failed exchange, without the URL, whose query may hold anything.
+    /// The error for a failed exchange, without the URL, because its query may contain secrets.
     pub(crate) fn network(error: reqwest::Error) -> Self {
         Self::new(Cause::Network(error.without_url()))
     }

@@ -1,4 +1,4 @@
-//! What kinds of failures there are.
+//! The kinds of failures.
 
 /// What kind of failure an [`Error`](crate::Error) is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -10,8 +10,8 @@ pub enum ErrorKind {
     InvalidRequest,
     /// There is no token.
     Auth,
-    /// The rate budget has no room and the caller does not want to wait. Nothing was sent, or a request got a 401 and
-    /// was not sent again.
+    /// The rate budget has no room, and the caller does not want to wait. Either nothing was sent, or the first
+    /// request got a 401 and was not sent again.
     RateBudget,
     /// No connection could be made: nothing was sent.
     Connect,
@@ -19,15 +19,15 @@ pub enum ErrorKind {
     Timeout,
     /// The connection broke.
     Network,
-    /// A middleware of the user's own failed.
+    /// A middleware of the user failed.
     Middleware,
     /// The status of the response is not a success.
     Status,
-    /// The body of a success is not what the API document promises.
+    /// The body of a success does not have the form that the API document promises.
     Decode,
-    /// The body of a success has more bytes than [`body_limit`](crate::TenantBuilder::body_limit) admits, or its decoded
-    /// value takes eight times as many. Reading has stopped, nothing of the body is kept, and the connection is closed.
-    /// The call is not repeated: the service has carried it out.
+    /// The body of a success has more bytes than [`body_limit`](crate::TenantBuilder::body_limit) allows, or its
+    /// decoded value takes more than eight times as much memory. Reading has stopped, no part of the body is kept,
+    /// and the connection is closed. The call is not retried, because the service has carried it out.
     ///
     /// # Troubleshooting
     ///
@@ -36,14 +36,14 @@ pub enum ErrorKind {
     /// [`TenantBuilder::body_limit`](crate::TenantBuilder::body_limit). If it is not right, another server responds
     /// at this address: check the portal domain, and any proxy on the way.
     TooLarge,
-    /// The user's own HTTP client has followed a redirect, so the response is not one of the API.
+    /// The user's own HTTP client has followed a redirect, so the response does not come from the API.
     ///
     /// # Troubleshooting
     ///
     /// Build that client with `reqwest::redirect::Policy::none()`; the error is then the redirect's own status. The
     /// APIs of the service never redirect, so check the base URL (http instead of https, another host).
     Redirect,
-    /// A long operation or the transfer of a file did not end in time. A long operation may go on.
+    /// A long operation or the transfer of a file did not end in time. A long operation may continue.
     ///
     /// # Troubleshooting
     ///
@@ -67,15 +67,15 @@ pub enum ErrorKind {
     OperationGone,
     /// A file of this machine cannot be read or written.
     File,
-    /// The host of a file sent something else than the file: it ended too early, or it has changed. Or the API names no
-    /// file yet.
+    /// The host of a file did not send the file correctly: the file ended too early, or it has changed. Or the API
+    /// does not name a file yet.
     Transfer,
-    /// A list cannot be read to its end, because the service names no page that could come next: a page that has come
-    /// already, or one beyond 2,147,483,647 items. The items before it have been yielded.
+    /// A list cannot be read to its end, because the service names no valid next page: it names a page that has
+    /// already come, or a page after more than 2,147,483,647 items. The stream has yielded all earlier items.
     ///
     /// # Troubleshooting
     ///
-    /// A filter makes the list shorter. A service that names a page again is at fault: report it with the operation and
-    /// the parameters of the call.
+    /// A filter makes the list shorter. If a service names the same page again, that is a mistake of the service:
+    /// report it with the operation and the parameters of the call.
     List,
 }

@@ -7,10 +7,10 @@ use odc_http::text::one_line;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// How many characters are kept of a state, a code or a severity, and of the text of a message.
+/// The largest length of a state, a code or a severity, and of the text of a message, in characters.
 const LONGEST_WORD: usize = 100;
 const LONGEST_MESSAGE: usize = 1000;
-/// How many characters of a message, and how many messages, the line of an error has.
+/// How many characters of a message and how many messages the line of an error shows.
 const LONGEST_PRINTED: usize = 300;
 const MOST_PRINTED: usize = 3;
 
@@ -26,8 +26,8 @@ pub struct OperationMessage {
 }
 
 impl OperationMessage {
-    /// A message, as generated code reads it from a response. The first code and the first text that are not empty
-    /// count.
+    /// A message, as generated code reads it from a response. Uses the first code and the first text that are not
+    /// empty.
     pub fn new(
         severity: Option<String>,
         codes: impl IntoIterator<Item = Option<String>>,
@@ -50,19 +50,19 @@ impl OperationMessage {
         self.severity.as_deref()
     }
 
-    /// The error code, or else the kind of the message.
+    /// The error code, or the kind of the message if it has no code.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
     }
 
-    /// The sentence.
+    /// The text of the message.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         self.text.as_deref()
     }
 
-    /// Whether the severity is `Error`, in any case.
+    /// Whether the severity is `Error`, in upper or lower case.
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.severity()
@@ -126,25 +126,25 @@ impl FailedOperation {
         &self.state
     }
 
-    /// What it reported, in the order of the service: at most 100 messages. Messages of the severity `Error` are the
-    /// last to be left out.
+    /// Its messages, in the order of the service: at most 100. If there are more, messages of other severities are
+    /// left out before messages of the severity `Error`.
     #[must_use]
     pub fn messages(&self) -> &[OperationMessage] {
         &self.messages
     }
 
-    /// Why its messages could not be read, or not all of them.
+    /// The reason why some or all of its messages could not be read.
     #[must_use]
     pub fn unread_messages(&self) -> Option<&(dyn std::error::Error + 'static)> {
         self.unread.as_deref().map(|error| error as _)
     }
 
-    /// The messages that the line of the error has, and how many others there are.
+    /// The messages that the line of the error shows, and the number of the others.
     fn printed(&self) -> (Vec<&OperationMessage>, usize) {
         let errors = self.messages.iter().filter(|message| message.is_error());
         let mut printed: Vec<_> = errors.take(MOST_PRINTED).collect();
         if printed.is_empty() {
-            // The reason comes last.
+            // The reason is the last message.
             let skipped = self.messages.len().saturating_sub(MOST_PRINTED);
             printed = self.messages.iter().skip(skipped).collect();
         }
@@ -200,20 +200,20 @@ impl State {
     }
 }
 
-/// The operation that is awaited.
+/// The operation that the caller waits for.
 #[derive(Clone, Debug)]
 pub(crate) struct Awaited {
     pub(crate) name: &'static str,
     pub(crate) key: String,
 }
 
-/// Why the waiting for an operation ended without its success.
+/// Why a wait for an operation ended without success.
 #[derive(Debug)]
 pub(crate) enum WaitError {
     Failed(FailedOperation),
-    /// It was there, and then it was not. The error is that of the last request.
+    /// The operation existed before, but now it does not. The error is the one of the last request.
     Disappeared(Awaited, BoxError),
-    /// How long it was not there.
+    /// How long it has been missing.
     NeverCame(Awaited, Duration, BoxError),
     Deadline {
         awaited: Awaited,
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_says_what_is_known_of_its_messages() {
+    fn a_failure_shows_its_messages_or_why_they_are_missing() {
         for (messages, unread, middle) in [
             (&[][..], None, ", and has no messages"),
             (&["no disk"], None, ": no disk"),

@@ -39,14 +39,13 @@ pub(crate) use transfer::TransferError;
 
 type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
-/// How many characters are kept of the reason why there is no file: it may quote the service.
+/// The largest length of the reason why there is no file, in characters. The reason may quote the service.
 const LONGEST_REASON: usize = 500;
 
 /// Why a call, or the set-up before it, failed.
 ///
-/// `Display` is one readable line and `Debug` is that line with its causes below, so that a `main` that returns
-/// this error prints something to act on. Neither shows bodies, headers, tokens or query values. Names and texts
-/// from a response are made printable, so none of them breaks a log or moves the cursor of a terminal.
+/// `Display` is one readable line, and `Debug` is that line followed by its causes. So a `main` that returns this
+/// error prints a useful text. Neither shows bodies, headers, tokens or query values. Names and texts
 ///
 /// ```no_run
 /// # async fn call() -> Result<String, odc_runtime::Error> { std::future::pending().await }
@@ -77,15 +76,15 @@ struct Inner {
     awaited: Option<Awaited>,
     attempts: u32,
     elapsed: Duration,
-    /// How much of it the call waited for the rate budget.
+    /// How long the call waited for the rate budget.
     waited: Duration,
     /// The headers of the response, if one came.
     headers: Option<Box<HeaderMap>>,
-    /// How far the clock was from that of the service when the response came, if that is much.
+    /// The difference between the clocks of this machine and of the service when the response came, if it is large.
     clock_gap: Option<ClockGap>,
-    /// Method and path of a call that has no operation of a document.
+    /// Method and path of a call without an operation of a document.
     raw_call: Option<String>,
-    /// The stage that the request named, for the error of a missing permission.
+    /// The stage that the request named, for the error about a missing permission.
     stage: Option<String>,
 }
 
@@ -197,7 +196,7 @@ impl Error {
         Self::new(Cause::InvalidRequest(Box::new(invalid)))
     }
 
-    /// The error for a response that names no file, with the reason and what to do. It is printed as one line.
+    /// The error for a response that names no file, with the reason and advice. It is printed on one line.
     pub fn no_file(operation: &'static Operation, reason: impl Into<String>) -> Self {
         let reason: String = reason.into();
         let reason = one_line(&reason, LONGEST_REASON);
@@ -231,7 +230,7 @@ impl Error {
         self
     }
 
-    /// Prints method and path in place of the operation.
+    /// Prints method and path instead of the operation.
     pub(crate) fn of_raw_call(mut self, call: &str) -> Self {
         self.inner.raw_call.get_or_insert_with(|| call.to_owned());
         self

@@ -10,16 +10,16 @@ use serde_json::{Map, Value};
 /// How many characters of an identifier are kept.
 const LONGEST_ID: usize = 200;
 
-/// How much is kept of a body that is not a problem description.
+/// How many characters of a body that is not a problem description are kept.
 const EXCERPT_CHARS: usize = 1024;
 
 /// The service's description of what went wrong (RFC 9457 with the service's own two fields).
 ///
-/// Every field is optional, since no document promises one. Support asks for `trace_id` and `error_code`, each of at
-/// most 200 characters.
+/// Every field is optional, because no document promises any of them. Support asks for `trace_id` and `error_code`.
+/// Each of these has at most 200 characters.
 ///
-/// The texts can be printed: each is one line, control characters are escaped, and what looks like a token is left
-/// out. Only `extensions` are as they came.
+/// The texts can be printed: each is one line, control characters are escaped, and parts that look like a token are
+/// removed. Only `extensions` are not changed.
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ProblemDetails {
@@ -44,7 +44,7 @@ pub struct ProblemDetails {
 impl ProblemDetails {
     /// Reads a problem description. A member of an unexpected type goes to `extensions`.
     ///
-    /// `None` when the text is not a JSON object, or has none of the members of a problem description.
+    /// `None` when the text is not a JSON object, or if it has no member of a problem description.
     pub(crate) fn from_json(body: &[u8]) -> Option<Self> {
         let Ok(Value::Object(mut members)) = from_json(body) else {
             return None;
@@ -117,7 +117,7 @@ impl OpaqueBody {
         }
     }
 
-    /// Whether something before the service has written it: no API of the service sends HTML or plain text.
+    /// Whether a gateway or proxy has written it: no API of the service sends HTML or plain text.
     pub(crate) const fn is_of_gateway(&self) -> bool {
         matches!(self.form, Form::Html | Form::Text)
     }
@@ -126,7 +126,7 @@ impl OpaqueBody {
         matches!(self.form, Form::Html)
     }
 
-    /// Says what the body is, without quoting it.
+    /// Describes the form of the body, without quoting it.
     pub(crate) const fn describe(&self) -> &'static str {
         match self.form {
             Form::Empty => "an empty body",
@@ -141,7 +141,7 @@ impl OpaqueBody {
     }
 }
 
-/// Says what the body of a success is that does not decode.
+/// Describes the form of the body of a success that does not decode.
 pub(crate) const fn describe_success(form: Form) -> &'static str {
     match form {
         Form::Empty => "empty",
@@ -158,7 +158,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_problem_is_read_whatever_members_it_has() {
+    fn a_problem_is_read_with_any_set_of_members() {
         let problem = ProblemDetails::from_json(
             br#"{"title":"Bad","status":"400","traceID":"00-4b","errorCode":7,"errors":{"name":["long"]}}"#,
         )
@@ -172,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn one_member_of_a_problem_makes_one() {
+    fn one_known_member_is_enough_for_a_problem() {
         for (body, extensions) in [
             (r#"{"detail":"long"}"#, 0),
             (r#"{"title":null}"#, 0),
@@ -236,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn an_excerpt_is_bounded() {
+    fn an_excerpt_has_a_limit() {
         let body = OpaqueBody::read(&HeaderMap::new(), "é".repeat(100_000).as_bytes());
         assert_eq!(body.excerpt().chars().count(), EXCERPT_CHARS);
     }

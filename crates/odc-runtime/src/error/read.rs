@@ -1,4 +1,4 @@
-//! What an [`Error`] says to a program: kind, status, problem, and whether another call may succeed.
+//! The parts of an [`Error`] for a program: kind, status, problem, and whether another call may succeed.
 
 use std::time::Duration;
 
@@ -85,11 +85,11 @@ impl Error {
         }
     }
 
-    /// The beginning of a body that is neither a success nor a problem description: one printable line of at most
-    /// 1,024 characters, the last of which is a `…` when it is cut.
+    /// The beginning of a body that is neither a success nor a problem description. It is one printable line of at
+    /// most 1,024 characters. If it is cut, it ends with `…`.
     ///
-    /// It is never part of `Display` or `Debug`, since it may hold anything. Nothing is kept of a success that does not
-    /// decode: it may hold secrets.
+    /// It is never part of `Display` or `Debug`, because it may contain secrets. No part is kept of a success that
+    /// does not decode, for the same reason.
     #[must_use]
     pub fn body_excerpt(&self) -> Option<&str> {
         match &self.inner.cause {
@@ -98,8 +98,8 @@ impl Error {
         }
     }
 
-    /// How long to wait before the next call: the service asks for it by the `Retry-After` of its response, for example
-    /// with 429 or 503, or the rate budget has no room before.
+    /// How long to wait before the next call. Either the service asks for it with the `Retry-After` of its response,
+    /// for example with 429 or 503, or the rate budget has no room earlier.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
         match &self.inner.cause {
@@ -148,7 +148,7 @@ impl Error {
         self.decode().map(DecodeError::path)
     }
 
-    /// Why there is no token, or after a 401 no other one.
+    /// Why there is no token, or why there is no other token after a 401.
     #[must_use]
     pub fn auth(&self) -> Option<&AuthError> {
         match &self.inner.cause {
@@ -158,7 +158,7 @@ impl Error {
         }
     }
 
-    /// What is wrong with the set-up.
+    /// The mistake in the set-up.
     #[must_use]
     pub fn config(&self) -> Option<&ConfigError> {
         match &self.inner.cause {
@@ -173,7 +173,7 @@ impl Error {
         self.inner.attempts
     }
 
-    /// How long the call took, waiting and retries included.
+    /// How long the call took, including waits and retries.
     #[must_use]
     pub fn elapsed(&self) -> Duration {
         self.inner.elapsed
@@ -185,10 +185,10 @@ impl Error {
         self.inner.waited
     }
 
-    /// Whether the same call may succeed later: a broken connection, a timeout, 408, 429, a 5xx that may pass, a
-    /// full rate budget, or an identity service in trouble.
+    /// Whether the same call may succeed later: after a broken connection, a timeout, 408, 429, a transient 5xx, a
+    /// full rate budget, or a problem of the identity service.
     ///
-    /// The service may have carried out the call, also where it is not idempotent.
+    /// The service may have carried out the call, even if it is not idempotent.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match &self.inner.cause {
@@ -216,19 +216,19 @@ impl Error {
         !is_repeatable && self.is_outcome_unknown()
     }
 
-    /// Whether the request of an operation was sent, and no response says that the service refused it: the connection
-    /// broke, the time was over, a timeout or an error of a server or gateway came in place of the response (a status that may
-    /// pass, without 429), the response to a success cannot be read, or a middleware failed. The service may have carried out
-    /// the call.
+    /// Whether a request was sent, and no response says that the service refused it. The service may have carried out
+    /// the call. This is so in these cases: the connection broke, the time was over, a timeout or an error of a
+    /// server or gateway came instead of the response (a transient status, but not 429), the response to a success
+    /// cannot be read, or a middleware failed.
     ///
-    /// It is false for a file that goes to storage: that changes nothing before a call names the file.
+    /// It is false for a file that goes to storage. The file has no effect until another call names it.
     #[must_use]
     pub fn is_outcome_unknown(&self) -> bool {
         let is_unknown = match &self.inner.cause {
             Cause::Network(error) => {
                 !error.is_connect() && !error.is_builder() && !error.is_redirect()
             }
-            // A middleware that fails may have sent the request before.
+            // A middleware that fails may have sent the request earlier.
             Cause::DeadlinePassed(_)
             | Cause::TooLarge(_)
             | Cause::Decode { .. }

@@ -4,7 +4,7 @@ use super::{Cause, Error};
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        // `Display` prints the cause itself, so a chain goes on with the source of the cause.
+        // `Display` prints the cause itself, so a chain continues with the source of the cause.
         match &self.inner.cause {
             Cause::Config(error) => error.source(),
             Cause::Setup(error) => error.source(),

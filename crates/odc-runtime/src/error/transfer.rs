@@ -7,19 +7,19 @@ use std::time::Duration;
 
 use http::StatusCode;
 
-/// Why a file was not sent or did not come. Each message is one line: what, where, what to do.
+/// Why a file was not sent or not received. Each message is one line: what, where, what to do.
 #[derive(Debug)]
 pub(crate) enum TransferError {
-    /// Files may not be sent to this URL.
+    /// No file may be sent to this URL.
     Url(&'static str),
     /// A file on this machine cannot be read or written.
     File {
-        /// `read` or `write`, or what else was tried.
+        /// `read` or `write`, or another action.
         action: &'static str,
         path: PathBuf,
         source: io::Error,
     },
-    /// A file on this machine is not fit for a transfer.
+    /// A file on this machine cannot be used for a transfer.
     Unfit {
         path: PathBuf,
         problem: &'static str,
@@ -43,24 +43,24 @@ pub(crate) enum TransferError {
         total: Option<u64>,
         source: reqwest::Error,
     },
-    /// The host ended the response too early, and every attempt to go on did not bring the rest.
+    /// The host ended the response too early, and no further attempt received the rest.
     Short { place: String, at: u64, total: u64 },
-    /// How long no byte moved.
+    /// How long no byte came or went.
     Idle {
         place: String,
         at: u64,
         total: Option<u64>,
         limit: Duration,
     },
-    /// The host has another file now than when the transfer began.
+    /// The file on the host is not the same as at the beginning of the transfer.
     Changed { place: String },
-    /// The host says two different things about the file.
+    /// The host sends contradictory information about the file.
     Inconsistent { place: String, problem: String },
     /// The whole transfer took too long.
     Deadline {
         place: String,
         limit: Duration,
-        /// Why the last attempt before failed.
+        /// The failure of the last attempt before the end.
         last: Option<String>,
     },
     /// There is no HTTP client for files.
@@ -72,7 +72,7 @@ pub(crate) enum TransferError {
 impl TransferError {
     pub(super) fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            // `Display` prints the error of the system itself.
+            // `Display` prints the system error itself.
             Self::File { source, .. } => source.get_ref().map(|source| source as _),
             Self::Broken { source, .. } => Some(source),
             _ => None,
@@ -90,7 +90,7 @@ impl TransferError {
     }
 }
 
-/// How far a transfer came.
+/// How much of a file was transferred.
 struct Reached(u64, Option<u64>);
 
 impl fmt::Display for Reached {
@@ -192,7 +192,7 @@ impl fmt::Display for TransferError {
     }
 }
 
-/// What to do about an error of the file system.
+/// What to do after an error of the file system.
 const fn advice(kind: io::ErrorKind) -> &'static str {
     match kind {
         io::ErrorKind::NotFound => "; check the path",

@@ -1,4 +1,4 @@
-//! What an [`Error`] says about the long operation that was awaited.
+//! The parts of an [`Error`] about a long operation that a caller waited for.
 
 use super::{Awaited, Cause, Error, FailedOperation, State, WaitError};
 
@@ -23,7 +23,7 @@ impl Error {
         }
     }
 
-    /// The last state that was read of a long operation that failed or did not end in time. It can be printed.
+    /// The last known state of a long operation that failed or did not end in time. It can be printed.
     #[must_use]
     pub fn last_state(&self) -> Option<&str> {
         match self.wait_error()? {
@@ -44,7 +44,7 @@ impl Error {
         Self::new(Cause::Wait(Box::new(error)))
     }
 
-    /// Adds which operation was awaited when this request failed.
+    /// Adds the operation that a caller waited for when this request failed.
     pub(crate) fn while_awaiting(mut self, awaited: Awaited) -> Self {
         self.inner.awaited.get_or_insert(awaited);
         self

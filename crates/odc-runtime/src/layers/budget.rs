@@ -1,7 +1,7 @@
 //! The two layers where the rate budget acts.
 //!
-//! [`WaitForRoom`] stands before OAuth, so that no token ages in the queue. [`CountSends`] stands after OAuth and sees
-//! every send, replays after a 401 included.
+//! [`WaitForRoom`] comes before OAuth, so that a token does not become older in the queue. [`CountSends`] comes after
+//! OAuth and sees every send, including the second send after a 401.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -18,10 +18,10 @@ use super::call::Call;
 use crate::budget::{BudgetPolicy, RateBudget};
 use crate::deadline::before;
 
-/// For how long a pool pauses after a 429 without `Retry-After`.
+/// How long a pool pauses after a 429 without `Retry-After`.
 const PAUSE: Duration = Duration::from_secs(1);
 
-/// Holds a call back until every pool that it counts in has room.
+/// Makes a call wait until all its pools have room.
 pub(crate) struct WaitForRoom {
     budget: Arc<RateBudget>,
     policy: BudgetPolicy,

@@ -16,7 +16,7 @@ use crate::operation::Operation;
 pub(crate) struct Call {
     pub(crate) operation: &'static Operation,
     pub(crate) options: CallOptions,
-    /// Attempts so far. OAuth's replay is part of one.
+    /// Attempts up to now. A second send by OAuth is part of the same attempt.
     pub(crate) attempts: u32,
     /// Time in the queue of the rate budget.
     pub(crate) waited: Duration,
@@ -24,9 +24,9 @@ pub(crate) struct Call {
     pub(crate) body_use: BodyUse,
     /// The body of the response, if the retries have read it.
     pub(crate) body: Option<Bytes>,
-    /// The room that the rate budget has for the attempt under way.
+    /// The room of the rate budget for the current attempt.
     pub(crate) room: Option<Arc<Reservation>>,
-    /// Whether the attempt can begin again, if it needs more room than it has.
+    /// Whether the attempt may begin again if it needs more room than it has.
     pub(crate) may_queue_again: bool,
     /// Whether the attempt under way has reached the HTTP client.
     pub(crate) is_sent: bool,

@@ -5,7 +5,7 @@ use http::{Extensions, HeaderMap};
 use reqwest::{Request, Response, Url};
 use reqwest_middleware::{Middleware, Next, Result};
 
-/// Adds the headers of the tenant to requests to its origin. A header that the request has already stays.
+/// Adds the headers of the tenant to requests to its origin. Does not replace a header that the request already has.
 pub(crate) struct AddHeaders {
     pub(crate) origin: Url,
     pub(crate) headers: HeaderMap,

@@ -19,10 +19,11 @@ use crate::deadline::before;
 use crate::operation::Operation;
 use crate::retry::{FailedAttempt, Reason, RetryPolicy};
 
-/// How often a call begins an attempt again because OAuth had to send twice and there was no room.
+/// How often a call begins an attempt again because OAuth needed a second send and there was no room.
 const MOST_REQUEUES: u32 = 3;
 
-/// Retries by the table in the docs of [`retry`](crate::retry), and bounds each attempt and the call as a whole.
+/// Retries by the table in the docs of [`retry`](crate::retry). Limits the time of each attempt and of the whole
+/// call.
 pub(crate) struct Retry {
     policy: RetryPolicy,
     /// The longest time of one attempt. A request with its own timeout ignores it.
@@ -99,7 +100,7 @@ impl Middleware for Retry {
     }
 }
 
-/// Sends once and reads the body, so that a connection that breaks in the middle of it is seen here.
+/// Sends once and reads the body, so that this layer sees it if the connection breaks during the body.
 async fn attempt(
     next: Next<'_>,
     request: Request,
@@ -117,7 +118,7 @@ async fn attempt(
         }
     }
     if let Some(call) = extensions.get_mut::<Call>() {
-        // A requeue is part of one attempt, although a request was sent.
+        // An attempt that joins the queue again counts only once, although a request was sent.
         let is_sent = std::mem::take(&mut call.is_sent);
         call.attempts += u32::from(is_sent && !has_to_queue_again(&result));
         call.body = read;
@@ -125,7 +126,7 @@ async fn attempt(
     result
 }
 
-/// Names the failure without its URL, whose query may hold anything.
+/// Names the failure without its URL, because the query may contain secrets.
 fn log_retry(
     operation: &'static Operation,
     retry: u32,
@@ -148,7 +149,7 @@ fn log_retry(
     );
 }
 
-/// Whether an attempt was made and is no success.
+/// Whether an attempt was made and failed.
 fn has_failed(result: &Result<Response>) -> bool {
     match result {
         Ok(response) => !response.status().is_success(),
@@ -161,7 +162,7 @@ fn has_to_queue_again(result: &Result<Response>) -> bool {
     matches!(result, Err(Error::Middleware(error)) if error.is::<QueueAgain>())
 }
 
-/// How much of the deadline is used.
+/// How much of the time before the deadline is over.
 fn time_used(started: Instant, policy: &RetryPolicy, call: &Call) -> Duration {
     if policy.counts_waiting {
         started.elapsed()

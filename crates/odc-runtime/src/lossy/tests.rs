@@ -1,4 +1,4 @@
-//! What is left out of a response, and what makes it fail.
+//! Which values are left out of a response, and which make it fail.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -76,7 +76,7 @@ fn pairs(unread: &[UnreadValue]) -> Vec<(String, Value)> {
 }
 
 #[test]
-fn an_optional_value_that_cannot_be_read_is_none_and_its_text_can_be_got() {
+fn an_optional_value_that_cannot_be_read_is_none_and_its_text_is_available() {
     for (odd, path) in [
         (json!({"age": "old"}), "results[1].age"),
         (json!({"age": 3_000_000_000_u64}), "results[1].age"),
@@ -101,7 +101,7 @@ fn an_optional_value_that_cannot_be_read_is_none_and_its_text_can_be_got() {
 }
 
 #[test]
-fn an_element_and_a_member_that_cannot_be_read_are_left_out_at_the_place_at_which_they_came() {
+fn unreadable_elements_and_members_are_left_out_and_reported_at_their_original_place() {
     let (read, unread) = row(&json!({
         "key": "2",
         "flags": ["a", true, null, false, "b"],
@@ -139,7 +139,7 @@ struct Nested {
 }
 
 #[test]
-fn an_odd_value_among_other_members_is_left_out() {
+fn a_wrong_value_among_other_members_is_left_out() {
     let operation = Operation::new("get", "G", Method::GET, "/rows/1");
     let rules = Rules::new(&operation, false);
     let body = json!({"o": {"key": "v", "a": "x", "b": 1, "c": null}, "p": {"key": "w", "d": 256}});
@@ -168,7 +168,7 @@ fn a_null_in_a_list_of_objects_is_left_out() {
 }
 
 #[test]
-fn a_required_value_and_all_that_decides_what_comes_next_make_the_call_fail() {
+fn an_unreadable_required_value_or_next_page_makes_the_call_fail() {
     let good = json!({"key": "1"});
     for body in [
         json!({"results": [good, {"key": "x"}]}),
@@ -209,7 +209,7 @@ fn the_state_of_a_long_operation_is_never_left_out() {
 }
 
 #[test]
-fn rows_without_a_required_value_are_left_out_for_a_caller_who_says_so() {
+fn rows_without_a_required_value_are_left_out_if_the_caller_asks_for_it() {
     let body = json!({"results": [
         {"key": "x", "age": "old"}, {"key": "1", "age": "new"}, "x", {"key": "2"}, {"key": null},
     ]});
@@ -235,7 +235,7 @@ fn a_list_without_a_readable_row_is_not_read_as_an_empty_one() {
 }
 
 #[test]
-fn a_member_that_is_there_twice_is_not_an_odd_value() {
+fn a_repeated_member_is_not_left_out() {
     let rules = Rules::new(&LIST, true);
     let twice = decode::<Page>(br#"{"results":[],"results":[]}"#, usize::MAX, &rules);
     assert!(
@@ -244,21 +244,21 @@ fn a_member_that_is_there_twice_is_not_an_odd_value() {
 }
 
 #[test]
-fn a_member_that_is_there_twice_fails_the_call_beside_an_odd_value_too() {
+fn a_repeated_member_makes_a_call_with_another_wrong_value_fail_too() {
     let rules = Rules::new(&LIST, true);
     let twice = br#"{"results":[{"key":"1"}],"results":[{"key":"2","age":"x"}]}"#;
     assert!(decode::<Page>(twice, usize::MAX, &rules).is_err());
 }
 
 #[test]
-fn a_response_that_is_one_odd_value_is_not_read_as_nothing() {
+fn a_wrong_value_that_is_the_whole_response_makes_the_call_fail() {
     let rules = Rules::new(&LIST, true);
     let odd = decode::<Option<i32>>(br#""x""#, usize::MAX, &rules);
     assert!(matches!(odd, Err(Undecoded::Unlike(error)) if error.path() == "."));
 }
 
 #[test]
-fn what_has_a_fixed_place_in_a_list_never_moves_to_another_place() {
+fn a_value_with_a_fixed_place_in_a_list_never_moves() {
     let listed = json!([7, "5", 3, "s", [], {}, null, []]);
     let body = json!({"results": [{"key": "1"}, listed, {"key": "3"}]});
     for skip_rows in [false, true] {
@@ -299,7 +299,7 @@ fn a_call_that_fails_names_the_value_that_cannot_be_left_out() {
 }
 
 #[test]
-fn a_row_is_left_out_for_the_only_row_of_a_list_in_it_and_is_reported_as_it_came() {
+fn a_row_is_left_out_if_the_only_row_of_its_inner_list_cannot_be_read() {
     let body = json!({"results": [
         {"key": "1", "age": "old", "flags": ["a", true, null], "sizes": {"a": "b"}, "places": ["x", 2]},
         {"key": "2", "places": ["x", {"next": 1}]},
@@ -322,7 +322,7 @@ fn a_row_is_left_out_for_the_only_row_of_a_list_in_it_and_is_reported_as_it_came
 }
 
 #[test]
-fn more_odd_values_than_the_bound_make_the_call_fail() {
+fn more_wrong_values_than_the_limit_make_the_call_fail() {
     let page = |odd: usize| {
         let rows: Vec<Value> = (0..odd).map(|_| json!({"key": "1", "age": "x"})).collect();
         read(&json!({"results": rows}), true)
@@ -337,7 +337,7 @@ fn more_odd_values_than_the_bound_make_the_call_fail() {
 }
 
 #[test]
-fn what_is_printed_of_an_unread_value_is_not_the_value() {
+fn an_unread_value_prints_without_the_value() {
     let body = json!({"results": [{"key": "1", "age": "s3cr3t"}]});
     let Decoded { unread, .. } = read(&body, false).ok().unwrap();
     let printed = format!("{unread:?}");

@@ -1,18 +1,18 @@
-//! What the state of a long operation is, as data.
+//! The states of a long operation, as data.
 
-/// The response of an operation has the state of a long operation. States are compared without case.
+/// The response of an operation contains the state of a long operation. States are compared without case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LongOperation {
-    /// The property that has the state.
+    /// The property that contains the state.
     pub state: &'static str,
-    /// The states of one that has not ended.
+    /// The states of an operation that has not ended.
     pub running: &'static [&'static str],
-    /// The states of one that ended well.
+    /// The states of an operation that ended with success.
     pub done: &'static [&'static str],
-    /// The states of one that failed.
+    /// The states of an operation that failed.
     pub failed: &'static [&'static str],
-    /// The [id](crate::Operation::id) of the operation that returns its messages, if there is one.
+    /// The [id](crate::Operation::id) of the operation that returns its messages, if that exists.
     pub messages: Option<&'static str>,
-    /// The [id](crate::Operation::id) of the operation that lists many of them, if there is one.
+    /// The [id](crate::Operation::id) of the operation that lists many long operations, if that exists.
     pub many: Option<&'static str>,
 }

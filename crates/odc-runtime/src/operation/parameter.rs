@@ -28,7 +28,7 @@ pub struct Parameter {
     about: &'static str,
 }
 
-/// Where a request carries a parameter.
+/// The part of a request that contains a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Place {
@@ -40,7 +40,7 @@ pub enum Place {
     Header,
 }
 
-/// What a value is, or each value of a list.
+/// The type of a value, or of each value of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ValueKind {
@@ -60,7 +60,7 @@ pub enum ValueKind {
 pub enum ListStyle {
     /// Each value on its own: `key=a&key=b`.
     Repeated,
-    /// All values in one text, with this between them: `key=a,b`.
+    /// All values in one text, with this text between them: `key=a,b`.
     Joined(&'static str),
 }
 
@@ -111,7 +111,7 @@ impl Parameter {
         self
     }
 
-    /// Sets what the service takes when the parameter is not sent.
+    /// Sets the value that the service uses when the parameter is not sent.
     #[must_use]
     pub const fn with_default(mut self, default: &'static str) -> Self {
         self.default = Some(default);
@@ -139,13 +139,13 @@ impl Parameter {
         self.name
     }
 
-    /// Where a request carries it.
+    /// The part of a request that contains it.
     #[must_use]
     pub const fn place(&self) -> Place {
         self.place
     }
 
-    /// What the value is, or each value of a list.
+    /// The type of the value, or of each value of a list.
     #[must_use]
     pub const fn kind(&self) -> ValueKind {
         self.kind
@@ -169,26 +169,26 @@ impl Parameter {
         self.list
     }
 
-    /// The values that the document lists, as they are sent. The service may know more. Empty when every value is
-    /// admitted.
+    /// The values that the document lists, as they are sent. The service may accept more values. Empty when every
+    /// value is allowed.
     #[must_use]
     pub const fn values(&self) -> &'static [&'static str] {
         self.values
     }
 
-    /// What the service takes when the parameter is not sent, if the document says so in data.
+    /// The value that the service uses when the parameter is not sent, if the document has it as data.
     #[must_use]
     pub const fn default(&self) -> Option<&'static str> {
         self.default
     }
 
-    /// The smallest number, if the document says so in data.
+    /// The smallest number, if the document has it as data.
     #[must_use]
     pub const fn minimum(&self) -> Option<i64> {
         self.minimum
     }
 
-    /// The largest number, if the document says so in data.
+    /// The largest number, if the document has it as data.
     #[must_use]
     pub const fn maximum(&self) -> Option<i64> {
         self.maximum
@@ -233,7 +233,7 @@ impl RequestBody {
         self.media_type
     }
 
-    /// A JSON schema (2020-12) of the body as text, with all that it refers to.
+    /// A JSON schema (2020-12) of the body as text, with all referenced schemas.
     #[must_use]
     pub const fn schema(&self) -> &'static str {
         self.schema

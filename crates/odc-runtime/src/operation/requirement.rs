@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// The permissions that an operation needs, as its document says.
+/// The permissions that an operation needs, from its document.
 ///
 /// Permissions are named as the portal shows them, `Category > Name`. Conditions and places are words of the document.
 /// `Display` is a plain sentence without a period.
@@ -45,9 +45,9 @@ pub enum Requirement {
         /// Where, in words: `in that stage`.
         place: &'static str,
     },
-    /// What is sent decides. One case applies at least; each one that applies must be met.
+    /// The content of the request decides. At least one case applies. Each case that applies must be fulfilled.
     Cases(&'static [Case]),
-    /// Needed besides everything else when the condition applies.
+    /// Needed in addition to everything else when the condition applies.
     When(&'static Case),
     /// A sentence of the document that the other variants cannot express, and the permissions that it names.
     Words {
@@ -97,7 +97,7 @@ impl Requirement {
         }
     }
 
-    /// Whether some permission has to be held for a stage or an asset.
+    /// Whether a permission must be held for a stage or an asset.
     pub(crate) fn is_local(&self) -> bool {
         match self {
             Self::Within { .. } => true,
@@ -108,10 +108,11 @@ impl Requirement {
         }
     }
 
-    /// Whether a caller who holds these permissions can make some call of the operation.
+    /// Whether a caller with these permissions can make at least one call of the operation.
     ///
-    /// Conditions and places are words, so a single call may need more: a part that applies to some calls alone counts as
-    /// not needed, and a permission that is held anywhere counts as held. The service decides.
+    /// Conditions and places are only words, so a single call may need more permissions. A part that applies only to
+    /// some calls counts as not needed. A permission that is held for any stage or asset counts as held. The service
+    /// decides.
     #[must_use]
     pub fn admits(&self, holds: impl Fn(&str) -> bool) -> bool {
         self.admits_holder(&holds)
@@ -131,7 +132,7 @@ impl Requirement {
         }
     }
 
-    /// Whether the sentence has parts of its own, so that it needs parentheses inside another one.
+    /// Whether the sentence has several parts, so that it needs parentheses inside another one.
     const fn is_compound(&self) -> bool {
         match self {
             Self::AllOf(parts) | Self::AnyOf(parts) => parts.len() > 1,
@@ -262,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn a_caller_is_admitted_when_some_call_is() {
+    fn a_caller_is_admitted_if_at_least_one_call_is() {
         let who = |held: &'static [&str]| {
             ALL.iter()
                 .map(|(requirement, _)| requirement.admits(|name| held.contains(&name)))

@@ -1,6 +1,6 @@
-//! What a successful response of an operation holds, as data.
+//! The content of a successful response of an operation, as data.
 
-/// What a successful response holds.
+/// The content of a successful response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Success {
@@ -21,11 +21,11 @@ pub enum Success {
 pub struct List {
     /// The property with the items. `None` when the response is the list itself.
     pub items: Option<&'static str>,
-    /// How the list comes.
+    /// How the service returns the list.
     pub pages: Pages,
 }
 
-/// How a list comes.
+/// How the service returns a list.
 ///
 /// Places in a response are the names of properties with dots between them: `page.nextPageOffset`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,9 +33,9 @@ pub struct List {
 pub enum Pages {
     /// One response holds the whole list.
     Whole,
-    /// A page is named by the number of its first item.
+    /// The number of its first item identifies a page.
     Numbers {
-        /// The parameter or the property of the body that names the page.
+        /// The parameter or the property of the body that identifies the page.
         offset: &'static str,
         /// Whether it is a property of the body.
         in_body: bool,
@@ -44,13 +44,13 @@ pub enum Pages {
         /// The place of the number of all items, if the service returns it.
         total: Option<&'static str>,
     },
-    /// A page is named by a text of the service.
+    /// A text of the service identifies a page.
     Texts {
-        /// The parameter or the property of the body that names the page.
+        /// The parameter or the property of the body that identifies the page.
         offset: &'static str,
         /// Whether it is a property of the body.
         in_body: bool,
-        /// The place of the text of the next page.
+        /// The place of the text for the next page.
         next: &'static str,
     },
 }

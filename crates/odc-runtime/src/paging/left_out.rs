@@ -1,7 +1,7 @@
-//! Counts the items that were left out of a page, since they could not be read.
+//! Counts the items that were left out of a page because they could not be read.
 //!
-//! Where the next page begins depends on how many items came. A page only has those that could be read, so the call for
-//! it distinguishes this list from the others.
+//! The start of the next page depends on how many items came. A page contains only the items that could be read.
+//! Therefore the call for a page distinguishes its list from other lists.
 
 use std::cell::Cell;
 
@@ -30,8 +30,8 @@ pub(super) async fn fetch<C: ListCall>(call: C) -> Result<Fetched<C::Page>, Erro
     LEFT_OUT.scope(Cell::new(0), fetched).await
 }
 
-/// Counts the items among the values that were left out of a response. A call that is not for a page of a stream does not
-/// need their number.
+/// Counts the items among the values that were left out of a response. A call that does not belong to a stream of
+/// pages does not need their number.
 pub(crate) fn note(operation: &Operation, unread: &[UnreadValue]) {
     if let Some(Success::List(list)) = operation.success() {
         let item = format!("{}[]", list.items.unwrap_or_default());

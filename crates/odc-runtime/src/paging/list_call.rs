@@ -1,4 +1,4 @@
-//! What the streams need to know of a list operation.
+//! The facts about a list operation that the streams need.
 
 use crate::error::Error;
 use crate::operation::Operation;
@@ -66,7 +66,7 @@ use crate::operation::Operation;
 /// }
 /// ```
 pub trait ListCall: Clone + Send + Sync + 'static {
-    /// One page, or the whole list, as the response has it.
+    /// One page, or the whole list, as in the response.
     type Page: Send + 'static;
     /// An item of the list.
     type Item: Send + 'static;
@@ -81,29 +81,29 @@ pub trait ListCall: Clone + Send + Sync + 'static {
     fn items(page: &mut Self::Page) -> &mut Vec<Self::Item>;
 }
 
-/// A list in pages, where a page is named by the number of its first item.
+/// A list in pages. A page is identified by the number of its first item.
 pub trait PagedCall: ListCall {
     /// The offset that the caller has set.
     fn offset(&self) -> Option<i32>;
 
-    /// The same call from another offset on.
+    /// The same call, but beginning at another offset.
     #[must_use]
     fn at(self, offset: i32) -> Self;
 
-    /// The place of the page in the list, as the page says.
+    /// The place of the page in the list, as the page states it.
     fn info(page: &Self::Page) -> PageInfo;
 }
 
-/// A list in pages, where a page is named by a text of the service.
+/// A list in pages. A page is identified by a text of the service.
 pub trait CursorCall: ListCall {
     /// The text that the caller has set.
     fn cursor(&self) -> Option<String>;
 
-    /// The same call from the page of this text on.
+    /// The same call, but beginning at the page of this text.
     #[must_use]
     fn at(self, cursor: String) -> Self;
 
-    /// The text of the next page, as the page says.
+    /// The text of the next page, as the page states it.
     fn next(page: &Self::Page) -> Option<String>;
 }
 
@@ -114,6 +114,6 @@ pub struct PageInfo {
     pub offset: Option<i64>,
     /// Where the next page begins.
     pub next_page_offset: Option<i64>,
-    /// How many items there are in all.
+    /// The number of all items.
     pub total_results: Option<i64>,
 }

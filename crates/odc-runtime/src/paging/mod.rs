@@ -1,15 +1,17 @@
-//! Lists as streams of items, and of pages where they come in pages.
+//! Lists as streams of items. A list with pages is also a stream of pages.
 //!
-//! A list comes in one of four forms: in pages that are named by numbers, with or without the total; in pages that are
-//! named by texts of the service; or whole.
+//! A list has one of four forms: pages that are identified by numbers, with or without the total; pages that are
+//! identified by texts of the service; or a single response with all items.
 //!
-//! A stream of a list with a total ends when all items of the total have come; an empty page before that is an error, unless
-//! it names the total and no next page itself. The total is the last that a page named and that can be true: one of less
-//! than what came is not believed. Other streams end when the service names no next page or the first one again, or on an
-//! empty page. An item that came and could not be read
-//! counts as one that came. Streams ask for no page twice: a text that comes again ends the list with an error. What came
-//! before an error is yielded, then the error, and nothing after it. They count what has come (`received`) and do not bound
-//! it. The size of each page is bounded, and with `prefetch(n)` up to n + 1 pages are in memory.
+//! A stream of a list with a total ends when all items of the total have come. An empty page before that is an error,
+//! unless this page states the total and no next page. The total is the last plausible total of a page: a total below
+//! the number of items that have already come is ignored. Other streams end when the service names no next page or
+//! the first page again, or when a page is empty. An item that came but could not be read counts as an item that
+//! came.
+//!
+//! Streams ask for no page twice: if a text comes again, the list ends with an error. The items before an error are
+//! yielded, then the error, and then the stream ends. Streams count the items that have come (`received`), but do not
+//! limit them. The size of each page is limited. With `prefetch(n)`, up to n + 1 pages are in memory.
 
 mod left_out;
 mod list_call;

@@ -1,4 +1,5 @@
-//! The position in a list whose pages are named by numbers: which page comes next, and which pages are fetched ahead.
+//! The position in a list whose pages are identified by numbers: which page comes next, and which pages are fetched
+//! in advance.
 
 use std::collections::VecDeque;
 
@@ -19,7 +20,7 @@ pub(super) struct Numbered<C: PagedCall> {
     state: State,
     /// Pages under way, in order, each with its offset.
     queue: VecDeque<(i64, PageTask<Fetched<C::Page>>)>,
-    /// Where the page after the last one in the queue begins, and how far pages lie apart.
+    /// The start of the page after the last one in the queue, and the distance between the starts of two pages.
     tail: i64,
     stride: i64,
     next_page: NextPage,
@@ -28,7 +29,7 @@ pub(super) struct Numbered<C: PagedCall> {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     First,
-    /// The queue is empty, and the next page begins here.
+    /// The queue is empty, and the next page begins at this offset.
     At(i64),
     /// The next page is the first in the queue.
     Queued,
@@ -58,7 +59,7 @@ impl<C: PagedCall> Numbered<C> {
 
     async fn next(&mut self) -> Option<Result<C::Page, Error>> {
         let first = self.state == State::First;
-        // A page is asked for once, also when this future is dropped.
+        // Each page is requested only once, even if this future is dropped.
         let state = std::mem::replace(&mut self.state, State::Done);
         let (offset, result) = match state {
             State::Done => return None,
@@ -98,10 +99,10 @@ impl<C: PagedCall> Numbered<C> {
         (first || came > 0).then_some(Ok(page))
     }
 
-    /// Prepares the page after one at `offset`. It begins at `next`.
+    /// Prepares the page after the page at `offset`. It begins at `next`.
     fn prepare_next(&mut self, offset: i64, next: i64) {
         if self.queue.front().is_some_and(|(ahead, _)| next != *ahead) {
-            // Pages are shorter or longer than the first: items would be lost or come twice.
+            // Pages are shorter or longer than the first page: items would be lost or come twice.
             self.queue.clear();
             self.ahead = 0;
         }
@@ -137,7 +138,7 @@ impl<C: PagedCall> Numbered<C> {
 pub struct NextPage {
     /// How many items the list has: the last plausible total of a page.
     total: Option<i64>,
-    /// Where the last page began, as it says itself.
+    /// The start of the last page, as the page states it.
     began: Option<i64>,
 }
 
@@ -154,9 +155,9 @@ impl NextPage {
     ///
     /// # Errors
     ///
-    /// The page is empty, although the list has more items. An empty page that names the total and no next page is the end:
-    /// the total may count items that the caller may not see. Or the page is the one before it once more, by its own offset and
-    /// by the next page that it names: the service ignores the offset.
+    /// The page is empty, although the list has more items. An empty page that states the total and no next page is
+    /// the end of the list, because the total may count items that the caller may not see. Another error: by its own
+    /// offset and by its next page, the page is the same as the page before. Then the service ignores the offset.
     pub fn after(
         &mut self,
         operation: &'static Operation,
@@ -184,16 +185,17 @@ impl NextPage {
     }
 }
 
-/// The total that a page names, unless it cannot be true: more items than that have come already.
+/// The total that a page states, unless it is wrong: more items have already come.
 fn believed(info: &PageInfo, came: usize, end: i64) -> Option<i64> {
     info.total_results
         .filter(|total| *total >= 0 && (came == 0 || *total >= end))
 }
 
-/// Where the page after this one begins. `None` after the last one.
+/// The start of the page after this one. `None` after the last page.
 ///
-/// APIs differ in what the last page says: its next offset may be missing, lead back, or lie beyond the total. So a list
-/// with a total ends when all of it has come. Without a total, it ends when no further page is named or a page is empty.
+/// APIs differ in the last page: its next offset may be missing, lead back, or be larger than the total. Therefore a
+/// list with a total ends when all items have come. Without a total, it ends when a page names no next page or is
+/// empty.
 fn next_offset(
     offset: i64,
     came: usize,
@@ -210,13 +212,13 @@ fn next_offset(
         }
         Some(total) if end < total => Some(named.unwrap_or(end)),
         Some(total) if end == total => None,
-        // There is no total, or the list has grown since a page named it.
+        // There is no total, or the list has become longer since a page stated the total.
         _ if came == 0 => None,
         _ => named,
     })
 }
 
-/// A page that is fetched in the background. Dropping it stops that.
+/// A page that is fetched in the background. If this is dropped, the fetch stops.
 struct PageTask<P>(JoinHandle<Result<P, Error>>);
 
 impl<P: Send + 'static> PageTask<P> {
@@ -244,7 +246,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_last_page_is_known_by_every_rule() {
+    fn every_rule_recognizes_the_last_page() {
         assert_eq!(next_offset(100, 100, None, None), Ok(None));
         assert_eq!(next_offset(100, 100, None, Some(200)), Ok(None));
         assert_eq!(next_offset(100, 100, Some(0), Some(200)), Ok(None));
@@ -256,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn the_next_page_begins_where_the_service_says_but_never_earlier_than_this_one_ends() {
+    fn the_next_page_begins_where_the_service_says_but_not_before_the_end_of_this_page() {
         assert_eq!(next_offset(0, 100, Some(100), Some(300)), Ok(Some(100)));
         assert_eq!(next_offset(0, 60, Some(100), None), Ok(Some(100)));
         assert_eq!(next_offset(0, 100, Some(50), None), Ok(Some(100)));
@@ -264,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn an_offset_that_leads_back_never_makes_a_circle() {
+    fn an_offset_that_leads_back_causes_no_endless_loop() {
         assert_eq!(next_offset(100, 100, Some(0), None), Ok(None));
         assert_eq!(next_offset(100, 100, Some(0), Some(150)), Ok(None));
         assert_eq!(next_offset(100, 100, Some(100), Some(300)), Ok(Some(200)));
@@ -317,7 +319,7 @@ mod tests {
     }
 
     #[test]
-    fn a_total_of_less_than_what_came_is_not_believed() {
+    fn a_total_below_the_number_of_received_items_is_ignored() {
         let page = |total| PageInfo {
             total_results: Some(total),
             ..PageInfo::default()
@@ -333,7 +335,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_stopped_task_is_an_error_and_its_panic_goes_on() {
+    async fn a_stopped_task_is_an_error_and_its_panic_is_passed_on() {
         let stopped = PageTask::<()>(tokio::spawn(std::future::pending()));
         stopped.0.abort();
         let error = stopped.end().await.unwrap_err();

@@ -23,7 +23,7 @@ pub struct PageStream<P> {
 }
 
 impl<P: Send + 'static> PageStream<P> {
-    /// The pages of a call, with up to `prefetch` following pages fetched ahead once the total is known.
+    /// The pages of a call. As soon as the total is known, up to `prefetch` further pages are fetched in advance.
     pub fn new<C: PagedCall<Page = P>>(prefetch: usize, call: C) -> Self {
         Self {
             received: 0,
@@ -31,7 +31,7 @@ impl<P: Send + 'static> PageStream<P> {
         }
     }
 
-    /// The pages of a call whose pages are named by texts.
+    /// The pages of a call whose pages are identified by texts.
     pub fn by_cursor<C: CursorCall<Page = P>>(call: C) -> Self {
         Self {
             received: 0,
@@ -39,7 +39,8 @@ impl<P: Send + 'static> PageStream<P> {
         }
     }
 
-    /// How many pages have come so far. A list may have no end: a caller who wants a bound compares with this.
+    /// The number of pages that have come up to now. A list may have no end: a caller who wants a limit compares this
+    /// number with it.
     #[must_use]
     pub const fn received(&self) -> u64 {
         self.received
@@ -78,7 +79,7 @@ impl<P> fmt::Debug for PageStream<P> {
     }
 }
 
-/// All items of a list, in order, page by page behind the scenes.
+/// All items of a list, in order. Pages are fetched when they are needed.
 ///
 /// It is a [`Stream`] that is `Send`, `'static` and needs no pinning. [`next`](Self::next) and
 /// [`try_next`](Self::try_next) work without any import.
@@ -99,17 +100,17 @@ pub struct ItemStream<T> {
 }
 
 impl<T: Send + 'static> ItemStream<T> {
-    /// The items of a call, with up to `prefetch` following pages fetched ahead once the total is known.
+    /// The items of a call. As soon as the total is known, up to `prefetch` further pages are fetched in advance.
     pub fn new<C: PagedCall<Item = T>>(prefetch: usize, call: C) -> Self {
         Self::of_pages::<C>(Numbered::new(call, prefetch).into_stream())
     }
 
-    /// The items of a call whose pages are named by texts.
+    /// The items of a call whose pages are identified by texts.
     pub fn by_cursor<C: CursorCall<Item = T>>(call: C) -> Self {
         Self::of_pages::<C>(Texts::new(call).into_stream())
     }
 
-    /// The items of a call that returns the whole list at once.
+    /// The items of a call that returns the whole list in one response.
     pub fn whole<C: ListCall<Item = T>>(call: C) -> Self {
         Self::of_pages::<C>(futures_util::stream::once(async { call.fetch().await }).fuse())
     }
@@ -126,7 +127,8 @@ impl<T: Send + 'static> ItemStream<T> {
         }
     }
 
-    /// How many items have come so far. A list may have no end: a caller who wants a bound compares with this.
+    /// The number of items that have come up to now. A list may have no end: a caller who wants a limit compares this
+    /// number with it.
     #[must_use]
     pub const fn received(&self) -> u64 {
         self.received
@@ -141,7 +143,7 @@ impl<T: Send + 'static> ItemStream<T> {
     ///
     /// # Errors
     ///
-    /// The call for the page failed that holds the item. The stream has ended then.
+    /// The call for the page with the item failed. The stream has ended then.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         TryStreamExt::try_next(self).await
     }

@@ -1,4 +1,4 @@
-//! The position in a list whose pages are named by texts of the service.
+//! The position in a list whose pages are identified by texts of the service.
 
 use std::collections::HashSet;
 
@@ -40,7 +40,7 @@ impl<C: CursorCall> Texts<C> {
     }
 
     async fn next(&mut self) -> Option<Result<C::Page, Error>> {
-        // A page is asked for once, also when this future is dropped.
+        // Each page is requested only once, even if this future is dropped.
         let (first, call) = match std::mem::replace(&mut self.state, State::Done) {
             State::Done => return None,
             State::First => (true, self.call.clone()),
@@ -66,8 +66,8 @@ impl<C: CursorCall> Texts<C> {
     }
 }
 
-/// Whether a text names a further page. Besides null, services end lists with an empty text, and with the number of the
-/// first page.
+/// Whether a text identifies a further page. Services end lists with null, but also with an empty text or the number
+/// of the first page.
 fn leads_on(text: &str) -> bool {
     !matches!(text, "" | "0")
 }

@@ -1,4 +1,4 @@
-//! Builds a tenant from its settings, checked before anything is sent.
+//! Builds a tenant from its settings. They are checked before anything is sent.
 
 use std::fmt;
 use std::sync::Arc;
@@ -22,9 +22,10 @@ use crate::unread::OnUnread;
 impl Tenant {
     /// A tenant from `ODC_PORTAL_DOMAIN`, `ODC_CLIENT_ID` and `ODC_CLIENT_SECRET`.
     ///
-    /// `ODC_ALLOW_HTTP_LOOPBACK=1` admits plain http, to loopback addresses only. `ODC_EXTRA_CA_CERTS` names a file with
-    /// certificates of further authorities, in PEM. `ODC_SHARED_STORE` is the URL of a store that all processes of the
-    /// organization share (`redis://…`): it needs the feature `redis`, and is connected to at once, for 5 s at most.
+    /// `ODC_ALLOW_HTTP_LOOPBACK=1` allows plain http, but only to loopback addresses. `ODC_EXTRA_CA_CERTS` names a
+    /// file with certificates of further authorities, in PEM. `ODC_SHARED_STORE` is the URL of a store that all
+    /// processes of the organization share (`redis://…`). It needs the feature `redis`. This function connects to it,
+    /// which takes at most 5 s.
     ///
     /// # Errors
     ///
@@ -139,24 +140,24 @@ impl TenantBuilder {
         self.auth(|auth| auth.client_secret(secret))
     }
 
-    /// Admits plain http, to loopback addresses only. For tests.
+    /// Allows plain http, but only to loopback addresses. For tests.
     pub fn allow_http_loopback(self, allow: bool) -> Self {
         self.auth(|auth| auth.allow_http_loopback(allow))
     }
 
-    /// Certificates of an authority, in PEM, that are accepted beside those of the system: for calls, tokens and files.
-    /// May be called several times.
+    /// Certificates of an authority, in PEM, that is accepted in addition to those of the system: for calls, tokens
+    /// and files. May be called several times.
     ///
-    /// It is for a company's proxy with certificates of its own, and for a sandbox with TLS. `ODC_EXTRA_CA_CERTS=FILE` does
-    /// the same for every program that reads the environment.
+    /// Use it for a company's proxy that has its own certificates, and for a sandbox with TLS.
+    /// `ODC_EXTRA_CA_CERTS=FILE` does the same for every program that reads the environment.
     pub fn extra_ca(self, pem: impl Into<Vec<u8>>) -> Self {
         self.auth(|auth| auth.extra_ca(pem))
     }
 
     /// A token middleware that you have built, for instance with a credential source or a token store.
     ///
-    /// It brings the portal domain, the credentials and the certificate authorities. The five settings above are refused
-    /// beside it.
+    /// It contains the portal domain, the credentials and the certificate authorities. The five settings above must
+    /// not be set together with it.
     pub fn oauth(mut self, middleware: OAuthMiddleware) -> Self {
         self.conflict |= self.has_credentials;
         self.auth = Auth::Given(middleware);
@@ -165,9 +166,9 @@ impl TenantBuilder {
 
     /// Your own HTTP client for API calls, with its own timeouts.
     ///
-    /// It is a builder, since some things are turned off in any case: redirects, since an API has none and a token must
-    /// not go to another place; reqwest's own retries, since the rate budget cannot see them; `connection_verbose`, which
-    /// would log the token; and, for plain http, proxies ([`OAuthMiddleware::protect`]). To change the proxy or the
+    /// This is a builder, because some features are always turned off. Redirects: an API has none, and a token must
+    /// not go to another place. reqwest's own retries: the rate budget cannot see them. `connection_verbose`: it
+    /// would log the token. For plain http, proxies ([`OAuthMiddleware::protect`]). To change the proxy or the
     /// certificates for the identity service and for files too, use [`configure_http`](Self::configure_http).
     pub fn http_client(mut self, client: reqwest::ClientBuilder) -> Self {
         self.http = Some(client);
@@ -175,7 +176,7 @@ impl TenantBuilder {
     }
 
     /// Changes the HTTP clients for API calls, for tokens and for files before they are built: proxy, certificates, DNS.
-    /// What [`OAuthMiddleware::protect`] turns off stays off, even if it is set here.
+    /// Features that [`OAuthMiddleware::protect`] turns off stay off, even if this function turns them on.
     ///
     /// ```
     /// # use odc_runtime::Tenant;
@@ -211,21 +212,22 @@ impl TenantBuilder {
         self
     }
 
-    /// How long each attempt may take, from connecting to the end of the response. 30 s by default. With
-    /// your own [`http_client`](Self::http_client) its own timeouts hold, and the deadline of the retry policy.
+    /// How long each attempt may take, from connecting to the end of the response. 30 s by default. For your own
+    /// [`http_client`](Self::http_client), its own timeouts and the deadline of the retry policy apply.
     pub const fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// How many bytes the body of one success may have, after decompression where the HTTP client does that. 64 MiB
-    /// (67,108,864) by default.
+    /// How many bytes the body of one success may have. They are counted after decompression, if the HTTP client
+    /// decompresses. 64 MiB (67,108,864) by default.
     ///
-    /// A larger one is not read to its end: the call fails with [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge). If
-    /// the response announces its length, nothing is read. Reading takes up to one and a half times the bound in
-    /// memory. The decoded value may take eight times the bound, and a larger one is given up. A response with
-    /// [unread values](crate::ResponseValue::unread) may take as much again while it is decoded. A list with `prefetch(n)` holds
-    /// up to n + 1 pages. A [`ByteStream`](crate::ByteStream) has no bound. Of a failure at most 64 KiB are read.
+    /// A larger body is not read to its end: the call fails with [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge).
+    /// If the response announces a larger length, its body is not read at all. Reading takes up to one and a half
+    /// times this limit in memory. The decoded value may take eight times this limit; decoding a larger value stops
+    /// with an error. A response with [unread values](crate::ResponseValue::unread) may take the same amount again
+    /// while it is decoded. A list with `prefetch(n)` holds up to n + 1 pages. A [`ByteStream`](crate::ByteStream)
+    /// has no limit. Of the body of a failure, at most 64 KiB are read.
     pub const fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
         self
@@ -317,7 +319,7 @@ impl TenantBuilder {
     }
 }
 
-/// The name of the program, before that of this library.
+/// The name of the program, followed by the name of this library.
 fn user_agent(application: Option<&str>) -> Result<HeaderValue, SetupError> {
     let own = concat!("odc-rust/", env!("CARGO_PKG_VERSION"));
     let agent = application.map_or_else(|| own.to_owned(), |name| format!("{name} {own}"));
@@ -327,8 +329,8 @@ fn user_agent(application: Option<&str>) -> Result<HeaderValue, SetupError> {
 fn default_http(connect_timeout: Duration, agent: HeaderValue) -> reqwest::ClientBuilder {
     reqwest::Client::builder()
         .user_agent(agent)
-        // Gateways close idle connections after a minute, and a call may wait for the budget as long:
-        // a POST must not be sent into a connection that is being closed.
+        // Gateways close idle connections after a minute, and a call may wait for the budget as long as that. A POST
+        // must not be sent into a connection that is being closed.
         .pool_idle_timeout(Duration::from_secs(30))
         .connect_timeout(connect_timeout)
 }

@@ -1,4 +1,4 @@
-//! The handle that users hold: one organization's portal domain, credentials and settings.
+//! The handle for users: one organization's portal domain, credentials and settings.
 
 use std::fmt;
 use std::sync::Arc;
@@ -14,9 +14,9 @@ use crate::unread::OnUnread;
 
 /// An organization whose APIs are called.
 ///
-/// It is cheap to clone. All clients that are made from one tenant and its clones share one
-/// connection pool, one token and one rate budget, so make one per organization and process. Making
-/// it does no I/O: discovery and token come with the first call.
+/// It is cheap to clone. All clients that are made from one tenant and its clones share one connection pool, one
+/// token and one rate budget. Therefore make only one per organization and process. Making it does no I/O: the first
+/// call runs discovery and fetches the token.
 ///
 /// ```no_run
 /// use odc_runtime::Tenant;
@@ -57,14 +57,14 @@ impl Tenant {
         &self.inner.auth
     }
 
-    /// The HTTP client that clients of this tenant use, for other libraries. Its requests get the headers of the tenant, a
-    /// token and the timeout. For calls with retries and the rate budget there is [`Tenant::call`](Self::call).
+    /// The HTTP client that clients of this tenant use, for other libraries. Its requests get the headers of the
+    /// tenant, a token and the timeout. For calls with retries and the rate budget, use [`Tenant::call`](Self::call).
     #[must_use]
     pub fn http(&self) -> &ClientWithMiddleware {
         &self.inner.http
     }
 
-    /// The rate budget as numbers: every pool in which a call has counted so far, by name.
+    /// The numbers of the rate budget: each pool with at least one counted call, by name.
     ///
     /// ```no_run
     /// # fn show(tenant: &odc_runtime::Tenant) {
@@ -78,16 +78,16 @@ impl Tenant {
         self.inner.budget.state()
     }
 
-    /// This tenant's part in a rate budget that processes share, as numbers. `None` when it counts alone.
+    /// The numbers of this tenant's use of a shared rate budget. `None` if the tenant has its own budget.
     #[must_use]
     pub fn shared_budget(&self) -> Option<SharedBudgetState> {
         self.inner.budget.shared_state()
     }
 
-    /// Tells the store of a shared rate budget at once which calls have ended, and gives back what no call uses. It is for
-    /// the end of a short program: otherwise the store counts its calls for seconds longer.
+    /// Reports to the store of a shared rate budget which calls have ended, and returns unused places. Call it at the
+    /// end of a short program: otherwise the store counts the calls of the program some seconds longer.
     ///
-    /// Without a shared budget this does nothing. It takes no longer than the patience of the shared budget per pool.
+    /// Without a shared budget this does nothing. For each pool, it takes at most the patience of the shared budget.
     pub async fn report_budget(&self) {
         self.inner.budget.leave().await;
     }

@@ -1,4 +1,4 @@
-//! The handle that users hold: one organization's portal domain, credentials and settings.
+//! The handle for users: one organization's portal domain, credentials and settings.
 
 mod builder;
 mod handle;

@@ -1,4 +1,4 @@
-//! The settings by which users add their own: headers, application name, middlewares, a listener, a shared store.
+//! The settings with which users extend a tenant: headers, application name, middlewares, callbacks, a shared store.
 
 use std::sync::Arc;
 
@@ -10,17 +10,19 @@ use crate::operation::Operation;
 use crate::unread::{OnUnread, UnreadValue};
 
 impl TenantBuilder {
-    /// Sends a header with every request to the tenant, unless the call has one of that name. Its value is never printed.
+    /// Sends a header with every request to the tenant, unless the call has a header of the same name. Its value is
+    /// never printed.
     ///
-    /// It does not go to the identity service, nor to hosts of files. [`build`](Self::build) refuses a name or a value that
-    /// HTTP does not allow. For one call there is [`CallOptions::header`](crate::CallOptions::header).
+    /// The header does not go to the identity service, and not to hosts of files. [`build`](Self::build) refuses a
+    /// name or a value that HTTP does not allow. For a single call, use
+    /// [`CallOptions::header`](crate::CallOptions::header).
     pub fn header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         self.headers.set(name.as_ref(), value.as_ref());
         self
     }
 
-    /// The name of your program, best with its version, for the logs of the service: it begins the `User-Agent` of API
-    /// calls, of requests for discovery and tokens, and of transfers of files.
+    /// The name of your program, preferably with its version, for the logs of the service. The `User-Agent` of API
+    /// calls, of requests for discovery and tokens, and of transfers of files begins with it.
     ///
     /// Your own [`http_client`](Self::http_client) and [`oauth`](Self::oauth) have names of their own.
     ///
@@ -35,7 +37,7 @@ impl TenantBuilder {
 
     /// Adds a middleware that sees each call once, before the retries and the rate budget: for metrics or a cache.
     ///
-    /// The first one that is added is the outermost. It finds the operation in the extensions of the request, as
+    /// The first added middleware is the outermost. It finds the operation in the extensions of the request, as
     /// `extensions.get::<&'static Operation>()`.
     ///
     /// ```
@@ -67,15 +69,15 @@ impl TenantBuilder {
 
     /// Adds a middleware that sees each attempt just before it is sent: with the token, so be careful what it logs.
     ///
-    /// The first one that is added is the outermost. It also finds the operation; see
+    /// The first added middleware is the outermost. It also finds the operation; see
     /// [`middleware_per_call`](Self::middleware_per_call).
     pub fn middleware_per_attempt(mut self, middleware: impl Middleware) -> Self {
         self.per_attempt.push(Arc::new(middleware));
         self
     }
 
-    /// Called when calls wait for the rate budget: once a wait lasts for 2 s or is known to do so, then every 15 s
-    /// while calls wait.
+    /// Called when calls wait for the rate budget: first when a wait has lasted for 2 s or will certainly last
+    /// longer, then every 15 s while calls wait.
     ///
     /// An INFO event is logged at the same times. The function must not block.
     ///
@@ -88,8 +90,9 @@ impl TenantBuilder {
         self
     }
 
-    /// Sets a function that every call of the tenant calls with each value that was left out of its response, because the type
-    /// cannot hold it: see [`UnreadValue`]. [`CallOptions::on_unread`](crate::CallOptions::on_unread) sets one for a single call.
+    /// Sets a function that every call of the tenant calls for each value that was left out of its response, because
+    /// it does not fit its type: see [`UnreadValue`]. [`CallOptions::on_unread`](crate::CallOptions::on_unread) sets
+    /// one for a single call.
     ///
     /// ```
     /// # use odc_runtime::Tenant;
@@ -108,12 +111,12 @@ impl TenantBuilder {
 
 #[cfg(feature = "redis")]
 impl TenantBuilder {
-    /// A Redis or Valkey that the processes of the organization share: one token and one rate budget for all of them. The
-    /// URL of the store says for what part of the budget this process stands while the store is away.
+    /// A Redis or Valkey that the processes of the organization share: one token and one rate budget for all of them.
+    /// The URL of the store says which part of the budget this process uses while the store cannot be reached.
     ///
     /// A program that calls [`Tenant::builder_from_env`](crate::Tenant::builder_from_env) gets one from the variable
-    /// `ODC_SHARED_STORE`. Beside [`oauth`](Self::oauth) this setting shares the rate budget alone: give the store to the
-    /// builder of your token middleware too.
+    /// `ODC_SHARED_STORE`. Together with [`oauth`](Self::oauth), this setting shares only the rate budget. To share
+    /// the token too, give the store to the builder of your token middleware.
     ///
     /// ```no_run
     /// # async fn connect() -> Result<(), Box<dyn std::error::Error>> {

@@ -1,4 +1,4 @@
-//! The store that the processes of an organization share: named by the environment, or given to the builder.
+//! The store that the processes of an organization share. The environment or the builder sets it.
 
 use crate::budget::SharedBudget;
 use crate::error::SetupError;

@@ -48,15 +48,15 @@ impl Download {
         }
     }
 
-    /// Keeps what has come when the download ends early. The next download to the same name continues there, in another
-    /// process too.
+    /// Keeps the bytes that have come if the download ends early. The next download to the same name continues there,
+    /// even in another process.
     ///
-    /// Beside `NAME.part` there is then `NAME.part.version`. It contains the version of the file as its host names it. If
-    /// the host has another version by then, or names none, the download begins again. This setting has an effect on
-    /// [`to_file`](Self::to_file) only.
+    /// Then there is a file `NAME.part.version` beside `NAME.part`. It contains the version of the file as its host
+    /// states it. If the host has another version at the next download, or states no version, the download begins
+    /// again. This setting has an effect only on [`to_file`](Self::to_file).
     ///
-    /// `NAME.part` outlives the end of the process, also a kill. After a failure of the machine itself, remove it: bytes
-    /// that the operating system had not written to the disk may be missing in it.
+    /// `NAME.part` stays after the end of the process, even after a kill. After a crash of the machine itself, remove
+    /// it: it may lack bytes that the operating system had not written to the disk.
     pub const fn resumable(mut self) -> Self {
         self.is_resumable = true;
         self

@@ -29,11 +29,12 @@ pub(super) struct Fetcher {
     /// The version and the size of the file, from the response that has its first byte.
     version: Option<Version>,
     total: Option<u64>,
-    /// Where a part began whose host does not say how long the file is: its end need not be the end of the file.
+    /// The start of a part, if the host does not state the length of the file. The end of this part may not be the
+    /// end of the file.
     part_from: Option<u64>,
     /// The place in the file of the next byte that the caller gets.
     at: u64,
-    /// The number of bytes at the beginning of the response that the caller has already.
+    /// The number of bytes at the beginning of the response that the caller already has.
     skip: u64,
     /// Whether the caller can discard the bytes that it has, and begin again.
     can_begin_again: bool,
@@ -176,7 +177,7 @@ impl Fetcher {
                 let error = TransferError::Short { place, at, total };
                 Err(Failure::may_pass(error, Reason::Broken))
             }
-            // The next request asks for what follows. A 416 says that nothing does.
+            // The next request asks for the bytes after it. A 416 says that there are none.
             None if self.part_from.is_some_and(|from| from < self.at) => Ok(()),
             None if self.part_from.is_some() => {
                 Err(self.inconsistent("a part without bytes came; get a fresh URL and start again"))

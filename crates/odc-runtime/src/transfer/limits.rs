@@ -14,7 +14,7 @@ pub(super) const IDLE: Duration = Duration::from_secs(60);
 /// no timeout.
 pub(super) const NO_TIMEOUT: Duration = Duration::MAX;
 
-/// Ends a transfer at its deadline, if it has a deadline. Returns an error at once where the async runtime has no timer
+/// Ends a transfer at its deadline, if it has a deadline. Returns an error immediately if the async runtime has no timer
 /// or no I/O.
 pub(super) async fn within<T>(
     deadline: Option<Duration>,

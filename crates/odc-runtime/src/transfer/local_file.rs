@@ -36,7 +36,7 @@ impl LocalFile {
             let file = fs::File::open(&path).map_err(cannot)?;
             let metadata = file.metadata().map_err(cannot)?;
             let bytes = metadata.len();
-            // So it is with files that the system makes up, such as those below `/proc`.
+            // Files that the system generates, such as those in `/proc`, are like this.
             if bytes == 0 && read_at(&file, &mut [0], 0).map_err(cannot)? > 0 {
                 let problem =
                     "it has content, but its size reads as 0; copy it to a regular file first";

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// The longest version that is kept. Entity tags and dates are shorter.
 const MOST_BYTES: u64 = 1024;
 
-/// The note beside a file that a later process goes on with.
+/// The version note beside an unfinished file, for a later process that continues it.
 #[derive(Debug)]
 pub(super) struct Note {
     path: PathBuf,
@@ -51,7 +51,7 @@ impl Note {
         let mut create = fs::OpenOptions::new();
         let mut file = create.write(true).create_new(true).open(&self.path)?;
         if let Err(error) = file.write_all(version.as_bytes()) {
-            // Without a version the bytes are not kept either, so nothing would remove the note later.
+            // Without a version the bytes are not kept either. So nothing would remove the note later.
             drop(file);
             let _ = self.remove();
             return Err(error);

@@ -19,19 +19,18 @@ pub(super) struct PartFile {
     part: PathBuf,
     target: PathBuf,
     is_finished: bool,
-    /// How many bytes a process before this one has left.
+    /// How many bytes an earlier process has left.
     begun: u64,
-    /// Which version the bytes are of, when a later process may go on with them.
+    /// The version of the bytes, if a later process may continue with them.
     note: Option<Note>,
 }
 
 impl PartFile {
-    /// Creates the file for a download to `target`. A file that a killed process left there is emptied. A file that
-    /// another download writes to is refused. A file of which others are the owners, that others can write to, or that
-    /// has a second name, is replaced.
+    /// Creates the file for a download to `target`. If a killed process left a file there, it is emptied. If another
+    /// download writes to the file, this is an error. The file is replaced if it belongs to another user, if others
+    /// can write to it, or if it has a second name.
     ///
-    /// With `is_kept`, the bytes that are there are kept if their version is known, and they stay when this download ends
-    /// early.
+    /// With `is_kept`, existing bytes are kept if their version is known. They also stay if this download ends early.
     pub(super) async fn create(target: &Path, is_kept: bool) -> Result<Self, TransferError> {
         let target = target.to_owned();
         tokio::task::spawn_blocking(move || Self::create_blocking(target, is_kept))
@@ -65,7 +64,7 @@ impl PartFile {
                 }
                 let present =
                     is_own(&found).then(|| open_at_once(fs::OpenOptions::new().write(true), &part));
-                // Something else can have taken its place just now.
+                // Another file can have taken its place a short time ago.
                 let is_own = |file: &fs::File| file.metadata().is_ok_and(|found| is_own(&found));
                 match present.transpose().map_err(cannot)?.filter(is_own) {
                     Some(file) => file,
@@ -94,7 +93,7 @@ impl PartFile {
             begun = file.seek(io::SeekFrom::End(0)).map_err(cannot)?;
         }
         if begun == 0 {
-            // The bytes of this download are others than those that the note is about.
+            // The bytes of this download do not belong to the version in the note.
             let removed = note.remove();
             removed.map_err(|error| file_error("write", note.path(), error))?;
             file.set_len(0).map_err(cannot)?;
@@ -115,7 +114,7 @@ impl PartFile {
         (self.begun > 0).then_some((self.begun, version))
     }
 
-    /// Notes which version the next bytes are of.
+    /// Records the version of the next bytes.
     pub(super) fn set_version(&mut self, version: Option<&str>) -> Result<(), TransferError> {
         let Some(note) = &mut self.note else {
             return Ok(());
@@ -131,7 +130,7 @@ impl PartFile {
 
     /// Empties the file.
     pub(super) async fn begin_again(&mut self) -> Result<(), TransferError> {
-        // Before the bytes change, so that the note is never about others.
+        // The note is removed before the bytes change, so that it never describes other bytes.
         self.set_version(None)?;
         let file = self.open()?;
         let emptied = async {
@@ -164,7 +163,7 @@ impl PartFile {
         renamed.map_err(|error| file_error("write", &self.target, error))?;
         self.is_finished = true;
         if let Some(note) = &mut self.note {
-            // The file is complete. A note without bytes beside it says nothing.
+            // The file is complete. A note without its bytes has no meaning.
             let _ = note.remove();
         }
         // The lock ends here, when the file has its name.
@@ -219,7 +218,7 @@ impl Drop for PartFile {
     }
 }
 
-/// Creates a file to which nobody else can write, so that a later download can continue with it.
+/// Creates a file to which only this user can write, so that a later download can continue with it.
 fn create_new(path: &Path) -> io::Result<fs::File> {
     let mut options = fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -228,7 +227,7 @@ fn create_new(path: &Path) -> io::Result<fs::File> {
     options.open(path)
 }
 
-/// Opens a file that is there. It follows no link, and waits for no other program.
+/// Opens an existing file. Follows no link, and does not wait for another program.
 fn open_at_once(options: &mut fs::OpenOptions, path: &Path) -> io::Result<fs::File> {
     #[cfg(unix)]
     {
@@ -239,8 +238,8 @@ fn open_at_once(options: &mut fs::OpenOptions, path: &Path) -> io::Result<fs::Fi
     options.open(path)
 }
 
-/// Whether a download of this user can have left a file: this user is its owner, nobody else can write to it, and it has
-/// no second name, under which it may be a file of another kind.
+/// Whether a download of this user may have left a file: this user is its owner, nobody else can write to it, and it
+/// has no second name. With a second name it may be a file for another purpose.
 #[cfg(unix)]
 fn is_own(found: &fs::Metadata) -> bool {
     use std::os::unix::fs::MetadataExt as _;
@@ -251,19 +250,19 @@ fn is_own(found: &fs::Metadata) -> bool {
         && found.mode() & 0o022 == 0
 }
 
-/// On Windows access lists decide who may write, and the number of names is not known here.
+/// On Windows, access lists decide who may write, and the number of names cannot be read here.
 #[cfg(not(unix))]
 fn is_own(_: &fs::Metadata) -> bool {
     true
 }
 
-/// Whether a download writes to a file. One that cannot be read is not known to be in use.
+/// Whether a download writes to a file. A file that cannot be read counts as not in use.
 fn is_locked(path: &Path) -> bool {
     let file = open_at_once(fs::OpenOptions::new().read(true), path);
     file.is_ok_and(|file| matches!(file.try_lock_shared(), Err(fs::TryLockError::WouldBlock)))
 }
 
-/// Whether a path still names this open file.
+/// Whether a path still leads to this open file.
 #[cfg(unix)]
 fn is_at(file: &fs::File, path: &Path) -> io::Result<bool> {
     use std::os::unix::fs::MetadataExt as _;

@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn content_ranges_are_read_and_those_that_contradict_themselves_are_not() {
+    fn content_ranges_are_read_unless_they_contradict_themselves() {
         let range = |text| content_range(&headers(header::CONTENT_RANGE, text));
         assert_eq!(range("bytes 5-9/10"), Some((5, Some(10))));
         assert_eq!(range("bytes 5-9/*"), Some((5, None)));
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn of_an_explanation_only_code_and_message_are_read() {
+    fn only_code_and_message_of_an_explanation_are_read() {
         let xml = "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code><Message>Request\nhas expired</Message>\
                    <StringToSign>s3cr3t</StringToSign></Error>";
         assert_eq!(element(xml, "Code").as_deref(), Some("AccessDenied"));

@@ -177,7 +177,7 @@ impl Upload {
             .send();
         let result = while_bytes_move(request, &shared, self.idle).await;
         let (at, problem) = {
-            // The HTTP client may still read the body after this. That is not reported as progress.
+            // The HTTP client may continue to read the body after this. These bytes are not reported as progress.
             let mut moving = lock(&shared);
             self.listener = std::mem::take(&mut moving.listener);
             (moving.bytes, moving.problem.take())

@@ -1,4 +1,4 @@
-//! A response with what is known of its call.
+//! A response and the facts about its call.
 
 use std::time::{Duration, SystemTime};
 
@@ -14,7 +14,7 @@ use crate::error::{Cause, DecodeError, Error, OpaqueBody, ProblemDetails, Undeco
 use crate::layers::Call;
 use crate::response::ResponseValue;
 
-/// A response with what is known of its call.
+/// A response and the facts about its call.
 pub(super) struct Received {
     pub(super) call: Call,
     pub(super) response: Response,
@@ -46,7 +46,7 @@ impl Received {
     pub(super) async fn text(&self) -> Result<String, Error> {
         let mut response = http::Response::new(self.body.clone());
         *response.headers_mut() = self.response.headers().clone();
-        // reqwest knows the charsets.
+        // reqwest decodes the charset.
         let text = Response::from(response).text().await;
         text.map_err(|error| of_call(Error::network(error), &self.call))
     }
@@ -56,7 +56,7 @@ impl Received {
             .with_headers(std::mem::take(self.response.headers_mut()))
     }
 
-    /// The error for a success whose body cannot be decoded. `limit` is the bound of the body.
+    /// The error for a success whose body cannot be decoded. `limit` is the limit of the body.
     pub(super) fn into_undecoded(self, undecoded: Undecoded, limit: usize) -> Error {
         let status = self.response.status();
         let cause = match undecoded {
@@ -93,7 +93,7 @@ impl Received {
     }
 }
 
-/// An error with what is known of its call.
+/// An error with the facts about its call.
 pub(super) fn of_call(error: Error, call: &Call) -> Error {
     error
         .with_attempts(call.attempts, Duration::ZERO)

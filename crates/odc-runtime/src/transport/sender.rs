@@ -23,8 +23,8 @@ use crate::response::RawResponse;
 use crate::unread::OnUnread;
 use crate::{deprecation, wire_log};
 
-/// How much later the deadline of a caller ends a call than a tenant does inside of it: that one knows what the call waited
-/// for.
+/// The deadline of a caller ends a call this much later than the tenant ends it on the inside, because only the
+/// tenant knows what the call waited for.
 const INNER_FIRST: Duration = Duration::from_millis(5);
 
 /// The HTTP client of a transport, and the settings of its calls.
@@ -39,7 +39,7 @@ pub(super) struct Sender {
 }
 
 impl Sender {
-    /// Sends, and reads the body of a success as it is used.
+    /// Sends, and reads the body of a success in the way that the caller uses it.
     pub(super) async fn send_and_read(
         &self,
         operation: &'static Operation,
@@ -52,7 +52,7 @@ impl Sender {
         let sent = self.send_before(end, operation, request, options, body_use);
         let mut received = sent.await?;
         if received.call.body.is_none() {
-            // A user's own HTTP client has no retries that read it.
+            // A user's own HTTP client has no retries that could read it.
             let read = before(end, body::read(&mut received.response, body_use)).await;
             let read = read.map_err(|error| of_call(Error::from_stack(error), &received.call));
             received.call.body = read?;
@@ -63,7 +63,7 @@ impl Sender {
         Ok(received)
     }
 
-    /// The end of a call by the deadline that the caller has set. A tenant sees to it further in.
+    /// The end of a call by the deadline of the caller. In a tenant, an inner layer takes care of it.
     fn end(&self, options: &CallOptions) -> Option<Instant> {
         let policy = options.retry.as_ref().filter(|_| !self.has_tenant)?;
         let deadline = policy.counts_waiting.then_some(policy.deadline)?;
@@ -110,7 +110,7 @@ impl Sender {
         let mut call = extensions
             .remove::<Call>()
             .unwrap_or_else(|| Call::new(operation, CallOptions::new(), body_use));
-        // The deadline has ended an attempt that was not counted yet.
+        // The deadline has ended an attempt that was not yet counted.
         call.attempts += u32::from(std::mem::take(&mut call.is_sent));
         let is_sent = match &result {
             Err(reqwest_middleware::Error::Middleware(error)) => {

@@ -1,10 +1,10 @@
-//! Which stage a request is about, for the error when a permission is missing there.
+//! Finds the stage that a request is about, for the error about a missing permission there.
 
 use reqwest::Request;
 
 use crate::operation::Operation;
 
-/// How the documents name a stage, in paths and in bodies.
+/// The names of the stage in paths and bodies of the documents.
 const STAGE: &str = "environmentKey";
 
 /// A larger body is not searched for a stage.
@@ -16,7 +16,8 @@ pub(super) fn named_stage(operation: &Operation, request: &Request) -> Option<St
     in_path(operation.path(), request.url().path()).or_else(|| in_body(request))
 }
 
-/// The segment of the path where the template has the parameter. The path begins with that of the API.
+/// The segment of the path that is at the place of the parameter in the template. The path begins with the path of
+/// the API.
 fn in_path(template: &str, path: &str) -> Option<String> {
     let mut segments = template.rsplit('/').zip(path.rsplit('/'));
     let is_stage = |name: &str| {
@@ -81,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn there_is_none_where_no_permission_is_held_for_one() {
+    fn no_stage_is_found_if_no_permission_is_held_for_a_stage() {
         let body = r#"{"environmentKey":"qa-1"}"#;
         assert_eq!(
             named_stage(&LIST, &request("/operations", Some(body))),

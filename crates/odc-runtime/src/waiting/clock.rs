@@ -6,8 +6,8 @@ use tokio::time::Instant;
 
 use crate::pace::{End, Pace};
 
-/// The longest time of reading the messages of one failed operation. After the deadline of the wait, it is also the
-/// longest time of reading the messages of all failed operations.
+/// The longest time for reading the messages of one failed operation. After the deadline of the wait, it is the
+/// longest time for reading the messages of all failed operations together.
 const PATIENCE_WITH_MESSAGES: Duration = Duration::from_secs(60);
 
 /// The settings of a wait that a caller may change.

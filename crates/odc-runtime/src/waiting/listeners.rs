@@ -1,4 +1,4 @@
-//! The functions of the caller that are called while a wait goes on.
+//! The functions of the caller that are called during a wait.
 
 use crate::error::Error;
 
@@ -32,7 +32,7 @@ impl<T> Listeners<T> {
         }
     }
 
-    /// A request failed, and the wait goes on.
+    /// A request failed, and the wait continues.
     pub(super) fn hear_trouble(&mut self, error: &Error) {
         if let Some(trouble) = &mut self.trouble {
             trouble(error);

@@ -13,8 +13,8 @@ use super::watch::LoggedStates;
 use crate::error::{Awaited, Error};
 use crate::pace::log_survived_failure;
 
-/// The number of rows of the list that a look reads, unless twice the number of operations is more. These rows are two
-/// pages of most lists.
+/// The number of rows of the list that a look reads. If two times the number of operations is more, it reads that
+/// many. Most lists have two pages for these rows.
 const MOST_ROWS: usize = 200;
 /// The number of operations that a look reads one by one, since they are not in the list. The first look reads all of
 /// them.
@@ -78,7 +78,8 @@ impl<O: ListedOperation> WaitForAll<O> {
         self
     }
 
-    /// Sets a function that is called with each failure of a request after which the wait goes on: the service is not
+    /// Sets a function that is called for each failure of a request after which the wait continues: the service is
+    /// not
     /// reachable, or has no room. Without it such a failure is a warning in the log, and part of the error at the
     /// deadline.
     pub fn on_trouble(mut self, trouble: impl FnMut(&Error) + Send + 'static) -> Self {
@@ -121,7 +122,7 @@ struct Run<O: ListedOperation> {
     /// The number of operations that were read one by one. The next look begins with others, so that each is read at
     /// some time.
     turn: usize,
-    /// The service refused the list after an outcome was known. From then on, each operation is read alone.
+    /// The service refused the list after at least one outcome was known. From then on, each operation is read alone.
     list_is_refused: bool,
 }
 
@@ -305,7 +306,8 @@ async fn read_list<O: ListedOperation>(
         };
         let key = O::key(&row);
         let is_meant = |place: &usize| subjects[*place].key == key;
-        // A state that cannot be read is left out of the row. Read alone, the operation has it, or its error.
+        // A state that cannot be read is left out of the row. Reading this operation alone returns its state or an
+        // error.
         if O::state(&row).is_some()
             && let Some(at) = missing.iter().position(is_meant)
         {

@@ -38,8 +38,8 @@ impl Messages {
         }
     }
 
-    /// Reads the messages page by page, up to 20 pages. The error of the failed operation reports a page that cannot be
-    /// read, and pages beyond that.
+    /// Reads the messages page by page, up to 20 pages. If a page cannot be read, or if there are more pages, the
+    /// error of the failed operation says so.
     pub async fn of_pages<P: Send + 'static>(
         mut pages: PageStream<P>,
         read: impl Fn(P) -> Vec<OperationMessage>,
@@ -92,7 +92,7 @@ mod tests {
 
     static LIST: Operation = Operation::new("messages", "M", Method::GET, "/messages");
 
-    /// A list of messages: what each page says, and the text of the page after it.
+    /// A list of messages: the result of each page, and the text of the next page.
     #[derive(Clone)]
     struct ListMessages {
         pages: fn(&str) -> Result<Page, Error>,
@@ -137,7 +137,7 @@ mod tests {
         }
     }
 
-    /// The messages of a list, and how many pages were fetched.
+    /// The messages of a list, and the number of fetched pages.
     async fn read(pages: fn(&str) -> Result<Page, Error>) -> (Messages, usize) {
         let list = ListMessages {
             pages,
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_page_that_repeats_and_a_list_without_end_are_left() {
+    async fn reading_stops_at_a_repeated_page_and_at_the_limit_of_pages() {
         let (messages, fetched) = read(|at| Ok(page(at, Some("same")))).await;
         assert_eq!((messages.kept.len(), fetched), (2, 2));
         assert_eq!(messages.unread.unwrap().kind(), ErrorKind::List);
@@ -184,7 +184,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn what_came_before_a_failure_is_kept() {
+    async fn messages_before_a_failure_are_kept() {
         let (messages, _) = read(|at| match at {
             "a" => Ok(page(at, Some("b"))),
             _ => Err(Error::new(Cause::Middleware("broken".into()))),

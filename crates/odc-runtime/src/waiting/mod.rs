@@ -17,10 +17,10 @@
 //! |---|---|
 //! | the operation ends well | it returns the record |
 //! | the operation fails | it reads the messages and returns an error with them ([`ErrorKind::OperationFailed`]) |
-//! | the operation is in a state that the client does not know, or has no state | it goes on, and logs one warning for each such state |
-//! | 404 within 10 s from the start | it looks again soon: the service may not show a new operation at once |
+//! | the operation is in a state that the client does not know, or has no state | it continues, and logs one warning for each such state |
+//! | 404 within 10 s from the start | it looks again soon: the service may not show a new operation immediately |
 //! | 404 later | it returns an error ([`ErrorKind::OperationGone`]) |
-//! | 429, 5xx, a broken connection, a rate budget that is used up, no token for now | the tenant's retries act first; then the wait logs a warning, calls `on_trouble`, and goes on after a pause that is at least as long as `Retry-After` |
+//! | 429, 5xx, a broken connection, a rate budget that is used up, no token for now | the tenant's retries act first; then the wait logs a warning, calls `on_trouble`, and continues after a pause that is at least as long as `Retry-After` |
 //! | any other failure of a request, such as 403 | it returns the error |
 //! | the deadline, one hour by default | it returns an error with the last state, and the last failure if there is one ([`ErrorKind::Deadline`]) |
 //!

@@ -56,7 +56,8 @@ impl<O: LongOperation> Wait<O> {
         self
     }
 
-    /// Sets a function that is called with each failure of a request after which the wait goes on: the service is not
+    /// Sets a function that is called for each failure of a request after which the wait continues: the service is
+    /// not
     /// reachable, or has no room. Without it such a failure is a warning in the log, and part of the error at the
     /// deadline.
     pub fn on_trouble(mut self, trouble: impl FnMut(&Error) + Send + 'static) -> Self {

@@ -1,4 +1,4 @@
-//! Decides from each response about one awaited operation how the wait goes on.
+//! Decides after each response about one operation how the wait continues.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use crate::pace::log_survived_failure;
 /// The largest number of characters of a key in an error.
 const LONGEST_KEY: usize = 100;
 
-/// One operation that is awaited.
+/// One operation that a caller waits for.
 pub(super) struct Subject<O: LongOperation> {
     pub(super) key: O::Key,
     watch: Watch,
@@ -23,7 +23,7 @@ pub(super) struct Subject<O: LongOperation> {
     trouble: Option<Arc<Error>>,
 }
 
-/// How a wait goes on.
+/// How a wait continues.
 pub(super) enum WaitStep<T> {
     Again(Pause),
     Ended(Result<T, Error>),
@@ -54,7 +54,7 @@ impl<O: LongOperation> Subject<O> {
         }
     }
 
-    /// Takes the response of the service at this time of the clock.
+    /// Processes the response of the service at this time of the clock.
     pub(super) async fn take(
         &mut self,
         operation: &O,
@@ -118,7 +118,7 @@ impl<O: LongOperation> Subject<O> {
         WaitStep::Ended(Err(Error::of_waiting(why)))
     }
 
-    /// Takes the error of a request that may succeed later. The wait goes on until its deadline.
+    /// Processes the error of a request that may succeed later. The wait continues until its deadline.
     pub(super) fn take_trouble(&mut self, error: &Arc<Error>) -> Pause {
         self.trouble = Some(Arc::clone(error));
         Pause {

@@ -1,5 +1,5 @@
-//! A state machine for one awaited operation, without clock or network. Its inputs are the states that were read, and
-//! the times. Its results say what they mean for the wait.
+//! A state machine for one operation that a caller waits for, without clock or network. Its inputs are the states
+//! that were read, and the times. Its results say what they mean for the wait.
 
 use std::time::Duration;
 
@@ -42,7 +42,7 @@ impl LoggedStates {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
     GoesOn,
-    /// The operation goes on in an unknown state.
+    /// The operation continues in an unknown state.
     GoesOnUnknown,
     Done,
     Failed,
@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn known_states_go_on_or_end_it() {
+    fn known_states_continue_or_end_the_wait() {
         let mut watch = watch();
         assert_eq!(watch.last(), None);
         assert_eq!(watch.read("running"), Verdict::GoesOn);
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn an_operation_in_an_unknown_state_or_without_a_state_goes_on() {
+    fn an_operation_in_an_unknown_state_or_without_a_state_counts_as_running() {
         let mut watch = watch();
         for state in ["Paused", ""] {
             assert_eq!(watch.read(state), Verdict::GoesOnUnknown);
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn a_404_at_first_is_looked_at_again_soon_and_for_10_s_in_all() {
+    fn after_an_early_404_it_looks_again_soon_for_up_to_10_s() {
         let mut watch = watch();
         let mut waited = Duration::ZERO;
         let mut looks = 0;
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn a_404_of_what_was_there_is_a_lagging_copy_at_first_and_a_loss_later() {
+    fn a_404_after_a_success_is_ignored_at_first_and_an_error_later() {
         let mut watch = watch();
         watch.read("Running");
         let early = watch.missed(Duration::from_secs(2));
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn a_short_first_pause_holds_after_a_404_too() {
+    fn a_short_first_pause_is_used_after_a_404_too() {
         let mut watch = Watch::new(STATES, Duration::from_millis(200));
         let pause = watch.missed(Duration::ZERO);
         assert_eq!(pause, Absence::NotYet(Duration::from_millis(200)));

@@ -1,4 +1,4 @@
-//! Headers, queries and bodies without what may be private: an allow-list names what is shown.
+//! Headers, queries and bodies without private data. An allow-list names the parts that are shown.
 
 use http::HeaderMap;
 use odc_http::body::from_json;
@@ -6,7 +6,7 @@ use odc_http::text::one_line;
 use serde_json::Value;
 use url::Url;
 
-/// Stands in place of what the lists do not name.
+/// Replaces the parts that are not in the lists.
 const REDACTED: &str = "…";
 
 /// A longer body is not read.
@@ -107,7 +107,7 @@ pub(super) fn query(url: &Url) -> String {
     shown.collect::<Vec<_>>().join("&")
 }
 
-/// The JSON of a body: all names, and the values that the list names. Of another body its length.
+/// The JSON of a body: all names, and the values of the names in the list. For another body, its length.
 pub(super) fn body(bytes: &[u8]) -> String {
     if bytes.is_empty() {
         return String::new();
@@ -124,7 +124,7 @@ pub(super) fn body(bytes: &[u8]) -> String {
     }
 }
 
-/// Hides the texts and numbers of members that the list does not name. True, false and null stay.
+/// Hides the texts and numbers of members that are not in the list. True, false and null stay.
 fn hide(value: &mut Value, shown: bool) {
     match value {
         Value::Null | Value::Bool(_) => {}
@@ -151,7 +151,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_the_list_names_is_shown() {
+    fn only_values_of_listed_names_are_shown() {
         let text = r#"{"results":[{"key":"k1","email":"ana@x.example","isActive":true,
             "pin":1234,"clientSecret":"hush","status":{"name":"Ana"}}],"page":{"limit":100}}"#;
         let shown: Value = serde_json::from_str(&body(text.as_bytes())).unwrap();
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn a_body_is_bounded() {
+    fn a_body_is_cut_at_its_limit() {
         let long = format!("[{}1]", "1,".repeat(10_000));
         assert!(body(long.as_bytes()).chars().count() <= LONGEST_SHOWN + 1);
         let longer = vec![b' '; LONGEST_READ + 1];

@@ -1,4 +1,4 @@
-//! Bodies without end: what a response takes of memory, and what it does not.
+//! Endless bodies: how much memory a response takes.
 
 use std::io::Write as _;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use odc_runtime::{ByteStream, CallOptions, Error, ErrorKind, Operation, RetryPol
 use reqwest::Method;
 
 const MIB: usize = 1024 * 1024;
-/// More than the sockets of a loopback connection hold.
+/// More bytes than the sockets of a loopback connection can hold.
 const IN_SOCKETS: u64 = 16 * 1024 * 1024;
 
 static GET: Operation = Operation::new("get_user", "G", Method::GET, "/users/1");
@@ -32,7 +32,7 @@ async fn empty(transport: &Transport) -> Result<(), Error> {
 }
 
 #[tokio::test]
-async fn a_body_without_end_is_given_up_at_its_bound_and_not_asked_for_again() {
+async fn an_endless_body_is_an_error_at_its_limit_and_is_not_requested_again() {
     for reply in [
         Reply::new(200, "[1").chunked().endless(),
         Reply::new(200, "[1").announcing(1 << 60).endless(),
@@ -51,7 +51,7 @@ async fn a_body_without_end_is_given_up_at_its_bound_and_not_asked_for_again() {
 }
 
 #[tokio::test]
-async fn a_body_that_announces_too_much_is_not_waited_for() {
+async fn a_body_with_a_too_large_length_is_an_error_immediately() {
     let server = Server::script([Reply::new(200, "").announcing(3_000_000_000)]).await;
     let error = call(&server.transport(), &GET).await.unwrap_err();
     assert_eq!(
@@ -63,7 +63,7 @@ async fn a_body_that_announces_too_much_is_not_waited_for() {
 }
 
 #[tokio::test]
-async fn a_body_of_exactly_the_bound_is_read() {
+async fn a_body_with_exactly_the_size_of_the_limit_is_read() {
     let text = format!("\"{}\"", "x".repeat(300_000));
     for reply in [
         Reply::new(200, text.as_str()),
@@ -79,7 +79,7 @@ async fn a_body_of_exactly_the_bound_is_read() {
 }
 
 #[tokio::test]
-async fn a_call_may_admit_more_than_its_tenant() {
+async fn a_call_may_allow_more_than_its_tenant() {
     let server = Server::script([Reply::new(200, "[1, 2]")]).await;
     let tenant = server.builder().body_limit(5).build().unwrap();
     let transport = Transport::for_tenant(&tenant, "/api");
@@ -89,7 +89,7 @@ async fn a_call_may_admit_more_than_its_tenant() {
 }
 
 #[tokio::test]
-async fn a_users_own_http_client_has_the_same_bound() {
+async fn a_users_own_http_client_has_the_same_limit() {
     let server = Server::script([Reply::new(200, "[1").announcing(1 << 40).endless()]).await;
     let url = format!("http://{}/api", server.host);
     let transport = Transport::new(&url, reqwest::Client::new()).unwrap();
@@ -101,7 +101,7 @@ async fn a_users_own_http_client_has_the_same_bound() {
 }
 
 #[tokio::test]
-async fn what_is_compressed_counts_by_what_comes_out_of_it() {
+async fn a_compressed_body_counts_with_its_decompressed_size() {
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     packer.write_all(&vec![b' '; 16 * MIB]).unwrap();
     let bomb = packer.finish().unwrap();
@@ -125,7 +125,7 @@ async fn what_is_compressed_counts_by_what_comes_out_of_it() {
 }
 
 #[tokio::test]
-async fn a_failure_without_end_keeps_its_status() {
+async fn the_error_of_an_endless_failure_has_its_status() {
     let server = Server::script([Reply::new(404, "gone").chunked().endless()]).await;
     let error = call(&server.transport(), &GET).await.unwrap_err();
     assert!(error.is_not_found());
@@ -135,7 +135,7 @@ async fn a_failure_without_end_keeps_its_status() {
 }
 
 #[tokio::test]
-async fn content_that_nobody_asked_for_is_not_read() {
+async fn an_unexpected_body_is_not_read() {
     for reply in [
         Reply::new(200, "").announcing(1 << 40).endless(),
         Reply::new(200, "").chunked().endless(),
@@ -151,7 +151,7 @@ async fn content_that_nobody_asked_for_is_not_read() {
 }
 
 #[tokio::test]
-async fn a_stream_has_no_bound_and_counts_what_comes() {
+async fn a_stream_has_no_limit_and_counts_its_bytes() {
     let server = Server::script([Reply::new(200, "x".repeat(3 * MIB))]).await;
     let mut body = stream(&server.transport()).await;
     assert_eq!(body.received(), 0);
@@ -175,7 +175,7 @@ async fn a_stream_that_is_dropped_closes_its_connection() {
 }
 
 #[tokio::test]
-async fn a_stream_that_breaks_says_which_call_it_was() {
+async fn the_error_of_a_broken_stream_names_its_call() {
     let server = Server::script([Reply::new(200, "x".repeat(1000)).torn_after(500)]).await;
     let tenant = server.builder().retry(RetryPolicy::none()).build().unwrap();
     let body = stream(&Transport::for_tenant(&tenant, "/api")).await;
@@ -185,7 +185,7 @@ async fn a_stream_that_breaks_says_which_call_it_was() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_deadline_bounds_the_body_of_a_stream() {
+async fn no_deadline_limits_the_body_of_a_stream() {
     let slow = Reply::new(200, "")
         .announcing(1_000_000)
         .repeating("x", Duration::from_secs(1));

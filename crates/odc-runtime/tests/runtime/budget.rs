@@ -1,4 +1,4 @@
-//! The rate budget against a server that enforces the service's limits, on a paused clock.
+//! The rate budget with a server that enforces the service's limits, and a paused clock.
 
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -23,7 +23,7 @@ static BULK: Operation = Operation::new("create_users_in_bulk", "B", Method::POS
 static ONE: Operation = Operation::new("one", "O", Method::GET, "/one")
     .with_rate_limits(&[RateLimit::per_minute("one", 1)]);
 
-/// A sliding window as the service keeps it.
+/// A sliding window like that of the service.
 #[derive(Default)]
 struct Window(Mutex<VecDeque<Instant>>);
 
@@ -40,7 +40,7 @@ impl Window {
     }
 }
 
-/// A server that admits `limit` calls in any minute.
+/// A server that allows `limit` calls in any minute.
 async fn strict(limit: usize) -> Server {
     let window = Window::default();
     Server::start(move |_| {
@@ -59,7 +59,7 @@ async fn all(calls: usize, transport: &Transport) -> Vec<Result<(), odc_runtime:
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_thousand_calls_take_540_seconds_and_draw_no_429() {
+async fn a_thousand_calls_take_540_seconds_without_a_429() {
     let server = strict(100).await;
     let transport = server.transport();
     let started = Instant::now();
@@ -71,12 +71,12 @@ async fn a_thousand_calls_take_540_seconds_and_draw_no_429() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn slow_responses_do_not_let_more_through() {
+async fn the_limit_holds_with_slow_responses() {
     static TEN: Operation = Operation::new("ten", "T", Method::GET, "/ten")
         .with_rate_limits(&[RateLimit::per_minute("ten", 10)]);
     let window = Window::default();
     let turn = AtomicU32::new(0);
-    // Two calls in three are slow on their way to the service: it counts them late.
+    // Two out of three calls are slow on their way to the service, which counts them late.
     let travel =
         move || Duration::from_secs(u64::from(turn.fetch_add(1, Ordering::Relaxed) % 3) * 4);
     let server = Server::far_away(travel, move |_| {
@@ -135,7 +135,7 @@ async fn a_call_counts_in_every_pool_of_its_operation() {
         60,
         "the sixth waited for its own pool"
     );
-    // Six of the wide pool's hundred are taken; five of them are a minute old.
+    // Six of the hundred places of the wide pool are taken, and five of them are a minute old.
     let results = all(99, &transport).await;
     assert!(results.iter().all(Result::is_ok));
     assert_eq!(started.elapsed().as_secs(), 60);
@@ -162,8 +162,8 @@ async fn a_token_that_is_taken_out_of_use_during_the_wait_is_never_sent() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_replay_with_a_fresh_token_counts_and_never_exceeds_the_limit() {
-    // The first token is taken back once ninety calls have got a response.
+async fn a_second_send_with_a_new_token_counts_and_never_exceeds_the_limit() {
+    // The server rejects the first token after ninety calls have had a response.
     let window = Window::default();
     let calls = AtomicU32::new(0);
     let server = Server::start(move |seen: &Seen| {
@@ -211,7 +211,7 @@ async fn fail_fast_sends_nothing_and_says_when_there_is_room() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn fail_fast_does_not_replay_beyond_the_limit() {
+async fn fail_fast_sends_no_second_time_beyond_the_limit() {
     let server = Server::start(|seen| match seen.headers["authorization"].as_str() {
         "Bearer token-1" if seen.method == "POST" => Reply::new(401, ""),
         _ => Reply::ok(),
@@ -236,7 +236,7 @@ async fn fail_fast_does_not_replay_beyond_the_limit() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_service_that_rejects_every_token_is_not_asked_for_ever() {
+async fn a_call_ends_if_the_service_rejects_every_token() {
     let server = Server::start(|_| Reply::new(401, "")).await;
     let transport = server.transport();
     let error = call(&transport, &ONE).await.unwrap_err();
@@ -259,7 +259,7 @@ async fn without_a_budget_nothing_waits() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_429_that_comes_all_the_same_slows_the_budget_for_a_while() {
+async fn an_unexpected_429_narrows_the_budget_for_some_time() {
     let turn = AtomicU32::new(0);
     let server = Server::start(move |_| match turn.fetch_add(1, Ordering::Relaxed) {
         0 => Reply::new(429, ""),
@@ -284,7 +284,7 @@ async fn a_429_that_comes_all_the_same_slows_the_budget_for_a_while() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_429_of_a_narrow_pool_leaves_the_wide_one_alone() {
+async fn a_429_of_a_narrow_pool_does_not_narrow_the_wide_pool() {
     let server = Server::start(|seen| match seen.method.as_str() {
         "POST" => Reply::new(429, "").header("retry-after", "30"),
         _ => Reply::ok(),
@@ -299,8 +299,8 @@ async fn a_429_of_a_narrow_pool_leaves_the_wide_one_alone() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_limit_that_others_use_up_is_found_and_kept() {
-    // Another program uses sixty of the organization's hundred calls.
+async fn the_budget_adapts_to_a_limit_that_others_use_too() {
+    // Another program uses sixty of the hundred calls of the organization.
     let server = strict(40).await;
     let transport = server.transport();
     let started = Instant::now();
@@ -315,7 +315,7 @@ async fn a_limit_that_others_use_up_is_found_and_kept() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_retry_after_holds_back_the_other_calls_too() {
+async fn a_retry_after_delays_the_other_calls_too() {
     let server =
         Server::script([Reply::new(429, "").header("retry-after", "30"), Reply::ok()]).await;
     let tenant = server.builder().retry(RetryPolicy::none()).build().unwrap();
@@ -341,8 +341,9 @@ async fn a_call_that_is_dropped_in_the_queue_leaves_no_trace() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn five_thousand_calls_that_are_given_up_anywhere_leave_no_trace() {
-    // Responses take two seconds: calls are given up in the queue, on their way, and while they wait for a response.
+async fn five_thousand_cancelled_calls_leave_no_trace() {
+    // Responses take two seconds. Calls are cancelled in the queue, during sending, and while they wait for a
+    // response.
     let window = Window::default();
     let refused = Arc::new(AtomicU32::new(0));
     let count = Arc::clone(&refused);

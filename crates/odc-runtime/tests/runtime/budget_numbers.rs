@@ -1,4 +1,4 @@
-//! The rate budget as numbers, and the listeners for waits.
+//! The numbers of the rate budget, and the callbacks for waits.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -14,7 +14,7 @@ static LIST: Operation = Operation::new("list_users", "L", Method::GET, "/users"
 static TEN: Operation = Operation::new("ten", "T", Method::GET, "/ten")
     .with_rate_limits(&[RateLimit::per_minute("ten", 10)]);
 
-/// What the listener gets, with the second of each call.
+/// The values that the callback gets, with the second of each call.
 type Heard = Arc<Mutex<Vec<(u64, BudgetState)>>>;
 
 fn listening(server: &Server) -> (Transport, odc_runtime::Tenant, Heard) {
@@ -29,7 +29,7 @@ fn listening(server: &Server) -> (Transport, odc_runtime::Tenant, Heard) {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_tenant_says_what_is_used_and_when_there_is_room() {
+async fn a_tenant_reports_used_calls_and_when_there_is_room() {
     let server = Server::script([Reply::ok()]).await;
     let (transport, tenant, _) = listening(&server);
     assert_eq!(tenant.budget(), []);
@@ -57,7 +57,7 @@ async fn a_tenant_says_what_is_used_and_when_there_is_room() {
         (ten.pool, ten.used, ten.limit, ten.queued),
         ("ten", 10, 10, 15)
     );
-    // Ten of those that wait go in 30 s, five of them and the next one a minute later.
+    // Ten of the waiting calls are sent in 30 s. Five of the others and the next call are sent a minute later.
     let next = ten.next_room.as_secs();
     assert!((89..=91).contains(&next), "{next}");
     let mut shown = ten;
@@ -73,7 +73,7 @@ async fn a_tenant_says_what_is_used_and_when_there_is_room() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_long_wait_is_reported_at_once_and_every_15_seconds() {
+async fn a_long_wait_is_reported_immediately_and_every_15_seconds() {
     let server = Server::script([Reply::ok()]).await;
     let (transport, _, heard) = listening(&server);
     let results = join_all((0..1_000).map(|_| call(&transport, &LIST))).await;

@@ -19,7 +19,7 @@ fn within_five() -> RetryPolicy {
     RetryPolicy::new().deadline(FIVE)
 }
 
-/// The error of a call, and after how many milliseconds it came.
+/// The error of a call, and the number of milliseconds until it came.
 async fn failed(transport: &Transport, options: &CallOptions) -> (Error, u128) {
     let started = Instant::now();
     let error = call_with(transport, &GET, options).await.unwrap_err();
@@ -82,10 +82,10 @@ async fn the_wait_for_the_budget_ends_at_the_deadline() {
     assert_eq!(error.waited().as_secs(), 5);
     assert!(error.is_rate_limited() && error.is_retryable());
     assert_eq!(server.calls(), 1, "nothing was sent");
-    // Who waits no longer is not in the way of others.
+    // A caller that no longer waits does not block others.
     assert_eq!(tenant.budget()[0].queued, 0);
 
-    // The deadline of two minutes that nobody has set does not count the wait.
+    // The default deadline of two minutes does not include the wait for the budget.
     let patient = CallOptions::new().retry(RetryPolicy::new());
     call_with(&transport, &ONE, &patient).await.unwrap();
     assert!((60..62).contains(&started.elapsed().as_secs()));

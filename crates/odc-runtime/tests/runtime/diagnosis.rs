@@ -1,4 +1,4 @@
-//! What a failure says about its reason: a firewall, a permission, a proxy.
+//! The reasons that a failure names: a firewall, a permission, a proxy.
 
 use crate::support::{Reply, Server, call};
 use odc_runtime::{Error, Operation, Requirement, RetryPolicy, Transport};
@@ -20,7 +20,7 @@ async fn failure(reply: Reply) -> Error {
 }
 
 #[tokio::test]
-async fn a_403_of_a_gateway_blames_no_permission() {
+async fn the_error_for_a_403_of_a_gateway_names_no_permission() {
     for (body, words) in [
         ("<html>blocked</html>", "an HTML page from a gateway"),
         ("blocked", "plain text from a gateway"),
@@ -44,7 +44,7 @@ async fn a_403_of_a_gateway_blames_no_permission() {
 }
 
 #[tokio::test]
-async fn a_permission_that_the_service_names_is_said_once() {
+async fn a_permission_that_the_service_names_is_printed_once() {
     for detail in [
         "You need the permission User management > View end users.",
         "Missing permission: view end users",

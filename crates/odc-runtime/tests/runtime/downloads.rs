@@ -1,4 +1,5 @@
-//! Downloads from pre-signed URLs: what crosses the wire, what goes on after a cut, and what is left of a failure.
+//! Downloads from pre-signed URLs: the requests, what happens after the connection breaks, and which files stay after
+//! a failure.
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -9,7 +10,7 @@ use odc_runtime::{Download, Error, ErrorKind, PresignedUrl, RetryPolicy};
 
 const FILE: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 
-/// The host's response to a request for a file, as an object store gives it.
+/// The host's response to a request for a file, like that of an object store.
 fn stored(seen: &Seen, file: &[u8], tag: &str) -> Reply {
     let if_range = seen.headers.get("if-range");
     let start = seen
@@ -28,7 +29,7 @@ fn stored(seen: &Seen, file: &[u8], tag: &str) -> Reply {
     reply
 }
 
-/// A success that announces the file and breaks off after `bytes` bytes.
+/// A success that announces the file and ends after `bytes` bytes.
 fn cut(bytes: usize) -> Reply {
     Reply::new(200, &FILE[..bytes])
         .announcing(FILE.len() as u64)
@@ -64,7 +65,7 @@ fn names(folder: &Path) -> Vec<String> {
     names.collect()
 }
 
-/// The error of a download to a file; nothing of the file is left.
+/// The error of a download to a file. Checks that no part of the file stays.
 async fn failed(download: Download) -> Error {
     let folder = tempfile::tempdir().unwrap();
     let result = download.to_file(folder.path().join("orders.oml")).await;
@@ -75,7 +76,7 @@ async fn failed(download: Download) -> Error {
     error
 }
 
-/// Downloads to a file, and checks that the whole file is there and nothing else.
+/// Downloads to a file, and checks that the complete file is there, and no other file.
 async fn saved(download: Download, expected: &[u8]) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("orders.oml");
@@ -103,7 +104,7 @@ async fn a_file_comes_without_the_token_and_with_its_progress() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn after_a_cut_a_download_goes_on_where_it_was() {
+async fn after_the_connection_breaks_a_download_continues_at_its_place() {
     let server = first([cut(10).header("etag", "\"v1\"")]).await;
     saved(download(&server), FILE).await;
     let second = &server.seen()[1];
@@ -113,7 +114,7 @@ async fn after_a_cut_a_download_goes_on_where_it_was() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_date_is_a_version_where_there_is_no_tag() {
+async fn a_date_is_the_version_if_there_is_no_tag() {
     let date = "Sat, 28 Nov 2026 10:00:00 GMT";
     let cut = cut(10).header("last-modified", date);
     let server = first([cut.header("date", "Sat, 28 Nov 2026 10:00:01 GMT")]).await;
@@ -144,14 +145,14 @@ async fn no_part_of_a_file_with_an_unknown_version_is_requested() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_file_that_changed_meanwhile_comes_again_as_a_whole() {
+async fn a_file_that_has_changed_is_downloaded_again_completely() {
     let server = first([cut(10).header("etag", "\"v0\"")]).await;
     saved(download(&server), FILE).await;
     assert_eq!(server.seen()[1].headers["if-range"], "\"v0\"");
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_part_that_does_not_follow_on_is_not_taken() {
+async fn a_part_from_a_wrong_place_is_not_used() {
     let part = |range: &str| {
         Reply::new(206, &FILE[10..])
             .header("etag", "\"v1\"")
@@ -177,7 +178,7 @@ async fn a_part_that_does_not_follow_on_is_not_taken() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_host_that_always_sends_wrong_parts_does_not_keep_a_download_going() {
+async fn a_download_ends_if_the_host_always_sends_wrong_parts() {
     let server = Server::start(|seen| match seen.headers.get("range") {
         None => cut(10).header("etag", "\"v1\""),
         Some(_) => Reply::new(416, ""),
@@ -190,7 +191,7 @@ async fn a_host_that_always_sends_wrong_parts_does_not_keep_a_download_going() {
 
 #[tokio::test(start_paused = true)]
 async fn a_416_after_the_last_byte_is_the_end() {
-    // Without a length only the last chunk says where the end is, and that one is lost.
+    // Without a length, only the last chunk marks the end, and this chunk is lost.
     let chunked = Reply::new(200, FILE).chunked().header("etag", "\"v1\"");
     let whole = "HTTP/1.1 200 X\r\ntransfer-encoding: chunked\r\netag: \"v1\"\r\n\r\n24\r\n";
     let cut = chunked.torn_after(whole.len() + FILE.len());
@@ -237,7 +238,7 @@ async fn a_file_that_stays_shorter_than_announced_is_an_error() {
         text.contains("/orders.oml?[redacted]: the connection broke after 10 of 36 bytes"),
         "{text}"
     );
-    // The same, said by a host that ends its response in good order.
+    // The same, but the host ends its response correctly.
     let server = Server::start(|seen| {
         let reply = Reply::new(206, &FILE[10..12]).header("etag", "\"v1\"");
         match seen.headers.get("range").map(String::as_str) {
@@ -269,7 +270,7 @@ async fn transient_statuses_are_retried_by_the_tenants_policy() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_host_that_cannot_be_reached_is_a_connection_that_may_come_later() {
+async fn an_unreachable_host_is_a_connection_error_that_may_pass() {
     let server = first([]).await;
     let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/orders.oml", free.local_addr().unwrap());
@@ -285,7 +286,7 @@ async fn a_host_that_cannot_be_reached_is_a_connection_that_may_come_later() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_connection_that_always_breaks_is_named_with_how_far_the_file_came() {
+async fn the_error_of_a_connection_that_always_breaks_says_how_many_bytes_came() {
     let server = Server::start(|_| Reply::reset()).await;
     let error = failed(download(&server)).await;
     assert_eq!(error.kind(), ErrorKind::Network);
@@ -301,7 +302,7 @@ const EXPIRED: &str = "<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code>
                        <StringToSign>s3cr3t</StringToSign></Error>";
 
 #[tokio::test]
-async fn an_expired_url_is_said_so_with_what_to_do_and_is_not_tried_again() {
+async fn the_error_for_an_expired_url_has_advice_and_there_is_no_retry() {
     let server = Server::start(|_| Reply::new(403, EXPIRED)).await;
     let error = failed(download(&server)).await;
     assert_eq!(error.kind(), ErrorKind::Status);
@@ -316,7 +317,7 @@ async fn an_expired_url_is_said_so_with_what_to_do_and_is_not_tried_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_fresh_url_goes_on_where_the_expired_one_was() {
+async fn a_download_continues_at_its_place_with_a_fresh_url() {
     let server = Server::start(|seen| match seen.target.as_str() {
         "/fresh?s3cr3t" => stored(seen, FILE, "\"v1\""),
         _ if seen.headers.contains_key("range") => Reply::new(403, EXPIRED),
@@ -349,7 +350,7 @@ async fn a_redirect_is_not_followed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_host_that_stops_sending_is_given_up_after_the_idle_timeout() {
+async fn a_download_from_a_host_that_stops_sending_ends_after_the_idle_timeout() {
     let server = Server::start(|_| Reply::new(200, &FILE[..10]).announcing(36)).await;
     let download = download(&server)
         .idle_timeout(Duration::from_secs(20))
@@ -394,7 +395,7 @@ async fn the_error_of_the_deadline_says_why_the_last_attempt_failed() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_timeout_of_the_http_client_is_not_one_of_a_download() {
+async fn the_timeout_of_the_http_client_does_not_limit_a_download() {
     let slow = Reply::new(200, FILE).after(Duration::from_secs(50));
     let server = Server::start(move |_| slow.clone()).await;
     let tenant = server.builder();
@@ -404,9 +405,9 @@ async fn the_timeout_of_the_http_client_is_not_one_of_a_download() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_stream_goes_on_after_a_cut() {
+async fn a_stream_continues_after_the_connection_breaks() {
     for whole in [false, true] {
-        // A host without parts sends everything again; what was read already is left out.
+        // A host without parts sends the whole file again. Bytes that were already read are skipped.
         let server = Server::start(move |seen| match seen.headers.get("range") {
             None => cut(10).header("etag", "\"v1\""),
             Some(_) if whole => Reply::new(200, FILE).header("etag", "\"v1\""),
@@ -439,7 +440,7 @@ async fn a_stream_does_not_join_two_versions_of_a_file() {
     assert!(stream.try_next().await.unwrap().is_none(), "it has ended");
 }
 
-/// A download that fails after ten bytes, and what it leaves.
+/// A download that fails after ten bytes, and the files that it leaves.
 async fn interrupted(folder: &Path, headers: &[(&'static str, &'static str)]) -> Vec<String> {
     let headers = headers.to_vec();
     let server = Server::start(move |_| {
@@ -456,7 +457,7 @@ async fn interrupted(folder: &Path, headers: &[(&'static str, &'static str)]) ->
     names
 }
 
-/// Downloads to the same file, and returns the range and the version that were asked for.
+/// Downloads to the same file, and returns the requested range and version.
 async fn resumed(folder: &Path) -> (Option<String>, Option<String>) {
     let server = first([]).await;
     let path = folder.join("orders.oml");
@@ -470,7 +471,7 @@ async fn resumed(folder: &Path) -> (Option<String>, Option<String>) {
 }
 
 #[tokio::test]
-async fn another_process_goes_on_with_a_resumable_download() {
+async fn another_process_continues_a_resumable_download() {
     let folder = tempfile::tempdir().unwrap();
     let left = interrupted(folder.path(), &[("etag", "\"v1\"")]).await;
     assert_eq!(left, ["orders.oml.part", "orders.oml.part.version"]);
@@ -490,14 +491,14 @@ async fn a_resumable_download_begins_again_when_the_file_has_changed() {
 }
 
 #[tokio::test]
-async fn of_a_resumable_download_without_a_version_nothing_is_left() {
+async fn a_resumable_download_without_a_version_leaves_no_file() {
     let folder = tempfile::tempdir().unwrap();
     assert_eq!(interrupted(folder.path(), &[]).await, [""; 0]);
     assert_eq!(resumed(folder.path()).await, (None, None));
 }
 
 #[tokio::test]
-async fn a_part_without_a_note_of_its_version_is_not_gone_on_with() {
+async fn a_download_does_not_continue_a_part_without_a_version_note() {
     for note in [None, Some(""), Some("two\nlines"), Some(&*"x".repeat(2000))] {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("orders.oml.part"), "others").unwrap();
@@ -521,7 +522,7 @@ async fn a_download_that_is_not_resumable_begins_again() {
 }
 
 #[tokio::test]
-async fn a_resumable_download_whose_last_byte_is_there_only_gets_its_name() {
+async fn a_complete_resumable_download_only_gets_its_name() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("orders.oml.part"), FILE).unwrap();
     std::fs::write(folder.path().join("orders.oml.part.version"), "\"v1\"").unwrap();

@@ -1,4 +1,4 @@
-//! What a failure shows, and what it hides.
+//! The parts that an error shows, and the parts that it hides.
 
 use std::error::Error as _;
 use std::time::{Duration, SystemTime};
@@ -29,7 +29,7 @@ async fn failure(reply: Reply) -> Error {
 const PROBLEM: &str = r#"{"type":"about:blank","title":"Forbidden","status":403,"detail":"no","traceId":"00-4bf9","errorCode":"OS-1"}"#;
 
 #[tokio::test]
-async fn a_403_names_the_permissions_that_would_help() {
+async fn the_error_for_a_403_names_the_needed_permissions() {
     let error = failure(Reply::new(403, PROBLEM)).await;
     assert!(error.is_permission_denied() && !error.is_retryable());
     assert_eq!(error.needed_permissions().len(), 2);
@@ -43,7 +43,7 @@ async fn a_403_names_the_permissions_that_would_help() {
 }
 
 #[tokio::test]
-async fn what_the_service_asks_to_wait_can_be_asked() {
+async fn an_error_has_the_wait_that_the_service_asks_for() {
     for status in [429, 503] {
         let error = failure(Reply::new(status, PROBLEM).header("retry-after", "7")).await;
         assert_eq!(error.retry_after(), Some(Duration::from_secs(7)));
@@ -52,7 +52,7 @@ async fn what_the_service_asks_to_wait_can_be_asked() {
 }
 
 #[test]
-fn what_the_identity_service_asks_to_wait_can_be_asked() {
+fn an_error_has_the_wait_that_the_identity_service_asks_for() {
     let of = |retry_after| {
         Error::from(AuthError::Status {
             step: AuthStep::Token,
@@ -70,14 +70,14 @@ fn what_the_identity_service_asks_to_wait_can_be_asked() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn how_long_a_call_took_can_be_asked() {
+async fn an_error_has_the_duration_of_its_call() {
     let reply = Reply::new(404, "").after(Duration::from_secs(3));
     let error = failure(reply).await;
     assert_eq!(error.elapsed().as_secs(), 3);
 }
 
 #[tokio::test]
-async fn a_401_says_where_to_look() {
+async fn the_error_for_a_401_says_where_to_look() {
     let error = failure(Reply::new(401, "")).await;
     assert!(
         error.to_string().contains("check in the ODC portal"),
@@ -86,7 +86,7 @@ async fn a_401_says_where_to_look() {
 }
 
 #[tokio::test]
-async fn a_401_says_how_wrong_the_clock_is() {
+async fn the_error_for_a_401_says_how_wrong_the_clock_is() {
     let six_hours = Duration::from_secs(6 * 3600);
     let now = SystemTime::now();
     for (date, words) in [
@@ -104,7 +104,7 @@ async fn a_401_says_how_wrong_the_clock_is() {
 }
 
 #[tokio::test]
-async fn a_401_whose_cause_is_known_says_it() {
+async fn the_error_for_a_401_names_a_known_cause() {
     let suspended = r#"{"error":"invalid_client","error_description":"suspended yesterday"}"#;
     let busy = Reply::new(503, "").header("retry-after", "50");
     for (token, words, is_retryable, wait) in [
@@ -129,7 +129,7 @@ async fn a_401_whose_cause_is_known_says_it() {
         assert_eq!(error.is_retryable(), is_retryable);
         let left = error.retry_after().map(|left| left.as_secs());
         assert_eq!(left, wait);
-        // The next call says the same, and is not sent.
+        // The next call returns the same error, and is not sent.
         let next = call(&transport, &LIST).await.unwrap_err();
         assert!(next.to_string().contains(words), "{next}");
         assert_eq!((next.kind(), server.calls()), (ErrorKind::Auth, 2));
@@ -157,7 +157,7 @@ async fn a_problem_is_read_from_either_media_type() {
 }
 
 #[tokio::test]
-async fn whatever_a_gateway_writes_the_status_stays() {
+async fn the_status_is_kept_for_every_body_of_a_gateway() {
     let html = "<html><body>upstream 10.1.2.3 timed out</body></html>";
     for (body, words) in [
         (html, "an HTML page from a gateway"),
@@ -188,7 +188,7 @@ async fn a_huge_page_of_a_gateway_is_cut() {
 }
 
 #[tokio::test]
-async fn a_failure_that_breaks_off_keeps_its_status() {
+async fn a_failure_with_an_incomplete_body_keeps_its_status() {
     let reply = Reply::new(404, PROBLEM).torn_after(80);
     let error = failure(reply).await;
     assert!(error.is_not_found());
@@ -204,7 +204,7 @@ async fn a_404_with_the_page_of_a_gateway_is_not_the_404_of_the_api() {
 }
 
 #[tokio::test]
-async fn a_redirect_is_an_error_and_carries_no_token_anywhere() {
+async fn a_redirect_is_an_error_and_the_token_is_not_sent_on() {
     let elsewhere = Server::script([Reply::ok()]).await;
     let error =
         failure(Reply::new(302, "").header("location", format!("http://{}/", elsewhere.host)))
@@ -246,7 +246,7 @@ async fn decoded(body: &str) -> Error {
 }
 
 #[tokio::test]
-async fn a_decode_failure_names_its_place_and_not_the_value() {
+async fn a_decode_failure_names_its_place_but_not_the_value() {
     let error = decoded(r#"{"results":[{"email":"a@b"},{"email":{"secret":"hunter2"}}]}"#).await;
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert_eq!(error.status().unwrap(), 200);
@@ -276,7 +276,7 @@ async fn an_array_with_a_byte_order_mark_is_not_an_object_either() {
 }
 
 #[tokio::test]
-async fn a_success_without_content_is_reported_as_such() {
+async fn the_error_for_a_success_without_content_says_so() {
     let error = decoded("").await;
     assert!(
         error
@@ -290,7 +290,7 @@ async fn a_success_without_content_is_reported_as_such() {
 async fn a_login_page_with_status_200_is_recognised() {
     let error = decoded("<html>sign in</html>").await;
     assert!(error.to_string().contains("an HTML page"), "{error}");
-    // Also in place of a response without a body.
+    // The same is true of a login page in place of a response without a body.
     let page =
         Reply::new(200, "<html>sign in</html>").header("content-type", "text/html; charset=utf-8");
     let error = deploy(page).await;
@@ -324,7 +324,7 @@ async fn an_auth_failure_keeps_its_type() {
 }
 
 #[tokio::test]
-async fn query_values_and_hosts_stay_out_of_every_text() {
+async fn no_text_shows_query_values_or_hosts() {
     let free = std::net::TcpListener::bind("127.0.0.1:0")
         .unwrap()
         .local_addr()
@@ -353,7 +353,7 @@ async fn query_values_and_hosts_stay_out_of_every_text() {
 }
 
 #[tokio::test]
-async fn a_value_that_no_path_can_hold_is_an_invalid_request() {
+async fn a_value_that_is_not_allowed_in_a_path_is_an_invalid_request() {
     let transport = Transport::new("http://127.0.0.1:1/api", reqwest::Client::new()).unwrap();
     for key in ["", ".", ".."] {
         let url = format!(
@@ -375,7 +375,7 @@ async fn a_value_that_no_path_can_hold_is_an_invalid_request() {
 }
 
 #[test]
-fn an_error_is_one_pointer_wide_and_can_cross_threads() {
+fn an_error_has_the_size_of_a_pointer_and_can_be_sent_to_other_threads() {
     fn crosses<T: Send + Sync + 'static>() {}
     crosses::<Error>();
     assert_eq!(size_of::<Error>(), size_of::<usize>());
@@ -397,7 +397,7 @@ fn a_tenant_without_settings_says_what_is_missing() {
 }
 
 #[test]
-fn a_base_url_that_cannot_be_one_is_refused_without_being_quoted() {
+fn an_invalid_base_url_is_refused_without_quoting_it() {
     for url in [
         "",
         "acme.dev",
@@ -418,7 +418,7 @@ fn a_base_url_that_cannot_be_one_is_refused_without_being_quoted() {
 }
 
 #[tokio::test]
-async fn a_response_that_breaks_off_may_come_whole_later() {
+async fn an_incomplete_response_may_be_complete_later() {
     let cut = Reply::new(200, "{").announcing(9).torn_after(usize::MAX);
     let error = failure(cut).await;
     assert_eq!(error.kind(), ErrorKind::Network);
@@ -431,7 +431,7 @@ async fn a_response_that_breaks_off_may_come_whole_later() {
 }
 
 #[tokio::test]
-async fn a_redirect_that_an_own_http_client_refuses_is_refused_the_next_time_too() {
+async fn a_redirect_that_a_users_http_client_refuses_is_refused_the_next_time_too() {
     let server = Server::start(|_| Reply::new(302, "").header("location", "/elsewhere")).await;
     let refusing = reqwest::redirect::Policy::custom(|attempt| attempt.error("not there"));
     let http = reqwest::Client::builder().redirect(refusing).build();
@@ -455,7 +455,7 @@ static DEPLOY: Operation = Operation::new("deploy", "D", Method::POST, "/stages/
         place: "for this environment",
     });
 
-/// The error of a deployment to stage `qa-1` when the service responds with this.
+/// The error of a deployment to stage `qa-1` when the service sends this response.
 async fn deploy(reply: Reply) -> Error {
     let server = Server::script([reply]).await;
     let transport = server.transport();
@@ -485,7 +485,7 @@ async fn a_403_names_the_stage_in_which_the_permission_is_missing() {
     assert_eq!(error.to_string(), line);
 }
 
-/// The error of the operation with a request to this base, and a body that cannot be read as its response.
+/// The error of the operation after a request to this base with a response body that cannot be read.
 async fn deployed(
     transport: &Transport,
     options: &CallOptions,
@@ -500,7 +500,7 @@ async fn deployed(
 const LOOK: &str = "; the service may have carried it out: look before you send it again";
 
 #[tokio::test(start_paused = true)]
-async fn a_call_whose_outcome_is_unknown_may_have_been_carried_out_and_the_error_says_so() {
+async fn the_error_of_a_call_with_unknown_outcome_says_that_it_may_have_been_carried_out() {
     let five = Duration::from_secs(5);
     for reply in [
         Reply::reset(),
@@ -508,7 +508,7 @@ async fn a_call_whose_outcome_is_unknown_may_have_been_carried_out_and_the_error
         Reply::new(502, ""),
         Reply::new(507, ""),
         Reply::new(408, ""),
-        // The service has done it, and its response cannot be read.
+        // The service has carried it out, but its response cannot be read.
         Reply::new(201, "{"),
         Reply::new(201, vec![b' '; 2_000]),
     ] {
@@ -540,7 +540,7 @@ async fn a_call_that_was_refused_or_not_sent_has_no_effect() {
         assert!(!error.is_outcome_unknown(), "{error}");
         assert!(!error.may_have_taken_effect(), "{error}");
     }
-    // Nobody listens.
+    // Nothing listens on this port.
     let closed = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base = format!("http://{}", closed.local_addr().unwrap());
     drop(closed);
@@ -548,7 +548,7 @@ async fn a_call_that_was_refused_or_not_sent_has_no_effect() {
     let error = deployed(&transport, &options, &DEPLOY).await;
     assert_eq!(error.kind(), ErrorKind::Connect);
     assert!(!error.is_outcome_unknown(), "{error}");
-    // The time is over before the token has come.
+    // The deadline passes before the token comes.
     let server = Server::script([Reply::ok()]).await;
     server.on_token_respond(Reply::ok().after(Duration::from_secs(300)));
     let transport = Transport::for_tenant(&server.tenant(), "/api");

@@ -1,4 +1,4 @@
-//! Settings at the ends of their range, and numbers that a server invents: no panic, no endless wait.
+//! The smallest and largest values of settings, and any numbers of a server: no panic, no endless wait.
 
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ const EXTREMES: [Duration; 4] = [
 ];
 
 #[tokio::test(start_paused = true)]
-async fn no_time_is_too_short_or_too_long_for_a_setting() {
+async fn every_time_is_accepted_as_a_setting() {
     for time in EXTREMES {
         for (name, policy) in [
             ("deadline", RetryPolicy::new().deadline(time)),
@@ -48,7 +48,7 @@ async fn no_time_is_too_short_or_too_long_for_a_setting() {
         let options = CallOptions::new().timeout(time).retry(RetryPolicy::none());
         let by_call = call_with(&server.transport(), &GET, &options).await;
         for result in [by_tenant, by_call] {
-            // Whether a nanosecond is enough is up to the machine.
+            // A nanosecond may or may not be enough, depending on the machine.
             assert!(
                 result.is_ok() || time < Duration::from_secs(1),
                 "{time:?}: {result:?}"
@@ -58,7 +58,7 @@ async fn no_time_is_too_short_or_too_long_for_a_setting() {
 }
 
 #[tokio::test]
-async fn no_bound_of_a_body_is_too_small_or_too_large() {
+async fn every_limit_of_a_body_is_accepted() {
     for (limit, fits) in [(0, false), (1, false), (2, true), (usize::MAX, true)] {
         for reply in [Reply::ok(), Reply::ok().chunked()] {
             let server = Server::script([reply]).await;
@@ -66,7 +66,7 @@ async fn no_bound_of_a_body_is_too_small_or_too_large() {
             let result = call_with(&server.transport(), &GET, &options).await;
             assert_eq!(result.is_ok(), fits, "{limit}: {result:?}");
         }
-        // The longest length that can be announced, and nothing of it.
+        // The largest length that a header can announce, without a body.
         let longest = Reply::new(200, "").announcing(u64::MAX - 2);
         let server = Server::script([longest]).await;
         let options = CallOptions::new()
@@ -82,7 +82,7 @@ async fn no_bound_of_a_body_is_too_small_or_too_large() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_retry_after_makes_a_call_wait_beyond_its_deadline_or_end_in_a_panic() {
+async fn with_any_retry_after_a_call_ends_by_its_deadline_without_a_panic() {
     for wait in [
         "0",
         "-1",
@@ -125,7 +125,7 @@ async fn no_retry_after_makes_a_call_wait_beyond_its_deadline_or_end_in_a_panic(
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_pool_is_stopped_for_ten_minutes_at_most_however_long_a_429_asks() {
+async fn a_429_stops_a_pool_for_at_most_ten_minutes() {
     let stops = Reply::new(429, "").header("retry-after", "18446744073709551615");
     let server = Server::script([stops, Reply::ok()]).await;
     let transport = server.transport();

@@ -57,7 +57,7 @@ fn scenes() -> [Vec<Reply>; 5] {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_is_dropped_after_any_number_of_polls_leaves_token_and_budget_as_they_were() {
+async fn dropping_a_call_after_any_number_of_polls_does_not_change_token_and_budget() {
     for scene in scenes() {
         let mut stages = 0;
         for polls in 0.. {
@@ -93,7 +93,7 @@ async fn a_call_that_is_dropped_after_any_number_of_polls_leaves_token_and_budge
 }
 
 #[test]
-fn a_tenant_outlives_a_runtime_that_ends_with_calls_under_way() {
+fn a_tenant_works_after_a_runtime_ended_with_calls_under_way() {
     const MANY: RateLimit = RateLimit::per_minute("many", 100);
     static BUSY: Operation =
         Operation::new("list_users", "L", Method::GET, "/users").with_rate_limits(&[MANY]);
@@ -128,7 +128,7 @@ fn a_tenant_outlives_a_runtime_that_ends_with_calls_under_way() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn calls_that_are_dropped_in_the_queue_keep_nobody_from_its_turn() {
+async fn dropped_calls_in_the_queue_do_not_block_the_others() {
     let server = Server::script([Reply::ok()]).await;
     let transport = server.transport();
     for _ in 0..2 {

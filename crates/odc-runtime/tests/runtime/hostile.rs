@@ -19,7 +19,7 @@ const JWT: &str = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.e30.c2ln";
 const OPAQUE: &str = "0123456789abcdef0123";
 const SECRET: &str = "hunter2";
 
-/// Reads maps, so that names of members are the other side's.
+/// Reads maps, so that the names of members come from the server.
 #[derive(Deserialize, Debug)]
 #[serde(deny_unknown_fields)]
 #[allow(dead_code)]
@@ -34,7 +34,7 @@ enum Known {
     Two(u8),
 }
 
-/// Text that would break a line, move a cursor, turn its surroundings, or give a token away.
+/// Text that would break a line, move a cursor, change the direction of the text around it, or show a token.
 fn hostile() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         any::<char>().prop_map(String::from),
@@ -52,7 +52,7 @@ fn hostile() -> impl Strategy<Value = String> {
     proptest::collection::vec(piece, 0..6).prop_map(|pieces| pieces.concat())
 }
 
-/// A problem description, a page, or no JSON, made of such texts.
+/// A problem description, HTML, or a body that is not JSON, made of such texts.
 fn body() -> impl Strategy<Value = (u16, String)> {
     let texts = proptest::collection::vec(hostile(), 8);
     (texts, 0..5_u8, any::<bool>()).prop_map(|(t, shape, fails)| {
@@ -71,7 +71,7 @@ fn body() -> impl Strategy<Value = (u16, String)> {
     })
 }
 
-/// Everything that an error says to somebody who prints it.
+/// Everything that an error prints.
 fn said(error: &Error) -> Vec<String> {
     let mut said = vec![error.to_string(), format!("{error:#?}").replace('\n', " ")];
     said.extend(
@@ -124,7 +124,7 @@ fn check(text: &str) -> Result<(), TestCaseError> {
 }
 
 #[test]
-fn no_body_makes_an_error_that_acts_on_a_terminal_or_gives_a_token_away() {
+fn for_every_body_the_error_is_safe_for_a_terminal_and_shows_no_token() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let next = Arc::new(Mutex::new(Reply::ok()));
     let reply = Arc::clone(&next);
@@ -145,7 +145,7 @@ fn no_body_makes_an_error_that_acts_on_a_terminal_or_gives_a_token_away() {
         if let Some(error) = error {
             for text in said(&error) {
                 check(&text)?;
-                // The problem is what the service says to the user; nothing is quoted of what does not decode.
+                // The problem is a text for the user. No part of an undecodable body is quoted.
                 prop_assert!(status != 200 || !text.contains(SECRET), "{text}");
             }
         }

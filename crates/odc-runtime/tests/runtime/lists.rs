@@ -1,4 +1,4 @@
-//! Streams over lists whose pages are named by texts, and over whole lists.
+//! Streams of lists whose pages are identified by texts, and of lists in a single response.
 
 use futures_util::TryStreamExt as _;
 use odc_runtime::{
@@ -114,7 +114,7 @@ async fn each_page_is_requested_with_the_text_of_the_page_before_it() {
 }
 
 #[tokio::test]
-async fn pages_of_texts_are_a_stream_too() {
+async fn pages_with_texts_are_a_stream_too() {
     let server = Server::script([page(&[1, 2], "a"), page(&[3], Value::Null)]).await;
     let mut pages = PageStream::by_cursor(call(&server, None));
     assert_eq!(pages.try_next().await.unwrap().unwrap().results, [1, 2]);
@@ -124,7 +124,7 @@ async fn pages_of_texts_are_a_stream_too() {
 }
 
 #[tokio::test]
-async fn a_list_of_texts_ends_at_null_at_nothing_at_zero_and_at_an_empty_page() {
+async fn a_list_with_texts_ends_at_null_at_an_empty_text_at_zero_and_at_an_empty_page() {
     for next in [Value::Null, "".into(), "0".into()] {
         let server = Server::script([page(&[1], "a"), page(&[2], next.clone())]).await;
         let stream = ItemStream::by_cursor(call(&server, None));
@@ -143,8 +143,8 @@ async fn a_list_of_texts_ends_at_null_at_nothing_at_zero_and_at_an_empty_page() 
 
 #[tokio::test]
 async fn a_text_that_comes_again_is_an_error_after_the_items_before_it() {
-    // The first service names the page that it just gave, the second one goes round, the third goes back to the start
-    // that the caller chose.
+    // The first service names the page that it just gave, the second one returns to an earlier page, and the third
+    // one returns to the page at which the caller began.
     for (from, texts) in [
         (None, ["a", "a"]),
         (None, ["b", "a"]),
@@ -191,7 +191,7 @@ async fn a_text_that_comes_again_is_an_error_after_the_items_before_it() {
 }
 
 #[tokio::test]
-async fn a_page_of_texts_without_a_readable_item_does_not_end_the_list() {
+async fn a_page_without_a_readable_item_does_not_end_a_list_with_texts() {
     let odd = Reply::new(200, r#"{"results": ["odd", "odd"], "next": "b"}"#);
     let server = Server::script([page(&[1], "a"), odd, page(&[2], Value::Null)]).await;
     let stream = ItemStream::by_cursor(call(&server, None));
@@ -200,7 +200,7 @@ async fn a_page_of_texts_without_a_readable_item_does_not_end_the_list() {
 }
 
 #[tokio::test]
-async fn what_came_before_a_failed_page_of_texts_is_yielded_before_the_error() {
+async fn items_before_a_failed_page_are_yielded_before_the_error() {
     let server = Server::script([page(&[1, 2], "a"), Reply::new(403, "")]).await;
     let mut stream = ItemStream::by_cursor(call(&server, None));
     assert_eq!(stream.try_next().await.unwrap(), Some(1));
@@ -210,7 +210,7 @@ async fn what_came_before_a_failed_page_of_texts_is_yielded_before_the_error() {
 }
 
 #[tokio::test]
-async fn a_whole_list_is_one_request_whatever_the_response_says_of_more() {
+async fn a_whole_list_is_one_request_even_if_the_response_names_more_pages() {
     let server = Server::script([page(&[1, 2, 3], "a")]).await;
     let mut stream = ItemStream::whole(call(&server, None));
     let mut items = Vec::new();

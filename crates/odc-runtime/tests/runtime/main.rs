@@ -1,4 +1,4 @@
-//! The runtime as generated code and users see it, against servers on loopback.
+//! Tests the runtime in the way that generated code and users use it, with servers on loopback.
 
 mod bodies;
 mod budget;

@@ -1,4 +1,4 @@
-//! Forms with files: what is sent again, what is sent once, and what is never sent.
+//! Forms with files: which are sent again, which are sent only once, and which are never sent.
 
 use std::io::Cursor;
 
@@ -87,7 +87,7 @@ async fn a_file_of_this_machine_can_be_sent_by_two_calls() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_not_there_is_named() {
+async fn the_error_names_a_missing_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("missing.txt");
     let error = FilePart::from_path(&path).await.unwrap_err();

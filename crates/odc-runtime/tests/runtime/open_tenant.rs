@@ -1,4 +1,5 @@
-//! What users add to a tenant: headers, names, middlewares, decisions about retries; and what they read of responses.
+//! The extensions of users for a tenant: headers, names, middlewares, decisions about retries. Also what they read
+//! from responses.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -21,8 +22,7 @@ fn transport(builder: odc_runtime::TenantBuilder) -> Transport {
 }
 
 #[tokio::test]
-async fn headers_of_the_tenant_and_of_the_call_are_sent_with_every_attempt_and_not_to_the_identity_service()
- {
+async fn headers_of_tenant_and_call_are_sent_with_every_attempt_but_not_to_the_identity_service() {
     let server =
         Server::script([Reply::new(503, "").header("retry-after", "0"), Reply::ok()]).await;
     let builder = server
@@ -77,7 +77,7 @@ async fn a_header_that_http_does_not_allow_is_refused_and_its_value_is_not_print
 }
 
 #[tokio::test]
-async fn the_name_of_the_program_is_in_every_request_those_for_tokens_included() {
+async fn the_name_of_the_program_is_in_every_request_also_for_tokens() {
     let server = Server::script([Reply::ok()]).await;
     call(
         &transport(server.builder().application("acme-audit/1.4")),
@@ -97,7 +97,7 @@ async fn the_name_of_the_program_is_in_every_request_those_for_tokens_included()
     }
 }
 
-/// Notes each request that passes.
+/// Records each request that passes.
 #[derive(Clone, Default)]
 struct Note(Arc<Mutex<Vec<String>>>);
 
@@ -120,7 +120,7 @@ impl Middleware for Note {
 }
 
 #[tokio::test]
-async fn a_middleware_outside_sees_each_call_and_one_inside_each_attempt_and_both_the_operation() {
+async fn an_outer_middleware_sees_each_call_and_an_inner_one_each_attempt() {
     let busy = Reply::new(503, "").header("retry-after", "0");
     let server = Server::script([busy.clone(), busy, Reply::ok()]).await;
     let (outside, inside) = (Note::default(), Note::default());
@@ -190,7 +190,7 @@ async fn members_that_no_type_knows_are_in_the_raw_json() {
 }
 
 #[tokio::test]
-async fn the_listener_gets_every_response_with_its_headers_and_its_body() {
+async fn the_callback_gets_every_response_with_its_headers_and_its_body() {
     let replies = [
         Reply::new(200, r#"{"a":1}"#).header("x-request-id", "r1"),
         Reply::new(404, r#"{"detail":"no"}"#).header("x-request-id", "r2"),
@@ -228,7 +228,7 @@ struct Aged {
 }
 
 #[tokio::test]
-async fn the_tenant_and_the_call_hear_of_a_value_that_cannot_be_read() {
+async fn the_callbacks_of_tenant_and_call_get_a_value_that_cannot_be_read() {
     let server = Server::script([Reply::new(200, r#"{"age":"old"}"#)]).await;
     let heard = Arc::new(Mutex::new(Vec::new()));
     let listener = |who: &'static str| {
@@ -274,7 +274,7 @@ fn users_make_errors_for_their_tests() {
     assert!(Error::for_test(&GET, 403).is_permission_denied());
 }
 
-/// Fails after it has sent the request.
+/// Sends the request and then fails.
 struct FailsAfterSending;
 
 #[async_trait]
@@ -292,7 +292,7 @@ impl Middleware for FailsAfterSending {
 }
 
 #[tokio::test]
-async fn after_a_middleware_that_fails_the_outcome_of_a_call_is_unknown_and_its_cause_is_said() {
+async fn the_error_of_a_failed_middleware_says_its_cause_and_that_the_outcome_is_unknown() {
     static POST: Operation = Operation::new("start", "S", Method::POST, "/starts");
     let server = Server::start(|_| Reply::ok()).await;
     let per_call = server.builder().middleware_per_call(FailsAfterSending);

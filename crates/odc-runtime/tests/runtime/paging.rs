@@ -1,4 +1,4 @@
-//! Streams over lists, against services that end their lists in every way they know.
+//! Streams of lists, with services that end their lists in all known ways.
 
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -125,7 +125,7 @@ fn list(server: &Server) -> ListNumbers {
     }
 }
 
-/// How a service ends its list.
+/// The way in which a service ends its list.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Ending {
     NullNext,
@@ -165,7 +165,7 @@ fn offsets(server: &Server) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn every_item_comes_once_and_in_order_however_the_list_ends() {
+async fn every_item_comes_once_and_in_order_for_every_end_of_a_list() {
     for ending in [
         Ending::NullNext,
         Ending::ZeroNext,
@@ -202,7 +202,7 @@ async fn every_item_comes_once_and_in_order_however_the_list_ends() {
 }
 
 #[tokio::test]
-async fn the_callers_offset_and_limit_hold() {
+async fn the_offset_and_limit_of_the_caller_are_used() {
     for prefetch in [0, 3] {
         let server = service(60, Ending::NextBeyondTheTotal).await;
         let call = ListNumbers {
@@ -224,7 +224,7 @@ async fn the_callers_offset_and_limit_hold() {
 }
 
 #[tokio::test]
-async fn a_first_call_that_sets_nothing_sends_nothing() {
+async fn a_first_call_without_parameters_sends_no_parameters() {
     let server = service(150, Ending::NullNext).await;
     let _: Vec<_> = list(&server).stream().try_collect().await.unwrap();
     assert_eq!(server.seen()[0].target, "/api/test/v1");
@@ -260,7 +260,7 @@ async fn failing() -> Server {
 }
 
 #[tokio::test]
-async fn what_came_before_an_error_is_yielded_before_it() {
+async fn items_before_an_error_are_yielded_before_the_error() {
     for prefetch in [0, 5] {
         let server = failing().await;
         let mut stream = ListNumbers {
@@ -296,7 +296,7 @@ async fn a_list_without_page_data_is_one_page() {
     }
 }
 
-/// A list of 250 numbers in pages of 20, of which one page is changed on its way.
+/// A list of 250 numbers in pages of 20. One page is changed before it reaches the client.
 async fn changed(at: u64, change: fn(&mut Value)) -> Server {
     Server::start(move |seen| {
         let mut body = page(seen, 250, Ending::NextBeyondTheTotal);
@@ -309,7 +309,7 @@ async fn changed(at: u64, change: fn(&mut Value)) -> Server {
 }
 
 #[tokio::test]
-async fn a_page_that_says_less_than_the_others_loses_no_item() {
+async fn no_item_is_lost_if_one_page_has_less_page_data() {
     let changes: [fn(&mut Value); 8] = [
         |body| body["page"] = Value::Null,
         |body| body["page"] = json!({}),
@@ -322,7 +322,7 @@ async fn a_page_that_says_less_than_the_others_loses_no_item() {
     ];
     for (number, change) in changes.into_iter().enumerate() {
         for at in [0, 40] {
-            // Without page data, the first page is all that the client knows of.
+            // Without page data, the client knows only the first page.
             if at == 0 && number < 2 {
                 continue;
             }
@@ -393,8 +393,8 @@ async fn a_list_that_shrinks_while_it_is_read_ends_without_an_error() {
 }
 
 #[tokio::test]
-async fn pages_that_turn_out_short_lose_no_item_though_they_were_fetched_ahead() {
-    // The service gives at most 30 from offset 100 on, and counts its offsets accordingly.
+async fn no_item_is_lost_if_pages_that_were_fetched_in_advance_are_short() {
+    // From offset 100 on, the service gives at most 30 items, and counts its offsets accordingly.
     let server = Server::start(|seen| {
         let offset: u64 = seen.query("offset").map_or(0, |text| text.parse().unwrap());
         let size = if offset < 100 { 100 } else { 30 };
@@ -415,8 +415,8 @@ async fn pages_that_turn_out_short_lose_no_item_though_they_were_fetched_ahead()
 }
 
 #[tokio::test]
-async fn an_item_that_cannot_be_read_ends_no_list_and_no_item_comes_twice() {
-    // No item of the second page can be read, and the last page names the first one as the next.
+async fn an_unreadable_item_does_not_end_a_list_and_no_item_comes_twice() {
+    // No item of the second page can be read, and the last page names the first page as the next page.
     let is_odd = |n: u64| (100..200).contains(&n) || n % 100 == 7;
     for prefetch in [0, 4] {
         let server = Server::start(move |seen| {
@@ -442,7 +442,7 @@ async fn an_item_that_cannot_be_read_ends_no_list_and_no_item_comes_twice() {
 }
 
 #[tokio::test]
-async fn a_page_beyond_what_can_be_asked_for_is_an_error_after_the_items_before_it() {
+async fn a_page_with_a_too_large_offset_is_an_error_after_the_items_before_it() {
     for prefetch in [0, 3] {
         let body = r#"{"results": [1], "page": {"nextPageOffset": 2147483647, "totalResults": 2147483647}}"#;
         let server = Server::start(move |_| Reply::new(200, body)).await;
@@ -475,7 +475,7 @@ async fn a_page_beyond_what_can_be_asked_for_is_an_error_after_the_items_before_
     }
 }
 
-/// A service with latency that counts how many pages are under way or wait to be taken.
+/// A service with latency. It counts the pages that are under way or wait for the reader.
 async fn slow(most: Arc<AtomicUsize>) -> Server {
     Server::start(move |seen| {
         most.fetch_add(1, Ordering::SeqCst);
@@ -486,7 +486,7 @@ async fn slow(most: Arc<AtomicUsize>) -> Server {
 }
 
 #[tokio::test(start_paused = true)]
-async fn prefetching_overlaps_the_waiting() {
+async fn prefetching_makes_a_list_faster() {
     let mut times = Vec::new();
     for prefetch in [0, 8] {
         let server = slow(Arc::default()).await;
@@ -507,7 +507,7 @@ async fn prefetching_overlaps_the_waiting() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn never_more_than_n_pages_are_ahead_of_the_reader() {
+async fn at_most_n_pages_are_fetched_in_advance() {
     let asked = Arc::new(AtomicUsize::new(0));
     let server = slow(Arc::clone(&asked)).await;
     let mut pages = ListNumbers {
@@ -519,7 +519,7 @@ async fn never_more_than_n_pages_are_ahead_of_the_reader() {
     while let Some(page) = pages.next().await {
         page.unwrap();
         taken += 1;
-        // A reader that takes its time.
+        // A slow reader.
         tokio::time::sleep(Duration::from_secs(1)).await;
         assert!(asked.load(Ordering::SeqCst) <= taken + 3, "{taken} taken");
     }
@@ -527,7 +527,7 @@ async fn never_more_than_n_pages_are_ahead_of_the_reader() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn dropping_a_stream_stops_what_it_fetches_ahead() {
+async fn dropping_a_stream_stops_its_fetches() {
     let asked = Arc::new(AtomicUsize::new(0));
     let server = slow(Arc::clone(&asked)).await;
     let mut pages = ListNumbers {
@@ -567,7 +567,7 @@ async fn streams_work_with_combinators_and_can_be_spawned() {
 }
 
 #[tokio::test]
-async fn a_stream_says_how_much_has_come_and_how_much_is_ready() {
+async fn a_stream_says_how_many_items_have_come_and_how_many_are_ready() {
     let server = service(250, Ending::NullNext).await;
     let mut numbers = list(&server).stream();
     assert_eq!(Stream::size_hint(&numbers), (0, None));
@@ -581,7 +581,7 @@ async fn a_stream_says_how_much_has_come_and_how_much_is_ready() {
 }
 
 #[tokio::test]
-async fn a_service_that_ignores_the_offset_gives_no_item_twice() {
+async fn no_item_comes_twice_from_a_service_that_ignores_the_offset() {
     for prefetch in [0, 3] {
         let body =
             r#"{"results": [1, 2], "page": {"offset": 0, "nextPageOffset": 2, "totalResults": 7}}"#;

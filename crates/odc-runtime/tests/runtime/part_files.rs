@@ -1,4 +1,4 @@
-//! What is on the disk while a file is downloaded, and when that fails.
+//! The files on the disk during a download, and after a failed download.
 
 use std::path::Path;
 use std::process::Command;
@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::support::{Reply, Server};
 use odc_runtime::{ErrorKind, PresignedUrl, RetryPolicy};
 
-/// Says to this test binary that it is the child process, and where the file is.
+/// Marks the child process of this test, and says where the file is.
 const URL: &str = "ODC_TEST_DOWNLOAD_URL";
 
 async fn large() -> (Server, PresignedUrl) {
@@ -37,7 +37,7 @@ async fn the_old_file_stays_until_the_new_one_is_complete() {
 }
 
 #[tokio::test]
-async fn a_download_that_is_dropped_leaves_nothing() {
+async fn a_dropped_download_leaves_no_file() {
     let folder = tempfile::tempdir().unwrap();
     let server = Server::start(|_| Reply::new(200, "some").announcing(100)).await;
     let url: PresignedUrl = format!("http://{}/some", server.host).parse().unwrap();
@@ -53,7 +53,7 @@ async fn a_download_that_is_dropped_leaves_nothing() {
 }
 
 #[tokio::test]
-async fn what_a_killed_process_left_behind_is_overwritten() {
+async fn a_file_of_a_killed_process_is_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("large");
     std::fs::write(
@@ -72,10 +72,10 @@ async fn what_a_killed_process_left_behind_is_overwritten() {
     assert_eq!(std::fs::read(&path).unwrap(), vec![b'x'; 1024 * 1024]);
 }
 
-/// A file that is not one of an earlier download: another name leads to it, or others can write to it.
+/// A file that does not come from an earlier download: it has a second name, or others can write to it.
 #[cfg(unix)]
 #[tokio::test]
-async fn a_file_that_no_download_has_left_is_replaced_and_not_written_to() {
+async fn a_file_of_another_kind_is_replaced_and_not_written_to() {
     use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
 
     let etag = |_: &_| Reply::new(200, "whole").header("etag", "\"v1\"");
@@ -90,7 +90,7 @@ async fn a_file_that_no_download_has_left_is_replaced_and_not_written_to() {
                 .map(|name| folder.path().join(name));
             std::fs::write(&part, "foreign").unwrap();
             std::fs::set_permissions(&part, std::fs::Permissions::from_mode(mode)).unwrap();
-            // As if the bytes were of this version.
+            // As if the bytes belonged to this version.
             std::fs::write(&note, "\"v1\"").unwrap();
             if second_name {
                 std::fs::hard_link(&part, &other).unwrap();
@@ -141,7 +141,7 @@ async fn two_downloads_do_not_write_to_one_file() {
 }
 
 #[tokio::test]
-async fn a_place_where_no_file_can_be_is_refused_before_anything_is_sent() {
+async fn an_impossible_path_is_refused_before_anything_is_sent() {
     let folder = tempfile::tempdir().unwrap();
     let (server, url) = large().await;
     #[cfg(unix)]
@@ -172,10 +172,11 @@ async fn a_place_where_no_file_can_be_is_refused_before_anything_is_sent() {
     assert_eq!(server.calls(), 0);
 }
 
-/// Runs a test again in a child process whose files are bounded, as on a disk that is full: its error, in one line.
+/// Runs a test again in a child process with a limit for the size of files, which has the effect of a full disk.
+/// Returns its error on one line.
 #[cfg(target_os = "linux")]
 async fn with_a_full_disk(test: &str, blocks: u32, url: &PresignedUrl, folder: &Path) -> String {
-    // Without the trap the signal of the limit would end the process.
+    // Without the trap, the signal of the limit would end the process.
     let limited = format!("trap '' XFSZ; ulimit -f {blocks}; exec \"$0\" \"$@\"");
     let mut child = Command::new("sh");
     child
@@ -196,8 +197,9 @@ async fn with_a_full_disk(test: &str, blocks: u32, url: &PresignedUrl, folder: &
 
 #[cfg(target_os = "linux")]
 #[tokio::test]
-async fn a_full_disk_ends_a_download_with_one_line_and_leaves_nothing() {
-    const NAME: &str = "part_files::a_full_disk_ends_a_download_with_one_line_and_leaves_nothing";
+async fn a_full_disk_ends_a_download_with_an_error_of_one_line_and_leaves_no_file() {
+    const NAME: &str =
+        "part_files::a_full_disk_ends_a_download_with_an_error_of_one_line_and_leaves_no_file";
     if let Ok(url) = std::env::var(URL) {
         let download = server_less(&url);
         let error = download.to_file("large").await.unwrap_err();
@@ -217,8 +219,8 @@ async fn a_full_disk_ends_a_download_with_one_line_and_leaves_nothing() {
 
 #[cfg(target_os = "linux")]
 #[tokio::test]
-async fn a_note_that_cannot_be_written_is_not_left_behind() {
-    const NAME: &str = "part_files::a_note_that_cannot_be_written_is_not_left_behind";
+async fn a_note_that_cannot_be_written_leaves_no_file() {
+    const NAME: &str = "part_files::a_note_that_cannot_be_written_leaves_no_file";
     if let Ok(url) = std::env::var(URL) {
         let download = server_less(&url).resumable();
         let error = download.to_file("large").await.unwrap_err();

@@ -16,12 +16,12 @@ use tokio_rustls::rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer};
 
 static GET: Operation = Operation::new("get_user", "G", Method::GET, "/users/1");
 
-/// A tenant by https that sends every call to plain http on the same host and port.
+/// A tenant with https that redirects every call to plain http on the same host and port.
 #[derive(Clone)]
 struct Downgrade {
     host: String,
     certificate: CertificateDer<'static>,
-    /// What came in plain.
+    /// The requests that came without TLS.
     plain: Arc<Mutex<Vec<Seen>>>,
 }
 
@@ -126,9 +126,9 @@ fn http_response(status: &str, header: &str, body: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_redirect_from_https_to_http_on_one_host_and_port_loses_the_token() {
+async fn a_redirect_from_https_to_http_on_one_host_and_port_carries_no_token() {
     let server = Downgrade::start().await;
-    // The client of a user who follows redirects, which is reqwest's default.
+    // The client of a user that follows redirects, as reqwest does by default.
     let http = reqwest_middleware::ClientBuilder::new(server.trusting().build().unwrap())
         .with(server.auth())
         .build();
@@ -173,7 +173,7 @@ async fn a_tenant_follows_no_redirect_with_any_setting_of_its_http_client() {
 }
 
 #[tokio::test]
-async fn what_a_users_own_client_fetched_from_elsewhere_is_refused() {
+async fn a_response_that_a_users_client_fetched_from_another_url_is_refused() {
     let elsewhere = Server::script([Reply::ok()]).await;
     let away = format!("http://{}/api/users/1", elsewhere.host);
     let server = Server::start(move |seen| match seen.target.as_str() {
@@ -212,7 +212,7 @@ async fn reqwests_own_retries_are_off_in_a_tenant_with_any_setting_of_its_http_c
         http.retry(all)
     };
     let script = || Server::script([Reply::new(503, ""), Reply::ok()]);
-    // The retries exist:
+    // With such a client there are retries:
     let server = script().await;
     let own = retrying(reqwest::Client::builder()).build().unwrap();
     let transport = Transport::new(&format!("http://{}/api", server.host), own).unwrap();

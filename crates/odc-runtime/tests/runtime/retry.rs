@@ -21,7 +21,7 @@ static PATCH: Operation = Operation::new("update_user", "P", Method::PATCH, "/us
 static MARKED: Operation =
     Operation::new("count_users", "M", Method::POST, "/users/count").with_idempotent(true);
 
-/// How often a call is sent when its first response is this one and the next is fine.
+/// How often a call is sent if its first response is this one and the next one is a success.
 async fn sends(first: Reply, operation: &'static Operation) -> usize {
     let server = Server::script([first, Reply::ok()]).await;
     let result = call(&server.transport(), operation).await;
@@ -30,7 +30,7 @@ async fn sends(first: Reply, operation: &'static Operation) -> usize {
 }
 
 #[tokio::test(start_paused = true)]
-async fn idempotent_calls_are_retried_on_every_status_that_may_pass() {
+async fn idempotent_calls_are_retried_on_every_transient_status() {
     for operation in [&GET, &PUT, &DELETE, &MARKED] {
         for status in [408, 429, 500, 502, 503, 504] {
             assert_eq!(
@@ -43,7 +43,7 @@ async fn idempotent_calls_are_retried_on_every_status_that_may_pass() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn post_and_patch_are_retried_on_429_alone() {
+async fn post_and_patch_are_retried_only_on_429() {
     for operation in [&POST, &PATCH] {
         for status in [408, 500, 502, 503, 504] {
             assert_eq!(
@@ -68,7 +68,7 @@ async fn other_statuses_are_final() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_torn_connection_is_retried_only_where_twice_is_as_good_as_once() {
+async fn only_idempotent_calls_are_retried_after_a_broken_connection() {
     for torn in [0, 10, 45] {
         let reply = Reply::new(200, r#"{"some":"thing"}"#).torn_after(torn);
         assert_eq!(sends(reply.clone(), &GET).await, 2, "{torn}");
@@ -77,24 +77,24 @@ async fn a_torn_connection_is_retried_only_where_twice_is_as_good_as_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_response_that_takes_too_long_is_retried_only_if_two_calls_do_no_more_than_one() {
+async fn only_idempotent_calls_are_retried_after_a_timeout() {
     let late = Reply::ok().after(Duration::from_secs(31));
     assert_eq!(sends(late.clone(), &GET).await, 2);
     assert_eq!(sends(late, &POST).await, 1);
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_reset_connection_is_retried_only_where_twice_is_as_good_as_once() {
+async fn only_idempotent_calls_are_retried_after_a_connection_reset() {
     assert_eq!(sends(Reply::reset(), &GET).await, 2);
     assert_eq!(sends(Reply::reset(), &PATCH).await, 1);
 }
 
-/// A client of one's own would have no retries: the tenant's token comes from elsewhere.
+/// A user's own HTTP client would have no retries. Therefore this is a tenant with a token from a test source.
 async fn unreachable() -> Transport {
     let server = Server::script([Reply::ok()]).await;
     let tenant = server.tenant();
     tenant.auth().token().await.unwrap();
-    // A port that was free a moment ago, under the tenant's stack.
+    // A port that was free a short time ago, used with the layers of the tenant.
     let free = TcpListener::bind("127.0.0.1:0")
         .unwrap()
         .local_addr()
@@ -113,7 +113,7 @@ async fn without_a_connection_every_call_is_retried() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_is_sent_four_times_at_most() {
+async fn a_call_is_sent_at_most_four_times() {
     let server = Server::script([Reply::new(503, "")]).await;
     let error = call(&server.transport(), &GET).await.unwrap_err();
     assert_eq!(server.calls(), 4);
@@ -166,7 +166,7 @@ async fn a_retry_after_beyond_the_deadline_is_not_waited_for() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_deadline_bounds_the_call_as_a_whole() {
+async fn the_deadline_limits_the_whole_call() {
     let server = Server::script([Reply::ok().after(Duration::from_secs(3600))]).await;
     let policy = RetryPolicy::new()
         .max_retries(100)
@@ -205,7 +205,7 @@ async fn one_call_can_differ_from_its_tenant() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_timeout_per_call_replaces_that_of_the_tenant() {
+async fn the_timeout_of_a_call_replaces_the_timeout_of_the_tenant() {
     let server = Server::script([Reply::ok().after(Duration::from_secs(20))]).await;
     let transport = server.transport();
     let short = CallOptions::new()
@@ -237,7 +237,7 @@ async fn a_call_can_be_spawned() {
     let _: Result<_, Error> = task.await.unwrap();
 }
 
-/// A middleware of a user that makes a request which cannot be built.
+/// A middleware of a user that makes an invalid request.
 struct Unbuilt(Arc<AtomicU32>);
 
 #[async_trait]

@@ -1,4 +1,4 @@
-//! A tenant in a few lines: an HTTP server in the test's own runtime, so that it lives on the same paused clock.
+//! A tenant in a few lines: an HTTP server in the runtime of the test, so that both use the same paused clock.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
@@ -33,29 +33,29 @@ impl Seen {
     }
 }
 
-/// What the server does about a request.
+/// The reply of the server to a request.
 #[derive(Clone, Debug)]
 pub struct Reply {
     status: u16,
     headers: Vec<(&'static str, String)>,
     body: Vec<u8>,
     framing: Framing,
-    /// Goes on after the body, until the client closes the connection.
+    /// Continues after the body, until the client closes the connection.
     endless: bool,
     delay: Duration,
     tear: Option<usize>,
     reset: bool,
-    /// Sent in place of all this.
+    /// These bytes are sent instead of the whole response.
     raw: Option<Vec<u8>>,
-    /// What an endless body is made of, and the pause after each piece.
+    /// The piece that an endless body repeats, and the pause after each piece.
     piece: Option<(Vec<u8>, Duration)>,
 }
 
-/// How a reply says where its body ends.
+/// How a reply marks the end of its body.
 #[derive(Clone, Copy, Debug)]
 enum Framing {
     Length,
-    /// A length that is not that of the body.
+    /// A length that is not the length of the body.
     Announced(u64),
     Chunked,
 }
@@ -76,7 +76,7 @@ impl Reply {
         }
     }
 
-    /// These bytes as they are. The connection stays open.
+    /// Exactly these bytes. The connection stays open.
     pub fn raw(bytes: impl Into<Vec<u8>>) -> Self {
         Self {
             raw: Some(bytes.into()),
@@ -84,7 +84,7 @@ impl Reply {
         }
     }
 
-    /// Goes on with `piece` after the body, with a pause after each, until the client closes the connection.
+    /// Continues with `piece` after the body, with a pause after each, until the client closes the connection.
     pub fn repeating(mut self, piece: impl Into<Vec<u8>>, pause: Duration) -> Self {
         self.endless = true;
         self.piece = Some((piece.into(), pause));
@@ -106,7 +106,7 @@ impl Reply {
         self
     }
 
-    /// Announces a length, sends the body, and nothing more until the client closes the connection.
+    /// Announces a length and sends the body. Then it sends nothing until the client closes the connection.
     pub fn announcing(mut self, length: u64) -> Self {
         self.framing = Framing::Announced(length);
         self
@@ -118,19 +118,19 @@ impl Reply {
         self
     }
 
-    /// Answers after a while.
+    /// Responds after some time.
     pub fn after(mut self, delay: Duration) -> Self {
         self.delay = delay;
         self
     }
 
-    /// Closes the connection after that many bytes of the response.
+    /// Closes the connection after this many bytes of the response.
     pub fn torn_after(mut self, bytes: usize) -> Self {
         self.tear = Some(bytes);
         self
     }
 
-    /// Resets the connection in place of a response.
+    /// Resets the connection instead of sending a response.
     pub fn reset() -> Self {
         let reply = Self::ok().torn_after(0);
         Self {
@@ -181,7 +181,7 @@ const DISCOVERY: &str = "/identity/.well-known/openid-configuration";
 #[derive(Clone)]
 pub struct Server {
     pub host: String,
-    /// Every request but those of the identity service.
+    /// All requests except those to the identity service.
     seen: Arc<Mutex<Vec<Seen>>>,
     /// The requests of the identity service.
     identity: Arc<Mutex<Vec<Seen>>>,
@@ -189,9 +189,9 @@ pub struct Server {
     connections: Arc<AtomicU32>,
     /// How many bytes of endless bodies have been written.
     written: Arc<AtomicU64>,
-    /// During how many replies the client has closed the connection.
+    /// The number of replies during which the client has closed the connection.
     cut: Arc<AtomicU32>,
-    /// The response to requests for tokens, in place of tokens.
+    /// The response to requests for tokens, instead of tokens.
     refusal: Arc<Mutex<Option<Reply>>>,
 }
 
@@ -200,7 +200,7 @@ impl Server {
         Self::far_away(|| Duration::ZERO, handler).await
     }
 
-    /// A server whose handler gets each request only after `travel`.
+    /// A server whose handler gets each request after the time `travel`.
     pub async fn far_away(
         travel: impl Fn() -> Duration + Send + Sync + 'static,
         handler: impl Fn(&Seen) -> Reply + Send + Sync + 'static,
@@ -232,7 +232,7 @@ impl Server {
         server
     }
 
-    /// A server that responds to the n-th request with the n-th reply, and the rest with the last one.
+    /// A server that sends the n-th reply to the n-th request, and the last reply to all further requests.
     pub async fn script(replies: impl IntoIterator<Item = Reply>) -> Self {
         let replies: Vec<_> = replies.into_iter().collect();
         let turn = AtomicU32::new(0);
@@ -278,7 +278,7 @@ impl Server {
         }
     }
 
-    /// Goes on with a body until the client closes the connection.
+    /// Continues with a body until the client closes the connection.
     async fn go_on(&self, stream: &mut TcpStream, reply: &Reply) {
         let blanks = vec![b' '; 64 * 1024];
         let piece = match reply.framing {
@@ -311,7 +311,7 @@ impl Server {
         Reply::new(200, document.to_string()).header("content-type", "application/json")
     }
 
-    /// From now on there are no tokens.
+    /// From now on, the server issues no tokens.
     pub fn on_token_respond(&self, reply: Reply) {
         *self.refusal.lock().unwrap() = Some(reply);
     }

@@ -1,4 +1,4 @@
-//! Calls where async calls do not work: an error, and no panic.
+//! Calls in places where async calls do not work: they return an error and do not panic.
 
 use std::pin::pin;
 use std::sync::atomic::Ordering;
@@ -33,7 +33,7 @@ fn is_refused(error: &Error, word: &str) {
 }
 
 #[test]
-fn a_call_outside_of_a_runtime_or_in_one_that_lacks_something_is_an_error_at_every_stage() {
+fn a_call_without_a_complete_runtime_is_an_error_at_every_stage() {
     let whole = Runtime::new().unwrap();
     let server = whole.block_on(Server::script([Reply::ok()]));
     let own = Transport::new(&format!("http://{}", server.host), reqwest::Client::new()).unwrap();
@@ -88,7 +88,7 @@ fn waiting_outside_of_a_runtime_or_in_one_without_timers_is_an_error() {
 }
 
 #[test]
-fn no_file_moves_and_no_long_operation_is_awaited_where_nothing_can_wait() {
+fn transfers_and_waits_without_a_complete_runtime_are_errors() {
     let whole = Runtime::new().unwrap();
     let bare = Builder::new_current_thread().build().unwrap();
     let server = whole.block_on(Server::script([Reply::ok()]));

@@ -1,4 +1,4 @@
-//! Requests as they leave, and responses as they arrive.
+//! Requests in the form in which they are sent, and responses in the form in which they arrive.
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -11,7 +11,7 @@ use reqwest::Method;
 static GET: Operation = Operation::new("get_user", "G", Method::GET, "/users/1");
 
 #[tokio::test]
-async fn a_call_brings_token_agent_and_nothing_that_nobody_asked_for() {
+async fn a_call_sends_token_and_agent_and_no_unexpected_header() {
     let server = Server::script([Reply::ok()]).await;
     call(&server.transport(), &GET).await.unwrap();
     let seen = &server.seen()[0];
@@ -19,7 +19,7 @@ async fn a_call_brings_token_agent_and_nothing_that_nobody_asked_for() {
     assert_eq!(seen.headers["authorization"], "Bearer token-1");
     assert!(seen.headers["user-agent"].starts_with("odc-rust/"));
     let names: Vec<_> = seen.headers.keys().map(String::as_str).collect();
-    // The encoding comes with reqwest's feature gzip, which these tests turn on.
+    // The header for the encoding comes from reqwest's feature gzip, which these tests turn on.
     assert_eq!(
         names,
         [
@@ -43,7 +43,7 @@ async fn all_clients_of_a_tenant_share_one_token_and_one_connection() {
     }
     assert_eq!(server.seen()[1].target, "/api/portfolios/v1/users/1");
     assert_eq!(server.tokens.load(Ordering::Relaxed), 1);
-    // Discovery and token have connections of their own, which are not kept.
+    // Discovery and the token have their own connections, which are not kept open.
     assert_eq!(server.connections(), 3);
 }
 
@@ -106,7 +106,7 @@ async fn a_tenant_on_a_users_own_http_client_keeps_its_stack() {
 }
 
 #[tokio::test]
-async fn a_token_in_plain_http_goes_through_no_proxy_with_any_setting_of_the_http_client() {
+async fn a_token_in_plain_http_never_goes_through_a_proxy() {
     let server = Server::script([Reply::ok()]).await;
     let proxy = Server::script([Reply::ok()]).await;
     let all = format!("http://{}", proxy.host);
@@ -129,7 +129,7 @@ async fn a_token_in_plain_http_goes_through_no_proxy_with_any_setting_of_the_htt
 }
 
 #[tokio::test]
-async fn settings_for_http_reach_both_clients() {
+async fn the_settings_for_http_apply_to_both_clients() {
     let server = Server::script([Reply::ok()]).await;
     let used = Arc::new(std::sync::atomic::AtomicU32::new(0));
     let count = Arc::clone(&used);
@@ -177,7 +177,7 @@ async fn arrays_dates_and_pluses_are_encoded() {
 }
 
 #[tokio::test]
-async fn a_patch_sends_what_is_set_and_what_is_cleared() {
+async fn a_patch_sends_set_and_cleared_fields() {
     #[derive(serde::Serialize)]
     struct Update {
         #[serde(skip_serializing_if = "Patch::is_absent")]

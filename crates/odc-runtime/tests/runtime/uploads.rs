@@ -1,4 +1,4 @@
-//! Uploads to pre-signed URLs: what crosses the wire, and what happens when the file or the host does not go along.
+//! Uploads to pre-signed URLs: the requests, and what happens if the file or the host causes a problem.
 
 use std::io::Write as _;
 use std::sync::{Arc, Mutex};
@@ -30,7 +30,7 @@ fn checked(error: Error) -> Error {
 }
 
 #[tokio::test]
-async fn a_file_goes_with_its_length_and_without_the_token() {
+async fn a_file_is_sent_with_its_length_and_without_the_token() {
     let server = Server::start(|_| Reply::new(200, "")).await;
     let text = "orders ".repeat(100_000);
     let steps = Arc::new(Mutex::new(Vec::new()));
@@ -53,7 +53,7 @@ async fn a_file_goes_with_its_length_and_without_the_token() {
 }
 
 #[tokio::test]
-async fn bytes_in_memory_and_empty_files_go_the_same_way() {
+async fn bytes_in_memory_and_empty_files_are_sent_in_the_same_way() {
     let server = Server::start(|_| Reply::new(201, "")).await;
     let zip = odc_runtime::client::HeaderValue::from_static("application/zip");
     upload(&server)
@@ -74,7 +74,7 @@ async fn bytes_in_memory_and_empty_files_go_the_same_way() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_broke_off_is_sent_again_as_a_whole() {
+async fn after_the_connection_breaks_the_whole_file_is_sent_again() {
     let server = Server::script([Reply::reset(), Reply::new(503, ""), Reply::new(200, "")]).await;
     upload(&server)
         .from_file(file("orders").path())
@@ -107,7 +107,7 @@ async fn a_url_that_was_used_already_is_replaced_by_a_fresh_one() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_not_there_is_said_so_before_anything_is_sent() {
+async fn a_missing_file_is_reported_before_anything_is_sent() {
     let server = Server::start(|_| Reply::new(200, "")).await;
     let folder = tempfile::tempdir().unwrap();
     let missing = upload(&server)
@@ -142,7 +142,7 @@ async fn a_file_whose_size_reads_as_0_is_not_sent_as_an_empty_one() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_file_that_vanishes_meanwhile_is_sent_all_the_same() {
+async fn a_file_that_is_removed_during_the_upload_is_still_sent() {
     let file = file("orders");
     let path = file.path().to_owned();
     let server = Server::start(move |_| {
@@ -158,7 +158,7 @@ async fn a_file_that_vanishes_meanwhile_is_sent_all_the_same() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_file_that_becomes_shorter_meanwhile_ends_the_upload() {
+async fn a_file_that_becomes_shorter_during_the_upload_is_an_error() {
     let file = file("orders");
     let same = file.reopen().unwrap();
     let server = Server::start(move |_| {
@@ -177,7 +177,7 @@ async fn a_file_that_becomes_shorter_meanwhile_ends_the_upload() {
 }
 
 #[tokio::test]
-async fn a_file_that_somebody_writes_to_meanwhile_is_an_error() {
+async fn a_file_that_changes_during_the_upload_is_an_error() {
     for longer in [false, true] {
         let file = file("orders");
         let same = file.reopen().unwrap();
@@ -218,7 +218,7 @@ async fn a_redirect_is_not_followed_and_a_final_refusal_is_not_repeated() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_host_that_reads_nothing_is_given_up_after_the_idle_timeout() {
+async fn an_upload_to_a_host_that_reads_nothing_ends_after_the_idle_timeout() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let host = listener.local_addr().unwrap();
     let accepting = tokio::spawn(async move { listener.accept().await.unwrap() });
@@ -226,7 +226,7 @@ async fn a_host_that_reads_nothing_is_given_up_after_the_idle_timeout() {
     let transfers = odc_runtime::Transfers::new(http, RetryPolicy::none()).unwrap();
     let url: PresignedUrl = format!("http://{host}/place?s3cr3t").parse().unwrap();
     let upload = transfers.upload(url).idle_timeout(Duration::from_secs(20));
-    // More than the system keeps for the two sockets.
+    // More bytes than the system buffers for the two sockets.
     let error = checked(
         upload
             .from_bytes(vec![b'x'; 64 * 1024 * 1024])

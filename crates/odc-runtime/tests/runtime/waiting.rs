@@ -1,4 +1,5 @@
-//! Waiting for long operations, against a service whose operations end, fail, hide, disappear and change their names.
+//! Waits for long operations, with a service whose operations end, fail, appear late, disappear and change their
+//! names.
 
 mod many;
 mod one;
@@ -53,7 +54,7 @@ struct MessagePage {
     next: Option<String>,
 }
 
-/// A client of jobs, as generated code waits for them.
+/// A client of jobs, in the form in which generated code waits for them.
 #[derive(Clone, Debug)]
 pub struct AwaitedJob(pub Transport);
 
@@ -193,7 +194,7 @@ impl ListedOperation for AwaitedJob {
     }
 }
 
-/// How a job looks from a certain second on.
+/// The state of a job from a certain second on.
 #[derive(Clone, Debug)]
 enum Look {
     State(&'static str),
@@ -201,14 +202,14 @@ enum Look {
     Stateless,
     /// A record whose state is not a text.
     Odd,
-    /// It is not there.
+    /// The job does not exist.
     Absent,
 }
 
-/// The looks of one job, each with the second from which it is shown.
+/// The states of one job. Each has the second from which it is shown.
 type Course = Vec<(u64, Look)>;
 
-/// Responses in place of jobs and list, each with the second from which it is sent.
+/// Responses that replace those for jobs and the list. Each has the second from which it is sent.
 type Trouble = Arc<Mutex<Vec<(u64, Option<Reply>)>>>;
 
 /// A service whose jobs change with the time.
@@ -281,7 +282,7 @@ impl Service {
         self.trouble.lock().unwrap().push((seconds, reply.into()));
     }
 
-    /// When each request came, in tenths of a second, and what it asked for.
+    /// The time of each request, in tenths of a second, and its path.
     fn requests(&self) -> Vec<(u128, String)> {
         let requests = self.server.seen().into_iter().map(|seen| {
             let at = seen.at.duration_since(self.started).as_millis() / 100;
@@ -300,7 +301,7 @@ fn not_found() -> Reply {
     Reply::new(404, problem.to_string()).header("content-type", "application/json")
 }
 
-/// The list: the highest key is the newest, 100 on a page.
+/// The list. The highest key is the newest. A page has 100 jobs.
 fn list(jobs: &BTreeMap<u32, Course>, passed: u64, offset: usize) -> Reply {
     let rows = jobs
         .iter()
@@ -311,7 +312,7 @@ fn list(jobs: &BTreeMap<u32, Course>, passed: u64, offset: usize) -> Reply {
     Reply::new(200, json!({ "results": rows, "next": next }).to_string())
 }
 
-/// Two pages of messages, of which the second has the reason.
+/// Two pages of messages. The second page has the reason.
 fn messages(path: &str) -> Reply {
     let reply = if path.ends_with("from=") {
         let started = json!({ "severity": "Info", "code": "Started", "text": "started" });
@@ -328,7 +329,7 @@ fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
 
-/// A job that runs until it ends in a state.
+/// A job that runs first and then ends in a state.
 fn runs(until: u64, ends: &'static str) -> Course {
     vec![(0, Look::State("Running")), (until, Look::State(ends))]
 }

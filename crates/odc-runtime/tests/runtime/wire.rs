@@ -1,4 +1,4 @@
-//! A service that keeps to no rule of HTTP: a call ends with a value or an error, and the next one is not touched.
+//! A service that breaks all rules of HTTP: a call ends with a value or an error, and the next call is not affected.
 
 use std::time::Duration;
 
@@ -10,7 +10,7 @@ use tokio::time::Instant;
 
 static GET: Operation = Operation::new("get_user", "G", Method::GET, "/users/1");
 
-/// More than the sockets of a loopback connection hold, and than a client reads.
+/// More bytes than the sockets of a loopback connection can hold, and more than a client reads.
 const FLOOD: u64 = 24 * 1024 * 1024;
 
 fn once() -> CallOptions {
@@ -19,7 +19,7 @@ fn once() -> CallOptions {
         .timeout(Duration::from_millis(500))
 }
 
-/// Fails the test if it is dangerous to print an error.
+/// Fails the test if an error contains text that is dangerous to print.
 fn is_harmless(error: &Error) {
     let texts = [
         error.to_string(),
@@ -38,7 +38,7 @@ fn text(head: &str, body: &str) -> Vec<u8> {
 }
 
 #[tokio::test]
-async fn a_second_response_to_one_request_is_not_that_of_the_next_call() {
+async fn a_second_response_to_one_request_is_not_used_for_the_next_call() {
     let forged = text("200 OK\r\ncontent-length: 10", r#"{"a":true}"#);
     for first in [
         text("200 OK\r\ncontent-length: 2", "{}"),
@@ -66,7 +66,7 @@ async fn a_second_response_to_one_request_is_not_that_of_the_next_call() {
 }
 
 #[tokio::test]
-async fn what_breaks_a_rule_of_http_is_an_error_of_one_line() {
+async fn a_broken_rule_of_http_causes_an_error_of_one_line() {
     for (what, response) in [
         ("a status beyond all", text("1000 X", "{}")),
         ("a status of two digits", text("99 X", "{}")),
@@ -131,7 +131,7 @@ async fn what_breaks_a_rule_of_http_is_an_error_of_one_line() {
 }
 
 #[tokio::test]
-async fn what_is_odd_and_clear_is_read() {
+async fn unusual_but_clear_responses_are_read() {
     for (what, response, value) in [
         (
             "content of a 204",
@@ -193,7 +193,7 @@ async fn what_is_odd_and_clear_is_read() {
 }
 
 #[tokio::test]
-async fn what_is_not_json_is_always_an_error() {
+async fn a_body_that_is_not_json_is_always_an_error() {
     let utf_16: Vec<u8> = "\u{feff}{}"
         .encode_utf16()
         .flat_map(u16::to_le_bytes)
@@ -227,7 +227,7 @@ async fn what_is_not_json_is_always_an_error() {
 }
 
 #[tokio::test]
-async fn a_head_without_end_is_given_up_soon() {
+async fn an_endless_head_is_an_error_soon() {
     for (what, head, piece) in [
         (
             "header lines",
@@ -262,7 +262,7 @@ async fn a_head_without_end_is_given_up_soon() {
 }
 
 #[tokio::test]
-async fn informational_responses_without_end_take_no_longer_than_an_attempt() {
+async fn endless_informational_responses_end_with_the_attempt() {
     let hints = "HTTP/1.1 103 Early\r\n\r\n".repeat(100);
     let server = Server::script([Reply::raw("").repeating(hints, Duration::ZERO)]).await;
     let started = Instant::now();
@@ -274,7 +274,7 @@ async fn informational_responses_without_end_take_no_longer_than_an_attempt() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_drips_for_ever_ends_with_the_attempt() {
+async fn a_very_slow_response_ends_with_the_attempt() {
     let second = Duration::from_secs(1);
     for (head, kind) in [
         ("HTTP/1.1 200 OK\r\n\r\n[", ErrorKind::Timeout),
@@ -289,7 +289,7 @@ async fn what_drips_for_ever_ends_with_the_attempt() {
             .await
             .unwrap_err();
         assert_eq!(error.kind(), kind, "{head:?}: {error:?}");
-        // A 401 has a second attempt, with another token.
+        // After a 401 there is a second attempt, with another token.
         assert!(started.elapsed() <= 61 * second, "{:?}", started.elapsed());
     }
 }

@@ -1,7 +1,7 @@
-//! What a call reports to `tracing`, and what it does not.
+//! What a call reports to `tracing`, and what it does not report.
 //!
-//! A program of its own: `tracing` decides once for each event whether anyone listens. In a program in which other tests run
-//! calls without a listener at the same time, it may decide that nobody does.
+//! This is a program of its own, because `tracing` decides once for each event whether a subscriber wants it. If
+//! other tests make calls without a subscriber at the same time, `tracing` may decide that no subscriber wants it.
 
 mod shared_budget;
 #[path = "../runtime/support.rs"]
@@ -53,7 +53,7 @@ impl Visit for Entry {
     }
 }
 
-/// Everything at INFO and above.
+/// Records all events at INFO and above.
 #[derive(Clone, Default)]
 struct Journal {
     spans: Arc<Mutex<BTreeMap<u64, Entry>>>,
@@ -126,7 +126,7 @@ impl<S: Subscriber> Layer<S> for Journal {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_is_one_span_however_often_it_is_sent() {
+async fn a_call_is_one_span_even_if_it_is_sent_several_times() {
     let (journal, _guard) = Journal::open();
     let server = Server::script([Reply::new(503, ""), Reply::new(502, ""), Reply::ok()]).await;
     call(&server.transport(), &GET).await.unwrap();
@@ -242,7 +242,7 @@ async fn a_deprecated_api_is_logged_once_per_process() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn dates_that_nobody_can_read_still_warn() {
+async fn a_deprecation_with_an_unreadable_date_is_still_logged() {
     let (journal, _guard) = Journal::open();
     let reply = Reply::ok()
         .header("deprecation", "true")
@@ -274,7 +274,7 @@ async fn a_token_in_a_link_is_not_reported() {
 }
 
 #[tokio::test]
-async fn a_stream_says_its_size_when_it_ends() {
+async fn a_stream_reports_its_size_when_it_ends() {
     let (journal, _guard) = Journal::open();
     let server = Server::script([Reply::new(200, "x".repeat(1000))]).await;
     let transport = server.transport();
@@ -288,7 +288,7 @@ async fn a_stream_says_its_size_when_it_ends() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_api_in_its_prime_is_not_warned_about() {
+async fn an_api_that_is_not_deprecated_causes_no_warning() {
     let (journal, _guard) = Journal::open();
     let server = Server::script([Reply::ok().header("deprecation", "?0")]).await;
     call(

@@ -1,4 +1,4 @@
-//! What a budget that processes share reports: a store that goes away once, and that it is back once.
+//! The reports of a shared budget: one when its store stops responding, and one when it responds again.
 
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::sync::{Arc, Mutex};
@@ -43,7 +43,7 @@ impl<S: Subscriber> Layer<S> for Steps {
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_request_to_the_store_is_one_span_that_says_what_it_asked_and_found() {
+async fn each_request_to_the_store_is_one_span_with_its_request_and_result() {
     let steps = Steps::default();
     let subscriber = tracing_subscriber::registry().with(steps.clone());
     let _guard = tracing::subscriber::set_default(subscriber);
@@ -98,7 +98,7 @@ impl BudgetStore for Fake {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_store_that_goes_away_is_one_warning_and_its_return_one_line() {
+async fn one_warning_reports_that_a_store_stops_responding_and_one_event_its_return() {
     let (journal, _guard) = Journal::open();
     let server = Server::script([Reply::ok()]).await;
     let store = Arc::new(Fake::default());

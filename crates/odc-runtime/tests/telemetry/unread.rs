@@ -1,4 +1,4 @@
-//! The log about values of a response that their types cannot hold.
+//! The log about values of a response that do not fit their types.
 
 use odc_runtime::{CallOptions, Operation};
 use reqwest::Method;
@@ -16,7 +16,7 @@ struct Row {
 }
 
 #[tokio::test]
-async fn an_odd_value_is_one_warning_for_each_place_of_an_operation_without_the_value() {
+async fn a_wrong_value_is_one_warning_for_each_place_of_an_operation_without_the_value() {
     let journal = Journal::default();
     let subscriber = tracing_subscriber::registry().with(journal.clone());
     let _guard = tracing::subscriber::set_default(subscriber);

@@ -74,7 +74,7 @@ async fn each_unknown_state_is_one_warning() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_request_that_fails_for_now_is_a_warning_without_words_of_the_service() {
+async fn a_request_that_may_succeed_later_is_a_warning_without_text_of_the_service() {
     let (journal, _guard) = Journal::open();
     let busy = Reply::new(503, r#"{"detail": "hunter3"}"#);
     wait([state("Running"), busy, state("Finished")]).await;

@@ -1,4 +1,4 @@
-//! The wire log: one event per call, and at TRACE what was sent and what came back, without what may be private.
+//! The wire log: one event per call, and at TRACE the requests and responses, without private data.
 
 use std::sync::{Arc, Mutex};
 
@@ -63,7 +63,7 @@ async fn each_finished_call_is_one_event_with_status_time_attempts_and_wait() {
         ("200", "2")
     );
     let number = |name: &str| second[name].parse::<u64>().unwrap();
-    // Both attempts have waited for the budget.
+    // The time that both attempts waited for the budget.
     assert!((119_000..=121_000).contains(&number("waited_ms")) || number("waited_ms") >= 60_000);
     assert!(number("ms") >= number("waited_ms"));
     let third = &entries[2].fields;

@@ -1,4 +1,4 @@
-//! The asset configurations API, version 1: what apps, agents and stages are configured with.
+//! The asset configurations API, version 1: the configuration of apps, agents and stages.
 
 mod changes;
 mod defaults;

@@ -1,4 +1,4 @@
-//! One call as an operation gets it, and the reply of the operation.
+//! A call in the form in which an operation gets it, and the reply of the operation.
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub(crate) struct Call {
     /// The subject of the caller's token.
     pub(crate) subject: Uuid,
     pub(crate) files: Files,
-    /// Where files are uploaded and downloaded, as the caller reaches it.
+    /// The origin for uploads and downloads of files, as the caller reaches it.
     pub(crate) files_origin: String,
     pub(crate) now: DateTime<Utc>,
 }
@@ -50,7 +50,7 @@ impl Call {
         self.files.sign(&self.files_origin, "GET", &path, self.now)
     }
 
-    /// The body. A call without one is refused.
+    /// The body. A call without a body is refused.
     pub(crate) fn body<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         if self.body.is_empty() {
             return Err(Problem::bad_request("a JSON body is needed"));
@@ -64,7 +64,7 @@ impl Call {
         decode(&self.body)
     }
 
-    /// The body, or the default when there is none.
+    /// The body, or the default if there is no body.
     pub(crate) fn body_or_default<T: DeserializeOwned + Default>(&self) -> Result<T, Problem> {
         if self.body.is_empty() {
             Ok(T::default())
@@ -77,7 +77,8 @@ impl Call {
         self.caller.holds(permission)
     }
 
-    /// Whether a permission is held in the stage, or for the organization if it is granted for that.
+    /// Whether the caller has a permission in the stage. For a permission of the organization, whether the caller has
+    /// it at all.
     pub(crate) fn holds_at(&self, permission: Permission, stage: Uuid) -> bool {
         if permission.is_per_stage() {
             self.holds_in(permission, stage)
@@ -91,14 +92,14 @@ impl Call {
     }
 }
 
-/// Whether the service reads a body of this type: the API documents list `application/json` and `application/*+json`, and
-/// not `text/json`, which the clients read in responses.
+/// Whether the service reads a body of this type. The API documents list `application/json` and `application/*+json`,
+/// but not `text/json`, which clients read in responses.
 pub(crate) fn is_json(content_type: &str) -> bool {
     content_type == "application/json"
         || (content_type.starts_with("application/") && content_type.ends_with("+json"))
 }
 
-/// A body as its type. Every body of these APIs is an object; serde would read a struct from an array too.
+/// Reads a body as its type. Every body of these APIs is an object. Serde would read a struct from an array too.
 pub(crate) fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
     if !body.trim_ascii_start().starts_with(b"{") {
         return Err(Problem::bad_request("the body must be a JSON object"));
@@ -156,5 +157,5 @@ impl Reply {
     }
 }
 
-/// What an operation returns: a reply, or why the call is refused.
+/// The result of an operation: a reply, or the reason for a refusal.
 pub(crate) type HandlerResult = Result<Reply, Problem>;

@@ -1,4 +1,5 @@
-//! The dependency management API, version 1: who uses whom, and what a deployment or deletion would break.
+//! The dependency management API, version 1: which assets use which others, and what a deployment or deletion would
+//! break.
 
 mod analyses;
 mod deletion;

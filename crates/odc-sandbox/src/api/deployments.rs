@@ -1,4 +1,4 @@
-//! The deployments API, version 1: publishing to Development, and deploying to other stages.
+//! The deployments API, version 1: publishes to Development, and deploys to other stages.
 
 mod messages;
 mod responses;

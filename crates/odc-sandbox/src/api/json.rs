@@ -1,7 +1,8 @@
-//! From the generated types to the JSON of a response.
+//! Converts the generated types to the JSON of a response.
 //!
-//! The generated types leave out what is None, as requests must. The service sends null for most of these properties,
-//! and a client has to cope with that. So code that writes a response names the properties that it sends as null.
+//! The generated types leave out fields that are `None`, because requests must leave them out. The service sends null
+//! for most of these properties, and a client must accept this. Therefore code that writes a response names the
+//! properties that it sends as null.
 
 use odc_runtime::BuildError;
 use serde::Serialize;
@@ -23,12 +24,12 @@ pub(crate) fn with_nulls(value: &impl Serialize, nullable: &[&str]) -> JsonResul
     Ok(json)
 }
 
-/// The result of a generated builder. When the sandbox forgot a required field, that is its own fault.
+/// The result of a generated builder. A missing required field would be a mistake of the sandbox.
 pub(crate) fn checked_build<T>(built: Result<T, BuildError>) -> Result<T, Problem> {
     built.map_err(Problem::internal)
 }
 
-/// A count in the type that the documents give it; None when it does not fit.
+/// A count in the type of the documents. `None` if it does not fit.
 pub(crate) fn to_i32(number: usize) -> Option<i32> {
     i32::try_from(number).ok()
 }

@@ -1,4 +1,4 @@
-//! One operation of an API: what the API document says about it, and the function that carries it out.
+//! One operation of an API: its data from the API document, and the function that carries it out.
 
 use odc_runtime::{Operation, Requirement};
 
@@ -100,7 +100,8 @@ pub struct Served {
 }
 
 impl Served {
-    /// What a caller needs before the request is read: any permission at all, where the document does not say.
+    /// The permissions that a caller needs before the request is read. If the document does not say, any permission
+    /// is enough.
     ///
     /// In version 2 of the portfolio API, View stage is not needed: without it, rows are missing, but the call succeeds.
     #[must_use]
@@ -111,15 +112,17 @@ impl Served {
         needed.unwrap_or(Requirement::Any)
     }
 
-    /// Larger bodies are refused. A hundred records of a bulk creation are far smaller than 1 MiB; the asset repository
-    /// takes files of up to 100 MB and a little more, so that it can say itself which ones are too large.
+    /// Larger bodies are refused. A hundred records of a bulk creation are much smaller than 1 MiB. The asset
+    /// repository accepts files of up to 100 MB and a little more, so that it can refuse too large files with its own
+    /// error.
     pub(crate) fn most_body_bytes(&self) -> usize {
         const MIB: usize = 1024 * 1024;
         let takes_files = self.api == Api::AssetRepositoryV1 && self.operation.path() == "/assets";
         if takes_files { 128 * MIB } else { MIB }
     }
 
-    /// Refuses a caller whose permissions admit no call of the operation. What depends on the request, the handler checks.
+    /// Refuses a caller whose permissions allow no call of the operation. The handler checks the rules that depend on
+    /// the request.
     pub(crate) fn check(&self, held: &Permissions) -> Result<(), Problem> {
         let needed = self.gate();
         let holds = |label: &str| {

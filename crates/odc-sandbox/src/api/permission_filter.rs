@@ -1,4 +1,4 @@
-//! The parameter `permissionFilter`: what the caller holds a permission for.
+//! The parameter `permissionFilter`: limits a list to the stages in which the caller has a permission.
 
 use uuid::Uuid;
 
@@ -8,8 +8,7 @@ use crate::model::Tenant;
 use crate::model::permission::Permission;
 use crate::problem::Problem;
 
-/// The values of the permission filter that an API client can have a permission for. With the other values, no row is
-/// left.
+/// The values of the permission filter that are permissions of API clients. With the other values, the list is empty.
 const FILTERS: [(&str, Option<Permission>); 18] = [
     ("AppViewSourceCode", Some(Permission::OpenAssets)),
     ("AppDebug", None),
@@ -31,7 +30,7 @@ const FILTERS: [(&str, Option<Permission>); 18] = [
     ("AppCfgChange", Some(Permission::EditConfigurations)),
 ];
 
-/// The stages that the permission filter lets through; None without the filter.
+/// The stages that pass the permission filter. `None` without the filter.
 pub(crate) fn permitted_stages(call: &Call, tenant: &Tenant) -> Result<Option<Vec<Uuid>>, Problem> {
     let asked = call.query.list("permissionFilter");
     if asked.is_empty() {
@@ -59,7 +58,7 @@ pub(crate) fn permitted_stages(call: &Call, tenant: &Tenant) -> Result<Option<Ve
     Ok(Some(stages))
 }
 
-/// Refuses a filter or a sort that names a stage which does not exist, or which the caller does not see.
+/// Refuses a filter or a sort with a stage that does not exist, or that the caller does not see.
 pub(crate) fn visible_stage(
     call: &Call,
     tenant: &Tenant,
@@ -74,8 +73,8 @@ pub(crate) fn visible_stage(
     )))
 }
 
-/// The permission that a value of the filter stands for; None for one that no API client can have. One value is not known
-/// to all APIs.
+/// The permission for a value of the filter. `None` for a value that is not a permission of API clients. One value is
+/// not known to all APIs.
 fn named(name: &str, unknown: &str) -> Result<Option<Permission>, Problem> {
     let known = FILTERS
         .iter()
@@ -85,7 +84,8 @@ fn named(name: &str, unknown: &str) -> Result<Option<Permission>, Problem> {
     Ok(*permission)
 }
 
-/// Whether the caller holds the permission of a bare value somewhere. Without the filter, it does.
+/// Whether the caller has the permission of a value without a stage in at least one stage. Without the filter, it
+/// has.
 pub(crate) fn is_permitted(call: &Call) -> Result<bool, Problem> {
     let Some(name) = call.query.text("permissionFilter")? else {
         return Ok(true);

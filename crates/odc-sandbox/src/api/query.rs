@@ -14,7 +14,7 @@ use crate::wire_name::WireName;
 #[derive(Debug, Default)]
 pub(crate) struct Query {
     pairs: Vec<(String, String)>,
-    /// Whether the last page names the offset after it.
+    /// Whether the last page contains the offset after it.
     offset_past_end: bool,
 }
 
@@ -30,13 +30,13 @@ impl Query {
         }
     }
 
-    /// Sets whether the last page names the offset after it instead of null.
+    /// Sets whether the last page contains the offset after it instead of null.
     pub(crate) fn offset_past_end(mut self, offset_past_end: bool) -> Self {
         self.offset_past_end = offset_past_end;
         self
     }
 
-    /// A value that may be given once.
+    /// A value that may be given only once.
     pub(crate) fn text(&self, name: &str) -> Result<Option<&str>, Problem> {
         let mut values = self.values(name);
         let first = values.next();
@@ -62,7 +62,7 @@ impl Query {
         Ok(self.optional_bool(name)?.unwrap_or(false))
     }
 
-    /// A flag that filters both ways.
+    /// A flag that filters for true or for false.
     pub(crate) fn optional_bool(&self, name: &str) -> Result<Option<bool>, Problem> {
         match self.text(name)? {
             None => Ok(None),
@@ -138,7 +138,7 @@ impl Query {
         self.page_up_to(100)
     }
 
-    /// The page that the call asks for. `most` is the largest `limit`; without a `limit` a page has 100 items.
+    /// The page that the call requests. `most` is the largest `limit`. Without a `limit`, a page has 100 items.
     pub(crate) fn page_up_to(&self, most: usize) -> Result<Page, Problem> {
         let (limit, offset) = (self.number("limit")?, self.number("offset")?);
         Page::read(limit, offset, most, self.offset_past_end)
@@ -156,7 +156,8 @@ impl Query {
         Sort::parse(text, fields)
     }
 
-    /// The fields to sort by, each with whether it descends; upper and lower case are the same. The first one counts most.
+    /// The fields to sort by, and whether each is in descending order. Upper and lower case are the same. The first
+    /// field is the most important one.
     pub(crate) fn sorts(&self, fields: &[&'static str]) -> Result<Vec<Sort>, Problem> {
         let terms = self.list("sort").into_iter();
         terms.map(|term| Sort::parse(term, fields)).collect()
@@ -197,7 +198,7 @@ pub(crate) fn named<T: WireName>(name: &str, text: &str) -> Result<T, Problem> {
     })
 }
 
-/// The order that a call asks for.
+/// The order that a call requests.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Sort {
     pub(crate) field: &'static str,
@@ -232,7 +233,7 @@ impl Sort {
     }
 }
 
-/// Offsets are typed as 32 bits.
+/// The documents use 32 bits for offsets.
 const MOST_OFFSET: usize = i32::MAX as usize;
 
 /// A page of a list: where it starts, and how many items it has at most.
@@ -291,7 +292,7 @@ impl Page {
         Ok(self.envelope(&results, items.len()))
     }
 
-    /// The same without the numbers of all items and pages.
+    /// The same, without the numbers of all items and pages.
     pub(crate) fn write_without_totals<T>(
         self,
         items: &[T],

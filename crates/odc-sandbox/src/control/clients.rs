@@ -1,4 +1,4 @@
-//! API clients, as on the portal's page.
+//! API clients, as on the page of the portal.
 
 use std::sync::Arc;
 
@@ -82,7 +82,7 @@ pub(super) async fn get(State(app): Shared, Path(id): Path<String>) -> Response 
     )
 }
 
-/// The new values; an absent one leaves the old one.
+/// The new values. An absent one does not change the old value.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Edit {

@@ -48,7 +48,7 @@ pub(super) async fn clear_failures(State(app): Shared) -> Response {
     respond_done::<Problem>(Ok(()))
 }
 
-/// How large packages of generated code are.
+/// The size of packages of generated code.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Packages {

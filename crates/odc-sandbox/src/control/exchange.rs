@@ -1,4 +1,4 @@
-//! Bodies in and responses out of the control plane.
+//! Request bodies and responses of the control plane.
 
 use std::convert::Infallible;
 
@@ -15,10 +15,11 @@ use crate::problem::Problem;
 use crate::server::problem_response::problem_response;
 use crate::server::receive::read_body;
 
-/// Larger bodies are refused, except for snapshots. The permissions of an API client in all stages take half of it.
+/// Larger bodies are refused, except for snapshots. The permissions of an API client for all stages need half of this
+/// size.
 const MOST_BODY_BYTES: usize = 256 * 1024;
 
-/// The body of a request, or why it was not received.
+/// The body of a request, or the reason why it was not received.
 pub(super) struct Received(Result<Bytes, Problem>);
 
 impl<S: Send + Sync> FromRequest<S> for Received {
@@ -30,12 +31,12 @@ impl<S: Send + Sync> FromRequest<S> for Received {
     }
 }
 
-/// The JSON of a body that has to be there.
+/// The JSON of a required body.
 pub(super) fn read<T: DeserializeOwned>(body: Received) -> Result<T, Problem> {
     decode(&body.0?)
 }
 
-/// The JSON of a body, or the default when there is none.
+/// The JSON of a body, or the default if there is no body.
 pub(super) fn read_or_default<T: DeserializeOwned + Default>(body: Received) -> Result<T, Problem> {
     let body = body.0?;
     if body.is_empty() {

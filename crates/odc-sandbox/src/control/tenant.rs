@@ -1,4 +1,4 @@
-//! The tenant as a whole: its data, clock, limits, paging, faults and journal.
+//! The whole tenant: its data, clock, limits, paging, faults and journal.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -27,7 +27,7 @@ pub(super) async fn describe(State(app): Shared) -> Response {
 
 fn description(app: &App) -> Response {
     let mut world = app.world();
-    // What is due by now counts, although no operation has been called since.
+    // Processes that have ended by now are included, even if no operation was called since then.
     world.tenant.settle(app.clock.now());
     let tenant = &world.tenant;
     let stages = tenant.environments.iter();
@@ -45,7 +45,7 @@ fn description(app: &App) -> Response {
     }))
 }
 
-/// The new seed and sizes; an absent one leaves the old one.
+/// The new seed and sizes. An absent one does not change the old value.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Reset {
@@ -84,8 +84,9 @@ pub(super) async fn snapshot(State(app): Shared) -> Response {
     respond(encoded.and_then(|reply| reply))
 }
 
-/// Does work on the whole tenant. In a large tenant it takes seconds and much memory. So other threads than those of the
-/// connections do it, one work at a time, and a caller that goes away does not end the turn earlier.
+/// Does work on the whole tenant. In a large tenant it takes seconds and much memory. Therefore other threads than
+/// those of the connections do it, and only one work at a time. If the caller closes its connection, the work still
+/// continues to its end.
 async fn in_turn<T, W>(app: &Arc<App>, work: W) -> Result<T, Problem>
 where
     T: Send + 'static,
@@ -102,7 +103,7 @@ where
     done.await.map_err(Problem::internal)
 }
 
-/// Only one caller can restore at a time: snapshots can be large, and many of them would take all memory.
+/// Only one caller can restore at a time: snapshots can be large, and several of them would take all memory.
 pub(super) async fn restore(State(app): Shared, request: Request) -> Response {
     let Ok(turn) = app.restoring.clone().try_acquire_owned() else {
         let detail = "another snapshot is being restored; try again when it is";
@@ -187,7 +188,7 @@ pub(super) async fn clear_faults(State(app): Shared) -> Response {
     respond_done::<Problem>(Ok(()))
 }
 
-/// The response encodes one request after the other, so a client that does not read takes no memory for all of them.
+/// The response encodes one request after the other, so that a slow client does not take memory for all of them.
 pub(super) async fn journal(State(app): Shared) -> Response {
     let entries = app.world().journal.entries();
     let items = entries.into_iter().enumerate().map(|(number, entry)| {

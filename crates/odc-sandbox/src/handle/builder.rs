@@ -27,7 +27,7 @@ use crate::server::oidc::signing::SigningKey;
 use crate::server::{accept, routes, transfers};
 use crate::snapshot::Snapshot;
 
-/// Why a sandbox did not start.
+/// The reason why a sandbox did not start.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StartError {
@@ -72,7 +72,7 @@ impl Sandbox {
         Self::builder().start().await
     }
 
-    /// Makes a builder, which configures the tenant before it starts.
+    /// Makes a builder to configure the tenant before it starts.
     #[must_use]
     pub fn builder() -> Builder {
         Builder::default()

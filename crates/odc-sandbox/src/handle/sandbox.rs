@@ -187,7 +187,8 @@ impl Sandbox {
         self.app.world().package_bytes = bytes;
     }
 
-    /// Sets whether an asset can be deleted while it runs in Production. At first it cannot: it has to be undeployed there.
+    /// Sets whether an asset can be deleted while it runs in Production. By default it cannot: it must first be
+    /// undeployed there.
     pub fn set_deletion_in_production(&self, allowed: bool) {
         self.app.world().tenant.deletes_in_production = allowed;
     }

@@ -94,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn beyond_the_limit_only_the_oldest_analysis_is_removed() {
+    fn above_the_limit_only_the_oldest_analysis_is_removed() {
         let start = DateTime::<Utc>::UNIX_EPOCH;
         let mut analyses = Analyses::default();
         let mut insert = |n: usize| {

@@ -87,7 +87,7 @@ pub(crate) struct Asset {
     pub(crate) uses: Vec<Use>,
 }
 
-/// The revision and the build of an asset that a stage runs.
+/// The revision and the build of an asset in a stage.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Deployment {
     pub(crate) environment: Uuid,

@@ -1,5 +1,5 @@
-//! Checks a whole tenant that comes from a snapshot, by the rules that apply to calls. After the check, all values with
-//! which the model computes are within their limits, and every key belongs to a thing.
+//! Checks a whole tenant that comes from a snapshot, by the rules for calls. After the check, all values that the
+//! model computes with are within their limits, and every key belongs to something.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fmt::Display;

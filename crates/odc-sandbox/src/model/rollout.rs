@@ -226,8 +226,8 @@ impl Tenant {
             .collect()
     }
 
-    /// Ends the operations that are due, in the order of their ends. Whether an asset can run in the stage is decided at the
-    /// end, since other operations may have changed the stage meanwhile.
+    /// Ends the operations that are due, in the order of their ends. Only at the end of an operation, this decides
+    /// whether an asset can run in the stage, because other operations may have changed the stage before that.
     pub(super) fn settle_rollouts(&mut self, now: DateTime<Utc>) {
         while let Some(ended) = self.rollouts.end_next(now) {
             if ended.failed.is_some() {

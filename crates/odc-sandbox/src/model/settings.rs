@@ -1,5 +1,5 @@
-//! The configuration of an asset in a stage, and of a stage for all its assets: the values that are set, and the values
-//! that run.
+//! The configuration of an asset in a stage, and of a stage for all its assets: the values that were set, and the
+//! values that are in use.
 
 use std::collections::BTreeSet;
 
@@ -39,7 +39,7 @@ wire_names! {
     }
 }
 
-/// A value that was set, and the value that runs. Callers can only read whether a secret was set.
+/// A value that was set, and the value that is in use. Callers can only read whether a secret was set.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct SettingValue {
     pub(crate) environment: Uuid,
@@ -82,7 +82,7 @@ impl Settings {
         values.find(|one| one.environment == environment && one.asset == asset && one.path == path)
     }
 
-    /// Sets a value. An asset runs with it from the next deployment on. A default of the stage runs at once.
+    /// Sets a value. An asset uses it after the next deployment. A default of the stage is used at once.
     pub(crate) fn set(
         &mut self,
         environment: Uuid,

@@ -311,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn the_order_survives_every_change() {
+    fn the_order_is_correct_after_every_change() {
         let mut users = Users::new(vec![named(1, "Cara"), named(2, "ana")]);
         users.insert(named(3, "Bo"));
         assert!(users.change(Uuid::from_u128(2), |user| user.name =
@@ -328,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn a_search_does_not_run_from_the_name_into_the_email() {
+    fn a_search_text_does_not_match_across_name_and_email() {
         let user = named(1, "ab");
         assert!(user.matches_name_or_email("ab@x"));
         assert!(!user.matches_name_or_email("ab\0ab"));

@@ -26,11 +26,12 @@ use super::stream::{RequestBody, ResponseBody, WatchedStream};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Peer(pub(crate) SocketAddr);
 
-/// With more bytes of request line and headers, the response is a 431.
+/// If request line and headers have more bytes, the response is a 431.
 const MOST_HEADER_BYTES: usize = 32 * 1024;
 
-/// How many connections may wait to be accepted, where the system allows it. When a program starts thousands of calls at
-/// a time, all of them connect before the first one is accepted. The system retries the others only after seconds.
+/// How many connections may wait to be accepted, if the system allows it. When a program starts thousands of calls at
+/// the same time, all of them connect before the first one is accepted. The system would retry further ones only
+/// after seconds.
 const MOST_UNACCEPTED: u32 = 4096;
 
 /// Listens at an address.
@@ -39,13 +40,14 @@ pub(crate) fn listen(address: SocketAddr) -> io::Result<TcpListener> {
         SocketAddr::V4(_) => TcpSocket::new_v4(),
         SocketAddr::V6(_) => TcpSocket::new_v6(),
     }?;
-    // As in tokio's own listeners: on Unix this makes a port usable again at once, on Windows it would share the port.
+    // As in tokio's own listeners: on Unix this makes a port usable again at once. On Windows it would share the
+    // port.
     socket.set_reuseaddr(cfg!(unix))?;
     socket.bind(address)?;
     socket.listen(MOST_UNACCEPTED)
 }
 
-/// Serves until the task is dropped. That closes all connections.
+/// Serves until the task is dropped, which closes all connections.
 pub(crate) async fn serve(
     listener: TcpListener,
     router: Router,
@@ -55,13 +57,13 @@ pub(crate) async fn serve(
     let mut open = JoinSet::new();
     loop {
         let Ok((stream, peer)) = listener.accept().await else {
-            // Most likely there are no file descriptors left, so a connection has to close first.
+            // Probably there are no file descriptors left, so a connection has to close first.
             connections.make_room(Duration::MAX, Instant::now());
             tokio::time::sleep(Duration::from_millis(10)).await;
             continue;
         };
         let place = connections.enter().await;
-        // Without it, responses come later, but they come.
+        // Without it, responses come later, but they still come.
         let _ = stream.set_nodelay(true);
         let stream = WatchedStream::new(stream, place.connection.clone());
         let conversation = Conversation {
@@ -78,7 +80,7 @@ pub(crate) async fn serve(
     }
 }
 
-/// What the requests of one connection need.
+/// The data that the requests of one connection need.
 struct Conversation {
     peer: SocketAddr,
     router: Router,
@@ -87,19 +89,20 @@ struct Conversation {
 }
 
 impl Conversation {
-    /// Agrees on TLS first. The client has as much time for it as for the head of its first request, both together.
+    /// First makes the TLS handshake. The client has the same time for the handshake and the head of its first
+    /// request together.
     async fn secured(self, stream: WatchedStream, tls: TlsAcceptor) {
         let accepted = tokio::select! {
             accepted = tls.accept(stream) => accepted,
             () = self.place.connection.hung_up() => return,
         };
-        // A client that does not trust the certificate, or does not speak TLS, has seen so itself.
+        // A client that does not trust the certificate, or does not use TLS, has noticed this itself.
         if let Ok(stream) = accepted {
             self.run(stream, |stream| stream.get_ref().0).await;
         }
     }
 
-    /// Reads requests and writes responses until the connection closes. The function finds the socket below TLS.
+    /// Reads requests and writes responses until the connection closes. The function finds the socket inside TLS.
     async fn run<S>(self, stream: S, socket: fn(&S) -> &WatchedStream)
     where
         S: AsyncRead + AsyncWrite + Unpin,
@@ -127,7 +130,7 @@ impl Conversation {
             .header_read_timeout(None)
             .serve_connection(TokioIo::new(stream), service);
         tokio::select! {
-            // Errors of a connection are caused by its client.
+            // The client causes the errors of a connection.
             _ = &mut connection => {}
             () = watched.hung_up() => {
                 socket(&connection.into_parts().io.into_inner()).reset_on_close();

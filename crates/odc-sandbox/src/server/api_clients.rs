@@ -1,4 +1,4 @@
-//! The portal's page of API clients. The rules are in the model; here is the lock.
+//! The portal's page of API clients. The model has the rules; this file has the lock.
 
 use std::sync::Arc;
 
@@ -63,7 +63,7 @@ impl ApiClients {
             .map(|client| client.info(now))
     }
 
-    /// Changes name and description, which is all that can be edited.
+    /// Changes name and description. Nothing else can be edited.
     ///
     /// # Errors
     ///
@@ -80,7 +80,7 @@ impl ApiClients {
             .edit(id, name.into(), description.into())
     }
 
-    /// Replaces its permissions. Tokens that were issued have the new ones at once.
+    /// Replaces its permissions. Tokens that were already issued get the new ones immediately.
     ///
     /// # Errors
     ///
@@ -93,8 +93,8 @@ impl ApiClients {
         clients.set_permissions(id, permissions, tenant)
     }
 
-    /// Replaces its secret. The new one expires in `days` days, in 90 days when None. The old one stops working at once;
-    /// tokens that were issued stay valid.
+    /// Replaces its secret. The new one expires in `days` days, or in 90 days for `None`. The old one stops working
+    /// immediately. Tokens that were already issued stay valid.
     ///
     /// # Errors
     ///
@@ -130,7 +130,7 @@ impl ApiClients {
         Ok(())
     }
 
-    /// Deletes it. It has to be suspended before.
+    /// Deletes it. It must be suspended before.
     ///
     /// # Errors
     ///

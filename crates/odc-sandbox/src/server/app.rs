@@ -1,4 +1,4 @@
-//! What all requests share: the clock, the keys, and the data behind one lock.
+//! Shared by all requests: the clock, the keys, and the data behind one lock.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -23,7 +23,7 @@ pub(crate) struct App {
     pub(crate) clock: Clock,
     /// `host:port` of the listener.
     pub(crate) domain: String,
-    /// How URLs of the sandbox begin: `http`, or with TLS `https`.
+    /// The beginning of the sandbox's URLs: `http`, or `https` with TLS.
     pub(crate) scheme: &'static str,
     pub(crate) realm: Uuid,
     pub(crate) key: SigningKey,
@@ -35,14 +35,14 @@ pub(crate) struct App {
     pub(crate) files: Files,
     /// The port of the origin of files.
     pub(crate) files_port: u16,
-    /// Held by the one caller that restores a snapshot.
+    /// The caller that restores a snapshot holds this.
     pub(crate) restoring: Arc<Semaphore>,
-    /// Held by the one work that makes, reads or writes a whole tenant.
+    /// The work that makes, reads or writes a whole tenant holds this.
     pub(crate) working: Arc<Semaphore>,
     pub(crate) world: Mutex<World>,
 }
 
-/// Everything that calls read and change. Operations are short and never wait, so one lock is enough.
+/// The data that calls read and change. Operations are short and never wait, so one lock is enough.
 #[derive(Debug)]
 pub(crate) struct World {
     pub(crate) tenant: Tenant,
@@ -50,14 +50,14 @@ pub(crate) struct World {
     pub(crate) limits: Limits,
     pub(crate) faults: Faults,
     pub(crate) journal: Journal,
-    /// Whether the last page of a list names the offset after it.
+    /// Whether the last page of a list contains the offset after it.
     pub(crate) offset_past_end: bool,
-    /// How many bytes a package of generated code has at least.
+    /// The smallest size of a package of generated code, in bytes.
     pub(crate) package_bytes: u64,
 }
 
 impl std::fmt::Debug for App {
-    /// Shows the address, and not the thousands of records.
+    /// Shows the address, but not the thousands of records.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("App")
             .field("domain", &self.domain)
@@ -72,7 +72,7 @@ impl App {
             .get(header::HOST)
             .and_then(|host| host.to_str().ok());
         let named = named.unwrap_or(&self.domain);
-        // The port is behind the last colon, unless that one belongs to an IPv6 address.
+        // The port is after the last colon, unless this colon belongs to an IPv6 address.
         let host = match named.rsplit_once(':') {
             Some((host, port)) if !port.ends_with(']') => host,
             _ => named,
@@ -91,7 +91,7 @@ impl App {
         world.faults.clear();
         world.journal.clear();
         world.limits = Limits::new(world.limits.enforced);
-        // Others wait for the lock, and freeing a large tenant takes long.
+        // Others wait for the lock, and freeing the memory of a large tenant takes a long time.
         drop(world);
         drop(old);
     }

@@ -1,4 +1,4 @@
-//! One connection: how far its request is, and whether it has to close.
+//! One connection: the progress of its request, and whether the connection has to close.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 
 use super::wait::Wait;
 
-/// Callers that wait for a place, at most one for each port, and how one of them is woken.
+/// Callers that wait for a place, at most one for each port. They are woken one by one.
 #[derive(Debug, Default)]
 pub(super) struct Newcomers {
     waiting: AtomicUsize,
@@ -21,7 +21,7 @@ impl Newcomers {
         self.waiting.load(Ordering::SeqCst) > 0
     }
 
-    /// One more caller waits, until the returned value is dropped.
+    /// Adds a caller that waits, until the returned value is dropped.
     pub(super) fn one_more(&self) -> Newcomer<'_> {
         self.waiting.fetch_add(1, Ordering::SeqCst);
         Newcomer(self)
@@ -50,7 +50,7 @@ impl Drop for Newcomer<'_> {
     }
 }
 
-/// The state of one connection, and how long its client has kept it waiting.
+/// The state of one connection, and the time that its client has made it wait.
 #[derive(Debug)]
 pub(crate) struct Connection {
     newcomers: Arc<Newcomers>,
@@ -58,7 +58,7 @@ pub(crate) struct Connection {
     hung_up: Notify,
 }
 
-/// The parts of a connection that have to be woken when it has to close.
+/// The parts of a connection that must be woken when it must close.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Waiter {
     Read,
@@ -71,7 +71,7 @@ pub(super) struct State {
     pub(super) phase: Phase,
     receiving: Wait,
     sending: Wait,
-    /// The connection has to close, unless the client turns out to be fast enough for this patience.
+    /// The connection has to close, unless its client is fast enough for this patience.
     pub(super) leaving: Option<Duration>,
     is_request_late: bool,
     wakers: [Option<Waker>; 3],
@@ -79,18 +79,18 @@ pub(super) struct State {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Phase {
-    /// The last response is written, and no byte of another request is here.
+    /// The last response is written, and no byte of another request has come.
     Resting(Instant),
-    /// The head of a request is awaited. A new connection is in this phase.
+    /// The sandbox waits for the head of a request. A new connection begins in this phase.
     Head,
-    /// The body is received, the request is worked on, or the response is written.
+    /// The sandbox receives the body, works on the request, or writes the response.
     Busy,
     /// hyper has the whole response, but has not written all of it.
     Flushing,
 }
 
 impl State {
-    /// Whether the sandbox waits for the client, and has waited too long.
+    /// Whether the sandbox waits for the client and has waited too long.
     pub(super) fn is_overdue(&self, patience: Duration, now: Instant) -> bool {
         let mut waits = [&self.receiving, &self.sending].into_iter();
         waits.any(|wait| wait.since.is_some() && wait.is_too_long(patience, now))
@@ -116,7 +116,7 @@ impl State {
 pub(super) struct Leave;
 
 impl Connection {
-    /// A connection that was accepted now.
+    /// A connection that was just accepted.
     pub(super) fn new(newcomers: Arc<Newcomers>, now: Instant) -> Self {
         let mut receiving = Wait::default();
         receiving.begin(now);
@@ -138,7 +138,7 @@ impl Connection {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Called when there is nothing to read. An error means that the connection has to close; no request is under way.
+    /// Called when there is nothing to read. An error means that the connection must close. No request is under way.
     pub(super) fn nothing_to_read(&self, waker: &Waker) -> Result<(), Leave> {
         let mut state = self.state();
         state.keep_waker(Waiter::Read, waker);
@@ -221,7 +221,7 @@ impl Connection {
         Leave
     }
 
-    /// Whether the body of the request was given up because it took too long.
+    /// Whether the sandbox stopped waiting for the body of the request because it took too long.
     pub(crate) fn is_request_late(&self) -> bool {
         self.state().is_request_late
     }
@@ -274,7 +274,7 @@ impl Connection {
         self.hung_up.notify_one();
     }
 
-    /// Ends when the connection has to be reset.
+    /// Ends when the connection must be reset.
     pub(super) async fn hung_up(&self) {
         self.hung_up.notified().await;
     }
@@ -287,7 +287,7 @@ impl Connection {
         Ok(())
     }
 
-    /// The connection does not have to close any more. Perhaps another one has to.
+    /// The connection no longer has to close. Perhaps another one has to.
     fn stay(&self, state: &mut State) {
         if state.leaving.take().is_some() {
             self.newcomers.look_again();

@@ -1,15 +1,16 @@
-//! All open connections, and which of them have to close.
+//! All open connections, and the rules for closing them.
 //!
 //! The sandbox serves a limited number of connections at a time; each has a place. These rules keep places free:
 //!
-//! - A client may keep the sandbox waiting for a limited time, the patience: for the head or the body of a request, or
-//!   because it does not read a response. After that the connection closes. Bytes that a client sends or reads make up for
-//!   waiting before them. So a large snapshot on a slow line is fine, and one byte every second is too slow.
+//! - The sandbox waits for a client only for a limited time, the patience: for the head or the body of a request, or
+//!   because it does not read a response. After that the connection closes. Bytes that a client sends or reads cancel
+//!   the waiting time before them. So a large snapshot on a slow line is accepted, but one byte every second is too
+//!   slow.
 //! - A connection rests while it is open between two requests. At most half of the places are for resting connections.
 //!   When more are open, each response asks its client to close the connection.
 //! - When a newcomer has waited for a sixth of the patience and no place is free, all clients get only a sixth of the
-//!   patience. If no client is that slow, the connection closes that has rested for the longest time. It does not close
-//!   earlier, because a request that its client sends at the same time is lost.
+//!   patience. If no client is that slow, the connection that has rested for the longest time closes. It does not
+//!   close earlier, because a request that its client sends at the same time would be lost.
 //!
 //! A connection never closes while the sandbox works on its request. A thread measures all times with the machine's
 //! clock: when a test pauses tokio's clock, its client must not look slow.
@@ -22,9 +23,9 @@ use std::time::{Duration, Instant};
 
 use super::connection::{Connection, Newcomers, Phase};
 
-/// How many connections are served at a time; this bounds the memory. More callers wait.
+/// How many connections are served at the same time. This limits the memory. More callers wait.
 const MOST_CONNECTIONS: usize = 512;
-/// How many connections may rest. When more are open, each one closes after its response.
+/// How many connections may rest. If more are open, each one closes after its response.
 const MOST_RESTING: usize = MOST_CONNECTIONS / 2;
 /// The patience is divided by this when a newcomer finds no place.
 const HURRY: u32 = 6;
@@ -105,8 +106,8 @@ impl Connections {
         self.open().connections.len() > MOST_RESTING
     }
 
-    /// Makes room for a newcomer, if `waited` is long enough. All connections with a slow client close; if there is none,
-    /// one resting connection closes.
+    /// Makes room for a newcomer, if `waited` is long enough. Closes all connections with a slow client. If there is
+    /// none, closes one resting connection.
     pub(super) fn make_room(&self, waited: Duration, now: Instant) {
         let hurry = self.patience / HURRY;
         if waited < hurry {

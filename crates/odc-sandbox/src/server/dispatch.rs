@@ -1,4 +1,5 @@
-//! From a request to an operation and back: token, budget, permission, body, response.
+//! Carries out a request: checks token, budget and permission, reads the body, calls the operation, makes the
+//! response.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +23,7 @@ use crate::api::query::Query;
 use crate::model::client::ApiClient;
 use crate::problem::Problem;
 
-/// The body that an operation received, for the journal; in the extensions of the response.
+/// The body that an operation received, for the journal. It is in the extensions of the response.
 #[derive(Debug, Clone)]
 pub(super) struct Received(pub(super) Bytes);
 
@@ -60,7 +61,7 @@ pub(crate) async fn dispatch(
     response
 }
 
-/// Adds headers as the service does: since when an operation is deprecated, and from when it may be removed.
+/// Adds headers like the service: since when an operation is deprecated, and from when it may be removed.
 fn announce(deprecation: &Deprecation, headers: &mut HeaderMap) {
     let dates = [
         ("deprecation", deprecation.since),

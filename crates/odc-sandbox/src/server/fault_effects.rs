@@ -1,4 +1,4 @@
-//! Makes a request go wrong as a fault says.
+//! Makes a request fail in the way that a fault says.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -65,7 +65,7 @@ fn html(status: u16) -> Response {
     response
 }
 
-/// Sends the length of the whole body and only half of the bytes, and breaks the connection.
+/// Sends the length of the whole body, but only half of the bytes, and breaks the connection.
 async fn truncated(response: Response) -> Response {
     let (mut parts, body) = whole_body(response).await;
     parts
@@ -76,7 +76,7 @@ async fn truncated(response: Response) -> Response {
         if let Some(half) = half {
             return Some((Ok(half), None));
         }
-        // In this pause, the head and the first half are sent.
+        // During this pause, the head and the first half are sent.
         tokio::task::yield_now().await;
         let broken = std::io::Error::new(std::io::ErrorKind::ConnectionAborted, "a fault");
         Some((Err(broken), None))

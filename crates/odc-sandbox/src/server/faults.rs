@@ -1,4 +1,4 @@
-//! The faults that are set: which calls go wrong, how often, and how.
+//! The faults that are set: which calls fail, how often, and in which way.
 
 use std::time::Duration;
 
@@ -19,14 +19,14 @@ pub(crate) const OTHERS: [&str; 6] = [
 ];
 /// The longest time of a fault.
 const MOST_MILLISECONDS: u64 = 24 * 3600 * 1000;
-/// How many faults can be set at a time.
+/// How many faults can be set at the same time.
 const MOST_FAULTS: usize = 1000;
 /// How many characters of an unknown name an error shows.
 const MOST_SHOWN: usize = 80;
 /// Any operation of any API.
 const ANY: &str = "*";
 
-/// What goes wrong.
+/// The effect of a fault.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(
     tag = "effect",
@@ -35,7 +35,7 @@ const ANY: &str = "*";
 )]
 #[non_exhaustive]
 pub enum Effect {
-    /// The response is a problem with this status; the call is not done.
+    /// The response is a problem with this status; the call has no effect.
     Status {
         /// The HTTP status, 400 to 599.
         status: u16,
@@ -43,21 +43,21 @@ pub enum Effect {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         retry_after: Option<u32>,
     },
-    /// The response is an HTML page with this status, as from a gateway; the call is not done.
+    /// The response is an HTML page with this status, as from a gateway; the call has no effect.
     Html {
         /// The HTTP status, 400 to 599.
         status: u16,
     },
-    /// The connection is reset; the call is not done.
+    /// The connection is reset; the call has no effect.
     Reset,
-    /// The call is done, but only half of the response is sent.
+    /// The call has its effect, but only half of the response is sent.
     Truncate,
-    /// The call is done after this time.
+    /// The call has its effect after this time.
     Latency {
         /// The time in milliseconds, at most a day.
         milliseconds: u64,
     },
-    /// The call is done, but the response is sent in ten pieces over this time.
+    /// The call has its effect, but the response is sent in ten pieces over this time.
     SlowBody {
         /// The time in milliseconds, at most a day.
         milliseconds: u64,
@@ -72,10 +72,10 @@ pub struct Fault {
     /// The operation: its name, its id in the document, `*` for any operation, or one of `discovery`,
     /// `keys`, `token`, `introspection`, `upload`, `download`.
     pub operation: String,
-    /// How often it will still happen; None means until the faults are cleared.
+    /// How often it will still happen. `None`: until the faults are cleared.
     #[serde(default = "once")]
     pub times: Option<u32>,
-    /// What goes wrong.
+    /// Its effect.
     #[serde(flatten)]
     pub effect: Effect,
 }
@@ -89,7 +89,7 @@ fn once() -> Option<u32> {
 }
 
 impl Fault {
-    /// The fault, or why it can never happen.
+    /// The fault, or the reason why it can never happen.
     pub(crate) fn checked(mut self) -> Result<Self, String> {
         let known = |wanted: &str| {
             let operation = |one: &Served| {
@@ -151,7 +151,7 @@ impl Faults {
         &self.0
     }
 
-    /// What goes wrong with this call, if something does. The fault counts as happened.
+    /// The effect of a fault on this call, if there is one. The fault has then happened once more.
     pub(crate) fn take(&mut self, name: &str) -> Option<Effect> {
         let any = !OTHERS.contains(&name);
         let meant = |fault: &Fault| fault.operation == name || (any && fault.operation == ANY);

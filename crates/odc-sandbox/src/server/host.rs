@@ -1,8 +1,9 @@
-//! The hosts that a request may name in `Host`.
+//! The hosts that a request may have in `Host`.
 //!
 //! The owner of a web page can change the address of the page's host name to 127.0.0.1. Then the page can read from a
-//! server on this machine (DNS rebinding). But the browser still sends the page's host name. So the sandbox serves a
-//! request only when it names loopback, the address that the sandbox listens on, or a name that was set at the start.
+//! server on this machine (DNS rebinding). But the browser still sends the page's host name. Therefore the sandbox
+//! serves a request only if it names loopback, the address that the sandbox listens on, or a name that was set at the
+//! start.
 
 use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
@@ -63,7 +64,8 @@ impl fmt::Display for Host {
 }
 
 impl Host {
-    /// The host in `host` or `host:port` (RFC 9110, section 7.2); None for everything else, also with user information.
+    /// The host in `host` or `host:port` (RFC 9110, section 7.2). `None` for any other text, also for one with user
+    /// information.
     fn of_authority(text: &str) -> Option<Self> {
         let (host, port) = match text.rsplit_once(':') {
             Some((host, port)) if !port.contains(']') => (host, port),
@@ -82,7 +84,7 @@ impl Host {
     }
 }
 
-/// The hosts that requests may name, beside loopback.
+/// The hosts that requests may name, in addition to loopback.
 #[derive(Debug, Clone)]
 pub(crate) struct Hosts(Vec<Host>);
 

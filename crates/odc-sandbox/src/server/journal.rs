@@ -13,7 +13,7 @@ use crate::api::operation::Served;
 
 /// How many requests are kept; older ones are removed.
 const MOST_ENTRIES: usize = 1000;
-/// How many bytes of text all kept requests have at most; older ones are removed.
+/// The largest number of bytes of text of all kept requests. Older requests are removed.
 const MOST_BYTES: usize = 32 * 1024 * 1024;
 /// How many bytes of a body are kept.
 const MOST_BODY_BYTES: usize = 16 * 1024;
@@ -28,28 +28,28 @@ pub struct Entry {
     pub at: DateTime<Utc>,
     /// The HTTP method.
     pub method: String,
-    /// The path. Its parts that are neither a part of a served path nor a UUID are redacted.
+    /// The path. Parts are redacted unless they are a part of a served path or a UUID.
     pub path: String,
-    /// The encoded query string. The values of parameters that the operation does not declare are redacted, and values
-    /// that hold a query string themselves.
+    /// The encoded query string. The values of parameters that the operation does not declare are redacted. A value
+    /// that contains a query string itself is redacted too.
     pub query: Option<String>,
-    /// The names of query parameters that the operation, the authorization server or the transfer does not know, and so
-    /// ignores.
+    /// The names of query parameters that the operation, the authorization server or the transfer does not know. They
+    /// have no effect.
     pub ignored: Vec<String>,
     /// The name of the operation, of the request to the authorization server, or of the transfer; None for unknown paths.
     pub operation: Option<&'static str>,
-    /// The headers, with names in lower case. Only values of headers that never hold a secret are kept; the others are
-    /// redacted.
+    /// The headers, with names in lower case. Only values of headers that never contain a secret are kept. The others
+    /// are redacted.
     pub headers: Vec<(String, String)>,
-    /// The body of an API call as JSON, at most 16 KiB. Properties that the operation does not declare are redacted. A body
-    /// that is not JSON, or that the operation does not take, is redacted as a whole. The body of a token request is not
-    /// kept.
+    /// The body of an API call as JSON, at most 16 KiB. Properties that the operation does not declare are redacted.
+    /// A body that is not JSON is redacted completely, and so is a body of an operation without a body. The body of a
+    /// token request is not kept.
     pub body: Option<String>,
-    /// The status of the response; None before the response, and when the connection was reset.
+    /// The status of the response. `None` before the response, and if the connection was reset.
     pub status: Option<u16>,
 }
 
-/// The last thousand requests, or fewer when they are large.
+/// The last thousand requests. If they are large, fewer.
 #[derive(Debug, Default)]
 pub(crate) struct Journal {
     entries: VecDeque<Arc<Entry>>,

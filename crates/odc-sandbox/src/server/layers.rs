@@ -19,7 +19,7 @@ pub(super) fn close_after(response: &mut Response) {
     response.headers_mut().insert(header::CONNECTION, close);
 }
 
-/// The innermost layer. When the body took too long, the response is a 408 in place of the operation's own.
+/// The innermost layer. If the body took too long, the response is a 408 instead of the operation's own response.
 pub(crate) async fn refuse_late(request: Request, next: Next) -> Response {
     let connection = request.extensions().get::<Arc<Connection>>().cloned();
     let path = request.uri().path().to_owned();
@@ -51,7 +51,7 @@ pub(super) async fn refuse_other_hosts(
     }
 }
 
-/// The response for a path at which nothing is served.
+/// The response for a path without an operation.
 pub(crate) async fn unknown_path(request: Request) -> Response {
     let problem = Problem::new(StatusCode::NOT_FOUND, "nothing is served at this path");
     let path = request.uri().path();
@@ -68,7 +68,7 @@ pub(crate) async fn wrong_method(request: Request) -> Response {
     problem_response(&problem, area(path), path)
 }
 
-/// The short name of the API at this path. The response to a path of no API is that of the identity API.
+/// The short name of the API at this path. For a path of no API, this is the name of the identity API.
 fn area(path: &str) -> &'static str {
     let is_below = |api: &&Api| {
         let rest = path.strip_prefix(api.prefix());

@@ -22,7 +22,7 @@ impl Limits {
         }
     }
 
-    /// Counts a call in each of its budgets, if all of them allow it. Returns whether they do.
+    /// Counts a call in each of its budgets, if all of them allow it. Returns whether they allow it.
     pub(crate) fn admit(&mut self, operation: &Operation, now: DateTime<Utc>) -> bool {
         if !self.enforced {
             return true;

@@ -1,6 +1,7 @@
 //! The authorization server: discovery, keys, tokens, introspection.
 //!
-//! Its issuer is a Keycloak realm on the portal's host. So the issuer is not the URL of the discovery document.
+//! Its issuer is a Keycloak realm on the portal's host. Therefore the issuer is not the URL of the discovery
+//! document.
 
 mod credentials;
 pub(crate) mod signing;
@@ -43,8 +44,8 @@ pub(crate) fn routes(realm: Uuid) -> Router<Arc<App>> {
         .route(&format!("{connect}/token/introspect"), post(introspect))
 }
 
-/// The issuer, with the host name that the caller uses. So `localhost` and a container's name work too. The host name was
-/// checked before.
+/// The issuer, with the host name that the caller uses. So `localhost` and the name of a container work too. The host
+/// name was already checked.
 fn issuer(app: &App, headers: &HeaderMap) -> String {
     let named = headers
         .get(header::HOST)

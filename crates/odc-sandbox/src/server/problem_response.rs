@@ -1,4 +1,4 @@
-//! The response to a refused request: `ProblemDetails`, with the codes that the service's support asks for.
+//! The response to a refused request: `ProblemDetails`, with the codes that support asks for.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

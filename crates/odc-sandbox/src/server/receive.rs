@@ -1,7 +1,7 @@
 //! Reads the body of a request into one piece of memory.
 //!
-//! The collectors of libraries keep each chunk of a body apart. A chunk of one byte takes more than 32 bytes then, so a
-//! client that sends many of them takes far more memory than its body has bytes.
+//! The functions of libraries that collect a body keep each of its chunks separately. Then a chunk of one byte takes
+//! more than 32 bytes. So a client that sends many of them would take much more memory than its body has bytes.
 
 use axum::body::Body;
 use axum::http::StatusCode;
@@ -15,8 +15,8 @@ use crate::problem::Problem;
 pub(crate) enum NotReceived {
     /// It has more bytes than allowed.
     TooLarge,
-    /// The client closed the connection and does not read a response, or was too slow and gets the response of
-    /// `refuse_late`.
+    /// The client closed the connection and does not read a response, or it was too slow. In the second case it gets
+    /// the response of `refuse_late`.
     CutOff,
 }
 
@@ -58,7 +58,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_body_may_have_as_many_bytes_as_allowed_and_no_more() {
+    async fn a_body_may_have_at_most_the_allowed_number_of_bytes() {
         let whole = read_body(in_pieces(10), 10).await.unwrap();
         assert_eq!(&*whole, b"xxxxxxxxxx");
         let refused = read_body(in_pieces(11), 10).await;

@@ -1,4 +1,4 @@
-//! The layer that writes requests into the journal and applies faults. The control plane is outside of it.
+//! The layer that writes requests into the journal and applies faults. It does not see the control plane.
 
 use std::sync::Arc;
 

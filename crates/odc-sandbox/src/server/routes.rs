@@ -51,7 +51,7 @@ fn route(served: &'static Served) -> MethodRouter<Arc<App>> {
     on(
         filter,
         move |State(app): State<Arc<App>>, path: Path, request: Request| async move {
-            // A parameter that is not UTF-8 is left out; the operation then refuses the missing key.
+            // A parameter that is not UTF-8 is left out. Then the operation reports a missing key.
             let path = path.iter().flatten();
             let path = path
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))

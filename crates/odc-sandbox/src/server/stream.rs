@@ -1,4 +1,5 @@
-//! Reports to a [`Connection`] what is read and written: bytes, the body of a request, the body of a response.
+//! Reports to a [`Connection`] everything that is read and written: bytes, the body of a request, the body of a
+//! response.
 
 use std::io;
 use std::pin::{Pin, pin};
@@ -25,9 +26,9 @@ impl WatchedStream {
         Self { stream, connection }
     }
 
-    /// Makes the socket send a reset when it closes, and drop the bytes that it has not sent.
+    /// When the socket closes, it sends a reset and drops the bytes that it has not sent.
     pub(super) fn reset_on_close(&self) {
-        // Without it the socket closes too.
+        // Without this, the socket closes too.
         let _ = self.stream.set_zero_linger();
     }
 
@@ -68,7 +69,7 @@ impl AsyncRead for WatchedStream {
             }
             Poll::Pending => match self.connection.nothing_to_read(cx.waker()) {
                 Ok(()) => Poll::Pending,
-                // This looks as if the client had closed the connection. No request is under way.
+                // For the server this looks as if the client had closed the connection. No request is under way.
                 Err(Leave) => Poll::Ready(Ok(())),
             },
             ready @ Poll::Ready(_) => ready,
@@ -125,7 +126,7 @@ impl RequestBody {
     }
 }
 
-/// The body took too long, or the client broke it off.
+/// The body took too long, or the client stopped sending it.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum BodyError {
     #[error("the body did not arrive in time")]

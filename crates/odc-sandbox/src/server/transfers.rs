@@ -1,7 +1,7 @@
-//! Files over pre-signed URLs, on an origin of their own, as an object store serves them.
+//! Files for pre-signed URLs. They have their own origin, like those of an object store.
 //!
-//! A URL carries its own credential. So a request with a bearer token is refused: the token was sent where it does not
-//! belong. Errors are XML.
+//! A URL contains its own credential. Therefore a request with a bearer token is refused: the token was sent to the
+//! wrong place. Errors are XML.
 
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ use super::record::record;
 use crate::api::asset_repository::content::{self, Content};
 use crate::files::{BadUrl, EXPIRES, MOST_HEAD_BYTES, SIGNATURE, Uploaded};
 
-/// How many bytes are sent at a time.
+/// The number of bytes that are sent at once.
 const PIECE: usize = 64 * 1024;
 
 /// The routes of the origin of files.
@@ -48,7 +48,7 @@ fn refusal(status: StatusCode, code: &str, message: &str) -> Response {
     response
 }
 
-/// The response to a request that is not the one that the URL was made for.
+/// The response to a request that does not fit the URL.
 fn refused(app: &App, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
     if headers.contains_key(header::AUTHORIZATION) {
         return Some(refusal(
@@ -152,11 +152,11 @@ async fn download(
     respond(found, request.headers())
 }
 
-/// The file, or the part of it that is asked for.
+/// The file, or the requested part of it.
 fn respond(file: Content, headers: &HeaderMap) -> Response {
     let size = file.bytes;
     let tag = file.entity_tag();
-    // A part of another version is of no use (RFC 9110, section 13.1.5).
+    // A part of another version cannot be used (RFC 9110, section 13.1.5).
     let is_wanted = headers
         .get(header::IF_RANGE)
         .is_none_or(|wanted| *wanted == tag);
@@ -207,8 +207,8 @@ fn set(response: &mut Response, name: header::HeaderName, value: &str) {
     }
 }
 
-/// Start and end of a range (RFC 9110 section 14.2). One of another form is ignored, as the RFC allows; `Err` is one that
-/// is not within the file.
+/// Start and end of a range (RFC 9110 section 14.2). A range in another form is ignored, as the RFC allows. `Err` is
+/// a range that is not within the file.
 fn part(text: &str, size: u64) -> Result<Option<(u64, u64)>, ()> {
     let Some((first, last)) = text
         .strip_prefix("bytes=")
@@ -247,7 +247,7 @@ fn pieces(
             if left == 0 {
                 return None;
             }
-            // What is left of a part, and whether it is anything.
+            // The rest of a part, and whether it is empty.
             let rest = |part: &Bytes, at: u64| {
                 let at = usize::try_from(at).ok()?;
                 (at < part.len()).then(|| part.slice(at..part.len().min(at.saturating_add(left))))
@@ -268,7 +268,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn every_part_of_a_file_has_its_head_blanks_and_its_tail_at_their_places() {
+    async fn every_part_of_a_file_has_head_blanks_and_tail_at_the_right_places() {
         let file = || Content {
             media_type: "text/plain",
             head: b"head".to_vec(),
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn ranges_are_read_as_rfc_9110_has_them() {
+    fn ranges_are_read_as_in_rfc_9110() {
         assert_eq!(part("bytes=0-9", 100), Ok(Some((0, 10))));
         assert_eq!(part("bytes=90-", 100), Ok(Some((90, 100))));
         assert_eq!(part("bytes=-5", 100), Ok(Some((95, 100))));

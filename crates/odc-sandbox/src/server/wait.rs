@@ -1,4 +1,4 @@
-//! How long a client keeps the sandbox waiting, and whether that is too long.
+//! Measures how long the sandbox waits for a client, and whether that is too long.
 
 use std::time::{Duration, Instant};
 
@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 /// too slow.
 const NANOSECONDS_PER_BYTE: u64 = 1_000_000 / 64;
 
-/// The time that the sandbox waited for a client, less the time that its bytes cancel. Bytes do
-/// not cancel later waiting: otherwise a client could send much at once, and then nothing for hours.
+/// The time that the sandbox waited for a client, minus the time that the client's bytes cancel. Bytes do not cancel
+/// waiting after them: otherwise a client could send much at once, and then nothing for hours.
 #[derive(Debug, Default)]
 pub(super) struct Wait {
     before: Duration,
@@ -41,7 +41,7 @@ mod tests {
     const PATIENCE: Duration = Duration::from_secs(30);
 
     #[test]
-    fn a_byte_every_second_is_slow_and_a_large_body_on_a_slow_line_is_not() {
+    fn a_byte_every_second_is_too_slow_but_a_large_body_on_a_slow_line_is_not() {
         let start = Instant::now();
         let mut drip = Wait::default();
         let mut large = Wait::default();
@@ -52,14 +52,14 @@ mod tests {
                 wait.begin(at(from));
                 wait.end(bytes, at(to));
             }
-            // Thirty bytes make up for half a millisecond.
+            // Thirty bytes cancel half a millisecond.
             assert_eq!(drip.is_too_long(PATIENCE, at(to)), to > 30, "{to}");
             assert!(!large.is_too_long(PATIENCE, at(to)));
         }
     }
 
     #[test]
-    fn many_bytes_at_once_do_not_pay_for_hours_of_silence() {
+    fn many_bytes_at_once_do_not_cancel_hours_of_later_silence() {
         let start = Instant::now();
         let mut wait = Wait::default();
         wait.begin(start);
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn time_in_which_the_sandbox_works_is_not_the_clients() {
+    fn the_time_in_which_the_sandbox_works_does_not_count() {
         let start = Instant::now();
         let mut wait = Wait::default();
         wait.begin(start);

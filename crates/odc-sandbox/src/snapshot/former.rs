@@ -1,4 +1,4 @@
-//! Tenants of the first two versions: assets had deployments and no revisions, and libraries were in a list of their own.
+//! Tenants of the first two versions: assets had deployments but no revisions, and libraries were in a separate list.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::model::{
 use crate::seed;
 use crate::unique;
 
-/// No asset gets more revisions, and all assets together get about this many times a thousand.
+/// No asset gets more revisions. All assets together get about a thousand times this number.
 const MOST_REVISIONS: usize = 1000;
 
 #[derive(Deserialize)]
@@ -24,7 +24,7 @@ pub(super) struct FormerTenant {
     portfolios: Vec<Portfolio>,
     environments: Vec<Environment>,
     assets: Vec<FormerAsset>,
-    /// The first version has none.
+    /// The first version has no libraries.
     #[serde(default)]
     libraries: Option<Vec<FormerLibrary>>,
     #[serde(deserialize_with = "unique::map")]
@@ -91,8 +91,8 @@ struct Known {
 }
 
 impl FormerTenant {
-    /// The tenant of today: assets get the revisions up to those that were known, and deployments stay in the portfolio of the
-    /// first one. A tenant without libraries gets the seeded ones.
+    /// The tenant in the current form. Assets get all revisions up to the known ones, and deployments stay in the
+    /// portfolio of the first deployment. A tenant without libraries gets those of the seed.
     pub(super) fn upgraded(self) -> Tenant {
         let plan = self.plan;
         let portfolio_of: BTreeMap<Uuid, Uuid> = self
@@ -110,7 +110,7 @@ impl FormerTenant {
             let upgraded = libraries.into_iter().map(|one| one.upgraded(most));
             upgraded.collect()
         } else {
-            // The plan is not checked yet.
+            // The plan has not been checked yet.
             let revisions = Plan::REVISIONS;
             seed::libraries(Plan { revisions, ..plan }, &self.portfolios)
         };
@@ -146,7 +146,7 @@ impl FormerAsset {
         let portfolio = first.and_then(|one| portfolio_of.get(&one.environment));
         let portfolio = portfolio.copied().unwrap_or(main);
         let mut deployments = self.deployments;
-        // A stage that does not exist stays, so that the check finds it.
+        // A stage that does not exist is kept, so that the check reports it.
         deployments.retain(|one| {
             portfolio_of
                 .get(&one.environment)
@@ -230,8 +230,8 @@ impl FormerLibrary {
     }
 }
 
-/// All revisions up to the highest known one. An unknown one is an hour older than the next. A tag that is not a version, or
-/// that two revisions have, is lost.
+/// All revisions up to the highest known one. An unknown revision is an hour older than the next one. Tags that are
+/// not a version, or that two revisions have, are removed.
 fn revisions(mut known: Vec<Known>, most: i32) -> Vec<Revision> {
     known.sort_by_key(|one| one.number);
     let highest = known.last().map_or(1, |one| one.number);

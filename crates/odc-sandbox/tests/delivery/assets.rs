@@ -1,4 +1,4 @@
-//! Assets and revisions: listed, read, searched, tagged, and deleted.
+//! Assets and revisions: list, read, search, tag, and delete them.
 
 use crate::support::delivery::{NOBODY, three_stages};
 use crate::support::{Caller, REPOSITORY, text};
@@ -42,7 +42,7 @@ async fn untagged(caller: &Caller) -> (String, i64, Vec<u32>) {
 }
 
 #[tokio::test]
-async fn every_type_of_asset_is_there_with_its_newest_revision() {
+async fn every_type_of_asset_is_listed_with_its_newest_revision() {
     let caller = three_stages().await;
     let all = list(&caller, "limit=1000").await;
     assert_eq!(all.len(), 40 + 16 + 6);
@@ -161,7 +161,7 @@ async fn a_caller_that_may_not_open_assets_sees_none() {
 }
 
 #[tokio::test]
-async fn a_revision_brings_its_parts_when_asked() {
+async fn a_revision_embeds_its_parts_on_request() {
     let caller = three_stages().await;
     let template = list(&caller, "metadata.templateType=ApplicationTemplate")
         .await
@@ -262,7 +262,7 @@ async fn revisions_are_listed_the_newest_first_and_filtered() {
 }
 
 #[tokio::test]
-async fn several_revisions_are_found_at_a_time() {
+async fn one_search_finds_several_revisions() {
     let caller = three_stages().await;
     let (asset, newest, _) = untagged(&caller).await;
     let revision = caller
@@ -305,7 +305,7 @@ async fn several_revisions_are_found_at_a_time() {
 }
 
 #[tokio::test]
-async fn a_tag_has_to_be_new_and_higher_and_notes_need_one() {
+async fn a_tag_must_be_new_and_higher_and_notes_need_a_tag() {
     let caller = three_stages().await;
     let (asset, newest, highest) = untagged(&caller).await;
     let higher = format!("{}.{}.{}", highest[0], highest[1], highest[2] + 1);
@@ -382,7 +382,7 @@ async fn an_asset_in_production_can_be_deleted_when_the_sandbox_allows_it() {
 }
 
 #[tokio::test]
-async fn a_deleted_asset_is_gone_everywhere() {
+async fn a_deleted_asset_is_removed_everywhere() {
     let caller = three_stages().await;
     let ready = caller.ready().await;
     let path = format!("{REPOSITORY}/assets/{}", ready.asset);
@@ -432,7 +432,7 @@ async fn a_deleted_asset_is_gone_everywhere() {
         .call("DELETE", &path, &Value::Null)
         .await
         .problem(400);
-    // A snapshot of what is left can be restored.
+    // A snapshot of the remaining data can be restored.
     let snapshot = caller.control("GET", "/snapshot", Value::Null).await.ok();
     caller.control("PUT", "/snapshot", snapshot).await.ok();
 }

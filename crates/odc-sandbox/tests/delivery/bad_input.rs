@@ -1,4 +1,5 @@
-//! What our clients say of a deployment or a tag that the service refuses: one line, with what is wrong and what to do.
+//! The errors of our clients for a deployment or a tag that the service refuses: one line that says the reason and
+//! what to do.
 
 use crate::support::delivery::{Ready, three_stages};
 use crate::support::{Caller, text};
@@ -14,14 +15,14 @@ fn number(ready: &Ready) -> i32 {
     i32::try_from(ready.revision).expect("a small number")
 }
 
-/// Deploys a build to QA, as a revision of an asset.
+/// Deploys a build to QA, as a build of this revision of an asset.
 async fn deploy(caller: &Caller, ready: &Ready, asset: &str, build: Uuid) -> Error {
     let deployments = odc_deployments_v1::Client::connect(&caller.sandbox.tenant());
     let call = deployments.deploy(key(asset), number(ready), build, ready.stages[1]);
     call.send().await.expect_err("it is refused")
 }
 
-/// The error is one line that begins so, before the trace.
+/// Asserts that the error is one line with this beginning, before the trace.
 fn assert_says(error: &Error, expected: &str) {
     let line = error.to_string();
     assert_eq!(line.lines().count(), 1, "{line}");
@@ -30,7 +31,7 @@ fn assert_says(error: &Error, expected: &str) {
 }
 
 #[tokio::test]
-async fn what_cannot_be_deployed_is_one_line_that_says_what_to_do() {
+async fn the_error_for_an_impossible_deployment_is_one_line_that_says_what_to_do() {
     let caller = three_stages().await;
     let ready = caller.ready().await;
     let debug = caller.builds(&ready.asset, ready.revision, "Debug").await;
@@ -61,7 +62,7 @@ async fn what_cannot_be_deployed_is_one_line_that_says_what_to_do() {
 }
 
 #[tokio::test]
-async fn a_tag_that_is_taken_too_low_or_malformed_is_one_line_that_says_what_to_do() {
+async fn the_error_for_a_wrong_tag_is_one_line_that_says_what_to_do() {
     let caller = three_stages().await;
     let ready = caller.ready().await;
     let assets = odc_asset_repository_v1::Client::connect(&caller.sandbox.tenant());

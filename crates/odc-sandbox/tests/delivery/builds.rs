@@ -53,7 +53,7 @@ async fn a_build_is_pending_then_running_then_finished() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_built_is_refused() {
+async fn an_asset_that_cannot_be_built_is_refused() {
     let caller = three_stages().await;
     let ready = caller.ready().await;
     let wanted =
@@ -165,7 +165,7 @@ async fn generated_code_is_packed_once_and_downloaded() {
 }
 
 #[tokio::test]
-async fn a_build_that_was_cleaned_up_is_of_no_use() {
+async fn a_build_that_was_cleaned_up_cannot_be_used() {
     let caller = three_stages().await;
     let ready = caller.ready().await;
     let control = format!("/builds/{}", ready.build);

@@ -1,4 +1,4 @@
-//! What apps, agents and stages are configured with, and when a new value runs.
+//! The configuration of apps, agents and stages, and when a new value is in use.
 
 use crate::support::delivery::{NOBODY, Ready, three_stages};
 use crate::support::{CONFIGURATIONS, Caller, Response, text};
@@ -123,7 +123,7 @@ async fn no_response_shows_a_secret() {
 }
 
 #[tokio::test]
-async fn an_entry_without_a_value_leaves_the_value_and_null_clears_it() {
+async fn an_entry_without_a_value_changes_nothing_and_null_clears_the_value() {
     let caller = three_stages().await;
     let ready = caller.ready().await;
     let qa = ready.stages[1];
@@ -199,7 +199,7 @@ async fn timers_libraries_and_e_mail_are_configured_too() {
 }
 
 #[tokio::test]
-async fn a_change_happens_as_a_whole_or_not_at_all() {
+async fn a_change_sets_all_values_or_none() {
     let caller = three_stages().await;
     let ready = caller.ready().await;
     let qa = ready.stages[1];
@@ -264,7 +264,7 @@ async fn a_change_happens_as_a_whole_or_not_at_all() {
             json!({ "settings": [good], "key": NOBODY }),
             "key of the path",
         ),
-        // The first revision did not declare it yet.
+        // The first revision did not have this setting yet.
         (
             json!({ "settings": [good, { "key": letterhead, "value": "aGk=" }], "revisionBaseline": 1 }),
             "settings has no",
@@ -297,7 +297,7 @@ async fn a_change_happens_as_a_whole_or_not_at_all() {
 }
 
 #[tokio::test]
-async fn parts_are_chosen_and_other_revisions_can_be_read() {
+async fn parts_can_be_chosen_and_other_revisions_can_be_read() {
     let caller = three_stages().await;
     let ready = caller.ready().await;
     let base = app(ready.stages[1], &ready.asset);
@@ -379,7 +379,7 @@ async fn agents_have_their_own_paths_and_no_e_mail() {
 }
 
 #[tokio::test]
-async fn defaults_of_a_stage_run_at_once_and_hold_for_its_apps() {
+async fn defaults_of_a_stage_apply_immediately_to_its_apps() {
     let caller = three_stages().await;
     let ready = caller.ready().await;
     let qa = ready.stages[1];
@@ -414,7 +414,7 @@ async fn defaults_of_a_stage_run_at_once_and_hold_for_its_apps() {
 }
 
 #[tokio::test]
-async fn each_permission_holds_in_its_stage_and_e_mail_has_its_own() {
+async fn each_permission_applies_to_its_stage_and_e_mail_has_its_own_permission() {
     let caller = three_stages().await;
     let ready = caller.ready().await;
     let [_, qa, production] = ready.stages[..] else {

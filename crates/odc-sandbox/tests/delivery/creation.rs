@@ -77,7 +77,7 @@ async fn a_downloaded_file_becomes_the_next_revision() {
         (&json!(next), &json!("Copied"))
     );
     assert_ne!(newest["modelDigest"], asset["modelDigest"]);
-    // It is stored only: neither built nor published.
+    // It is only stored, but neither built nor published.
     assert!(
         caller
             .builds(text(&asset, "assetKey"), next, "Debug")
@@ -97,7 +97,7 @@ async fn a_file_with_an_unknown_key_becomes_a_new_asset() {
         (&json!(key), &json!(1))
     );
     assert_eq!(made["urlPath"], "FreshApp");
-    // A second one under another name renames it; the first revision keeps its name.
+    // A second revision with another name renames the asset. The first revision keeps its name.
     let url = upload(&caller, &file(key, "Fresher App", "WebApplication")).await;
     create(&caller, &json!({ "fileUri": url })).await.ok();
     let revisions = caller
@@ -106,7 +106,7 @@ async fn a_file_with_an_unknown_key_becomes_a_new_asset() {
         .results();
     let names: Vec<_> = revisions.iter().map(|one| text(one, "name")).collect();
     assert_eq!(names, ["Fresher App", "Fresh App"]);
-    // Publishing it makes it run.
+    // It runs after it is published.
     caller
         .publish(&json!({ "assetKey": key, "revision": 2 }))
         .await
@@ -118,7 +118,7 @@ async fn a_file_with_an_unknown_key_becomes_a_new_asset() {
 }
 
 #[tokio::test]
-async fn a_path_that_is_taken_fails_the_publication() {
+async fn a_publication_with_the_path_of_another_asset_fails() {
     let caller = three_stages().await;
     let taken = caller.assets("WebApplication").await.remove(0);
     let key = "5bb0b5c2-8d1f-4f5c-9e1e-0c9d2f7a1b11";
@@ -141,7 +141,7 @@ async fn a_path_that_is_taken_fails_the_publication() {
 }
 
 #[tokio::test]
-async fn of_two_publications_at_once_with_one_name_the_second_fails() {
+async fn the_second_of_two_simultaneous_publications_with_one_name_fails() {
     let caller = three_stages().await;
     let mut started = Vec::new();
     for key in [
@@ -188,7 +188,7 @@ async fn a_file_can_come_with_the_call() {
         (&made["revision"], &made["tag"]),
         (&json!(next + 1), &json!("91.0.0"))
     );
-    // Two sources at once.
+    // Two sources in one call.
     let url = upload(&caller, &source).await;
     let both = Part::text(json!({ "fileUri": url }).to_string());
     let both = both.mime_str("application/json").expect("a type");
@@ -256,7 +256,7 @@ async fn assets_are_created_from_a_template_or_empty() {
 }
 
 #[tokio::test]
-async fn a_file_that_is_of_no_use_is_refused_with_its_code() {
+async fn an_unusable_file_is_refused_with_its_error_code() {
     let caller = three_stages().await;
     let asset = caller.assets("WebApplication").await.remove(0);
     let key = text(&asset, "assetKey");

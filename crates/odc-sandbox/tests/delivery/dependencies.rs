@@ -1,4 +1,4 @@
-//! Who uses whom, and what a deployment or deletion would break.
+//! Which assets use which others, and what a deployment or deletion would break.
 
 use crate::support::delivery::{NOBODY, three_stages};
 use crate::support::{Caller, DEPENDENCIES, REPOSITORY, text};
@@ -11,7 +11,7 @@ async fn results(caller: &Caller, path: &str) -> Vec<Value> {
     caller.get(&format!("{DEPENDENCIES}{path}")).await.results()
 }
 
-/// How deep a tree is.
+/// The depth of a tree.
 fn depth(tree: &[Value]) -> usize {
     let below = |one: &Value| one["producers"].as_array().map_or(0, |below| depth(below));
     tree.iter().map(|one| 1 + below(one)).max().unwrap_or(0)
@@ -48,7 +48,7 @@ async fn deepest(caller: &Caller) -> (String, i64, Vec<Value>) {
 }
 
 #[tokio::test]
-async fn the_graph_is_four_levels_deep_and_as_a_list_each_producer_is_once() {
+async fn the_graph_has_four_levels_and_the_list_has_each_producer_once() {
     let caller = three_stages().await;
     let (asset, revision, tree) = deepest(&caller).await;
     assert!(depth(&tree) >= 4, "{}", depth(&tree));
@@ -190,7 +190,7 @@ async fn consumers_are_the_other_side_of_producers() {
             .await
             .problem(400);
     }
-    // Only what runs in the stage counts.
+    // Only assets that run in the stage count.
     let undeployed = json!({ "operation": "Undeploy", "assetKey": asset, "environmentKey": caller.sandbox.stages()[0].key });
     caller.deploy(&undeployed).await.ok();
     caller.pass(3);
@@ -289,7 +289,7 @@ async fn elements_are_public_or_hidden_and_can_be_searched() {
 }
 
 #[tokio::test]
-async fn who_may_not_open_assets_sees_none_of_their_dependencies() {
+async fn a_caller_that_may_not_open_assets_sees_no_dependencies() {
     let caller = three_stages().await;
     let (asset, revision, _) = deepest(&caller).await;
     let paths = [
@@ -311,7 +311,7 @@ async fn who_may_not_open_assets_sees_none_of_their_dependencies() {
 }
 
 #[tokio::test]
-async fn deleting_what_production_uses_is_an_error() {
+async fn deleting_an_asset_that_production_uses_is_an_error() {
     let caller = three_stages().await;
     let (asset, revision, _) = deepest(&caller).await;
     let path = format!("/assets/{asset}/revisions/{revision}/producers");
@@ -330,7 +330,7 @@ async fn deleting_what_production_uses_is_an_error() {
         severities.insert(text(report, "status").to_owned());
         let impacted = report["impactedAssets"].as_array().expect("assets");
         let here = impacted.iter().find(|one| one["assetKey"] == json!(asset));
-        // What an app uses of another app is not a part of it.
+        // Elements that an app uses from another app are not a part of it.
         assert!(
             here.is_some() || producer["isDirectProducer"] == false,
             "{producer}"
@@ -373,7 +373,7 @@ async fn deleting_what_production_uses_is_an_error() {
 }
 
 #[tokio::test]
-async fn deploying_without_a_producer_is_a_warning_and_onto_a_taken_name_an_error() {
+async fn a_missing_producer_is_a_warning_and_a_name_in_use_is_an_error() {
     let caller = three_stages().await;
     let mut ready = caller.ready().await;
     let production = ready.stages[2];
@@ -441,12 +441,12 @@ async fn deploying_without_a_producer_is_a_warning_and_onto_a_taken_name_an_erro
 }
 
 #[tokio::test]
-async fn an_address_that_is_taken_in_the_stage_is_an_error() {
+async fn an_address_in_use_in_the_stage_is_an_error() {
     let caller = three_stages().await;
     let ready = caller.ready().await;
     let path = format!("{REPOSITORY}/assets/{}", ready.asset);
     let asset = caller.get(&path).await.ok();
-    // Blanks and hyphens are not part of an address, so both apps have the same.
+    // Blanks and hyphens are not part of an address, so both apps have the same address.
     let name = text(&asset, "name").replace(' ', "-");
     let twin =
         json!({ "assetCreationDetails": { "assetName": name, "assetType": "WebApplication" } });
@@ -464,7 +464,7 @@ async fn an_address_that_is_taken_in_the_stage_is_an_error() {
 }
 
 #[tokio::test]
-async fn deleting_what_only_earlier_stages_use_is_a_warning() {
+async fn deleting_an_asset_that_only_earlier_stages_use_is_a_warning() {
     let caller = three_stages().await;
     let (asset, revision, _) = deepest(&caller).await;
     let path = format!("/assets/{asset}/revisions/{revision}/producers?maxDepth=1");
@@ -493,7 +493,7 @@ async fn deleting_what_only_earlier_stages_use_is_a_warning() {
 }
 
 #[tokio::test]
-async fn a_new_revision_without_an_element_breaks_those_who_use_it() {
+async fn a_new_revision_without_an_element_breaks_its_consumers() {
     let caller = three_stages().await;
     let qa = caller.sandbox.stages()[1].key;
     let mut kinds = std::collections::BTreeSet::new();
@@ -511,7 +511,7 @@ async fn a_new_revision_without_an_element_breaks_those_who_use_it() {
 }
 
 #[tokio::test]
-async fn analyses_need_what_they_are_about_and_the_permission_for_it() {
+async fn analyses_need_an_existing_asset_and_a_permission() {
     let patient = Sandbox::builder()
         .stages(3)
         .token_lifetime(Duration::from_secs(48 * 3600));
@@ -545,7 +545,7 @@ async fn analyses_need_what_they_are_about_and_the_permission_for_it() {
         .await;
     assert_eq!(started.status.as_u16(), 201);
     let key = text(&started.ok(), "analysisKey").to_owned();
-    // A deployment's analysis is not a deletion's, and lives for a day.
+    // The analysis of a deployment is not an analysis of a deletion, and can be read for a day.
     caller
         .get(&format!("{DEPENDENCIES}/deletion-analyses/{key}"))
         .await

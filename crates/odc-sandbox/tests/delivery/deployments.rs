@@ -37,13 +37,13 @@ async fn a_deployment_runs_and_then_shows_in_the_portfolio() {
         .await
         .results();
     assert_eq!(messages.last().expect("a message")["message"], "Done");
-    // The same revision and build once more is a new operation.
+    // Another deployment of the same revision and build is a new operation.
     let again = caller.deploy(&ready.deploy_to(qa)).await.ok();
     assert_ne!(again["key"], json!(key));
 }
 
 #[tokio::test]
-async fn undeploying_takes_an_asset_out_of_one_stage() {
+async fn undeploying_removes_an_asset_from_one_stage() {
     let caller = three_stages().await;
     let ready = caller.ready().await;
     let production = ready.stages[2];
@@ -71,7 +71,7 @@ async fn undeploying_takes_an_asset_out_of_one_stage() {
 }
 
 #[tokio::test]
-async fn publishing_makes_both_builds_and_replaces_what_development_runs() {
+async fn publishing_makes_both_builds_and_replaces_the_revision_in_development() {
     let caller = three_stages().await;
     let ready = caller.ready().await;
     let before = caller
@@ -103,7 +103,7 @@ async fn publishing_makes_both_builds_and_replaces_what_development_runs() {
     assert_eq!(shown["buildKey"], builds[0]["buildKey"]);
     let messages = caller.get(&format!("{path}/messages")).await.results();
     assert_eq!(messages.len(), 2);
-    // Without a stage it is Development of the asset's portfolio.
+    // By default, the stage is Development of the asset's portfolio.
     let wanted = json!({ "assetKey": ready.asset, "revision": ready.revision });
     caller.publish(&wanted).await.ok();
 }
@@ -164,7 +164,7 @@ async fn only_a_finished_release_build_of_the_revision_is_deployed() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_deployed_is_refused_with_the_reason() {
+async fn an_impossible_deployment_is_refused_with_the_reason() {
     let caller = three_stages().await;
     let ready = caller.ready().await;
     let qa = ready.stages[1];
@@ -249,7 +249,7 @@ async fn what_cannot_be_deployed_is_refused_with_the_reason() {
 }
 
 #[tokio::test]
-async fn what_cannot_be_published_is_refused_with_the_reason() {
+async fn an_impossible_publication_is_refused_with_the_reason() {
     let caller = three_stages().await;
     let ready = caller.ready().await;
     let publish = |asset: Value, revision: Value, stage: Value| json!({ "operation": "Publish", "assetKey": asset, "revision": revision, "environmentKey": stage });
@@ -287,7 +287,7 @@ async fn what_cannot_be_published_is_refused_with_the_reason() {
 }
 
 #[tokio::test]
-async fn an_asset_stays_in_the_stages_of_its_portfolio() {
+async fn an_asset_can_be_deployed_only_to_stages_of_its_portfolio() {
     let caller =
         crate::support::Caller::with(odc_sandbox::Sandbox::builder().portfolios(2).stages(3)).await;
     let assets = caller.assets("WebApplication").await;
@@ -354,7 +354,7 @@ async fn the_permission_to_deploy_is_needed_in_the_stage() {
     let refused = limited.deploy(&ready.deploy_to(production)).await;
     assert!(refused.problem(403).contains("Deploy assets"));
     assert!(refused.problem(403).contains("Production"));
-    // A stage that is hidden from the caller is not there.
+    // For a caller, a hidden stage does not exist.
     limited
         .deploy(&ready.deploy_to(ready.stages[0]))
         .await

@@ -36,7 +36,7 @@ async fn a_deployment_fails_with_the_messages_that_a_test_gave() {
         errors,
         [("OS-DPL-50205", "no room"), ("OS-DPL-50206", "at all")]
     );
-    // The next one works.
+    // The next deployment succeeds.
     let started = caller.deploy(&ready.deploy_to(ready.stages[1])).await.ok();
     caller.pass(3);
     assert_eq!(

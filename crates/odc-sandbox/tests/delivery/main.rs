@@ -1,4 +1,4 @@
-//! The delivery chain: assets, builds, deployments, dependencies and configurations, on one world.
+//! The delivery chain: assets, builds, deployments, dependencies and configurations, which work on the same data.
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,6 +1,6 @@
-//! What all operations of the delivery APIs refuse: a key or a revision of the path that is not there, a
-//! value that a parameter cannot have, and a body that is not a JSON object. The operations and their parameters come from the
-//! documents, so a new one is tested without a line here.
+//! Calls that all operations of the delivery APIs refuse: an unknown key or revision in the path, an invalid value of
+//! a parameter, and a body that is not a JSON object. The operations and their parameters come from the documents, so
+//! a new operation is tested without a change here.
 
 use crate::support::delivery::{NOBODY, Ready, three_stages};
 use crate::support::{Caller, DEPLOYMENTS, Response, text};
@@ -17,7 +17,7 @@ const DELIVERY: [Api; 5] = [
     Api::AssetConfigurationsV1,
 ];
 
-/// Parameters that take every text.
+/// Parameters that accept every text.
 const FREE_TEXTS: [&str; 5] = [
     "nameContains",
     "nameOrDescriptionContains",
@@ -26,7 +26,7 @@ const FREE_TEXTS: [&str; 5] = [
     "commitMessage",
 ];
 
-/// Operations that need no body, although they take one.
+/// Operations that accept a body, but do not need one.
 const OPTIONAL_BODIES: [&str; 4] = [
     "search_public_elements",
     "update_agent_configuration",
@@ -34,7 +34,7 @@ const OPTIONAL_BODIES: [&str; 4] = [
     "update_environment_defaults",
 ];
 
-/// A caller, and keys of what there is in its tenant.
+/// A caller, and keys of existing things in its tenant.
 struct World {
     caller: Caller,
     ready: Ready,
@@ -73,7 +73,7 @@ impl World {
         }
     }
 
-    /// The value of a path parameter of something that is there.
+    /// The value of a path parameter for an existing thing.
     fn known(&self, path: &str, name: &str) -> String {
         let known: &str = match name {
             "assetKey" | "applicationKey" => &self.ready.asset,
@@ -90,7 +90,7 @@ impl World {
         known.to_owned()
     }
 
-    /// Parameters without which the operation refuses every call, but for one.
+    /// The query parameters without which the operation refuses every call, except the parameter `but`.
     fn needed(&self, served: &Served, but: &str) -> Vec<(&str, &str)> {
         let mut needed = match served.operation.id() {
             "list_builds" => vec![("assetKey", &*self.ready.asset), ("assetRevision", "1")],
@@ -100,7 +100,7 @@ impl World {
         needed
     }
 
-    /// A request whose path leads to something that is there, but for one parameter.
+    /// A request whose path leads to existing things. One parameter may have another value.
     fn request(&self, served: &Served, but: Option<(&str, &str)>) -> RequestBuilder {
         let mut path = served.operation.path().to_owned();
         for one in of_place(served, Place::Path) {
@@ -126,20 +126,20 @@ fn of_place(served: &Served, place: Place) -> impl Iterator<Item = &'static Para
     all.filter(move |one| one.place() == place)
 }
 
-/// A value that a parameter cannot have; None when it takes every text.
+/// An invalid value of a parameter. `None` if the parameter accepts every text.
 fn wrong(parameter: &Parameter) -> Option<&'static str> {
     match (parameter.kind(), parameter.format()) {
         (ValueKind::Boolean, _) => Some("perhaps"),
         (ValueKind::Integer, _) => Some("one"),
         (_, Some("date-time")) => Some("yesterday"),
         _ if FREE_TEXTS.contains(&parameter.name()) => None,
-        // A key, a digest, the cursor of a list, or one of some values.
+        // A key, a digest, the cursor of a list, or a value from a list.
         _ => Some("x"),
     }
 }
 
 #[tokio::test]
-async fn each_key_and_each_revision_of_a_path_is_looked_at_on_its_own() {
+async fn each_key_and_each_revision_of_a_path_is_checked_separately() {
     let world = World::start().await;
     let mut tested = 0;
     for served in delivery() {
@@ -155,7 +155,7 @@ async fn each_key_and_each_revision_of_a_path_is_looked_at_on_its_own() {
             };
             let (unknown, malformed) = match one.name() {
                 "revisionNumber" => ("99", 400),
-                // It is typed as a text, and one that is not a number names no revision.
+                // Its type is text. A text that is not a number identifies no revision.
                 "baselineRevision" => ("99", 404),
                 _ => (NOBODY, 400),
             };
@@ -171,7 +171,7 @@ async fn each_key_and_each_revision_of_a_path_is_looked_at_on_its_own() {
 }
 
 #[tokio::test]
-async fn no_parameter_takes_a_value_that_it_cannot_have() {
+async fn every_parameter_refuses_an_invalid_value() {
     let world = World::start().await;
     let mut free = std::collections::BTreeSet::new();
     let mut tested = 0;
@@ -202,12 +202,12 @@ async fn no_parameter_takes_a_value_that_it_cannot_have() {
 }
 
 #[tokio::test]
-async fn a_parameter_of_one_value_is_not_given_twice() {
+async fn a_parameter_with_one_value_must_not_be_given_twice() {
     let world = World::start().await;
     let mut tested = 0;
     for served in delivery() {
         for one in of_place(served, Place::Query) {
-            // The permission filter takes several, as that of the portfolio does.
+            // The permission filter accepts several values, like the one of the portfolio.
             if one.list().is_some() || one.name() == "permissionFilter" {
                 continue;
             }
@@ -225,7 +225,7 @@ async fn a_parameter_of_one_value_is_not_given_twice() {
 }
 
 #[tokio::test]
-async fn a_body_is_a_json_object_and_can_be_left_out_where_it_changes_nothing() {
+async fn a_body_must_be_a_json_object_and_is_optional_for_some_operations() {
     let world = World::start().await;
     let mut tested = 0;
     for served in delivery().filter(|one| one.operation.body().is_some()) {
@@ -252,7 +252,7 @@ async fn a_body_is_a_json_object_and_can_be_left_out_where_it_changes_nothing() 
 }
 
 #[tokio::test]
-async fn an_operation_in_a_stage_that_the_caller_does_not_see_is_not_there() {
+async fn an_operation_in_a_hidden_stage_does_not_exist_for_the_caller() {
     let world = World::start().await;
     let [_, qa, production] = world.ready.stages[..] else {
         panic!("three stages");

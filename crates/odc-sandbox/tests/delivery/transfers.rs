@@ -1,4 +1,4 @@
-//! Files over pre-signed URLs: where they are, how long they work, and what they refuse.
+//! Files for pre-signed URLs: their origin, how long the URLs work, and what they refuse.
 
 use crate::support::delivery::three_stages;
 use crate::support::{BUILDS, Caller, REPOSITORY, text};
@@ -54,7 +54,7 @@ async fn a_bearer_token_is_refused_there() {
         request.send().await.expect("a response").status().as_u16(),
         400
     );
-    // Without the token both work.
+    // Without the token, both transfers succeed.
     assert_eq!(get(&caller, &download).await.status().as_u16(), 200);
     let sent = caller
         .http
@@ -116,7 +116,7 @@ async fn a_url_that_was_changed_is_refused() {
 }
 
 #[tokio::test]
-async fn a_place_takes_one_file_of_a_known_length() {
+async fn an_upload_url_accepts_one_file_with_a_known_length() {
     let caller = three_stages().await;
     let url = new_upload(&caller).await;
     let pieces = futures::stream::iter([Ok::<_, std::io::Error>("x")]);
@@ -235,7 +235,7 @@ async fn a_package_of_gigabytes_is_made_while_it_is_sent() {
 }
 
 #[tokio::test]
-async fn transfers_are_in_the_journal_without_their_signatures_and_can_go_wrong() {
+async fn transfers_are_in_the_journal_without_signatures_and_can_have_faults() {
     let caller = three_stages().await;
     let url = source_url(&caller).await;
     let (_, signature) = url.split_once("X-Signature=").expect("a signature");
@@ -259,7 +259,7 @@ async fn transfers_are_in_the_journal_without_their_signatures_and_can_go_wrong(
 }
 
 #[tokio::test]
-async fn every_kind_of_file_is_what_it_says() {
+async fn every_kind_of_file_has_its_format() {
     let caller = three_stages().await;
     let path =
         format!("{REPOSITORY}/assets?limit=1000&embed=icon&embed=signature&embed=releaseNote");

@@ -86,7 +86,7 @@ impl World {
         call.send().await.expect("a build").build_key
     }
 
-    /// Starts a package of the build that is there, and returns the key of that build.
+    /// Starts a package of the existing build, and returns the key of that build.
     async fn package(&self) -> Uuid {
         let call = self.builds.start_generated_code_package(self.build());
         call.send().await.expect("a package");
@@ -106,13 +106,13 @@ impl World {
         call.send().await.expect("an analysis").analysis_key.clone()
     }
 
-    /// Starts and awaits one of each kind, and returns how each ended.
+    /// Starts one process of each kind and waits for it. Returns how each ended.
     async fn one_of_each(&self, deadline: Duration) -> Vec<(&'static str, Result<(), Error>)> {
         let (deployments, builds) = (&self.deployments, &self.builds);
         let dependencies = &self.dependencies;
         let deployment = deployments.wait_for_deployment(self.deployment().await);
         let deployment = deployment.deadline(deadline).await;
-        // Before the publication, which starts builds too.
+        // This comes before the publication, because a publication starts builds too.
         let build = builds.wait_for_build(self.release_build().await);
         let build = build.deadline(deadline).await;
         let package = builds.wait_for_generated_code_package(self.package().await);
@@ -146,7 +146,7 @@ const PROCESSES: [Process; 6] = [
 ];
 
 #[tokio::test(start_paused = true)]
-async fn each_kind_is_awaited_until_it_is_done() {
+async fn each_kind_of_process_can_be_awaited() {
     let world = World::start().await;
     world.takes(40);
     for (kind, ended) in world.one_of_each(HOUR).await {
@@ -185,7 +185,7 @@ async fn a_record_is_returned_as_it_ended_and_progress_is_reported() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn undeploying_and_applying_configurations_are_awaited_like_deployments() {
+async fn undeploying_and_applying_configurations_can_be_awaited_like_deployments() {
     let world = World::start().await;
     let (asset, qa) = (world.asset(), world.ready.stages[1]);
     let applied = world
@@ -301,7 +301,7 @@ async fn each_kind_may_be_missing_at_first() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_kind_is_given_up_at_the_deadline_with_its_last_state() {
+async fn each_wait_ends_at_its_deadline_with_the_last_state() {
     let world = World::start().await;
     world.takes(24 * 3600);
     let ended = world.one_of_each(Duration::from_secs(90)).await;
@@ -329,7 +329,7 @@ async fn each_kind_is_given_up_at_the_deadline_with_its_last_state() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_429_in_the_middle_of_a_wait_is_waited_out_or_named_at_the_deadline() {
+async fn after_a_429_a_wait_continues_and_the_error_at_the_deadline_names_it() {
     let world = World::start().await;
     world.takes(20);
     let key = world.deployment().await;
@@ -425,7 +425,7 @@ async fn many_started(world: &World, count: usize) -> Vec<(Uuid, Value)> {
 }
 
 #[tokio::test(start_paused = true)]
-async fn awaiting_20_deployments_for_2_minutes_takes_less_than_30_percent_of_the_pool() {
+async fn waiting_for_20_deployments_for_2_minutes_needs_less_than_30_percent_of_the_limit() {
     let world = World::start().await;
     world.takes(600);
     let keys = many_deployments(&world, 20).await;
@@ -460,7 +460,7 @@ async fn awaiting_20_deployments_for_2_minutes_takes_less_than_30_percent_of_the
 }
 
 #[tokio::test(start_paused = true)]
-async fn twenty_deployments_that_start_together_keep_the_limit_of_ten_a_minute() {
+async fn twenty_deployments_that_start_together_stay_within_ten_a_minute() {
     let world = World::start().await;
     world.takes(1);
     let wanted = many_started(&world, 20).await;
@@ -495,7 +495,7 @@ async fn twenty_deployments_that_start_together_keep_the_limit_of_ten_a_minute()
 }
 
 #[tokio::test(start_paused = true)]
-async fn many_operations_end_each_in_its_own_way() {
+async fn each_of_many_operations_has_its_own_result() {
     let world = World::start().await;
     world.takes(30);
     let failure = Failure::of(Process::Deployment).message("OS-TST-1", "the reason");

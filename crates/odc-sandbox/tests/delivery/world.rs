@@ -1,4 +1,4 @@
-//! The world behind the delivery APIs: one truth for all of them, and large tenants.
+//! The data behind the delivery APIs: all APIs show the same data, also in large tenants.
 
 use std::time::{Duration, Instant};
 
@@ -8,7 +8,7 @@ use odc_sandbox::Sandbox;
 use serde_json::{Value, json};
 
 #[tokio::test]
-async fn what_runs_is_what_the_repository_the_builds_and_the_operations_say() {
+async fn the_repository_the_builds_and_the_operations_agree_on_what_runs() {
     let caller = three_stages().await;
     let rows = caller
         .get(&format!("{PORTFOLIO_V2}/deployed-assets"))
@@ -45,7 +45,7 @@ async fn what_runs_is_what_the_repository_the_builds_and_the_operations_say() {
 }
 
 #[tokio::test]
-async fn everything_is_in_a_snapshot_and_goes_on_from_there() {
+async fn a_snapshot_contains_all_data_and_processes_continue_after_it() {
     let caller = three_stages().await;
     let ready = caller.ready().await;
     let started = caller.deploy(&ready.deploy_to(ready.stages[1])).await.ok();
@@ -82,7 +82,7 @@ async fn everything_is_in_a_snapshot_and_goes_on_from_there() {
     assert_eq!(caller.get(&path).await.ok()["status"], "Finished");
 }
 
-/// `docs/benchmarks.md` has what it takes: the bound is twenty times that.
+/// `docs/benchmarks.md` has the measured time. The limit here is twenty times longer.
 #[tokio::test]
 async fn two_thousand_assets_of_fifty_revisions_start_and_respond_within_two_seconds() {
     let start = Instant::now();

@@ -1,4 +1,5 @@
-//! Checks each response against the committed API documents. Only OpenAPI's `nullable` is translated for the validator.
+//! Compares each response with the committed API documents. For the validator, only OpenAPI's `nullable` is
+//! translated.
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex};
@@ -36,8 +37,8 @@ static DOCUMENTS: LazyLock<[Document; 9]> = LazyLock::new(|| {
 static VALIDATORS: LazyLock<Mutex<HashMap<String, &'static Validator>>> =
     LazyLock::new(Mutex::default);
 
-/// Panics when the response is not what the document declares for this call. A status that it does not
-/// declare has to be a problem.
+/// Panics when the response does not fit what the document declares for this call. A response with an undeclared
+/// status must be a problem.
 pub fn check(method: &str, path: &str, status: u16, body: &str) {
     let Some(document) = DOCUMENTS.iter().find(|one| path.starts_with(one.prefix)) else {
         return;
@@ -114,7 +115,7 @@ fn validator(document: &Document, schema: &Value) -> &'static Validator {
         })
 }
 
-/// `nullable: true` beside anything becomes "that, or null".
+/// `nullable: true` together with a schema becomes "this schema, or null".
 fn translated(schema: &Value) -> Value {
     match schema {
         Value::Object(members) => {

@@ -1,4 +1,4 @@
-//! Assets that tests deploy, and the calls that do it.
+//! Assets that tests deploy, and the calls to deploy them.
 
 use std::time::Duration;
 

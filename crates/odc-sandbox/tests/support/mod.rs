@@ -55,7 +55,7 @@ impl Response {
         }
     }
 
-    /// Asserts a problem of this status and gives its detail.
+    /// Asserts a problem with this status and returns its detail.
     pub fn problem(&self, status: u16) -> &str {
         assert_eq!(self.status.as_u16(), status, "{}", self.body);
         assert_eq!(self.body["status"], status);
@@ -65,7 +65,7 @@ impl Response {
         self.body["detail"].as_str().expect("a detail")
     }
 
-    /// Asserts success and gives the body.
+    /// Asserts a success and returns the body.
     pub fn ok(self) -> Value {
         assert!(self.status.is_success(), "{} {}", self.status, self.body);
         self.body
@@ -104,7 +104,7 @@ impl Caller {
         }
     }
 
-    /// The same sandbox, called by a new client with these permissions only.
+    /// The same sandbox, called by a new client that has only these permissions.
     pub async fn only(mut self, permissions: Permissions) -> Self {
         let client = NewClient::named("limited").permissions(permissions);
         let client: Credentials = self.sandbox.clients().create(client).expect("a client");
@@ -131,7 +131,7 @@ impl Caller {
         Response::to(self.request(method, path).json(body)).await
     }
 
-    /// A call with a body, or without for null.
+    /// A call with a body. Null means no body.
     pub async fn call(&self, method: &str, path: &str, body: &Value) -> Response {
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
         let request = self.request(method, path);
@@ -143,7 +143,7 @@ impl Caller {
         .await
     }
 
-    /// A call of the identity API with a body, or without for null.
+    /// A call of the identity API with a body. Null means no body.
     pub async fn act(&self, method: &str, path: &str, body: &Value) -> Response {
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
         let request = self.request(method, &format!("{IDENTITY}{path}"));
@@ -173,7 +173,7 @@ impl Caller {
             .await
     }
 
-    /// A call of the control plane: no token, a body unless null.
+    /// A call of the control plane, without a token. Null means no body.
     pub async fn control(&self, method: &str, path: &str, body: Value) -> Response {
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
         let url = format!("{}/_sandbox{path}", self.sandbox.origin());
@@ -186,7 +186,7 @@ impl Caller {
         .await
     }
 
-    /// Every item of a list, page by page.
+    /// All items of a list, read page by page.
     pub async fn all(&self, path: &str) -> Vec<Value> {
         let mut items = Vec::new();
         loop {
@@ -204,7 +204,7 @@ impl Caller {
     }
 }
 
-/// The token endpoint, as the discovery document names it.
+/// The token endpoint in the discovery document.
 pub async fn token_endpoint(http: &reqwest::Client, sandbox: &Sandbox) -> String {
     let url = format!(
         "{}/identity/.well-known/openid-configuration",

@@ -1,4 +1,4 @@
-//! Requests written byte by byte, because no client sends what these tests need.
+//! Requests as single bytes, because no HTTP client can send the requests of these tests.
 
 use std::time::Duration;
 
@@ -6,7 +6,7 @@ use odc_sandbox::Sandbox;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
-/// Longer than any test waits for a response, in real time.
+/// Longer than a test waits for a response, in real time.
 const DEADLINE: Duration = Duration::from_secs(60);
 
 pub async fn connect(sandbox: &Sandbox) -> TcpStream {
@@ -14,18 +14,18 @@ pub async fn connect(sandbox: &Sandbox) -> TcpStream {
     stream.expect("a connection")
 }
 
-/// Sends, and reads until the other side closes.
+/// Sends bytes, and reads until the other side closes.
 pub async fn exchange(sandbox: &Sandbox, request: &str) -> String {
     let mut stream = connect(sandbox).await;
     stream.write_all(request.as_bytes()).await.expect("sent");
     rest(&mut stream).await
 }
 
-/// All that comes until the other side closes or resets.
+/// Everything that comes until the other side closes or resets.
 pub async fn rest(stream: &mut TcpStream) -> String {
     let mut bytes = Vec::new();
     let read = tokio::time::timeout(DEADLINE, stream.read_to_end(&mut bytes)).await;
-    // A reset ends it too; the bytes before it count.
+    // A reset ends it too. The bytes before it count.
     let _ = read.expect("the other side closes");
     String::from_utf8_lossy(&bytes).into_owned()
 }
@@ -55,7 +55,7 @@ pub async fn response(stream: &mut TcpStream) -> String {
     }
 }
 
-/// The status of a response, 0 for none.
+/// The status of a response, or 0 if there is none.
 pub fn status(response: &str) -> u16 {
     let status = response
         .strip_prefix("HTTP/1.1 ")

@@ -77,7 +77,7 @@ fn encoding_a_secret_leaves_no_copy_behind() {
 }
 
 #[test]
-fn the_method_is_the_form_where_the_document_does_not_say_otherwise() {
+fn the_secret_goes_in_the_form_unless_the_document_says_otherwise() {
     let listed = |names: &[&str]| {
         let names: Vec<_> = names.iter().map(|name| (*name).to_owned()).collect();
         ClientAuthMethod::choose(Some(&names))
@@ -112,7 +112,7 @@ fn a_response_is_a_token_and_its_life() {
 }
 
 #[test]
-fn what_is_not_a_token_is_malformed() {
+fn a_success_without_a_valid_token_is_malformed() {
     for (body, problem) in [
         (r#"{"token_type":"Bearer"}"#, "no access_token"),
         (r#"{"access_token":"t"}"#, "no token_type"),
@@ -159,7 +159,7 @@ fn what_is_not_a_token_is_malformed() {
 }
 
 #[test]
-fn an_error_response_is_a_refusal_and_anything_else_a_status() {
+fn an_oauth_error_is_a_refusal_and_any_other_failure_is_a_status() {
     let refusal = |status, body: &str| match read(status, body).unwrap_err() {
         AuthError::Refused {
             code,
@@ -212,7 +212,7 @@ fn an_error_response_is_a_refusal_and_anything_else_a_status() {
 }
 
 #[test]
-fn a_refusal_repeats_no_secret_in_whatever_form() {
+fn a_refusal_shows_the_secret_in_no_form() {
     let secret = "s3cret+/= ä";
     let forms = [secret, &encoded(secret), &basic(&credentials())];
     for form in forms {
@@ -223,7 +223,7 @@ fn a_refusal_repeats_no_secret_in_whatever_form() {
         };
         assert_eq!(description.as_deref(), Some("<[redacted]>"), "{form}");
     }
-    // Every text contains the empty secret. It must not change the text.
+    // Every text contains the empty secret. An empty secret must not change the text.
     let text = without_secrets("as it was", &Credentials::new("", ""));
     assert_eq!(text, "as it was");
 }

@@ -21,7 +21,7 @@ pub(super) const DRY_RUN: &str = "dry-run";
 const YES: &str = "yes";
 const BODY: &str = "body";
 
-/// Flags that mean the same everywhere.
+/// Flags with the same meaning for all operations.
 const TAKEN: [&str; 12] = [
     ALL,
     BODY,
@@ -94,7 +94,7 @@ fn arguments(command: Command) -> Command {
     own_first(command).after_help(help::after(&[&example, &dry_run], &[operation]))
 }
 
-/// Puts the flags of the operation before those that every command has, which clap has added already.
+/// Puts the flags of the operation before the common flags, which clap has already added.
 fn own_first(command: Command) -> Command {
     let mut all: Vec<Arg> = command.get_arguments().cloned().collect();
     all.sort_by_key(Arg::is_global_set);
@@ -114,7 +114,7 @@ pub(super) fn has_all(operation: &'static Operation) -> bool {
     Request::new(operation).is_paged()
 }
 
-/// The user's consent to a change. An operation that only adds something does not ask, so it has no `--yes`.
+/// The user's consent to a change. An operation that only adds something asks no question, so it has no `--yes`.
 pub(super) fn consent(operation: &'static Operation, matches: &ArgMatches) -> Consent {
     Consent {
         dry_run: matches.get_flag(DRY_RUN),
@@ -261,7 +261,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_operation_has_a_sound_command_line() {
+    fn every_operation_has_a_valid_command_line() {
         operations(Command::new("api")).debug_assert();
         for named in catalog::all() {
             arguments(Command::new(named.name)).debug_assert();
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn every_parameter_and_every_field_has_a_flag_of_its_own() {
+    fn every_parameter_and_every_field_has_its_own_flag() {
         for named in catalog::all() {
             let values = values(named.operation);
             let flags = || values.iter().filter(|value| value.part != Part::Path);

@@ -26,10 +26,10 @@ pub(super) fn fields(body: &RequestBody) -> Vec<(Described, bool)> {
     fields.collect()
 }
 
-/// Follows references, and takes the only alternative of a union with null.
+/// Follows references. For a union with null, takes the only other alternative.
 fn resolve<'a>(schema: &'a Value, part: &'a Value) -> &'a Value {
     let mut part = part;
-    // No document nests references as deeply; one that refers to itself ends here.
+    // No document nests references so deeply. A reference to itself ends here.
     for _ in 0..16 {
         let next = match part["$ref"].as_str() {
             Some(reference) => schema.pointer(reference.trim_start_matches('#')),
@@ -101,7 +101,7 @@ fn kind(part: &Value) -> Kind {
 }
 
 impl Described {
-    /// The JSON of the values that flags have brought; the flags have checked them.
+    /// The JSON of the values from flags. The flags have already checked them.
     pub(super) fn json(&self, values: &[&String]) -> Value {
         let one = |text: &String| match self.kind {
             Kind::Text => Value::String(text.clone()),
@@ -136,8 +136,8 @@ pub(super) fn read(text: &str) -> Result<Value, Failure> {
     serde_json::from_str(&json).map_err(|error| unreadable(&format!("{place} is not JSON"), &error))
 }
 
-/// Checks a body by the schema of its operation, and returns the warnings: the service may know members that its document
-/// does not have. The service itself names a missing member.
+/// Checks a body with the schema of its operation, and returns the warnings. A member that the document does not have
+/// is only a warning, because the service may know it. The service itself reports a missing member.
 ///
 /// # Errors
 /// A value has another type, such as a list where an object belongs.
@@ -206,7 +206,7 @@ fn check_part(
     Ok(())
 }
 
-/// Adds fields to what `--body` gave.
+/// Adds fields to the body from `--body`.
 pub(super) fn joined(
     given: Option<Value>,
     fields: Map<String, Value>,
@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn a_body_of_another_type_is_refused_and_what_the_document_does_not_say_is_a_warning() {
+    fn a_body_of_another_type_is_refused_and_an_unknown_member_is_a_warning() {
         let schema = r##"{"$ref":"#/$defs/A","$defs":{
             "A":{"type":"object","required":["kind"],"properties":{
                 "kind":{"type":"string","enum":["X"]},

@@ -29,7 +29,7 @@ pub(super) enum Kind {
     Integer,
     Number,
     Boolean,
-    /// Anything else, written as JSON.
+    /// Any other type, written as JSON.
     Json,
 }
 
@@ -73,7 +73,7 @@ impl Described {
         let flag = Arg::new(id).long(long).action(action);
         let flag = flag.value_name(self.value_name()).help(self.help());
         let flag = match self.kind {
-            // `--flag` alone means true.
+            // `--flag` without a value means true.
             Kind::Boolean if !self.is_list => flag
                 .num_args(0..=1)
                 .require_equals(true)
@@ -85,7 +85,7 @@ impl Described {
         } else {
             flag
         };
-        // `-1`, and `-name` for a descending order.
+        // Accepts `-1`, and `-name` for a descending order.
         let has_hyphen = matches!(self.kind, Kind::Integer | Kind::Number) || self.name == "sort";
         flag.allow_hyphen_values(has_hyphen)
             .value_parser(self.parser())
@@ -123,7 +123,7 @@ impl Described {
         }
     }
 
-    /// Checks a value, and leaves it as the text that is sent.
+    /// Checks a value, but returns its unchanged text, which is sent.
     fn parser(&self) -> ValueParser {
         match self.kind {
             Kind::Text if !self.values.is_empty() => Listed::new(self.values.clone()).into(),

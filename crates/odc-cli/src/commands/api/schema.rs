@@ -1,4 +1,4 @@
-//! The arguments of an operation as a JSON schema, and the request that arguments of this schema make.
+//! The arguments of an operation as a JSON schema, and the request that such arguments make.
 
 use odc_runtime::{Operation, Place};
 use serde_json::{Map, Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::flags::{Described, Kind};
 use crate::request::Request;
 
-/// The argument that holds the body.
+/// The argument that contains the body.
 pub(in crate::commands) const BODY: &str = "body";
 
 const DEFINITIONS: &str = "$defs";
@@ -22,7 +22,7 @@ pub(in crate::commands) fn arguments(operation: &Operation) -> Map<String, Value
         }
     }
     if let Some(body) = operation.body() {
-        // The generator wrote the schema, with all that it refers to.
+        // The generator wrote the schema, with all schemas that it refers to.
         let mut schema = serde_json::from_str(body.schema()).unwrap_or_else(|_| json!({}));
         definitions = schema
             .as_object_mut()
@@ -36,7 +36,7 @@ pub(in crate::commands) fn arguments(operation: &Operation) -> Map<String, Value
     if !required.is_empty() {
         schema.insert("required".to_owned(), Value::Array(required));
     }
-    // A filter whose name is misspelt would select everything.
+    // Without this, a filter with a misspelt name would select everything.
     schema.insert("additionalProperties".to_owned(), json!(false));
     if let Some(definitions) = definitions {
         schema.insert(DEFINITIONS.to_owned(), definitions);
@@ -44,7 +44,7 @@ pub(in crate::commands) fn arguments(operation: &Operation) -> Map<String, Value
     schema
 }
 
-/// The request that arguments make. They fit the schema; arguments that are not parameters are left out.
+/// The request that arguments make. They fit the schema. Arguments that are not parameters are left out.
 pub(in crate::commands) fn request(
     operation: &'static Operation,
     arguments: &Map<String, Value>,
@@ -67,7 +67,7 @@ pub(in crate::commands) fn request(
     }
 }
 
-/// A value as it is sent. JSON has one kind of numbers, so 3.0 is the integer 3.
+/// A value in the form in which it is sent. JSON has only one kind of number, so 3.0 is the integer 3.
 fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
@@ -126,7 +126,7 @@ mod tests {
     use crate::catalog;
 
     #[test]
-    fn parameters_have_the_types_values_and_words_of_the_document() {
+    fn parameters_have_the_types_values_and_descriptions_of_the_document() {
         let schema = Value::Object(arguments(&LIST_USERS));
         let of = |name: &str| &schema["properties"][name];
         assert_eq!(of("limit")["type"], "integer");

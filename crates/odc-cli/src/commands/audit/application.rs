@@ -33,7 +33,7 @@ pub(super) struct Filter {
 }
 
 impl Filter {
-    /// Whether no option shows that an application role is meant.
+    /// Whether no option says that the name is an application role.
     pub(super) const fn is_wide(&self) -> bool {
         self.user.is_none() && self.stage.is_none() && self.app.is_none() && self.sources.is_empty()
     }
@@ -56,7 +56,7 @@ pub(super) async fn audit(context: &Context<'_>, filter: Filter) -> Result<Findi
     Ok(findings(rows, users))
 }
 
-/// The application roles in which a name is searched.
+/// The application roles among which a name is searched.
 pub(super) async fn roles(
     context: &Context<'_>,
     filter: &Filter,

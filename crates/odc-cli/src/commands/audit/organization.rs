@@ -23,7 +23,7 @@ static COLUMNS: [Column; 6] = [
     Column::new("stages", "/stages"),
 ];
 
-/// Lists who holds which organization role; only those with a permission when one is named.
+/// Lists who holds which organization role. If a permission is named, only those who hold it.
 pub(super) async fn audit(
     context: &Context<'_>,
     wanted: Option<&str>,
@@ -60,7 +60,7 @@ pub(super) async fn who_can(
     list(context, found.collect()).await
 }
 
-/// All entries of a role that give one of the permissions: each may be limited to other stages.
+/// All entries of a role that give one of the permissions. Each may be limited to other stages.
 fn entries(role: &Value, enough: &BTreeSet<String>) -> Vec<Value> {
     let all = role["permissions"].as_array().into_iter().flatten();
     let gives = |entry: &&Value| enough.contains(&text(entry.get("permissionKey")));
@@ -122,8 +122,8 @@ fn including(key: &str, catalogue: &[Value]) -> BTreeSet<String> {
     }
 }
 
-/// Lists the holders of roles: a line for each entry of the role that counts, with its limits; one line when no entry
-/// is wanted.
+/// Lists the holders of roles: one line for each matching entry of the role, with its limits. Without a wanted entry,
+/// one line for each holder.
 async fn list(context: &Context<'_>, roles: Vec<(Value, Vec<Value>)>) -> Result<Findings, Failure> {
     let limited = roles.iter().any(|(_, entries)| !entries.is_empty());
     let stages = if limited {

@@ -1,4 +1,4 @@
-//! `odctl config apply`: sets the values of a file, after all of it has been checked.
+//! `odctl config apply`: sets the values of a file. It first checks the whole file.
 
 use std::path::Path;
 use std::time::Duration;
@@ -34,7 +34,7 @@ struct Plan {
     others: Vec<String>,
     /// Whether a value of the file was set before and waits for a deployment.
     waits: bool,
-    /// The revision that runs, when the values are to come into effect at once.
+    /// The revision that runs, if the values must come into effect immediately.
     runs: Option<i64>,
 }
 
@@ -122,7 +122,7 @@ impl Plan {
         rows.collect()
     }
 
-    /// A check for each change, which holds unless it was not made.
+    /// A check for each change. It fails if the change was not made.
     fn report(&self, problem: Option<&str>, report: &mut Report) {
         for change in &self.changes {
             let name = format!("{} of {}", change.entry.path(), self.target.asset.name);
@@ -162,7 +162,7 @@ fn dry_run(context: &Context<'_>, plans: &[Plan], report: &mut Report) -> Result
     Ok(Exit::Done)
 }
 
-/// Asks before changes that cannot be undone, and before values go live that are not in the file.
+/// Asks before changes that cannot be undone, and before values that are not in the file come into effect.
 fn confirm(
     context: &Context<'_>,
     plans: &[Plan],
@@ -254,7 +254,7 @@ fn say_done(context: &Context<'_>, changes: usize, now: bool) {
         .say(format_args!("{}; {effect}", counted(changes, "change")));
 }
 
-/// Sets the values of an asset, and brings them into effect when that is wanted. An error says which of these were
+/// Sets the values of an asset. If wanted, also brings them into effect. An error says which of the two steps was
 /// done.
 async fn set(
     context: &Context<'_>,

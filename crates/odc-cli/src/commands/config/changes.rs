@@ -14,14 +14,14 @@ use crate::yaml::File;
 pub(super) struct Change {
     /// The setting.
     pub(super) entry: Entry,
-    /// The value; null goes back to the default.
+    /// The value. Null restores the default.
     pub(super) value: Patch<Secret>,
-    /// The value for people, without that of a secret.
+    /// The value for people. The value of a secret is not shown.
     shown: String,
 }
 
 impl Change {
-    /// Whether a value is lost that no call can read back.
+    /// Whether a value is lost that no call can read again.
     pub(super) fn replaces_secret(&self) -> bool {
         self.entry.is_secret() && self.entry.is_set()
     }
@@ -87,7 +87,7 @@ pub(super) fn changes(
         let shown = match leaf {
             Leaf::Default => "(default)".to_owned(),
             Leaf::Variable { name, .. } => format!("${{{name}}}"),
-            // The text is not repeated: it may be the secret.
+            // The message does not repeat the text, because it may be the secret.
             Leaf::Text(_) if entry.is_secret() => {
                 return Err(refuse(
                     "it is a secret; write ${NAME}, and put it into the environment variable NAME",
@@ -115,7 +115,7 @@ pub(super) fn changes(
     Ok(changes)
 }
 
-/// Whether a value is not set yet. For a secret, no call shows this.
+/// Whether a value is not set yet. For a secret, no call can say this.
 fn is_new(entry: &Entry, value: Option<&Secret>) -> bool {
     match value {
         Some(value) => entry.is_secret() || entry.known.setting.value.as_ref() != Some(value),

@@ -1,6 +1,6 @@
 //! The configuration of an asset in a stage: its settings as the client lists them, and as JSON.
 //!
-//! The JSON is as the service sent it, but without any part of the value of a secret.
+//! The JSON is the unchanged JSON of the service, but without any part of the value of a secret.
 
 use odc_asset_configurations_v1::Entry as Known;
 use odc_asset_configurations_v1::operations::{
@@ -19,7 +19,7 @@ use crate::names::{self, Named};
 use crate::output::text;
 use crate::request::Request;
 
-/// The members that hold a value.
+/// The members that contain a value.
 const VALUES: [&str; 3] = ["value", "deployedValue", "defaultValue"];
 
 /// An asset that has a configuration.
@@ -79,9 +79,9 @@ pub(super) struct Configuration {
 /// One setting, and where it is.
 #[derive(Clone, Debug)]
 pub(super) struct Entry {
-    /// The setting as the client knows it, without values when it is a secret.
+    /// The setting in the client's type. The values of a secret are removed.
     pub(super) known: Known,
-    /// The setting as the service sent it, without values when it is a secret.
+    /// The unchanged setting from the service. The values of a secret are removed.
     pub(super) row: Value,
 }
 
@@ -113,8 +113,8 @@ impl Configuration {
     }
 }
 
-/// The settings of a response. It removes the values of secrets before the settings are decoded, since a failure shows
-/// the value that does not fit its type.
+/// The settings of a response. The values of secrets are removed before the settings are decoded, because an error
+/// shows the value that does not fit its type.
 pub(super) fn entries(mut read: Value, is_agent: bool) -> Result<Vec<Entry>, Failure> {
     remove_secrets(&mut read);
     let what = "a configuration";
@@ -130,7 +130,7 @@ pub(super) fn entries(mut read: Value, is_agent: bool) -> Result<Vec<Entry>, Fai
     Ok(entries.collect())
 }
 
-/// Replaces the values of secrets by null. A setting with an unreadable `isSecret` counts as one.
+/// Replaces the values of secrets by null. A setting whose `isSecret` cannot be read counts as a secret.
 fn remove_secrets(value: &mut Value) {
     match value {
         Value::Array(rows) => rows.iter_mut().for_each(remove_secrets),
@@ -163,7 +163,8 @@ impl Entry {
         self.known.setting.data_type == Some(DataType::BinaryUrl)
     }
 
-    /// Why the service would refuse a value by the type of the setting. A type without a known form takes every value.
+    /// Why the service would refuse a value because of the type of the setting. A type with an unknown form accepts
+    /// every value.
     pub(super) fn misfit(&self, value: &str) -> Option<String> {
         let kind = self.known.setting.data_type.as_ref()?;
         let (is_right, takes) = match kind {
@@ -192,12 +193,12 @@ impl Entry {
         origin.ends_with("Override") && !origin.starts_with("EnvironmentLevel")
     }
 
-    /// Whether these are the names or the keys on the way to it.
+    /// Whether these are the names or the keys on the path to it.
     pub(super) fn is_named(&self, names: &[String]) -> bool {
         self.known.names == names || self.known.keys == names
     }
 
-    /// The value that runs after the next deployment: the one that was set, or else the default.
+    /// The value that runs after the next deployment: the value that was set. If none was set, the default.
     pub(super) fn next(&self) -> Option<&str> {
         let value = self.known.setting.next_value();
         value.map(|value| value.expose().as_str())
@@ -208,7 +209,7 @@ impl Entry {
         self.known.setting.is_pending()
     }
 
-    /// The value for people. Of a secret, only whether it is set.
+    /// The value for people. For a secret, only whether it is set.
     pub(super) fn value_for_people(&self) -> Option<String> {
         let setting = &self.known.setting;
         if self.is_secret() {
@@ -227,7 +228,7 @@ impl Entry {
         self.next().map(ToOwned::to_owned)
     }
 
-    /// The value for people, and in the same text whether it waits for the next deployment.
+    /// The value for people. The same text says whether it waits for the next deployment.
     pub(super) fn standing(&self) -> Option<String> {
         let shown = self.value_for_people();
         if self.is_pending() {
@@ -249,7 +250,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_setting_keeps_members_that_the_client_does_not_know_and_a_secret_no_value() {
+    fn a_setting_keeps_unknown_members_and_a_secret_loses_its_value() {
         let secret = json!({"key": "2", "name": "Token", "isSecret": true, "value": "sesame", "deployedValue": "sesame"});
         let read = json!({
             "settings": [secret],
@@ -269,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_has_to_fit_the_type_where_it_is_known_what_it_takes() {
+    fn a_value_must_fit_a_known_type() {
         for (kind, right, wrong) in [
             (
                 "Integer",
@@ -299,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn the_value_of_a_secret_is_in_no_failure_whatever_its_type() {
+    fn no_error_shows_the_value_of_a_secret_of_any_type() {
         let with = |is_secret: Value, value: Value| {
             let setting = json!({"key": "2", "isSecret": is_secret, "value": value});
             entries(json!({"settings": [setting]}), false)

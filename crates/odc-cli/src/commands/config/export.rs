@@ -41,7 +41,7 @@ pub(super) async fn export(
     }
     let mut root = Mapping::new();
     root.insert("assets".into(), all.into());
-    // JSON is YAML, so that config apply takes it too.
+    // JSON is valid YAML, so config apply accepts it too.
     out.raw(&match out.format {
         Format::Json => json(&root)?,
         _ => yaml(&root)?,

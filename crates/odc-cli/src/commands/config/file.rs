@@ -1,7 +1,7 @@
-//! The file of `odctl config apply`: YAML, in which the values of secrets stand as `${NAME}`.
+//! The file of `odctl config apply`: YAML in which `${NAME}` replaces the values of secrets.
 //!
-//! It is read in one pass, and every error is reported with its line: a variable that is not set, a number whose digits
-//! could change, a name that is there twice.
+//! It is read in one pass, and every error is reported with its line: a variable that is not set, a number whose
+//! digits could change, a name that is given twice.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -20,7 +20,7 @@ use crate::yaml::{self, File, PathStep};
 pub(super) struct AssetSettings {
     /// The asset, as the file names it.
     pub(super) asset: String,
-    /// The values, with the names on the way to them.
+    /// The values, with the names on the path to them.
     pub(super) values: Vec<(Vec<String>, Leaf)>,
 }
 
@@ -99,7 +99,7 @@ fn parse(file: &File) -> Result<Vec<AssetSettings>, Failure> {
 const ASSETS: &str = "assets";
 
 impl AssetSettings {
-    /// The way to a value of the asset in the file.
+    /// The path to a value of the asset in the file.
     pub(super) fn way<'a>(&'a self, names: &'a [String]) -> Vec<PathStep<'a>> {
         let before = [ASSETS, &self.asset].map(PathStep::Name);
         let names = names.iter().map(|name| PathStep::Name(name));
@@ -156,7 +156,7 @@ impl<'de> Visitor<'de> for Nodes {
     }
 
     fn visit_bool<E: Error>(self, flag: bool) -> Result<Node, E> {
-        // The service writes booleans like this.
+        // The service writes booleans in this form.
         Ok(leaf(if flag { "True" } else { "False" }))
     }
 
@@ -219,7 +219,7 @@ impl<'de> Visitor<'de> for Nodes {
     }
 }
 
-/// A text as it is in the file.
+/// A text, exactly as in the file.
 pub(super) fn escaped(text: &str) -> String {
     text.replace("${", "$${")
 }
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn values_become_the_texts_that_the_service_takes() {
+    fn values_become_the_texts_that_the_service_accepts() {
         let text = "assets:\n  Desk:\n    settings: {A: 50, B: true, C: null, D: 'x $${y}'}\n    timers: {T: {IsActive: false}}\n";
         let wanted = parse(text).unwrap();
         let values: Vec<_> = wanted[0]
@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_named_with_its_line() {
+    fn each_mistake_is_reported_with_its_line() {
         let of = |value: &str| format!("assets:\n  Desk:\n    settings:\n      A: {value}\n");
         for (value, problem) in [
             (
@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn an_asset_without_settings_is_not_a_fault() {
+    fn an_asset_without_settings_is_not_an_error() {
         let wanted = parse("assets: {Desk: {}}").unwrap();
         assert_eq!((wanted.len(), wanted[0].values.len()), (1, 0));
     }

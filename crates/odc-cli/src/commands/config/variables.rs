@@ -1,11 +1,11 @@
 //! The environment variables from which a file of settings may take values.
 //!
-//! The author of the file may be somebody else than the user who applies it, and apps can read their settings. So the file
-//! does not choose freely: the user names the variables, or a setting takes the one that is named after it.
+//! The author of the file may not be the user who applies it, and apps can read their settings. Therefore the file
+//! cannot choose any variable: the user names the variables, or a setting uses the variable with its own name.
 
 use heck::ToShoutySnakeCase as _;
 
-/// The beginning of the variables of odctl and of the clients, which are no values of settings.
+/// The beginning of the names of variables for odctl and the clients. These are not values of settings.
 const OWN: &str = "ODC_";
 
 /// The variables that the command line allows.
@@ -28,7 +28,7 @@ impl Variables {
 /// A name on the command line.
 ///
 /// # Errors
-/// It is no name of a variable, or one of a variable of odctl.
+/// It is not a name of a variable, or it is a variable of odctl.
 pub(super) fn named(text: &str) -> Result<String, String> {
     if !is_name(text) {
         return Err("write the name of a variable alone, such as CLAIMS_TOKEN".to_owned());
@@ -57,7 +57,7 @@ pub(super) fn is_own(variable: &str) -> bool {
     start.is_some_and(|start| start.eq_ignore_ascii_case(OWN))
 }
 
-/// The variable of a setting, made of letters that every shell takes.
+/// The variable of a setting. It consists of characters that every shell accepts.
 pub(super) fn of_setting(asset: &str, names: &[String]) -> String {
     let words = format!("{asset} {}", names.join(" "));
     let plain = words.replace(|c: char| !c.is_ascii_alphanumeric(), " ");
@@ -68,7 +68,7 @@ pub(super) fn of_setting(asset: &str, names: &[String]) -> String {
     name
 }
 
-/// The variables of a setting, in their order: with a number when other settings have the ones before.
+/// The variables of a setting, in their order. If other settings have the earlier ones, they have a number.
 pub(super) fn all_of_setting(asset: &str, names: &[String]) -> impl Iterator<Item = String> {
     let plain = of_setting(asset, names);
     let numbered = (2..).map({
@@ -91,7 +91,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_setting_takes_the_variable_that_is_named_after_it_or_one_that_the_user_names() {
+    fn a_setting_uses_its_own_variable_or_one_that_the_user_names() {
         let names = ["settings", "ApiKey"].map(ToOwned::to_owned);
         let variables = Variables::new(vec!["TOKEN".to_owned(), "ODC_X".to_owned()]);
         for (variable, asset, is_allowed) in [
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn the_command_line_names_no_variable_of_odctl() {
+    fn a_variable_of_odctl_is_refused_on_the_command_line() {
         assert_eq!(named("CLAIMS_TOKEN").unwrap(), "CLAIMS_TOKEN");
         for refused in ["", "A=b", "${A}", "ODC_CLIENT_SECRET", "odc_shared_store"] {
             assert!(named(refused).is_err(), "{refused}");

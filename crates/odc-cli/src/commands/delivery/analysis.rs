@@ -17,16 +17,16 @@ use crate::exit::Failure;
 use crate::shell::trouble;
 use crate::terminal::Notes;
 
-/// An analysis takes seconds, so its state is read again soon.
+/// An analysis takes only seconds, so its state is read again soon.
 const FIRST_PAUSE: Duration = Duration::from_secs(2);
 
-/// The things that a deployment breaks.
+/// The problems that a deployment causes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Impact {
     /// The result of the service, or the reason why it is missing.
     pub status: String,
-    /// Whether an error is among them for which the portal would not deploy.
+    /// Whether one of them is an error because of which the portal would not deploy.
     pub has_errors: bool,
     /// A line for each problem.
     pub problems: Vec<String>,
@@ -83,8 +83,8 @@ pub(crate) fn no_report() -> Failure {
     Failure::failed("the service ended the analysis without a report; start it again")
 }
 
-/// The things that break when a revision is deployed to a stage. Producers that the same plan deploys before are not a
-/// problem.
+/// The problems when a revision is deployed to a stage. A missing producer is not a problem if the same plan deploys
+/// it earlier.
 ///
 /// # Errors
 /// A call fails, or the analysis does.
@@ -260,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn a_producer_of_the_same_plan_is_not_a_problem_and_one_outside_is() {
+    fn only_a_missing_producer_outside_the_plan_is_a_problem() {
         let (names, key) = (
             HashMap::from([(Uuid::from_u128(7), "Tools".to_owned())]),
             Uuid::from_u128(7),

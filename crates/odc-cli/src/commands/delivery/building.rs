@@ -16,7 +16,8 @@ use crate::shell::Shell;
 pub(crate) enum Trouble {
     /// The service has refused it, or it failed: this asset cannot continue.
     Asset(Failure),
-    /// The state of the asset is unknown: the service is away, the time is over, or a permission is missing for all.
+    /// The state of the asset is unknown: the service does not respond, the time is over, or a permission is missing
+    /// for all.
     Run(Failure),
 }
 
@@ -41,7 +42,7 @@ impl From<Trouble> for Failure {
     }
 }
 
-/// Whether an operation has ended, according to the error of its wait. Other errors do not say it.
+/// Whether the error of a wait says that the operation has ended. Other errors do not say it.
 pub(crate) fn has_ended(error: &Error) -> bool {
     error.failed_operation().is_some() || error.kind() == ErrorKind::OperationGone
 }
@@ -79,7 +80,7 @@ pub(crate) fn key_of(started: &StartedBuild, revision: i32) -> Result<Uuid, Fail
     Ok(started.build_key)
 }
 
-/// Waits until a build has finished, and reports its state meanwhile.
+/// Waits until a build has finished, and reports its state during the wait.
 ///
 /// # Errors
 /// The build fails, or does not end in time.

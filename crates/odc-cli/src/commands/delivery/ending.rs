@@ -1,4 +1,4 @@
-//! The messages when the run of a plan fails, is stopped, or runs out of time.
+//! The messages when the run of a plan fails, or when it is stopped or exceeds its time.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -8,7 +8,7 @@ use super::plan::{Item, ItemStep, Plan};
 use crate::exit::{Exit, Failure};
 use crate::shell::Shell;
 
-/// The line of a plan in which something failed.
+/// The line of a plan in which at least one asset failed.
 pub(super) fn failure(shell: &Shell, plan: &Plan, first: Option<Exit>, path: &Path) -> Failure {
     let next = if plan.is_open() {
         format!("try again with: {}", kept::go_on(shell, path))
@@ -47,12 +47,12 @@ pub(super) fn failure(shell: &Shell, plan: &Plan, first: Option<Exit>, path: &Pa
     Failure::new(Exit::Partly, format_args!("{line}; {next}"))
 }
 
-/// Whether an asset was to be undone, and was not.
+/// Whether an asset should have been undone, but was not.
 const fn still_runs(plan: &Plan, item: &Item) -> bool {
     plan.is_going_back && (item.stays || matches!(item.step, ItemStep::Deployed))
 }
 
-/// The line of a run that cannot continue here, such as one without a connection.
+/// The line of a run that cannot continue, for example because there is no connection.
 pub(super) fn stopped(shell: &Shell, plan: &Plan, path: &Path, failure: &Failure) -> Failure {
     let why = failure.line().unwrap_or_default();
     Failure::new(
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_to_go_on_is_what_was_begun() {
+    fn only_operations_that_have_begun_are_reported_as_continuing() {
         let key = Some(Uuid::nil());
         let all = vec![
             Item {
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failure_says_what_still_runs_and_what_to_do() {
+    fn a_failure_reports_what_still_runs_and_what_to_do() {
         let mut plan = Plan::of_test(
             "QA",
             vec![item("A", ItemStep::Failed), item("B", ItemStep::Deployed)],

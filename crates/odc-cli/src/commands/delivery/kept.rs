@@ -1,7 +1,7 @@
 //! The file that keeps a plan while it is carried out.
 //!
-//! It is replaced as a whole before and after each step, so that a command that is killed at any time leaves a plan
-//! that another command can continue. Only one command at a time uses it.
+//! The whole file is replaced before and after each step. So if a command is killed at any time, another command can
+//! continue the plan. Only one command at a time uses the file.
 
 use std::path::{Path, PathBuf};
 
@@ -17,14 +17,14 @@ use crate::turn::Turn;
 #[derive(Debug)]
 pub(crate) struct PlanFile {
     path: PathBuf,
-    /// Whether the file is removed when all is done, since it is not needed then.
+    /// Whether the file is removed at the end, when it is no longer needed.
     is_temporary: bool,
     _turn: Turn,
 }
 
 impl PlanFile {
-    /// Takes the file of a plan that another command has kept. A file in the folder of plans is removed when all is
-    /// done.
+    /// Opens the file of a plan that another command has saved. A file in the folder of plans is removed when
+    /// everything is done.
     ///
     /// # Errors
     /// There is no such file, or another command uses it.
@@ -46,7 +46,7 @@ impl PlanFile {
     /// Refuses a file that holds an unfinished plan or other data.
     ///
     /// # Errors
-    /// The file does.
+    /// The file contains one.
     pub(crate) fn check_free(path: &Path, shell: &Shell) -> Result<(), Failure> {
         if !path.exists() || !Plan::load(path)?.is_open() {
             return Ok(());
@@ -58,7 +58,7 @@ impl PlanFile {
         )))
     }
 
-    /// Takes a new file in the folder of plans, which is removed when all is done.
+    /// Creates a new file in the folder of plans. It is removed when everything is done.
     ///
     /// # Errors
     /// The folder cannot be written to.
@@ -68,8 +68,8 @@ impl PlanFile {
         Self::named(&name, folder)
     }
 
-    /// Takes the file of a plan by its name in the folder of plans, whether it exists or not. It is removed when all is
-    /// done.
+    /// Opens the file of a plan by its name in the folder of plans, even if it does not exist yet. It is removed when
+    /// everything is done.
     ///
     /// # Errors
     /// The folder cannot be written to, or another command uses the file.
@@ -107,7 +107,7 @@ pub(crate) struct Kept {
 }
 
 impl Kept {
-    /// Keeps a plan in its file.
+    /// Saves a plan in its file.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -140,7 +140,7 @@ impl Kept {
         self.save()
     }
 
-    /// Marks an asset as failed. If the plan says so, it is undone from then on.
+    /// Marks an asset as failed. If the plan requires it, the plan is undone from then on.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -152,10 +152,10 @@ impl Kept {
         })
     }
 
-    /// Ends the keeping of a plan. A temporary file is removed when nothing is left to do.
+    /// Stops saving a plan. A temporary file is removed if nothing remains to do.
     pub(crate) fn finish(self) -> Plan {
         if self.place.is_temporary && !self.plan.is_open() {
-            // A leftover file is harmless: no command reads it.
+            // If the file stays, it does no harm: no command reads it.
             let _ = std::fs::remove_file(&self.place.path);
         }
         self.plan

@@ -1,4 +1,4 @@
-//! The order of a plan: an asset comes after those of the plan that it uses.
+//! The order of a plan: an asset comes after the assets of the plan that it uses.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,8 +6,8 @@ use uuid::Uuid;
 
 use super::plan::{Item, ItemStep};
 
-/// Sorts the assets so that producers come first, and otherwise by name. Where assets use each other in a circle, the uses
-/// that close it are left out of `after`: the service deploys them in any order.
+/// Sorts the assets so that producers come first, and otherwise by name. If assets use each other in a circle, the
+/// uses that close the circle are left out of `after`: the service deploys them in any order.
 pub(crate) fn sort(items: &mut Vec<Item>) {
     let known: HashSet<Uuid> = items.iter().map(|item| item.asset).collect();
     for item in items.iter_mut() {
@@ -19,7 +19,7 @@ pub(crate) fn sort(items: &mut Vec<Item>) {
     let mut placed = HashSet::new();
     while !left.is_empty() {
         let is_free = |item: &Item| item.after.iter().all(|key| placed.contains(key));
-        // In a circle, the one that waits for the fewest goes first.
+        // In a circle, the asset that waits for the fewest others comes first.
         let waits = |item: &Item| {
             item.after
                 .iter()
@@ -35,7 +35,7 @@ pub(crate) fn sort(items: &mut Vec<Item>) {
     }
 }
 
-/// The places of the assets that can be deployed now.
+/// The indices of the assets that can be deployed now.
 pub(crate) fn ready(items: &[Item]) -> Vec<usize> {
     let steps = steps(items);
     let can = |item: &Item| {
@@ -45,7 +45,7 @@ pub(crate) fn ready(items: &[Item]) -> Vec<usize> {
     places(items, can)
 }
 
-/// The places of the assets that can no longer be deployed, since one that they use failed.
+/// The indices of the assets that can no longer be deployed, because an asset that they use failed.
 pub(crate) fn blocked_items(items: &[Item]) -> Vec<usize> {
     let steps = steps(items);
     let cannot = |item: &Item| {
@@ -60,7 +60,7 @@ pub(crate) fn blocked_items(items: &[Item]) -> Vec<usize> {
     places(items, cannot)
 }
 
-/// The assets that are undone together: first those that no asset of the plan uses any more.
+/// The assets that are undone together. The first ones are those that no asset of the plan uses any more.
 pub(crate) fn next_back(items: &[Item]) -> Vec<usize> {
     let can_go = |item: &Item| matches!(item.step, ItemStep::Deployed | ItemStep::GoingBack);
     let can = |item: &Item| {
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_is_cut_where_it_closes() {
+    fn the_use_that_closes_a_circle_is_left_out() {
         let planned = |key, after: &[u128]| item(key, after, ItemStep::Planned);
         let mut items = vec![planned(1, &[2]), planned(2, &[1]), planned(3, &[1])];
         sort(&mut items);
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn an_asset_is_ready_when_what_it_uses_runs_and_held_when_that_failed() {
+    fn an_asset_is_ready_when_its_producers_run_and_held_back_when_one_failed() {
         let items = [
             item(1, &[], ItemStep::Deployed),
             item(2, &[1], ItemStep::Built),
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn what_others_use_is_taken_back_after_them() {
+    fn a_producer_is_undone_after_its_consumers() {
         let mut items = [
             item(1, &[], ItemStep::Deployed),
             item(2, &[1], ItemStep::Deployed),

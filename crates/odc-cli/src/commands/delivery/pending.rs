@@ -1,4 +1,4 @@
-//! The settings of an asset in a stage that the next deployment changes, no matter who has set them.
+//! The settings of an asset in a stage that the next deployment changes. It makes no difference who has set them.
 
 use odc_asset_configurations_v1::{Client, Entry};
 use odc_runtime::Error;
@@ -29,7 +29,8 @@ pub(crate) async fn names(
     Ok(pending.map(name).collect())
 }
 
-/// The names on the way to a setting, without the words for the lists: that of the first, and that of a list inside a library.
+/// The names on the path to a setting, without the words for the lists. These are the first word, and the word for a
+/// list inside a library.
 fn name(entry: &Entry) -> String {
     let is_in_library = entry.names.first().is_some_and(|list| list == "libraries");
     let is_list = |at: usize| at == 0 || (is_in_library && at == 2);

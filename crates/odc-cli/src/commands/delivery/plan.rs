@@ -23,22 +23,22 @@ pub(crate) enum ItemStep {
     Planned,
     /// Its build can be deployed.
     Built,
-    /// The service is asked to deploy it, or has begun: then `deployment` is known.
+    /// A request to deploy it was sent, or its deployment has begun. In the second case `deployment` is known.
     Deploying,
     /// The revision runs.
     Deployed,
-    /// It failed; `error` says why.
+    /// It failed. `error` has the reason.
     Failed,
-    /// It was not tried, since an asset that it uses failed.
+    /// It was not tried, because an asset that it uses failed.
     Held,
-    /// The service is asked to restore what ran before, or has begun: then `back` is known.
+    /// A request to restore the earlier revision was sent, or this has begun. In the second case `back` is known.
     GoingBack,
-    /// What ran before runs again.
+    /// The earlier revision runs again.
     WentBack,
 }
 
 impl ItemStep {
-    /// Whether nothing remains to do, if nothing is to be undone.
+    /// Whether nothing remains to do for it, unless the plan is undone.
     pub(crate) const fn is_final(self) -> bool {
         !matches!(
             self,
@@ -58,9 +58,9 @@ pub(crate) struct Item {
     pub revision: i32,
     /// The revision that ran in the stage when the plan was made.
     pub from: Option<i32>,
-    /// The build that ran.
+    /// The build that ran in the stage.
     pub from_build: Option<Uuid>,
-    /// The build to deploy. `None` when it has to be made.
+    /// The build to deploy. `None` if it must first be made.
     pub build: Option<Uuid>,
     /// Whether that build has finished.
     pub is_built: bool,
@@ -69,22 +69,22 @@ pub(crate) struct Item {
     /// The release notes that the tag gets.
     pub notes: Option<String>,
     pub impact: Impact,
-    /// The settings that go live with it. `None` when they cannot be read.
+    /// The settings that come into effect with it. `None` if they cannot be read.
     pub pending_settings: Option<Vec<String>>,
-    /// The assets of the plan that are deployed before it, since it uses them.
+    /// The assets of the plan that are deployed before it, because it uses them.
     pub after: Vec<Uuid>,
     pub step: ItemStep,
     /// The operation that deploys it.
     pub deployment: Option<Uuid>,
     /// How long the deployment took by the clock of the service, in seconds.
     pub seconds: Option<i64>,
-    /// The operation that restores what ran before.
+    /// The operation that restores the earlier revision.
     pub back: Option<Uuid>,
     pub error: Option<String>,
-    /// Whether its new revision still runs, since it could not be undone.
+    /// Whether its new revision still runs, because it could not be undone.
     #[serde(default)]
     pub stays: bool,
-    /// Operations of earlier tries, which failed.
+    /// Failed operations of earlier attempts.
     pub earlier: Vec<Uuid>,
 }
 
@@ -94,7 +94,7 @@ impl Item {
         self.deployment == Some(key) || self.back == Some(key) || self.earlier.contains(&key)
     }
 
-    /// Prepares another try, after it failed or was held back.
+    /// Prepares another attempt after it failed or was held back.
     fn try_again(&mut self) {
         self.earlier.extend(self.deployment.take());
         self.error = None;
@@ -105,7 +105,7 @@ impl Item {
         };
     }
 
-    /// Prepares another try to undo it, after the first one failed.
+    /// Prepares another attempt to undo it, after the first one failed.
     fn try_back_again(&mut self) {
         self.earlier.extend(self.back.take());
         self.error = None;
@@ -127,19 +127,19 @@ pub(crate) struct Plan {
     pub stage_name: String,
     /// The newest operation in the stage when the plan was made.
     pub newest_operation: Option<Uuid>,
-    /// The permissions that the API client lacks, as far as reading shows.
+    /// The permissions that the API client lacks, as far as read requests can show this.
     pub missing_permissions: Vec<String>,
-    /// Whether a failure takes the deployed assets back.
+    /// Whether a failure undoes the deployed assets.
     pub rollback_on_failure: bool,
-    /// Whether it is being undone, since one failed.
+    /// Whether the plan is being undone, because one asset failed.
     pub is_going_back: bool,
-    /// Whether the user has agreed to it.
+    /// Whether the user has agreed to the plan.
     pub approved: bool,
-    /// The assets, those first that others use.
+    /// The assets. Those that other assets use come first.
     pub items: Vec<Item>,
 }
 
-/// The name of a tenant in plans. The embedded sandbox has another port each time.
+/// The name of a tenant in plans. The embedded sandbox has a different port each time.
 pub(crate) fn tenant_of(context: &Context<'_>) -> String {
     match context.source {
         None => "sandbox".to_owned(),
@@ -205,7 +205,7 @@ impl Plan {
         self.items.iter().find(|item| item.asset == asset)
     }
 
-    /// Whether something of it is left to do, for this command or another one.
+    /// Whether something in it remains to do, for this command or another one.
     pub(crate) fn is_open(&self) -> bool {
         self.items.iter().any(|item| {
             let is_lost = matches!(
@@ -220,8 +220,8 @@ impl Plan {
         })
     }
 
-    /// Prepares another try of the assets that failed or were held back; or of those that could not be undone, when the
-    /// plan is being undone.
+    /// Prepares another attempt for the assets that failed or were held back. If the plan is being undone, for those
+    /// that could not be undone.
     pub(crate) fn try_again(&mut self) {
         for item in &mut self.items {
             match item.step {
@@ -247,7 +247,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_that_holds_no_plan_is_refused_with_its_line_and_column() {
+    fn a_file_without_a_plan_is_refused_with_line_and_column() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("plan.json");
         std::fs::write(&path, "{\n  \"form\": x\n}").unwrap();
@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn a_plan_is_open_while_another_command_would_do_something() {
+    fn a_plan_is_open_while_something_remains_to_do() {
         use ItemStep::{Deployed, Failed, GoingBack, Held, Planned, WentBack};
         for (is_going_back, step, stays, is_open) in [
             (false, Planned, false, true),
@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn what_could_not_be_taken_back_is_tried_again_and_its_first_try_is_known() {
+    fn an_asset_that_could_not_be_undone_is_tried_again_and_its_first_attempt_is_known() {
         let key = Uuid::from_u128(7);
         let mut plan = plan(
             true,
@@ -314,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn only_steps_that_wait_for_something_are_not_final() {
+    fn all_steps_are_final_except_those_that_wait() {
         for step in [
             ItemStep::Planned,
             ItemStep::Built,

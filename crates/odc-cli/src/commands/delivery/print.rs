@@ -1,4 +1,4 @@
-//! A plan for people, on stderr, and its end as rows.
+//! Prints a plan for people, on stderr, and its results as rows.
 
 use odc_portfolio_v2::types::Deployment;
 use serde_json::{Value, json};
@@ -164,12 +164,12 @@ pub(crate) async fn table(context: &Context<'_>, plan: &Plan) -> Result<(), Fail
     context.shell.out.list(&columns(is_mixed), &rows)
 }
 
-/// The results, and what runs now.
+/// The results, with the revisions that run now.
 pub(crate) async fn rows(context: &Context<'_>, plan: &Plan) -> Vec<Value> {
     let assets = plan.items.iter().map(|item| item.asset);
     let running = Running::read_in_stage(context, assets, plan.stage).await;
     let running = running.unwrap_or_else(|failure| {
-        // The deployments have ended in any case. So a failure to read what runs now is only a note.
+        // The deployments have already ended. Therefore a failure to read the revisions that run now is only a note.
         let why = failure.line().unwrap_or_default().to_owned();
         let notes = &context.shell.notes;
         notes.say(format_args!("what runs now cannot be read: {why}"));
@@ -182,7 +182,7 @@ pub(crate) async fn rows(context: &Context<'_>, plan: &Plan) -> Vec<Value> {
     rows.collect()
 }
 
-/// The row of an asset. The revision, its tag and its address are those that run now.
+/// The row of an asset. The revision, its tag and its address are the current ones.
 fn row(plan: &Plan, item: &Item, now: Option<&Deployment>) -> Value {
     json!({
         "asset": item.name,

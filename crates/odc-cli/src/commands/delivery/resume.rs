@@ -1,5 +1,5 @@
-//! Continues a plan of another command: refuses a plan of another tenant, or one that is older than the tenant's state,
-//! and finds deployments that were started but not recorded.
+//! Continues a plan of another command. Refuses a plan of another tenant, and a plan that is older than a change in
+//! the tenant. Finds deployments that were started but not recorded.
 
 use odc_deployments_v1::Client;
 use odc_deployments_v1::types::{Deployment, DeploymentKind};
@@ -14,7 +14,7 @@ use crate::exit::Failure;
 /// Refuses a plan that was made for another tenant. Sends nothing.
 ///
 /// # Errors
-/// It was made for another one.
+/// It was made for another tenant.
 pub(crate) fn check_tenant(context: &Context<'_>, plan: &Plan) -> Result<(), Failure> {
     let here = tenant_of(context);
     if plan.tenant == here {
@@ -26,12 +26,12 @@ pub(crate) fn check_tenant(context: &Context<'_>, plan: &Plan) -> Result<(), Fai
     )))
 }
 
-/// Brings a plan up to date with its tenant: takes over what a killed command has started. This comes before the plan
-/// is carried out: since it was made, hours may have passed, or a minute in which the user thought about it. Changes
-/// nothing.
+/// Updates a plan with the state of its tenant: finds the operations that a killed command has started. This comes
+/// before the plan is carried out, because hours may have passed since it was made, or a minute in which the user
+/// thought about it. Changes nothing.
 ///
 /// # Errors
-/// Somebody else has changed an asset of the plan in the stage since, or a call fails.
+/// Someone has changed an asset of the plan in the stage after the plan was made, or a call fails.
 pub(crate) async fn catch_up(context: &Context<'_>, mut plan: Plan) -> Result<Plan, Failure> {
     let newer = newer_operations(context, &plan).await?;
     let mut items = std::mem::take(&mut plan.items);
@@ -59,7 +59,7 @@ pub(crate) async fn catch_up(context: &Context<'_>, mut plan: Plan) -> Result<Pl
     Ok(plan)
 }
 
-/// Where nothing was started yet, the same revisions must run as when the plan was made.
+/// If nothing was started yet, the revisions that run must be the same as when the plan was made.
 async fn check_running(context: &Context<'_>, plan: &Plan) -> Result<(), Failure> {
     let assets = plan.items.iter().map(|item| item.asset);
     let running = Running::read_in_stage(context, assets, plan.stage).await?;
@@ -82,7 +82,7 @@ fn stale(plan: &Plan, item: &Item) -> Failure {
     ))
 }
 
-/// Whether an operation is the one that an asset waits for without its key.
+/// Whether an operation is the one that an asset waits for without knowing its key.
 fn fits(item: &Item, one: &Deployment) -> bool {
     let is_deploy = one.operation == Some(DeploymentKind::Deploy);
     let is_of = |revision: i32| is_deploy && one.revisions.contains(&revision);
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_operation_that_was_asked_for_is_taken_over() {
+    fn only_the_requested_operation_is_taken_over() {
         let deploying = Item {
             revision: 4,
             from: Some(3),

@@ -1,4 +1,4 @@
-//! One operation in a stage that a command waits for, and what runs in a stage.
+//! Waits for one operation in a stage, and reads which revisions run in a stage.
 
 use std::collections::HashMap;
 use std::time::Duration;
@@ -39,7 +39,7 @@ pub(crate) async fn wait(
         .map_err(|error| unfinished(error, &advice))
 }
 
-/// The assets that run somewhere, and where.
+/// The deployed assets, with their stages.
 #[derive(Debug, Default)]
 pub(crate) struct Running(Vec<DeployedAsset>);
 
@@ -94,7 +94,7 @@ impl Running {
     }
 }
 
-/// The name of a deployed asset: that of any of its deployments.
+/// The name of a deployed asset, from any of its deployments.
 pub(crate) fn name_of(asset: &DeployedAsset) -> Option<String> {
     asset.deployments.iter().find_map(|one| one.name.clone())
 }

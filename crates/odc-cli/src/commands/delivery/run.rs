@@ -1,8 +1,8 @@
-//! Carries out a plan: makes builds, deploys each asset as soon as the assets that it uses run, and continues when one
-//! fails.
+//! Carries out a plan: makes builds, and deploys each asset as soon as all assets that it uses run. If one asset
+//! fails, it continues with the others.
 //!
-//! It waits for all running deployments together by reading their list, so that twenty cost as much as one. Before each
-//! request the plan on disk says what the request will do.
+//! It waits for all running deployments together and reads them by their list, so that twenty need as many requests
+//! as one. Before each request, the plan on the disk records what the request will do.
 
 use std::time::Duration;
 
@@ -25,7 +25,8 @@ use crate::progress::Progress;
 use crate::shell::trouble;
 use crate::terminal::Notes;
 
-/// How many builds are waited for together: each is polled by itself, and 100 requests a minute are for all of them.
+/// For how many builds it waits at the same time. Each build is polled separately, and all share 100 requests a
+/// minute.
 const BUILDS_TOGETHER: usize = 16;
 
 /// A plan that is being carried out.
@@ -39,16 +40,16 @@ pub(super) struct Run<'a> {
     first: Option<Exit>,
 }
 
-/// Operations that have ended, and how.
+/// Operations that have ended, and their results.
 type Ended = Vec<(Uuid, Result<Deployment, Error>)>;
 
-/// How the run of a plan ended.
+/// The result of the run of a plan.
 #[derive(Debug)]
 pub(crate) struct Finished {
     pub plan: Plan,
     /// Whether each asset has reached its end.
     pub is_over: bool,
-    /// Why not everything is deployed, and how to continue.
+    /// Why not everything is deployed, and how the user can continue.
     pub failure: Option<Failure>,
 }
 
@@ -122,13 +123,13 @@ impl Run<'_> {
             }
             let waiting = self.waiting();
             self.say_how_far();
-            // Each planned asset has a build that is waited for.
+            // Each planned asset has a build that the run waits for.
             let is_building = self
                 .items()
                 .iter()
                 .any(|item| item.step == ItemStep::Planned);
             if !is_building && waiting.is_empty() {
-                // A deployment that was refused may have left others to hold back.
+                // After a refused deployment, other assets may have to be held back.
                 if order::blocked_items(self.items()).is_empty() {
                     return Ok(());
                 }
@@ -147,7 +148,7 @@ impl Run<'_> {
         }
     }
 
-    /// Whether nothing more is started, since the deployed assets are being undone.
+    /// Whether nothing more is started, because the deployed assets are being undone.
     fn is_stopping(&self) -> bool {
         self.kept.plan().is_going_back
     }
@@ -162,7 +163,7 @@ impl Run<'_> {
         let (end, notes) = (self.end, self.context.shell.notes.clone());
         let made = stream::iter(jobs).map(move |(at, item)| {
             let (client, sender) = (client.clone(), sender.clone());
-            // The receiver no longer exists when the run has stopped.
+            // After the run has stopped, the receiver no longer exists.
             let begun = move |key| {
                 let _ = sender.send((at, key));
             };
@@ -307,7 +308,8 @@ impl Run<'_> {
         }
     }
 
-    /// Shows the progress, and sets the message about what continues in the tenant if the user stops the command now.
+    /// Shows the progress. Sets the message for the case that the user stops the command now: it says what continues
+    /// in the tenant.
     pub(super) fn say_how_far(&self) {
         let plan = self.kept.plan();
         let done = plan
@@ -338,7 +340,7 @@ pub(super) fn unread(error: Error) -> Failure {
     }
 }
 
-/// Waits until one of the deployments has ended, or several. They are read by their list.
+/// Waits until at least one of the deployments has ended. They are read by their list.
 pub(super) async fn some_ended(
     client: Client,
     keys: Vec<Uuid>,
@@ -358,7 +360,7 @@ pub(super) async fn some_ended(
             .as_ref()
             .is_some_and(|status| ended.contains(status))
         {
-            // The receiver no longer exists when the run does not wait for this deployment any more.
+            // If the run no longer waits for this deployment, the receiver no longer exists.
             let _ = sender.send(one.clone());
         }
     });
@@ -375,7 +377,7 @@ pub(super) async fn some_ended(
         if one.status == Some(OperationStatus::Finished) {
             ended.push((key, Ok(one)));
         } else {
-            // It is read once more, with the messages that say why it failed.
+            // It is read once more, with the messages that contain the reason for the failure.
             ended.push((key, client.wait_for_deployment(key).deadline(left).await));
         }
     }

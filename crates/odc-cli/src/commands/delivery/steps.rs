@@ -10,8 +10,8 @@ use super::ending::too_late;
 use super::plan::Item;
 use crate::context::Context;
 
-/// The finished build of an asset: the one of the plan, one that has been made meanwhile, or a new one. `begun` is called with
-/// the key of one that is waited for.
+/// The finished build of an asset: the build in the plan, one that was made after the plan, or a new one. If it waits
+/// for a build, `begun` is called with its key.
 pub(super) async fn build(
     client: &odc_builds_v1::Client,
     item: &Item,
@@ -47,7 +47,7 @@ pub(super) async fn build(
     })
 }
 
-/// Gives a revision its tag and notes in one request. Returns whether it has done something.
+/// Gives a revision its tag and notes in one request. Returns whether it has changed something.
 pub(super) async fn tag(context: &Context<'_>, item: &Item, tag: &str) -> Result<bool, Trouble> {
     let client = odc_asset_repository_v1::Client::connect(&context.tenant);
     let call = client.tag_revision(item.asset, item.revision).tag(tag);
@@ -58,7 +58,7 @@ pub(super) async fn tag(context: &Context<'_>, item: &Item, tag: &str) -> Result
     let Err(error) = call.send().await else {
         return Ok(true);
     };
-    // A command that was killed may have tagged it. The tag and the notes come together.
+    // A command that was killed may have set the tag. One request sets both the tag and the notes.
     let now = client
         .get_revision(item.asset, item.revision)
         .send()

@@ -1,4 +1,5 @@
-//! Makes a plan: reads builds, impact, pending settings and uses of the assets to deploy. Changes nothing.
+//! Makes a plan: reads builds, impact, pending settings and uses of the assets that will be deployed. Changes
+//! nothing.
 
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
@@ -20,17 +21,17 @@ use crate::exit::{Exit, Failure};
 use crate::names::Named;
 use crate::terminal::Notes;
 
-/// How many assets are examined together. Each takes a place in the budgets of four APIs.
+/// How many assets are examined at the same time. Each of them uses the budgets of four APIs.
 const TOGETHER: usize = 8;
 
-/// An asset that is to be deployed.
+/// An asset that will be deployed.
 #[derive(Clone, Debug)]
 pub(crate) struct AssetToDeploy {
     pub asset: Uuid,
     pub name: String,
     pub is_agent: bool,
     pub revision: i32,
-    /// The build to deploy, when the user or the history named one.
+    /// The build to deploy, if the user or the history named one.
     pub build: Option<Uuid>,
     pub tag: Option<String>,
     pub notes: Option<String>,
@@ -159,7 +160,8 @@ impl Survey<'_> {
         permitted(names.await)
     }
 
-    /// The assets of the plan that a revision uses, directly or through others. One asset alone has none.
+    /// The assets of the plan that a revision uses, directly or through others. If the plan has only one asset, there
+    /// are none.
     async fn producers(&self, asset: Uuid, revision: i32) -> Result<Vec<Uuid>, Failure> {
         if self.set.len() < 2 {
             return Ok(Vec::new());

@@ -119,7 +119,7 @@ pub(crate) struct Stage {
     pub row: Environment,
 }
 
-/// The stage that the user named; among those of a portfolio, when one is given.
+/// The stage that the user named. If a portfolio is given, only its stages are searched.
 ///
 /// # Errors
 /// The name is not clear, or a call fails.

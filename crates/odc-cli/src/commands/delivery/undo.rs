@@ -1,4 +1,4 @@
-//! Undoes the deployments of a plan, after one of its assets failed: what ran before runs again.
+//! Undoes the deployments of a plan, after one of its assets failed: the earlier revisions run again.
 
 use odc_builds_v1::types::BuildType;
 use odc_deployments_v1::builder::StartDeployment;
@@ -11,7 +11,7 @@ use super::{building, order, resume};
 use crate::exit::Failure;
 
 impl Run<'_> {
-    /// Undoes all deployments, users before the assets that they use.
+    /// Undoes all deployments. Consumers come before the assets that they use.
     pub(super) async fn take_back(&mut self) -> Result<(), Failure> {
         loop {
             let places = order::next_back(self.items());
@@ -84,13 +84,13 @@ impl Run<'_> {
         self.kept.change(at, |item| item.back = Some(key))
     }
 
-    /// It could not be undone, so the assets that it uses stay too.
+    /// It could not be undone, so the assets that it uses also stay deployed.
     fn fail_back(&mut self, at: usize, failure: &Failure) -> Result<(), Failure> {
         self.kept.change(at, |item| item.stays = true)?;
         self.fail(at, failure)
     }
 
-    /// The call that restores what ran before; an asset that did not run is taken out of the stage again.
+    /// The call that restores the earlier revision. An asset that did not run before is undeployed.
     async fn call_back(&self, item: &Item) -> Result<StartDeployment, Failure> {
         let stage = self.kept.plan().stage;
         let Some(before) = item.from else {

@@ -1,4 +1,4 @@
-//! The error codes that are known, in our own words. The documents of the APIs name some of them in prose only.
+//! The known error codes, in our own words. The documents of the APIs name some of them only in their text.
 
 use odc_runtime::client::StatusCode;
 

@@ -14,7 +14,7 @@ use crate::output::text;
 use crate::request::Request;
 use crate::shell::Shell;
 
-/// An organization role that a user is to get or to lose.
+/// An organization role that a user will get or lose.
 pub(super) struct OrganizationRole<'a> {
     user: Uuid,
     who: String,
@@ -38,7 +38,7 @@ impl<'a> OrganizationRole<'a> {
         })
     }
 
-    /// The role with the asset for which it holds.
+    /// The role, with the asset that it applies to.
     pub(super) fn label(&self) -> String {
         let asset = self.asset.map(|asset| format!(" for {}", asset.name));
         format!("{}{}", self.role.name, asset.unwrap_or_default())
@@ -101,7 +101,7 @@ impl<'a> OrganizationRole<'a> {
         Ok(Outcome::Done)
     }
 
-    /// The role that the user has, and the one that takes its place.
+    /// The role that the user has, and the role that replaces it.
     fn change(&self, present: &Value) -> String {
         let (who, old, new) = (&self.who, text(present.get("name")), self.label());
         let period = period(present);
@@ -114,7 +114,7 @@ impl<'a> OrganizationRole<'a> {
         shown_by(shell, &what, self.user)
     }
 
-    /// The organization role that the user has in the same place: in the organization, or for the asset.
+    /// The organization role that the user has at the same level: for the organization, or for the asset.
     async fn present(&self, context: &Context<'_>) -> Result<Option<Value>, Failure> {
         let request = Request::new(&LIST_USER_ORGANIZATION_ROLES)
             .with("key", self.user)
@@ -126,7 +126,7 @@ impl<'a> OrganizationRole<'a> {
     }
 }
 
-/// The period of a grant, which a new grant does not bring back.
+/// The period of a grant. A new grant does not have it.
 fn period(grant: &Value) -> String {
     let period = grant.get("grantPeriod").and_then(Value::as_object);
     let values: Vec<_> = period

@@ -8,7 +8,7 @@ use termtree::Tree;
 
 use crate::output::text;
 
-/// An asset and those that it uses.
+/// An asset, and the assets that it uses.
 #[derive(Debug)]
 pub(super) struct Node {
     key: String,
@@ -96,7 +96,8 @@ impl Node {
         format!("{beginning}{lines}{end}")
     }
 
-    /// Adds the asset and all that it uses. Returns its place among the nodes; two revisions of an asset are two nodes.
+    /// Adds the asset and all assets that it uses. Returns its index among the nodes. Two revisions of an asset are
+    /// two nodes.
     fn collect<'a>(
         &'a self,
         nodes: &mut Vec<&'a Self>,
@@ -137,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn no_name_is_a_command_of_a_ci_system_or_html_in_a_drawing() {
+    fn names_in_a_drawing_are_not_read_as_ci_commands_or_html() {
         let name = "::error::x ##vso[task.setvariable]y <img> `&lt;";
         let root = Node::new("r", name, None, &Value::Null);
         assert!(
@@ -153,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn no_revision_is_shown_that_the_service_did_not_name() {
+    fn a_missing_revision_is_not_shown() {
         let theme = json!([{"key": "t", "name": "Theme", "producers": null}]);
         let root = Node::new("r", "Portal", Some(31), &theme);
         assert_eq!(root.tree(), "Portal r31\n└── Theme\n");

@@ -1,24 +1,25 @@
-//! The list of tools in few bytes, since each session of a model begins with it.
+//! Makes the list of tools short, because each session of a model begins with it.
 //!
-//! The list leaves out what the protocol implies. The instructions state once the words that many tools have for an
-//! argument. Names, types, formats, values and required members stay. Arguments are checked against the whole schemas.
+//! The list leaves out what the protocol implies. If many tools describe an argument with the same words, the
+//! instructions contain these words once. Names, types, formats, values and required members stay. Arguments are
+//! checked with the complete schemas.
 
 use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-/// The number of tools with the same words for an argument from which these words are stated once.
+/// If at least this many tools have the same words for an argument, the instructions contain these words once.
 const MANY: usize = 3;
 
 /// Formats that only say how a number is stored.
 const NUMBERS: [&str; 4] = ["int32", "int64", "float", "double"];
 
-/// The words for arguments that many tools have, by their names.
+/// The descriptions of arguments that many tools share, by the names of the arguments.
 #[derive(Debug, Default)]
 pub(super) struct Glossary(BTreeMap<String, String>);
 
 impl Glossary {
-    /// The words that the arguments of these schemas have most often.
+    /// The most frequent descriptions of the arguments in these schemas.
     pub(super) fn of_schemas<'a>(schemas: impl Iterator<Item = &'a Map<String, Value>>) -> Self {
         let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
         for (name, schema) in schemas.flat_map(arguments) {
@@ -40,7 +41,7 @@ impl Glossary {
         )
     }
 
-    /// The sentences for the instructions; nothing when there are none.
+    /// The sentences for the instructions. Empty if there are none.
     pub(super) fn text(&self) -> String {
         if self.0.is_empty() {
             return String::new();
@@ -79,7 +80,7 @@ fn arguments(schema: &Map<String, Value>) -> impl Iterator<Item = (&str, &Value)
     properties.map(|(name, schema)| (name.as_str(), schema))
 }
 
-/// Leaves out what a checked call does not need.
+/// Removes the parts that are not needed, because the arguments are checked later.
 fn strip(value: &mut Value) {
     match value {
         Value::Object(members) => {
@@ -115,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_many_tools_have_are_said_once_and_others_stay() {
+    fn descriptions_that_many_tools_share_are_written_once_and_others_stay() {
         let mut schemas = vec![schema("Most rows."); 3];
         schemas.push(schema("Most messages."));
         let glossary = Glossary::of_schemas(schemas.iter());

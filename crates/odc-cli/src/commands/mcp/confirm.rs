@@ -1,8 +1,8 @@
 //! Asks the user of the client before a call that writes.
 //!
-//! Since the protocol of 2026-07-28 a server sends no requests: the question is the result of the call, and the client
-//! repeats the call with the user's reply and the name of the question. Before, the server sends the question and
-//! waits.
+//! Since the protocol of 2026-07-28, a server sends no requests: the question is the result of the call, and the
+//! client repeats the call with the user's reply and the name of the question. In earlier versions, the server sends
+//! the question and waits.
 
 use std::collections::BTreeMap;
 
@@ -21,7 +21,7 @@ use super::secrets::Clean;
 /// The name of the question.
 const QUESTION: &str = "confirm";
 
-/// Which writes are done.
+/// The writes that are allowed.
 #[derive(Debug)]
 pub(super) struct Writes {
     /// `--allow-writes`
@@ -34,16 +34,16 @@ pub(super) struct Writes {
 /// The result of the question.
 #[derive(Debug)]
 pub(super) enum Asked {
-    /// The call is to be made.
+    /// The call will be made.
     Yes,
-    /// The call is not to be made, for this reason.
+    /// The call will not be made, for this reason.
     No(String),
-    /// The client is to ask, and to call again.
+    /// The client must ask the user, and call again.
     Later(Box<InputRequiredResult>),
 }
 
 impl Writes {
-    /// Asks whether to make a call. The question states the effect of the call.
+    /// Asks whether to make a call. The question describes the effect of the call.
     pub(super) async fn ask(
         &self,
         call: Call,
@@ -91,7 +91,7 @@ impl Writes {
         }
     }
 
-    /// The reply of the user before this call, or the question.
+    /// The user's reply, which came with this call, or the question.
     fn answer_or_question(
         &self,
         call: Call,
@@ -122,14 +122,14 @@ impl Writes {
     }
 }
 
-/// Whether the client can show a form. A client that names no kind of question shows forms.
+/// Whether the client can show a form. A client that names no kind of question can show forms.
 fn can_ask(context: &RequestContext<RoleServer>) -> bool {
     let capabilities = context.client_capabilities();
     let elicitation = capabilities.and_then(|it| it.elicitation);
     elicitation.is_some_and(|it| it.form.is_some() || it.url.is_none())
 }
 
-/// A form with one box, which is ticked.
+/// A form with one checkbox, which is already selected.
 fn form(question: &Clean) -> ElicitRequestParams {
     let schema = ElicitationSchema::builder().optional_bool_with(QUESTION, |it| {
         it.title("Make this change").with_default(true)

@@ -1,7 +1,8 @@
-//! Consents that the user of a client may still give. A consent holds for one call with its arguments, once, for some minutes.
+//! Consents that the user of a client may still give. A consent is valid for one call with its arguments, only once,
+//! and for some minutes.
 //!
-//! In the stateless protocol a client can attach the user's reply to any call. So each question gets a random name, and
-//! only this file knows to which call it belongs.
+//! In the stateless protocol, a client can attach the user's reply to any call. Therefore each question gets a random
+//! name, and only this file knows which call it belongs to.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -12,10 +13,10 @@ use tokio::time::Instant;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-/// How long a question waits for the user.
+/// How long a question waits for the user's reply.
 pub(super) const LIFE: Duration = Duration::from_secs(300);
 
-/// A call as its consent names it: the tool, its arguments in any order, and what it would do.
+/// A call in the form in which its consent identifies it: the tool, its arguments in any order, and its effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Call(Zeroizing<String>);
 
@@ -41,7 +42,7 @@ impl Consents {
         name.to_string()
     }
 
-    /// Closes a question. Returns whether it was open, and about this call.
+    /// Closes a question. Returns whether it was open and was about this call.
     pub(super) fn close(&self, name: Option<&str>, call: &Call) -> bool {
         let name = name.and_then(|name| name.parse::<Uuid>().ok());
         let mut open = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -59,7 +60,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_consent_holds_for_one_call_once() {
+    async fn a_consent_is_valid_for_one_call_and_only_once() {
         let consents = Consents::default();
         let arguments = json!({"key": 1, "body": {"a": [1, 2], "b": null}});
         let same = json!({"body": {"b": null, "a": [1, 2]}, "key": 1});
@@ -87,7 +88,7 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_consent_lives_for_five_minutes() {
+    async fn a_consent_is_valid_for_five_minutes() {
         let consents = Consents::default();
         let arguments = json!({"key": 1});
         for (seconds, holds) in [(299, true), (300, false)] {

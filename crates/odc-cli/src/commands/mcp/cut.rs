@@ -1,4 +1,4 @@
-//! Cuts a result to the budget of tokens, and says where to continue.
+//! Cuts a result to the limit of tokens, and says where to continue.
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -11,11 +11,11 @@ const BYTES: usize = 3;
 /// The argument with the cursor.
 pub(super) const CURSOR: &str = "cursor";
 
-/// Where a result continues: at a page, and after this many of its items or bytes.
+/// The place where a result continues: a page, and a number of its items or bytes that were already shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Cursor {
-    /// The page, as the service names it; the one that the arguments name when there is none.
+    /// The page, as the service names it. If there is none, the page that the arguments name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<String>,
     /// How many items of the list were shown.
@@ -31,21 +31,21 @@ const fn is_zero(number: &usize) -> bool {
     *number == 0
 }
 
-/// A result for a model: JSON, and where it continues.
+/// A result for a model: JSON, and the place where it continues.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Shown {
     pub json: Clean,
-    /// How to continue, when there is more.
+    /// How to continue, if there is more.
     pub more: Option<Clean>,
 }
 
-/// A result of the service, and the known facts about its list.
+/// A result of the service, and the facts about its list.
 #[derive(Clone, Debug)]
 pub(super) struct Found {
     pub value: Hidden,
-    /// The JSON pointer of the list in it; `None` when it is not a list.
+    /// The JSON pointer to the list in the result. `None` if it is not a list.
     pub items: Option<String>,
-    /// The page after this one, as the service names it.
+    /// The next page, as the service names it.
     pub next: Option<String>,
 }
 
@@ -60,7 +60,7 @@ impl Found {
         }
     }
 
-    /// The part of it that begins at the cursor and fits the budget.
+    /// The part of the result that begins at the cursor and is within the limit.
     pub(super) fn cut(self, cursor: &Cursor, budget: usize) -> Shown {
         let most = budget.saturating_mul(BYTES);
         let shown = match &self.items {
@@ -70,7 +70,7 @@ impl Found {
         shown.unwrap_or_else(|| self.bytes_from(cursor, most))
     }
 
-    /// The items that fit; `None` when not even the first one does.
+    /// The items within the limit. `None` if not even the first item fits.
     fn items_from(&self, pointer: &str, cursor: &Cursor, most: usize) -> Option<Shown> {
         let all = self.value.value().pointer(pointer)?.as_array()?;
         let frame = self.value.with_items(pointer, 0..0)?.json();
@@ -106,7 +106,7 @@ impl Found {
         })
     }
 
-    /// The bytes that fit, for a result that is not a list or whose items are too long.
+    /// The bytes within the limit, for a result that is not a list or whose items are too long.
     fn bytes_from(&self, cursor: &Cursor, most: usize) -> Shown {
         let json = self.rest(cursor).json();
         let text = json.as_str();
@@ -144,7 +144,7 @@ impl Found {
     }
 }
 
-/// The last place between two characters at or before a place.
+/// The last position between two characters that is not after this position.
 fn boundary(text: &str, place: usize) -> usize {
     let mut places = (0..=place.min(text.len())).rev();
     places.find(|at| text.is_char_boundary(*at)).unwrap_or(0)
@@ -167,7 +167,7 @@ mod tests {
         Hidden::hiding_secrets(value, &HashSet::new()).unwrap()
     }
 
-    /// All parts of a result, as a client reads them that follows each cursor.
+    /// All parts of a result, as a client reads them if it follows each cursor.
     fn parts(found: &Found, budget: usize) -> Vec<Shown> {
         let (mut cursor, mut parts) = (Cursor::default(), Vec::new());
         loop {
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_is_cut_between_items_and_goes_on_without_a_gap() {
+    fn a_list_is_cut_between_items_and_continues_without_a_gap() {
         let items: Vec<_> = (0..100).map(|at| json!({"number": at})).collect();
         let value = json!({"results": items, "page": {"total": 100}});
         let found = Found::without_pages(hidden(value), Some("/results".to_owned()));
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_list_is_cut_between_characters() {
+    fn a_result_that_is_not_a_list_is_cut_between_characters() {
         let value = json!({"text": "äöü€".repeat(300)});
         let found = Found::without_pages(hidden(value.clone()), None);
         let text: String = parts(&found, 50)
@@ -208,7 +208,7 @@ mod tests {
     }
 
     #[test]
-    fn an_item_that_is_too_long_alone_is_cut_as_text() {
+    fn a_single_item_that_is_too_long_is_cut_as_text() {
         let long = json!({"text": "a".repeat(1_000)});
         let found = Found::without_pages(hidden(json!([1, long, 2])), Some(String::new()));
         let parts: Vec<_> = parts(&found, 50)
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn behind_the_last_item_the_next_page_follows() {
+    fn the_next_page_follows_after_the_last_item() {
         let found = Found {
             value: hidden(json!({"results": [1, 2]})),
             items: Some("/results".to_owned()),
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cursor_behind_the_end_shows_nothing() {
+    fn a_cursor_after_the_end_shows_nothing() {
         let found = Found::without_pages(hidden(json!([1, 2])), Some(String::new()));
         let cursor = Cursor {
             items: 9,

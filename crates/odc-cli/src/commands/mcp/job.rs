@@ -21,7 +21,7 @@ use crate::request::Request;
 pub(super) enum Work {
     /// Sends a request.
     Send(Request),
-    /// Does a task, which has this effect.
+    /// Does a task that has this effect.
     Task(&'static Task, Map<String, Value>, Value),
 }
 
@@ -29,7 +29,7 @@ pub(super) enum Work {
 #[derive(Debug)]
 pub(super) struct Job {
     pub work: Work,
-    /// Where the result begins.
+    /// The place where the result begins.
     pub cursor: Cursor,
     /// The plans that tasks make and carry out.
     pub plans: Arc<Plans>,
@@ -39,7 +39,7 @@ pub(super) struct Job {
 }
 
 impl Job {
-    /// Does the work, unless its receiver has gone.
+    /// Does the work, unless its receiver no longer exists.
     pub(super) async fn run(self, context: &Context<'_>, budget: usize) {
         let Self {
             work,
@@ -56,13 +56,13 @@ impl Job {
         let shown = match found {
             Ok(found) => {
                 let marked = work.marked();
-                // Long texts take a while to read. Other calls and their questions go on.
+                // Long texts take some time to read. During this time, other calls and their questions continue.
                 let shown = spawn_blocking(move || found.shown(&marked, &cursor, budget)).await;
                 shown.unwrap_or_else(|error| Err(Failure::failed(error)))
             }
             Err(failure) => Err(failure),
         };
-        // A receiver that has gone needs no result.
+        // A receiver that no longer exists needs no result.
         let _ = reply.send(shown);
     }
 }
@@ -77,7 +77,7 @@ impl Work {
     }
 }
 
-/// A result of the service with its secrets.
+/// A result of the service that still contains its secrets.
 struct Sent {
     value: Value,
     /// As in [`Found`].
@@ -87,7 +87,7 @@ struct Sent {
 }
 
 impl Sent {
-    /// The part of it for the client, without secrets.
+    /// The part of the result for the client, without secrets.
     fn shown(
         self,
         marked: &HashSet<&str>,
@@ -117,7 +117,7 @@ async fn find(
 ) -> Result<Sent, Failure> {
     match work {
         Work::Task(task, arguments, effect) => {
-            // Each call sees the tenant as it is now.
+            // Each call sees the current state of the tenant.
             let context = &context.renewed();
             let call = Call {
                 context,

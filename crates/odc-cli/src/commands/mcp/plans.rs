@@ -1,5 +1,6 @@
-//! Plans that an agent has made, until one is carried out: then it is a file like that of the command, and has the same
-//! name here. So `odctl` does exactly what the user agrees to, and the name serves to continue after a failure.
+//! Plans that an agent has made. When a plan is carried out, it becomes a file like that of the command, with the
+//! same name as here. So `odctl` does exactly what the user has agreed to, and the name can be used to continue after
+//! a failure.
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -11,7 +12,7 @@ use super::super::delivery::kept::PlanFile;
 use super::super::delivery::plan::Plan;
 use crate::exit::Failure;
 
-/// How many plans are kept. Newer plans replace the oldest ones.
+/// How many plans are stored. Newer plans replace the oldest ones.
 const MOST: usize = 20;
 
 /// The plans of a server.
@@ -22,13 +23,13 @@ pub(super) struct Plans {
 }
 
 impl Plans {
-    /// The plans of a server, whose files are in this folder.
+    /// The plans of a server. Their files are in this folder.
     pub(super) const fn new(folder: PathBuf) -> Self {
         let made = Mutex::new(VecDeque::new());
         Self { folder, made }
     }
 
-    /// Keeps a plan, and returns its name.
+    /// Stores a plan, and returns its name.
     pub(super) fn keep(&self, plan: Plan) -> String {
         let name = Uuid::new_v4().to_string();
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
@@ -39,7 +40,7 @@ impl Plans {
         name
     }
 
-    /// The plan with this name: made by this server, or begun earlier.
+    /// The plan with this name. This server made it, or it was begun earlier.
     ///
     /// # Errors
     /// There is no such plan, or its file cannot be read.
@@ -63,18 +64,18 @@ impl Plans {
         Ok(plan.clone())
     }
 
-    /// Takes the plan with this name to carry it out. It is read after no other command can change it any more.
+    /// Opens the plan with this name to carry it out. It is read only when no other command can change it any more.
     ///
     /// # Errors
     /// There is no such plan, its file cannot be read, or another command carries it out.
     pub(super) fn take(&self, name: &str) -> Result<(PlanFile, Plan), Failure> {
-        // A name without a plan makes no file.
+        // For a name without a plan, no file is created.
         self.get(name)?;
         let place = PlanFile::named(name, &self.folder)?;
         Ok((place, self.get(name)?))
     }
 
-    /// Forgets a plan that was begun: its file has it.
+    /// Forgets a plan that was begun, because its file has it.
     pub(super) fn forget(&self, name: &str) {
         let mut made = self.made.lock().unwrap_or_else(PoisonError::into_inner);
         made.retain(|(it, _)| it != name);

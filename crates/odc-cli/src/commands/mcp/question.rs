@@ -1,12 +1,12 @@
-//! A question to the user of the client, made of single lines. No name or text of the service begins a line of its own,
-//! hides another line, or moves words out of sight.
+//! A question to the user of the client, made of single lines. No name or text of the service can begin a line of its
+//! own, hide another line, or move words out of sight.
 
 use serde_json::Value;
 
 use super::secrets::Clean;
 use crate::terminal::line;
 
-/// The most characters of a question that a user can be expected to read.
+/// The largest number of characters in a question. A user cannot be expected to read more.
 const MOST: usize = 50_000;
 
 /// The longest run of blanks that stays. A longer one could move words to the next line of a narrow window.
@@ -19,11 +19,11 @@ pub(super) struct Question(Vec<Clean>);
 impl Question {
     /// Adds a line.
     pub(super) fn line(&mut self, text: &str) {
-        // Secrets are hidden in each line alone: a quotation mark in one line hides no other line.
+        // Secrets are hidden in each line separately, so that a quotation mark in one line hides no other line.
         self.0.push(Clean::from_text(&narrow(&line(text))));
     }
 
-    /// Adds JSON, in as many lines as it has members.
+    /// Adds JSON. Each member becomes a line.
     pub(super) fn json(&mut self, value: &Value) {
         let json = serde_json::to_string_pretty(value).unwrap_or_else(|_| value.to_string());
         json.lines().for_each(|text| self.line(text));
@@ -32,7 +32,7 @@ impl Question {
     /// The question as one text.
     ///
     /// # Errors
-    /// It is too long. A user who reads a part of it would agree to more than that.
+    /// It is too long. A user who reads only a part of it would agree to more than that part.
     pub(super) fn text(&self) -> Result<Clean, String> {
         let whole = Clean::joined(&self.0);
         let length = whole.as_str().chars().count();
@@ -45,7 +45,7 @@ impl Question {
     }
 }
 
-/// A line in which long runs of blanks, except the one at its begin, are counted.
+/// A line in which long runs of blanks are replaced by their number, except at the beginning.
 fn narrow(line: &str) -> String {
     let text = line.trim_start_matches(' ');
     let mut narrow = " ".repeat((line.len() - text.len()).min(4 * BLANKS));
@@ -72,7 +72,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_text_begins_a_line_hides_one_or_moves_words_out_of_sight() {
+    fn a_text_cannot_begin_a_line_hide_a_line_or_move_words_out_of_sight() {
         let mut question = Question::default();
         question.line("plan   App\nNOTE: nothing is changed.\r\u{85}\u{2028}x   r2 → QA");
         question.line("impact     password: \"");
@@ -91,7 +91,7 @@ impact     password: "
     }
 
     #[test]
-    fn a_question_is_whole_or_is_not_asked() {
+    fn a_question_is_asked_only_if_it_is_complete() {
         let mut question = Question::default();
         question.json(&json!("é".repeat(MOST - 2)));
         assert!(question.text().unwrap().as_str().ends_with("é\""));

@@ -1,8 +1,9 @@
-//! Hides secrets in texts: signed URLs, tokens, private keys, and values behind names of secrets, whatever is around
-//! them.
+//! Hides secrets in texts: signed URLs, tokens, private keys, and values after names of secrets. The text around them
+//! makes no difference.
 //!
-//! A text may quote, escape or encode them: an error repeats a body, a message holds a URL within a URL. So nothing here
-//! parses. A text that hides too much costs a look into the portal, one that hides too little costs a secret.
+//! A text may quote, escape or encode them: an error repeats a body, a message contains a URL inside a URL. Therefore
+//! nothing here parses the text. If too much is hidden, the user can look into the portal. If too little is hidden, a
+//! secret is lost.
 
 use std::{ops::Range, sync::LazyLock};
 
@@ -11,7 +12,7 @@ use regex::{Captures, Regex};
 /// The text that replaces a secret.
 pub(super) const HIDDEN: &str = "[hidden]";
 
-/// Words of the names of secrets, in lower case. A plural and a longer word that ends with one count, too.
+/// Words in the names of secrets, in lower case. A plural, or a longer word that ends with one of them, counts too.
 const WORDS: [&str; 13] = [
     "secret",
     "password",
@@ -44,7 +45,7 @@ const KEYS: [&str; 12] = [
     "session",
 ];
 
-/// Last words of names that say something about a secret.
+/// Last words of names of values that only describe a secret.
 const ABOUT: [&str; 14] = [
     "count",
     "endpoint",
@@ -62,19 +63,19 @@ const ABOUT: [&str; 14] = [
     "url",
 ];
 
-/// Ends of the names of tokens that say where a list continues.
+/// Ends of the names of tokens for the next part of a list.
 const PLACES: [&str; 3] = ["pagetoken", "nexttoken", "continuationtoken"];
 
-/// Ends of the names of query parameters that make a URL a secret. In JSON such a member is the signature of an action.
+/// Ends of the names of query parameters whose URL is a secret. In JSON, such a member is the signature of an action.
 const SIGNATURES: [&str; 2] = ["signature", "sig"];
 
-/// Values that say whether there is a secret, or that it is hidden, without the symbols behind them.
+/// Values that only say whether there is a secret or that it is hidden, without the symbols after them.
 const OPEN: [&str; 5] = ["true", "false", "null", "none", "[hidden"];
 
-/// The fewest characters of a signature in prose.
+/// The smallest number of characters of a signature in a sentence.
 const SIGNATURE_LENGTH: usize = 16;
 
-/// Whether a member, a parameter or a setting with this name holds a secret.
+/// Whether a member, a parameter or a setting with this name contains a secret.
 pub(super) fn is_named_as_secret(name: &str) -> bool {
     let whole = plain(name);
     if ends(&whole, &PLACES) {
@@ -114,7 +115,7 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
-/// Whether a member with this name holds the name of something, whose value is in another member.
+/// Whether a member with this name contains the name of a thing whose value is in another member.
 pub(super) fn is_name(name: &str) -> bool {
     let words = words(name);
     let last = words.last().map(String::as_str);
@@ -124,7 +125,7 @@ pub(super) fn is_name(name: &str) -> bool {
     )
 }
 
-/// Whether a member with this name holds the value of something, whose name is in another member.
+/// Whether a member with this name contains the value of a thing whose name is in another member.
 pub(super) fn is_value(name: &str) -> bool {
     let words = words(name);
     let last = words.last().map(String::as_str);
@@ -144,10 +145,10 @@ fn ends(name: &str, ends: &[&str]) -> bool {
     ends.iter().any(|end| name.ends_with(end))
 }
 
-/// A symbol between a name and its value, as it is, or as URLs, JSON and HTML write it.
+/// A symbol between a name and its value, unchanged or in the form that URLs, JSON and HTML use.
 const SIGN: &str = r"(?:=|:|%(?:25)*3[da]|\\u003[da]|&#(?:61|58|x3[da]);)";
 
-/// A name of one or two words, up to the symbol behind it.
+/// A name of one or two words, up to the symbol after it.
 const NAME: &str = r#"(?<name>[a-z0-9_.$-]+(?: [a-z0-9_.$-]+)?)(?<sign>[\s"'`\\]*"#;
 
 fn regex(pattern: &str) -> Regex {
@@ -184,7 +185,7 @@ static SCHEME: LazyLock<Regex> =
 /// A token in the form of JWS or JWE.
 static TOKEN: LazyLock<Regex> = LazyLock::new(|| regex(r"eyJ[a-z0-9_-]{4,}(?:\.[a-z0-9_-]*){2,}"));
 
-/// Tokens and keys that begin as their services make them.
+/// Tokens and keys that begin with the text that their services use.
 static KNOWN: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
         r"(?-ui:\b(?:gh[a-z]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{16,}|glpat-[A-Za-z0-9_-]{16,}",
@@ -193,16 +194,16 @@ static KNOWN: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// A URL to which everybody may send who knows it.
+/// A URL that allows everyone who knows it to send messages.
 static WEBHOOK: LazyLock<Regex> = LazyLock::new(|| {
     regex(
         r#"(?:hooks\.slack\.com|\.webhook\.office\.com|discord(?:app)?\.com\\?/api\\?/webhooks)(?:\\?/|%(?:25)*2f)(?<secret>[^\s"'`<>]+)"#,
     )
 });
 
-/// The text without secrets. It takes time in proportion to the length of the text.
+/// The text without secrets. The time is proportional to the length of the text.
 ///
-/// Each rule reads the original text: a rule must not remove the text by which another rule finds a secret.
+/// Each rule reads the original text: a rule must not remove text that another rule needs to find a secret.
 pub(super) fn text(text: &str) -> String {
     let mut secrets: Vec<Range<usize>> = PRIVATE_KEY.find_iter(text).map(|it| it.range()).collect();
     secrets.extend(values(text));
@@ -226,7 +227,7 @@ pub(super) fn text(text: &str) -> String {
     shown + &text[done..]
 }
 
-/// Where a user and a password before the host of a URL are.
+/// The positions of user and password before the host of a URL.
 fn users(text: &str) -> Vec<Range<usize>> {
     let is_end = |c: char| c.is_whitespace() || matches!(c, '@' | '"' | '\'');
     let (mut found, mut at) = (Vec::new(), 0);
@@ -240,8 +241,8 @@ fn users(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where a user and a password begin in a text that ends before an `@`. Each part of the text is read once: the next
-/// `://` has a colon.
+/// The start of user and password in a text that ends before an `@`. Each part of the text is read only once, because
+/// the next `://` contains a colon.
 fn user(text: &str) -> Option<usize> {
     let mut starts = text.match_indices("://").map(|(at, sign)| at + sign.len());
     starts.find(|start| {
@@ -251,7 +252,7 @@ fn user(text: &str) -> Option<usize> {
     })
 }
 
-/// Where the credentials behind `Bearer` and `Basic` are. Such a word may be the end of another one's credentials.
+/// The positions of credentials after `Bearer` and `Basic`. Such a word may be the end of other credentials.
 fn schemes(text: &str) -> Vec<Range<usize>> {
     let (mut found, mut at) = (Vec::new(), 0);
     while let Some(secret) = SCHEME
@@ -264,7 +265,7 @@ fn schemes(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Where the values behind names of secrets are.
+/// The positions of values after names of secrets.
 ///
 /// The search for the next name begins at the end of the last name, so it includes symbols and values: `sig=password:
 /// x` has the name `password` in the value of `sig`, and `%3API key: x` has the name `API key` behind a symbol that
@@ -274,7 +275,7 @@ fn values(text: &str) -> Vec<Range<usize>> {
     while let Some(it) = NAMED.captures_at(text, at) {
         let whole = it.get_match();
         at = whole.start() + it["name"].len();
-        // Within a value that is hidden, this is linear: the rest of the value is not read once more.
+        // Inside a hidden value this takes linear time: the rest of the value is not read again.
         if whole.end() < done {
             continue;
         }
@@ -288,7 +289,7 @@ fn values(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// The value at the beginning of a text, if the name before it says that it is a secret, and it is not hidden yet.
+/// The value at the beginning of a text, if its name says that it is a secret and it is not hidden yet.
 fn secret<'a>(name: &str, sign: &str, text: &'a str) -> Option<&'a str> {
     if !is_named_as_secret(name) && !is_signature(name) {
         return None;
@@ -297,13 +298,14 @@ fn secret<'a>(name: &str, sign: &str, text: &'a str) -> Option<&'a str> {
     let said = value.trim_start_matches(['\\', '"', '\'']);
     let said = said.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
     let is_open = said.is_empty() || OPEN.iter().any(|open| said.eq_ignore_ascii_case(open));
-    // Prose has signatures of actions, too.
+    // Sentences also contain the word for signatures of actions.
     let is_prose =
         !is_named_as_secret(name) && sign.contains(':') && value.len() < SIGNATURE_LENGTH;
     (!is_open && !is_prose).then_some(value)
 }
 
-/// Where a query with a signature is. It is hidden as a whole, since its other parameters say what was signed.
+/// The position of a query with a signature. The whole query is hidden, because its other parameters contain the
+/// signed data.
 fn query(found: &Captures<'_>) -> Option<Range<usize>> {
     let rest = found.name("rest")?;
     let mut at = 0;
@@ -418,7 +420,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_is_judged_by_its_words() {
+    fn the_words_of_a_name_decide_whether_it_is_a_secret() {
         for name in [
             "secretKey",
             "clientSecretValue",
@@ -492,7 +494,7 @@ mod tests {
     }
 
     #[test]
-    fn a_user_of_a_url_is_found_behind_other_urls() {
+    fn a_user_of_a_url_is_found_after_other_urls() {
         for (text, shown) in [
             ("http://h/x://u:p@h", "http://h/x://[hidden]@h"),
             ("://:p@h ://u:@h", "://[hidden]@h ://u:@h"),
@@ -503,7 +505,7 @@ mod tests {
     }
 
     #[test]
-    fn no_text_takes_longer_than_its_length() {
+    fn the_time_is_proportional_to_the_length_of_a_text() {
         for unit in [
             "://a:b",
             "://",
@@ -521,7 +523,7 @@ mod tests {
             "#",
             "hooks.slack.com/",
         ] {
-            // Other programs run at the same time, so the fastest of some runs counts.
+            // Other programs run at the same time, so the fastest of several runs counts.
             let taken = |count: usize| {
                 let text = unit.repeat(count);
                 let run = |_| {
@@ -531,7 +533,7 @@ mod tests {
                 };
                 (0..3).map(run).min().unwrap_or_default()
             };
-            // Ten times the length takes ten times as long. Squared it would take a hundred.
+            // Ten times the length takes ten times as long. With quadratic time it would take a hundred times as long.
             let (short, long) = (taken(1_000), taken(10_000));
             let most = short.max(std::time::Duration::from_millis(20)) * 50;
             assert!(long < most, "{unit:?}: {short:?}, {long:?}");
@@ -539,7 +541,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_text_takes_no_longer_for_each_of_its_names() {
+    fn the_time_does_not_grow_with_each_name_in_a_long_text() {
         let pairs = r#"\"name\":\"value\","#.repeat(50_000);
         let secret = format!("{pairs}\\\"apiKey\\\":\\\"zqx");
         let begin = std::time::Instant::now();
@@ -548,12 +550,12 @@ mod tests {
         assert!(taken < std::time::Duration::from_secs(20), "{taken:?}");
     }
 
-    /// A secret as services make them, with a beginning by which its parts are found.
+    /// A secret like those of services. Each of its parts begins with a known text.
     fn secret() -> impl Strategy<Value = String> {
         "zqx[A-Za-z0-9_~+/-]{16,40}"
     }
 
-    /// Whether a part of the secret is in what is shown: more beginnings of it than around it.
+    /// Whether the output contains a part of the secret: it has more of these beginnings than the text around it.
     fn leaks(shown: &str, around: [&str; 2]) -> bool {
         let begins = |text: &str| text.matches("zqx").count();
         begins(shown) > around.into_iter().map(begins).sum()
@@ -619,7 +621,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(2_000))]
 
         #[test]
-        fn no_secret_comes_out_whatever_stands_around_it(
+        fn no_secret_is_shown_with_any_text_around_it(
             before in any::<String>(),
             form in 0..FORMS.len(),
             secret in secret(),
@@ -631,7 +633,7 @@ mod tests {
         }
 
         #[test]
-        fn no_secret_comes_out_of_words_and_symbols(
+        fn no_secret_is_shown_among_words_and_symbols(
             before in r#"[a-z ?#&=:;,.<>(){}"'`\\%\n-]{0,12}"#,
             form in 0..FORMS.len(),
             secret in secret(),
@@ -643,7 +645,7 @@ mod tests {
         }
 
         #[test]
-        fn no_secret_comes_out_between_parts_of_others(
+        fn no_secret_is_shown_between_parts_of_other_secrets(
             before in around(), form in 0..FORMS.len(), secret in secret(), after in around(),
         ) {
             let there = FORMS[form].replacen('@', &secret, 1);
@@ -652,7 +654,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_hidden_once_stays_as_it_is(
+        fn a_hidden_text_is_not_changed_again(
             before in r#"[a-z ?#&=:"'\\%]{0,12}"#, form in 0..FORMS.len(), secret in secret(),
         ) {
             let once = text(&format!("{before}{}", FORMS[form].replacen('@', &secret, 1)));

@@ -1,8 +1,9 @@
-//! Hides what no model may see. Everything that the protocol sends to the client, except the list of tools, is made of
-//! [`Clean`] texts, and only this file makes them: results, failures, questions, plans, and progress.
+//! Hides everything that a model must not see. Everything that the protocol sends to the client, except the list of
+//! tools, consists of [`Clean`] texts, and only this file makes them: results, failures, questions, plans, and
+//! progress.
 //!
-//! The documents mark the properties that may hold secrets. Members that no document has are judged by their names, and
-//! all texts by their contents. A secret that a result has once is hidden in all of it.
+//! The documents mark the properties that may hold secrets. For members that no document has, the name decides, and
+//! for all texts the content. If a result contains a secret once, the secret is hidden everywhere in the result.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -16,16 +17,16 @@ use super::redaction::{self, HIDDEN, is_name, is_named_as_secret, is_value};
 use crate::catalog;
 use crate::exit::Failure;
 
-/// The fewest characters of a secret that is looked for in other texts of a result.
+/// The smallest number of characters of a secret that is searched in other texts of a result.
 const LENGTH: usize = 6;
 
-/// The most bytes of text of a result. An agent is shown some kilobytes of it.
+/// The largest number of bytes of text in a result. An agent sees only some kilobytes of it.
 const MOST: usize = 16 << 20;
 
-/// The most bytes of the secrets of a result.
+/// The largest number of bytes of the secrets in a result.
 const MOST_SECRETS: usize = 4 << 20;
 
-/// The names of the properties that the documents of these operations mark.
+/// The names of the properties that the documents mark for these operations.
 pub(super) fn marked(operations: &[&'static Operation]) -> HashSet<&'static str> {
     let apis = operations.iter().filter_map(|it| catalog::api_of(it));
     apis.flat_map(|api| api.secrets.iter().copied()).collect()
@@ -41,7 +42,7 @@ impl Clean {
         Self(redaction::text(text))
     }
 
-    /// Texts as the lines of one.
+    /// Joins texts as the lines of one text.
     pub(super) fn joined(lines: &[Self]) -> Self {
         let lines: Vec<_> = lines.iter().map(Self::as_str).collect();
         Self(lines.join("\n"))
@@ -74,8 +75,8 @@ impl fmt::Display for Clean {
 pub(super) struct Hidden(Value);
 
 impl Hidden {
-    /// The value with its secrets hidden. `marked` are the names of the properties that may hold them. It takes time and
-    /// memory in proportion to the length of the value.
+    /// The value with its secrets hidden. `marked` are the names of the properties that may contain secrets. The time
+    /// and the memory are proportional to the length of the value.
     ///
     /// # Errors
     /// The value is longer than an agent can use.
@@ -118,7 +119,8 @@ impl Hidden {
         Clean(self.0.to_string())
     }
 
-    /// The same with some items of its list, which a JSON pointer names; `None` when there is no such list.
+    /// The same JSON, with only some items of its list. A JSON pointer names the list. `None` if there is no such
+    /// list.
     pub(super) fn with_items(&self, pointer: &str, places: Range<usize>) -> Option<Self> {
         let mut value = self.0.clone();
         let items = value.pointer_mut(pointer)?.as_array_mut()?;
@@ -128,7 +130,7 @@ impl Hidden {
     }
 }
 
-/// How many bytes of text a value has, with the names of its members.
+/// The number of bytes of text in a value, including the names of its members.
 fn length(value: &Value) -> usize {
     match value {
         Value::Object(members) => {
@@ -145,7 +147,7 @@ fn length(value: &Value) -> usize {
 fn hide(value: &mut Value, marked: &HashSet<&str>, found: &mut HashSet<String>) {
     match value {
         Value::Object(members) => {
-            // A setting says itself whether it is a secret.
+            // A setting states itself whether it is a secret.
             let is_open = members.get("isSecret") == Some(&Value::Bool(false));
             let is_pair = !is_open && names_a_secret(members);
             for (name, member) in members.iter_mut() {
@@ -161,14 +163,14 @@ fn hide(value: &mut Value, marked: &HashSet<&str>, found: &mut HashSet<String>) 
     }
 }
 
-/// Whether it is a pair of a name and a value, and the name says that the value is a secret.
+/// Whether it is a pair of a name and a value, and the name shows that the value is a secret.
 fn names_a_secret(members: &Map<String, Value>) -> bool {
     let names = members.iter().filter(|(member, _)| is_name(member));
     let mut names = names.filter_map(|(_, name)| name.as_str());
     names.any(is_named_as_secret)
 }
 
-/// Hides every text and number of a value. `isSecret` and other yes or no stays.
+/// Hides every text and number of a value. Booleans, such as `isSecret`, stay.
 fn hide_all(value: &mut Value, found: &mut HashSet<String>) {
     match value {
         Value::Object(members) => members.values_mut().for_each(|it| hide_all(it, found)),
@@ -186,7 +188,8 @@ fn hide_all(value: &mut Value, found: &mut HashSet<String>) {
     }
 }
 
-/// Hides the secrets in all texts, those that other members had, too. Names of members are texts as well.
+/// Hides the secrets in all texts, including the secrets that were found in other members. Names of members are texts
+/// too.
 fn clean(value: &mut Value, text: &impl Fn(&str) -> String) {
     match value {
         Value::Object(members) => {
@@ -235,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_document_marks_and_what_is_named_as_a_secret_is_hidden() {
+    fn properties_that_a_document_or_a_name_marks_as_secret_are_hidden() {
         let asset = json!({"iconUrl": "https://x.example/a.png", "name": "A"});
         assert_eq!(
             hidden(asset, &GET_ASSET),
@@ -249,18 +252,18 @@ mod tests {
     }
 
     #[test]
-    fn a_signed_url_loses_its_query_wherever_it_stands() {
+    fn a_signed_url_loses_its_query_in_every_position() {
         let url = "https://s3.example/a.zip?X-Amz-Credential=a&X-Amz-Signature=b";
         let other = "https://acme.example/a?page=2";
         assert_eq!(
-            // A credential is in the name of the member, too.
+            // The name of a member can contain a credential, too.
             hidden(json!({"anything": [url, other], url: 1}), &GET_USER),
             json!({"anything": ["https://s3.example/a.zip?[hidden]", other], "https://s3.example/a.zip?[hidden]": HIDDEN})
         );
     }
 
     #[test]
-    fn a_secret_that_a_result_has_once_is_hidden_in_all_of_it() {
+    fn a_secret_is_hidden_everywhere_in_a_result() {
         let value = json!({"message": "hunter22 was refused", "clientSecret": "hunter22", "isSecret": true});
         assert_eq!(
             hidden(value, &GET_USER),
@@ -275,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pair_is_judged_by_the_words_of_its_name() {
+    fn the_words_of_its_name_decide_whether_a_pair_is_secret() {
         for pair in [
             json!({"name": "DbPasswordProd", "value": "zqx"}),
             json!({"name": "CLIENT_SECRET_VALUE", "value": "zqx"}),
@@ -290,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn many_secrets_in_many_texts_take_time_in_proportion_to_their_length() {
+    fn the_time_is_proportional_to_the_length_with_many_secrets_in_many_texts() {
         let records: Vec<_> = (0..5_000)
             .map(|at| json!({"token": format!("zqx-{at:036}"), "text": format!("n{at} zqx-{at:036}")}))
             .collect();
@@ -317,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn items_of_a_list_are_taken_out_of_it() {
+    fn some_items_of_a_list_can_be_selected() {
         let list =
             Hidden::hiding_secrets(json!({"results": [1, 2, 3], "page": {}}), &HashSet::new())
                 .unwrap();

@@ -1,4 +1,4 @@
-//! The functions of the protocol: the list of tools, and calls of them.
+//! The functions of the protocol: it lists the tools and calls them.
 
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ take keys (UUIDs). A stage is called environment in operations. Results are JSON
 names the cursor for the rest; the other arguments stay the same. dry_run shows the request of a write, and sends \
 nothing. Secrets are shown as [hidden].";
 
-/// The side of the command that speaks the protocol.
+/// The part of the command that handles the protocol.
 #[derive(Debug)]
 pub(super) struct Server {
     pub tools: Arc<Tools>,
@@ -40,13 +40,13 @@ pub(super) struct Server {
     pub jobs: mpsc::UnboundedSender<Job>,
 }
 
-/// A checked call, and its effect for the question before it is made.
+/// A checked call, and its effect for the question before the call.
 struct Checked {
     work: Work,
     cursor: Cursor,
-    /// What its consent is for.
+    /// The call that its consent is for.
     consent: Call,
-    /// What the call would send or do.
+    /// The requests or changes that the call would make.
     plan: Hidden,
     is_dry_run: bool,
 }
@@ -154,13 +154,13 @@ impl Server {
     }
 }
 
-/// Reports the progress of a call to a client, if it asked for that.
+/// Reports the progress of a call to a client, if the client asked for it.
 async fn send_progress(context: &RequestContext<RoleServer>, said: f64, line: &Clean) {
     let Some(token) = context.meta.get_progress_token() else {
         return;
     };
     let progress = ProgressNotificationParam::new(token, said).with_message(line.to_string());
-    // A client that has gone needs no progress.
+    // If the client no longer exists, it needs no progress.
     let _ = context.peer.notify_progress(progress).await;
 }
 
@@ -170,7 +170,7 @@ fn tool_result(result: Shown) -> CallToolResult {
     CallToolResult::success(texts.collect())
 }
 
-/// The line of a failure, as a result.
+/// A failure as a result with one line.
 fn failed(failure: &Failure) -> CallToolResult {
     let line = Clean::from_text(failure.line().unwrap_or_default());
     CallToolResult::error(vec![ContentBlock::text(String::from(line))])
@@ -203,7 +203,7 @@ impl ServerHandler for Server {
             let line = Clean::from_text(&format!("there is no tool {}", params.name)).to_string();
             return Err(ErrorData::invalid_params(line, None));
         };
-        // A cancelled call is no longer confirmed, and nothing waits for its result.
+        // A cancelled call is not confirmed any more, and nothing waits for its result.
         let result = tokio::select! {
             result = self.call(entry, params, &context) => result,
             () = context.ct.cancelled() => Err(Failure::failed("the client cancelled the call")),

@@ -1,4 +1,4 @@
-//! A task as a tool of its own: what the protocol needs to know of it, and the function of a command that does it.
+//! A task as a tool: the information that the protocol needs, and the function of a command that does the task.
 
 use std::fmt;
 
@@ -18,13 +18,13 @@ pub(super) struct Task {
     /// One sentence without a period.
     pub about: &'static str,
     pub arguments: &'static [Argument],
-    /// The operations that it calls, for their permissions and their secrets.
+    /// The operations that it calls. They determine the permissions and the secrets.
     pub operations: fn() -> Vec<&'static Operation>,
     /// Whether it changes the tenant.
     pub writes: bool,
-    /// The JSON pointer of the list in the result, where it has one.
+    /// The JSON pointer to the list in the result, if the result has one.
     pub items: Option<&'static str>,
-    /// The effect of a call, for the question before it, if the arguments do not state it.
+    /// The effect of a call, for the question before the call, if the arguments do not show it.
     pub effect: Option<Effect>,
     pub run: for<'a> fn(&'a Call<'a>) -> Doing<'a>,
 }
@@ -32,30 +32,30 @@ pub(super) struct Task {
 /// The effect of a call of a task.
 pub(super) type Effect = fn(&Plans, &Arguments) -> Result<Value, Failure>;
 
-/// A task that is being done.
+/// A running task.
 pub(super) type Doing<'a> = LocalBoxFuture<'a, Result<Value, Failure>>;
 
 /// A call of a task.
 pub(super) struct Call<'a> {
     pub context: &'a Context<'a>,
     pub arguments: &'a Arguments,
-    /// The effect that its question stated; null when the arguments state it.
+    /// The effect that its question showed. Null if the arguments show it.
     pub effect: &'a Value,
     pub plans: &'a Plans,
 }
 
 impl Call<'_> {
-    /// The text of an argument; empty when it is not given.
+    /// The text of an argument. Empty if it is not given.
     pub(super) fn text(&self, name: &str) -> String {
         self.maybe(name).unwrap_or_default()
     }
 
-    /// The text of an argument that may be left out.
+    /// The text of an optional argument.
     pub(super) fn maybe(&self, name: &str) -> Option<String> {
         self.arguments.get(name)?.as_str().map(ToOwned::to_owned)
     }
 
-    /// The number of an argument that may be left out.
+    /// The number of an optional argument.
     pub(super) fn number(&self, name: &str) -> Option<i32> {
         whole_number(self.arguments.get(name)?)
     }
@@ -65,7 +65,7 @@ impl Call<'_> {
     }
 }
 
-/// A whole number. JSON has one kind of numbers, so that 3.0 is 3; the schema admits nothing else.
+/// A whole number. JSON has only one kind of number, so 3.0 is 3. The schema allows no other numbers.
 pub(super) fn whole_number(value: &Value) -> Option<i32> {
     let text = format!("{:.0}", value.as_f64()?);
     text.parse().ok()
@@ -85,7 +85,7 @@ pub(super) struct Argument {
     required: bool,
 }
 
-/// What an argument holds.
+/// The type of an argument.
 pub(super) enum Kind {
     Text,
     /// One of these texts.
@@ -160,7 +160,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_schema_has_types_words_and_what_is_required() {
+    fn a_schema_has_types_descriptions_and_required_members() {
         const MEMBERS: &[Argument] = &[required("asset", Kind::Text, "Its name.")];
         let schema = object(&[
             required("to", Kind::Word(&["a", "b"]), ""),
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_with_a_zero_fraction_is_whole() {
+    fn a_number_with_a_zero_fraction_is_a_whole_number() {
         assert_eq!(whole_number(&json!(3)), Some(3));
         assert_eq!(whole_number(&json!(3.0)), Some(3));
         assert_eq!(whole_number(&json!(3_000_000_000_u64)), None);

@@ -1,4 +1,4 @@
-//! Tasks as tools of their own, for work that takes several calls. A new task is one line in [`TASKS`].
+//! Tasks as tools, for work that needs several calls. A new task needs one line in [`TASKS`].
 
 mod look;
 mod people;

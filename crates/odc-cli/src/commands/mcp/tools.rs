@@ -1,4 +1,4 @@
-//! The tools: one for each operation and each task, with names, words, schemas and hints from the data.
+//! The tools: one for each operation and each task. Names, descriptions, schemas and hints come from the data.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::catalog;
 use crate::exit::Failure;
 use crate::request::Request;
 
-/// The argument of writes that shows the request and sends nothing.
+/// The argument of writes that shows the request but does not send it.
 pub(super) const DRY_RUN: &str = "dry_run";
 
 /// The work of a tool.
@@ -33,11 +33,11 @@ pub(super) struct Entry {
     pub writes: bool,
     /// The whole schema of the arguments.
     schema: Map<String, Value>,
-    /// The tool as it is listed.
+    /// The tool in the form of the list.
     pub tool: Tool,
 }
 
-/// The tools that the user admits, and those that only `--allow-writes` would admit.
+/// The tools that the user allows, and those that only `--allow-writes` would allow.
 #[derive(Debug)]
 pub(super) struct Tools {
     entries: Vec<Entry>,
@@ -46,12 +46,12 @@ pub(super) struct Tools {
 }
 
 impl Tools {
-    /// The tools whose names one of the patterns has; all of them without a pattern.
+    /// The tools whose names match one of the patterns. Without a pattern, all of them.
     pub(super) fn new(patterns: &[String], allow_writes: bool) -> Result<Self, Failure> {
         let matchers: Vec<_> = patterns.iter().map(|it| WildMatch::new(it)).collect();
         let tasks = TASKS.iter().copied().map(Entry::of_task);
         let operations = catalog::all().into_iter().filter_map(|named| {
-            // A model reads no bytes.
+            // A model cannot read bytes.
             let is_bytes = Request::new(named.operation).is_bytes();
             (!is_bytes).then(|| Entry::of_operation(&named.name, named.operation))
         });
@@ -82,7 +82,7 @@ impl Tools {
         }
     }
 
-    /// The meaning of arguments that have no words of their own in the list.
+    /// The meaning of arguments that have no description in the list.
     pub(super) fn glossary(&self) -> String {
         self.glossary.text()
     }
@@ -93,7 +93,7 @@ impl Tools {
         entries.filter(|entry| self.allow_writes || !entry.writes)
     }
 
-    /// The tool with this name, also when it may not be used.
+    /// The tool with this name, even if it must not be used.
     pub(super) fn get(&self, name: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.tool.name == name)
     }
@@ -104,7 +104,7 @@ impl Entry {
         let name = name.replace('-', "_");
         let writes = catalog::writes(operation);
         let mut schema = schema::arguments(operation);
-        // The instructions say what both are.
+        // The instructions describe both.
         let (extra, kind) = if writes {
             (DRY_RUN, "boolean")
         } else {
@@ -146,7 +146,7 @@ impl Entry {
         }
     }
 
-    /// Checks arguments against the schema. A null counts as not given.
+    /// Checks arguments with the schema. Null counts as a missing argument.
     pub(super) fn checked(
         &self,
         given: Option<Map<String, Value>>,
@@ -182,7 +182,7 @@ impl Entry {
     }
 }
 
-/// Hints for the client before a call. Reads get no further hints from the protocol.
+/// Hints for the client before a call. For reads, the protocol defines no further hints.
 fn hints(writes: bool, is_destructive: bool, is_idempotent: bool) -> ToolAnnotations {
     let hints = ToolAnnotations::new().read_only(!writes).open_world(false);
     if !writes {
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn every_tool_has_a_name_of_its_own_words_and_a_valid_schema() {
+    fn every_tool_has_its_own_name_a_description_and_a_valid_schema() {
         let tools = Tools::new(&[], true).unwrap();
         let mut names = HashSet::new();
         for entry in tools.offered() {
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn no_parameter_has_the_name_of_an_argument_of_ours() {
+    fn no_parameter_has_the_name_of_one_of_our_arguments() {
         for named in catalog::all() {
             for parameter in named.operation.parameters() {
                 let name = parameter.name();
@@ -266,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn hints_say_what_a_call_does() {
+    fn hints_describe_the_effect_of_a_call() {
         let tools = Tools::new(&[], true).unwrap();
         for name in ["list_users", "search_revisions", "find_asset"] {
             assert_eq!(hints(&tools, name), [Some(true), None, None], "{name}");
@@ -282,7 +282,7 @@ mod tests {
         }
     }
 
-    /// What a schema says beside its words.
+    /// A schema without its descriptions.
     fn facts(schema: &Value, at: &str, found: &mut Vec<String>) {
         let Some(members) = schema.as_object() else {
             return;
@@ -306,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn a_listed_schema_says_all_but_words_and_these_are_said_once() {
+    fn a_listed_schema_lacks_only_descriptions_and_these_are_written_once() {
         let tools = Tools::new(&[], true).unwrap();
         let glossary = tools.glossary();
         for entry in tools.offered() {
@@ -340,7 +340,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_deprecated_says_what_replaces_it() {
+    fn a_deprecated_tool_names_its_replacement() {
         let tools = Tools::new(&["list_environments_v1".to_owned()], false).unwrap();
         let about = tools.offered().next().unwrap().tool.description.clone();
         let about = about.unwrap();
@@ -348,7 +348,7 @@ mod tests {
     }
 
     #[test]
-    fn without_writes_only_reads_are_offered_and_patterns_narrow_them() {
+    fn without_writes_only_reads_are_offered_and_patterns_select_from_them() {
         let reads = Tools::new(&[], false).unwrap();
         assert!(reads.offered().all(|entry| !entry.writes));
         assert!(reads.get("delete_user").is_some(), "its refusal says why");

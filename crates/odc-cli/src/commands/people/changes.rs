@@ -1,4 +1,4 @@
-//! Changes of people as rows: the plan, and its outcome.
+//! Changes of people as rows: the planned changes, and their results.
 
 use odc_runtime::Error;
 use serde::{Deserialize, Serialize};
@@ -19,14 +19,14 @@ const COLUMNS: [Column; 5] = [
     Column::new("message", "/message"),
 ];
 
-/// The outcome of a change.
+/// The result of a change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(in crate::commands) enum Outcome {
     /// It was not made, because of `--dry-run`.
     Planned,
     /// It was made.
     Done,
-    /// It was there already.
+    /// It was already as wanted.
     Unchanged,
     /// The service refused it.
     Failed(String),
@@ -46,15 +46,15 @@ impl Outcome {
 /// A change of one user.
 #[derive(Clone, Debug)]
 pub(in crate::commands) struct Row {
-    /// The line of the file, when there is one.
+    /// The line of the file, if there is one.
     pub(in crate::commands) line: Option<u64>,
     /// The user, for people.
     pub(in crate::commands) user: String,
     /// The change, such as `grant`.
     pub(in crate::commands) change: &'static str,
-    /// The thing that is granted, added or set.
+    /// The role, the group or the value.
     pub(in crate::commands) what: String,
-    /// The outcome.
+    /// The result.
     pub(in crate::commands) outcome: Outcome,
 }
 
@@ -78,7 +78,8 @@ impl Row {
     }
 }
 
-/// Whether a failed call concerns only this change, so that others may succeed. A missing permission does not.
+/// Whether a failed call concerns only this change, so that others may succeed. A missing permission concerns all
+/// changes.
 pub(in crate::commands) fn is_of_one(error: &Error) -> bool {
     let status = error.status().map(|status| status.as_u16());
     matches!(status, Some(400 | 404 | 409 | 422))
@@ -90,7 +91,8 @@ pub(in crate::commands) fn shown_by(shell: &Shell, what: &str, user: Uuid) -> St
     format!("{what}; {look} shows it")
 }
 
-/// Refuses columns that the rows of changes do not have, before anything is changed. Those of a file have its line.
+/// Refuses columns that the rows of changes do not have, before anything is changed. Changes from a file also have
+/// its line.
 ///
 /// # Errors
 /// `--columns` names an unknown column.
@@ -114,7 +116,7 @@ fn columns(of_file: bool) -> Vec<Column> {
     line.into_iter().chain(COLUMNS).collect()
 }
 
-/// A check for each change, which holds unless it failed.
+/// A check for each change. It passes unless the change failed.
 fn report_changes(rows: &[Row], report: &mut Report) {
     for row in rows {
         let line = row.line.map(|line| format!("line {line}: "));
@@ -132,7 +134,7 @@ fn report_changes(rows: &[Row], report: &mut Report) {
     }
 }
 
-/// Reports and writes the rows, and says with the exit code whether some failed, or all did.
+/// Reports and writes the rows. The exit code says whether some of them or all of them failed.
 ///
 /// # Errors
 /// Stdout cannot be written to.

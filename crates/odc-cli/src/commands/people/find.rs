@@ -1,7 +1,7 @@
-//! Finds users, groups and roles that the user named, with as few requests as possible.
+//! Finds the users, groups and roles that the user named, with as few requests as possible.
 //!
-//! A role of the same name exists in several apps and in each stage, and a group in each stage. Their full names are
-//! `Stage/App/Role` and `Stage/Group`; a part of one is enough when only one thing has it.
+//! Several apps may have a role with the same name, each of them in every stage, and a group name may exist in every
+//! stage. The full names are `Stage/App/Role` and `Stage/Group`. A part of one is enough if only one thing has it.
 
 use std::collections::HashMap;
 
@@ -19,7 +19,7 @@ use crate::names::{self, Named};
 use crate::output::text;
 use crate::request::Request;
 
-/// The operations behind the names of users, for the permissions in a command's help.
+/// The operations that find the names of users, for the permissions in the help of a command.
 pub(in crate::commands) const USER_OPERATIONS: [&Operation; 2] = [&LIST_USERS, &GET_USER];
 
 /// The separator of names in a list in a cell of a file.
@@ -30,7 +30,7 @@ pub(in crate::commands) const LIST_SEPARATOR: char = ';';
 pub(in crate::commands) struct RoleOrGroup {
     /// The key.
     pub(in crate::commands) key: String,
-    /// The name, which others may have too.
+    /// The name. Others may have the same name.
     pub(in crate::commands) name: String,
     /// The full name.
     pub(in crate::commands) label: String,
@@ -54,7 +54,7 @@ pub(in crate::commands) fn key_of(key: &str) -> Result<Uuid, Failure> {
     })
 }
 
-/// The user that was named by key, e-mail address, name, or a part of these, with the roles embedded: one request.
+/// The user with this key, e-mail address or name, or a part of these, including the roles: one request.
 ///
 /// # Errors
 /// The name is not clear, or the call fails.
@@ -130,7 +130,7 @@ impl RoleOrGroup {
     }
 }
 
-/// The thing of a full or short name.
+/// The thing with this full or short name.
 ///
 /// # Errors
 /// The name fits no thing, or several things.
@@ -214,7 +214,7 @@ pub(in crate::commands) async fn role(
     let short = (!names::is_key(wanted)).then(|| short_name(wanted));
     let mut all = roles(context, stage, app, short).await?;
     if all.is_empty() && short.is_some() {
-        // The nearest names are in the whole list.
+        // Only the whole list contains the most similar names.
         all = roles(context, stage, app, None).await?;
     }
     pick("role", wanted, &all).cloned()
@@ -296,8 +296,8 @@ pub(in crate::commands) async fn organization_role(
     pick("organization role", wanted, &things).cloned()
 }
 
-/// The name of a thing with a full name and a key in a file: the full name, unless others have it too or it contains
-/// the separator of a list.
+/// How a file identifies a thing that has a full name and a key: by the full name. If others have the same full name,
+/// or if it contains the separator of a list, by the key.
 pub(in crate::commands) fn names_in_files(
     things: impl IntoIterator<Item = (String, String)>,
 ) -> HashMap<String, String> {
@@ -314,7 +314,7 @@ pub(in crate::commands) fn names_in_files(
     labels.iter().map(of_file).collect()
 }
 
-/// The last part of a full name, which the service can search for.
+/// The last part of a full name. The service can search for it.
 fn short_name(wanted: &str) -> &str {
     wanted.rsplit('/').next().unwrap_or(wanted)
 }
@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn a_role_is_named_by_its_name_when_only_one_has_it_and_else_by_its_full_name() {
+    fn a_short_name_is_enough_if_only_one_role_has_it() {
         let all = [
             thing("1", "Production/Claims Desk/Manager"),
             thing("2", "QA/Claims Desk/Manager"),
@@ -362,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_names_by_key_what_a_full_name_does_not_tell() {
+    fn a_file_uses_the_key_if_the_full_name_is_not_unique() {
         let pair = |key: &str, label: &str| (key.to_owned(), label.to_owned());
         let names = names_in_files([
             pair("1", "QA/Team"),
@@ -377,7 +377,7 @@ mod tests {
     }
 
     #[test]
-    fn a_user_is_found_by_address_before_name_and_several_are_refused() {
+    fn an_address_comes_before_a_name_and_several_users_are_refused() {
         let users = vec![
             json!({"key": "1", "name": "Ana", "email": "ana@x.test"}),
             json!({"key": "2", "name": "ana@x.test", "email": null}),

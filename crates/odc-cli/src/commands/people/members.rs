@@ -1,4 +1,4 @@
-//! Adds users to groups and removes them: up to 100 users of a group are one request.
+//! Adds users to groups and removes them. One request can change up to 100 users of a group.
 
 use std::collections::HashSet;
 
@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::exit::{Failure, error_line};
 use crate::request::Request;
 
-/// How many users one request takes.
+/// The largest number of users in one request.
 const CHUNK: usize = 100;
 
 /// The change of users in a group.
@@ -37,12 +37,12 @@ impl Members {
     }
 }
 
-/// How users are members of a group.
+/// How users became members of a group.
 #[derive(Debug, Default)]
 pub(in crate::commands) struct Present {
-    /// Those who were added.
+    /// The users who were added.
     pub(in crate::commands) direct: HashSet<Uuid>,
-    /// Those whom a claim of the identity provider made members.
+    /// The users who became members by a claim of the identity provider.
     pub(in crate::commands) mapped: HashSet<Uuid>,
 }
 
@@ -77,7 +77,7 @@ impl Present {
     }
 }
 
-/// The request for the members of a group, who come with the ways in which they became members.
+/// The request for the members of a group. It also returns how they became members.
 pub(in crate::commands) fn members(group: &str) -> Request {
     Request::new(&LIST_GROUP_USERS)
         .with("key", group)
@@ -85,7 +85,7 @@ pub(in crate::commands) fn members(group: &str) -> Request {
         .with("limit", 100)
 }
 
-/// The key of the user of a member.
+/// The key of a member's user.
 ///
 /// # Errors
 /// The service did not send it.
@@ -97,10 +97,10 @@ pub(in crate::commands) fn member_key(member: &Value) -> Result<String, Failure>
     })
 }
 
-/// Changes the direct members of a group. The outcomes are in the order of the users.
+/// Changes the direct members of a group. The results are in the order of the users.
 ///
-/// When the service refuses a request for several users, each of them gets a request of its own, so that one unknown user
-/// does not keep the others out.
+/// If the service refuses a request for several users, each of them gets its own request, so that one unknown user
+/// does not prevent the changes for the others.
 ///
 /// # Errors
 /// A call fails for a reason that does not concern only one of several users.

@@ -1,11 +1,11 @@
-//! How a user came to an application role: each source is one grant.
+//! How a user got an application role. Each source is one grant.
 
 use serde_json::Value;
 
 use crate::exit::Failure;
 use crate::output::text;
 
-/// Where a role comes from.
+/// The source of a role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(in crate::commands) enum Source {
     /// The role was granted to the user
@@ -26,10 +26,10 @@ impl Source {
     }
 }
 
-/// A role of a user, one of its sources, and the group where there is one.
+/// A role of a user, one of its sources, and the group if there is one.
 pub(in crate::commands) type Held<'a> = (&'a Value, Source, Option<&'a Value>);
 
-/// Each application role of a user, with each of its sources, and the group where there is one.
+/// Each application role of a user, with each of its sources, and the group if there is one.
 ///
 /// # Errors
 /// The response does not hold the roles, although the request asked for them.
@@ -99,7 +99,7 @@ mod tests {
     }
 
     #[test]
-    fn a_user_whose_roles_did_not_come_is_refused_and_not_taken_for_one_without_roles() {
+    fn a_user_without_the_roles_in_the_response_is_an_error() {
         let refused = sources(&json!({"key": "u"})).unwrap_err();
         assert!(
             refused

@@ -1,4 +1,4 @@
-//! A user in one text.
+//! A user as one text.
 
 use serde_json::Value;
 
@@ -20,7 +20,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_user_without_an_address_is_named_by_name_and_then_by_key() {
+    fn a_user_without_an_address_is_shown_by_name_or_else_by_key() {
         for (user, shown) in [
             (
                 json!({"key": "k", "name": "Ana", "email": "ana@x.test"}),

@@ -1,5 +1,5 @@
-//! The file of a release: which assets are promoted, with which tags and notes. Errors are reported with line and
-//! column.
+//! The file of a release. It lists the assets to promote, with their tags and notes. Errors are reported with line
+//! and column.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -23,11 +23,12 @@ pub(in crate::commands) struct Entry {
     pub revision: Option<i32>,
     pub tag: Option<String>,
     pub notes: Option<String>,
-    /// The place in the file, when it comes from one.
+    /// The place in the file, if the asset comes from a file.
     pub place: Option<Place>,
 }
 
-/// An asset of a file. The line and the column are looked up when an error needs them, since that reads the file again.
+/// An asset of a file. Line and column are determined only when an error needs them, because this reads the file
+/// again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::commands) struct Place {
     file: Arc<File>,
@@ -56,7 +57,7 @@ impl Entry {
         }
     }
 
-    /// A failure that is about this asset, with its place in the file.
+    /// A failure that concerns this asset, with its place in the file.
     pub(super) fn placed(&self, failure: Failure) -> Failure {
         match &self.place {
             Some(place) => place.of_failure(failure),
@@ -75,7 +76,7 @@ struct Release {
 #[derive(Debug)]
 struct Assets(Vec<Line>);
 
-/// An asset as a name alone, or with further members.
+/// An asset as a plain name, or with further members.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Line {
@@ -255,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_named_with_line_and_column_and_what_was_expected() {
+    fn each_mistake_is_reported_with_line_column_and_expected_form() {
         for (text, problem, place) in [
             ("assets: []", "there is no asset", "line 1 column 9"),
             (

@@ -1,4 +1,4 @@
-//! The revisions that are promoted: those that run in the stage before, or those that the user named.
+//! The revisions to promote: those that run in the stage before, or those that the user named.
 
 use std::collections::HashSet;
 
@@ -18,7 +18,7 @@ use crate::context::Context;
 use crate::exit::Failure;
 use crate::names::{self, Named};
 
-/// The type of assets whose configuration has calls of its own.
+/// The type of assets whose configuration has its own calls.
 const AGENT: &str = "Agent";
 
 /// Two stages, and the assets that run in them.
@@ -29,8 +29,8 @@ pub(super) struct Selection<'a> {
 }
 
 impl<'a> Selection<'a> {
-    /// The stages that the user named; without a first one, that before the second. Several portfolios may have a stage of one
-    /// name: then that of the first asset is meant.
+    /// The stages that the user named. Without a first stage, it is the stage before the second one. If several
+    /// portfolios have a stage with that name, it is the stage in the portfolio of the first asset.
     ///
     /// # Errors
     /// A stage is not clear, or takes no deployment.
@@ -61,7 +61,8 @@ impl<'a> Selection<'a> {
         Ok(Self { running, from, to })
     }
 
-    /// The assets of a release, or the one that the user named. Those that run there already are left out.
+    /// The assets of a release, or the one asset that the user named. Assets whose revision already runs there are
+    /// left out.
     ///
     /// # Errors
     /// An asset is not clear, does not run in the first stage, is named twice, or a call fails.
@@ -112,8 +113,8 @@ impl<'a> Selection<'a> {
         Ok(wanted)
     }
 
-    /// What another deployment of a revision that runs already would change: its build, or settings. A client that may not
-    /// read them sees nothing of them.
+    /// The changes that another deployment of a running revision would make: a newer build, or settings. If a client
+    /// may not read them, they are not shown.
     async fn news(
         &self,
         context: &Context<'_>,
@@ -189,8 +190,8 @@ impl<'a> Selection<'a> {
         })
     }
 
-    /// All assets with another revision in the first stage than in the second. It leaves out older ones, and reports
-    /// them.
+    /// All assets whose revisions in the two stages differ. If the second stage has the newer revision, the asset is
+    /// left out and reported.
     ///
     /// # Errors
     /// A row of the service has no revision.
@@ -259,7 +260,7 @@ fn named(asset: &DeployedAsset) -> Named {
     }
 }
 
-/// The stage before another one in its portfolio.
+/// The stage before another stage of its portfolio.
 fn before(stages: &[Stage], to: &Stage) -> Result<Stage, Failure> {
     let same = stages
         .iter()
@@ -274,7 +275,7 @@ fn before(stages: &[Stage], to: &Stage) -> Result<Stage, Failure> {
     })
 }
 
-/// The tag that a revision gets. None when it has the wanted one.
+/// The tag that a revision gets. `None` if it already has the wanted tag.
 fn new_tag(
     name: &str,
     revision: i32,
@@ -295,7 +296,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_revision_is_planned_that_the_service_did_not_name() {
+    fn a_missing_revision_is_an_error() {
         let here = Deployment::builder()
             .environment_key(Uuid::nil())
             .deployment_key(Uuid::nil());

@@ -1,4 +1,4 @@
-//! `odctl users create`: one user. Many are created by `odctl users import`.
+//! `odctl users create`: creates one user. For many users there is `odctl users import`.
 
 use clap::Args;
 use odc_identity_v1::Client;

@@ -1,4 +1,4 @@
-//! `odctl users export`: all users with their roles and groups, in the columns that `odctl users import` takes.
+//! `odctl users export`: all users with their roles and groups, in the columns that `odctl users import` reads.
 
 use std::collections::HashMap;
 
@@ -80,7 +80,7 @@ fn joined(names: &[String]) -> String {
     names.join(&format!("{LIST_SEPARATOR} "))
 }
 
-/// The name in the file of each role that a user has, by its key.
+/// For each role that a user has: its name in the file, by the key of the role.
 async fn names_of_roles(
     context: &Context<'_>,
     users: &[Value],
@@ -102,7 +102,7 @@ async fn names_of_roles(
     Ok(names_in_files(pairs))
 }
 
-/// The names in the file of the groups to which users were added, by the keys of the users.
+/// For each user: the names in the file of the groups to which the user was added, by the key of the user.
 async fn groups_of_users(context: &Context<'_>) -> Result<HashMap<String, Vec<String>>, Failure> {
     let groups = people::groups(context, None, None).await?;
     let pairs = groups.iter().map(|it| (it.key.clone(), it.label.clone()));

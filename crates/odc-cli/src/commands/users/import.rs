@@ -98,14 +98,14 @@ impl Import {
         finish(context, &rows, report)
     }
 
-    /// Takes the turn with a state before it is read. A run that changes nothing needs no turn.
+    /// Locks a state before it is read. A run that changes nothing needs no lock.
     fn take_turn(&self, file: &StateFile) -> Result<Option<Turn>, Failure> {
         let is_wanted = !self.dry_run;
         is_wanted.then(|| file.take_turn()).transpose()
     }
 }
 
-/// The state of an earlier run, if it is one of this tenant.
+/// The state of an earlier run, if it belongs to this tenant.
 fn resumed(context: &Context<'_>, file: &StateFile) -> Result<State, Failure> {
     let state = file.load()?;
     let tenant = plan::tenant_of(context);

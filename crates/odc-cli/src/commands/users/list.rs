@@ -62,7 +62,7 @@ impl List {
             request = request.with("assetKey", &app.key);
         }
         if self.amount.is_all() {
-            // Users who come meanwhile shift no page.
+            // Users who are created in the meantime do not shift the pages.
             request = request.with("sort", "key");
         }
         let users = self.amount.read(context, &request, "users").await?;

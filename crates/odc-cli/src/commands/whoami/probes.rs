@@ -1,4 +1,4 @@
-//! Finds out permissions by reading: lists can be limited to rows for which the client holds a permission.
+//! Finds out permissions with read requests: lists can be limited to rows for which the client has a permission.
 
 use odc_asset_repository_v1::operations::LIST_ASSETS;
 use odc_identity_v1::operations::{LIST_ORGANIZATION_ROLE_USERS, LIST_ORGANIZATION_ROLES};
@@ -11,12 +11,12 @@ use crate::names::Named;
 use crate::output::text;
 use crate::request::Request;
 
-/// Whether a permission is held.
+/// Whether the client has a permission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Held {
     Yes,
     No,
-    /// Reading does not show it.
+    /// Read requests do not show it.
     Unknown,
 }
 
@@ -38,11 +38,11 @@ pub(super) struct Probe {
 }
 
 enum By {
-    /// Only holders see a stage in the list of stages.
+    /// Only clients with the permission see a stage in the list of stages.
     Stages,
-    /// Only holders may call the operation with the key of the first row of the list.
+    /// Only clients with the permission may call the operation with the key of the first row of the list.
     First(&'static Operation, &'static Operation),
-    /// A list has rows when this value of `permissionFilter` limits it.
+    /// A list is not empty when this value of `permissionFilter` limits it.
     Filter(&'static Operation, &'static str),
 }
 
@@ -93,14 +93,14 @@ pub(super) const PROBES: &[Probe] = &[
 ];
 
 impl Probe {
-    /// Asks the service, about a stage where the permission belongs to one.
+    /// Sends the request. If the permission belongs to a stage, the request is about a stage.
     pub(super) async fn ask(
         &self,
         context: &Context<'_>,
         stage: Option<&Named>,
     ) -> Result<Held, Failure> {
         let (list, filter) = match self.by {
-            // A stage that is listed is seen.
+            // A stage in the list is visible.
             By::Stages if stage.is_some() => return Ok(Held::Yes),
             By::Stages => {
                 let seen = allowed(context, &Request::new(NAMES_STAGES)).await?;
@@ -120,7 +120,7 @@ impl Probe {
         let mine = all.clone().with("permissionFilter", filter);
         match (allowed(context, &mine).await?, stage) {
             (Some(rows), _) if rows > 0 => Ok(Held::Yes),
-            // If there were nothing to hold it for, the result would be the same.
+            // If there is nothing that the permission could apply to, the result would be the same.
             (Some(_), _) if allowed(context, &all).await?.is_some_and(|rows| rows > 0) => {
                 Ok(Held::No)
             }
@@ -165,7 +165,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_call_shows_a_permission_only_when_it_needs_exactly_that_one() {
+    fn a_call_shows_a_permission_only_if_it_needs_exactly_this_permission() {
         for probe in PROBES {
             let call = match probe.by {
                 By::Stages => NAMES_STAGES,

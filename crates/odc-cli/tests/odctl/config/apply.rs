@@ -1,4 +1,5 @@
-//! A file is applied as a whole, or refused before anything is sent; a change that cannot be undone needs consent.
+//! A file is either applied completely, or refused before anything is sent. A change that cannot be undone needs
+//! consent.
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -99,7 +100,7 @@ async fn a_value_of_another_type_is_refused_before_any_asset_is_set() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_file_takes_no_variable_that_neither_the_user_nor_the_setting_names() {
+async fn a_file_may_only_use_variables_that_the_user_or_the_setting_names() {
     let desk = small().await;
     let app = some_app(&desk).await;
     let path = desk.home.path().join("settings.yaml");
@@ -147,7 +148,7 @@ async fn a_file_takes_no_variable_that_neither_the_user_nor_the_setting_names() 
 
 /// A file with very many names is read in one pass.
 #[tokio::test(flavor = "multi_thread")]
-async fn a_file_with_very_many_settings_is_read_at_once() {
+async fn a_file_with_very_many_settings_is_read_quickly() {
     let desk = small().await;
     let app = some_app(&desk).await;
     let path = desk.home.path().join("settings.yaml");
@@ -167,8 +168,7 @@ async fn a_file_with_very_many_settings_is_read_at_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_secret_that_is_set_is_replaced_only_with_yes_and_values_of_others_go_live_only_with_yes()
-{
+async fn replacing_a_secret_and_bringing_values_of_others_into_effect_need_yes() {
     let desk = small().await;
     let app = some_app(&desk).await;
     let path = settings(&desk, &app);
@@ -187,7 +187,7 @@ async fn a_secret_that_is_set_is_replaced_only_with_yes_and_values_of_others_go_
             && refused.stderr.contains("--yes"),
         "{refused}"
     );
-    // The text alone, while the secret is pending.
+    // Only the text, while the secret is pending.
     let alone = desk.home.path().join("alone.yaml");
     std::fs::write(
         &alone,
@@ -225,7 +225,7 @@ async fn a_secret_that_is_set_is_replaced_only_with_yes_and_values_of_others_go_
     let again = apply(&desk, &alone, &["--apply-now"], None).await;
     assert_eq!(again.code, 0, "{again}");
 
-    // A value of the file that was pending before needs no question, and comes into effect.
+    // A value of the file that was already pending needs no question, and comes into effect.
     std::fs::write(
         &alone,
         format!("assets: {{{app}: {{settings: {{{PLAIN}: 82}}}}}}\n"),
@@ -250,7 +250,7 @@ async fn a_secret_that_is_set_is_replaced_only_with_yes_and_values_of_others_go_
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nothing_comes_into_effect_where_the_asset_does_not_run() {
+async fn no_value_comes_into_effect_in_a_stage_without_the_asset() {
     let desk = Desk::start().await;
     let app = asset(&desk, "it does not run in Production", "WebApplication").await;
     let path = desk.home.path().join("settings.yaml");
@@ -322,7 +322,7 @@ async fn agents_timers_integrations_and_libraries_are_set_in_one_request_each() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn when_the_time_is_over_the_code_is_6_and_what_goes_on_is_said() {
+async fn when_the_time_is_over_the_exit_code_is_6_and_the_message_says_what_continues() {
     let desk = small().await;
     let app = some_app(&desk).await;
     let path = desk.home.path().join("settings.yaml");
@@ -373,7 +373,7 @@ async fn sigint_says_that_the_settings_are_still_being_applied() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_was_set_before_a_failure_is_said() {
+async fn a_failure_reports_the_values_that_were_set_before_it() {
     let desk = small().await;
     let app = some_app(&desk).await;
     let path = desk.home.path().join("settings.yaml");
@@ -404,7 +404,7 @@ async fn what_was_set_before_a_failure_is_said() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_wrong_for_the_tenant_is_named_with_line_and_column() {
+async fn a_mistake_that_only_the_tenant_shows_is_reported_with_line_and_column() {
     let desk = small().await;
     let app = some_app(&desk).await;
     let path = desk.home.path().join("settings.yaml");

@@ -1,7 +1,8 @@
-//! A Secret Service as desktops have it, on a socket of its own: <https://specifications.freedesktop.org/secret-service>.
+//! A Secret Service like that of desktops, on its own socket:
+//! <https://specifications.freedesktop.org/secret-service>.
 //!
-//! Secrets arrive encrypted for a session. Its half of the key exchange is 1, so that every session has the same key: it can
-//! keep what it gets, hand it out again, and never knows a secret.
+//! Secrets arrive encrypted for a session. The service always uses 1 for its half of the key exchange, so that every
+//! session has the same key. It can store the encrypted data and return it, without knowing a secret.
 
 #![expect(
     clippy::needless_pass_by_value,
@@ -46,7 +47,7 @@ impl SecretService {
         let listener = UnixListener::bind(folder.path().join("bus")).unwrap();
         let shared = Arc::clone(&items);
         std::thread::spawn(move || {
-            // The end of each connection is that of its program.
+            // A connection ends when its program ends.
             let mut connections = Vec::new();
             for stream in listener.incoming() {
                 connections.push(serve(stream.unwrap(), &shared));
@@ -97,7 +98,7 @@ fn no_prompt() -> OwnedObjectPath {
     path("/")
 }
 
-/// What a bus does for its clients.
+/// The methods that a bus has for its clients.
 struct Bus;
 
 #[interface(name = "org.freedesktop.DBus")]

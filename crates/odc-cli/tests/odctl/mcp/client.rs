@@ -8,11 +8,12 @@ use tokio::process::{Child, ChildStdin, ChildStdout};
 
 use crate::support::Desk;
 
-/// The last version in which a session begins with `initialize`, and the one in which every request says all.
+/// The last version in which a session begins with `initialize`, and the version in which every request is complete
+/// by itself.
 const WITH_SESSION: &str = "2025-11-25";
 const STATELESS: &str = "2026-07-28";
 
-/// The reply of the client's user to a question.
+/// How the client's user replies to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum User {
     /// The client cannot ask.
@@ -28,13 +29,13 @@ pub struct Client {
     user: User,
     is_stateless: bool,
     last: u64,
-    /// The questions that were asked.
+    /// The questions that the user got.
     pub questions: Vec<String>,
-    /// The progress that the server reported for calls that asked for it.
+    /// The progress that the server reported for calls that requested it.
     pub progress: Vec<Value>,
 }
 
-/// The result of a call of a tool.
+/// The result of calling a tool.
 #[derive(Debug)]
 pub struct Called {
     pub is_error: bool,
@@ -117,7 +118,7 @@ impl Client {
             .unwrap();
     }
 
-    /// Sends a request, and returns the response. Questions of the server are answered meanwhile.
+    /// Sends a request, and returns the response. Replies to questions of the server until then.
     pub async fn request(&mut self, method: &str, mut params: Value) -> Value {
         if self.is_stateless {
             let meta = &mut params["_meta"];
@@ -161,7 +162,7 @@ impl Client {
         }
     }
 
-    /// Calls a tool. A result that asks for the user is followed by a second call with the user's reply.
+    /// Calls a tool. If the result is a question for the user, makes a second call with the user's reply.
     pub async fn call(&mut self, tool: &str, arguments: Value) -> Called {
         let params = json!({"name": tool, "arguments": arguments});
         self.call_with(params).await

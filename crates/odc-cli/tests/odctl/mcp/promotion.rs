@@ -1,4 +1,4 @@
-//! Tasks beside those that look: promotion, audit and impact, each as its command does it.
+//! Tasks that do more than read assets: promotion, audit and impact. Each works like its command.
 
 use std::time::Duration;
 
@@ -16,7 +16,7 @@ fn set() -> Value {
     json!({"to": "prod", "assets": assets})
 }
 
-/// Makes the plan of the set, and returns it with its name.
+/// Makes the plan of the set. Returns the plan and its name.
 async fn plan(client: &mut Client) -> (Value, String) {
     let shown = client.call("promote_plan", set()).await.json();
     let name = shown["plan"].as_str().unwrap().to_owned();
@@ -29,7 +29,7 @@ fn names(items: &Value) -> Vec<&str> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_plan_is_a_read_and_says_what_the_command_says() {
+async fn making_a_plan_is_a_read_and_the_plan_equals_that_of_the_command() {
     let desk = quick().await;
     let mut client = Client::start(&desk, &[], User::Absent).await;
     let (shown, name) = plan(&mut client).await;
@@ -123,13 +123,13 @@ async fn a_plan_is_carried_out_after_the_user_has_seen_it() {
     assert!(counts.is_sorted_by(|one, next| one < next), "{counts:?}");
     assert!(client.progress.iter().all(|it| it["progressToken"] == "p"));
 
-    // It is done once.
+    // It is carried out only once.
     let again = client.call("promote", json!({"plan": name})).await;
     assert!(again.texts[0].contains("there is no plan"), "{again:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn progress_comes_only_to_who_asks_for_it() {
+async fn progress_is_sent_only_to_a_client_that_requests_it() {
     let desk = quick().await;
     let options = ["--allow-writes", "--yes"];
     let mut client = Client::start(&desk, &options, User::Absent).await;
@@ -140,7 +140,7 @@ async fn progress_comes_only_to_who_asks_for_it() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_consent_for_a_plan_is_for_this_plan_as_it_was_shown() {
+async fn a_consent_for_a_plan_is_valid_only_for_the_shown_plan() {
     let desk = quick().await;
     let mut client = Client::stateless(&desk, &["--allow-writes"], User::Accepts);
     let (_, one) = plan(&mut client).await;
@@ -157,7 +157,7 @@ async fn a_consent_for_a_plan_is_for_this_plan_as_it_was_shown() {
     );
     assert!(started(&desk).is_empty());
     assert!(!client.call("promote", json!({"plan": one})).await.is_error);
-    // The revision that ran when the second plan was made runs no more.
+    // The revision that ran when the second plan was made does not run any more.
     let stale = client.call("promote", json!({"plan": other})).await;
     assert!(
         stale.texts[0].contains("the plan is older than the tenant"),
@@ -166,7 +166,7 @@ async fn a_consent_for_a_plan_is_for_this_plan_as_it_was_shown() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_failure_says_how_to_go_on_and_the_same_call_does() {
+async fn a_failure_says_how_to_continue_and_the_same_call_continues() {
     let desk = quick().await;
     let mut client = Client::start(&desk, &["--allow-writes"], User::Accepts).await;
     let (shown, name) = plan(&mut client).await;
@@ -207,7 +207,7 @@ async fn a_failure_says_how_to_go_on_and_the_same_call_does() {
         rows.iter().all(|row| row["outcome"] == "deployed"),
         "{done:?}"
     );
-    // One deployment failed, and three came to their end.
+    // One deployment failed, and three succeeded.
     assert_eq!(started(&desk).len(), 4);
 }
 
@@ -248,7 +248,7 @@ async fn a_plan_that_changes_while_the_user_is_asked_is_not_carried_out() {
     assert_eq!(started(&desk).len(), before);
 }
 
-/// Data that it reads before it has the plan for itself may be old.
+/// Data that it reads before it has the turn with the plan may be old.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_plan_that_another_command_carries_out_is_refused_before_it_is_compared() {
     let desk = quick().await;
@@ -286,7 +286,7 @@ async fn a_plan_that_another_command_carries_out_is_refused_before_it_is_compare
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_plan_that_was_taken_back_is_not_offered_again() {
+async fn a_plan_that_was_undone_is_not_offered_again() {
     let desk = quick().await;
     let mut client = Client::start(&desk, &["--allow-writes"], User::Accepts).await;
     let (shown, name) = plan(&mut client).await;
@@ -310,7 +310,7 @@ async fn a_plan_that_was_taken_back_is_not_offered_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_promotion_that_the_client_cancels_is_gone_on_with() {
+async fn a_cancelled_promotion_can_be_continued() {
     let desk = slow().await;
     let options = ["--allow-writes", "--yes"];
     let mut client = Client::start(&desk, &options, User::Absent).await;
@@ -323,7 +323,7 @@ async fn a_promotion_that_the_client_cancels_is_gone_on_with() {
     }
     let cancel = json!({"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": "w"}});
     client.send(cancel).await;
-    // The lock of the plan is free as soon as the next call is made.
+    // The lock of the plan is free when the next call is made.
     assert!(!client.call("count_users", json!({})).await.is_error);
     desk.sandbox.set_pace(odc_sandbox::Pace::instant());
     desk.sandbox.clock().advance(Duration::from_secs(120));
@@ -333,7 +333,7 @@ async fn a_promotion_that_the_client_cancels_is_gone_on_with() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn impact_and_audit_find_what_their_commands_find() {
+async fn impact_and_audit_return_the_same_as_their_commands() {
     let desk = quick().await;
     let mut client = Client::start(&desk, &[], User::Absent).await;
     for (tool, arguments, rows, command) in [
@@ -385,7 +385,7 @@ async fn impact_and_audit_find_what_their_commands_find() {
     assert!(writes(&desk).is_empty());
 }
 
-/// All rows of a result, part by part.
+/// All rows of a result, read in parts.
 async fn all(client: &mut Client, tool: &str, mut arguments: Value, rows: &str) -> Value {
     let mut found = Vec::new();
     loop {
@@ -406,7 +406,7 @@ async fn all(client: &mut Client, tool: &str, mut arguments: Value, rows: &str) 
     }
 }
 
-/// The calls that change something.
+/// The calls that change the tenant.
 fn writes(desk: &Desk) -> Vec<&'static str> {
     let calls = desk.calls().into_iter();
     let is_write = |name: &&str| {

@@ -1,4 +1,4 @@
-//! What an agent cannot do: use a consent for something else, and read a secret.
+//! Actions that an agent must not be able to do: use a consent for another call, and read a secret.
 
 use odc_sandbox::{Failure, Pace, Process, Sandbox};
 use serde_json::{Value, json};
@@ -12,7 +12,7 @@ fn create(name: &str) -> Value {
     json!({"name": "create_user", "arguments": {"body": body}})
 }
 
-/// Asks for a call, and returns the name of the question.
+/// Requests a call, and returns the name of the question.
 async fn question(client: &mut Client, call: &Value) -> Value {
     let response = client.request("tools/call", call.clone()).await;
     assert_eq!(
@@ -41,16 +41,16 @@ fn assert_refused(called: &Called) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_consent_is_for_one_call_with_its_arguments_once() {
+async fn a_consent_is_valid_once_for_one_call_with_its_arguments() {
     let desk = Desk::start().await;
     let mut client = Client::stateless(&desk, &["--allow-writes"], User::Accepts);
     let (ana, bea) = (create("ana"), create("bea"));
 
-    // Nobody was asked.
+    // Nobody was asked before.
     for state in [Value::Null, json!("made-up"), json!(uuid::Uuid::new_v4())] {
         assert_refused(&client.call_with(agreed(&ana, &state)).await);
     }
-    // Other arguments, and then the same: a consent that was misused is gone.
+    // Other arguments, and then the same ones: a misused consent is no longer valid.
     let state = question(&mut client, &ana).await;
     assert_refused(&client.call_with(agreed(&bea, &state)).await);
     assert_refused(&client.call_with(agreed(&ana, &state)).await);
@@ -62,7 +62,7 @@ async fn a_consent_is_for_one_call_with_its_arguments_once() {
     assert_refused(&client.call_with(agreed(&other, &state)).await);
     assert!(desk.sandbox.journal().is_empty(), "nothing was sent");
 
-    // The arguments in another order are the same arguments.
+    // The same arguments in another order count as equal.
     let state = question(&mut client, &ana).await;
     let same = json!({"name": "create_user", "arguments": {"body": {"email": "ana@acme.com", "name": "ana"}}});
     let created = client.call_with(agreed(&same, &state)).await;
@@ -72,7 +72,7 @@ async fn a_consent_is_for_one_call_with_its_arguments_once() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_no_uses_the_question_up() {
+async fn after_a_no_the_question_is_not_valid_any_more() {
     let desk = Desk::start().await;
     let mut client = Client::stateless(&desk, &["--allow-writes"], User::Accepts);
     let ana = create("ana");
@@ -99,12 +99,12 @@ fn assert_no_secret(said: &Value) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn no_secret_comes_out_of_results_failures_questions_plans_and_progress() {
+async fn results_failures_questions_plans_and_progress_show_no_secret() {
     let sandbox = Sandbox::builder().pace(Pace::instant()).start().await;
     let desk = Desk::with(sandbox.unwrap());
     let mut client = Client::start(&desk, &["--allow-writes"], User::Accepts).await;
 
-    // A plan, and a question about a body with a URL and a secret in its texts.
+    // A plan, and a question about a body whose texts contain a URL and a secret.
     let body =
         json!({"name": format!("see {SIGNED}, or password=zqxPassword"), "email": "a@acme.com"});
     let arguments = json!({"body": body, "dry_run": true});
@@ -121,7 +121,7 @@ async fn no_secret_comes_out_of_results_failures_questions_plans_and_progress() 
     let read = client.call("get_user", json!({"key": key})).await;
     assert_no_secret(&json!(read.texts));
 
-    // The service repeats a URL in the message of an operation that failed, with words around it.
+    // The service repeats a URL in the message of a failed operation, with text around it.
     let failure = Failure::of(Process::Deployment);
     let message = format!("cannot read \"{SIGNED}\"(token: zqxToken0123456789)");
     desk.sandbox
@@ -135,7 +135,7 @@ async fn no_secret_comes_out_of_results_failures_questions_plans_and_progress() 
     assert_no_secret(&json!(failed.texts));
     assert_no_secret(&json!(client.progress));
 
-    // A tool that there is not, named after a secret.
+    // A tool that does not exist. Its name is a secret.
     let unknown = json!({"name": format!("get {SIGNED}"), "arguments": {}});
     assert_no_secret(&client.request("tools/call", unknown).await);
 

@@ -1,4 +1,5 @@
-//! Who has what: complete, with the fewest requests, and through everything that goes wrong on the way.
+//! Which user has which role: the audit is complete, makes the fewest requests, and works through all kinds of
+//! failures.
 
 use std::process::Stdio;
 use std::time::Duration;
@@ -54,7 +55,7 @@ async fn an_audit_names_each_source_of_each_role() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn five_thousand_users_are_52_requests() {
+async fn an_audit_of_five_thousand_users_makes_52_requests() {
     let sandbox = Sandbox::builder().users(5_000).start().await.unwrap();
     let desk = Desk::with(sandbox);
     let run = desk.odctl(&["audit", "roles", "-o", "csv"]).await;
@@ -132,7 +133,7 @@ async fn an_audit_is_filtered_by_stage_app_user_and_source() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn who_can_takes_a_role_or_a_permission() {
+async fn the_option_who_can_accepts_a_role_or_a_permission() {
     let desk = small().await;
     let all = desk.odctl(&["audit", "roles", "-o", "json"]).await.json();
     let name = text(&all[0]["role"]["name"]);
@@ -186,7 +187,7 @@ async fn who_can_takes_a_role_or_a_permission() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_token_that_dies_in_the_middle_of_an_audit_is_replaced() {
+async fn a_token_that_becomes_invalid_during_an_audit_is_replaced() {
     let sandbox = Sandbox::builder().users(350).start().await.unwrap();
     let desk = Desk::with(sandbox);
     let complete = desk.odctl(&["audit", "roles", "-o", "csv"]).await;
@@ -218,7 +219,7 @@ async fn a_token_that_dies_in_the_middle_of_an_audit_is_replaced() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_429_in_the_middle_of_an_audit_is_waited_out() {
+async fn an_audit_waits_after_a_429_and_continues() {
     let desk = Desk::start().await;
     let complete = desk.odctl(&["audit", "roles", "-o", "csv"]).await;
     desk.sandbox.clear_journal();
@@ -244,7 +245,7 @@ async fn a_429_in_the_middle_of_an_audit_is_waited_out() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_audit_that_fails_in_the_middle_prints_no_half_of_it() {
+async fn an_audit_that_fails_prints_no_part_of_its_result() {
     let desk = Desk::start().await;
     desk.sandbox.faults().on("list_assets").always().status(501);
     let run = desk.odctl(&["audit", "roles", "-o", "csv"]).await;

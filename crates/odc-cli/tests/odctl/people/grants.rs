@@ -1,4 +1,4 @@
-//! Roles are granted once, and taken away after a question.
+//! Granting a role twice has no further effect, and revoking one needs consent.
 
 use insta::assert_snapshot;
 use serde_json::Value;
@@ -91,7 +91,7 @@ async fn a_role_through_a_group_is_not_revoked_and_the_group_is_named() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_takes_an_organization_role_away_asks_and_without_a_terminal_needs_yes() {
+async fn removing_an_organization_role_asks_and_without_a_terminal_needs_yes() {
     let desk = small().await;
     assert_eq!(
         desk.odctl(&["users", "create", "ana@new.test"]).await.code,

@@ -21,7 +21,7 @@ pub(super) async fn import(desk: &Desk, path: &Path, more: &[&str]) -> Run {
     desk.odctl(&arguments).await
 }
 
-/// What was printed, without the folder of this test.
+/// The printed text, without the folder of this test.
 fn plain(desk: &Desk, run: &Run) -> String {
     let folder = format!("{}/", desk.home.path().display());
     run.to_string().replace(&folder, "")
@@ -42,7 +42,7 @@ const WRITES: [&str; 4] = [
 ];
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_dry_run_shows_what_differs_and_the_import_does_it_once() {
+async fn a_dry_run_shows_the_differences_and_the_import_makes_them_once() {
     let desk = small().await;
     let known = some_user(&desk).await;
     let (role, group) = (roles(&desk).await.remove(0), {
@@ -119,7 +119,7 @@ async fn workbooks_are_read_as_office_programs_write_them() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_users_export_writes_differs_in_nothing() {
+async fn a_file_of_users_export_has_no_differences() {
     let desk = small().await;
     let export = desk.odctl(&["users", "export", "-o", "csv"]).await;
     assert_eq!(export.code, 0, "{export}");
@@ -146,7 +146,7 @@ async fn what_users_export_writes_differs_in_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn everything_wrong_is_named_by_line_and_column_before_anything_is_sent() {
+async fn every_mistake_is_reported_with_line_and_column_before_anything_is_sent() {
     let desk = small().await;
     let path = file(
         &desk,
@@ -171,7 +171,7 @@ async fn everything_wrong_is_named_by_line_and_column_before_anything_is_sent() 
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn when_the_service_refuses_some_the_others_are_there_and_the_code_is_7() {
+async fn when_the_service_refuses_some_users_the_others_are_created_and_the_exit_code_is_7() {
     let desk = small().await;
     let path = file(
         &desk,

@@ -1,4 +1,4 @@
-//! An import that was stopped, in any way, continues and does nothing twice.
+//! An import that was stopped in any way can continue, and makes no change twice.
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -19,7 +19,7 @@ async fn number_of_users(desk: &Desk) -> usize {
     users.as_array().unwrap().len()
 }
 
-/// A file of this many new people, of whom the first gets a role.
+/// A file with this many new people. The first one gets a role.
 fn many(desk: &Desk, role: &str, count: usize) -> PathBuf {
     let mut text = format!("email,name,roles\nperson0@new.test,Person 0,{role}\n");
     for number in 1..count {
@@ -53,7 +53,7 @@ async fn kill_at(desk: &Desk, path: &Path, operation: &'static str) {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_import_that_is_killed_goes_on_and_creates_nobody_twice() {
+async fn an_import_that_was_killed_continues_and_creates_nobody_twice() {
     let sandbox = Sandbox::builder().users(12).assets(6).revisions(3);
     for operation in ["get_bulk_user_operation", "grant_application_role"] {
         let desk = Desk::with(sandbox.clone().start().await.unwrap());
@@ -97,7 +97,7 @@ async fn an_import_that_is_killed_goes_on_and_creates_nobody_twice() {
 
 #[cfg(unix)]
 #[tokio::test(flavor = "multi_thread")]
-async fn sigint_says_how_an_import_goes_on_and_its_state_is_for_its_owner_alone() {
+async fn after_sigint_the_message_says_how_to_continue_and_only_the_owner_can_read_the_state() {
     use std::os::unix::fs::PermissionsExt as _;
 
     let desk = small().await;
@@ -142,7 +142,7 @@ async fn sigint_says_how_an_import_goes_on_and_its_state_is_for_its_owner_alone(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_import_that_the_service_stops_says_how_it_goes_on_and_does() {
+async fn an_import_that_the_service_stops_says_how_to_continue_and_can_continue() {
     let desk = small().await;
     let role = roles(&desk).await.remove(0);
     let path = many(&desk, &role, 2);
@@ -185,7 +185,7 @@ async fn an_import_that_the_service_stops_says_how_it_goes_on_and_does() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_import_into_the_sandbox_goes_on_although_its_address_is_another_one() {
+async fn an_import_into_the_sandbox_continues_although_its_address_has_changed() {
     let home = tempfile::tempdir().unwrap();
     let path = home.path().join("state.json");
     let user = r#"{"email":"ana@new.test"}"#;
@@ -219,7 +219,7 @@ async fn an_import_into_the_sandbox_goes_on_although_its_address_is_another_one(
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_missing_permission_stops_an_import_which_goes_on_when_it_is_there() {
+async fn a_missing_permission_stops_an_import_which_continues_after_it_is_granted() {
     let desk = small().await;
     let role = roles(&desk).await.remove(0);
     let path = many(&desk, &role, 2);
@@ -263,7 +263,7 @@ async fn a_429_during_an_import_is_waited_out() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_imports_do_not_go_on_with_one_state() {
+async fn two_imports_cannot_continue_with_the_same_state() {
     let desk = small().await;
     let path = file(&desk, "people.csv", "email\nana@new.test\n");
     let state = state_of(&path);
@@ -287,7 +287,7 @@ async fn two_imports_do_not_go_on_with_one_state() {
         assert!(run.stderr.contains("another odctl imports by"), "{run}");
     }
     assert_eq!(desk.calls(), [""; 0]);
-    // Looking at it changes nothing, so it needs no turn.
+    // A dry run changes nothing, so it needs no turn.
     let look = desk.odctl(&[&resume[..], &["--dry-run"]].concat()).await;
     assert_eq!(look.code, 0, "{look}");
     child.kill().await.unwrap();

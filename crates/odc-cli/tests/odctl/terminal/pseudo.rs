@@ -1,4 +1,4 @@
-//! The program on a pseudo terminal, as a person runs it: what it writes is read as it comes, and lines are typed.
+//! Runs the program on a pseudo terminal, as a person does: reads its output as it comes, and types lines.
 
 use std::io::{Read as _, Write};
 use std::sync::mpsc::{self, Receiver};
@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 use tokio::process::Command;
 
-/// How long something may take that comes at once.
+/// The longest wait for output that should come immediately.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 pub struct Terminal {
@@ -15,9 +15,9 @@ pub struct Terminal {
     keyboard: Box<dyn Write + Send>,
     child: Box<dyn Child + Send + Sync>,
     output: Receiver<Vec<u8>>,
-    /// Everything that was written.
+    /// Everything that the program has written.
     text: String,
-    /// How much of it was waited for.
+    /// The length of the part that a wait has already found.
     read: usize,
 }
 
@@ -25,7 +25,7 @@ pub struct Terminal {
 #[derive(Debug)]
 pub struct Ended {
     pub code: u32,
-    /// Everything that was written, with the codes for the terminal.
+    /// Everything that the program has written, with the control codes for the terminal.
     pub text: String,
 }
 
@@ -59,7 +59,7 @@ impl Terminal {
         let (sender, output) = mpsc::channel();
         std::thread::spawn(move || {
             let mut bytes = [0; 4096];
-            // The end of the program is an error on some systems.
+            // On some systems, the end of the program is an error.
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
                 if sender.send(bytes[..count].to_vec()).is_err() {
                     break;
@@ -76,7 +76,7 @@ impl Terminal {
         }
     }
 
-    /// Waits until the program has written this text, after the text of the last wait.
+    /// Waits until the program has written this text, after the text that the last wait found.
     pub fn until(&mut self, wanted: &str) {
         let end = Instant::now() + PATIENCE;
         loop {
@@ -92,7 +92,7 @@ impl Terminal {
         }
     }
 
-    /// Waits until the terminal does not show what is typed.
+    /// Waits until the terminal does not show typed characters.
     pub fn until_hidden(&self) {
         let end = Instant::now() + PATIENCE;
         let shows = || {

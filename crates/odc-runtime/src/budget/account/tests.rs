@@ -1,4 +1,4 @@
-//! An account under the events of one process, without a store.
+//! Tests an account with the events of one process, without a store.
 
 use super::*;
 
@@ -22,7 +22,7 @@ fn queue(waiting: u32) -> (Account, Instant) {
     (account, Instant::now())
 }
 
-/// Asks for the queue, and gets this many places.
+/// Asks for places for the queue, and gets this many.
 fn ask(account: &mut Account, places: u32, now: Instant) -> StepRequest {
     let step = account.step(LIMIT, Caller::FirstInQueue, now, now);
     let is_served = account.step_done(&step, granted(places), Caller::FirstInQueue, true, now);
@@ -36,7 +36,7 @@ fn has_news(account: &mut Account, now: Instant) -> bool {
 }
 
 #[test]
-fn places_beyond_the_first_are_for_those_behind_it_for_some_seconds() {
+fn further_places_are_kept_some_seconds_for_the_next_callers_in_the_queue() {
     let (mut account, start) = queue(3);
     assert_eq!(ask(&mut account, 2, start).wanted, 3);
     assert_eq!(account.counts(), (0, 2, 2));
@@ -56,7 +56,7 @@ fn places_beyond_the_first_are_for_those_behind_it_for_some_seconds() {
 }
 
 #[test]
-fn a_new_caller_takes_what_those_who_wait_leave_over() {
+fn a_new_caller_gets_only_a_place_that_no_waiting_caller_needs() {
     let (mut account, start) = queue(2);
     ask(&mut account, 3, start);
     assert!(
@@ -74,7 +74,7 @@ fn a_new_caller_takes_what_those_who_wait_leave_over() {
 }
 
 #[test]
-fn a_place_that_is_given_back_goes_to_a_waiting_caller_or_to_the_store() {
+fn a_returned_place_goes_to_a_waiting_caller_or_to_the_store() {
     let (mut account, start) = queue(1);
     ask(&mut account, 1, start);
     account.join_queue();
@@ -104,7 +104,7 @@ fn a_send_is_reported_until_the_store_knows_it_and_again_when_the_store_has_lost
         (numbers(&step), step.sent[0].ago.as_millis()),
         (vec![1], 500)
     );
-    // The store was not reached.
+    // The request did not reach the store.
     account.step_done(&step, StepResult::default(), Caller::Nobody, false, start);
     account.sent(LIMIT, start);
     let step = account.step(LIMIT, Caller::Nobody, start, start);
@@ -130,7 +130,7 @@ fn a_send_is_reported_until_the_store_knows_it_and_again_when_the_store_has_lost
 }
 
 #[test]
-fn the_last_eight_429s_are_reported_and_no_more_sends_than_the_limit() {
+fn a_step_reports_the_last_eight_429s_and_at_most_as_many_sends_as_the_limit() {
     let (mut account, start) = queue(0);
     for pause in 1..=9 {
         account.refused(Duration::from_secs(pause), start);
@@ -152,7 +152,7 @@ fn the_last_eight_429s_are_reported_and_no_more_sends_than_the_limit() {
 }
 
 #[test]
-fn a_429_takes_the_places_for_later_also_those_that_were_on_their_way_and_those_given_back() {
+fn a_429_removes_all_places_for_later_even_those_that_arrive_or_are_returned_after_it() {
     let pause = Duration::from_secs(30);
     let (mut account, start) = queue(1);
     ask(&mut account, 9, start);
@@ -179,7 +179,7 @@ fn a_429_takes_the_places_for_later_also_those_that_were_on_their_way_and_those_
 }
 
 #[test]
-fn a_send_that_lasts_and_a_queue_that_was_left_are_reported_to_the_store() {
+fn a_long_send_and_an_empty_queue_are_reported_to_the_store() {
     let (mut account, start) = queue(1);
     ask(&mut account, 1, start);
     let time = after(start, 4_500);
@@ -215,7 +215,7 @@ fn a_send_that_the_store_counts_by_itself_is_reported_with_the_next_call() {
 }
 
 #[test]
-fn places_for_later_that_were_used_are_reported_in_time_and_others_lapse() {
+fn used_places_for_later_are_reported_in_time_and_unused_ones_expire() {
     let (mut account, start) = queue(1);
     ask(&mut account, 3, start);
     account.sent(LIMIT, after(start, 200));
@@ -243,7 +243,7 @@ fn places_for_later_that_were_used_are_reported_in_time_and_others_lapse() {
 }
 
 #[test]
-fn a_program_that_ends_gives_back_what_it_keeps_for_later() {
+fn a_program_that_ends_returns_its_places_for_later() {
     let (mut account, start) = queue(1);
     ask(&mut account, 3, start);
     account.sent(LIMIT, start);
@@ -255,7 +255,7 @@ fn a_program_that_ends_gives_back_what_it_keeps_for_later() {
 }
 
 #[test]
-fn who_is_busy_asks_for_twice_as_many_as_lately_up_to_eight() {
+fn a_busy_process_asks_for_twice_as_many_places_as_before_up_to_eight() {
     let (mut account, start) = queue(0);
     let mut more = Vec::new();
     for time in [0, 1_000, 2_000, 3_000, 4_000, 4_400, 9_000, 9_001] {
@@ -267,7 +267,7 @@ fn who_is_busy_asks_for_twice_as_many_as_lately_up_to_eight() {
 }
 
 #[test]
-fn when_to_ask_again_is_known_until_there_are_enough_places() {
+fn the_time_to_ask_again_is_kept_until_there_are_enough_places() {
     let (mut account, start) = queue(40);
     let step = account.step(LIMIT, Caller::FirstInQueue, start, after(start, 7));
     assert_eq!((step.wanted, step.waited.as_millis()), (16, 7));
@@ -284,7 +284,7 @@ fn when_to_ask_again_is_known_until_there_are_enough_places() {
 }
 
 #[test]
-fn a_step_without_places_keeps_unused_places_no_longer() {
+fn after_a_step_without_places_unused_places_expire_at_the_same_time() {
     let (mut account, start) = queue(2);
     ask(&mut account, 2, start);
     let later = after(start, 4_000);
@@ -294,7 +294,7 @@ fn a_step_without_places_keeps_unused_places_no_longer() {
 }
 
 #[test]
-fn at_the_end_a_process_reports_what_it_holds_and_nothing_without_it() {
+fn at_the_end_a_process_reports_only_if_it_holds_something() {
     let (mut account, _) = queue(0);
     assert!(!account.has_news(NextReport::NotDue));
     account.take_anyway();

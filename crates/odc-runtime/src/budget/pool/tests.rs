@@ -1,4 +1,4 @@
-//! A pool under many callers, on a paused clock.
+//! Tests a pool with many callers and a paused clock.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ fn pool(calls: u32) -> Arc<Pool> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn no_race_lets_more_through_than_the_limit() {
+async fn the_limit_holds_when_many_callers_come_at_the_same_time() {
     let pool = pool(100);
     let tasks: Vec<_> = (0..400)
         .map(|number| {
@@ -38,7 +38,7 @@ async fn no_race_lets_more_through_than_the_limit() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
-async fn nobody_is_refused_for_coming_at_the_same_time() {
+async fn no_caller_is_refused_because_another_comes_at_the_same_time() {
     for _ in 0..200 {
         let pool = pool(100);
         let tasks: Vec<_> = (0..100)
@@ -61,7 +61,7 @@ async fn nobody_is_refused_for_coming_at_the_same_time() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn nobody_overtakes_those_who_wait() {
+async fn a_new_caller_does_not_overtake_waiting_callers() {
     let pool = pool(2);
     pool.wait_for_room(None).await.unwrap();
     pool.wait_for_room(None).await.unwrap();
@@ -88,7 +88,7 @@ async fn nobody_overtakes_those_who_wait() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn who_gives_up_or_gets_room_has_left_the_queue() {
+async fn a_caller_that_gives_up_or_gets_room_leaves_the_queue() {
     let pool = pool(1);
     pool.wait_for_room(None).await.unwrap();
     let waiting = || {
@@ -109,7 +109,7 @@ async fn who_gives_up_or_gets_room_has_left_the_queue() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn who_waits_behind_a_future_that_its_program_leaves_alone_gets_its_place_on_time() {
+async fn a_caller_after_a_future_that_nothing_polls_gets_its_place_on_time() {
     let pool = pool(2);
     for _ in 0..2 {
         pool.wait_for_room(None).await.unwrap();
@@ -162,7 +162,7 @@ async fn a_send_that_ends_wakes_the_caller_that_waits_for_it() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_senseless_retry_after_stops_nobody_for_good() {
+async fn a_wrong_retry_after_does_not_stop_callers_for_ever() {
     let pool = pool(1);
     pool.slow_down(Duration::MAX);
     let started = Instant::now();

@@ -1,4 +1,4 @@
-//! Reservations in one and in several pools, on a paused clock.
+//! Tests reservations in one pool and in several pools, with a paused clock.
 
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::time::Duration;
@@ -13,7 +13,7 @@ const NARROW: RateLimit = RateLimit::per_minute("narrow", 2);
 const WIDE: RateLimit = RateLimit::per_minute("wide", 3);
 const BOTH: &[RateLimit] = &[WIDE, NARROW];
 
-/// Past sends, reservations and waiting callers of a pool.
+/// The numbers of past sends, reservations and waiting callers of a pool.
 fn counts(budget: &RateBudget, limit: RateLimit) -> (usize, usize, usize) {
     budget.pools(&[limit])[0].counts()
 }
@@ -32,7 +32,7 @@ async fn a_call_without_limits_needs_no_room() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn room_is_reserved_in_every_pool_and_given_back_if_it_is_not_used() {
+async fn room_is_reserved_in_every_pool_and_returned_if_it_is_not_used() {
     for policy in [
         BudgetPolicy::Wait,
         BudgetPolicy::FailFast,
@@ -97,7 +97,7 @@ async fn a_second_send_needs_more_room() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_second_send_that_is_refused_by_one_pool_takes_nothing_of_the_other() {
+async fn a_second_send_without_room_in_one_pool_takes_no_room_in_the_other() {
     let budget = RateBudget::default();
     let room = reserve(&budget, BOTH, BudgetPolicy::FailFast).await;
     let mut others = Vec::new();
@@ -132,7 +132,7 @@ impl BudgetStore for Stuck {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_second_send_that_is_given_up_while_one_pool_is_asked_keeps_nothing_of_the_other() {
+async fn a_second_send_that_is_cancelled_while_it_asks_one_pool_keeps_no_room_in_the_other() {
     let store = Arc::new(Stuck::default());
     let shared = SharedBudget::new(Arc::clone(&store) as Arc<dyn BudgetStore>);
     let budget = RateBudget::new(Some(shared), OnWait::default());
@@ -145,7 +145,7 @@ async fn a_second_send_that_is_given_up_while_one_pool_is_asked_keeps_nothing_of
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_future_that_asks_a_store_and_is_left_alone_by_its_program_holds_up_nobody() {
+async fn a_future_that_asks_a_store_and_is_not_polled_does_not_block_other_callers() {
     for policy in [BudgetPolicy::FailFast, BudgetPolicy::Wait] {
         let shared = SharedBudget::new(Arc::new(Stuck::default()));
         let budget = RateBudget::new(Some(shared), OnWait::default());
@@ -158,7 +158,7 @@ async fn a_future_that_asks_a_store_and_is_left_alone_by_its_program_holds_up_no
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_429_pauses_the_narrowest_pool_alone() {
+async fn a_429_pauses_only_the_narrowest_pool() {
     let budget = RateBudget::default();
     let room = reserve(&budget, BOTH, BudgetPolicy::Wait).await;
     room.slow_down(Duration::from_secs(30));

@@ -1,4 +1,5 @@
-//! A budget that processes share, with a store of the test: what the store gets, and what it may do wrong.
+//! A shared budget with a store that the test controls: which requests the store gets, and which wrong results it may
+//! return.
 
 use std::sync::atomic::AtomicBool;
 
@@ -10,7 +11,7 @@ use crate::budget::{BudgetPolicy, RateBudget};
 
 const LIMIT: RateLimit = RateLimit::per_minute("test", 8);
 
-/// A store that grants what it has, counts steps, and fails or hangs on demand.
+/// A store that grants its places, counts steps, and fails or hangs when the test wants it.
 #[derive(Debug, Default)]
 struct Fake {
     memory: MemoryBudget,
@@ -22,9 +23,9 @@ struct Fake {
     go: Notify,
     generation: AtomicU64,
     gives_more: AtomicBool,
-    /// The store is mad.
+    /// The store returns senseless values.
     says: Mutex<Option<StepResult>>,
-    /// One pool alone is refused.
+    /// Only one pool is refused.
     refuses: Mutex<Option<&'static str>>,
 }
 
@@ -112,7 +113,7 @@ async fn ended_sends_are_reported_once_with_the_next_call() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_long_send_is_heard_of_before_its_lease_ends() {
+async fn a_long_send_is_reported_before_its_lease_ends() {
     let (store, budget) = shared();
     let room = budget
         .reserve(&[LIMIT], BudgetPolicy::Wait, None)
@@ -134,7 +135,7 @@ async fn a_long_send_is_heard_of_before_its_lease_ends() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_busy_process_asks_for_some_more_and_lets_those_lapse_that_it_does_not_use() {
+async fn a_busy_process_asks_for_places_for_later_and_unused_ones_expire() {
     let (store, budget) = shared();
     store.gives_more.store(true, Relaxed);
     for _ in 0..4 {
@@ -147,7 +148,7 @@ async fn a_busy_process_asks_for_some_more_and_lets_those_lapse_that_it_does_not
             .map(|step| (step.wanted, step.spare_wanted))
             .collect()
     };
-    // The first asks for one, the second for two more, which the others use.
+    // The first call asks for one place, the second for two more, which the other calls use.
     assert_eq!(wants(&store), [(1, 0), (1, 2)]);
     sleep(20_000).await;
     assert_eq!(wants(&store), [(0, 0)], "what was used is reported");
@@ -191,7 +192,7 @@ async fn what_a_call_costs_in_requests_grows_with_the_pause_between_calls_up_to_
 }
 
 #[tokio::test(start_paused = true)]
-async fn one_request_asks_for_all_who_wait() {
+async fn one_request_asks_for_all_waiting_callers() {
     let (store, budget) = shared();
     let budget = Arc::new(budget);
     let calls: Vec<_> = (0..6)
@@ -209,7 +210,7 @@ async fn one_request_asks_for_all_who_wait() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn while_the_store_is_away_a_process_goes_on_with_its_share_and_rejoins() {
+async fn without_the_store_a_process_continues_with_its_share_and_rejoins_later() {
     let (store, budget) = shared();
     store.hangs.store(true, Relaxed);
     let started = Instant::now();
@@ -266,7 +267,7 @@ async fn the_pauses_between_attempts_grow_to_half_a_minute() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_was_used_together_counts_when_a_process_goes_on_alone() {
+async fn earlier_sends_count_when_a_process_continues_alone() {
     let (store, budget) = shared();
     for _ in 0..2 {
         call(&budget).await;
@@ -278,7 +279,7 @@ async fn what_was_used_together_counts_when_a_process_goes_on_alone() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_store_that_has_lost_everything_gets_the_last_minute_again() {
+async fn a_store_that_has_lost_all_data_gets_the_sends_of_the_last_minute_again() {
     let (store, budget) = shared();
     for _ in 0..3 {
         call(&budget).await;
@@ -293,7 +294,7 @@ async fn a_store_that_has_lost_everything_gets_the_last_minute_again() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_store_that_has_lost_one_pool_gets_its_last_minute_again() {
+async fn a_store_that_has_lost_one_pool_gets_the_sends_of_its_last_minute_again() {
     let (store, budget) = shared();
     for _ in 0..3 {
         call(&budget).await;
@@ -349,7 +350,7 @@ async fn a_429_is_reported_at_once() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_429_that_comes_during_a_step_is_reported_although_the_state_is_read() {
+async fn a_429_during_a_step_is_reported_even_if_the_state_is_read() {
     let (store, budget) = shared();
     let budget = Arc::new(budget);
     let reserved = budget.reserve(&[LIMIT], BudgetPolicy::Wait, None).await;
@@ -375,7 +376,7 @@ async fn a_429_that_comes_during_a_step_is_reported_although_the_state_is_read()
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_call_that_is_given_up_while_the_store_is_asked_loses_no_place() {
+async fn no_place_is_lost_if_a_call_is_cancelled_while_it_asks_the_store() {
     let (store, budget) = shared();
     store.hangs.store(true, Relaxed);
     let asked = budget.reserve(&[LIMIT], BudgetPolicy::Wait, None);
@@ -390,9 +391,9 @@ async fn a_call_that_is_given_up_while_the_store_is_asked_loses_no_place() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_step_whose_response_was_lost_is_reported_as_unused_to_the_store() {
+async fn the_places_of_a_lost_response_are_reported_as_unused() {
     for patience in [10, 1_000] {
-        // The caller gives up, or the process does.
+        // The caller gives up, or the whole process ends.
         let (store, budget) = shared();
         store.hangs.store(true, Relaxed);
         let end = Instant::now().checked_add(Duration::from_millis(patience));
@@ -414,7 +415,7 @@ async fn a_step_whose_response_was_lost_is_reported_as_unused_to_the_store() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn who_waits_goes_on_when_the_store_goes_away_and_when_it_comes_back() {
+async fn waiting_callers_continue_when_the_store_fails_and_when_it_responds_again() {
     let (store, budget) = shared();
     let budget = Arc::new(budget);
     let wait = || {
@@ -439,7 +440,7 @@ async fn who_waits_goes_on_when_the_store_goes_away_and_when_it_comes_back() {
     let waited = waiting.await.unwrap();
     assert_eq!(waited, 5, "its share is free");
 
-    // Alone it uses its share up, and the next one waits, for a minute if nothing happens.
+    // The process uses its whole share. The next caller waits, for a minute if nothing happens.
     assert!(is_admitted(&budget).await);
     let waiting = wait();
     store.fails.store(false, Relaxed);
@@ -451,7 +452,7 @@ async fn who_waits_goes_on_when_the_store_goes_away_and_when_it_comes_back() {
     assert!(waiting.await.unwrap() <= 2, "the store is back");
 }
 
-/// Another pool finds out what has become of the store.
+/// Another pool finds out whether the store responds.
 async fn is_admitted_elsewhere(budget: &RateBudget) -> bool {
     let limit = RateLimit::per_minute("elsewhere", 8);
     let room = budget.reserve(&[limit], BudgetPolicy::FailFast, None).await;
@@ -459,7 +460,7 @@ async fn is_admitted_elsewhere(budget: &RateBudget) -> bool {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_pool_that_the_store_refuses_goes_on_alone_and_the_others_together() {
+async fn only_the_pool_that_the_store_refuses_continues_alone() {
     let (store, budget) = shared();
     *store.refuses.lock().unwrap() = Some(LIMIT.pool());
     let elsewhere = RateLimit::per_minute("elsewhere", 8);
@@ -485,7 +486,7 @@ async fn a_pool_that_the_store_refuses_goes_on_alone_and_the_others_together() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn no_response_of_a_store_makes_a_call_panic_or_raises_its_places() {
+async fn no_response_of_a_store_causes_a_panic_or_grants_more_than_requested() {
     let (store, budget) = shared();
     *store.says.lock().unwrap() = Some(StepResult {
         granted: u32::MAX,
@@ -512,7 +513,7 @@ async fn no_response_of_a_store_makes_a_call_panic_or_raises_its_places() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn who_gives_up_waiting_leaves_the_queue_of_the_store() {
+async fn a_caller_that_gives_up_leaves_the_queue_of_the_store() {
     let (store, budget) = shared();
     for _ in 0..8 {
         call(&budget).await;
@@ -538,7 +539,7 @@ async fn who_gives_up_waiting_leaves_the_queue_of_the_store() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn the_end_of_a_program_reports_ended_sends_and_gives_back_unused_places() {
+async fn at_its_end_a_program_reports_its_sends_and_returns_unused_places() {
     let (store, budget) = shared();
     call(&budget).await;
     store.steps();
@@ -562,7 +563,7 @@ async fn the_end_of_a_program_reports_ended_sends_and_gives_back_unused_places()
 }
 
 #[test]
-fn a_share_is_a_number_from_nothing_to_all_and_one_call_at_least() {
+fn a_share_is_from_0_to_1_and_at_least_one_call() {
     let store: Arc<dyn BudgetStore> = Arc::new(MemoryBudget::new());
     for (share, calls) in [(0.25, 25), (0.0, 1), (7.0, 100), (-1.0, 1), (f64::NAN, 25)] {
         let budget = SharedBudget::new(Arc::clone(&store)).share(share);
@@ -574,7 +575,7 @@ fn a_share_is_a_number_from_nothing_to_all_and_one_call_at_least() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn all_places_of_a_response_are_used_at_once_though_more_callers_wait() {
+async fn all_places_of_a_response_are_used_immediately_even_if_more_callers_wait() {
     let (_store, budget) = shared();
     let budget = Arc::new(budget);
     for _ in 0..5 {

@@ -1,9 +1,9 @@
-//! Waiting for many operations by the list that has them.
+//! Waits for many operations by their list.
 
 use super::*;
 use odc_runtime::ErrorKind;
 
-/// The requests of a kind.
+/// The requests of one kind.
 fn count(service: &Service, kind: &str) -> usize {
     let requests = service.requests();
     let of_kind = requests
@@ -13,7 +13,7 @@ fn count(service: &Service, kind: &str) -> usize {
 }
 
 #[tokio::test(start_paused = true)]
-async fn twenty_operations_cost_as_much_as_one() {
+async fn twenty_operations_need_as_many_requests_as_one() {
     let jobs = (1..=20).map(|key| (key, runs(10 + u64::from(key) * 5, "Finished")));
     let service = Service::start(jobs).await;
     let ended = service.wait_for_all(1..=20).await.unwrap();
@@ -100,7 +100,7 @@ async fn no_key_sends_no_request_and_one_key_needs_no_list() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_the_list_has_on_its_second_page_is_found_there() {
+async fn an_operation_on_the_second_page_of_the_list_is_found() {
     let others = (200..320).map(|key| (key, runs(0, "Finished")));
     let ours = (1..=3).map(|key| (key, runs(4, "Finished")));
     let service = Service::start(others.chain(ours)).await;
@@ -111,8 +111,8 @@ async fn what_the_list_has_on_its_second_page_is_found_there() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_the_list_does_not_have_is_read_one_by_one_a_few_at_each_look() {
-    // 400 newer operations hide ours.
+async fn operations_that_are_not_in_the_list_are_read_one_by_one_a_few_at_each_look() {
+    // 400 newer operations come before ours in the list.
     let others = (1000..1400).map(|key| (key, runs(0, "Finished")));
     let ours = (1..=20).map(|key| (key, runs(115, "Finished")));
     let service = Service::start(others.chain(ours)).await;
@@ -145,7 +145,7 @@ async fn operations_that_appear_late_are_looked_for_soon() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_list_in_trouble_is_read_again_and_a_refused_one_is_the_error_of_all() {
+async fn a_list_is_read_again_after_a_transient_failure_but_not_after_a_refusal() {
     let service = Service::start([(1, runs(20, "Finished")), (2, runs(20, "Finished"))]).await;
     service.responds_from(3, Reply::new(503, "{}"));
     service.responds_from(8, None);
@@ -192,7 +192,7 @@ async fn a_list_in_trouble_is_read_again_and_a_refused_one_is_the_error_of_all()
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_list_that_is_refused_later_loses_no_known_outcome() {
+async fn known_outcomes_are_kept_if_the_list_is_refused_later() {
     let runs = [
         (1, runs(20, "Finished")),
         (2, runs(99, "Finished")),
@@ -240,7 +240,7 @@ async fn progress_is_reported_for_each_record() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_hanging_list_is_cut_off_at_the_deadline() {
+async fn a_wait_with_a_hanging_list_ends_at_the_deadline() {
     let service = Service::start([]).await;
     service.responds_from(0, Reply::ok().after(seconds(3600)));
     let ended = service

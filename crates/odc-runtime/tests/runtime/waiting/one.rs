@@ -1,4 +1,4 @@
-//! Waiting for one operation.
+//! Waits for one operation.
 
 use super::*;
 use odc_runtime::ErrorKind;
@@ -21,7 +21,7 @@ async fn the_record_of_a_success_is_returned_and_the_pauses_grow_to_half_a_minut
 }
 
 #[tokio::test(start_paused = true)]
-async fn pauses_can_be_set_and_none_floods_the_service() {
+async fn pauses_can_be_set_and_have_a_minimum() {
     let service = Service::start([(7, runs(4, "Finished"))]).await;
     let wait = service.wait(7).first_pause(seconds(1));
     wait.longest_pause(seconds(2)).await.unwrap();
@@ -82,7 +82,7 @@ async fn a_failure_whose_messages_cannot_be_read_is_still_that_failure() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn messages_that_do_not_come_do_not_hold_the_failure_up() {
+async fn messages_that_do_not_come_do_not_delay_the_error() {
     let service = Service::start([(7, runs(0, "FinishedWithError"))]).await;
     let trouble = Arc::clone(&service.trouble);
     let wait = service.wait(7).on_progress(move |_| {
@@ -99,7 +99,7 @@ async fn messages_that_do_not_come_do_not_hold_the_failure_up() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn an_unknown_state_and_a_missing_one_go_on() {
+async fn the_wait_continues_with_an_unknown_or_missing_state() {
     let course = vec![
         (0, Look::State("Paused")),
         (6, Look::Stateless),
@@ -142,7 +142,7 @@ async fn the_deadline_is_an_error_with_the_last_state() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_request_that_hangs_is_cut_off_at_the_deadline() {
+async fn a_wait_with_a_hanging_request_ends_at_the_deadline() {
     let service = Service::start([]).await;
     service.responds_from(0, Reply::ok().after(seconds(3600)));
     let error = service.wait(7).deadline(seconds(5)).await.unwrap_err();
@@ -155,7 +155,7 @@ async fn a_request_that_hangs_is_cut_off_at_the_deadline() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_404_at_first_is_a_delay() {
+async fn an_early_404_is_ignored() {
     let course = vec![
         (0, Look::Absent),
         (3, Look::State("Running")),
@@ -171,7 +171,7 @@ async fn a_404_at_first_is_a_delay() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_never_comes_is_an_error_after_10_s() {
+async fn an_operation_that_never_appears_is_an_error_after_10_s() {
     let service = Service::start([]).await;
     let error = service.wait(7).await.unwrap_err();
     assert_eq!(service.started.elapsed().as_secs(), 10);
@@ -185,7 +185,7 @@ async fn what_never_comes_is_an_error_after_10_s() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn what_disappears_is_an_error_that_says_so() {
+async fn an_operation_that_disappears_is_an_error_that_says_so() {
     let course = vec![(0, Look::State("Running")), (30, Look::Absent)];
     let service = Service::start([(7, course)]).await;
     let error = service.wait(7).await.unwrap_err();
@@ -199,7 +199,7 @@ async fn what_disappears_is_an_error_that_says_so() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_copy_of_the_service_that_lags_behind_is_not_a_disappearance() {
+async fn a_short_404_of_an_old_copy_of_the_data_is_ignored() {
     let course = vec![
         (0, Look::State("Running")),
         (4, Look::Absent),
@@ -210,7 +210,7 @@ async fn a_copy_of_the_service_that_lags_behind_is_not_a_disappearance() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_429_in_the_middle_goes_on_after_the_pause_that_it_asks_for() {
+async fn after_a_429_the_wait_continues_after_the_requested_pause() {
     let service = Service::start([(7, runs(20, "Finished"))]).await;
     let busy = Reply::new(429, "{}").header("retry-after", "40");
     service.responds_from(3, busy);
@@ -220,7 +220,7 @@ async fn a_429_in_the_middle_goes_on_after_the_pause_that_it_asks_for() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn trouble_that_lasts_is_named_at_the_deadline() {
+async fn a_failure_that_lasts_is_named_at_the_deadline() {
     let service = Service::start([(7, runs(1_000_000, "Finished"))]).await;
     service.responds_from(3, Reply::new(429, r#"{"detail": "too many requests"}"#));
     let error = service.wait(7).deadline(seconds(60)).await.unwrap_err();
@@ -241,7 +241,7 @@ async fn trouble_that_lasts_is_named_at_the_deadline() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn trouble_that_passed_is_not_named() {
+async fn a_failure_that_passed_is_not_named() {
     let service = Service::start([(7, runs(1_000_000, "Finished"))]).await;
     service.responds_from(3, Reply::new(503, "{}"));
     service.responds_from(8, None);
@@ -250,7 +250,7 @@ async fn trouble_that_passed_is_not_named() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn each_failure_that_the_wait_survives_is_heard() {
+async fn the_callback_gets_each_failure_that_does_not_end_the_wait() {
     let service = Service::start([(7, runs(15, "Finished"))]).await;
     service.responds_from(3, Reply::new(503, "{}"));
     service.responds_from(8, None);
@@ -265,7 +265,7 @@ async fn each_failure_that_the_wait_survives_is_heard() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_refusal_ends_the_wait_and_says_what_was_awaited() {
+async fn a_refusal_ends_the_wait_and_names_the_operation() {
     let service = Service::start([(7, runs(1_000_000, "Finished"))]).await;
     service.responds_from(3, Reply::new(403, r#"{"detail": "not for you"}"#));
     let error = service.wait(7).await.unwrap_err();
@@ -278,7 +278,7 @@ async fn a_refusal_ends_the_wait_and_says_what_was_awaited() {
 }
 
 #[tokio::test(start_paused = true)]
-async fn a_wait_that_is_dropped_asks_no_more() {
+async fn a_dropped_wait_sends_no_more_requests() {
     let service = Service::start([(7, runs(1_000_000, "Finished"))]).await;
     drop(service.wait(7));
     let task = tokio::spawn(service.wait(7).into_future());

@@ -1,4 +1,4 @@
-//! Changing values of an app or agent: all of them or none. They run from the next deployment on.
+//! Changes values of an app or agent: all of them or none. The next deployment applies them.
 
 use axum::http::StatusCode;
 use odc_runtime::Patch;
@@ -15,7 +15,7 @@ use crate::problem::Problem;
 #[serde(default)]
 pub(super) struct Config {
     key: Option<String>,
-    /// Null goes back to the default; an absent value stays as it is.
+    /// Null restores the default. An absent value does not change.
     value: Patch<String>,
     filename: Option<String>,
 }
@@ -108,7 +108,7 @@ fn update(call: &Call, tenant: &mut Tenant, kind: Kind) -> HandlerResult {
 }
 
 impl Request {
-    /// The new values, each checked against what is declared.
+    /// The new values. Each is checked with the declared values.
     fn values(self, declared: &Declarations) -> Result<Vec<NewValue>, Problem> {
         let mut values = Vec::new();
         take(self.settings, &declared.settings, "settings", &mut values)?;
@@ -216,7 +216,7 @@ pub(super) fn take(
         let is_set = value.is_some();
         values.push(NewValue {
             path: known.path.clone(),
-            // A secret is never shown again, so it is not kept.
+            // A secret is never shown again, so it is not stored.
             value: value.map(|value| {
                 if known.is_secret {
                     String::new()

@@ -1,4 +1,4 @@
-//! The configuration of a stage: defaults for all its apps. Changes act at once.
+//! The configuration of a stage: defaults for all its apps. Changes have an effect at once.
 
 use axum::http::StatusCode;
 use serde::Deserialize;
@@ -12,7 +12,7 @@ use crate::model::permission::Permission;
 use crate::model::{Declared, Tenant, of_stage};
 use crate::problem::Problem;
 
-/// The port that the platform does not send mail through.
+/// The platform does not send mail through this port.
 const REFUSED_PORT: &str = "25";
 const PORT: &str = "systemConfigurations/Email.Port";
 
@@ -36,7 +36,7 @@ pub(super) fn get(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     Reply::ok(&json!({ "systemConfigurations": view.values(&of_stage()) }))
 }
 
-/// `PATCH /environments/{environmentKey}/default-system-configurations`. E-mail has a permission of its own.
+/// `PATCH /environments/{environmentKey}/default-system-configurations`. E-mail has its own permission.
 pub(super) fn update(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let either = [
         Permission::EditConfigurations,

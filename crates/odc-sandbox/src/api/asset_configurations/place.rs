@@ -1,11 +1,11 @@
-//! Which asset in which stage a path names.
+//! Finds the asset and the stage that a path names.
 
 use crate::api::call::Call;
 use crate::model::permission::Permission;
 use crate::model::{Asset, AssetType, Environment, Tenant};
 use crate::problem::Problem;
 
-/// What the path calls the asset.
+/// The kind of asset that the path names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
     Agent,
@@ -26,7 +26,7 @@ impl Kind {
     }
 }
 
-/// The stage of the path, if the caller holds one of the permissions in it. It is looked at before the rest of the path.
+/// The stage of the path, if the caller has one of the permissions in it. It is checked before the rest of the path.
 pub(super) fn stage<'a>(
     call: &Call,
     tenant: &'a Tenant,

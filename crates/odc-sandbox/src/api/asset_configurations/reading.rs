@@ -1,4 +1,4 @@
-//! Reading the configuration of an app or agent.
+//! Reads the configuration of an app or agent.
 
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ use crate::problem::Problem;
 use crate::wire_name::wire_names;
 
 wire_names! {
-    /// A part of a configuration that can be asked for on its own.
+    /// A part of a configuration that a call can request alone.
     enum Field {
         BaseProperties = "baseProperties",
         SystemConfigurations = "systemConfigurations",
@@ -62,7 +62,7 @@ fn of_revision(call: &Call, tenant: &Tenant, kind: Kind) -> HandlerResult {
     respond(call, tenant, stage, (asset, number), kind)
 }
 
-/// `AgentConfigResult` and `ApplicationConfigResult`. A part that the call does not ask for is null.
+/// `AgentConfigResult` and `ApplicationConfigResult`. A part that the call does not request is null.
 fn respond(
     call: &Call,
     tenant: &Tenant,

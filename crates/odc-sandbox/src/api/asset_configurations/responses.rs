@@ -1,4 +1,4 @@
-//! What the API says about values.
+//! Responses about values.
 
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -6,12 +6,12 @@ use uuid::Uuid;
 use crate::model::{DataType, Declared, DeclaredGroup, DeclaredLibrary, Level, Settings};
 use crate::wire_name::WireName;
 
-/// Where values are read, and how they are shown.
+/// The place where values are read, and the way they are shown.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct View<'a> {
     pub(super) settings: &'a Settings,
     pub(super) environment: Uuid,
-    /// None for the defaults of the stage.
+    /// `None` for the defaults of the stage.
     pub(super) asset: Option<Uuid>,
     /// Whether the asset runs in the stage.
     pub(super) is_deployed: bool,
@@ -19,10 +19,10 @@ pub(super) struct View<'a> {
 }
 
 impl View<'_> {
-    /// `GenericConfigResult`. Of a secret, no value is shown.
+    /// `GenericConfigResult`. The value of a secret is not shown.
     pub(super) fn value(&self, one: &Declared) -> Value {
         let own = self.settings.get(self.environment, self.asset, &one.path);
-        // A default of the stage holds for the asset that has no value of its own.
+        // The default of the stage applies to an asset without its own value.
         let inherited = match (one.level, self.asset) {
             (Level::Environment, Some(_)) => {
                 let of_stage = self.settings.get(self.environment, None, &one.path);

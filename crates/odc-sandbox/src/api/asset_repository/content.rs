@@ -1,4 +1,4 @@
-//! What is behind the URLs that revisions and builds have.
+//! The files for the URLs of revisions and builds.
 
 use std::fmt::Write as _;
 
@@ -40,7 +40,8 @@ impl Content {
         }
     }
 
-    /// Which version of the file this is: a strong entity tag (RFC 9110, section 8.8.3). Equal bytes have equal tags.
+    /// Identifies the version of the file: a strong entity tag (RFC 9110, section 8.8.3). Equal bytes have equal
+    /// tags.
     pub(crate) fn entity_tag(&self) -> String {
         let mut digest = Context::new(&SHA256);
         digest.update(&self.bytes.to_be_bytes());
@@ -60,9 +61,9 @@ impl Content {
     }
 }
 
-/// The file of a kind that an asset has for a revision or, when it is a package, for a build.
+/// The file of this kind for a revision of an asset. A package belongs to a build.
 ///
-/// A package has at least `package_bytes`. The archive stands at its end, where readers of ZIP look for it.
+/// A package has at least `package_bytes` bytes. The archive is at its end, where readers of ZIP look for it.
 pub(crate) fn find(
     tenant: &Tenant,
     (kind, asset, of): (&str, Uuid, &str),

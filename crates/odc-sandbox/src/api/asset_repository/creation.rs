@@ -83,7 +83,7 @@ pub(super) fn create(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     Reply::created(&responses::version(call, asset))
 }
 
-/// The portfolio of a new asset: the one that is asked for, or the main one.
+/// The portfolio of a new asset: the requested one, or the main one.
 fn portfolio(tenant: &Tenant, request: &Request) -> Result<Uuid, Problem> {
     let mut portfolios = tenant.portfolios.iter();
     let found = match request.portfolio_key {
@@ -240,7 +240,7 @@ fn from_file(
     Ok(key)
 }
 
-/// Gives an asset another name. Its revisions so far keep the old one.
+/// Gives an asset another name. Its existing revisions keep the old name.
 fn rename(asset: &mut Asset, name: String) {
     if asset.name == name {
         return;

@@ -1,4 +1,4 @@
-//! What a revision embeds when the call asks for it, and the operations that return the same on their own.
+//! The parts that a revision embeds if the call requests them, and the operations that return a single part.
 
 use serde_json::{Value, json};
 
@@ -19,7 +19,7 @@ wire_names! {
     }
 }
 
-/// The version of the studio that seeded revisions were made with.
+/// The version of the studio in which the revisions of the seed were made.
 const TOOL_VERSION: &str = "1.7.4";
 
 /// The parts of a body's list.
@@ -28,7 +28,7 @@ pub(super) fn named_parts(names: Option<&[String]>) -> Result<Vec<Embed>, Proble
     names.map(|name| named("embeds", name)).collect()
 }
 
-/// `AssetEmbeddingV1`, with the parts that the call asks for; null when it asks for none.
+/// `AssetEmbeddingV1`, with the requested parts. Null if the call requests none.
 pub(super) fn embedded(
     call: &Call,
     asset: &Asset,
@@ -52,7 +52,7 @@ pub(super) fn embedded(
     Value::Object(parts)
 }
 
-/// A URL to download a part of a revision from.
+/// A download URL for a part of a revision.
 pub(super) fn part_url(call: &Call, part: &str, asset: &Asset, number: i32) -> String {
     call.download_url(&format!("{part}/{}/{number}", asset.key))
 }

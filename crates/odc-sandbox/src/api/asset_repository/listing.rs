@@ -10,17 +10,17 @@ use crate::problem::Problem;
 use crate::wire_name::wire_names;
 
 wire_names! {
-    /// What is a template of what.
+    /// A template, and the kind of asset that it is for.
     enum TemplateType {
         Application = "ApplicationTemplate",
         Screens = "ScreenTemplateBundle",
     }
 }
 
-/// Assets are listed a thousand at a time at most.
+/// A page lists at most a thousand assets.
 pub(super) const MOST_ROWS: usize = 1000;
 
-/// `GET /assets`. A caller that may not open assets sees none.
+/// `GET /assets`. The list is empty for a caller that may not open assets.
 pub(super) fn list(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let page = call.query.page_up_to(MOST_ROWS)?;
     let embeds: Vec<Embed> = call.query.many_of("embed")?;
@@ -43,7 +43,7 @@ pub(super) fn list(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     Reply::ok(&response?)
 }
 
-/// Whether the filters of the call let an asset through.
+/// Whether an asset passes the filters of the call.
 fn filter(call: &Call) -> Result<impl Fn(&Asset) -> bool, Problem> {
     let query = &call.query;
     let name = query.search_text("nameContains")?;

@@ -1,4 +1,4 @@
-//! The parts of a revision, and a place to upload a file to.
+//! The parts of a revision, and the URL for an upload.
 
 use axum::http::StatusCode;
 use serde_json::json;

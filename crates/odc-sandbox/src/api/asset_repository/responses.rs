@@ -1,4 +1,4 @@
-//! What the API says about a revision.
+//! Responses about revisions.
 
 use serde_json::{Value, json};
 
@@ -38,7 +38,7 @@ pub(super) fn revision(
     })
 }
 
-/// The types that the response to a creation can name. The document has no others there.
+/// The types that the response to a creation can name. The document allows no other types there.
 const NAMED: [AssetType; 6] = [
     AssetType::WebApplication,
     AssetType::MobileApplication,

@@ -1,4 +1,4 @@
-//! Reading one revision, listing those of an asset, and searching several at a time.
+//! Reads one revision, lists the revisions of an asset, and searches several revisions at a time.
 
 use std::cmp::Reverse;
 
@@ -16,7 +16,7 @@ use crate::model::permission::Permission;
 use crate::model::{Asset, Digest, Tenant, Version};
 use crate::problem::Problem;
 
-/// The asset of the path. For a caller that may not open assets, there is none.
+/// The asset of the path. For a caller that may not open assets, it does not exist.
 pub(super) fn asset<'a>(call: &Call, tenant: &'a Tenant) -> Result<&'a Asset, Problem> {
     let key = call.key("assetKey")?;
     let asset = tenant
@@ -62,7 +62,8 @@ pub(super) fn get(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     reply(call, asset, Some(number))
 }
 
-/// `GET /assets/{assetKey}/revisions`, the newest first. Sorted by tag, untagged ones come last.
+/// `GET /assets/{assetKey}/revisions`, the newest first. If the list is sorted by tag, revisions without a tag come
+/// last.
 pub(super) fn list(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let query = &call.query;
     let asset = asset(call, tenant)?;
@@ -89,7 +90,7 @@ pub(super) fn list(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let mut rows: Vec<Numbered<'_>> = asset.numbered().rev().filter(wanted).collect();
     let version = |one: &Numbered<'_>| one.1.tag_name().and_then(Version::parse);
     match (is_sorted, sort.field, sort.descending) {
-        // This is their order.
+        // The revisions are already in this order.
         (false, ..) | (true, "revision", true) => {}
         (true, "tag", false) => rows.sort_by_key(|one| (version(one).is_none(), version(one))),
         (true, "tag", true) => rows.sort_by_key(|one| Reverse(version(one))),
@@ -126,7 +127,7 @@ struct Filter {
     is_highest_tag: Option<bool>,
 }
 
-/// `POST /assets/search`: each revision that a filter names, once. A filter that names none is left out.
+/// `POST /assets/search`: each revision that a filter names, once. A filter without a matching revision is ignored.
 pub(super) fn search(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let search: Search = call.body()?;
     let embeds = named_parts(search.embeds.as_deref())?;

@@ -1,7 +1,7 @@
-//! Files of assets in the sandbox's own format, and where a creation takes its file from.
+//! Files of assets in the sandbox's own format, and the source of the file for a creation.
 //!
-//! The format is JSON, `{"odcSandboxAsset": {"key": …, "name": …, "type": …, "description": …}}`, which may be followed by
-//! any number of blanks, so that a file can have any size. What is downloaded can be uploaded again.
+//! The format is JSON, `{"odcSandboxAsset": {"key": …, "name": …, "type": …, "description": …}}`. Any number of
+//! blanks may follow it, so that a file can have any size. A downloaded file can be uploaded again.
 
 use axum::http::StatusCode;
 use bytes::Bytes;
@@ -20,7 +20,7 @@ use crate::problem::Problem;
 /// The largest file of an asset.
 const MOST_BYTES: u64 = 100 * 1024 * 1024;
 
-/// What a file says about its asset.
+/// The content of a file about its asset.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Described {
     pub(super) key: Uuid,
@@ -50,7 +50,7 @@ pub(super) fn head(asset: &Asset, revision: &Revision) -> Vec<u8> {
     serde_json::to_vec(&file).unwrap_or_default()
 }
 
-/// What a file says, or why it cannot be used.
+/// The content of a file, or the reason why it cannot be used.
 pub(super) fn read(file: &Uploaded) -> Result<Described, Problem> {
     if file.bytes > MOST_BYTES {
         return Err(
@@ -112,7 +112,7 @@ fn multipart<R: DeserializeOwned + Default>(call: &Call) -> Result<(R, Option<Up
         }
         Ok((request.unwrap_or_default(), file))
     };
-    // The body is in memory, so nothing has to be waited for.
+    // The body is in memory, so nothing waits here.
     let parts = Box::pin(read).now_or_never();
     parts.unwrap_or_else(|| Err(Problem::bad_request("the multipart body is not whole")))
 }

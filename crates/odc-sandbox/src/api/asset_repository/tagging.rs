@@ -8,7 +8,7 @@ use crate::api::call::{Call, HandlerResult, Reply};
 use crate::model::{Purpose, Tag, Tenant, Version};
 use crate::problem::Problem;
 
-/// How many characters a message of a revision has at most.
+/// The largest length of a message of a revision, in characters.
 const MOST_MESSAGE_CHARACTERS: usize = 2000;
 
 /// `AssetVersionPatchRequest`.
@@ -30,7 +30,7 @@ pub(super) fn check_message(message: &str) -> Result<(), Problem> {
     Ok(())
 }
 
-/// A tag in its one spelling.
+/// A tag in its normal spelling.
 pub(super) fn new_tag(call: &Call, name: &str, notes: Option<String>) -> Tag {
     let version = Version::parse(name);
     Tag {
@@ -41,7 +41,8 @@ pub(super) fn new_tag(call: &Call, name: &str, notes: Option<String>) -> Tag {
     }
 }
 
-/// `PATCH /assets/{assetKey}/revisions/{revisionNumber}`. Without a tag there are no notes, and they go with it.
+/// `PATCH /assets/{assetKey}/revisions/{revisionNumber}`. Without a tag there are no notes: if the tag is removed,
+/// the notes are removed too.
 pub(super) fn update(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let (key, number) = (call.key("assetKey")?, call.number("revisionNumber")?);
     let known = tenant
@@ -86,7 +87,7 @@ pub(super) fn update(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
-/// `DELETE /assets/{assetKey}`: at once, in all stages.
+/// `DELETE /assets/{assetKey}`. Deletes it immediately, in all stages.
 pub(super) fn delete(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let key = call.key("assetKey")?;
     let asset = tenant

@@ -1,4 +1,4 @@
-//! Starting builds, reading one, and listing those of a revision.
+//! Starts builds, reads a build, and lists the builds of a revision.
 
 use axum::http::StatusCode;
 use serde::Deserialize;

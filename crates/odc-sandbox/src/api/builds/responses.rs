@@ -1,4 +1,4 @@
-//! What the API says about a build.
+//! Responses about builds.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};

@@ -1,4 +1,4 @@
-//! Starting analyses and reading how far they are. A report says what is true when it is read.
+//! Starts analyses and reads their progress. A report describes the data at the time when it is read.
 
 use axum::http::StatusCode;
 use serde::Deserialize;
@@ -72,7 +72,7 @@ fn found<'a>(call: &Call, tenant: &'a Tenant, kind: AnalysisKind) -> Result<&'a 
         .ok_or_else(|| Problem::not_found("analysis"))
 }
 
-/// The result of an analysis, with its report when it is there.
+/// The result of an analysis, with its report as soon as it exists.
 fn respond(
     call: &Call,
     analysis: &Analysis,

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::model::{Analysis, Asset, Environment, Purpose, Tenant, revision_used};
 use crate::wire_name::WireName;
 
-/// `PublicDeletionAnalysisReport`; None when the asset is gone.
+/// `PublicDeletionAnalysisReport`. `None` if the asset was removed.
 pub(super) fn report(tenant: &Tenant, analysis: &Analysis) -> Option<Value> {
     let asset = tenant.asset(analysis.asset)?;
     let deployed = tenant.environments.iter();
@@ -68,7 +68,7 @@ fn portfolio_name(tenant: &Tenant, key: Uuid) -> Option<&str> {
     Some(&found.name)
 }
 
-/// All assets that use an asset, by name, each with the libraries in between.
+/// All assets that use an asset, sorted by name. Each has the libraries between them.
 fn consumers<'a>(tenant: &'a Tenant, asset: &'a Asset) -> Vec<(&'a Asset, Vec<&'a Asset>)> {
     let mut found: BTreeMap<Uuid, (&Asset, Vec<&Asset>)> = BTreeMap::new();
     let mut level: Vec<(&Asset, Vec<&Asset>)> = vec![(asset, Vec::new())];
@@ -78,7 +78,7 @@ fn consumers<'a>(tenant: &'a Tenant, asset: &'a Asset) -> Vec<(&'a Asset, Vec<&'
                 continue;
             }
             found.insert(consumer.key, (consumer, path.clone()));
-            // What a library contains, its consumers contain too.
+            // The consumers of a library contain everything that the library contains.
             if consumer.kind.is_library() {
                 let mut longer = path.clone();
                 longer.push(consumer);

@@ -1,4 +1,4 @@
-//! What a deployment would break: in the asset, in what it uses, and in what uses it.
+//! What a deployment would break: in the asset, in its producers, and in its consumers.
 
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::wire_name::WireName;
 
-/// `PublicDeploymentAnalysisReport`; None when the asset is gone.
+/// `PublicDeploymentAnalysisReport`. `None` if the asset was removed.
 pub(super) fn report(tenant: &Tenant, analysis: &Analysis) -> Option<Value> {
     let asset = tenant.asset(analysis.asset)?;
     let (revision, stage) = (analysis.revision?, analysis.environment?);
@@ -64,7 +64,7 @@ fn application(kind: &str, is_error: bool, hint: &str) -> Value {
     })
 }
 
-/// `ElementIssue` for an element that is missing.
+/// `ElementIssue` for a missing element.
 fn missing(element: &Element, hint: &str) -> Value {
     let kind = match element.kind {
         "Entity" => "MissingServerEntity",
@@ -102,7 +102,7 @@ fn collisions(tenant: &Tenant, asset: &Asset, revision: i32, stage: Uuid) -> Opt
     (!is_clean).then(|| row((asset, Some(revision)), "Deployed", &[], &issues))
 }
 
-/// An app that the asset uses: whether the stage has it, with the elements that the asset uses.
+/// An app that the asset uses. Says whether the stage has it, with the elements that the asset uses.
 fn of_producer(asset: &Asset, producer: Producer<'_>, stage: Uuid) -> Option<Value> {
     if !producer.asset.kind.is_deployable() {
         return None;
@@ -121,7 +121,7 @@ fn of_producer(asset: &Asset, producer: Producer<'_>, stage: Uuid) -> Option<Val
     (!is_clean).then(|| row(place, "Producer", &issues, &[]))
 }
 
-/// An app of the stage that uses the asset: whether the new revision has the elements that it uses.
+/// An app of the stage that uses the asset. Says whether the new revision has the elements that it uses.
 fn of_consumer(asset: &Asset, revision: i32, consumer: &Asset, running: i32) -> Option<Value> {
     if !asset.kind.is_deployable() {
         return None;

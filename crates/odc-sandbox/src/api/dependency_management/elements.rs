@@ -87,7 +87,8 @@ struct Search {
     asset_filters: Option<Vec<AssetFilter>>,
 }
 
-/// `ApplicationFilter`: an asset and, by its model digest, a revision; the newest one without.
+/// `ApplicationFilter`: an asset and a revision. The model digest identifies the revision. Without it, it is the
+/// newest one.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct AssetFilter {
@@ -95,7 +96,7 @@ struct AssetFilter {
     digest: Option<String>,
 }
 
-/// `POST /public-elements/search`. What the caller may not open, it cannot refer to.
+/// `POST /public-elements/search`. A caller cannot refer to assets that it may not open.
 pub(super) fn search(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let search: Search = call.body_or_default()?;
     let page = query::Page::of_body(search.limit, search.offset, &call.query)?;
@@ -110,7 +111,7 @@ pub(super) fn search(call: &Call, tenant: &mut Tenant) -> HandlerResult {
         .collect::<Result<_, _>>()?;
     let mut rows = Vec::new();
     for (asset, number) in chosen {
-        // Elements of apps can be used inside their portfolio only.
+        // Elements of apps can be used only inside their portfolio.
         let is_usable = portfolios.is_empty()
             || asset.kind.is_library()
             || portfolios.contains(&asset.portfolio);
@@ -126,7 +127,7 @@ pub(super) fn search(call: &Call, tenant: &mut Tenant) -> HandlerResult {
 }
 
 impl Search {
-    /// The revisions that are searched: those of the filters, or the newest one of each asset.
+    /// The searched revisions: those of the filters, or the newest revision of each asset.
     fn chosen<'a>(&self, tenant: &'a Tenant) -> Result<Vec<(&'a Asset, i32)>, Problem> {
         let filters = self.asset_filters.as_deref().unwrap_or_default();
         if filters.is_empty() {

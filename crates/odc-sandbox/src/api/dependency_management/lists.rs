@@ -20,8 +20,8 @@ pub(super) fn revision_consumers(call: &Call, tenant: &mut Tenant) -> HandlerRes
     respond(call, tenant, asset, Some(number))
 }
 
-/// Consumers that run in the stage, and all that run in no stage at all. Only the newest revision of each is shown, unless
-/// the call asks for all that use the asset.
+/// The consumers that run in the stage, and all consumers that run in no stage. Only the newest revision of each is
+/// shown, unless the call requests all revisions that use the asset.
 fn respond(call: &Call, tenant: &Tenant, asset: &Asset, number: Option<i32>) -> HandlerResult {
     let stage = place::stage(call, tenant, asset)?;
     let element = call.query.key("publicElementKey")?;

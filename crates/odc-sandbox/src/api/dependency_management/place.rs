@@ -1,4 +1,4 @@
-//! Which asset, revision and stage a call names, and what the API says about an asset.
+//! Finds the asset, revision and stage that a call names. Makes the response about an asset.
 
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -9,7 +9,7 @@ use crate::model::{Asset, Digest, Tenant};
 use crate::problem::Problem;
 use crate::wire_name::WireName;
 
-/// The asset of the path. For a caller that may not open assets, there is none.
+/// The asset of the path. For a caller that may not open assets, it does not exist.
 pub(super) fn asset<'a>(call: &Call, tenant: &'a Tenant) -> Result<&'a Asset, Problem> {
     let asset = tenant.asset(call.key("assetKey")?);
     let asset = asset.filter(|_| call.holds(Permission::OpenAssets));
@@ -29,7 +29,7 @@ pub(super) fn asset_and_revision<'a>(
     }
 }
 
-/// The stage that a list is limited to: the one that is asked for, or Development of the asset's portfolio.
+/// The stage of a list: the requested one, or Development of the asset's portfolio.
 pub(super) fn stage(call: &Call, tenant: &Tenant, asset: &Asset) -> Result<Uuid, Problem> {
     let found = match call.query.key("environmentKey")? {
         Some(key) => tenant.environment(key),
@@ -39,12 +39,12 @@ pub(super) fn stage(call: &Call, tenant: &Tenant, asset: &Asset) -> Result<Uuid,
     Ok(found.key)
 }
 
-/// Whether the list ascends by name, which is the only thing to sort by.
+/// Whether the list is in ascending order of names. A list can be sorted only by name.
 pub(super) fn ascends(call: &Call) -> Result<bool, Problem> {
     Ok(!call.query.sort(&["name"])?.descending)
 }
 
-/// Sorts rows by the name that they have.
+/// Sorts rows by their names.
 pub(super) fn sorted(mut rows: Vec<Value>, ascends: bool) -> Vec<Value> {
     rows.sort_by_cached_key(|row| {
         let name = row["name"].as_str().unwrap_or_default().to_lowercase();

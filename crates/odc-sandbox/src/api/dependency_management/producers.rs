@@ -1,4 +1,4 @@
-//! The producers of a revision: as a list with each of them once, and as a tree.
+//! The producers of a revision: as a list that has each of them once, and as a tree.
 
 use std::collections::BTreeMap;
 
@@ -20,13 +20,13 @@ wire_names! {
     }
 }
 
-/// The largest number of rows of a tree: each path has its own rows, and there can be very many.
+/// The largest number of rows of a tree. Each path has its own rows, so that there can be very many.
 const MOST_ROWS: usize = 100_000;
 
-/// What a call asks for.
+/// The values that a call asks for.
 #[derive(Debug, Clone, Copy)]
 struct ProducerFilter {
-    /// How far from the asset; None without a limit.
+    /// The largest distance from the asset. `None` without a limit.
     depth: Option<usize>,
     filter: Filter,
     stage: Uuid,
@@ -50,7 +50,7 @@ impl ProducerFilter {
         })
     }
 
-    /// The producers of an asset that are shown. An app has to run in the stage.
+    /// The visible producers of an asset. An app must run in the stage.
     fn producers<'a>(
         &self,
         tenant: &'a Tenant,
@@ -110,8 +110,8 @@ pub(super) fn list(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     Reply::ok(&json!({ "results": place::sorted(rows, wanted.ascends) }))
 }
 
-/// `GET /assets/{assetKey}/revisions/{revisionNumber}/producer-graph`. Assets that use each other are not repeated below
-/// themselves.
+/// `GET /assets/{assetKey}/revisions/{revisionNumber}/producer-graph`. If assets use each other, an asset is not
+/// repeated below itself.
 pub(super) fn graph(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let (asset, number) = place::asset_and_revision(call, tenant)?;
     let wanted = ProducerFilter::read(call, tenant, asset)?;

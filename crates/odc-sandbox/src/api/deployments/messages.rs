@@ -1,4 +1,4 @@
-//! What an operation reports, oldest first. The offset is a text that only the sandbox understands.
+//! The messages of an operation, oldest first. The offset is a text that only the sandbox understands.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -11,7 +11,7 @@ use crate::model::{Rollout, RolloutKind, Tenant};
 use crate::problem::Problem;
 use crate::wire_name::WireName;
 
-/// How the text of an offset begins, before it is encoded.
+/// The beginning of the text of an offset, before encoding.
 const CURSOR: &str = "message-";
 
 /// `GET /deployment-operations/{operationKey}/messages`.

@@ -1,4 +1,4 @@
-//! What the API says about an operation.
+//! Responses about operations.
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -24,7 +24,7 @@ pub(super) fn publication(tenant: &Tenant, rollout: &Rollout, now: DateTime<Utc>
     response
 }
 
-/// The end is left out while the operation runs, because the document has no null there.
+/// The end is left out while the operation runs, because the document does not allow null there.
 fn common(tenant: &Tenant, rollout: &Rollout) -> Value {
     let mut response = json!({
         "key": rollout.key,

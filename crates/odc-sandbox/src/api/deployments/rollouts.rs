@@ -1,4 +1,4 @@
-//! Starting operations, reading one, and listing them.
+//! Starts operations, reads an operation, and lists operations.
 
 use serde::Deserialize;
 use uuid::Uuid;
@@ -13,7 +13,7 @@ use crate::problem::Problem;
 use crate::wire_name::{WireName, wire_names};
 
 wire_names! {
-    /// What a deployment operation does.
+    /// The action of a deployment operation.
     enum DeploymentKind {
         Deploy = "Deploy",
         Undeploy = "Undeploy",
@@ -125,7 +125,7 @@ pub(super) fn get_publication(call: &Call, tenant: &mut Tenant) -> HandlerResult
     Reply::ok(&responses::publication(tenant, rollout, call.now))
 }
 
-/// The operation of the path, unless the caller does not see its stage.
+/// The operation of the path, if the caller sees its stage.
 pub(super) fn found<'a>(
     call: &Call,
     tenant: &'a Tenant,
@@ -166,7 +166,7 @@ pub(super) fn list_publications(call: &Call, tenant: &mut Tenant) -> HandlerResu
     Reply::ok(&response?)
 }
 
-/// The operations that both lists filter by, in the order that the call asks for.
+/// The operations that pass the filters of both lists, in the requested order.
 fn rows<'a>(call: &Call, tenant: &'a Tenant) -> Result<Vec<&'a Rollout>, Problem> {
     let query = &call.query;
     let environment = query.key("environmentKey")?;
@@ -211,7 +211,7 @@ fn rows<'a>(call: &Call, tenant: &'a Tenant) -> Result<Vec<&'a Rollout>, Problem
     Ok(rows)
 }
 
-/// The newest come first unless the call says otherwise.
+/// The newest operations come first, unless the call requests another order.
 fn sorts(query: &Query) -> Result<Vec<Sort>, Problem> {
     let mut sorts = query.sorts(&SORTS)?;
     if sorts.is_empty() {

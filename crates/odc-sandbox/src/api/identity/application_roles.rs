@@ -8,7 +8,7 @@ use crate::model::permission::Permission;
 use crate::model::{ApplicationRole, Tenant, User};
 use crate::problem::Problem;
 
-/// The sort fields of users who hold a role.
+/// The fields by which the users of a role can be sorted.
 pub(super) const MEMBER_SORT_FIELDS: [&str; 5] =
     ["name", "userKey", "email", "status", "lastLoginAt"];
 

@@ -1,4 +1,4 @@
-//! Creating users in bulk: the call is accepted at once, the users are created a little later.
+//! Creates users in bulk: the call is accepted immediately, and the users are created a little later.
 
 use axum::http::StatusCode;
 use odc_identity_v1::types;
@@ -29,7 +29,8 @@ pub(super) fn create(call: &Call, tenant: &mut Tenant) -> HandlerResult {
 
 /// `GET /users/bulk/{key}`.
 pub(super) fn status(call: &Call, tenant: &mut Tenant) -> HandlerResult {
-    // In the document the key is free text. So there is just no operation with a key that is not a UUID.
+    // In the document the key is free text. Therefore a key that is not a UUID only means that there is no such
+    // operation.
     let key = call.key("key").unwrap_or(Uuid::nil());
     let operation = tenant
         .bulk

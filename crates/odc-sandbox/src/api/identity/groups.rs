@@ -34,7 +34,7 @@ impl GroupFilter {
         })
     }
 
-    /// Whether the group is listed. A caller does not see groups of stages that it does not manage.
+    /// Whether the group is listed. A caller does not see groups of stages that it may not manage.
     fn matches(&self, call: &Call, tenant: &Tenant, group: &Group) -> bool {
         let named = |needle: &String| group.name.to_lowercase().contains(needle);
         call.holds_in(ManageEndUserGroups, group.environment)
@@ -205,7 +205,7 @@ pub(super) fn update(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     Ok(Reply::empty(StatusCode::NO_CONTENT))
 }
 
-/// `DELETE /groups/{key}`: with its mappings and everything inherited through it.
+/// `DELETE /groups/{key}`. Deletes it with its mappings. Its members lose the roles that they have through it.
 pub(super) fn delete(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let key = group_of_path(call, tenant)?.key;
     tenant.remove_group(key);

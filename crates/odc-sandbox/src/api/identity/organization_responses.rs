@@ -50,7 +50,7 @@ pub(super) fn user_role(tenant: &Tenant, grant: &OrganizationGrant) -> JsonResul
     response.asset_key = grant.asset;
     response.portfolio_key = grant.portfolio;
     let mut response = with_nulls(&response, &["name", "assetKey", "portfolioKey"])?;
-    // Start and end may be null, and are sent as null then.
+    // Start and end may be null. Then they are sent as null.
     response["grantPeriod"] = json!(grant.period);
     Ok(response)
 }
@@ -129,7 +129,7 @@ fn normalizations(kind: ProviderKind) -> Vec<types::TokenNormalization> {
     pairs.map(pair).into()
 }
 
-/// `OidcConfigurationResponse`. The secret is not real; with it users test that their programs redact it.
+/// `OidcConfigurationResponse`. The secret is not real. Users can test with it that their programs redact it.
 fn oidc(provider: &IdentityProvider) -> JsonResult {
     let host = match provider.kind {
         ProviderKind::Google => "https://accounts.google.example",

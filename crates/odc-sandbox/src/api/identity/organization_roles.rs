@@ -169,7 +169,7 @@ fn selection(
     })
 }
 
-/// `GET /organization-roles/{key}/users`: lists each user once, also with several grants of the role.
+/// `GET /organization-roles/{key}/users`. Lists each user once, even if the user has several grants of the role.
 pub(super) fn list_users(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let query = &call.query;
     let texts = Texts::parse(query)?;

@@ -1,4 +1,4 @@
-//! The users that a call sees, and the users that it asks for.
+//! The users that a call sees, and the users that it requests.
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
@@ -11,14 +11,14 @@ use crate::problem::Problem;
 use crate::wire_name::wire_names;
 
 wire_names! {
-    /// What a call can ask for beside a user.
+    /// The embedded data that a call can request with a user.
     pub(crate) enum Embed {
         ApplicationRoles = "ApplicationRoles",
         UserIdentityProviders = "UserIdentityProviders",
     }
 }
 
-/// How many keys the text list of user keys may have.
+/// The largest number of keys in the text list of user keys.
 const MOST_USER_KEYS: usize = 20;
 
 /// The users that a caller sees: those with application roles in its stages, those with organization roles, or all.
@@ -160,7 +160,7 @@ impl UserFilter {
         })
     }
 
-    /// Whether every user matches.
+    /// Whether the filter accepts every user.
     pub(super) fn is_open(&self) -> bool {
         self.texts.is_open()
             && self.keys.is_empty()
@@ -224,7 +224,7 @@ impl UserFilter {
     }
 }
 
-/// Whether a list filter lets a key through. An empty list lets all keys through.
+/// Whether a key passes a list filter. Every key passes an empty list.
 pub(super) fn lets_through(wanted: &[Uuid], key: Uuid) -> bool {
     wanted.is_empty() || wanted.contains(&key)
 }

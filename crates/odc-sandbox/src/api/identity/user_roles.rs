@@ -15,7 +15,7 @@ use crate::problem::Problem;
 use crate::wire_name::wire_names;
 
 wire_names! {
-    /// Where a user has a role from.
+    /// How a user got a role.
     enum AssignmentSource {
         Direct = "Direct",
         GroupAssigned = "GroupAssigned",
@@ -23,7 +23,7 @@ wire_names! {
     }
 }
 
-/// The sources that a call asks for; the default is direct grants only.
+/// The sources that a call requests. The default is only direct grants.
 struct Sources(Vec<AssignmentSource>);
 
 impl Sources {

@@ -48,7 +48,7 @@ pub(super) fn count_users(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     Reply::ok(&response)
 }
 
-/// The users that the caller sees and the filter lets through, sorted by name. Without a filter nothing is copied.
+/// The users that the caller sees and that pass the filter, sorted by name. Without a filter nothing is copied.
 fn matching<'a>(call: &Call, tenant: &'a Tenant, filter: &UserFilter) -> Cow<'a, [Uuid]> {
     let sight = Visibility::of_caller(call);
     if sight.everyone && filter.is_open() {
@@ -101,8 +101,8 @@ pub(super) fn create(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     )?)
 }
 
-/// `PATCH /users/{key}`: an absent property stays, null clears a property. A status cannot be cleared,
-/// so null leaves it. Invited and self-registering users become active only by what they do themselves.
+/// `PATCH /users/{key}`: an absent property does not change, null clears a property. A status cannot be cleared, so
+/// null does not change it. Invited and self-registering users become active only by their own actions.
 pub(super) fn update(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let key = call.key("key")?;
     let patch: types::UserPatch = call.body()?;
@@ -122,7 +122,7 @@ pub(super) fn update(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     }
 }
 
-/// An absent property stays, null clears it.
+/// An absent property does not change, null clears it.
 pub(super) fn apply_patch<T>(member: &mut Option<T>, patch: Patch<T>) {
     match patch {
         Patch::Absent => {}
@@ -140,7 +140,7 @@ pub(super) fn delete(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     }
 }
 
-/// The user of a path. The caller may not see this user in lists.
+/// The user of a path. Lists may not show this user to the caller.
 pub(super) fn user_of_path(call: &Call, tenant: &Tenant) -> Result<Uuid, Problem> {
     let key = call.key("key")?;
     tenant

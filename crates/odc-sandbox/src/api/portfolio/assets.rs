@@ -13,7 +13,7 @@ use crate::problem::Problem;
 use crate::wire_name::{WireName, wire_names};
 
 wire_names! {
-    /// What a deployed asset is.
+    /// The type of a deployed asset.
     enum DeployedType {
         WebApplication = "WebApplication",
         MobileApplication = "MobileApplication",
@@ -28,8 +28,8 @@ pub(super) struct Row<'a> {
     pub(super) deployments: Vec<&'a Deployment>,
 }
 
-/// The rows that the caller asks for and may see, in the order that it asks for; only those of `portfolio` when it is
-/// given.
+/// The rows that the caller requests and may see, in the requested order. With `portfolio`, only the rows of this
+/// portfolio.
 pub(super) fn rows<'a>(
     call: &Call,
     tenant: &'a Tenant,
@@ -68,7 +68,7 @@ pub(super) fn rows<'a>(
 }
 
 impl Row<'_> {
-    /// The tag of the revision that is deployed.
+    /// The tag of the deployed revision.
     pub(super) fn tag(&self, deployment: &Deployment) -> Option<&Tag> {
         self.asset.revision(deployment.revision)?.tag.as_deref()
     }
@@ -92,7 +92,7 @@ pub(super) fn list_in_one(query: &Query, name: &str) -> Result<Vec<Uuid>, Proble
     query.keys(name)
 }
 
-/// The stage whose deployment times are sorted by, and whether the latest comes first.
+/// The stage whose deployment times determine the order, and whether the latest comes first.
 fn order(call: &Call, tenant: &Tenant) -> Result<Vec<(Uuid, bool)>, Problem> {
     let mut order = Vec::new();
     for text in call.query.list("sort") {

@@ -1,4 +1,4 @@
-//! Changing the name of a stage, or its place in the order of its portfolio.
+//! Changes the name of a stage, or its place in the order of its portfolio.
 
 use std::collections::BTreeSet;
 
@@ -53,7 +53,7 @@ fn apply(call: &Call, tenant: &mut Tenant, updates: &[EnvironmentUpdate]) -> Han
     Ok(Reply::empty(StatusCode::OK))
 }
 
-/// A new name needs one permission, a new order another.
+/// A new name and a new order need different permissions.
 fn check_permissions(call: &Call, updates: &[EnvironmentUpdate]) -> Result<(), Problem> {
     let names = updates.iter().any(|one| !one.name.is_absent());
     let orders = updates.iter().any(|one| !one.order.is_absent());

@@ -1,4 +1,4 @@
-//! Libraries with the revisions that the call asks for. A library belongs to no stage, so every caller sees it.
+//! Libraries with the revisions that the call requests. A library belongs to no stage, so every caller sees it.
 
 use std::cmp::Reverse;
 
@@ -25,7 +25,7 @@ wire_names! {
 }
 
 wire_names! {
-    /// What a library is.
+    /// The type of a library.
     enum LibraryType {
         LowCode = "LowCodeLibrary",
         Extension = "ExtensionLibrary",
@@ -36,7 +36,7 @@ wire_names! {
 }
 
 wire_names! {
-    /// What libraries are sorted by.
+    /// The fields by which libraries can be sorted.
     enum Field {
         Name = "Name",
         PublishDateTime = "PublishDateTime",
@@ -58,7 +58,7 @@ pub(super) fn list(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let needle = query.search_text("nameContains")?;
     let portfolio = query.key("portfolioKey")?;
     let revisions = query.one_of("revisions")?.unwrap_or(Revisions::Latest);
-    // The values are those of assets. When the caller has the permission in no stage, no library is left.
+    // The values are the same as for assets. If the caller has the permission in no stage, the list is empty.
     let is_permitted = permitted_stages(call, tenant)?.is_none_or(|stages| !stages.is_empty());
     let order = order(query)?;
     let page = query.page()?;
@@ -77,7 +77,7 @@ pub(super) fn list(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     Reply::ok(&page.write(&libraries, |one| library(one, revisions))?)
 }
 
-/// Sort terms such as `Name:asc`; the first term counts most.
+/// Sort terms such as `Name:asc`. The first term is the most important one.
 fn order(query: &Query) -> Result<Vec<(Field, Direction)>, Problem> {
     let parsed = |text: &str| {
         let (field, direction) = text.split_once(':')?;
@@ -93,7 +93,7 @@ fn order(query: &Query) -> Result<Vec<(Field, Direction)>, Problem> {
         .collect()
 }
 
-/// Equal libraries keep their order, which is by name.
+/// Libraries with equal keys keep their order, which is by name.
 fn sort(libraries: &mut [&Asset], order: &[(Field, Direction)]) {
     for (field, direction) in order.iter().rev() {
         match (field, direction) {
@@ -165,7 +165,7 @@ fn revision(library: &Asset, number: i32, revision: &Revision) -> JsonResult {
     with_nulls(&response, &nullable)
 }
 
-/// A pre-signed URL, as the service has it.
+/// A pre-signed URL, like that of the service.
 fn icon_url(library: &Asset) -> String {
     let key = library.key;
     let icon = library.digest(1, Digest::Icon);

@@ -30,7 +30,7 @@ pub(super) fn update(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     Ok(Reply::empty(StatusCode::OK))
 }
 
-/// `Portfolio`. The number of non-production stages is unknown while the purpose of a stage is.
+/// `Portfolio`. The number of non-production stages is unknown while the purpose of one of its stages is unknown.
 fn portfolio(tenant: &Tenant, portfolio: &Portfolio) -> JsonResult {
     let stages = tenant.environments.iter();
     let stages = stages.filter(|one| one.portfolio == portfolio.key);

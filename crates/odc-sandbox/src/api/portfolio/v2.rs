@@ -20,7 +20,7 @@ pub(super) fn list_assets(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     Reply::ok(&page.write(&rows, |one| row(tenant, one))?)
 }
 
-/// `GET /environments`: the stages that the caller may view, all at once.
+/// `GET /environments`: the stages that the caller may view, in one response.
 pub(super) fn list_environments(call: &Call, tenant: &mut Tenant) -> HandlerResult {
     let portfolio = call.query.key("portfolioKey")?;
     let wanted = |one: &&Environment| {

@@ -1,9 +1,10 @@
-//! Removes everything from a request that may be a secret.
+//! Removes all parts of a request that may be a secret.
 //!
-//! A secret can be in any header, parameter or property: it may belong to another service or to a proxy, or a program under
-//! test puts it in a wrong place. So there is a list of what is kept: the headers of [`HARMLESS`], the parameters and
-//! properties that the API's document declares for the operation, and the parts of a path that are a part of a served path
-//! or a UUID. Of all other headers, parameters and properties, only the name is kept.
+//! A secret can be in any header, parameter or property: it may belong to another service or to a proxy, or a tested
+//! program puts it in a wrong place. Therefore there is a list of the values that are kept: the headers of
+//! [`HARMLESS`], the parameters and properties that the API's document declares for the operation, and the parts of a
+//! path that are a part of a served path or a UUID. For all other headers, parameters and properties, only the name
+//! is kept.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
@@ -18,10 +19,10 @@ use crate::api::operation::{Api, Served};
 use crate::api::table::operations as operations_of_all_apis;
 use crate::files::{EXPIRES, SIGNATURE};
 
-/// Stands in place of a value.
+/// Replaces a value.
 const REDACTED: &str = "(redacted)";
 
-/// Headers whose values never hold a secret.
+/// Headers whose values never contain a secret.
 const HARMLESS: [HeaderName; 19] = [
     header::ACCEPT,
     header::ACCEPT_CHARSET,
@@ -79,7 +80,7 @@ fn authorization(value: &HeaderValue) -> String {
     }
 }
 
-/// A path for the journal: without the parts that are neither a part of a served path nor a UUID.
+/// A path for the journal, without the parts that are not a part of a served path and not a UUID.
 pub(super) fn path(path: &str) -> String {
     let parts = path.split('/').map(|part| {
         let is_harmless =
@@ -113,7 +114,7 @@ pub(super) fn query(operation: Option<&Served>, raw: &str) -> String {
         let (name, value) = form_urlencoded::parse(pair.as_bytes())
             .next()
             .unwrap_or_default();
-        // A client may write a whole query into one value, by `;` or by encoding it twice.
+        // A client may write a whole query into one value, with `;` or with double encoding.
         let is_query = value.contains(['=', '%']);
         let is_declared = declared.is_some_and(|declared| declared.query.contains(&*name));
         if pair.is_empty() || (is_declared && !is_query) {
@@ -127,8 +128,8 @@ pub(super) fn query(operation: Option<&Served>, raw: &str) -> String {
     pairs.collect::<Vec<_>>().join("&")
 }
 
-/// The name of a parameter for the journal, from its form in the URL and its text. It is redacted when it holds a query string
-/// itself, as after a wrong encoding.
+/// The name of a parameter for the journal, from its form in the URL and its text. If the name itself contains a
+/// query string, as after a wrong encoding, it is redacted.
 fn parameter_name(raw: &str, text: &str) -> String {
     if text.contains(['=', '&', ';', '%']) {
         REDACTED.to_owned()
@@ -137,8 +138,8 @@ fn parameter_name(raw: &str, text: &str) -> String {
     }
 }
 
-/// The names of parameters that nobody reads: the operation does not declare them, and the request, by its name, is not a
-/// transfer with a pre-signed URL. It returns no names for a request for an unknown path.
+/// The names of parameters without effect: the operation does not declare them, and the name of the request is not
+/// that of a transfer with a pre-signed URL. For a request for an unknown path, it returns no names.
 pub(super) fn ignored(
     name: Option<&'static str>,
     operation: Option<&Served>,
@@ -177,7 +178,7 @@ pub(crate) fn body(operation: &Served, body: &[u8]) -> Option<String> {
     Some(shown.unwrap_or_else(|| REDACTED.to_owned()))
 }
 
-/// What the document declares for an operation.
+/// The parameters and properties that the document declares for an operation.
 struct Declared {
     query: BTreeSet<String>,
     body: Option<Schema>,
@@ -222,24 +223,24 @@ impl Declared {
     }
 }
 
-/// Which parts of a JSON value are declared.
+/// The declared parts of a JSON value.
 #[derive(Debug, PartialEq, Eq)]
 enum Schema {
     Object(HashMap<String, Schema>),
     List(Box<Schema>),
     /// A string, number, boolean or null.
     Plain,
-    /// Not known, or marked as a secret: it is redacted.
+    /// Unknown, or marked as a secret. It is redacted.
     Hidden,
 }
 
-/// Properties that may hold a secret, though the documents do not say so: by schema and name.
+/// Properties that may contain a secret, although the documents do not say so: by schema and name.
 const SECRETS: [(&str, &str); 2] = [
     ("GenericConfigPatch", "value"),
     ("AssetVersionCreationRequest", "fileUri"),
 ];
 
-/// Schemas that are nested deeper are hidden; the documents are nested less deeply.
+/// Schemas that are nested more deeply are redacted. The documents are nested less deeply.
 const MOST_DEPTH: usize = 16;
 
 impl Schema {
@@ -281,7 +282,7 @@ impl Schema {
         }
     }
 
-    /// Hides what may be a secret in a schema of the document's components.
+    /// Redacts the parts of a schema of the document that may be a secret.
     fn hide_secrets(&mut self, reference: &str) {
         let name = reference.rsplit('/').next();
         let secrets = SECRETS.iter().filter(|(schema, _)| name == Some(*schema));
@@ -317,7 +318,7 @@ mod tests {
     use crate::api::table::operations as served;
 
     #[test]
-    fn the_documents_declare_every_operation_and_each_body_in_full() {
+    fn the_documents_declare_every_operation_and_each_body_completely() {
         for operation in served() {
             let id = operation.operation.id();
             let declared = declared(operation).unwrap_or_else(|| panic!("{id}"));
@@ -335,7 +336,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_document_marks_as_secret_is_hidden() {
+    fn properties_that_a_document_marks_as_secret_are_hidden() {
         let document: Value = serde_json::json!({ "components": { "secret": { "type": "string", "format": "password" } } });
         let reference: Value = serde_json::json!({ "$ref": "#/components/secret" });
         assert_eq!(

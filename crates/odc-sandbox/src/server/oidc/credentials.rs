@@ -1,5 +1,5 @@
-//! The credentials of a token request: in the form (`client_secret_post`), or by HTTP Basic with form-encoded parts
-//! (`client_secret_basic`, RFC 6749 section 2.3.1), never both.
+//! The credentials of a token request: either in the form (`client_secret_post`), or in HTTP Basic with form-encoded
+//! parts (`client_secret_basic`, RFC 6749 section 2.3.1). A request must not have both.
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use url::form_urlencoded;
 
-/// What is wrong with a token request.
+/// The mistake in a token request.
 #[derive(Debug)]
 pub(crate) struct FormError(pub(crate) String);
 
@@ -18,7 +18,7 @@ impl FormError {
     }
 }
 
-/// The fields of a form. No field may come twice (RFC 6749 section 3.2).
+/// The fields of a form. No field may be given twice (RFC 6749 section 3.2).
 #[derive(Debug)]
 pub(crate) struct Form(HashMap<String, String>);
 
@@ -36,7 +36,7 @@ impl Form {
         Ok(Self(fields))
     }
 
-    /// A field's value; an empty one counts as missing.
+    /// The value of a field. An empty value counts as missing.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.0
             .get(name)

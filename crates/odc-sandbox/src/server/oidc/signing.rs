@@ -1,4 +1,5 @@
-//! Signed tokens: ES256 with a key made at the start, so that no token outlives its sandbox.
+//! Signed tokens. The algorithm is ES256, with a key that is made at the start, so that no token works after the end
+//! of its sandbox.
 //!
 //! A token is a JWT (RFC 7519) in the compact form of RFC 7515, section 7.1.
 
@@ -13,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-/// What a token says.
+/// The content of a token.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Claims {
     pub(crate) iss: String,
@@ -31,7 +32,7 @@ pub(crate) struct Claims {
 pub(crate) struct SigningKey {
     pair: EcdsaKeyPair,
     random: SystemRandom,
-    /// The first part of every token. A token with another one is not ours.
+    /// The first part of every token. A token with another first part does not come from this sandbox.
     header: String,
     jwk: Value,
 }
@@ -88,9 +89,10 @@ impl SigningKey {
         Ok(token)
     }
 
-    /// The claims of a token that this key signed. The caller checks the times, since it has the tenant's clock.
+    /// The claims of a token that this key signed. The caller checks the times, because it has the tenant's clock.
     ///
-    /// The header has to be ours to the letter, so no token chooses its algorithm or key (RFC 8725, section 3.1).
+    /// The header must be exactly the header of this sandbox, so that no token can choose its algorithm or key (RFC
+    /// 8725, section 3.1).
     pub(crate) fn verify(&self, token: &str) -> Option<Claims> {
         let (signed, signature) = token.rsplit_once('.')?;
         let claims = signed.strip_prefix(&self.header)?.strip_prefix('.')?;
@@ -120,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_says_what_was_signed() {
+    fn a_token_contains_the_signed_claims() {
         let key = SigningKey::generate().unwrap();
         let claims = claims();
         let found = key.verify(&key.sign(&claims).unwrap()).unwrap();

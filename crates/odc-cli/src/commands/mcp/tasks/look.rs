@@ -1,4 +1,4 @@
-//! Tasks that look at assets: which there are, how stages differ, which assets one uses, and which break.
+//! Tasks that read assets: which assets exist, how stages differ, which assets one asset uses, and which break.
 
 use std::time::Duration;
 
@@ -17,7 +17,7 @@ const ASSET: &str = "Name of the asset, a part of it that no other asset has, or
 const STAGE: &str = "Name of the stage, a part of it that no other stage has, or its key.";
 const REVISION: &str = "Number of the revision; the newest one by default.";
 
-/// How long an analysis is waited for.
+/// The longest wait for an analysis.
 const PATIENCE: Duration = Duration::from_secs(600);
 
 pub(super) const FIND_ASSET: Task = Task {
@@ -45,7 +45,7 @@ async fn find_asset(call: &Call<'_>) -> Result<Value, Failure> {
     };
     let found: Vec<_> = context.assets().await?.iter().filter(is_it).collect();
     if found.is_empty() {
-        // The failure names the nearest asset.
+        // The failure names the most similar asset.
         context.asset(&wanted).await?;
     }
     Ok(json!(found))
@@ -68,7 +68,7 @@ pub(super) const STAGE_DIFF: Task = Task {
 async fn stage_diff(call: &Call<'_>) -> Result<Value, Failure> {
     let (from, to) = (call.text("from"), call.text("to"));
     let compared = diff::compare(call.context, &from, &to).await?;
-    // The whole deployments would take most of the budget.
+    // The complete deployments would use most of the limit.
     let differences: Vec<_> = compared
         .rows
         .iter()

@@ -17,7 +17,7 @@ use crate::commands::{deployed, tag, tasks};
 use crate::context::NAMES_STAGES;
 use crate::exit::Failure;
 
-/// How long an analysis is waited for, and how long a promotion when the call does not say it.
+/// The longest wait for an analysis, and for a promotion if the call does not set it.
 const PATIENCE: Duration = Duration::from_secs(3_600);
 
 const ASSETS: &[Argument] = &[
@@ -83,7 +83,7 @@ async fn plan(call: &Call<'_>) -> Result<Value, Failure> {
     Ok(shown)
 }
 
-/// An asset as the schema admits it.
+/// An asset in the form that the schema allows.
 fn entry(value: &Value) -> Result<Entry, Failure> {
     let text = |name: &str| value[name].as_str().map(ToOwned::to_owned);
     let entry = Entry {
@@ -129,7 +129,7 @@ pub(super) const PROMOTE: Task = Task {
     run: |call| promote(call).boxed_local(),
 };
 
-/// The effect of the plan, as the command shows it.
+/// The effect of the plan, in the form in which the command shows it.
 fn describe_effect(plans: &Plans, arguments: &Arguments) -> Result<Value, Failure> {
     let mut plan = plans.get(arguments["plan"].as_str().unwrap_or_default())?;
     plan.rollback_on_failure |= arguments.get("rollback_on_failure") == Some(&Value::Bool(true));
@@ -170,7 +170,7 @@ async fn promote(call: &Call<'_>) -> Result<Value, Failure> {
     }
 }
 
-/// How an agent continues a plan, if it has work left.
+/// How an agent continues a plan, if work remains.
 fn next(plan: &Plan, name: &str) -> String {
     if plan.is_open() {
         return format!("here: call promote again with \"plan\": \"{name}\"; ");
@@ -178,7 +178,7 @@ fn next(plan: &Plan, name: &str) -> String {
     String::new()
 }
 
-/// The outcome for each asset.
+/// The result for each asset.
 fn outcomes(plan: &Plan) -> String {
     let words = plan.items.iter().map(|item| {
         let why = item.error.as_ref().map(|why| format!(" ({why})"));
@@ -193,7 +193,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_asset_of_a_plan_is_checked_as_that_of_a_file() {
+    fn an_asset_of_a_plan_is_checked_like_one_of_a_file() {
         let all = json!({"asset": "Booking", "revision": 3.0, "tag": "1.4.0", "notes": "New."});
         let entry = entry(&all).unwrap();
         assert_eq!(entry.revision, Some(3));

@@ -1,5 +1,5 @@
-//! Carries the steps of an import out. The state is saved after each request that matters, so that a run that is killed
-//! continues where it stopped.
+//! Carries out the steps of an import. The state is saved after each important request, so that a run that was killed
+//! can continue where it stopped.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,13 +15,13 @@ use crate::context::Context;
 use crate::exit::{Exit, Failure, error_line};
 use crate::output::text;
 
-/// After how many roles the state is saved. A role that is granted twice is granted once.
+/// After how many roles the state is saved. Granting the same role twice has no further effect.
 const ROLES_BETWEEN_SAVES: usize = 25;
 
-/// Carries out what is left of a state. At the end every step has its outcome.
+/// Carries out the remaining steps of a state. At the end, every step has its result.
 ///
 /// # Errors
-/// A call fails for a reason that does not concern one person alone. The file then holds the results so far.
+/// A call fails for a reason that does not concern only one person. Then the file contains the results up to now.
 pub(super) async fn carry_out(
     context: &Context<'_>,
     state: State,
@@ -59,7 +59,7 @@ fn stopped(context: &Context<'_>, failure: &Failure, file: &StateFile) -> Failur
 
 /// Creates the users, and records their keys in the steps.
 async fn create(context: &Context<'_>, state: State, file: &StateFile) -> Result<State, Failure> {
-    // If the state cannot be saved now, nothing may be sent.
+    // If the state cannot be saved now, no request may be sent.
     file.save(&state)?;
     if state.users.records().next().is_none() && state.users.done.is_empty() {
         return Ok(state);
@@ -108,7 +108,7 @@ async fn create(context: &Context<'_>, state: State, file: &StateFile) -> Result
     Ok(state)
 }
 
-/// Records the outcome of a user in the steps of the user.
+/// Records the result for a user in all steps of this user.
 fn note(steps: &mut [ImportStep], email: &str, outcome: &RecordOutcome) {
     let of_user = steps.iter_mut().filter(|step| step.email == email);
     let failed = match outcome {
@@ -134,7 +134,7 @@ fn note(steps: &mut [ImportStep], email: &str, outcome: &RecordOutcome) {
     }
 }
 
-/// The changes of existing users.
+/// The changes to existing users.
 struct Run<'a> {
     context: &'a Context<'a>,
     client: Client,
@@ -208,7 +208,7 @@ impl Run<'_> {
                 }
                 call.send().await.map(|_| ())
             }
-            // Users are created, and groups filled, many at a time.
+            // Creating users and filling groups change many users in one request.
             Change::Create(_) | Change::Group { .. } => Ok(()),
         }
     }

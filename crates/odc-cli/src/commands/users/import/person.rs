@@ -1,4 +1,4 @@
-//! The data of a file about a person. All errors in it are reported with line and column.
+//! The data about a person in a file. All errors in it are reported with line and column.
 
 use std::collections::HashMap;
 
@@ -14,7 +14,7 @@ pub(super) const COLUMNS: [&str; 9] = [
     "email", "name", "active", "roles", "groups", "built-in", "provider", "subject", "username",
 ];
 
-/// The data of a line about a person. Empty cells change nothing.
+/// The data about a person in one line. Empty cells change nothing.
 #[derive(Debug, Default)]
 pub(super) struct Person {
     pub(super) line: u64,
@@ -50,7 +50,8 @@ impl Problems {
             .push(format!("{file} line {line}, column {column}: {problem}"));
     }
 
-    /// Refuses the file when it has a problem: `say` gets each problem but the last, which the failure holds.
+    /// Refuses the file if it has a problem. Calls `say` for each problem except the last, which the failure
+    /// contains.
     pub(super) fn refuse(mut self, say: impl Fn(&str)) -> Result<(), Failure> {
         let Some(last) = self.lines.pop() else {
             return Ok(());
@@ -227,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn everything_wrong_is_named_by_line_and_column() {
+    fn every_mistake_is_reported_with_line_and_column() {
         let rows: [&[&str]; 5] = [
             &["ana@x.test", "maybe", ""],
             &["", "true", ""],
@@ -248,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_that_would_be_lost_without_a_word_is_refused() {
+    fn an_unknown_column_is_refused() {
         assert!(
             problems(&["email", "phone"], &[])[0].starts_with(
                 "p.csv line 1, column 2: there is no column \"phone\"; there are email,"
@@ -259,7 +260,7 @@ mod tests {
     }
 
     #[test]
-    fn lists_are_split_and_empty_cells_say_nothing() {
+    fn lists_are_split_and_empty_cells_change_nothing() {
         let sheet = sheet(
             &["email", "name", "roles"],
             &[&["a@x.test", "", "QA/Desk/A; QA/Desk/B ;"]],

@@ -1,7 +1,8 @@
-//! The differences between a file and the tenant: the steps of an import.
+//! The differences between a file and the tenant. They are the steps of an import.
 //!
-//! The requests: the users are read in pages of 100 or looked up one by one, whichever is less; roles and groups are read
-//! as two lists when the file names any; the members of a named group take a request for each 100 people of the file.
+//! The requests: the users are read in pages of 100 or looked up one by one, whichever needs fewer requests. If the
+//! file names roles or groups, their lists are read. For each named group, there is one request for each 100 people
+//! of the file.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -75,7 +76,7 @@ pub(super) async fn plan(
     })
 }
 
-/// The name of the tenant in a state. The sandbox has another address in each run.
+/// The name of the tenant in a state. The sandbox has a different address in each run.
 pub(super) fn tenant_of(context: &Context<'_>) -> String {
     if context.source.is_none() {
         return "the sandbox".to_owned();
@@ -97,7 +98,7 @@ fn zip<'a>(
         .map(|(person, (roles, groups))| (person, roles, groups))
 }
 
-/// The roles and groups of each person. A name that fits nothing is a problem of its line.
+/// The roles and groups of each person. A name that fits nothing is reported as a problem of its line.
 async fn named(
     context: &Context<'_>,
     people: &[Person],
@@ -130,7 +131,7 @@ async fn named(
     Ok((roles, groups))
 }
 
-/// Each named thing once.
+/// Each named thing, without repetitions.
 fn find(
     kind: &str,
     line: u64,
@@ -153,7 +154,7 @@ fn find(
     found
 }
 
-/// The users of the file that exist, by their e-mail addresses in small letters.
+/// The users of the file that exist, by their e-mail addresses in lower case.
 async fn users_by_email(
     context: &Context<'_>,
     people: &[Person],
@@ -193,7 +194,7 @@ async fn users_by_email(
     Ok(found)
 }
 
-/// The pairs of a user and a group of the file where the user is a direct member already.
+/// The pairs of a user and a group of the file in which the user is already a direct member.
 async fn members(
     context: &Context<'_>,
     people: &[Person],
@@ -229,7 +230,7 @@ fn direct_roles(user: &Value) -> Result<Vec<String>, Failure> {
     Ok(direct.map(|(role, ..)| text(role.get("key"))).collect())
 }
 
-/// The data of the file that differ for an existing user.
+/// The data in the file that differ from those of an existing user.
 fn update(person: &Person, user: &Value) -> Option<Change> {
     let name = person.name.clone();
     let name = name.filter(|name| text(user.get("name")) != *name);

@@ -1,4 +1,4 @@
-//! Tables of a file as texts: CSV, and the first sheet of a workbook. Each row knows its line.
+//! Reads tables of a file as texts: CSV, and the first sheet of a workbook. Each row has the number of its line.
 
 use std::path::Path;
 
@@ -20,12 +20,12 @@ pub(super) struct Sheet {
 pub(super) struct SheetRow {
     /// The line in the file, counted from one.
     pub(super) line: u64,
-    /// The cells, without blanks around.
+    /// The cells, without blanks at their ends.
     pub(super) cells: Vec<String>,
 }
 
 impl Sheet {
-    /// Reads a file. Its ending shows its type: `.xlsx`, `.xlsm` and `.ods` are workbooks, all others are CSV.
+    /// Reads a file. Its extension shows its type: `.xlsx`, `.xlsm` and `.ods` are workbooks, all others are CSV.
     ///
     /// # Errors
     /// It cannot be read, or a line of it has another form.
@@ -37,7 +37,7 @@ impl Sheet {
             Some("xlsx" | "xlsm") => Some(Kind::Xlsx),
             Some("ods") => Some(Kind::Ods),
             Some("xls" | "xlsb") => {
-                // Their readers take memory as the file wants it.
+                // The libraries for these formats use as much memory as the file demands.
                 return Err(Failure::usage(format_args!(
                     "{}: save the workbook as .xlsx, .ods or CSV",
                     path.display()
@@ -118,14 +118,14 @@ impl Sheet {
     }
 }
 
-/// What is wrong with a quote, and where.
+/// The mistake in a quote, and its place.
 struct Wrong {
     line: u64,
     column: u64,
     problem: &'static str,
 }
 
-/// Where a reader is in a cell.
+/// The position of a reader in a cell.
 enum InCell {
     Start,
     Blanks,
@@ -135,8 +135,8 @@ enum InCell {
     BlanksAfterQuote,
 }
 
-/// Refuses quotes from which the CSV reader makes other cells than the file shows. A quote that is not closed would take
-/// the next lines into its cell, and text after a closing quote would be joined to the cell.
+/// Refuses quotes that make the CSV reader read other cells than the file shows. If a quote is not closed, the next
+/// lines would become a part of its cell. Text after a closing quote would become a part of the cell.
 fn check_quotes(bytes: &[u8], delimiter: u8) -> Result<(), Wrong> {
     use InCell::{AfterQuote, Blanks, BlanksAfterQuote, Plain, Quoted, Start};
     let (mut line, mut column, mut state) = (1, 1, Start);
@@ -182,7 +182,7 @@ fn check_quotes(bytes: &[u8], delimiter: u8) -> Result<(), Wrong> {
     }
 }
 
-/// A row with a cell for each column; `None` when nothing is in it.
+/// A row with a cell for each column. `None` if all cells are empty.
 fn row(
     file: &str,
     line: u64,
@@ -202,8 +202,8 @@ fn row(
     Ok(Some(SheetRow { line, cells }))
 }
 
-/// The lines of a text. A record that the reader names by its position begins behind line breaks and empty lines that it
-/// has not skipped yet.
+/// The lines of a text. The reader names a record by a position. Line breaks and empty lines that it has not skipped
+/// yet may come between this position and the record.
 #[derive(Clone, Copy)]
 struct Lines<'a>(&'a [u8]);
 
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn csv_of_excel_is_read_with_its_mark_its_separator_and_its_lines() {
+    fn csv_of_excel_is_read_with_its_byte_order_mark_separator_and_line_numbers() {
         let sheet =
             of_csv(b"\xef\xbb\xbfemail;roles\r\n\r\na@x.test;\"A;B \"\r\n;\r\nb@x.test\r\n");
         let row = |line, cells: [&str; 2]| SheetRow {
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_has_a_bounded_number_of_columns_and_lines() {
+    fn a_table_has_a_limited_number_of_columns_and_lines() {
         let wide = ",x".repeat(64);
         assert_eq!(
             of_csv(format!("email{wide}\na@x.test\n").as_bytes()).unwrap_err(),
@@ -268,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_cannot_be_read_is_named_with_its_column() {
+    fn a_line_that_cannot_be_read_is_reported_with_its_column() {
         assert_eq!(
             of_csv(b"email,name\na@x.test,Ana, Maria\n").unwrap_err(),
             "people.csv line 2, column 3: the first line names 2 columns only; put a cell that holds the separator in quotes"
@@ -280,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_that_would_change_cells_is_named_with_line_and_column() {
+    fn a_quote_that_would_change_cells_is_reported_with_line_and_column() {
         let several = "the cell has several lines; is a quote not closed?";
         let after = "text follows the closing quote; write a quote inside a cell twice";
         for (rest, place, problem) in [

@@ -19,7 +19,7 @@ use crate::turn::Turn;
 pub(super) struct State {
     /// The tenant of the import.
     pub(super) tenant: String,
-    /// The users to create, and their outcomes.
+    /// The users to create, and their results.
     pub(super) users: Unfinished,
     /// The steps, in the order of the file.
     pub(super) steps: Vec<ImportStep>,
@@ -36,7 +36,7 @@ pub(super) struct ImportStep {
     pub(super) user: Option<Uuid>,
     /// The change.
     pub(super) change: Change,
-    /// Its outcome; `None` until it was tried.
+    /// Its result. `None` until it was tried.
     pub(super) outcome: Option<Outcome>,
 }
 
@@ -45,7 +45,7 @@ pub(super) struct ImportStep {
 pub(super) enum Change {
     /// The user is created.
     Create(Box<NewUser>),
-    /// The name or the activity changes.
+    /// The name or the status changes.
     Update {
         name: Option<String>,
         active: Option<bool>,
@@ -81,7 +81,7 @@ impl Change {
 }
 
 impl ImportStep {
-    /// The step for people. One that was not tried is planned.
+    /// The step for people. A step that was not tried yet is shown as planned.
     pub(super) fn row(&self) -> Row {
         Row {
             line: Some(self.line),
@@ -109,16 +109,16 @@ impl StateFile {
         Self(path)
     }
 
-    /// The command that continues it.
+    /// The command that continues the import.
     pub(super) fn go_on(&self, shell: &Shell) -> String {
         let path = std::path::absolute(&self.0).unwrap_or_else(|_| self.0.clone());
         shell.command(&["users", "import", "--resume", &path.display().to_string()])
     }
 
-    /// Takes the turn with the file, so that no other command imports by it.
+    /// Locks the file, so that no other command imports with it.
     ///
     /// # Errors
-    /// Another command has it, or the folder cannot be written to.
+    /// Another command has the lock, or the folder cannot be written to.
     pub(super) fn take_turn(&self) -> Result<Turn, Failure> {
         Turn::take(&self.0)?.ok_or_else(|| {
             Failure::usage(format_args!(

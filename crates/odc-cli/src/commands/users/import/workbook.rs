@@ -1,7 +1,7 @@
 //! The first sheet of a workbook as rows of texts.
 //!
-//! A workbook of some kilobytes can hold gigabytes of text, or two cells that are a million lines apart. So its parts
-//! are unpacked once only to be counted, and each cell is counted before it is kept.
+//! A workbook of some kilobytes can contain gigabytes of text, or two cells that are a million lines apart. Therefore
+//! its parts are first unpacked only to count their bytes, and each cell is counted before it is stored.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -14,22 +14,22 @@ use zip::ZipArchive;
 
 use crate::exit::Failure;
 
-/// The most columns of a table. An import has fewer.
+/// The largest number of columns of a table. An import has fewer.
 pub(super) const MOST_COLUMNS: u32 = 64;
 
-/// The most lines of a table.
+/// The largest number of lines of a table.
 pub(super) const MOST_LINES: u32 = 100_000;
 
-/// The most parts of a workbook.
+/// The largest number of parts in a workbook.
 const MOST_PARTS: usize = 10_000;
 
-/// The most bytes of its parts.
+/// The largest number of bytes in its parts.
 const MOST_UNPACKED: u64 = 128 << 20;
 
-/// The most bytes of the texts of its cells. One text may be in many cells.
+/// The largest number of bytes in the texts of its cells. One text may be in many cells.
 const MOST_TEXT: usize = 64 << 20;
 
-/// The most characters of a cell, as office programs have it.
+/// The largest number of characters in a cell. Office programs have the same limit.
 const LONGEST: usize = 32_767;
 
 /// A type of workbook.
@@ -39,11 +39,11 @@ pub(super) enum Kind {
     Ods,
 }
 
-/// The rows of a workbook that have a cell that is not empty, each with its line. The first cell of each is in the
-/// first column that any of them uses.
+/// The rows of a workbook that have at least one cell that is not empty, each with its line. The first cell of each
+/// row is in the first column that any of these rows uses.
 ///
 /// # Errors
-/// It is no such workbook, or it is larger than an import can be.
+/// It is not such a workbook, or it is too large for an import.
 pub(super) fn read(
     path: &Path,
     bytes: &[u8],
@@ -88,7 +88,7 @@ pub(super) fn read(
     }
 }
 
-/// Refuses a workbook whose parts have more than `most` bytes. What the archive says about them is not trusted.
+/// Refuses a workbook whose parts have more than `most` bytes. The sizes that the archive states are not trusted.
 fn check_parts(
     path: &Path,
     archive: &mut ZipArchive<Cursor<&[u8]>>,
@@ -116,7 +116,7 @@ fn check_parts(
     Ok(())
 }
 
-/// A cell as it is while a workbook is read.
+/// A cell during the reading of a workbook.
 fn borrowed(cell: &Data) -> DataRef<'_> {
     match cell {
         Data::Int(number) => DataRef::Int(*number),
@@ -238,8 +238,8 @@ fn letters(column: u32) -> String {
     letters.iter().rev().collect()
 }
 
-/// Refuses an ODS workbook in which a cell with something in it is farther away than a table has places: the library
-/// that reads it takes memory for all cells before it.
+/// Refuses an ODS workbook with a cell outside the limits of a table that is not empty: the library that reads it
+/// would take memory for all cells before it.
 fn check_repeats(path: &Path, content: impl BufRead) -> Result<(), Failure> {
     let mut reader = quick_xml::Reader::from_reader(content);
     let (mut buffer, mut row, mut rows, mut column) = (Vec::new(), 0_u64, 0, 0_u64);
@@ -282,7 +282,7 @@ fn check_repeats(path: &Path, content: impl BufRead) -> Result<(), Failure> {
     }
 }
 
-/// How often a row or cell is there.
+/// The number of repetitions of a row or cell.
 fn repeats(path: &Path, element: &BytesStart<'_>, name: &str) -> Result<u64, Failure> {
     let mut most = 1;
     for attribute in element.attributes().with_checks(false) {
@@ -338,7 +338,7 @@ mod tests {
     }
 
     #[test]
-    fn a_small_workbook_with_cells_far_apart_is_refused_by_the_name_of_the_cell() {
+    fn a_small_workbook_with_cells_far_apart_is_refused_with_the_name_of_the_cell() {
         for (far, problem) in [
             ("XFD1048576", "at most 64 columns"),
             ("BM2", "at most 64 columns"),
@@ -359,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn a_workbook_that_unpacks_to_much_is_refused() {
+    fn a_workbook_that_is_large_after_unpacking_is_refused() {
         let bytes = packed(&[("a", &[&[b' '; 600]]), ("b", &[&[b' '; 425]])]);
         let mut archive = ZipArchive::new(Cursor::new(bytes.as_slice())).unwrap();
         let path = Path::new("p.xlsx");
@@ -374,7 +374,7 @@ mod tests {
     }
 
     #[test]
-    fn cells_are_texts_and_an_error_in_one_is_refused() {
+    fn cells_are_texts_and_a_cell_with_an_error_is_refused() {
         let mut cells = Cells::new(Path::new("p.xlsx"), "S");
         let of = [
             DataRef::SharedString(" Ana "),
@@ -397,7 +397,7 @@ mod tests {
     }
 
     #[test]
-    fn an_ods_workbook_that_repeats_cells_is_refused_before_it_is_unfolded() {
+    fn an_ods_workbook_with_too_many_repetitions_is_refused_before_it_takes_memory() {
         let check = |table: &str| {
             let content = format!("<office:x><table:table>{table}</table:table></office:x>");
             let checked = check_repeats(Path::new("p.ods"), content.as_bytes());
